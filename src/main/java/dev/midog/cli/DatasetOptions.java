@@ -1,0 +1,97 @@
+package dev.midog.cli;
+
+import dev.midog.catalogue.Catalogue;
+import dev.midog.catalogue.CatalogueJoin;
+import dev.midog.format.BoxConvention;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.Formats;
+import dev.midog.format.ReadOptions;
+import dev.midog.model.Category;
+import dev.midog.model.CategoryRole;
+import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notice;
+import dev.midog.model.Notices;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that tell how to read a dataset, the same in every command that reads one. */
+final class DatasetOptions {
+    @Option(
+            names = "--from",
+            paramLabel = "FORMAT",
+            description = "The format of the dataset; told from its content unless named.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--bbox",
+            paramLabel = "auto|xywh|xyxy",
+            defaultValue = "auto",
+            description = "What the numbers of a JSON file's boxes mean (default: ${DEFAULT-VALUE}).")
+    private BoxConvention boxConvention = BoxConvention.AUTO;
+
+    @Option(
+            names = "--mf-class",
+            paramLabel = "NAME|ID",
+            description = "The class that means mitotic figure; told from the names unless given. May be repeated.")
+    private List<String> mitoticClasses = new ArrayList<>();
+
+    /**
+     * A dataset and where it came from.
+     *
+     * @param path the file that was read
+     */
+    record Source(Path path, DatasetFormat format, Dataset dataset) {}
+
+    /** Reads {@code named}, or what lies in {@code databases/} where it is null, joined with the catalogue; notices go to {@code err}. */
+    Source load(@Nullable Path named, PrintWriter err) throws IOException {
+        Path path = DefaultDataset.resolve(named);
+        DatasetFormat format = from == null ? Formats.detect(path) : Formats.named(from);
+        Notices notices = new Notices();
+        Dataset dataset = format.read(path, new ReadOptions(boxConvention), notices);
+        Dataset joined = CatalogueJoin.join(withRoles(dataset), Catalogue.midogPlusPlus(), notices);
+        print(notices, err);
+        return new Source(path, format, joined);
+    }
+
+    /** Prints each notice as a line. */
+    static void print(Notices notices, PrintWriter err) {
+        for (Notice notice : notices.list()) {
+            err.println("note: " + notice.message());
+        }
+        err.flush();
+    }
+
+    private Dataset withRoles(Dataset dataset) {
+        if (mitoticClasses.isEmpty()) {
+            return dataset;
+        }
+        for (String wanted : mitoticClasses) {
+            if (dataset.categories().stream().noneMatch(category -> isNamed(category, wanted))) {
+                throw MidogException.usage("--mf-class " + wanted + ": the dataset has no such class; its classes are "
+                        + dataset.categories().stream()
+                                .map(category -> category.id() + " \"" + category.name() + "\"")
+                                .toList());
+            }
+        }
+        return dataset.withCategories(
+                dataset.categories().stream().map(this::withRole).toList());
+    }
+
+    private Category withRole(Category category) {
+        if (mitoticClasses.stream().anyMatch(wanted -> isNamed(category, wanted))) {
+            return category.withRole(CategoryRole.MITOTIC_FIGURE);
+        }
+        return category.role() == CategoryRole.MITOTIC_FIGURE ? category.withRole(CategoryRole.OTHER) : category;
+    }
+
+    private static boolean isNamed(Category category, String wanted) {
+        return category.name().equalsIgnoreCase(wanted.strip())
+                || String.valueOf(category.id()).equals(wanted.strip());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.midog.cli;
+
+import dev.midog.model.MidogException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns a failure into one sentence on stderr and an exit code. */
+final class ErrorReporter implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parseResult) {
+        PrintWriter err = command.getErr();
+        err.println("midog: " + sentenceOf(failure));
+        if (command.getCommandSpec().root().userObject() instanceof MidogCommand midog && midog.showsStackTraces()) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return exitCodeOf(failure);
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("midog: " + failure.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
+            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    private static int exitCodeOf(Exception failure) {
+        if (failure instanceof MidogException known) {
+            return ExitCode.of(known.category());
+        }
+        if (failure instanceof InterruptedException
+                || failure instanceof InterruptedIOException
+                || failure instanceof ClosedByInterruptException) {
+            return ExitCode.INTERRUPTED;
+        }
+        return ExitCode.FAILED;
+    }
+
+    private static String sentenceOf(Exception failure) {
+        if (failure instanceof MidogException) {
+            return String.valueOf(failure.getMessage());
+        }
+        if (failure instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
+            return sentenceOf(wrapped.getCause());
+        }
+        if (failure instanceof FileSystemException disk) {
+            return disk.getFile() + " " + faultOf(disk);
+        }
+        if (failure instanceof IOException) {
+            return "the disk or a stream failed: " + failure.getMessage();
+        }
+        return "this is a fault of midog itself, not of your data (" + failure
+                + "); run again with --stacktrace and report what it prints";
+    }
+
+    private static String faultOf(FileSystemException disk) {
+        if (disk instanceof NoSuchFileException) {
+            return "does not exist";
+        }
+        if (disk instanceof AccessDeniedException) {
+            return "may not be read or written; check its permissions";
+        }
+        if (disk instanceof FileAlreadyExistsException) {
+            return "exists already";
+        }
+        if (disk instanceof NotDirectoryException) {
+            return "is not a folder";
+        }
+        if (disk instanceof DirectoryNotEmptyException) {
+            return "is a folder that is not empty";
+        }
+        String reason = String.valueOf(disk.getReason());
+        return reason.toLowerCase(Locale.ROOT).contains("no space left")
+                ? "could not be written: the disk is full; free some space and run the same command again"
+                : "failed: " + reason;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.midog.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+
+/** Where the program starts; the only place that knows the standard streams. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the program and exits with its code. */
+    public static void main(String[] args) {
+        Charset charset = Charset.defaultCharset();
+        PrintWriter out = new PrintWriter(System.out, false, charset);
+        PrintWriter err = new PrintWriter(System.err, true, charset);
+        int exitCode = run(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(exitCode);
+    }
+
+    /** Runs the program with its results on {@code out} and everything else on {@code err}; returns the exit code. */
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
+        return commandLine().setOut(out).setErr(err).execute(args);
+    }
+
+    static CommandLine commandLine() {
+        ErrorReporter reporter = new ErrorReporter();
+        CommandLine commandLine = new CommandLine(new MidogCommand());
+        commandLine.addSubcommand("completion", MidogCommand.completion());
+        return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(reporter)
+                .setParameterExceptionHandler(reporter);
+    }
+}

@@ -1,0 +1,5 @@
+/** Listings as table, Markdown, JSON or CSV. */
+@NullMarked
+package dev.midog.cli.listing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.midog.format;
+
+import dev.midog.model.MidogException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * A file whose format is in question.
+ *
+ * @param path the file or folder
+ * @param head its first bytes, at most {@value #HEAD_BYTES}, each as the character of that number (ISO 8859-1); empty for a folder
+ */
+public record Candidate(Path path, String head) {
+    static final int HEAD_BYTES = 4096;
+
+    /** Reads the head of {@code path}; a file that is missing, unreadable or empty is refused. */
+    public static Candidate of(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw MidogException.operation(path + " does not exist");
+        }
+        if (Files.isDirectory(path)) {
+            return new Candidate(path, "");
+        }
+        if (!Files.isReadable(path)) {
+            throw MidogException.operation(path + " cannot be read; check its permissions");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] head = in.readNBytes(HEAD_BYTES);
+            if (head.length == 0) {
+                throw MidogException.invalidData(path + " is empty");
+            }
+            return new Candidate(path, new String(head, StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /** The file name's extension in lower case, without the dot; empty where there is none. */
+    public String extension() {
+        return extensionOf(path);
+    }
+
+    static String extensionOf(Path path) {
+        Path fileName = path.getFileName();
+        String name = fileName == null ? "" : fileName.toString();
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+}

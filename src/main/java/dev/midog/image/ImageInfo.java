@@ -1,0 +1,67 @@
+package dev.midog.image;
+
+import dev.midog.model.MicronsPerPixel;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an image file says of itself.
+ *
+ * @param container such as {@code TIFF} or {@code BigTIFF}, with the byte order
+ * @param levels the full resolution first, then smaller ones of the same image
+ * @param scale of level 0, or null where the file does not tell
+ * @param scaleSource where the scale comes from, such as {@code XResolution 43957.3 per cm}; empty where there is none
+ * @param iccProfileBytes length of the embedded colour profile, 0 where there is none
+ */
+public record ImageInfo(
+        String container,
+        long fileSizeBytes,
+        List<Level> levels,
+        @Nullable MicronsPerPixel scale,
+        String scaleSource,
+        int iccProfileBytes) {
+    /** Copies the levels. */
+    public ImageInfo {
+        levels = List.copyOf(levels);
+    }
+
+    /** Width of level 0, in pixels. */
+    public int width() {
+        return levels.get(0).width();
+    }
+
+    /** Height of level 0, in pixels. */
+    public int height() {
+        return levels.get(0).height();
+    }
+
+    /** The scale of level 0, where the file tells it. */
+    public Optional<MicronsPerPixel> knownScale() {
+        return Optional.ofNullable(scale);
+    }
+
+    /**
+     * One resolution of the image.
+     *
+     * @param tiled whether pixels lie in tiles rather than strips
+     * @param segmentWidth of a tile, or the image's for strips, in pixels
+     * @param segmentHeight of a tile or a strip, in pixels
+     * @param compression such as {@code none}, {@code LZW}, {@code Deflate}, {@code JPEG}
+     * @param photometric such as {@code RGB}, {@code YCbCr}, {@code BlackIsZero}
+     * @param bands samples a pixel
+     * @param bitsPerSample bits a sample
+     * @param planar whether the bands lie apart
+     */
+    public record Level(
+            int width,
+            int height,
+            boolean tiled,
+            int segmentWidth,
+            int segmentHeight,
+            String compression,
+            String photometric,
+            int bands,
+            int bitsPerSample,
+            boolean planar) {}
+}

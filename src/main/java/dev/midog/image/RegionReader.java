@@ -1,0 +1,27 @@
+package dev.midog.image;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * Reads rectangles of one image as 8-bit RGB. One reader serves one thread at a time.
+ *
+ * <p>Sixteen-bit samples become their high byte, grey becomes three equal bands, alpha is dropped, colour
+ * profiles are not applied.
+ */
+public interface RegionReader extends Closeable {
+    /** What the file says of itself. */
+    ImageInfo info();
+
+    /**
+     * Reads a rectangle that lies wholly inside the level.
+     *
+     * @param level 0 is the full resolution; see {@link ImageInfo#levels()}
+     * @param x left edge, in pixels of that level
+     * @param y upper edge, in pixels of that level
+     * @param rgb receives {@code width * height * 3} bytes from index 0, row by row from the top, R G B
+     * @throws IOException where the disk failed; a {@link dev.midog.model.MidogException} where the file is bad
+     * @throws IllegalArgumentException where the rectangle leaves the level or {@code rgb} is too short
+     */
+    void read(int level, int x, int y, int width, int height, byte[] rgb) throws IOException;
+}

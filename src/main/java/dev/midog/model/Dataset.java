@@ -1,0 +1,108 @@
+package dev.midog.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Images, their annotations, and who made them.
+ *
+ * <p>Ids are unique, every annotation names an image, a category (or none agreed) and annotators that
+ * exist; anything else is refused on construction.
+ *
+ * @param info what the file says of itself
+ * @param licenses as the file lists them
+ * @param extras further keys of the file
+ */
+public record Dataset(
+        Extras info,
+        List<Extras> licenses,
+        List<Category> categories,
+        List<Annotator> annotators,
+        List<Roi> rois,
+        List<Annotation> annotations,
+        Extras extras) {
+    /** Checks that ids are unique and references hold. */
+    public Dataset {
+        licenses = List.copyOf(licenses);
+        categories = List.copyOf(categories);
+        annotators = List.copyOf(annotators);
+        rois = List.copyOf(rois);
+        annotations = List.copyOf(annotations);
+        Set<Long> roiIds = uniqueIds("image", rois, Roi::id);
+        Set<Integer> categoryIds = uniqueIds("category", categories, Category::id);
+        Set<Long> annotatorIds = uniqueIds("annotator", annotators, Annotator::id);
+        uniqueIds("annotation", annotations, Annotation::id);
+        for (Annotation annotation : annotations) {
+            check(annotation, roiIds, categoryIds, annotatorIds);
+        }
+    }
+
+    /** The images by id, in file order. */
+    public Map<Long, Roi> roisById() {
+        Map<Long, Roi> byId = new LinkedHashMap<>();
+        rois.forEach(roi -> byId.put(roi.id(), roi));
+        return byId;
+    }
+
+    /** The categories by id, in file order. */
+    public Map<Integer, Category> categoriesById() {
+        Map<Integer, Category> byId = new LinkedHashMap<>();
+        categories.forEach(category -> byId.put(category.id(), category));
+        return byId;
+    }
+
+    /** The annotations of each image that has any, by image id; file order within an image. */
+    public Map<Long, List<Annotation>> annotationsByRoi() {
+        Map<Long, List<Annotation>> byRoi = new HashMap<>();
+        for (Annotation annotation : annotations) {
+            byRoi.computeIfAbsent(annotation.roiId(), id -> new ArrayList<>()).add(annotation);
+        }
+        return byRoi;
+    }
+
+    /** This dataset with other images and annotations. */
+    public Dataset withContent(List<Roi> newRois, List<Annotation> newAnnotations) {
+        return new Dataset(info, licenses, categories, annotators, newRois, newAnnotations, extras);
+    }
+
+    /** This dataset with other categories. */
+    public Dataset withCategories(List<Category> newCategories) {
+        return new Dataset(info, licenses, newCategories, annotators, rois, annotations, extras);
+    }
+
+    private static void check(
+            Annotation annotation, Set<Long> roiIds, Set<Integer> categoryIds, Set<Long> annotatorIds) {
+        String where = "annotation " + annotation.id() + ": ";
+        if (!roiIds.contains(annotation.roiId())) {
+            throw MidogException.invalidData(where + "image " + annotation.roiId() + " is not among the images");
+        }
+        if (annotation.categoryId() != Category.NO_AGREEMENT && !categoryIds.contains(annotation.categoryId())) {
+            throw MidogException.invalidData(
+                    where + "category " + annotation.categoryId() + " is not among the categories");
+        }
+        for (Vote vote : annotation.votes()) {
+            Long annotatorId = vote.annotatorId();
+            if (annotatorId != null && !annotatorIds.contains(annotatorId)) {
+                throw MidogException.invalidData(
+                        where + "a vote names annotator " + annotatorId + ", who is not among the annotators");
+            }
+        }
+    }
+
+    private static <T, K> Set<K> uniqueIds(String what, Collection<T> items, Function<T, K> id) {
+        Set<K> ids = new HashSet<>(items.size() * 2);
+        for (T item : items) {
+            if (!ids.add(id.apply(item))) {
+                throw MidogException.invalidData("the " + what + " id " + id.apply(item) + " is used twice");
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.midog.selection;
+
+import dev.midog.model.Domain;
+import dev.midog.model.Roi;
+import dev.midog.model.RoiFacts;
+import dev.midog.model.Split;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which images to keep: those that meet every condition given. An empty list or null is no condition.
+ *
+ * <p>Values of one condition are alternatives; letter case does not matter.
+ *
+ * @param cases image ids
+ * @param publishedOnly drops images that were listed but never published
+ */
+public record CaseFilter(
+        @Nullable CaseNumbers cases,
+        List<String> tumorTypes,
+        List<String> scanners,
+        List<String> laboratories,
+        List<String> species,
+        List<Split> splits,
+        boolean publishedOnly)
+        implements Predicate<Roi> {
+    /** Keeps every image. */
+    public static final CaseFilter ALL =
+            new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), false);
+
+    /** Copies the lists. */
+    public CaseFilter {
+        tumorTypes = List.copyOf(tumorTypes);
+        scanners = List.copyOf(scanners);
+        laboratories = List.copyOf(laboratories);
+        species = List.copyOf(species);
+        splits = List.copyOf(splits);
+    }
+
+    @Override
+    public boolean test(Roi roi) {
+        return test(roi.id(), roi.facts());
+    }
+
+    /** True where an image with this id and these facts is kept. */
+    public boolean test(long id, RoiFacts facts) {
+        Domain domain = facts.domain();
+        return (cases == null || cases.contains(id))
+                && matches(tumorTypes, domain.tumorType())
+                && matches(scanners, domain.scanner())
+                && matches(laboratories, domain.laboratory())
+                && matches(species, domain.species())
+                && (splits.isEmpty() || (facts.split() != null && splits.contains(facts.split())))
+                && (!publishedOnly || !Boolean.FALSE.equals(facts.published()));
+    }
+
+    private static boolean matches(List<String> wanted, String value) {
+        return wanted.isEmpty() || wanted.stream().anyMatch(one -> plain(one).equals(plain(value)));
+    }
+
+    private static String plain(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+}

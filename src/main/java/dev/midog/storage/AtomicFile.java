@@ -1,0 +1,79 @@
+package dev.midog.storage;
+
+import dev.midog.model.MidogException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes a file beside its target and moves it into place only when it is whole and on the disk. */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /** Fills the file at {@code staging}, which does not exist yet and bears the target's extension. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(Path staging) throws IOException;
+    }
+
+    /** Refuses a {@code target} that exists, is a folder or has no folder to lie in. */
+    public static void checkTarget(Path target, boolean overwrite) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw MidogException.operation(target + " is a folder; name the file to write");
+        }
+        if (!overwrite && Files.exists(target)) {
+            throw MidogException.operation(target + " exists already; give --force to replace it");
+        }
+        Path folder = folderOf(target);
+        if (!Files.isDirectory(folder)) {
+            throw MidogException.operation("the folder " + folder + " of " + target.getFileName()
+                    + " does not exist; make it or name another");
+        }
+        if (!Files.isWritable(folder)) {
+            throw MidogException.operation("the folder " + folder + " cannot be written to");
+        }
+    }
+
+    /**
+     * Writes {@code target} through {@code content}; on any failure the target is as it was and nothing is left beside it.
+     *
+     * @param overwrite whether a target that exists is replaced
+     */
+    public static void write(Path target, boolean overwrite, Content content) throws IOException {
+        checkTarget(target, overwrite);
+        Path fileName = target.getFileName();
+        Path staging = folderOf(target)
+                .resolve(".midog-" + Long.toHexString(ProcessHandle.current().pid()) + "-"
+                        + Long.toHexString(Thread.currentThread().getId()) + "-" + fileName);
+        Files.deleteIfExists(staging);
+        try {
+            content.writeTo(staging);
+            try (FileChannel channel = FileChannel.open(staging, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            moveIntoPlace(staging, target, overwrite);
+        } finally {
+            Files.deleteIfExists(staging);
+        }
+    }
+
+    private static void moveIntoPlace(Path staging, Path target, boolean overwrite) throws IOException {
+        if (!overwrite && Files.exists(target)) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        try {
+            Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(staging, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static Path folderOf(Path target) {
+        Path parent = target.toAbsolutePath().getParent();
+        return parent == null ? target.toAbsolutePath() : parent;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.midog;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls of the house. */
+@AnalyzeClasses(packages = "dev.midog", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule model_knows_only_the_jdk = classes()
+            .that()
+            .resideInAPackage("dev.midog.model..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.midog.model..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule pure_packages_know_only_model_and_catalogue = classes()
+            .that()
+            .resideInAnyPackage(
+                    "dev.midog.stats..", "dev.midog.split..", "dev.midog.evaluate..", "dev.midog.selection..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.midog.stats..",
+                    "dev.midog.split..",
+                    "dev.midog.evaluate..",
+                    "dev.midog.selection..",
+                    "dev.midog.model..",
+                    "dev.midog.catalogue..",
+                    "java.lang..",
+                    "java.util..",
+                    "org.jspecify..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule pure_packages_read_no_clock = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.midog.model..",
+                    "dev.midog.stats..",
+                    "dev.midog.split..",
+                    "dev.midog.evaluate..",
+                    "dev.midog.selection..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule only_cli_knows_cli = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midog.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.midog.cli..", "picocli..");
+
+    @ArchTest
+    static final ArchRule no_package_cycles =
+            slices().matching("dev.midog.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule formats_do_not_know_each_other = slices().matching("dev.midog.format.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule sql_only_in_sliderunner = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midog.format.sliderunner..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+    @ArchTest
+    static final ArchRule okhttp_only_in_fetch = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midog.fetch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("okhttp3..", "okio..");
+
+    @ArchTest
+    static final ArchRule imageio_only_in_image_and_patch = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.midog.image..", "dev.midog.patch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.imageio..", "com.twelvemonkeys..");
+
+    @ArchTest
+    static final ArchRule standard_streams_only_in_main = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.midog.cli.Main")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(System.class, "exit", int.class);
+}

@@ -1,0 +1,24 @@
+package dev.midog.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/**
+ * One run of the program inside the test's own process.
+ *
+ * @param out all that went to stdout
+ * @param err all that went to stderr
+ */
+public record CliRun(int exitCode, String out, String err) {
+    /** Runs {@code midog} with {@code args}. */
+    public static CliRun midog(Object... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] words = new String[args.length];
+        for (int i = 0; i < args.length; i++) {
+            words[i] = args[i].toString();
+        }
+        int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), words);
+        return new CliRun(exitCode, out.toString(), err.toString());
+    }
+}
