@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         subcommands = {
             HelpCommand.class,
+            ExtractCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec

@@ -43,6 +43,7 @@ public final class PatchFolder implements PatchSink, Closeable {
     private final boolean force;
     private final FileChannel lockFile;
     private final Journal journal;
+    private boolean closed;
 
     private PatchFolder(Path out, String extension, boolean force, FileChannel lockFile) {
         this.out = out;
@@ -156,6 +157,10 @@ public final class PatchFolder implements PatchSink, Closeable {
     /** Lets go of the folder; the hidden one stays only where a run is still to be finished. */
     @Override
     public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         boolean unfinished = Files.exists(work.resolve(MANIFEST));
         List<Path> leftovers;
         try (Stream<Path> files = Files.list(work)) {

@@ -5,6 +5,7 @@ import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class PatchPipeline {
     /**
      * Cuts every patch of {@code plan} on {@code threads} threads and waits for the end.
      *
-     * @throws InterruptedException where this thread was interrupted; the others have ended by then
+     * @throws InterruptedException where {@link #stop} was called or this thread interrupted; the others have ended by then
      * @throws IOException where a disk failed; a {@link MidogException} where an image is bad
      */
     public void run(PatchPlan plan, int threads, PatchSink sink, PatchListener listener)
@@ -71,6 +72,9 @@ public final class PatchPipeline {
             joinAll(workers);
         }
         throwFailure();
+        if (run.hasPatchesLeft()) {
+            throw new InterruptedException("stopped");
+        }
     }
 
     /** Makes every thread end after the patch that it is at; {@link #run} then returns. */
@@ -137,6 +141,15 @@ public final class PatchPipeline {
             }
         }
 
+        boolean hasPatchesLeft() {
+            for (int i = 0; i < patchesLeft.length(); i++) {
+                if (patchesLeft.get(i) > 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         void work() {
             try (PatchCutter cutter = new PatchCutter(encoding.newEncoder(), padColor)) {
                 int turn = nextTurn.getAndIncrement();
@@ -158,7 +171,7 @@ public final class PatchPipeline {
                 if (stopped) {
                     return;
                 }
-                var bytes = cutter.cut(source, patch);
+                ByteBuffer bytes = cutter.cut(source, patch);
                 int size = bytes.remaining();
                 sink.put(patch, bytes);
                 listener.stored(size);
