@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             HelpCommand.class,
             ExtractCommand.class,
+            ConvertCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec
