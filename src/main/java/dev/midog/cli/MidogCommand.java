@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         subcommands = {
             HelpCommand.class,
+            ExtractCommand.class,
+            ConvertCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec
