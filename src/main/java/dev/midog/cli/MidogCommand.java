@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         subcommands = {
+            InfoCommand.class,
             HelpCommand.class,
         })
 final class MidogCommand implements Runnable {
