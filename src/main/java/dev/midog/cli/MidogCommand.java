@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         subcommands = {
+            InfoCommand.class,
             HelpCommand.class,
             ExtractCommand.class,
             ConvertCommand.class,
