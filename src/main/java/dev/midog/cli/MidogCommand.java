@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             HelpCommand.class,
             ExtractCommand.class,
             ConvertCommand.class,
+            StatsCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec
