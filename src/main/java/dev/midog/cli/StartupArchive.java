@@ -24,7 +24,8 @@ public final class StartupArchive {
      * Makes the archive {@code args[1]} for the jar {@code args[0]} and the JVM that runs this.
      *
      * <p>Where the JVM cannot make one, an empty file takes its place: every JVM passes over it without a word, and the
-     * launcher does not try again.
+     * launcher does not try again. A file beside it, {@code ARCHIVE.path}, tells the jar's path, as the archive holds
+     * at that place only.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path jar = Path.of(args[0]).toAbsolutePath();
@@ -34,6 +35,7 @@ public final class StartupArchive {
         try {
             Path made = make(jar, work);
             Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(Path.of(archive + ".path"), jar + "\n");
         } finally {
             delete(work);
         }
