@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             HelpCommand.class,
             ExtractCommand.class,
+            ConvertCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec
