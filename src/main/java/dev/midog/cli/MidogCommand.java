@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         subcommands = {
             DemoCommand.class,
-            HelpCommand.class,
-            ExtractCommand.class,
+            StatsCommand.class,
             ConvertCommand.class,
+            ExtractCommand.class,
+            HelpCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec

@@ -18,19 +18,24 @@ import java.util.stream.Stream;
  * Makes a folder ready for a demo: a new one, an empty one, or one with an earlier demo, finished or not.
  *
  * <p>A demo's folder is known by its {@value #README}, which is the first file to be written. Of an earlier demo only
- * files under the demo's own names are deleted; whatever else a user has put there stays.
+ * files under the demo's own names are deleted; what else a user has put beside its folders stays.
  */
 final class FormerDemo {
     static final String README = "README.txt";
 
     private static final String README_RESOURCE = "/dev/midog/demo/README.txt";
-    private static final List<String> FOLDERS = List.of("databases", "images", "patches", "patches/images");
+    /** The demo's folders; inner ones come first. */
+    private static final List<String> FOLDERS =
+            List.of("patches/images", "patches/.midog", "patches", "images", "databases");
+
     private static final Pattern OWN_FILES = Pattern.compile("demo-coco\\.json"
             + "|databases/demo\\.(sqlite|json)"
             + "|images/demo_\\d\\.tiff"
             + "|patches/(annotations|manifest)\\.json"
-            + "|patches/images/demo_\\d[^/]*\\.png"
-            + "|(.*/)?" + Pattern.quote(AtomicFile.STAGING_PREFIX) + "[^/]*");
+            + "|patches/images/demo_\\d_[^/]*\\.png"
+            + "|patches/\\.midog/[^/]*"
+            + "|(.*/)?" + Pattern.quote(AtomicFile.STAGING_PREFIX) + "[^/]*"
+            + "|(.*/)(\\.DS_Store|Thumbs\\.db)");
 
     private FormerDemo() {}
 
@@ -48,49 +53,66 @@ final class FormerDemo {
                     e);
         }
         byte[] readme = readme();
-        refuseForeign(folder, readme);
+        refuseUnmarked(folder, readme);
+        for (String name : FOLDERS) {
+            refuseForeign(folder, name);
+        }
         AtomicFile.write(folder.resolve(README), true, staging -> Files.write(staging, readme));
-        delete(folder, "");
+        deleteOwnFiles(folder, "");
         for (String name : FOLDERS) {
-            delete(folder, name);
+            deleteOwnFiles(folder, name);
+            Files.deleteIfExists(folder.resolve(name));
         }
     }
 
-    private static void refuseForeign(Path folder, byte[] readme) throws IOException {
+    /** Only an empty folder, and one that bears the mark of a demo, may be written to. */
+    private static void refuseUnmarked(Path folder, byte[] readme) throws IOException {
         Path mark = folder.resolve(README);
-        boolean isMarked =
-                Files.isRegularFile(mark) && firstLine(Files.readAllBytes(mark)).equals(firstLine(readme));
-        try (Stream<Path> files = Files.list(folder)) {
-            boolean isEmpty = files.allMatch(file -> fileName(file).startsWith(AtomicFile.STAGING_PREFIX));
-            if (!isMarked && !isEmpty) {
-                throw MidogException.operation(folder + " is not empty and was not made by midog demo; "
-                        + "name another folder, as in: midog demo another-folder");
-            }
-        }
-        for (String name : FOLDERS) {
-            Path inner = folder.resolve(name);
-            if (Files.exists(inner, LinkOption.NOFOLLOW_LINKS)
-                    && !Files.isDirectory(inner, LinkOption.NOFOLLOW_LINKS)) {
-                throw MidogException.operation(
-                        inner + " is in the way, for it is not a folder; move it, or name another folder for the demo");
-            }
+        boolean isMarked = Files.isRegularFile(mark) && firstLine(Files.readAllBytes(mark)).equals(firstLine(readme));
+        boolean isEmpty = list(folder).stream().allMatch(file -> fileName(file).startsWith(AtomicFile.STAGING_PREFIX));
+        if (!isMarked && !isEmpty) {
+            throw MidogException.operation(folder + " is not empty and was not made by midog demo; "
+                    + "name another folder, as in: midog demo another-folder");
         }
     }
 
-    private static void delete(Path folder, String name) throws IOException {
+    /** What is not the demo's own may lie beside the demo's folders, not in them, and no link may stand for one. */
+    private static void refuseForeign(Path folder, String name) throws IOException {
         Path inner = folder.resolve(name);
-        if (!Files.isDirectory(inner)) {
+        if (!Files.exists(inner, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        List<Path> files;
-        try (Stream<Path> listed = Files.list(inner)) {
-            files = listed.toList();
+        if (!Files.isDirectory(inner, LinkOption.NOFOLLOW_LINKS)) {
+            throw MidogException.operation(inner + " is in the way, for it is not a folder; move it away, "
+                    + "or name another folder for the demo");
         }
-        for (Path file : files) {
-            String relative = name.isEmpty() ? fileName(file) : name + "/" + fileName(file);
-            if (OWN_FILES.matcher(relative).matches() && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                Files.delete(file);
+        for (Path file : list(inner)) {
+            String relative = name + "/" + fileName(file);
+            if (!FOLDERS.contains(relative) && !isOwnFile(file, relative)) {
+                throw MidogException.operation(
+                        file + " was not made by midog demo; move it away, or name another folder for the demo");
             }
+        }
+    }
+
+    private static void deleteOwnFiles(Path folder, String name) throws IOException {
+        Path inner = folder.resolve(name);
+        if (Files.isDirectory(inner, LinkOption.NOFOLLOW_LINKS) || name.isEmpty()) {
+            for (Path file : list(inner)) {
+                if (isOwnFile(file, name.isEmpty() ? fileName(file) : name + "/" + fileName(file))) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isOwnFile(Path file, String relativeName) {
+        return OWN_FILES.matcher(relativeName).matches() && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
         }
     }
 
