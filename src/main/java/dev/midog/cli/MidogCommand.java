@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ExtractCommand.class,
             ConvertCommand.class,
             StatsCommand.class,
+            DemoCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec
