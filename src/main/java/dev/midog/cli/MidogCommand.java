@@ -23,12 +23,12 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         subcommands = {
-            InfoCommand.class,
-            HelpCommand.class,
-            ExtractCommand.class,
-            ConvertCommand.class,
-            StatsCommand.class,
             DemoCommand.class,
+            StatsCommand.class,
+            InfoCommand.class,
+            ConvertCommand.class,
+            ExtractCommand.class,
+            HelpCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec
