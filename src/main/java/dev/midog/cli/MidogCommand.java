@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             HelpCommand.class,
             StatsCommand.class,
+            ConvertCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec

@@ -28,6 +28,9 @@ public final class AtomicFile {
         if (!overwrite && Files.exists(target)) {
             throw MidogException.operation(target + " exists already; give --force to replace it");
         }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw MidogException.operation(target + " is a device, not a file that can be replaced; name another");
+        }
         Path folder = folderOf(target);
         if (!Files.isDirectory(folder)) {
             throw MidogException.operation("the folder " + folder + " of " + target.getFileName()
