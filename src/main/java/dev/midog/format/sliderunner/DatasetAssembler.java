@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -236,9 +235,12 @@ final class DatasetAssembler {
 
     private Row filled(Row row, Row made) {
         Set<String> present = stored.get(row.table()).columns();
+        if (present.size() == row.table().columns().size()) {
+            return row;
+        }
         Row filled = row;
         for (Table.Column column : row.table().columns()) {
-            if (!present.contains(column.name().toLowerCase(Locale.ROOT))) {
+            if (!present.contains(column.name())) {
                 filled = filled.with(column.name(), made.get(column.name()));
             }
         }

@@ -101,6 +101,24 @@ class SlideRunnerWritingTest {
     }
 
     @Test
+    void the_invented_persons_are_marked_in_a_table_of_our_own() throws IOException {
+        assertThat(rows(write(plain()), "midog_extras", "subject", "id", "json"))
+                .containsExactly("'dataset', 0, '{\"invented_persons\":[{\"id\":1,\"name\":\"expert 1\"},"
+                        + "{\"id\":2,\"name\":\"expert 2\"},{\"id\":3,\"name\":\"expert 3\"}]}'");
+    }
+
+    @Test
+    void file_names_that_leave_their_folder_are_refused() {
+        for (String name : List.of("../a.tiff", "/a.tiff", "a//b.tiff", "C:\\a.tiff")) {
+            Dataset dataset = plain().withContent(List.of(new Roi(4, name, RoiFacts.NONE, Extras.EMPTY)), List.of());
+
+            assertThatThrownBy(() -> write(dataset))
+                    .isInstanceOf(MidogException.class)
+                    .hasMessageStartingWith("image 4: the file name ");
+        }
+    }
+
+    @Test
     void what_was_made_up_is_not_read_back() throws IOException {
         assertThat(Database.read(write(plain()))).isEqualTo(plain());
     }
