@@ -190,7 +190,7 @@ class ConvertFaultsTest {
         CliRun run = CliRun.midog("convert", input, readOnly.resolve("out.json"));
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err()).contains("midog: /proc/self").doesNotContain("fault of midog");
+        assertThat(run.err()).contains("/proc/self").doesNotContain("fault of midog");
     }
 
     private static void assertFails(int exitCode, String sentence, Object... args) {

@@ -41,6 +41,8 @@ final class SlideRunnerFixture {
             "UPDATE Classes SET color = '#ff0000' WHERE uid = 1",
             "INSERT INTO Annotations (uid, slide, type, agreedClass, guid) VALUES (9, 1, 6, 2, 'guid-9')",
             "INSERT INTO Annotations_coordinates (uid, slide, annoId, orderIdx) VALUES (30, 1, 9, 1)",
+            "INSERT INTO Annotations_coordinates (uid, coordinateX, coordinateY, slide, annoId, orderIdx)"
+                    + " VALUES (31, 500, 300, 2, 3, 4)",
             "PRAGMA user_version = 3");
 
     private static final List<String> ROWS = List.of(
@@ -85,8 +87,27 @@ final class SlideRunnerFixture {
             List<String> columns =
                     query(original, "SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('" + table + "')");
             String select = "SELECT " + String.join(" || ' ' || ", columns) + " FROM " + table + " ORDER BY rowid";
-            assertThat(query(copy, select)).as(table).isEqualTo(query(original, select));
+            List<String> expected = query(original, select);
+            List<String> found = query(copy, select);
+            if (table.equals("Annotations_coordinates")) {
+                assertThat(found).as(table).hasSize(expected.size() + unclosedPolygons(original));
+                found = found.subList(0, expected.size());
+            }
+            assertThat(found).as(table).isEqualTo(expected);
         }
+    }
+
+    /** Polygons whose last corner is not their first: later versions repeat the first, in a row after all others. */
+    private static int unclosedPolygons(Path file) {
+        return query(file, """
+                        SELECT uid FROM Annotations AS a WHERE type = 3 AND NOT EXISTS (
+                          SELECT 1 FROM Annotations_coordinates AS f, Annotations_coordinates AS l
+                          WHERE f.annoId = a.uid AND l.annoId = a.uid
+                            AND f.coordinateX = l.coordinateX AND f.coordinateY = l.coordinateY
+                            AND f.orderIdx = (SELECT min(orderIdx) FROM Annotations_coordinates WHERE annoId = a.uid)
+                            AND l.orderIdx = (SELECT max(orderIdx) FROM Annotations_coordinates WHERE annoId = a.uid)
+                            AND f.uid <> l.uid)
+                        """).size();
     }
 
     private static List<String> query(Path file, String sql) {

@@ -75,7 +75,7 @@ final class JsonDatasetReader {
         converter.tell(notices);
         try {
             return new Dataset(
-                    mark(raw) == null ? raw.info : raw.info.without(Keys.MIDOG),
+                    mark(raw) == null ? raw.info : withoutMark(raw.info),
                     raw.licenses,
                     raw.categories,
                     raw.annotators,
@@ -85,6 +85,11 @@ final class JsonDatasetReader {
         } catch (MidogException e) {
             throw e.in(fileName);
         }
+    }
+
+    private static Extras withoutMark(Extras info) {
+        Extras unversioned = RowWriter.without(info, Keys.MIDOG, Keys.VERSION);
+        return RowWriter.without(unversioned, Keys.MIDOG, Keys.BBOX);
     }
 
     private void checkReferences() {
