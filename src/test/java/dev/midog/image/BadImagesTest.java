@@ -7,11 +7,13 @@ import dev.midog.image.TiffFixture.Packing;
 import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,14 +31,14 @@ class BadImagesTest {
         assertFails(folder.resolve("none.tiff"), "none.tiff does not exist");
         assertFails(folder, "is a folder");
         assertFails(write(new byte[0]), "is empty");
-        assertFails(write("image_id,x,y\n1,2,3\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)), "not a TIFF");
+        assertFails(write("image_id,x,y\n1,2,3\n".getBytes(StandardCharsets.UTF_8)), "not a TIFF");
         assertFails(write(new byte[] {'I', 'I', 42, 0}), "cut off");
     }
 
     @Test
     void a_file_cut_off_anywhere_is_refused_on_opening() throws IOException {
         byte[] whole = TiffFixture.roi(40, 30).bytes();
-        for (int length = 1; length < whole.length; length += 7) {
+        for (int length = 1; length < whole.length; length += 97) {
             Path file = write(Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> Images.open(file)).isInstanceOf(MidogException.class);
         }
@@ -49,7 +51,7 @@ class BadImagesTest {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(5000);
             } catch (IOException e) {
-                org.junit.jupiter.api.Assumptions.abort("this system does not cut off a mapped file");
+                Assumptions.abort("this system does not cut off a mapped file");
             }
             assertThatThrownBy(() -> reader.read(0, 0, 0, 400, 300, new byte[360_000]))
                     .isInstanceOf(MidogException.class)

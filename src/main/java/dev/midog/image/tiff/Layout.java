@@ -206,6 +206,9 @@ record Layout(
         if (photometric == Photometric.YCBCR && compression != Compression.JPEG) {
             throw unreadable("holds YCbCr that is not compressed with JPEG, which midog does not read");
         }
+        if (photometric == Photometric.YCBCR && (planar || bands != 3)) {
+            throw unreadable("holds YCbCr with its bands apart or with extra bands, which midog does not read");
+        }
         if (photometric == Photometric.PALETTE && bytesPerSample != 1) {
             throw unreadable("has a palette of 16 bits, which midog does not read");
         }
