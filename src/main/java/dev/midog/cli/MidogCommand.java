@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         subcommands = {
             HelpCommand.class,
+            DownloadCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec
