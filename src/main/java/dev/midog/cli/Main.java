@@ -1,5 +1,7 @@
 package dev.midog.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
@@ -11,10 +13,16 @@ public final class Main {
     /** Runs the program and exits with its code. */
     public static void main(String[] args) {
         Charset charset = Charset.defaultCharset();
-        PrintWriter out = new PrintWriter(System.out, false, charset);
+        WatchedOutput results = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+        PrintWriter out = new PrintWriter(results, false, charset);
         PrintWriter err = new PrintWriter(System.err, true, charset);
-        int exitCode = run(out, err, args);
+        int exitCode = TopLevelHelp.isAskedBy(args) ? TopLevelHelp.print(out) : run(out, err, args);
         out.flush();
+        if (results.lostResults()) {
+            err.println("midog: stdout could not be written: " + results.failure()
+                    + "; free some space or send the results elsewhere");
+            exitCode = exitCode == ExitCode.OK ? ExitCode.FAILED : exitCode;
+        }
         err.flush();
         System.exit(exitCode);
     }
@@ -28,6 +36,7 @@ public final class Main {
         ErrorReporter reporter = new ErrorReporter();
         CommandLine commandLine = new CommandLine(new MidogCommand());
         commandLine.addSubcommand("completion", MidogCommand.completion());
+        MidogCommand.describe(commandLine.getCommandSpec().usageMessage());
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(reporter)

@@ -1,9 +1,13 @@
 package dev.midog.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -42,8 +46,27 @@ final class MidogCommand implements Runnable {
         return stacktrace;
     }
 
+    /** Adds what only the whole program's help tells: the exit codes and where to go next. */
+    static void describe(UsageMessageSpec usage) {
+        usage.commandListHeading("%nCommands:%n");
+        usage.exitCodeListHeading("%nExit codes:%n");
+        Map<String, String> exitCodes = new LinkedHashMap<>();
+        exitCodes.put("  0", "it worked");
+        exitCodes.put("  1", "the operation failed, as when a disk is full");
+        exitCodes.put("  2", "the command line is wrong");
+        exitCodes.put("  3", "the data is invalid");
+        exitCodes.put("  4", "the network failed");
+        exitCodes.put("  5", "a verification found a difference");
+        exitCodes.put("130", "interrupted, as with Ctrl-C");
+        usage.exitCodeList(exitCodes);
+        usage.footer(
+                "",
+                "Results go to stdout; notes and progress go to stderr.",
+                "'midog help COMMAND' tells more; 'midog demo' shows the way on data of its own.");
+    }
+
     /** The command that prints a completion script for bash and zsh, under a short name. */
-    static GenerateCompletion completion() {
-        return new GenerateCompletion();
+    static CommandLine completion() {
+        return new CommandLine(new GenerateCompletion()).setCommandName("completion");
     }
 }

@@ -42,6 +42,28 @@ public record ImageInfo(
     }
 
     /**
+     * Checks what {@link RegionReader#read} is asked for.
+     *
+     * @throws IllegalArgumentException where the rectangle is empty or leaves the level, or {@code rgb} is too short
+     */
+    public void requireRegion(int level, int x, int y, int width, int height, byte[] rgb) {
+        if (level < 0 || level >= levels.size()) {
+            throw new IllegalArgumentException("level " + level + " of an image with " + levels.size());
+        }
+        Level of = levels.get(level);
+        boolean inside = x >= 0
+                && y >= 0
+                && width > 0
+                && height > 0
+                && (long) x + width <= of.width()
+                && (long) y + height <= of.height();
+        if (!inside || 3L * width * height > rgb.length) {
+            throw new IllegalArgumentException(width + " x " + height + " pixels at (" + x + ", " + y
+                    + ") of a level of " + of.width() + " x " + of.height() + " into " + rgb.length + " bytes");
+        }
+    }
+
+    /**
      * One resolution of the image.
      *
      * @param tiled whether pixels lie in tiles rather than strips

@@ -1,11 +1,16 @@
 package dev.midog.image;
 
+import dev.midog.image.tiff.DirectTiffReader;
 import dev.midog.model.MidogException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens image files. */
 public final class Images {
+    private static final int HEAD_BYTES = 16;
+
     private Images() {}
 
     /**
@@ -14,9 +19,25 @@ public final class Images {
      * @throws MidogException where the file is missing, is no image that can be read, or is damaged
      */
     public static RegionReader open(Path file) throws IOException {
-        if (!java.nio.file.Files.exists(file)) {
+        if (!Files.exists(file)) {
             throw MidogException.operation(file + " does not exist");
         }
-        throw MidogException.invalidData(file + " is not an image that midog reads");
+        if (Files.isDirectory(file)) {
+            throw MidogException.operation(file + " is a folder; name an image file");
+        }
+        byte[] head = head(file);
+        if (head.length == 0) {
+            throw MidogException.invalidData(file + ": the file is empty; fetch it again");
+        }
+        if (DirectTiffReader.isTiff(head)) {
+            return DirectTiffReader.open(file);
+        }
+        throw MidogException.invalidData(file + ": not a TIFF, PNG or JPEG; name an image file");
+    }
+
+    private static byte[] head(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(HEAD_BYTES);
+        }
     }
 }

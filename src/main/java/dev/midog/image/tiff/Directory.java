@@ -1,0 +1,146 @@
+package dev.midog.image.tiff;
+
+import dev.midog.model.MidogException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** One image file directory: the tags of one image, their values read when asked for. */
+final class Directory {
+    private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
+    private static final int MAX_TEXT_BYTES = 1 << 24;
+
+    private final MappedBytes bytes;
+    private final ByteOrder order;
+    private final Map<Integer, Field> fields;
+
+    /**
+     * Where a tag's values lie.
+     *
+     * @param type as in TIFF 6.0 and BigTIFF, 1 to 18
+     * @param position of the first value, in the file
+     */
+    record Field(int type, long count, long position) {
+        /** Bytes a value; 0 where the type is unknown. */
+        static int bytesOf(int type) {
+            return type >= 0 && type < TYPE_BYTES.length ? TYPE_BYTES[type] : 0;
+        }
+    }
+
+    Directory(MappedBytes bytes, ByteOrder order, Map<Integer, Field> fields) {
+        this.bytes = bytes;
+        this.order = order;
+        this.fields = Map.copyOf(fields);
+    }
+
+    ByteOrder order() {
+        return order;
+    }
+
+    boolean has(int tag) {
+        return fields.containsKey(tag);
+    }
+
+    /** How many values the tag has; 0 where it is absent. */
+    long count(int tag) {
+        Field field = fields.get(tag);
+        return field == null ? 0 : field.count();
+    }
+
+    /** The first value of a whole-number tag, or {@code absent}. */
+    long number(int tag, long absent) {
+        Field field = fields.get(tag);
+        return field == null ? absent : number(value(tag, field), field.type());
+    }
+
+    /** All values of a whole-number tag; fails where they are not {@code count}. */
+    long[] numbers(int tag, int count) {
+        Field field = fields.get(tag);
+        if (field == null || field.count() != count) {
+            throw MidogException.invalidData("tag " + tag + " has " + count(tag) + " values where " + count
+                    + " are needed; the file is damaged");
+        }
+        ByteBuffer values = values(tag, field);
+        long[] numbers = new long[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = number(values, field.type());
+        }
+        return numbers;
+    }
+
+    /** The first value of a rational, float or whole-number tag; absent also where it is no finite number. */
+    OptionalDouble real(int tag) {
+        Field field = fields.get(tag);
+        if (field == null) {
+            return OptionalDouble.empty();
+        }
+        ByteBuffer value = value(tag, field);
+        double real = switch (field.type()) {
+            case 5 -> Integer.toUnsignedLong(value.getInt()) / (double) Integer.toUnsignedLong(value.getInt());
+            case 10 -> value.getInt() / (double) value.getInt();
+            case 11 -> value.getFloat();
+            case 12 -> value.getDouble();
+            default -> number(value, field.type());
+        };
+        return Double.isFinite(real) ? OptionalDouble.of(real) : OptionalDouble.empty();
+    }
+
+    /** The text of a tag up to its first NUL; empty where it is absent. */
+    String text(int tag) {
+        byte[] raw = raw(tag);
+        if (raw == null) {
+            return "";
+        }
+        int length = 0;
+        while (length < raw.length && raw[length] != 0) {
+            length++;
+        }
+        return new String(raw, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** The bytes of a tag, whatever its type; null where it is absent. */
+    byte @Nullable [] raw(int tag) {
+        Field field = fields.get(tag);
+        return field == null ? null : values(tag, field).array();
+    }
+
+    private ByteBuffer value(int tag, Field field) {
+        return values(tag, new Field(field.type(), Math.min(field.count(), 1), field.position()));
+    }
+
+    private ByteBuffer values(int tag, Field field) {
+        int width = Field.bytesOf(field.type());
+        if (width == 0 || field.count() < 1) {
+            throw MidogException.invalidData("tag " + tag + " has " + field.count() + " values of type " + field.type()
+                    + "; the file is damaged");
+        }
+        if (field.count() > bytes.size() / width || !bytes.holds(field.position(), field.count() * width)) {
+            throw MidogException.invalidData("tag " + tag + " declares " + field.count()
+                    + " values, more than the file holds; it is cut off or damaged");
+        }
+        if (field.count() * width > MAX_TEXT_BYTES * 4L) {
+            throw MidogException.invalidData("tag " + tag + " declares " + field.count() + " values, too many to read");
+        }
+        byte[] raw = new byte[(int) (field.count() * width)];
+        bytes.copy(field.position(), raw, 0, raw.length);
+        return ByteBuffer.wrap(raw).order(order);
+    }
+
+    private static long number(ByteBuffer value, int type) {
+        return switch (type) {
+            case 1, 7 -> Byte.toUnsignedInt(value.get());
+            case 3 -> Short.toUnsignedInt(value.getShort());
+            case 4, 13 -> Integer.toUnsignedLong(value.getInt());
+            case 6 -> value.get();
+            case 8 -> value.getShort();
+            case 9 -> value.getInt();
+            case 16, 17, 18 -> value.getLong();
+            default ->
+                throw MidogException.invalidData("a tag is of type " + type
+                        + " where a whole number is needed; the file is damaged or of an unknown kind");
+        };
+    }
+}

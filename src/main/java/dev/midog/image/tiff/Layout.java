@@ -1,0 +1,218 @@
+package dev.midog.image.tiff;
+
+import dev.midog.image.ImageInfo;
+import dev.midog.model.MidogException;
+
+/**
+ * How the pixels of one directory lie in the file; only layouts that can be read come to be.
+ *
+ * @param width of the image, in pixels
+ * @param height of the image, in pixels
+ * @param tiled whether pixels lie in tiles rather than strips
+ * @param segmentWidth of a tile, or the image's for strips, in pixels
+ * @param segmentHeight of a tile or a strip, in pixels; the last strip may be shorter, tiles never are
+ * @param bands samples a pixel, those that carry no colour counted
+ * @param bytesPerSample 1 or 2
+ * @param planar whether each band lies in segments of its own
+ * @param differenced whether samples are stored as differences to their left neighbours (predictor 2)
+ */
+record Layout(
+        int width,
+        int height,
+        boolean tiled,
+        int segmentWidth,
+        int segmentHeight,
+        Compression compression,
+        Photometric photometric,
+        int bands,
+        int bytesPerSample,
+        boolean planar,
+        boolean differenced) {
+    /** The most samples a pixel that are read: colours, alpha and a few more. */
+    private static final int MAX_BANDS = 16;
+
+    private static final String REMEDY = "convert it with: vips tiffsave IN OUT --compression none";
+
+    /** Reads the layout from its tags; fails with a sentence where it is damaged or of a kind that is not read. */
+    static Layout of(Directory directory) {
+        int width = size(directory, Tag.IMAGE_WIDTH, "width");
+        int height = size(directory, Tag.IMAGE_LENGTH, "height");
+        boolean tiled = directory.has(Tag.TILE_OFFSETS) || directory.has(Tag.TILE_WIDTH);
+        int segmentWidth = tiled ? size(directory, Tag.TILE_WIDTH, "tile width") : width;
+        int segmentHeight = tiled ? size(directory, Tag.TILE_LENGTH, "tile height") : rowsPerStrip(directory, height);
+        int bands = code(directory, Tag.SAMPLES_PER_PIXEL, 1);
+        Compression compression = compression(directory);
+        Layout layout = new Layout(
+                width,
+                height,
+                tiled,
+                segmentWidth,
+                segmentHeight,
+                compression,
+                photometric(directory, bands),
+                bands,
+                bytesPerSample(directory, bands),
+                planar(directory, bands),
+                differenced(directory, compression));
+        layout.requireReadable();
+        return layout;
+    }
+
+    /** The same for people and programs. */
+    ImageInfo.Level describe() {
+        return new ImageInfo.Level(
+                width,
+                height,
+                tiled,
+                segmentWidth,
+                segmentHeight,
+                compression.label(),
+                photometric.label(),
+                bands,
+                bytesPerSample * 8,
+                planar);
+    }
+
+    /** Tiles in a row; 1 for strips. */
+    int across() {
+        return (int) (((long) width + segmentWidth - 1) / segmentWidth);
+    }
+
+    /** Tiles or strips in a column. */
+    int down() {
+        return (int) (((long) height + segmentHeight - 1) / segmentHeight);
+    }
+
+    /** Segments in all, those of every band counted where the bands lie apart. */
+    long segments() {
+        return (long) across() * down() * planes();
+    }
+
+    /** Sets of segments: one, or one a band where the bands lie apart. */
+    int planes() {
+        return planar ? bands : 1;
+    }
+
+    /** Samples a pixel inside one segment. */
+    int bandsInSegment() {
+        return planar ? 1 : bands;
+    }
+
+    /** Bytes from one pixel to the next inside a decoded segment. */
+    int pixelBytes() {
+        return bandsInSegment() * bytesPerSample;
+    }
+
+    /** Bytes from one row to the next inside a decoded segment. */
+    long rowBytes() {
+        return (long) segmentWidth * pixelBytes();
+    }
+
+    /** Rows that the segments of row {@code segmentRow} hold. */
+    int rowsIn(int segmentRow) {
+        return tiled ? segmentHeight : Math.min(segmentHeight, height - segmentRow * segmentHeight);
+    }
+
+    private static int size(Directory directory, int tag, String name) {
+        long value = directory.number(tag, -1);
+        if (value < 1 || value > Integer.MAX_VALUE) {
+            throw MidogException.invalidData(
+                    value == -1
+                            ? "the TIFF does not tell its " + name + "; it is damaged"
+                            : "the TIFF declares a " + name + " of " + value + "; it is damaged");
+        }
+        return (int) value;
+    }
+
+    private static int rowsPerStrip(Directory directory, int height) {
+        long rows = directory.number(Tag.ROWS_PER_STRIP, height);
+        if (rows < 1) {
+            throw MidogException.invalidData("the TIFF declares strips of " + rows + " rows; it is damaged");
+        }
+        return (int) Math.min(rows, height);
+    }
+
+    private static int code(Directory directory, int tag, int absent) {
+        long value = directory.number(tag, absent);
+        if (value < 0 || value > 65_535) {
+            throw MidogException.invalidData("tag " + tag + " is " + value + "; the file is damaged");
+        }
+        return (int) value;
+    }
+
+    private static Compression compression(Directory directory) {
+        int code = code(directory, Tag.COMPRESSION, 1);
+        return Compression.of(code)
+                .orElseThrow(() -> unreadable("is compressed with " + Compression.nameOf(code) + " (TIFF compression "
+                        + code + "), which midog does not decode"));
+    }
+
+    private static Photometric photometric(Directory directory, int bands) {
+        int code = code(directory, Tag.PHOTOMETRIC, bands >= 3 ? 2 : 1);
+        return Photometric.of(code)
+                .orElseThrow(() -> unreadable("holds " + Photometric.nameOf(code) + ", which midog does not read"));
+    }
+
+    private static int bytesPerSample(Directory directory, int bands) {
+        int format = code(directory, Tag.SAMPLE_FORMAT, 1);
+        if (format == 2 || format == 3 || format > 4) {
+            throw unreadable("holds " + (format == 3 ? "floating-point" : format == 2 ? "signed" : "complex")
+                    + " samples, which midog does not read; make them 8-bit first");
+        }
+        long given = directory.count(Tag.BITS_PER_SAMPLE);
+        if ((given > 1 && given < bands) || bands < 1 || bands > MAX_BANDS) {
+            throw MidogException.invalidData(
+                    "the TIFF declares " + bands + " samples a pixel and bits for " + given + "; it is damaged");
+        }
+        long bits = directory.number(Tag.BITS_PER_SAMPLE, 1);
+        for (int band = 1; band < given; band++) {
+            if (directory.numbers(Tag.BITS_PER_SAMPLE, (int) given)[band] != bits) {
+                throw unreadable("has bands of different depths, which midog does not read");
+            }
+        }
+        if (bits != 8 && bits != 16) {
+            throw unreadable("has " + bits + " bits a sample, and midog reads 8 and 16; make them 8-bit first");
+        }
+        return (int) bits / 8;
+    }
+
+    private static boolean planar(Directory directory, int bands) {
+        int code = code(directory, Tag.PLANAR_CONFIGURATION, 1);
+        if (code != 1 && code != 2) {
+            throw MidogException.invalidData("the TIFF declares planar configuration " + code + "; it is damaged");
+        }
+        return code == 2 && bands > 1;
+    }
+
+    /** The tag means something only with LZW and Deflate; libtiff, too, leaves it alone elsewhere. */
+    private static boolean differenced(Directory directory, Compression compression) {
+        if (compression != Compression.LZW && compression != Compression.DEFLATE) {
+            return false;
+        }
+        int code = code(directory, Tag.PREDICTOR, 1);
+        if (code != 1 && code != 2) {
+            throw unreadable("uses predictor " + code + ", which midog does not undo");
+        }
+        return code == 2;
+    }
+
+    private void requireReadable() {
+        if (bands < photometric.colourBands()) {
+            throw MidogException.invalidData("the TIFF declares " + photometric.label() + " with " + bands
+                    + (bands == 1 ? " band" : " bands") + "; it is damaged");
+        }
+        if (photometric == Photometric.YCBCR && compression != Compression.JPEG) {
+            throw unreadable("holds YCbCr that is not compressed with JPEG, which midog does not read");
+        }
+        if (photometric == Photometric.PALETTE && bytesPerSample != 1) {
+            throw unreadable("has a palette of 16 bits, which midog does not read");
+        }
+        if (compression == Compression.JPEG && bytesPerSample != 1) {
+            throw unreadable("holds JPEG of more than 8 bits a sample, which midog does not decode");
+        }
+    }
+
+    private static MidogException unreadable(String what) {
+        return MidogException.invalidData("the TIFF " + what + "; " + REMEDY);
+    }
+}

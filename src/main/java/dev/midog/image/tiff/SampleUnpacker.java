@@ -1,0 +1,89 @@
+package dev.midog.image.tiff;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Turns rows of decoded samples into RGB bytes: drops extra bands, takes high bytes, spreads grey. */
+final class SampleUnpacker {
+    private final Photometric photometric;
+    private final int pixelBytes;
+    private final int sampleBytes;
+    private final int highByte;
+    private final boolean planar;
+    private final byte @Nullable [] palette;
+
+    SampleUnpacker(TiffLevel level) {
+        Layout layout = level.layout();
+        this.photometric = layout.photometric();
+        this.pixelBytes = layout.pixelBytes();
+        this.sampleBytes = layout.bytesPerSample();
+        this.highByte = sampleBytes == 2 && !level.bigEndian() ? 1 : 0;
+        this.planar = layout.planar();
+        this.palette = level.palette();
+    }
+
+    /** Whether rows are RGB bytes already. */
+    boolean isIdentity() {
+        return photometric.colourBands() == 3 && pixelBytes == 3 && !planar;
+    }
+
+    /** How many planes carry colour; 1 where the bands of a pixel lie together. */
+    int planes() {
+        return planar ? photometric.colourBands() : 1;
+    }
+
+    /**
+     * Unpacks a part of a row.
+     *
+     * @param plane the band that {@code samples} holds where the bands lie apart; otherwise 0
+     * @param offset of the first pixel in {@code samples}
+     * @param pixels how many
+     * @param to of the first pixel in {@code rgb}
+     */
+    void unpack(int plane, byte[] samples, int offset, int pixels, byte[] rgb, int to) {
+        if (photometric.colourBands() == 3) {
+            if (planar) {
+                unpackBand(samples, offset, pixels, rgb, to + plane);
+            } else {
+                unpackColour(samples, offset, pixels, rgb, to);
+            }
+        } else if (palette != null) {
+            unpackPalette(palette, samples, offset, pixels, rgb, to);
+        } else {
+            unpackGrey(samples, offset, pixels, rgb, to);
+        }
+    }
+
+    private void unpackColour(byte[] samples, int offset, int pixels, byte[] rgb, int to) {
+        int from = offset + highByte;
+        int end = to + 3 * pixels;
+        for (int out = to; out < end; out += 3, from += pixelBytes) {
+            rgb[out] = samples[from];
+            rgb[out + 1] = samples[from + sampleBytes];
+            rgb[out + 2] = samples[from + 2 * sampleBytes];
+        }
+    }
+
+    private void unpackBand(byte[] samples, int offset, int pixels, byte[] rgb, int to) {
+        int from = offset + highByte;
+        int end = to + 3 * pixels;
+        for (int out = to; out < end; out += 3, from += pixelBytes) {
+            rgb[out] = samples[from];
+        }
+    }
+
+    private void unpackGrey(byte[] samples, int offset, int pixels, byte[] rgb, int to) {
+        int flip = photometric == Photometric.WHITE_IS_ZERO ? 0xff : 0;
+        int from = offset + highByte;
+        int end = to + 3 * pixels;
+        for (int out = to; out < end; out += 3, from += pixelBytes) {
+            Arrays.fill(rgb, out, out + 3, (byte) (samples[from] ^ flip));
+        }
+    }
+
+    private void unpackPalette(byte[] colours, byte[] samples, int offset, int pixels, byte[] rgb, int to) {
+        for (int i = 0; i < pixels; i++) {
+            System.arraycopy(colours, 3 * (samples[offset + i * pixelBytes] & 0xff), rgb, to + 3 * i, 3);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.midog.image.tiff;
+
+import dev.midog.model.MidogException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The structure of a TIFF file: its byte order and its directories, as TIFF 6.0 and the BigTIFF design lay them out.
+ */
+final class TiffFile {
+    private static final int MAX_DIRECTORIES = 4096;
+    private static final int MAX_ENTRIES = 65_535;
+
+    private final MappedBytes bytes;
+    private final ByteOrder order;
+    private final boolean big;
+    private final Set<Long> visited = new HashSet<>();
+    private final List<Directory> pages = new ArrayList<>();
+    private final List<Directory> subPages = new ArrayList<>();
+
+    private TiffFile(MappedBytes bytes, ByteOrder order, boolean big) {
+        this.bytes = bytes;
+        this.order = order;
+        this.big = big;
+    }
+
+    /** Whether a file that starts with these bytes claims to be a TIFF or BigTIFF. */
+    static boolean isTiff(byte[] head) {
+        if (head.length < 4) {
+            return false;
+        }
+        boolean little = head[0] == 'I' && head[1] == 'I' && head[3] == 0 && (head[2] == 42 || head[2] == 43);
+        boolean bigEnd = head[0] == 'M' && head[1] == 'M' && head[2] == 0 && (head[3] == 42 || head[3] == 43);
+        return little || bigEnd;
+    }
+
+    /** Reads the chain of directories and the sub-directories of the first. */
+    static TiffFile parse(MappedBytes bytes) {
+        byte[] head = new byte[(int) Math.min(16, bytes.size())];
+        bytes.copy(0, head, 0, head.length);
+        if (!isTiff(head)) {
+            throw MidogException.invalidData("the file is not a TIFF");
+        }
+        ByteOrder order = head[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        boolean big = head[2] + head[3] == 43;
+        TiffFile file = new TiffFile(bytes, order, big);
+        if (big && (file.unsigned(4, 2) != 8 || file.unsigned(6, 2) != 0)) {
+            throw MidogException.invalidData("the BigTIFF header is not of offsets of 8 bytes; the file is damaged");
+        }
+        file.readChain(file.unsigned(big ? 8 : 4, file.offsetBytes()));
+        return file;
+    }
+
+    ByteOrder order() {
+        return order;
+    }
+
+    /** Whether this is a BigTIFF. */
+    boolean big() {
+        return big;
+    }
+
+    /** The directories in the order of their chain; at least one. */
+    List<Directory> pages() {
+        return pages;
+    }
+
+    /** The directories that hang below the first page. */
+    List<Directory> subPages() {
+        return subPages;
+    }
+
+    private int offsetBytes() {
+        return big ? 8 : 4;
+    }
+
+    private void readChain(long first) {
+        long position = first;
+        while (position != 0) {
+            List<Long> next = new ArrayList<>(1);
+            pages.add(readDirectory(position, next));
+            position = next.get(0);
+        }
+        if (pages.isEmpty()) {
+            throw MidogException.invalidData("the TIFF holds no image");
+        }
+        Directory base = pages.get(0);
+        int below = Math.toIntExact(Math.min(base.count(Tag.SUB_IFDS), MAX_DIRECTORIES + 1));
+        if (below > 0) {
+            for (long sub : base.numbers(Tag.SUB_IFDS, below)) {
+                subPages.add(readDirectory(sub, new ArrayList<>(1)));
+            }
+        }
+    }
+
+    private Directory readDirectory(long position, List<Long> next) {
+        if (!visited.add(position)) {
+            throw MidogException.invalidData(
+                    "its directories run in a circle (byte " + position + " comes up again); the file is damaged");
+        }
+        if (visited.size() > MAX_DIRECTORIES) {
+            throw MidogException.invalidData("it holds more than " + MAX_DIRECTORIES + " directories");
+        }
+        int countBytes = big ? 8 : 2;
+        long count = unsigned(position, countBytes);
+        int entryBytes = big ? 20 : 12;
+        if (count < 1 || count > MAX_ENTRIES) {
+            throw MidogException.invalidData(
+                    "the directory at byte " + position + " declares " + count + " entries; the file is damaged");
+        }
+        long start = position + countBytes;
+        if (!bytes.holds(start, count * entryBytes + offsetBytes())) {
+            throw MidogException.invalidData(
+                    "the directory at byte " + position + " runs beyond the file's end; it is cut off or damaged");
+        }
+        Map<Integer, Directory.Field> fields = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            readEntry(start + (long) i * entryBytes, fields);
+        }
+        next.add(unsigned(start + count * entryBytes, offsetBytes()));
+        return new Directory(bytes, order, fields);
+    }
+
+    private void readEntry(long position, Map<Integer, Directory.Field> fields) {
+        int tag = (int) unsigned(position, 2);
+        int type = (int) unsigned(position + 2, 2);
+        long count = unsigned(position + 4, offsetBytes());
+        long inline = position + 4 + offsetBytes();
+        int width = Directory.Field.bytesOf(type);
+        boolean fits = count >= 0 && count <= offsetBytes() && count * width <= offsetBytes();
+        fields.putIfAbsent(tag, new Directory.Field(type, count, fits ? inline : unsigned(inline, offsetBytes())));
+    }
+
+    private long unsigned(long position, int length) {
+        if (!bytes.holds(position, length)) {
+            throw MidogException.invalidData(
+                    "byte " + position + " is beyond the file's end at " + bytes.size() + "; it is cut off or damaged");
+        }
+        byte[] raw = new byte[length];
+        bytes.copy(position, raw, 0, length);
+        ByteBuffer value = ByteBuffer.wrap(raw).order(order);
+        return switch (length) {
+            case 2 -> Short.toUnsignedInt(value.getShort());
+            case 4 -> Integer.toUnsignedLong(value.getInt());
+            default -> value.getLong();
+        };
+    }
+}

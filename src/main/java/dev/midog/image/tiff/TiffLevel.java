@@ -1,0 +1,124 @@
+package dev.midog.image.tiff;
+
+import dev.midog.model.MidogException;
+import org.jspecify.annotations.Nullable;
+
+/** One resolution of the image: its layout and where each segment lies; every segment is known to lie in the file. */
+final class TiffLevel {
+    /** The most segments that one image may have: 4 million tiles of 256 x 256 are 524,288 pixels square. */
+    private static final int MAX_SEGMENTS = 1 << 22;
+
+    private final Layout layout;
+    private final boolean bigEndian;
+    private final long[] offsets;
+    private final long[] byteCounts;
+    private final byte @Nullable [] palette;
+    private final byte @Nullable [] jpegTables;
+
+    private TiffLevel(Directory directory, Layout layout, long[] offsets, long[] byteCounts) {
+        this.layout = layout;
+        this.bigEndian = directory.order() == java.nio.ByteOrder.BIG_ENDIAN;
+        this.offsets = offsets;
+        this.byteCounts = byteCounts;
+        this.palette = layout.photometric() == Photometric.PALETTE ? palette(directory) : null;
+        this.jpegTables = layout.compression() == Compression.JPEG ? directory.raw(Tag.JPEG_TABLES) : null;
+    }
+
+    /** Reads and checks the places of all segments. */
+    static TiffLevel of(Directory directory, MappedBytes bytes) {
+        if (directory.number(Tag.FILL_ORDER, 1) != 1) {
+            throw MidogException.invalidData("the TIFF stores its bits in reverse (fill order 2), which midog does not"
+                    + " read; convert it with: vips tiffsave IN OUT --compression none");
+        }
+        Layout layout = Layout.of(directory);
+        if (layout.segments() > MAX_SEGMENTS) {
+            throw MidogException.invalidData("the TIFF declares " + layout.width() + " x " + layout.height()
+                    + " pixels in " + layout.segments() + " strips or tiles; midog reads up to " + MAX_SEGMENTS);
+        }
+        int segments = (int) layout.segments();
+        long[] offsets = directory.numbers(layout.tiled() ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS, segments);
+        int countsTag = layout.tiled() ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS;
+        long[] byteCounts = directory.has(countsTag) || layout.compression() != Compression.NONE
+                ? directory.numbers(countsTag, segments)
+                : fullByteCounts(layout, segments);
+        TiffLevel level = new TiffLevel(directory, layout, offsets, byteCounts);
+        level.requireInside(bytes);
+        return level;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    boolean bigEndian() {
+        return bigEndian;
+    }
+
+    /** The palette as 256 x R G B; only for palette images. */
+    byte @Nullable [] palette() {
+        return palette;
+    }
+
+    /** The quantisation and Huffman tables that JPEG segments share; null where each has its own. */
+    byte @Nullable [] jpegTables() {
+        return jpegTables;
+    }
+
+    /** The number of the segment at a column and row of segments of a plane. */
+    int segment(int plane, int row, int column) {
+        return (plane * layout.down() + row) * layout.across() + column;
+    }
+
+    /** Where a segment's bytes start. */
+    long offset(int segment) {
+        return offsets[segment];
+    }
+
+    /** How many bytes a segment takes in the file. */
+    long byteCount(int segment) {
+        return byteCounts[segment];
+    }
+
+    private static long[] fullByteCounts(Layout layout, int segments) {
+        long[] byteCounts = new long[segments];
+        for (int i = 0; i < segments; i++) {
+            byteCounts[i] = layout.rowBytes() * layout.rowsIn(i / layout.across() % layout.down());
+        }
+        return byteCounts;
+    }
+
+    private void requireInside(MappedBytes bytes) {
+        for (int i = 0; i < offsets.length; i++) {
+            long needed = layout.rowBytes() * layout.rowsIn(i / layout.across() % layout.down());
+            long count = byteCounts[i];
+            if (!bytes.holds(offsets[i], count) || offsets[i] == 0) {
+                throw damaged(
+                        i,
+                        "lies at bytes " + offsets[i] + " to " + (offsets[i] + count) + ", and the file ends at "
+                                + bytes.size() + "; it is cut off or damaged");
+            }
+            if (needed / layout.compression().maxExpansion() > count) {
+                throw damaged(
+                        i,
+                        "has " + count + " bytes, too few for " + layout.segmentWidth() + " x "
+                                + layout.rowsIn(i / layout.across() % layout.down()) + " pixels; the file is damaged");
+            }
+        }
+    }
+
+    private MidogException damaged(int segment, String what) {
+        return MidogException.invalidData((layout.tiled() ? "tile " : "strip ") + segment + " of " + offsets.length
+                + " of the " + layout.width() + " x " + layout.height() + " image " + what);
+    }
+
+    private static byte[] palette(Directory directory) {
+        long[] map = directory.numbers(Tag.COLOR_MAP, 3 * 256);
+        byte[] palette = new byte[3 * 256];
+        for (int i = 0; i < 256; i++) {
+            for (int band = 0; band < 3; band++) {
+                palette[3 * i + band] = (byte) (map[256 * band + i] >> 8);
+            }
+        }
+        return palette;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.midog.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs every command that the README shows, in the README's order, in a folder where the demo's files stand for the
+ * published ones.
+ *
+ * <p>Blocks marked {@code sh no-run} need the net.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReadmeIT {
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh( no-run)?\\R(.*?)^```$");
+    private static final Pattern ANY_BLOCK = Pattern.compile("(?m)^```([^\\r\\n]+)$");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    void prepare() throws IOException {
+        assertThat(Launcher.in(folder).run("demo").exitCode()).isZero();
+        Path demo = folder.resolve("midog-demo");
+        Path databases = Files.createDirectory(folder.resolve("databases"));
+        for (String extension : List.of(".json", ".sqlite")) {
+            Files.copy(demo.resolve("databases/demo" + extension), databases.resolve("MIDOG++" + extension));
+        }
+        Path images = Files.createDirectory(folder.resolve("images"));
+        try (Stream<Path> files = Files.list(demo.resolve("images"))) {
+            for (Path file : files.toList()) {
+                Files.createLink(images.resolve(file.getFileName()), file);
+            }
+        }
+        Path program = folder.resolve("midog");
+        Files.writeString(program, "#!/bin/sh\nexec '" + Launcher.PROJECT.resolve("midog") + "' \"$@\"\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void a_command_of_the_readme_works(String command) {
+        Launcher.Run run = Launcher.in(folder).bash("set -e; " + command);
+
+        assertThat(run.exitCode()).as("%s%n%s", command, run.err()).isZero();
+    }
+
+    @Test
+    void the_commands_for_the_net_name_real_options() throws IOException {
+        for (String command : commandsOf(" no-run")) {
+            assertThat(Launcher.in(folder).bash(command + " --help").exitCode())
+                    .as(command)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void every_code_block_is_one_that_this_test_knows() throws IOException {
+        List<String> kinds = ANY_BLOCK
+                .matcher(readme())
+                .results()
+                .map(block -> block.group(1))
+                .distinct()
+                .toList();
+
+        assertThat(kinds).isSubsetOf("sh", "sh no-run", "text");
+    }
+
+    static List<String> commands() throws IOException {
+        List<String> commands = commandsOf("");
+        assertThat(commands).contains("./midog demo");
+        return commands;
+    }
+
+    private static List<String> commandsOf(String mark) throws IOException {
+        List<String> commands = new ArrayList<>();
+        Matcher blocks = BLOCK.matcher(readme());
+        while (blocks.find()) {
+            if (mark.equals(blocks.group(1) == null ? "" : blocks.group(1))) {
+                // A line that ends in a backslash goes on in the next one.
+                blocks.group(2)
+                        .replaceAll("\\\\\\R\\s*", " ")
+                        .lines()
+                        .filter(line -> line.contains("midog "))
+                        .forEach(commands::add);
+            }
+        }
+        return commands;
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(Launcher.PROJECT.resolve("README.md"));
+    }
+}
