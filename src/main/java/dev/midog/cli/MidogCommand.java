@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             StatsCommand.class,
             DemoCommand.class,
+            DownloadCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec
