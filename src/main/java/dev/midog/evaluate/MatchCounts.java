@@ -13,6 +13,14 @@ public record MatchCounts(int truePositives, int falseNegatives, int falsePositi
                 falsePositives + other.falsePositives);
     }
 
+    /** These counts less {@code other}'s. */
+    MatchCounts minus(MatchCounts other) {
+        return new MatchCounts(
+                truePositives - other.truePositives,
+                falseNegatives - other.falseNegatives,
+                falsePositives - other.falsePositives);
+    }
+
     /**
      * True positives over all detections.
      *

@@ -1,7 +1,9 @@
 package dev.midog.evaluate;
 
 /**
- * A place in an image, in millimetres from its upper left corner: pixels times spacing, without a half-pixel term.
+ * A place in an image, from its upper left corner, in the unit of the matching radius.
+ *
+ * <p>Millimetres, where the scale is known: pixels times spacing, without a half-pixel term. Else pixels.
  *
  * @param x to the right
  * @param y downwards

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reference's own results on random detections, among them many of equal score. */
 class ReferenceScoresTest {
-    private static final double EPSILON = ReferenceThreshold.EPSILON;
+    private static final double EPSILON = ThresholdSweep.REFERENCE_EPSILON;
     private static final double AP_TOLERANCE = 2e-7;
 
-    private final PointMatching matching = new PointMatching(7.5e-3);
+    private static final double RADIUS_MM = 7.5e-3;
 
     @ParameterizedTest
     @ValueSource(strings = {"u0", "u1", "t0"})
@@ -29,8 +29,11 @@ class ReferenceScoresTest {
         Set<String> validation = new HashSet<>();
         split.get("valid").forEach(name -> validation.add(name.asText()));
         List<EvaluationCase> all = cases(run);
-        double threshold = ReferenceThreshold.best(
-                all.stream().filter(one -> validation.contains(one.fileName())).toList(), matching);
+        double threshold = ThresholdSweep.overReferenceValues(all.stream()
+                        .filter(one -> validation.contains(one.fileName()))
+                        .map(ReferenceScoresTest::matched)
+                        .toList())
+                .threshold();
 
         check(run, "expected-val.json", all, validation::contains, threshold);
         check(run, "expected-test.json", all, name -> !validation.contains(name), threshold);
@@ -58,7 +61,7 @@ class ReferenceScoresTest {
         }
         for (EvaluationCase one : scored) {
             JsonNode counts = expected.get("case").get(one.fileName());
-            assertThat(matching.count(one, threshold))
+            assertThat(matched(one).countAbove(threshold))
                     .as(one.fileName())
                     .isEqualTo(new MatchCounts(
                             counts.get("true_positives").asInt(),
@@ -69,8 +72,9 @@ class ReferenceScoresTest {
 
     private void checkGroup(
             List<EvaluationCase> group, JsonNode aggregates, double threshold, String prefix, String f1) {
-        MatchCounts counts =
-                group.stream().map(one -> matching.count(one, threshold)).reduce(MatchCounts.NONE, MatchCounts::plus);
+        MatchCounts counts = group.stream()
+                .map(one -> matched(one).countAbove(threshold))
+                .reduce(MatchCounts.NONE, MatchCounts::plus);
         assertThat(counts.precision(EPSILON))
                 .isEqualTo(aggregates.get(prefix + "precision").asDouble());
         assertThat(counts.recall(EPSILON))
@@ -102,6 +106,10 @@ class ReferenceScoresTest {
             }
         }
         return cases;
+    }
+
+    private static MatchedCase matched(EvaluationCase one) {
+        return MatchedCase.of(one, RADIUS_MM, false);
     }
 
     private static Position position(JsonNode point) {
