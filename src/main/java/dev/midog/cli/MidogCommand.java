@@ -23,13 +23,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         subcommands = {
-            InfoCommand.class,
-            HelpCommand.class,
-            ExtractCommand.class,
-            ConvertCommand.class,
-            StatsCommand.class,
             DemoCommand.class,
-            DownloadCommand.class,
+            StatsCommand.class,
+            ExtractCommand.class,
+            InfoCommand.class,
+            ConvertCommand.class,
+            ExtractCommand.class,
+            HelpCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec
