@@ -29,6 +29,6 @@ final class FetchOutput {
     FetchReport report(PrintWriter out, PrintWriter err, Waits waits) {
         return isJson()
                 ? new JsonFetchReport(out, waits)
-                : new TextFetchReport(out, err, quiet, System.console() != null);
+                : new TextFetchReport(out, err, quiet, Terminal.watchesStderr());
     }
 }
