@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             HelpCommand.class,
             DownloadCommand.class,
+            VerifyCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec
