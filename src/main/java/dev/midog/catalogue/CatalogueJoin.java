@@ -6,7 +6,6 @@ import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds to each image what the catalogue knows of the published image of the same file name.
  *
- * <p>The file's own word always wins; where the two differ a notice says so. An image whose stated size
+ * <p>The file's own word always wins; where the two differ in more than spelling a notice says so. An image whose stated size
  * differs from the catalogue's is another image that happens to bear the name, and is left alone.
  */
 public final class CatalogueJoin {
@@ -75,7 +74,7 @@ public final class CatalogueJoin {
 
     private static boolean differs(@Nullable Object stated, @Nullable Object known) {
         if (stated instanceof String a && known instanceof String b) {
-            return !a.strip().toLowerCase(Locale.ROOT).equals(b.toLowerCase(Locale.ROOT));
+            return !Spelling.same(a, b);
         }
         return stated != null && known != null && !stated.equals(known);
     }

@@ -1,5 +1,6 @@
 package dev.midog.cli;
 
+import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Split;
 import dev.midog.selection.CaseFilter;
@@ -54,6 +55,14 @@ final class CaseOptions {
                 species,
                 splits.stream().map(CaseOptions::split).toList(),
                 publishedOnly);
+    }
+
+    /**
+     * The images of {@code dataset} that meet the conditions given, with their annotations; a usage error that
+     * lists the values there are where one of the values given matches no image.
+     */
+    Dataset apply(Dataset dataset, boolean publishedOnly) {
+        return filter(publishedOnly).apply(dataset);
     }
 
     private static Split split(String label) {

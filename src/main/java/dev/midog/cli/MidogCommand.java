@@ -23,6 +23,11 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         subcommands = {
+            DemoCommand.class,
+            StatsCommand.class,
+            InfoCommand.class,
+            ConvertCommand.class,
+            ExtractCommand.class,
             HelpCommand.class,
             DownloadCommand.class,
             VerifyCommand.class,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels the full resolution first, then smaller ones of the same image
  * @param scale of level 0, or null where the file does not tell
  * @param scaleSource where the scale comes from, such as {@code XResolution 43957.3 per cm}; empty where there is none
- * @param iccProfileBytes length of the embedded colour profile, 0 where there is none
+ * @param iccProfileBytes length of the colour profile embedded in a TIFF; 0 where there is none, and for PNG and JPEG
  */
 public record ImageInfo(
         String container,
@@ -34,6 +34,19 @@ public record ImageInfo(
     /** Height of level 0, in pixels. */
     public int height() {
         return levels.get(0).height();
+    }
+
+    /** Whether the pixels lie as in the published images: 8-bit RGBA in one uncompressed strip, and no other level. */
+    public boolean isPublishedLayout() {
+        Level only = levels.get(0);
+        return levels.size() == 1
+                && !only.tiled()
+                && only.segmentHeight() == only.height()
+                && only.compression().equals("none")
+                && only.photometric().equals("RGB")
+                && only.bands() == 4
+                && only.bitsPerSample() == 8
+                && !only.planar();
     }
 
     /** The scale of level 0, where the file tells it. */

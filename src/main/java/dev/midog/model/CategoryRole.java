@@ -2,6 +2,7 @@ package dev.midog.model;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a category means to the field, told by its name over the spellings in use. */
 public enum CategoryRole {
@@ -32,25 +33,33 @@ public enum CategoryRole {
             "imposter",
             "impostor",
             "imposters",
+            "impostors",
             "lookalike",
-            "look alike",
-            "mitosis like",
-            "mitotic like",
-            "mitotic like figure",
-            "mitosis look alike",
-            "nmf",
-            "keine mitose");
+            "lookalikes",
+            "nmf");
+
+    /** "Not" in front of a name of {@link #MITOTIC_NAMES}, as in "non mitotic" or "keine Mitose". */
+    private static final Pattern DENIAL = Pattern.compile("^(not an? |not |non |no |nicht |keine? |non(?=mito))");
+
+    /** "Like" behind such a name, as in "mitosis like cell" or "mitotic figure lookalike". */
+    private static final Pattern LIKENESS = Pattern.compile(" (like|lookalikes?)( cells?| figures?)?$");
 
     /** The role of a category called {@code name}; letter case, hyphens and underscores do not matter. */
     public static CategoryRole of(String name) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ").strip();
+        String plain = name.toLowerCase(Locale.ROOT)
+                .replaceAll("[\\s_-]+", " ")
+                .strip()
+                .replace("look alike", "lookalike");
         if (MITOTIC_NAMES.contains(plain)) {
             return MITOTIC_FIGURE;
         }
-        if (NEGATIVE_NAMES.contains(plain)) {
-            return HARD_NEGATIVE;
-        }
-        String denied = plain.replaceFirst("^(not an? |not |non |no |nicht )", "");
-        return !denied.equals(plain) && MITOTIC_NAMES.contains(denied) ? HARD_NEGATIVE : OTHER;
+        return NEGATIVE_NAMES.contains(plain) || isMitoticBut(DENIAL, plain) || isMitoticBut(LIKENESS, plain)
+                ? HARD_NEGATIVE
+                : OTHER;
+    }
+
+    private static boolean isMitoticBut(Pattern addition, String plain) {
+        String bare = addition.matcher(plain).replaceFirst("");
+        return !bare.equals(plain) && MITOTIC_NAMES.contains(bare);
     }
 }

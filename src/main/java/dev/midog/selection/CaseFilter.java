@@ -1,18 +1,23 @@
 package dev.midog.selection;
 
+import dev.midog.catalogue.Spelling;
+import dev.midog.model.Dataset;
 import dev.midog.model.Domain;
+import dev.midog.model.MidogException;
 import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Split;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which images to keep: those that meet every condition given. An empty list or null is no condition.
  *
- * <p>Values of one condition are alternatives; letter case does not matter.
+ * <p>Values of one condition are alternatives; letter case does not matter, and
+ * the spellings that the published files use for one name are one (see {@link Spelling}).
  *
  * @param cases image ids
  * @param publishedOnly drops images that were listed but never published
@@ -56,11 +61,31 @@ public record CaseFilter(
                 && (!publishedOnly || !Boolean.FALSE.equals(facts.published()));
     }
 
-    private static boolean matches(List<String> wanted, String value) {
-        return wanted.isEmpty() || wanted.stream().anyMatch(one -> plain(one).equals(plain(value)));
+    /**
+     * The images of {@code dataset} that are kept, with their annotations.
+     *
+     * <p>A value that no image of the dataset has is a usage error that lists those there are, and so are
+     * conditions that no image meets together.
+     */
+    public Dataset apply(Dataset dataset) {
+        if (equals(ALL)) {
+            return dataset;
+        }
+        new KnownValues(dataset).check(this);
+        List<Roi> kept = dataset.rois().stream().filter(this).toList();
+        if (kept.isEmpty() && !dataset.rois().isEmpty()) {
+            throw MidogException.usage("none of the " + dataset.rois().size()
+                    + " images meets all the conditions together; drop one of them");
+        }
+        Set<Long> ids = kept.stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
+        return dataset.withContent(
+                kept,
+                dataset.annotations().stream()
+                        .filter(annotation -> ids.contains(annotation.roiId()))
+                        .toList());
     }
 
-    private static String plain(String text) {
-        return text.strip().toLowerCase(Locale.ROOT);
+    private static boolean matches(List<String> wanted, String value) {
+        return wanted.isEmpty() || wanted.stream().anyMatch(one -> Spelling.same(one, value));
     }
 }

@@ -15,7 +15,17 @@ public record CaseNumbers(List<Range> ranges) {
     private static final Pattern PART = Pattern.compile("\\s*(\\d{1,9})\\s*(?:-\\s*(\\d{1,9})\\s*)?");
 
     /** A closed range of case numbers. */
-    public record Range(long first, long last) {}
+    public record Range(long first, long last) {
+        /** True where {@code id} lies in the range, its ends included. */
+        public boolean contains(long id) {
+            return id >= first && id <= last;
+        }
+
+        @Override
+        public String toString() {
+            return first == last ? String.valueOf(first) : first + "-" + last;
+        }
+    }
 
     /** Copies the ranges. */
     public CaseNumbers {
@@ -44,6 +54,6 @@ public record CaseNumbers(List<Range> ranges) {
 
     /** True where {@code id} is listed. */
     public boolean contains(long id) {
-        return ranges.stream().anyMatch(range -> id >= range.first() && id <= range.last());
+        return ranges.stream().anyMatch(range -> range.contains(id));
     }
 }

@@ -12,6 +12,9 @@ import java.nio.file.StandardOpenOption;
 
 /** Writes a file beside its target and moves it into place only when it is whole and on the disk. */
 public final class AtomicFile {
+    /** How the name of a file begins that is being written, or that a killed program has left behind. */
+    public static final String STAGING_PREFIX = ".midog-";
+
     private AtomicFile() {}
 
     /** Fills the file at {@code staging}, which does not exist yet and bears the target's extension. */
@@ -27,6 +30,9 @@ public final class AtomicFile {
         }
         if (!overwrite && Files.exists(target)) {
             throw MidogException.operation(target + " exists already; give --force to replace it");
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw MidogException.operation(target + " is a device, not a file that can be replaced; name another");
         }
         Path folder = folderOf(target);
         if (!Files.isDirectory(folder)) {
@@ -47,9 +53,11 @@ public final class AtomicFile {
         checkTarget(target, overwrite);
         Path fileName = target.getFileName();
         Path staging = folderOf(target)
-                .resolve(".midog-" + Long.toHexString(ProcessHandle.current().pid()) + "-"
+                .resolve(STAGING_PREFIX
+                        + Long.toHexString(ProcessHandle.current().pid()) + "-"
                         + Long.toHexString(Thread.currentThread().getId()) + "-" + fileName);
         Files.deleteIfExists(staging);
+        UnfinishedFiles.add(staging);
         try {
             content.writeTo(staging);
             try (FileChannel channel = FileChannel.open(staging, StandardOpenOption.WRITE)) {
@@ -58,6 +66,7 @@ public final class AtomicFile {
             moveIntoPlace(staging, target, overwrite);
         } finally {
             Files.deleteIfExists(staging);
+            UnfinishedFiles.remove(staging);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.midog.cli.listing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Rows under named columns, ready to be printed.
@@ -9,6 +11,12 @@ import java.util.List;
  * @param rows each with one text a column
  */
 public record Table(List<Column> columns, List<List<String>> rows) {
+    /** Aligned tables are made to fit this many characters where their columns of words can be wrapped. */
+    static final int MAX_WIDTH = 100;
+
+    private static final int MIN_WORDS_WIDTH = 12;
+    private static final String GAP = "  ";
+
     /** One column. */
     public record Column(String title, boolean rightAligned) {
         /** A column of words. */
@@ -45,31 +53,61 @@ public record Table(List<Column> columns, List<List<String>> rows) {
 
     private List<String> aligned() {
         List<String> titles = columns.stream().map(Column::title).toList();
-        int[] widths = widths(titles);
-        List<String> lines = new ArrayList<>();
-        lines.add(alignedLine(titles, widths));
-        rows.forEach(row -> lines.add(alignedLine(row, widths)));
+        int[] widths = fitted(widths(titles));
+        List<String> lines = new ArrayList<>(alignedLines(titles, widths));
+        rows.forEach(row -> lines.addAll(alignedLines(row, widths)));
         return lines;
     }
 
     private int[] widths(List<String> titles) {
-        int[] widths = titles.stream().mapToInt(Table::width).toArray();
+        int[] widths = titles.stream().mapToInt(Wrapping::width).toArray();
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], width(row.get(i)));
+                widths[i] = Math.max(widths[i], Wrapping.width(row.get(i)));
             }
         }
         return widths;
     }
 
-    private String alignedLine(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            String padding = " ".repeat(widths[i] - width(cells.get(i)));
-            line.append(i == 0 ? "" : "  ");
-            line.append(columns.get(i).rightAligned() ? padding + cells.get(i) : cells.get(i) + padding);
+    /** Takes what is too much from the widest column of words, again and again, down to a width that can still be read. */
+    private int[] fitted(int[] widths) {
+        int tooMuch = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - MAX_WIDTH;
+        for (; tooMuch > 0; tooMuch--) {
+            int widest = widestColumnOfWords(widths);
+            if (widest < 0) {
+                break;
+            }
+            widths[widest]--;
         }
-        return line.toString().stripTrailing();
+        return widths;
+    }
+
+    private int widestColumnOfWords(int[] widths) {
+        return IntStream.range(0, widths.length)
+                .filter(i -> !columns.get(i).rightAligned() && widths[i] > MIN_WORDS_WIDTH)
+                .boxed()
+                .max(Comparator.comparingInt(i -> widths[i]))
+                .orElse(-1);
+    }
+
+    private List<String> alignedLines(List<String> cells, int[] widths) {
+        List<List<String>> wrapped = new ArrayList<>();
+        for (int i = 0; i < widths.length; i++) {
+            wrapped.add(columns.get(i).rightAligned() ? List.of(cells.get(i)) : Wrapping.wrap(cells.get(i), widths[i]));
+        }
+        int height = wrapped.stream().mapToInt(List::size).max().orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (int line = 0; line < height; line++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String cell = line < wrapped.get(i).size() ? wrapped.get(i).get(line) : "";
+                String padding = " ".repeat(Math.max(0, widths[i] - Wrapping.width(cell)));
+                text.append(i == 0 ? "" : GAP);
+                text.append(columns.get(i).rightAligned() ? padding + cell : cell + padding);
+            }
+            lines.add(text.toString().stripTrailing());
+        }
+        return lines;
     }
 
     private List<String> markdown() {
@@ -104,9 +142,5 @@ public record Table(List<Column> columns, List<List<String>> rows) {
     private static String csvCell(String cell) {
         boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
-    }
-
-    private static int width(String text) {
-        return text.codePointCount(0, text.length());
     }
 }

@@ -1,0 +1,31 @@
+package dev.midog.catalogue;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** The several spellings under which the published files know one tumor type, scanner, laboratory or species. */
+public final class Spelling {
+    /** Other spelling to the catalogue's, all plain. Sources: datasets_xvalidation.csv and the databases of MIDOG and MIDOG++. */
+    private static final Map<String, String> CATALOGUE_SPELLINGS = Map.of(
+            "canine lymphoma", "canine lymphosarcoma",
+            "canine cutaneous mast cell tumour", "canine cutaneous mast cell tumor",
+            "human neuroendocrine tumour", "human neuroendocrine tumor",
+            "hamammatsu xr", "hamamatsu xr",
+            "hamammatsu s360", "hamamatsu s360",
+            "3dhistech", "3dhistech pannoramic scan ii",
+            "3d histech", "3dhistech pannoramic scan ii",
+            "3d histech pannoramic scan ii", "3dhistech pannoramic scan ii");
+
+    private Spelling() {}
+
+    /** The one form of all spellings of {@code name}, for comparing: the catalogue's, in lower case, single spaces. */
+    public static String canonical(String name) {
+        String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        return CATALOGUE_SPELLINGS.getOrDefault(plain, plain);
+    }
+
+    /** True where both are spellings of one name; letter case and the number of spaces do not matter. */
+    public static boolean same(String a, String b) {
+        return canonical(a).equals(canonical(b));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.midog.cli;
+
+import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Table;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.Formats;
+import dev.midog.format.WriteOptions;
+import dev.midog.model.Annotation;
+import dev.midog.model.Category;
+import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notices;
+import dev.midog.storage.AtomicFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code midog convert}: reads a dataset, picks from it, and writes it in another format. */
+@Command(
+        name = "convert",
+        description = "Writes a dataset in another format.",
+        footer = {
+            "",
+            "The target's format is told by --to, else by the extension of OUTPUT (.json is coco).",
+            "Images without annotations are kept: they are background to train on."
+        })
+final class ConvertCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "INPUT", description = "The annotation file to read.")
+    private Path input;
+
+    @Parameters(index = "1", paramLabel = "OUTPUT", description = "The annotation file to write.")
+    private Path output;
+
+    @Option(names = "--to", paramLabel = "FORMAT", description = "The format to write.")
+    private @Nullable String to;
+
+    @Mixin
+    private DatasetOptions datasetOptions = new DatasetOptions();
+
+    @Mixin
+    private CaseOptions caseOptions = new CaseOptions();
+
+    @Mixin
+    private CategoryOptions categoryOptions = new CategoryOptions();
+
+    @Option(names = "--published-only", description = "Drop images that were listed but never published.")
+    private boolean publishedOnly;
+
+    @Option(
+            names = "--spot-size",
+            paramLabel = "PX",
+            defaultValue = "50",
+            description =
+                    "Side of the box that a spot gets where the target knows boxes alone (default: ${DEFAULT-VALUE}).")
+    private double spotSize;
+
+    @Option(names = "--force", description = "Replace OUTPUT where it exists.")
+    private boolean force;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        DatasetFormat target = to == null ? Formats.forOutput(output) : Formats.named(to);
+        WriteOptions options = new WriteOptions(spotSize);
+        if (Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output)) {
+            throw MidogException.usage("INPUT and OUTPUT are the same file, " + output + "; name another to write");
+        }
+        AtomicFile.checkTarget(output, force);
+        DatasetOptions.Source source = datasetOptions.load(input, err);
+        Dataset picked = categoryOptions.apply(caseOptions.apply(source.dataset(), publishedOnly));
+        Notices notices = new Notices();
+        if (picked.annotations().isEmpty() && !source.dataset().annotations().isEmpty()) {
+            notices.add("NOTHING-LEFT", "no annotation meets the conditions given; the images are written without any");
+        }
+        AtomicFile.write(output, force, staging -> target.write(picked, staging, options, notices));
+        DatasetOptions.print(notices, err);
+        print(source, target, picked);
+        return ExitCode.OK;
+    }
+
+    private void print(DatasetOptions.Source source, DatasetFormat target, Dataset picked) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(
+                "read " + input + " (" + source.format().name() + "), wrote " + output + " (" + target.name() + ")");
+        counts(source.dataset(), picked).lines(ListingFormat.TABLE).stream()
+                .skip(1)
+                .forEach(out::println);
+        out.flush();
+    }
+
+    private static Table counts(Dataset all, Dataset picked) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row("images", picked.rois().size(), all.rois().size()));
+        rows.add(row(
+                "annotations", picked.annotations().size(), all.annotations().size()));
+        Map<Integer, Integer> pickedOf = countByCategory(picked);
+        Map<Integer, Integer> allOf = countByCategory(all);
+        for (Category category : all.categories()) {
+            rows.add(row(
+                    "  " + category.name(),
+                    pickedOf.getOrDefault(category.id(), 0),
+                    allOf.getOrDefault(category.id(), 0)));
+        }
+        if (allOf.containsKey(Category.NO_AGREEMENT)) {
+            rows.add(row(
+                    "  no agreed class",
+                    pickedOf.getOrDefault(Category.NO_AGREEMENT, 0),
+                    allOf.getOrDefault(Category.NO_AGREEMENT, 0)));
+        }
+        rows.add(row("votes", votes(picked), votes(all)));
+        return new Table(List.of(Table.Column.words(""), Table.Column.figures(""), Table.Column.words("")), rows);
+    }
+
+    private static List<String> row(String what, int count, int of) {
+        return List.of(what, String.valueOf(count), count == of ? "" : "of " + of);
+    }
+
+    private static Map<Integer, Integer> countByCategory(Dataset dataset) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (Annotation annotation : dataset.annotations()) {
+            counts.merge(annotation.categoryId(), 1, Integer::sum);
+        }
+        return counts;
+    }
+
+    private static int votes(Dataset dataset) {
+        return dataset.annotations().stream()
+                .mapToInt(annotation -> annotation.votes().size())
+                .sum();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.midog.cli;
+
+import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notices;
+import dev.midog.patch.PadColor;
+import dev.midog.patch.plan.Belonging;
+import dev.midog.patch.plan.CenteredPlanner;
+import dev.midog.patch.plan.EdgeRule;
+import dev.midog.patch.plan.GridPlanner;
+import dev.midog.patch.plan.PatchPlan;
+import dev.midog.patch.plan.PatchPlanner;
+import dev.midog.patch.plan.PatchSize;
+import dev.midog.patch.plan.SourceImage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that tell which patches to cut. */
+final class CutOptions {
+    @Option(
+            names = "--mode",
+            paramLabel = "grid|centered",
+            defaultValue = "grid",
+            description = "Side by side over the whole image, or one patch around each annotation"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private ExtractMode mode = ExtractMode.GRID;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS|WxH",
+            defaultValue = "512",
+            description = "The size of a patch (default: ${DEFAULT-VALUE}).")
+    private String size = "512";
+
+    @Option(
+            names = "--overlap",
+            paramLabel = "PIXELS",
+            description = "How much neighbours in a grid share (default: 0).")
+    private @Nullable Integer overlap;
+
+    @Option(
+            names = "--edge",
+            paramLabel = "shift|pad|drop|partial",
+            defaultValue = "shift",
+            description = "A patch that would stick out of the image is moved inwards, padded, left out or cut down"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private EdgeRule edge = EdgeRule.SHIFT;
+
+    @Option(
+            names = "--pad-color",
+            paramLabel = "COLOR",
+            defaultValue = "white",
+            description = "What --edge pad fills with: white, black or as in #f4eef4 (default: ${DEFAULT-VALUE}).")
+    private String padColor = "white";
+
+    @Option(
+            names = "--category",
+            paramLabel = "NAME|ID|mf|nmf",
+            description = "The classes that patches are centered on, or that --only-annotated asks for; all unless"
+                    + " given. May be repeated. The patches keep their annotations of every class.")
+    private List<String> categories = new ArrayList<>();
+
+    @Option(names = "--only-annotated", description = "Leave out the patches of a grid that have no annotation.")
+    private boolean onlyAnnotated;
+
+    @Option(
+            names = "--jitter",
+            paramLabel = "PIXELS",
+            description = "Move each centered patch at random by up to so many pixels on each axis (default: 0).")
+    private @Nullable Integer jitter;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            defaultValue = "0",
+            description = "Where the random numbers start (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--min-visibility",
+            paramLabel = "SHARE",
+            description = "An annotation belongs to a patch that holds at least this share of its box, above 0 and"
+                    + " at most 1; unless given, to one that holds its centre.")
+    private @Nullable Double minVisibility;
+
+    @Option(
+            names = "--spot-size",
+            paramLabel = "PIXELS",
+            defaultValue = "50",
+            description = "The side of the box that a spot gets (default: ${DEFAULT-VALUE}).")
+    private double spotSize = 50;
+
+    /** Refuses values out of range and options of the other mode, before anything is read. */
+    void check() {
+        planner(Set.of());
+        padColor();
+        if (mode == ExtractMode.GRID && jitter != null) {
+            throw MidogException.usage("--jitter moves centered patches; give --mode centered with it");
+        }
+        if (mode == ExtractMode.GRID && !categories.isEmpty() && !onlyAnnotated) {
+            throw MidogException.usage(
+                    "--category picks what patches are centered on; give --mode centered or --only-annotated with it");
+        }
+        if (mode == ExtractMode.CENTERED && overlap != null) {
+            throw MidogException.usage("--overlap is for a grid; leave it out, or --mode centered");
+        }
+        if (mode == ExtractMode.CENTERED && onlyAnnotated) {
+            throw MidogException.usage("--only-annotated is for a grid; every centered patch has an annotation");
+        }
+    }
+
+    /** The plan of {@code images}, which are {@code dataset}'s. */
+    PatchPlan plan(List<SourceImage> images, Dataset dataset, Notices notices) {
+        Set<Integer> wanted =
+                categories.isEmpty() ? dataset.categoriesById().keySet() : CategoryOptions.ids(categories, dataset);
+        PatchPlan plan = planner(wanted).plan(images, notices);
+        return !onlyAnnotated
+                ? plan
+                : plan.keeping(patch -> patch.annotations().stream()
+                        .anyMatch(inside -> wanted.contains(inside.source().categoryId())));
+    }
+
+    /** The colour outside the image. */
+    PadColor padColor() {
+        return PadColor.parse(padColor);
+    }
+
+    /** Every choice under its name, for the manifest: those that decide which pixels and annotations come out. */
+    Map<String, @Nullable Object> manifest() {
+        Map<String, @Nullable Object> choices = new LinkedHashMap<>();
+        choices.put("mode", name(mode));
+        choices.put("size", PatchSize.parse(size).toString());
+        choices.put("overlap", Objects.requireNonNullElse(overlap, 0));
+        choices.put("edge", name(edge));
+        choices.put("pad_color", padColor().toString());
+        choices.put("category", List.copyOf(categories));
+        choices.put("only_annotated", onlyAnnotated);
+        choices.put("jitter", Objects.requireNonNullElse(jitter, 0));
+        choices.put("seed", seed);
+        choices.put("min_visibility", minVisibility);
+        choices.put("spot_size", spotSize);
+        return choices;
+    }
+
+    private PatchPlanner planner(Set<Integer> centres) {
+        PatchSize patch = PatchSize.parse(size);
+        Belonging belonging = new Belonging(minVisibility, spotSize);
+        return switch (mode) {
+            case GRID -> new GridPlanner(patch, Objects.requireNonNullElse(overlap, 0), edge, belonging);
+            case CENTERED ->
+                new CenteredPlanner(
+                        patch,
+                        edge,
+                        belonging,
+                        Objects.requireNonNullElse(jitter, 0),
+                        seed,
+                        annotation -> centres.contains(annotation.categoryId()));
+        };
+    }
+
+    private static String name(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+}

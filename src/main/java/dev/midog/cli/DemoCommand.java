@@ -1,0 +1,103 @@
+package dev.midog.cli;
+
+import dev.midog.demo.DemoFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a small dataset and shows the main commands on it. */
+@Command(
+        name = "demo",
+        description = {
+            "Makes a small dataset of drawn images and shows stats, convert and extract on it.",
+            "An earlier demo in the folder is made anew; a folder with anything else is refused.",
+        })
+final class DemoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            defaultValue = "midog-demo",
+            description = "The folder to make it in (default: ${DEFAULT-VALUE}).")
+    private Path folder = Path.of("midog-demo");
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        DemoFolder demo = new DemoFolder(folder);
+        out.println("Drawing one image of each tumor type of MIDOG++ and writing their annotations to " + folder);
+        out.println("(drawn by a program: good for trying commands, not for training).");
+        out.flush();
+        demo.fill();
+        for (TypedCommand command : shown(demo)) {
+            out.println();
+            out.println("$ " + line(command));
+            out.flush();
+            int exitCode = Main.commandLine()
+                    .setOut(out)
+                    .setErr(spec.commandLine().getErr())
+                    .execute(command.arguments());
+            if (exitCode != ExitCode.OK) {
+                return exitCode;
+            }
+        }
+        sayWhatIsWhere(demo, out);
+        return ExitCode.OK;
+    }
+
+    private static List<TypedCommand> shown(DemoFolder demo) {
+        return List.of(
+                TypedCommand.of("stats", demo.sqlite(), "--by", "tumor"),
+                TypedCommand.of("convert", demo.sqlite(), demo.coco(), "--to", "coco"),
+                TypedCommand.of("extract", demo.sqlite(), "--images", demo.images(), "--out", demo.patches()));
+    }
+
+    private static void sayWhatIsWhere(DemoFolder demo, PrintWriter out) {
+        out.println();
+        out.println("What lies where:");
+        out.println("  " + demo.sqlite() + "  annotations with votes; opens in SlideRunner");
+        out.println("  " + demo.json() + "  the same in the published JSON dialect");
+        out.println("  " + demo.images() + "  the images, in the layout of the published ones");
+        out.println("  " + demo.coco() + "  the annotations as COCO");
+        out.println("  " + demo.patches() + "  training patches with annotations.json (COCO) and manifest.json");
+        out.println();
+        out.println("What to try next:");
+        for (TypedCommand command : suggested(demo)) {
+            out.println("  " + line(command));
+        }
+        out.flush();
+    }
+
+    private static List<TypedCommand> suggested(DemoFolder demo) {
+        Path cells = demo.patches().resolveSibling("mitotic-figures");
+        return List.of(
+                TypedCommand.of("info", demo.imageFiles().get(0)),
+                TypedCommand.of("stats", demo.sqlite(), "--by", "scanner", "--format", "json"),
+                TypedCommand.of(
+                        "extract",
+                        demo.sqlite(),
+                        "--images",
+                        demo.images(),
+                        "--out",
+                        cells,
+                        "--mode",
+                        "centered",
+                        "--category",
+                        "mitotic figure",
+                        "--size",
+                        "128"),
+                TypedCommand.of("extract", "--help"));
+    }
+
+    private static String line(TypedCommand command) {
+        return command.line(System.getenv("MIDOG_LAUNCHER"), System.getenv("PATH"));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.midog.cli;
+
+/** Where patches are cut. */
+enum ExtractMode {
+    /** Side by side over the whole image. */
+    GRID,
+    /** Around annotations. */
+    CENTERED
+}

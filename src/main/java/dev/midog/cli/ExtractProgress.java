@@ -1,0 +1,86 @@
+package dev.midog.cli;
+
+import dev.midog.patch.PatchListener;
+import java.io.Closeable;
+import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Counts patches as they are stored and, on a terminal, shows a bar with rate and time left. */
+final class ExtractProgress implements PatchListener, Closeable {
+    private static final int BAR_COLUMNS = 100;
+    private static final double NANOS_A_SECOND = 1e9;
+    private static final double BYTES_A_MEGABYTE = 1e6;
+
+    private final long started = System.nanoTime();
+    private final LongAdder patches = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+    private final long total;
+    private final @Nullable ProgressBar bar;
+
+    /** Begins; without {@code showsBar} nothing is printed. */
+    ExtractProgress(long total, boolean showsBar, PrintWriter err) {
+        this.total = total;
+        this.bar = showsBar ? bar(total, err) : null;
+    }
+
+    @Override
+    public void stored(long size) {
+        patches.increment();
+        bytes.add(size);
+        if (bar != null) {
+            bar.step();
+        }
+    }
+
+    /** One line on what was done and how fast. */
+    String summary() {
+        double seconds = Math.max((System.nanoTime() - started) / NANOS_A_SECOND, 1e-3);
+        return String.format(
+                Locale.ROOT,
+                "cut %d patches (%.1f MB) in %.1f s, %.0f a second",
+                patches.sum(),
+                bytes.sum() / BYTES_A_MEGABYTE,
+                seconds,
+                patches.sum() / seconds);
+    }
+
+    /** How far it got, as in {@code 5 of 12}. */
+    String reached() {
+        return patches.sum() + " of " + total;
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+
+    private static ProgressBar bar(long total, PrintWriter err) {
+        boolean plain = System.getenv("NO_COLOR") != null || "dumb".equals(System.getenv("TERM"));
+        return new ProgressBarBuilder()
+                .setTaskName("extract")
+                .setInitialMax(total)
+                .setUnit(" patches", 1)
+                .setStyle(plain ? ProgressBarStyle.ASCII : ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                .setSpeedUnit(ChronoUnit.SECONDS)
+                .showSpeed(new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+                .setUpdateIntervalMillis(200)
+                .setConsumer(new DelegatingProgressBarConsumer(
+                        line -> {
+                            err.print("\r" + line);
+                            err.flush();
+                        },
+                        BAR_COLUMNS))
+                .build();
+    }
+}

@@ -1,0 +1,212 @@
+package dev.midog.format.coco;
+
+import dev.midog.format.BoxConvention;
+import dev.midog.model.Annotation;
+import dev.midog.model.Box;
+import dev.midog.model.Extras;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notices;
+import dev.midog.model.Point;
+import dev.midog.model.Shape;
+import dev.midog.model.Vote;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes annotations of raw rows, now that it is known what their boxes mean. */
+final class AnnotationConverter {
+    private final String fileName;
+    private final boolean corners;
+    private final Set<Integer> votable = new HashSet<>();
+    private final Map<Long, List<Vote>> knownVotes = new HashMap<>();
+    private long keptSegmentations;
+    private long strayVotes;
+
+    AnnotationConverter(String fileName, BoxConvention convention, RawDataset raw) {
+        this.fileName = fileName;
+        this.corners = convention == BoxConvention.XYXY;
+        votable.add(0);
+        raw.categories.forEach(category -> votable.add(category.id()));
+    }
+
+    /** The annotations of {@code rows}, in order; rows are released one by one as they are used. */
+    List<Annotation> convert(List<@Nullable RawAnnotation> rows) {
+        List<Annotation> annotations = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            RawAnnotation row = rows.set(i, null);
+            if (row != null) {
+                try {
+                    annotations.add(convert(row));
+                } catch (MidogException e) {
+                    throw e.in(fileName + ": annotation " + row.id);
+                }
+            }
+        }
+        return annotations;
+    }
+
+    /** Tells what was met on the way. */
+    void tell(Notices notices) {
+        notices.addCounted(
+                "SEGMENTATION-KEPT-ASIDE",
+                keptSegmentations,
+                fileName + ": " + keptSegmentations
+                        + " segmentations are no single polygon of the box's extent (several"
+                        + " polygons, run lengths); their boxes are used, and only JSON files keep the segmentations");
+        notices.addCounted(
+                "STRAY-VOTES",
+                strayVotes,
+                fileName + ": " + strayVotes + " votes in \"labels\" name a class that is not in \"categories\"");
+    }
+
+    private Annotation convert(RawAnnotation row) {
+        if (!corners && row.extras != null) {
+            row.extras.remove(Keys.ISCROWD, 0);
+        }
+        Shape shape = shape(row);
+        return new Annotation(
+                row.id,
+                row.imageId,
+                Math.toIntExact(row.categoryId),
+                shape,
+                votes(row),
+                row.guid,
+                row.lastModified,
+                row.deleted,
+                row.extras == null ? Extras.EMPTY : new Extras(row.extras));
+    }
+
+    private Shape shape(RawAnnotation row) {
+        if (Keys.SHAPE_IMAGE_LABEL.equals(row.shape)) {
+            return new Shape.ImageLabel();
+        }
+        Point centre = centre(row.center);
+        if (centre != null && Keys.SHAPE_SPOT.equals(row.shape)) {
+            return new Shape.Spot(centre);
+        }
+        if (centre != null && Keys.SHAPE_SPECIAL_SPOT.equals(row.shape)) {
+            return new Shape.SpecialSpot(centre);
+        }
+        Shape.Polygon polygon = Segmentation.polygon(row.segmentation);
+        if (polygon != null && (row.box == null || Keys.SHAPE_POLYGON.equals(row.shape) || encloses(row, polygon))) {
+            keep(row, polygon);
+            return polygon;
+        }
+        Box box = box(row);
+        Shape shape = Keys.SHAPE_CIRCLE.equals(row.shape) ? new Shape.Circle(box) : new Shape.Area(box);
+        keepUnused(row, shape);
+        keep(row, shape);
+        return shape;
+    }
+
+    private static @Nullable Point centre(@Nullable Object center) {
+        if (center instanceof List<?> pair
+                && pair.size() == 2
+                && pair.get(0) instanceof Number x
+                && pair.get(1) instanceof Number y) {
+            return new Point(x.doubleValue(), y.doubleValue());
+        }
+        return null;
+    }
+
+    private boolean encloses(RawAnnotation row, Shape.Polygon polygon) {
+        return Segmentation.agree(box(row), polygon.box(0));
+    }
+
+    private Box box(RawAnnotation row) {
+        double[] box = row.box;
+        if (box == null) {
+            throw MidogException.invalidData("\"bbox\" is missing");
+        }
+        if (corners) {
+            return new Box(box[0], box[1], box[2], box[3]);
+        }
+        if (box[2] < 0 || box[3] < 0) {
+            throw MidogException.invalidData("the box [" + box[0] + ", " + box[1] + ", " + box[2] + ", " + box[3]
+                    + "] has a width or height below 0");
+        }
+        return new Box(box[0], box[1], box[0] + box[2], box[1] + box[3]);
+    }
+
+    /** Keeps the keys of shapes that this shape does not speak for. */
+    private void keepUnused(RawAnnotation row, Shape shape) {
+        if (row.shape != null && !(shape instanceof Shape.Circle)) {
+            row.putExtra(Keys.SHAPE, row.shape);
+        }
+        if (row.center != null) {
+            row.putExtra(Keys.CENTER, row.center);
+        }
+    }
+
+    /** Keeps in the extras how the row deviates from what would be written for its shape. */
+    private void keep(RawAnnotation row, Shape shape) {
+        Object segmentation = row.segmentation;
+        if (segmentation != null && (corners || !segmentation.equals(Segmentation.of(shape)))) {
+            row.putExtra(Keys.SEGMENTATION, segmentation);
+            keptSegmentations += Segmentation.isMoreThan(segmentation, shape) ? 1 : 0;
+        }
+        Box box = shape.box(0);
+        if (row.area != null && (corners || !row.area.equals(JsonValues.coordinate(Sides.area(box))))) {
+            row.putExtra(Keys.AREA, row.area);
+        }
+        double[] read = row.box;
+        if (read != null
+                && (row.oddBox != null || !Arrays.equals(read, corners ? Sides.corners(box) : Sides.xywh(box)))) {
+            String own = corners ? Keys.MIDOG : Keys.COCO;
+            Extras extras = row.extras == null ? Extras.EMPTY : new Extras(row.extras);
+            List<Number> numbers = row.oddBox != null ? row.oddBox : Sides.numbers(read);
+            row.putExtra(own, extras.object(own).with(Keys.BBOX, numbers).values());
+        }
+    }
+
+    private List<Vote> votes(RawAnnotation row) {
+        int[] labels = row.labels;
+        List<@Nullable Long> annotators = row.labelAnnotators;
+        if (annotators != null && annotators.size() != (labels == null ? 0 : labels.length)) {
+            throw MidogException.invalidData("\"label_annotators\" is not as long as \"labels\"");
+        }
+        if (labels == null) {
+            return List.of();
+        }
+        for (int label : labels) {
+            strayVotes += votable.contains(label) ? 0 : 1;
+        }
+        if (annotators != null) {
+            return list(labels, annotators);
+        }
+        long key = key(labels);
+        List<Vote> votes = key < 0 ? null : knownVotes.get(key);
+        if (votes == null) {
+            votes = list(labels, null);
+            if (key >= 0) {
+                knownVotes.put(key, votes);
+            }
+        }
+        return votes;
+    }
+
+    private static List<Vote> list(int[] labels, @Nullable List<@Nullable Long> annotators) {
+        List<Vote> votes = new ArrayList<>(labels.length);
+        for (int i = 0; i < labels.length; i++) {
+            votes.add(new Vote(labels[i], annotators == null ? null : annotators.get(i)));
+        }
+        return List.copyOf(votes);
+    }
+
+    /** A number for short lists of small labels, so that like lists are made once; below 0 for others. */
+    private static long key(int[] labels) {
+        long key = 1;
+        for (int label : labels) {
+            if (label > 0xff || labels.length > 7) {
+                return -1;
+            }
+            key = key << 8 | label;
+        }
+        return key;
+    }
+}

@@ -1,0 +1,199 @@
+package dev.midog.format.coco;
+
+import dev.midog.format.BoxConvention;
+import dev.midog.model.RoiFacts;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what the four numbers of a file's boxes mean: {@code [x, y, width, height]} or corners.
+ *
+ * <p>The file's own word comes first: our mark in {@code info}; {@code area} that equals the product of the sides under
+ * one reading; {@code iscrowd}, a key of COCO. Then the boxes themselves under each reading: whether they
+ * are inverted, whether they lie in their images, whether all have one size. All boxes count, so that a single bad
+ * one does not turn the verdict; it is refused by name afterwards.
+ */
+final class BoxEvidence {
+    /** Boxes of real files cross the border now and then (1 in 100 in MIDOG++), under the wrong reading most do. */
+    private static final double RARE = 0.2;
+
+    /** How much of its side a box may reach out of its image before that speaks against the reading. */
+    private static final double OVERHANG = 0.25;
+
+    /** Fewer boxes may be of one size by chance. */
+    private static final int MIN_SAME_SIZE = 3;
+
+    private static final double AREA_TOLERANCE = 1e-3;
+
+    /**
+     * What was found.
+     *
+     * @param convention empty where the boxes fit both readings or neither
+     * @param reason why, to follow a colon
+     */
+    record Verdict(Optional<BoxConvention> convention, String reason) {}
+
+    private final Reading xywh = new Reading();
+    private final Reading corners = new Reading();
+    private long boxes;
+    private long withIscrowd;
+
+    /** How well the boxes fit one reading. */
+    private static final class Reading {
+        long inverted;
+        long measured;
+        long farOut;
+        long overhanging;
+        long ofArea;
+        boolean sameSize = true;
+        double width = Double.NaN;
+        double height = Double.NaN;
+
+        void add(double x, double y, double w, double h, @Nullable RoiFacts image, @Nullable Number area) {
+            if (area != null && w > 0 && h > 0 && Math.abs(area.doubleValue() - w * h) <= AREA_TOLERANCE * w * h) {
+                ofArea++;
+            }
+            if (w < 0 || h < 0) {
+                inverted++;
+                return;
+            }
+            if (Double.isNaN(width)) {
+                width = w;
+                height = h;
+            } else {
+                sameSize &= w == width && h == height;
+            }
+            Integer imageWidth = image == null ? null : image.width();
+            Integer imageHeight = image == null ? null : image.height();
+            if (imageWidth != null && imageHeight != null) {
+                measured++;
+                farOut += isOut(x + w / 2, imageWidth) || isOut(y + h / 2, imageHeight) ? 1 : 0;
+                overhanging += hangsOver(x, w, imageWidth) || hangsOver(y, h, imageHeight) ? 1 : 0;
+            }
+        }
+
+        private static boolean isOut(double middle, int side) {
+            return middle < 0 || middle > side;
+        }
+
+        private static boolean hangsOver(double from, double length, int side) {
+            return Math.max(-from, from + length - side) > OVERHANG * length;
+        }
+
+        /** Most boxes are inverted, or many have their middle outside their image. */
+        boolean isImpossible(long boxes) {
+            return inverted * 2 > boxes || farOut > RARE * measured;
+        }
+
+        boolean mostlyInside() {
+            return overhanging <= RARE * measured;
+        }
+    }
+
+    /**
+     * Adds a box.
+     *
+     * @param box four numbers
+     * @param image its image's facts, or null
+     * @param area the annotation's {@code area}, or null
+     */
+    void add(double[] box, @Nullable RoiFacts image, @Nullable Number area, boolean hasIscrowd) {
+        boxes++;
+        withIscrowd += hasIscrowd ? 1 : 0;
+        xywh.add(box[0], box[1], box[2], box[3], image, area);
+        corners.add(box[0], box[1], box[2] - box[0], box[3] - box[1], image, area);
+    }
+
+    /** True where no box has been added. */
+    boolean isEmpty() {
+        return boxes == 0;
+    }
+
+    /** The verdict on all boxes added; {@code mark} is what {@code info.midog.bbox} says, or null. */
+    Verdict verdict(@Nullable String mark) {
+        if ("xywh".equals(mark)) {
+            return xywh("info.midog.bbox says so");
+        }
+        if ("xyxy".equals(mark)) {
+            return corners("info.midog.bbox says so");
+        }
+        if (xywh.ofArea > 9 * corners.ofArea) {
+            return xywh("\"area\" is the product of the last two numbers");
+        }
+        if (corners.ofArea > 9 * xywh.ofArea) {
+            return corners("\"area\" is the product of the sides that corners give");
+        }
+        boolean xywhImpossible = xywh.isImpossible(boxes);
+        boolean cornersImpossible = corners.isImpossible(boxes);
+        if (xywhImpossible && cornersImpossible) {
+            return new Verdict(
+                    Optional.empty(),
+                    "the boxes fit neither reading: " + against(xywh, "[x, y, width, height]") + ", and "
+                            + against(corners, "corners"));
+        }
+        if (withIscrowd > 0) {
+            return xywhImpossible
+                    ? new Verdict(
+                            Optional.empty(),
+                            "the boxes fit neither reading for sure: \"iscrowd\" speaks for [x, y, width, height], but "
+                                    + against(xywh, "these"))
+                    : xywh("\"iscrowd\" is a key of COCO");
+        }
+        if (xywhImpossible) {
+            return corners(against(xywh, "[x, y, width, height]"));
+        }
+        if (cornersImpossible) {
+            return xywh(against(corners, "corners"));
+        }
+        return byFineSigns();
+    }
+
+    private Verdict byFineSigns() {
+        if (corners.mostlyInside() != xywh.mostlyInside()) {
+            return corners.mostlyInside()
+                    ? corners(reachOut(xywh, "[x, y, width, height]"))
+                    : xywh(reachOut(corners, "corners"));
+        }
+        boolean cornersEqual = corners.sameSize && boxes - corners.inverted >= MIN_SAME_SIZE;
+        boolean xywhEqual = xywh.sameSize && boxes - xywh.inverted >= MIN_SAME_SIZE;
+        if (cornersEqual != xywhEqual) {
+            return cornersEqual
+                    ? corners("read so, all boxes are " + size(corners))
+                    : xywh("read so, all boxes are " + size(xywh));
+        }
+        return new Verdict(
+                Optional.empty(),
+                "the " + (boxes == 1 ? "one box fits" : boxes + " boxes fit")
+                        + " both readings, [x, y, width, height] and corners [x1, y1, x2, y2]");
+    }
+
+    private static Verdict xywh(String reason) {
+        return new Verdict(Optional.of(BoxConvention.XYWH), reason);
+    }
+
+    private static Verdict corners(String reason) {
+        return new Verdict(Optional.of(BoxConvention.XYXY), reason);
+    }
+
+    private String against(Reading reading, String name) {
+        return reading.inverted * 2 > boxes
+                ? "as " + name + " " + share(reading.inverted, boxes) + " would be inverted"
+                : "as " + name + " " + share(reading.farOut, reading.measured)
+                        + " would have their middle outside their image";
+    }
+
+    private static String reachOut(Reading reading, String name) {
+        return "as " + name + " " + share(reading.overhanging, reading.measured)
+                + " would reach far out of their image";
+    }
+
+    private static String share(long part, long all) {
+        return part + " of " + all + (all == 1 ? " box" : " boxes");
+    }
+
+    private static String size(Reading reading) {
+        return String.format(
+                Locale.ROOT, "%s x %s px", JsonValues.coordinate(reading.width), JsonValues.coordinate(reading.height));
+    }
+}

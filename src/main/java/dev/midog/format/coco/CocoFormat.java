@@ -1,0 +1,50 @@
+package dev.midog.format.coco;
+
+import dev.midog.format.BoxConvention;
+import dev.midog.format.Candidate;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.ReadOptions;
+import dev.midog.format.WriteOptions;
+import dev.midog.model.Dataset;
+import dev.midog.model.Notices;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Standard COCO detection: boxes are {@code [x, y, width, height]}, with {@code area} and {@code iscrowd}.
+ *
+ * <p>Holds all that the model holds, in keys of our own that other readers ignore. Reads a file with corners too.
+ * Source of the format: https://cocodataset.org/#format-data.
+ */
+public final class CocoFormat implements DatasetFormat {
+    @Override
+    public String name() {
+        return "coco";
+    }
+
+    @Override
+    public String description() {
+        return "COCO detection JSON, boxes as [x, y, width, height]";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("json");
+    }
+
+    @Override
+    public Confidence recognise(Candidate candidate) {
+        return JsonRecogniser.recognise(candidate, BoxConvention.XYWH);
+    }
+
+    @Override
+    public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
+        return JsonDatasetReader.read(input, options, notices);
+    }
+
+    @Override
+    public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
+        JsonDatasetWriter.writeCoco(dataset, output, options, notices);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.midog.format.coco;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.midog.model.Annotator;
+import dev.midog.model.Category;
+import dev.midog.model.Extras;
+import dev.midog.model.MidogException;
+import dev.midog.model.Roi;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a JSON file into a {@link RawDataset} in one pass, its keys in any order, and refuses what is not a dataset.
+ *
+ * <p>Rows are checked one by one as they come; whether references hold is for the caller to see.
+ */
+final class JsonDatasetParser {
+    private final String fileName;
+    private final JsonParser parser;
+    private final int annotationLimit;
+    private final RawDataset raw = new RawDataset();
+
+    private JsonDatasetParser(String fileName, JsonParser parser, int annotationLimit) {
+        this.fileName = fileName;
+        this.parser = parser;
+        this.annotationLimit = annotationLimit;
+    }
+
+    /** Reads all of {@code path}. */
+    static RawDataset parse(Path path) throws IOException {
+        return sample(path, Integer.MAX_VALUE);
+    }
+
+    /** Reads {@code path} until {@code annotationLimit} annotations and all images are known, without extras. */
+    static RawDataset sample(Path path, int annotationLimit) throws IOException {
+        String fileName = String.valueOf(path.getFileName());
+        try (JsonParser parser = JsonFile.parser(path)) {
+            return new JsonDatasetParser(fileName, parser, annotationLimit).dataset();
+        } catch (JsonProcessingException e) {
+            throw JsonFault.broken(fileName, e);
+        }
+    }
+
+    private RawDataset dataset() throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw MidogException.invalidData(
+                    fileName + ": a dataset in JSON is one object with \"images\" and \"annotations\"; this file begins"
+                            + " with something else");
+        }
+        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+            parser.nextToken();
+            part(key);
+            if (raw.hasImages && raw.annotations.size() >= annotationLimit) {
+                return raw;
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw MidogException.invalidData(
+                    fileName + ": there is more text after the end of the JSON object, at line "
+                            + parser.currentTokenLocation().getLineNr());
+        }
+        return raw;
+    }
+
+    private void part(String key) throws IOException {
+        switch (key) {
+            case Keys.INFO -> raw.info = info();
+            case Keys.LICENSES -> raw.licenses = licenses();
+            case Keys.IMAGES -> {
+                raw.rois = rois();
+                raw.hasImages = true;
+            }
+            case Keys.CATEGORIES -> raw.categories = categories();
+            case Keys.ANNOTATORS -> annotators();
+            case Keys.ANNOTATIONS -> {
+                annotations(key, raw.annotations);
+                raw.hasAnnotations = true;
+            }
+            case Keys.SET_ASIDE -> {
+                if (isSample()) {
+                    parser.skipChildren();
+                } else {
+                    annotations(key, raw.setAside);
+                }
+            }
+            default -> extra(key);
+        }
+    }
+
+    /** A sample does without other keys, which may be the whole of a large file in another format. */
+    private void extra(String key) throws IOException {
+        if (isSample()) {
+            parser.skipChildren();
+        } else {
+            raw.extras.put(key, checked(key, JsonValues.read(parser)));
+        }
+    }
+
+    private boolean isSample() {
+        return annotationLimit < Integer.MAX_VALUE;
+    }
+
+    private Extras info() throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return Extras.EMPTY;
+        }
+        expect(JsonToken.START_OBJECT, "\"info\"", "an object");
+        return new Extras(checkedMap(Keys.INFO));
+    }
+
+    private List<Extras> licenses() throws IOException {
+        List<Extras> licenses = new ArrayList<>();
+        for (Map<String, @Nullable Object> row : rows(Keys.LICENSES)) {
+            licenses.add(new Extras(row));
+        }
+        return licenses;
+    }
+
+    private List<Roi> rois() throws IOException {
+        List<Roi> rois = new ArrayList<>();
+        for (Map<String, @Nullable Object> row : rows(Keys.IMAGES)) {
+            rois.add(RoiJson.read(row, place(Keys.IMAGES, "image", row, rois.size())));
+        }
+        return rois;
+    }
+
+    private List<Category> categories() throws IOException {
+        List<Category> categories = new ArrayList<>();
+        for (Map<String, @Nullable Object> row : rows(Keys.CATEGORIES)) {
+            String place = place(Keys.CATEGORIES, "category", row, categories.size());
+            long id = id(row, place);
+            if (id <= 0 || id > Integer.MAX_VALUE) {
+                throw MidogException.invalidData(place
+                        + ": category ids must be from 1 up, because 0 means that no class is agreed on; number the"
+                        + " categories anew");
+            }
+            if (!(row.remove(Keys.NAME) instanceof String name)) {
+                throw MidogException.invalidData(place + ": \"name\" is missing or not a text");
+            }
+            row.remove(Keys.ID);
+            categories.add(Category.named((int) id, name, new Extras(row)));
+        }
+        return categories;
+    }
+
+    /** Keeps the key as it is where it is not a list of people as this program writes it. */
+    private void annotators() throws IOException {
+        Object value = checked(Keys.ANNOTATORS, JsonValues.read(parser));
+        List<Annotator> annotators = new ArrayList<>();
+        for (Object element : value instanceof List<?> list ? list : List.of()) {
+            if (element instanceof Map<?, ?> row
+                    && row.get(Keys.NAME) instanceof String name
+                    && (row.get(Keys.ID) instanceof Integer || row.get(Keys.ID) instanceof Long)
+                    && row.get(Keys.ID) instanceof Number id) {
+                Map<String, @Nullable Object> rest = new LinkedHashMap<>();
+                row.forEach((key, part) -> rest.put(String.valueOf(key), part));
+                rest.remove(Keys.ID);
+                rest.remove(Keys.NAME);
+                annotators.add(new Annotator(id.longValue(), name, new Extras(rest)));
+            }
+        }
+        if (value instanceof List<?> list && list.size() == annotators.size()) {
+            raw.annotators = annotators;
+        } else {
+            raw.extras.put(Keys.ANNOTATORS, value);
+        }
+    }
+
+    private void annotations(String key, List<RawAnnotation> annotations) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        expect(JsonToken.START_ARRAY, '"' + key + '"', "a list");
+        AnnotationParser annotationParser = new AnnotationParser(fileName, parser);
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (annotations.size() < annotationLimit) {
+                expect(JsonToken.START_OBJECT, key + "[" + annotations.size() + "]", "an object");
+                annotations.add(annotationParser.annotation(key, annotations.size()));
+            } else if (raw.hasImages) {
+                return;
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private List<Map<String, @Nullable Object>> rows(String key) throws IOException {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return rows;
+        }
+        expect(JsonToken.START_ARRAY, '"' + key + '"', "a list");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String place = key + "[" + rows.size() + "]";
+            expect(JsonToken.START_OBJECT, place, "an object");
+            rows.add(checkedMap(place));
+        }
+        return rows;
+    }
+
+    private Map<String, @Nullable Object> checkedMap(String place) throws IOException {
+        Map<String, @Nullable Object> map = JsonValues.readObject(parser);
+        checked(place, map);
+        return map;
+    }
+
+    private @Nullable Object checked(String place, @Nullable Object value) {
+        Number bad = JsonValues.firstNotFinite(value);
+        if (bad != null) {
+            throw MidogException.invalidData(
+                    fileName + ": " + place + " has the value " + bad + ", which is no number in JSON");
+        }
+        return value;
+    }
+
+    private void expect(JsonToken wanted, String place, String what) throws IOException {
+        if (parser.currentToken() != wanted) {
+            throw MidogException.invalidData(fileName + ": " + place + " is not " + what + " (line "
+                    + parser.currentTokenLocation().getLineNr() + ")");
+        }
+    }
+
+    private String place(String list, String what, Map<String, @Nullable Object> row, int index) {
+        Object id = row.get(Keys.ID);
+        return fileName + ": " + (id == null ? list + "[" + index + "]" : what + " " + id);
+    }
+
+    /** The row's id; one that is missing or not a whole number is refused. */
+    static long id(Map<String, @Nullable Object> row, String place) {
+        Object id = row.get(Keys.ID);
+        if (id instanceof Integer || id instanceof Long) {
+            return ((Number) id).longValue();
+        }
+        if (id == null) {
+            throw MidogException.invalidData(place + ": \"id\" is missing");
+        }
+        String shown = id instanceof String ? "the text \"" + id + "\"" : String.valueOf(id);
+        throw MidogException.invalidData(place + ": \"id\" is " + shown + "; ids must be whole numbers");
+    }
+}

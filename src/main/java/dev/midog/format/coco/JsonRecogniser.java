@@ -1,0 +1,48 @@
+package dev.midog.format.coco;
+
+import dev.midog.format.BoxConvention;
+import dev.midog.format.Candidate;
+import dev.midog.format.DatasetFormat.Confidence;
+import dev.midog.model.MidogException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Tells which of the two JSON formats a file is in, by what its boxes mean.
+ *
+ * <p>The same evidence decides as on reading, of no more than the first {@value #SAMPLE} annotations of a large file.
+ * A file that is broken or whose boxes do not tell is possibly either: reading it says what is wrong.
+ */
+final class JsonRecogniser {
+    private static final int SAMPLE = 2000;
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
+    private JsonRecogniser() {}
+
+    static Confidence recognise(Candidate candidate, BoxConvention own) {
+        String head = candidate.head();
+        String text = head.startsWith(BYTE_ORDER_MARK) ? head.substring(BYTE_ORDER_MARK.length()) : head;
+        if (!text.stripLeading().startsWith("{")) {
+            return Confidence.NO;
+        }
+        RawDataset sample;
+        try {
+            sample = JsonDatasetParser.sample(candidate.path(), SAMPLE);
+        } catch (MidogException e) {
+            return Confidence.POSSIBLE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!sample.hasImages && !sample.hasAnnotations) {
+            return Confidence.NO;
+        }
+        BoxEvidence evidence = JsonDatasetReader.evidence(sample);
+        if (evidence.isEmpty()) {
+            return Confidence.POSSIBLE;
+        }
+        return evidence.verdict(JsonDatasetReader.mark(sample))
+                .convention()
+                .map(found -> found == own ? Confidence.CERTAIN : Confidence.NO)
+                .orElse(Confidence.POSSIBLE);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.midog.format.coco;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON values of any kind, as {@link dev.midog.model.Extras} hold them, and the numbers among them. */
+final class JsonValues {
+    /** Up to here every whole number has a double of its own. */
+    private static final double MAX_EXACT = 1L << 53;
+
+    /** A decimal of at most so many digits comes back from a double unchanged (IEEE 754). */
+    private static final int DOUBLE_DIGITS = 15;
+
+    private JsonValues() {}
+
+    /** The value at which {@code parser} stands; afterwards it stands at the value's end. */
+    static @Nullable Object read(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> readObject(parser);
+            case START_ARRAY -> readArray(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> readNumber(parser);
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    /** The object at which {@code parser} stands, its keys in order. */
+    static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+            parser.nextToken();
+            object.put(key, read(parser));
+        }
+        return object;
+    }
+
+    private static List<@Nullable Object> readArray(JsonParser parser) throws IOException {
+        List<@Nullable Object> array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(read(parser));
+        }
+        return array;
+    }
+
+    /**
+     * The number at which {@code parser} stands, in the smallest type that holds it exactly: Integer, Long or
+     * BigInteger where it is written without point and exponent, else Double or BigDecimal.
+     */
+    static Number readNumber(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT || parser.isNaN()) {
+            return parser.getNumberValue();
+        }
+        double value = parser.getDoubleValue();
+        if (parser.getTextLength() <= DOUBLE_DIGITS && Math.abs(value) >= Double.MIN_NORMAL && Double.isFinite(value)) {
+            return value;
+        }
+        BigDecimal exact = new BigDecimal(parser.getText());
+        boolean same = Double.isFinite(value) && new BigDecimal(Double.toString(value)).compareTo(exact) == 0;
+        return same ? value : exact;
+    }
+
+    /** Writes {@code value}, which {@link #read} gave or which is made of the same types. */
+    static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+        if (value == null) {
+            generator.writeNull();
+        } else if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                generator.writeFieldName(String.valueOf(entry.getKey()));
+                write(generator, entry.getValue());
+            }
+            generator.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            generator.writeStartArray();
+            for (Object element : list) {
+                write(generator, element);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof String text) {
+            generator.writeString(text);
+        } else if (value instanceof Boolean truth) {
+            generator.writeBoolean(truth);
+        } else {
+            writeNumber(generator, (Number) value);
+        }
+    }
+
+    private static void writeNumber(JsonGenerator generator, Number number) throws IOException {
+        if (number instanceof Integer || number instanceof Long) {
+            generator.writeNumber(number.longValue());
+        } else if (number instanceof BigInteger big) {
+            generator.writeNumber(big);
+        } else if (number instanceof BigDecimal decimal) {
+            generator.writeNumber(decimal.scale() <= 0 ? asFloat(decimal) : decimal.toString());
+        } else {
+            generator.writeNumber(number.doubleValue());
+        }
+    }
+
+    /** A decimal without digits after the point would read back as a whole number, unless it has an exponent. */
+    private static String asFloat(BigDecimal decimal) {
+        String text = decimal.toString();
+        return text.indexOf('E') >= 0 ? text : text + ".0";
+    }
+
+    /** Writes a coordinate in the published style: a whole number without a point, any other with one. */
+    static void writeCoordinate(JsonGenerator generator, double value) throws IOException {
+        if (isWhole(value)) {
+            generator.writeNumber((long) value);
+        } else {
+            generator.writeNumber(value);
+        }
+    }
+
+    /** The number that {@link #writeCoordinate} writes for {@code value}, as {@link #read} would give it back. */
+    static Number coordinate(double value) {
+        if (!isWhole(value)) {
+            return value;
+        }
+        return Math.abs(value) <= Integer.MAX_VALUE ? (Number) (int) value : (Number) (long) value;
+    }
+
+    /** True where {@code number} is of the type in which this program would write its value. */
+    static boolean isPlain(Number number) {
+        boolean integer = number instanceof Integer || number instanceof Long;
+        return (integer || number instanceof Double) && integer == isWhole(number.doubleValue());
+    }
+
+    /** The first number in {@code value} that JSON does not know (NaN or infinite), or null. */
+    static @Nullable Number firstNotFinite(@Nullable Object value) {
+        if (value instanceof Double number) {
+            return Double.isFinite(number) ? null : number;
+        }
+        Collection<?> parts = List.of();
+        if (value instanceof Map<?, ?> map) {
+            parts = map.values();
+        } else if (value instanceof List<?> list) {
+            parts = list;
+        }
+        for (Object part : parts) {
+            Number found = firstNotFinite(part);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isWhole(double value) {
+        return value == Math.rint(value) && Math.abs(value) <= MAX_EXACT;
+    }
+}

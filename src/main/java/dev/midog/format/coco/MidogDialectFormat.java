@@ -1,0 +1,51 @@
+package dev.midog.format.coco;
+
+import dev.midog.format.BoxConvention;
+import dev.midog.format.Candidate;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.ReadOptions;
+import dev.midog.format.WriteOptions;
+import dev.midog.model.Dataset;
+import dev.midog.model.Notices;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The JSON in which MIDOG and MIDOG++ are published: as COCO, but boxes are corners {@code [x1, y1, x2, y2]}, without
+ * {@code area} and {@code iscrowd}, with the experts' votes in {@code labels} and {@code tumor_type} in images.
+ *
+ * <p>Reads a file with {@code [x, y, width, height]} too. A file so small that its boxes would fit either reading is
+ * written with a mark in {@code info}.
+ */
+public final class MidogDialectFormat implements DatasetFormat {
+    @Override
+    public String name() {
+        return "midog";
+    }
+
+    @Override
+    public String description() {
+        return "the JSON of the published MIDOG files, boxes as corners [x1, y1, x2, y2]";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of();
+    }
+
+    @Override
+    public Confidence recognise(Candidate candidate) {
+        return JsonRecogniser.recognise(candidate, BoxConvention.XYXY);
+    }
+
+    @Override
+    public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
+        return JsonDatasetReader.read(input, options, notices);
+    }
+
+    @Override
+    public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
+        JsonDatasetWriter.writeMidog(dataset, output, options, notices);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.midog.format.coco;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An annotation as a JSON file has it, before it is known what the four numbers of its box mean. */
+final class RawAnnotation {
+    /** Stands for an id that the file does not give. */
+    static final long ABSENT = Long.MIN_VALUE;
+
+    long id = ABSENT;
+    long imageId = ABSENT;
+    long categoryId = ABSENT;
+    /** The four numbers, or null where there is no box. */
+    double @Nullable [] box;
+    /** The four numbers as read, only where one of them is not written as this program would write it. */
+    @Nullable List<Number> oddBox;
+
+    int @Nullable [] labels;
+
+    @Nullable List<@Nullable Long> labelAnnotators;
+
+    @Nullable Object area;
+
+    @Nullable Object segmentation;
+
+    boolean hasIscrowd;
+
+    @Nullable String shape;
+
+    @Nullable Object center;
+
+    @Nullable String guid;
+
+    @Nullable Double lastModified;
+
+    boolean deleted;
+    /** Every other key. */
+    @Nullable Map<String, @Nullable Object> extras;
+
+    void putExtra(String key, @Nullable Object value) {
+        if (extras == null) {
+            extras = new LinkedHashMap<>();
+        }
+        extras.put(key, value);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.midog.patch;
+
+import dev.midog.model.MicronsPerPixel;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOInvalidTreeException;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/**
+ * Encodes patches as JPEG with the JDK's own writer, over the RGB bytes without a copy.
+ *
+ * <p>From quality {@value #FULL_COLOUR_QUALITY} on colour is kept at full resolution (4:4:4), below it is halved on both
+ * axes (4:2:0). The scale goes into the JFIF density, in dots a centimetre.
+ */
+final class JpegEncoder implements PatchEncoder {
+    /** From this quality on colour is not subsampled. */
+    static final int FULL_COLOUR_QUALITY = 90;
+
+    private static final String METADATA_FORMAT = "javax_imageio_jpeg_image_1.0";
+    private static final double MICRONS_A_CENTIMETRE = 1e4;
+    private static final int JFIF_MARK = 6;
+    private static final int JFIF_DENSITY = 13;
+    private static final int MAX_DENSITY = 0xffff;
+
+    private final ImageWriter writer = jdkWriter();
+    private final ImageWriteParam parameters = writer.getDefaultWriteParam();
+    private final int subsampling;
+    private final Bytes bytes = new Bytes();
+    private @Nullable BufferedImage wrapped;
+    private byte @Nullable [] wrappedBytes;
+    private @Nullable IIOMetadata metadata;
+
+    JpegEncoder(int quality) {
+        parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        parameters.setCompressionQuality(quality / 100f);
+        subsampling = quality >= FULL_COLOUR_QUALITY ? 1 : 2;
+    }
+
+    @Override
+    public ByteBuffer encode(byte[] rgb, int width, int height, @Nullable MicronsPerPixel scale) throws IOException {
+        BufferedImage image = imageOver(rgb, width, height);
+        bytes.reset();
+        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(image, null, metadataFor(image)), parameters);
+        }
+        ByteBuffer jpeg = bytes.buffer();
+        if (scale != null) {
+            setDensity(jpeg, scale);
+        }
+        return jpeg;
+    }
+
+    @Override
+    public void close() {
+        writer.dispose();
+    }
+
+    private BufferedImage imageOver(byte[] rgb, int width, int height) {
+        BufferedImage last = wrapped;
+        if (last != null && wrappedBytes == rgb && last.getWidth() == width && last.getHeight() == height) {
+            return last;
+        }
+        WritableRaster raster = Raster.createInterleavedRaster(
+                new DataBufferByte(rgb, rgb.length), width, height, 3 * width, 3, new int[] {0, 1, 2}, null);
+        ComponentColorModel colours = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+        BufferedImage image = new BufferedImage(colours, raster, false, null);
+        wrapped = image;
+        wrappedBytes = rgb;
+        return image;
+    }
+
+    /** The writer's own metadata with the sampling factors set: the only way to ask it for 4:4:4. */
+    private IIOMetadata metadataFor(BufferedImage image) throws IIOInvalidTreeException {
+        IIOMetadata known = metadata;
+        if (known != null) {
+            return known;
+        }
+        IIOMetadata made = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), parameters);
+        Element root = (Element) made.getAsTree(METADATA_FORMAT);
+        NodeList components = root.getElementsByTagName("componentSpec");
+        if (components.getLength() > 0) {
+            Element luminance = (Element) components.item(0);
+            luminance.setAttribute("HsamplingFactor", Integer.toString(subsampling));
+            luminance.setAttribute("VsamplingFactor", Integer.toString(subsampling));
+        }
+        made.setFromTree(METADATA_FORMAT, root);
+        metadata = made;
+        return made;
+    }
+
+    private static void setDensity(ByteBuffer jpeg, MicronsPerPixel scale) {
+        long x = Math.round(MICRONS_A_CENTIMETRE / scale.x());
+        long y = Math.round(MICRONS_A_CENTIMETRE / scale.y());
+        boolean jfif = jpeg.remaining() > JFIF_DENSITY + 4
+                && jpeg.get(JFIF_MARK) == 'J'
+                && jpeg.get(JFIF_MARK + 1) == 'F'
+                && jpeg.get(JFIF_MARK + 2) == 'I'
+                && jpeg.get(JFIF_MARK + 3) == 'F';
+        if (jfif && x > 0 && y > 0 && x <= MAX_DENSITY && y <= MAX_DENSITY) {
+            jpeg.put(JFIF_DENSITY, (byte) 2);
+            jpeg.putShort(JFIF_DENSITY + 1, (short) x);
+            jpeg.putShort(JFIF_DENSITY + 3, (short) y);
+        }
+    }
+
+    /** The JDK's writer, whichever others are installed: its bytes are the same as in every other program. */
+    private static ImageWriter jdkWriter() {
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
+        while (writers.hasNext()) {
+            ImageWriter writer = writers.next();
+            if (writer.getClass().getName().startsWith("com.sun.")) {
+                return writer;
+            }
+        }
+        throw new IllegalStateException("this Java has no JPEG writer");
+    }
+
+    /** A growing array that shows its bytes without a copy. */
+    private static final class Bytes extends ByteArrayOutputStream {
+        ByteBuffer buffer() {
+            return ByteBuffer.wrap(buf, 0, count);
+        }
+    }
+}

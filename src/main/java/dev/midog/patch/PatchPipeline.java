@@ -1,0 +1,184 @@
+package dev.midog.patch;
+
+import dev.midog.model.MidogException;
+import dev.midog.patch.plan.ImagePlan;
+import dev.midog.patch.plan.PatchPlan;
+import dev.midog.patch.plan.PatchRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the patches of a plan on several threads.
+ *
+ * <p>Each thread takes the next few patches in plan order, so that all threads are busy whether there are
+ * many images or one, and neighbouring patches are read one after another. Memory is that of one patch a
+ * thread. The first failure stops every thread. A pipeline runs once.
+ */
+public final class PatchPipeline {
+    /** Enough to make taking turns cheap, few enough that threads end together. */
+    private static final int PATCHES_A_TURN = 16;
+
+    private final Map<Long, SourceFile> sources;
+    private final PatchEncoding encoding;
+    private final PadColor padColor;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean stopped;
+
+    /** Some patches of one image, half-open. */
+    private record Turn(int imageIndex, int first, int end) {}
+
+    /**
+     * Makes a pipeline.
+     *
+     * @param sources the files of the plan's images, by image id
+     * @param padColor of what lies outside an image
+     */
+    public PatchPipeline(Map<Long, SourceFile> sources, PatchEncoding encoding, PadColor padColor) {
+        this.sources = Map.copyOf(sources);
+        this.encoding = encoding;
+        this.padColor = padColor;
+    }
+
+    /**
+     * Cuts every patch of {@code plan} on {@code threads} threads and waits for the end.
+     *
+     * @throws InterruptedException where {@link #stop} was called or this thread interrupted; the others have ended by then
+     * @throws IOException where a disk failed; a {@link MidogException} where an image is bad
+     */
+    public void run(PatchPlan plan, int threads, PatchSink sink, PatchListener listener)
+            throws IOException, InterruptedException {
+        Run run = new Run(plan, sink, listener);
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < Math.min(threads, Math.max(1, run.turns.size())); i++) {
+            Thread worker = new Thread(run::work, "midog-extract-" + (i + 1));
+            worker.setDaemon(true);
+            worker.start();
+            workers.add(worker);
+        }
+        try {
+            for (Thread worker : workers) {
+                worker.join();
+            }
+        } finally {
+            stop();
+            joinAll(workers);
+        }
+        throwFailure();
+        if (run.hasPatchesLeft()) {
+            throw new InterruptedException("stopped");
+        }
+    }
+
+    /** Makes every thread end after the patch that it is at; {@link #run} then returns. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private static void joinAll(List<Thread> workers) {
+        boolean interrupted = false;
+        for (Thread worker : workers) {
+            while (worker.isAlive()) {
+                try {
+                    worker.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void throwFailure() throws IOException {
+        Throwable first = failure.get();
+        if (first instanceof IOException disk) {
+            throw disk;
+        }
+        if (first instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (first instanceof OutOfMemoryError) {
+            throw new MidogException(
+                    MidogException.Category.OPERATION,
+                    "there is not enough memory for so many patches of this size at once; give fewer --threads or a"
+                            + " smaller --size",
+                    first);
+        }
+        if (first instanceof Error error) {
+            throw error;
+        }
+    }
+
+    /** What the threads of one run share. */
+    private final class Run {
+        private final List<ImagePlan> images;
+        private final List<Turn> turns = new ArrayList<>();
+        private final AtomicInteger nextTurn = new AtomicInteger();
+        private final AtomicIntegerArray patchesLeft;
+        private final PatchSink sink;
+        private final PatchListener listener;
+
+        Run(PatchPlan plan, PatchSink sink, PatchListener listener) {
+            this.images = plan.images();
+            this.sink = sink;
+            this.listener = listener;
+            this.patchesLeft = new AtomicIntegerArray(images.size());
+            for (int i = 0; i < images.size(); i++) {
+                int patches = images.get(i).patches().size();
+                patchesLeft.set(i, patches);
+                for (int first = 0; first < patches; first += PATCHES_A_TURN) {
+                    turns.add(new Turn(i, first, Math.min(patches, first + PATCHES_A_TURN)));
+                }
+            }
+        }
+
+        boolean hasPatchesLeft() {
+            for (int i = 0; i < patchesLeft.length(); i++) {
+                if (patchesLeft.get(i) > 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        void work() {
+            try (PatchCutter cutter = new PatchCutter(encoding.newEncoder(), padColor)) {
+                int turn = nextTurn.getAndIncrement();
+                while (turn < turns.size() && !stopped) {
+                    cut(cutter, turns.get(turn));
+                    turn = nextTurn.getAndIncrement();
+                }
+            } catch (Throwable e) {
+                failure.compareAndSet(null, e);
+                stop();
+            }
+        }
+
+        private void cut(PatchCutter cutter, Turn turn) throws IOException {
+            ImagePlan image = images.get(turn.imageIndex());
+            SourceFile source =
+                    Objects.requireNonNull(sources.get(image.image().roi().id()));
+            for (PatchRequest patch : image.patches().subList(turn.first(), turn.end())) {
+                if (stopped) {
+                    return;
+                }
+                ByteBuffer bytes = cutter.cut(source, patch);
+                int size = bytes.remaining();
+                sink.put(patch, bytes);
+                listener.stored(size);
+            }
+            if (patchesLeft.addAndGet(turn.imageIndex(), turn.first() - turn.end()) == 0) {
+                sink.finished(image);
+            }
+        }
+    }
+}

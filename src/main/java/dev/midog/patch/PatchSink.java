@@ -1,0 +1,20 @@
+package dev.midog.patch;
+
+import dev.midog.patch.plan.ImagePlan;
+import dev.midog.patch.plan.PatchRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Takes encoded patches.
+ *
+ * <p>Called by several threads at once, also for patches of the same image; patches come near to plan order,
+ * but not exactly in it.
+ */
+public interface PatchSink {
+    /** Takes one patch; {@code bytes} are valid during the call alone. */
+    void put(PatchRequest patch, ByteBuffer bytes) throws IOException;
+
+    /** Called once for each image, when {@link #put} has returned for all its patches. */
+    void finished(ImagePlan image) throws IOException;
+}

@@ -1,0 +1,42 @@
+package dev.midog.patch.plan;
+
+import dev.midog.model.MidogException;
+import java.util.Optional;
+
+/** What becomes of a patch that would stick out of its image. */
+public enum EdgeRule {
+    /** It is moved inwards until it lies inside; the image must be at least as large as a patch. */
+    SHIFT,
+    /** It is kept where it is, and what lies outside the image is filled with one colour. */
+    PAD,
+    /** It is left out. */
+    DROP,
+    /** It is cut down to the part inside the image, and so is smaller than the others. */
+    PARTIAL;
+
+    /**
+     * Where a patch that is wanted at {@code wanted} is cut from {@code image}; empty where it is left out.
+     *
+     * @throws MidogException where the patch is to be moved inwards and the image is smaller than it
+     */
+    Optional<Window> place(Window wanted, SourceImage image) {
+        return switch (this) {
+            case SHIFT -> Optional.of(shifted(wanted, image));
+            case PAD -> Optional.of(wanted);
+            case DROP -> wanted.isInside(image.width(), image.height()) ? Optional.of(wanted) : Optional.empty();
+            case PARTIAL ->
+                Optional.of(wanted.clippedTo(image.width(), image.height())).filter(part -> !part.isEmpty());
+        };
+    }
+
+    private static Window shifted(Window wanted, SourceImage image) {
+        if (wanted.width() > image.width() || wanted.height() > image.height()) {
+            throw MidogException.usage(image.roi().fileName() + ": the image has " + image.width() + " x "
+                    + image.height() + " pixels, less than a patch of " + wanted.width() + " x " + wanted.height()
+                    + "; give --edge pad, partial or drop, or a smaller --size");
+        }
+        int x = Math.max(0, Math.min(wanted.x(), image.width() - wanted.width()));
+        int y = Math.max(0, Math.min(wanted.y(), image.height() - wanted.height()));
+        return new Window(x, y, wanted.width(), wanted.height());
+    }
+}

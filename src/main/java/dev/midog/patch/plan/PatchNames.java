@@ -1,0 +1,102 @@
+package dev.midog.patch.plan;
+
+import dev.midog.model.Roi;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Names of patches: they tell source, place and size, have no dots (tar shards of training data end a
+ * sample's name at the first) and no slashes, and are unique on file systems that do not mind letter case.
+ */
+public final class PatchNames {
+    /** Leaves room for place, size and extension within the 255 bytes of a file name. */
+    private static final int MAX_STEM_BYTES = 160;
+
+    private static final Pattern UNFIT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_+-]");
+
+    private PatchNames() {}
+
+    /**
+     * What the names of each image's patches begin with, by image id.
+     *
+     * <p>The image's file name without extension, with {@code _} for slashes, dots and what else is not a
+     * letter, a digit, {@code _}, {@code +} or {@code -}. Where two images would share one, or it is long,
+     * the image's id is added. To be called with all images of a dataset, so that a name does not depend on
+     * which of them are cut.
+     */
+    public static Map<Long, String> stems(List<Roi> rois) {
+        Map<String, Integer> uses = new HashMap<>();
+        rois.forEach(roi -> uses.merge(folded(plainStem(roi)), 1, Integer::sum));
+        Map<Long, String> stems = new HashMap<>();
+        Set<String> taken = new HashSet<>(uses.keySet());
+        List<Roi> sharing = new ArrayList<>();
+        for (Roi roi : rois) {
+            String stem = plainStem(roi);
+            if (uses.getOrDefault(folded(stem), 0) == 1 && byteCount(stem) <= MAX_STEM_BYTES) {
+                stems.put(roi.id(), stem);
+            } else {
+                sharing.add(roi);
+            }
+        }
+        for (Roi roi : sharing) {
+            String stem = shortened(plainStem(roi)) + "-id" + roi.id();
+            while (!taken.add(folded(stem))) {
+                stem += "-id" + roi.id();
+            }
+            stems.put(roi.id(), stem);
+        }
+        return stems;
+    }
+
+    /** The name of a patch of a grid, such as {@code 001_x00512_y01024_512x512}. */
+    static String grid(SourceImage image, Window window) {
+        return image.stem() + place(window);
+    }
+
+    /** The name of a patch around an annotation, such as {@code 001_a000164_x00512_y01024_64x64}. */
+    static String centered(SourceImage image, long annotationId, Window window) {
+        return image.stem() + "_a" + padded(annotationId, 6) + place(window);
+    }
+
+    private static String place(Window window) {
+        return "_x" + padded(window.x(), 5) + "_y" + padded(window.y(), 5) + "_" + window.width() + "x"
+                + window.height();
+    }
+
+    /** {@code number} with leading zeros to {@code width} characters, a minus sign among them. */
+    private static String padded(long number, int width) {
+        String digits = Long.toString(Math.abs(number));
+        String sign = number < 0 ? "-" : "";
+        return sign + "0".repeat(Math.max(0, width - digits.length() - sign.length())) + digits;
+    }
+
+    private static String plainStem(Roi roi) {
+        String name = roi.fileName();
+        int dot = name.lastIndexOf('.');
+        String stem = dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+        return UNFIT.matcher(stem).replaceAll("_");
+    }
+
+    private static String shortened(String stem) {
+        String shortened = stem;
+        while (byteCount(shortened) > MAX_STEM_BYTES) {
+            shortened = shortened.substring(0, shortened.offsetByCodePoints(shortened.length(), -1));
+        }
+        return shortened;
+    }
+
+    private static int byteCount(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String folded(String text) {
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.midog.patch.plan;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * All patches to cut, in order, grouped by image.
+ *
+ * <p>A plan depends on the images, the options and the seed alone: never on threads, files or time.
+ */
+public record PatchPlan(List<ImagePlan> images) {
+    /** Copies the images. */
+    public PatchPlan {
+        images = List.copyOf(images);
+    }
+
+    /** Every patch in plan order. */
+    public Stream<PatchRequest> patches() {
+        return images.stream().flatMap(image -> image.patches().stream());
+    }
+
+    /** How many patches there are. */
+    public long patchCount() {
+        return images.stream().mapToLong(image -> image.patches().size()).sum();
+    }
+
+    /** How many pixels all patches have together. */
+    public long pixelCount() {
+        return images.stream().mapToLong(ImagePlan::pixelCount).sum();
+    }
+
+    /** How many annotations the patches have together; one that belongs to two patches counts twice. */
+    public long annotationCount() {
+        return images.stream().mapToLong(ImagePlan::annotationCount).sum();
+    }
+
+    /** The plan without the patches that {@code wanted} refuses; every image stays, if without patches. */
+    public PatchPlan keeping(Predicate<PatchRequest> wanted) {
+        return new PatchPlan(images.stream()
+                .map(plan -> new ImagePlan(
+                        plan.image(), plan.patches().stream().filter(wanted).toList()))
+                .toList());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.midog.stats;
+
+import dev.midog.model.Annotation;
+import dev.midog.model.Annotator;
+import dev.midog.model.Dataset;
+import dev.midog.model.Shape;
+import dev.midog.model.Vote;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Picks from all votes on a cell those that count for the experts' agreement, in the order in which they were given.
+ *
+ * <p>The rule: a vote for class 0 ("unknown") does not count, nor does a vote of a detector, and of one
+ * person's votes on a cell the first one counts. Votes without an annotator all count. Annotations that are
+ * deleted, and image labels, have no votes that count; those on whose class nobody has agreed do, because
+ * leaving them out would make the experts look more of one mind than they are.
+ *
+ * <p>So the votes of the 4,435 annotations of MIDOG's SQLite file (2021) become, one by one, the votes that
+ * MIDOG++ (2023) gives for the same annotations.
+ */
+final class ExpertVotes {
+    /** An annotator with one of these words in its name is a detector. */
+    private static final Set<String> DETECTOR_WORDS =
+            Set.of("retinanet", "yolo", "cnn", "detector", "model", "algorithm");
+
+    private final Map<Long, String> detectors = new HashMap<>();
+    private final Set<String> detectorsLeftOut = new TreeSet<>();
+
+    ExpertVotes(Dataset dataset) {
+        for (Annotator annotator : dataset.annotators()) {
+            if (isDetector(annotator.name())) {
+                detectors.put(annotator.id(), annotator.name());
+            }
+        }
+    }
+
+    /** True where {@code name} tells of a program, not a person: it has a word such as RetinaNet or detector in it. */
+    static boolean isDetector(String name) {
+        return Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")).anyMatch(DETECTOR_WORDS::contains);
+    }
+
+    /** The classes voted for by the votes on {@code annotation} that count. */
+    List<Integer> on(Annotation annotation) {
+        List<Integer> classes = new ArrayList<>();
+        if (annotation.deleted() || annotation.shape() instanceof Shape.ImageLabel) {
+            return classes;
+        }
+        Set<Long> heard = new HashSet<>();
+        for (Vote vote : annotation.votes()) {
+            Long annotatorId = vote.annotatorId();
+            String detector = annotatorId == null ? null : detectors.get(annotatorId);
+            if (detector != null) {
+                detectorsLeftOut.add(detector);
+            } else if (vote.categoryId() != 0 && (annotatorId == null || heard.add(annotatorId))) {
+                classes.add(vote.categoryId());
+            }
+        }
+        return classes;
+    }
+
+    /** The names of the detectors whose votes were left out so far, in alphabetical order. */
+    List<String> detectorsLeftOut() {
+        return List.copyOf(detectorsLeftOut);
+    }
+}
