@@ -109,6 +109,14 @@ final class InfoCommand implements Callable<Integer> {
                     level.width() + " x " + level.height() + ", " + layout(level) + ", " + pixels(level)));
         }
         lines.add(line("scale", scaleLine(image)));
+        if (info.container().contains("TIFF")) {
+            addTiffLines(info, lines);
+        }
+        image.catalogued().ifPresent(entry -> lines.add(line("MIDOG++", catalogueLine(image, entry))));
+        return lines;
+    }
+
+    private static void addTiffLines(ImageInfo info, List<String> lines) {
         lines.add(line(
                 "profile",
                 info.iccProfileBytes() == 0
@@ -119,8 +127,6 @@ final class InfoCommand implements Callable<Integer> {
                 info.isPublishedLayout()
                         ? "as published: one uncompressed RGBA strip"
                         : "not the published one (one uncompressed RGBA strip)"));
-        image.catalogued().ifPresent(entry -> lines.add(line("MIDOG++", catalogueLine(image, entry))));
-        return lines;
     }
 
     private static String line(String name, String text) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels the full resolution first, then smaller ones of the same image
  * @param scale of level 0, or null where the file does not tell
  * @param scaleSource where the scale comes from, such as {@code XResolution 43957.3 per cm}; empty where there is none
- * @param iccProfileBytes length of the embedded colour profile, 0 where there is none
+ * @param iccProfileBytes length of the colour profile embedded in a TIFF; 0 where there is none, and for PNG and JPEG
  */
 public record ImageInfo(
         String container,

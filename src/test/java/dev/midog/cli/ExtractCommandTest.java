@@ -306,6 +306,6 @@ class ExtractCommandTest {
     private int sourcePixel(int seed, int x, int y) {
         byte[] rgb = fixture.pixels(seed);
         int at = (y * fixture.width() + x) * 3;
-        return (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | rgb[at + 2] & 0xff;
+        return (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff);
     }
 }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.midog.image.TiffFixture.Packing;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +101,27 @@ class TiffRegionsTest {
             for (int pass = 0; pass < 2; pass++) {
                 assertThat(read(reader, 0, 0, 0, 4100, 4100)).isEqualTo(rgb);
             }
+        }
+    }
+
+    @Test
+    void a_region_of_an_image_larger_than_the_memory_is_read_without_the_rest() throws IOException {
+        int side = 30_000;
+        int offset = 1_000_000;
+        Path file = TiffFixture.roi(8, 8)
+                .tag(256, 4, side)
+                .tag(257, 4, side)
+                .tag(278, 4, side)
+                .tag(273, 4, offset)
+                .tag(279, 4, 4L * side * side)
+                .write(folder.resolve("huge.tiff"));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3, -1}), offset + 4L * side * side - 4);
+        }
+        try (RegionReader reader = Images.open(file)) {
+            byte[] corner = read(reader, 0, side - 100, side - 100, 100, 100);
+            assertThat(Arrays.copyOfRange(corner, corner.length - 4, corner.length))
+                    .containsExactly(0, 1, 2, 3);
         }
     }
 

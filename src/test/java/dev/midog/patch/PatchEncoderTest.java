@@ -160,7 +160,7 @@ class PatchEncoderTest {
     private static int startOfFrame(byte[] jpeg) {
         int at = 2;
         while ((jpeg[at + 1] & 0xff) != 0xc0) {
-            at += 2 + ((jpeg[at + 2] & 0xff) << 8 | jpeg[at + 3] & 0xff);
+            at += 2 + ((jpeg[at + 2] & 0xff) << 8 | (jpeg[at + 3] & 0xff));
         }
         return at;
     }

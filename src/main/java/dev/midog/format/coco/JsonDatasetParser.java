@@ -38,13 +38,13 @@ final class JsonDatasetParser {
         return sample(path, Integer.MAX_VALUE);
     }
 
-    /** Reads {@code path} until at least {@code annotationLimit} annotations and all images are known. */
+    /** Reads {@code path} until {@code annotationLimit} annotations and all images are known, without extras. */
     static RawDataset sample(Path path, int annotationLimit) throws IOException {
         String fileName = String.valueOf(path.getFileName());
         try (JsonParser parser = JsonFile.parser(path)) {
             return new JsonDatasetParser(fileName, parser, annotationLimit).dataset();
         } catch (JsonProcessingException e) {
-            throw JsonFile.broken(fileName, e);
+            throw JsonFault.broken(fileName, e);
         }
     }
 
@@ -83,9 +83,28 @@ final class JsonDatasetParser {
                 annotations(key, raw.annotations);
                 raw.hasAnnotations = true;
             }
-            case Keys.SET_ASIDE -> annotations(key, raw.setAside);
-            default -> raw.extras.put(key, checked(key, JsonValues.read(parser)));
+            case Keys.SET_ASIDE -> {
+                if (isSample()) {
+                    parser.skipChildren();
+                } else {
+                    annotations(key, raw.setAside);
+                }
+            }
+            default -> extra(key);
         }
+    }
+
+    /** A sample does without other keys, which may be the whole of a large file in another format. */
+    private void extra(String key) throws IOException {
+        if (isSample()) {
+            parser.skipChildren();
+        } else {
+            raw.extras.put(key, checked(key, JsonValues.read(parser)));
+        }
+    }
+
+    private boolean isSample() {
+        return annotationLimit < Integer.MAX_VALUE;
     }
 
     private Extras info() throws IOException {

@@ -179,7 +179,7 @@ final class ContentPlanner {
             List<Vote> votes = codec.toVotes(own);
             return votes.equals(annotation.votes()) ? own : null;
         } catch (MidogException e) {
-            // As above.
+            // Extras can be edited: rows that are no votes any more are made anew.
             return null;
         }
     }
@@ -190,9 +190,12 @@ final class ContentPlanner {
 
     /** The remembered rows that belonged to no annotation, unless one of that id exists now. */
     private List<Row> orphans(Table table, String key, UidChain uids) {
+        List<Row> orphans = NativeRows.rows(table, natives, key).orElse(List.of());
+        if (orphans.isEmpty()) {
+            return orphans;
+        }
         Set<Object> annotationIds = new HashSet<>();
         dataset.annotations().forEach(annotation -> annotationIds.add(annotation.id()));
-        List<Row> orphans = NativeRows.rows(table, natives, key).orElse(List.of());
         return uids.reserve(orphans.stream()
                 .filter(row -> !annotationIds.contains(row.get("annoId")))
                 .toList());

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,7 +64,7 @@ final class DatasetAssembler {
                 extras.inOrder(Subject.CATEGORY, categories, Category::id),
                 extras.inOrder(Subject.ANNOTATOR, annotators, Annotator::id),
                 extras.inOrder(Subject.IMAGE, rois, Roi::id),
-                extras.inOrder(Subject.ANNOTATION, annotations, Annotation::id),
+                annotations,
                 datasetExtras(coordinates, votes));
     }
 
@@ -151,6 +150,7 @@ final class DatasetAssembler {
         return byAnnotation;
     }
 
+    /** The annotations in the dataset's own order, which is that of their coordinates' and votes' uids, too. */
     private List<Annotation> annotations(
             List<Annotator> annotators,
             Map<@Nullable Object, List<Row>> coordinates,
@@ -160,7 +160,7 @@ final class DatasetAssembler {
         VoteCodec voteCodec =
                 new VoteCodec(annotators.stream().map(Annotator::id).collect(Collectors.toUnmodifiableSet()));
         List<Annotation> annotations = new ArrayList<>(table.rows().size());
-        for (Row row : table.rows()) {
+        for (Row row : extras.inOrder(Subject.ANNOTATION, table.rows(), Row::uid)) {
             long id = row.uid();
             List<Row> corners = drawn(row, coordinates.getOrDefault(id, List.of()));
             List<Row> labels = anonymous(votes.getOrDefault(id, List.of()));
@@ -235,9 +235,12 @@ final class DatasetAssembler {
 
     private Row filled(Row row, Row made) {
         Set<String> present = stored.get(row.table()).columns();
+        if (present.size() == row.table().columns().size()) {
+            return row;
+        }
         Row filled = row;
         for (Table.Column column : row.table().columns()) {
-            if (!present.contains(column.name().toLowerCase(Locale.ROOT))) {
+            if (!present.contains(column.name())) {
                 filled = filled.with(column.name(), made.get(column.name()));
             }
         }

@@ -79,7 +79,12 @@ final class ExtraRows {
         put(content, ORDER, order);
         if (!inventedPersons.isEmpty()) {
             List<Object> invented = new ArrayList<>();
-            inventedPersons.forEach(person -> invented.add(Map.of(PERSON_ID, person.id(), PERSON_NAME, person.name())));
+            for (Annotator person : inventedPersons) {
+                Map<String, Object> named = new LinkedHashMap<>();
+                named.put(PERSON_ID, person.id());
+                named.put(PERSON_NAME, person.name());
+                invented.add(named);
+            }
             content.put(INVENTED_PERSONS, invented);
         }
         return content;

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,8 +39,7 @@ final class NativeRows {
         Map<String, @Nullable Object> differences = new LinkedHashMap<>();
         for (Table.Column column : stored.table().columns()) {
             Object cell = stored.get(column.name());
-            if (presentColumns.contains(column.name().toLowerCase(Locale.ROOT))
-                    && !SqlValue.same(cell, made.get(column.name()))) {
+            if (presentColumns.contains(column.name()) && !SqlValue.same(cell, made.get(column.name()))) {
                 differences.put(column.name(), SqlValue.toJson(cell));
             }
         }
@@ -54,6 +52,9 @@ final class NativeRows {
      * @param remade the row that would be made for the model that a row describes
      */
     static Row restored(Row made, Extras natives, UnaryOperator<Row> remade) {
+        if (natives.isEmpty()) {
+            return made;
+        }
         Map<String, @Nullable Object> cells = new LinkedHashMap<>();
         for (Table.Column column : made.table().columns()) {
             if (natives.values().containsKey(column.name())) {

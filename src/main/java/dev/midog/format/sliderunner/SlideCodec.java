@@ -12,7 +12,11 @@ final class SlideCodec {
     private SlideCodec() {}
 
     static Row toRow(Roi roi) {
-        SafeName.check(roi.fileName());
+        try {
+            SafeName.check(roi.fileName());
+        } catch (MidogException e) {
+            throw e.in("image " + roi.id());
+        }
         int slash = roi.fileName().lastIndexOf('/');
         return Row.of(
                 Table.SLIDES,

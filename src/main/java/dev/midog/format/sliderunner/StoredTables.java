@@ -35,7 +35,7 @@ record StoredTables(
     /**
      * The rows of one table.
      *
-     * @param columns those that the file has, in lower case
+     * @param columns those of the table that the file has
      * @param rows in the order of their uids
      */
     record StoredTable(Set<String> columns, List<Row> rows) {
@@ -120,13 +120,16 @@ record StoredTables(
                 }
             }
         }
+        Set<String> known = new HashSet<>();
         for (Table.Column column : table.columns()) {
-            if (column.required() && !present.contains(column.name().toLowerCase(Locale.ROOT))) {
+            if (present.contains(column.name().toLowerCase(Locale.ROOT))) {
+                known.add(column.name());
+            } else if (column.required()) {
                 throw MidogException.invalidData(
                         "its table " + table.sqlName() + " has no column \"" + column.name() + "\"");
             }
         }
-        return new StoredTable(present, rows(connection, table, present));
+        return new StoredTable(known, rows(connection, table, known));
     }
 
     private static List<Row> rows(Connection connection, Table table, Set<String> present) throws SQLException {

@@ -1,7 +1,6 @@
 package dev.midog.format.sliderunner;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -126,11 +125,10 @@ enum Table {
         return "INSERT INTO `" + sqlName + "` (" + names + ") VALUES (" + marks + ")";
     }
 
-    /** Selects every column in the order of {@link #columns()}, NULL for those not among {@code present} (lower case). */
+    /** Selects every column in the order of {@link #columns()}, NULL for those not among {@code present}. */
     String selectStatement(Set<String> present) {
         return columns.stream()
-                .map(column ->
-                        present.contains(column.name().toLowerCase(Locale.ROOT)) ? "`" + column.name() + "`" : "NULL")
+                .map(column -> present.contains(column.name()) ? "`" + column.name() + "`" : "NULL")
                 .collect(Collectors.joining(", ", "SELECT ", " FROM `" + sqlName + "` ORDER BY `uid`"));
     }
 

@@ -43,8 +43,8 @@ public final class DirectTiffReader implements RegionReader {
             return reader;
         } catch (MidogException e) {
             throw e.in(file.toString());
-        } catch (InternalError e) {
-            throw bytes.shrunk().in(file.toString());
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw faultOf(e, bytes).in(file.toString());
         } finally {
             if (!opened) {
                 bytes.close();
@@ -87,8 +87,8 @@ public final class DirectTiffReader implements RegionReader {
             bytes.requireWhole();
         } catch (MidogException e) {
             throw e.in(file.toString());
-        } catch (InternalError e) {
-            throw bytes.shrunk().in(file.toString());
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw faultOf(e, bytes).in(file.toString());
         }
     }
 
@@ -98,5 +98,16 @@ public final class DirectTiffReader implements RegionReader {
             level.close();
         }
         bytes.close();
+    }
+
+    /**
+     * What a lost page of the mapped file led to. Its error may come up inside the JDK's own code for files, where an
+     * index of -1 then takes its place; with a file that is whole such an index is a fault of this program.
+     */
+    private static MidogException faultOf(Throwable fault, MappedBytes bytes) throws IOException {
+        if (fault instanceof IndexOutOfBoundsException ours && bytes.isWhole()) {
+            throw ours;
+        }
+        return bytes.shrunk();
     }
 }

@@ -22,7 +22,8 @@ final class JpegDecoder implements SegmentDecoder {
 
     JpegDecoder(TiffLevel level) {
         this.layout = level.layout();
-        this.tables = level.jpegTables();
+        byte[] shared = level.jpegTables();
+        this.tables = shared != null && shared.length > 4 ? shared : null;
         reader.addIIOReadWarningListener((source, warning) -> noteDamage(warning));
     }
 
@@ -35,7 +36,7 @@ final class JpegDecoder implements SegmentDecoder {
         if (decoded.length < expected) {
             throw SegmentDecoder.tooShort(decoded.length, expected);
         }
-        if (layout.photometric() == Photometric.YCBCR && !layout.planar() && layout.bands() == 3) {
+        if (layout.photometric() == Photometric.YCBCR) {
             YcbcrConversion.toRgb(decoded, samples, expected);
         } else {
             System.arraycopy(decoded, 0, samples, 0, expected);
@@ -74,8 +75,8 @@ final class JpegDecoder implements SegmentDecoder {
         if (length < 4) {
             throw SegmentDecoder.tooShort(0, length);
         }
-        int tableBytes = tables == null ? 0 : Math.max(0, tables.length - 2);
-        if (tables != null && tableBytes >= 2 && (tables[tables.length - 1] & 0xff) == END_OF_IMAGE) {
+        int tableBytes = tables == null ? 0 : tables.length - 2;
+        if (tables != null && (tables[tables.length - 1] & 0xff) == END_OF_IMAGE) {
             tableBytes -= 2;
         }
         byte[] jpeg = new byte[length + tableBytes];

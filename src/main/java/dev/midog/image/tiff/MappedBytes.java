@@ -75,15 +75,20 @@ final class MappedBytes implements Closeable {
 
     /** Fails where the file has become shorter since it was opened. */
     void requireWhole() throws IOException {
-        if (channel.size() < size) {
+        if (!isWhole()) {
             throw shrunk();
         }
     }
 
+    /** Whether the file is still as long as when it was opened. */
+    boolean isWhole() throws IOException {
+        return channel.size() >= size;
+    }
+
     /** The failure to report when the file was cut off while it was read. */
     MidogException shrunk() {
-        return MidogException.operation(
-                "the file was " + size + " bytes long and has been cut off while it was read; fetch it again");
+        return MidogException.operation("the file was " + size
+                + " bytes long and has been cut off while it was read, or its disk failed; fetch it again");
     }
 
     /** Closes the file; the mapped pages go when the buffers are collected. */

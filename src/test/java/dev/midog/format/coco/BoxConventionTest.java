@@ -12,6 +12,8 @@ import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +50,9 @@ class BoxConventionTest {
 
     @Test
     void boxes_that_would_reach_far_out_of_the_image_are_corners() {
-        JsonText file = file("[500, 300, 610, 350]", "[520, 400, 640, 460]");
+        JsonText file = file("[600, 300, 640, 350]", "[610, 400, 650, 460]");
 
-        assertThat(firstBox(file)).isEqualTo(new Box(500, 300, 610, 350));
+        assertThat(firstBox(file)).isEqualTo(new Box(600, 300, 640, 350));
         assertThat(file.noticesOfReading().get(0)).contains("reach far out");
     }
 
@@ -152,6 +154,18 @@ class BoxConventionTest {
         assertThat(file.read().rois()).hasSize(2);
         assertThat(file.noticesOfReading()).isEmpty();
         assertThat(formatOf(file)).isEqualTo("coco");
+    }
+
+    @Test
+    void a_file_with_more_rows_than_the_first_look_takes_is_recognised_and_read_whole() {
+        String row = "{\"id\": %d, \"image_id\": 1, \"category_id\": 1, \"bbox\": [500, 500, 550, 550]}";
+        String rows = IntStream.rangeClosed(1, 2100).mapToObj(row::formatted).collect(Collectors.joining(","));
+        String tail = "}],\"midog_set_aside\": ["
+                + IntStream.rangeClosed(3001, 5100).mapToObj(row::formatted).collect(Collectors.joining(","));
+        JsonText before = JsonText.ofAnnotations(folder, rows + tail.substring(1));
+
+        assertThat(formatOf(before)).isEqualTo("midog");
+        assertThat(before.read().annotations()).hasSize(4200);
     }
 
     @Test
