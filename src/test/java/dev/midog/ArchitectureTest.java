@@ -36,8 +36,23 @@ class ArchitectureTest {
                     "dev.midog.catalogue..",
                     "java.lang..",
                     "java.util..",
+                    "org.locationtech.jts..",
                     "org.jspecify..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule planners_of_patches_know_only_the_model = classes()
+            .that()
+            .resideInAPackage("dev.midog.patch.plan..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.midog.patch.plan..",
+                    "dev.midog.model..",
+                    "java.lang..",
+                    "java.util..",
+                    "java.nio.charset..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule pure_packages_read_no_clock = noClasses()
@@ -47,7 +62,8 @@ class ArchitectureTest {
                     "dev.midog.stats..",
                     "dev.midog.split..",
                     "dev.midog.evaluate..",
-                    "dev.midog.selection..")
+                    "dev.midog.selection..",
+                    "dev.midog.patch.plan..")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             ExtractCommand.class,
             HelpCommand.class,
+            DownloadCommand.class,
+            VerifyCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec
