@@ -68,7 +68,8 @@ final class FormerDemo {
     /** Only an empty folder, and one that bears the mark of a demo, may be written to. */
     private static void refuseUnmarked(Path folder, byte[] readme) throws IOException {
         Path mark = folder.resolve(README);
-        boolean isMarked = Files.isRegularFile(mark) && firstLine(Files.readAllBytes(mark)).equals(firstLine(readme));
+        boolean isMarked =
+                Files.isRegularFile(mark) && firstLine(Files.readAllBytes(mark)).equals(firstLine(readme));
         boolean isEmpty = list(folder).stream().allMatch(file -> fileName(file).startsWith(AtomicFile.STAGING_PREFIX));
         if (!isMarked && !isEmpty) {
             throw MidogException.operation(folder + " is not empty and was not made by midog demo; "
