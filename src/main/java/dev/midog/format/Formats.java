@@ -2,6 +2,7 @@ package dev.midog.format;
 
 import dev.midog.format.coco.CocoFormat;
 import dev.midog.format.coco.MidogDialectFormat;
+import dev.midog.format.sliderunner.SlideRunnerFormat;
 import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,8 @@ import java.util.stream.Collectors;
 
 /** The formats there are, and which of them a file is in. */
 public final class Formats {
-    private static final List<DatasetFormat> ALL = List.of(new CocoFormat(), new MidogDialectFormat());
+    private static final List<DatasetFormat> ALL =
+            List.of(new SlideRunnerFormat(), new CocoFormat(), new MidogDialectFormat());
 
     private Formats() {}
 

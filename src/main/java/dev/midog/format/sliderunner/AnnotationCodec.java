@@ -1,0 +1,74 @@
+package dev.midog.format.sliderunner;
+
+import dev.midog.model.Annotation;
+import dev.midog.model.Category;
+import dev.midog.model.Extras;
+import dev.midog.model.MidogException;
+import dev.midog.model.Shape;
+import dev.midog.model.Vote;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Annotations as rows of {@code Annotations}.
+ *
+ * @param fileNames of the images, by id
+ * @param fillsGaps whether the rows are of midog's own making, which puts a guid made from image and id, and
+ *     the time 0, where the model has none; they are not read back
+ */
+record AnnotationCodec(Map<Long, String> fileNames, boolean fillsGaps) {
+    private static final Object NEVER = 0.0;
+
+    Row toRow(Annotation annotation) {
+        return Row.of(
+                Table.ANNOTATIONS,
+                annotation.id(),
+                annotation.roiId(),
+                annotation.guid() == null ? madeGuid(annotation.roiId(), annotation.id()) : annotation.guid(),
+                annotation.lastModified() == null ? NEVER : annotation.lastModified(),
+                annotation.deleted() ? 1L : 0L,
+                ShapeCodec.typeOf(annotation.shape()),
+                (long) annotation.categoryId(),
+                null,
+                1L);
+    }
+
+    Annotation toAnnotation(Row row, Shape shape, List<Vote> votes) {
+        long id = row.uid();
+        long slide = row.requiredInteger("slide");
+        if (!fileNames.containsKey(slide)) {
+            throw MidogException.invalidData(row.place() + ": its slide " + slide + " is not in the table Slides");
+        }
+        Long agreedClass = row.integer("agreedClass");
+        Long deleted = row.integer("deleted");
+        return new Annotation(
+                id,
+                slide,
+                agreedClass == null ? Category.NO_AGREEMENT : ClassCodec.idOf(row, agreedClass),
+                shape,
+                votes,
+                guid(row, slide, id),
+                lastModified(row),
+                deleted != null && deleted != 0,
+                Extras.EMPTY);
+    }
+
+    private @Nullable String guid(Row row, long slide, long id) {
+        String guid = row.text("guid");
+        return guid == null || guid.isEmpty() || (fillsGaps && guid.equals(madeGuid(slide, id))) ? null : guid;
+    }
+
+    private @Nullable Double lastModified(Row row) {
+        Double time = row.number("lastModified");
+        return fillsGaps && time != null && time == 0 ? null : time;
+    }
+
+    /** A name-based UUID (RFC 9562, version 3), so that the same annotation always gets the same. */
+    private String madeGuid(long roiId, long id) {
+        String name = "midog annotation " + fileNames.get(roiId) + " " + id;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.midog.format.sliderunner;
+
+import dev.midog.model.Category;
+import dev.midog.model.Extras;
+import dev.midog.model.MidogException;
+import java.util.List;
+import java.util.Objects;
+
+/** Categories as rows of {@code Classes}. */
+final class ClassCodec {
+    /** Colours that are told apart on H&E, taken in the order of the class ids where none is known. */
+    private static final List<String> COLORS =
+            List.of("#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#17becf", "#8c564b", "#bcbd22", "#7f7f7f", "#9467bd");
+
+    private ClassCodec() {}
+
+    static Row toRow(Category category) {
+        if (category.id() == Category.NO_AGREEMENT) {
+            throw MidogException.invalidData("the category \"" + category.name()
+                    + "\" has the id 0, by which SlideRunner means that nobody agreed; number the categories from 1");
+        }
+        String color = COLORS.get(Math.floorMod(category.id() - 1, COLORS.size()));
+        return Row.of(Table.CLASSES, (long) category.id(), category.name(), color);
+    }
+
+    static Category toCategory(Row row) {
+        int id = idOf(row, row.uid());
+        if (id == Category.NO_AGREEMENT) {
+            throw MidogException.invalidData(
+                    row.place() + ": the id 0 is kept for annotations on whose class nobody agreed; give it another");
+        }
+        return Category.named(id, Objects.requireNonNullElse(row.text("name"), ""), Extras.EMPTY);
+    }
+
+    /** {@code classId} as the model has it; one beyond its range is refused with the place of {@code row}. */
+    static int idOf(Row row, long classId) {
+        if (classId != (int) classId) {
+            throw MidogException.invalidData(row.place() + ": the class " + classId + " is out of range");
+        }
+        return (int) classId;
+    }
+}

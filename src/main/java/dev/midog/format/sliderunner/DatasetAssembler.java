@@ -1,0 +1,282 @@
+package dev.midog.format.sliderunner;
+
+import dev.midog.format.sliderunner.ExtraTable.Subject;
+import dev.midog.format.sliderunner.StoredTables.StoredTable;
+import dev.midog.model.Annotation;
+import dev.midog.model.Annotator;
+import dev.midog.model.Category;
+import dev.midog.model.Dataset;
+import dev.midog.model.Extras;
+import dev.midog.model.Notices;
+import dev.midog.model.Roi;
+import dev.midog.model.Shape;
+import dev.midog.model.Vote;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a dataset of the rows of a file, and remembers in its extras what the model cannot hold. */
+final class DatasetAssembler {
+    static final String COORDINATES = "coordinates";
+    static final String VOTES = "votes";
+    static final String ORPHAN_COORDINATES = "coordinatesOfNoAnnotation";
+    static final String ORPHAN_VOTES = "votesOfNoAnnotation";
+    static final String LOG = "log";
+    static final String SEQUENCES = "sequences";
+
+    private final StoredTables stored;
+    private final Notices notices;
+    private final StoredExtras extras;
+    private final Map<Long, String> fileNames = new HashMap<>();
+    private final Set<Long> inventedPersons = new HashSet<>();
+    private final UidChain coordinateUids = new UidChain();
+    private final UidChain voteUids = new UidChain();
+
+    private DatasetAssembler(StoredTables stored, Notices notices) {
+        this.stored = stored;
+        this.notices = notices;
+        this.extras = new StoredExtras(stored.extraRows() == null ? List.of() : stored.extraRows());
+    }
+
+    /** The dataset that {@code stored} describes. */
+    static Dataset assemble(StoredTables stored, Notices notices) {
+        return new DatasetAssembler(stored, notices).assemble();
+    }
+
+    private Dataset assemble() {
+        noteForeignParts();
+        List<Roi> rois = rois();
+        List<Category> categories = categories();
+        List<Annotator> annotators = annotators();
+        Map<@Nullable Object, List<Row>> coordinates = byAnnotation(Table.COORDINATES);
+        Map<@Nullable Object, List<Row>> votes = byAnnotation(Table.LABELS);
+        List<Annotation> annotations = annotations(annotators, coordinates, votes);
+        return new Dataset(
+                extras.info(),
+                extras.licenses(),
+                extras.inOrder(Subject.CATEGORY, categories, Category::id),
+                extras.inOrder(Subject.ANNOTATOR, annotators, Annotator::id),
+                extras.inOrder(Subject.IMAGE, rois, Roi::id),
+                extras.inOrder(Subject.ANNOTATION, annotations, Annotation::id),
+                datasetExtras(coordinates, votes));
+    }
+
+    private void noteForeignParts() {
+        if (stored.version() > Table.SCHEMA_VERSION) {
+            notices.add(
+                    "SLIDERUNNER-VERSION",
+                    "the database has the schema version " + stored.version() + ", newer than the "
+                            + Table.SCHEMA_VERSION + " that midog knows; what is new in it is not read");
+        }
+        List<String> names = stored.foreignNames();
+        notices.addCounted(
+                "SLIDERUNNER-FOREIGN",
+                names.size(),
+                "the database holds what is not SlideRunner's, and this is not kept: " + String.join(", ", names));
+    }
+
+    private List<Roi> rois() {
+        StoredTable table = stored.get(Table.SLIDES);
+        List<Roi> rois = new ArrayList<>();
+        long foreignDirectories = 0;
+        for (Row row : table.rows()) {
+            Roi roi = SlideCodec.toRoi(row);
+            Extras said = extras.contentOf(Subject.IMAGE, roi.id());
+            Map<String, @Nullable Object> natives = NativeRows.differences(row, SlideCodec.toRow(roi), table.columns());
+            fileNames.put(roi.id(), roi.fileName());
+            foreignDirectories += SlideCodec.hasForeignDirectory(row) ? 1 : 0;
+            rois.add(new Roi(
+                    roi.id(),
+                    roi.fileName(),
+                    FactsCodec.toFacts(roi.stated(), said.object(ExtraRows.FACTS)),
+                    NativeRows.in(said.object(ExtraRows.EXTRAS), natives)));
+        }
+        notices.addCounted(
+                "SLIDERUNNER-FOLDERS",
+                foreignDirectories,
+                foreignDirectories + " slides name folders of the computer on which the database was made;"
+                        + " their images are looked for by file name alone");
+        return rois;
+    }
+
+    private List<Category> categories() {
+        StoredTable table = stored.get(Table.CLASSES);
+        List<Category> categories = new ArrayList<>();
+        for (Row row : table.rows()) {
+            Category category = ClassCodec.toCategory(row);
+            Map<String, @Nullable Object> natives =
+                    NativeRows.differences(row, ClassCodec.toRow(category), table.columns());
+            Extras others = extras.extrasOf(Subject.CATEGORY, category.id());
+            categories.add(Category.named(category.id(), category.name(), NativeRows.in(others, natives)));
+        }
+        return categories;
+    }
+
+    private List<Annotator> annotators() {
+        StoredTable table = stored.get(Table.PERSONS);
+        Map<Long, String> invented = extras.inventedPersons().stream()
+                .collect(Collectors.toMap(Annotator::id, Annotator::name, (a, b) -> a));
+        List<Annotator> annotators = new ArrayList<>();
+        for (Row row : table.rows()) {
+            Annotator annotator = PersonCodec.toAnnotator(row);
+            if (annotator.name().equals(invented.get(annotator.id()))) {
+                inventedPersons.add(annotator.id());
+                continue;
+            }
+            Map<String, @Nullable Object> natives =
+                    NativeRows.differences(row, PersonCodec.toRow(annotator), table.columns());
+            Extras others = extras.extrasOf(Subject.ANNOTATOR, annotator.id());
+            annotators.add(new Annotator(annotator.id(), annotator.name(), NativeRows.in(others, natives)));
+        }
+        return annotators;
+    }
+
+    /** The rows of {@code table} by the annotation that they name, in the order of their uids. */
+    private Map<@Nullable Object, List<Row>> byAnnotation(Table table) {
+        Map<@Nullable Object, List<Row>> byAnnotation = new LinkedHashMap<>();
+        int annotationColumn = table.indexOf("annoId");
+        for (Row row : stored.get(table).rows()) {
+            byAnnotation
+                    .computeIfAbsent(row.get(annotationColumn), id -> new ArrayList<>(2))
+                    .add(row);
+        }
+        return byAnnotation;
+    }
+
+    private List<Annotation> annotations(
+            List<Annotator> annotators,
+            Map<@Nullable Object, List<Row>> coordinates,
+            Map<@Nullable Object, List<Row>> votes) {
+        StoredTable table = stored.get(Table.ANNOTATIONS);
+        AnnotationCodec codec = new AnnotationCodec(fileNames, stored.extraRows() != null);
+        VoteCodec voteCodec =
+                new VoteCodec(annotators.stream().map(Annotator::id).collect(Collectors.toUnmodifiableSet()));
+        List<Annotation> annotations = new ArrayList<>(table.rows().size());
+        for (Row row : table.rows()) {
+            long id = row.uid();
+            List<Row> corners = drawn(row, coordinates.getOrDefault(id, List.of()));
+            List<Row> labels = anonymous(votes.getOrDefault(id, List.of()));
+            coordinates.remove(id);
+            votes.remove(id);
+            Shape shape = ShapeCodec.toShape(id, row.requiredInteger("type"), corners);
+            List<Vote> given = voteCodec.toVotes(labels);
+            Annotation annotation = codec.toAnnotation(row, shape, given);
+            Map<String, @Nullable Object> natives =
+                    NativeRows.differences(row, codec.toRow(annotation), table.columns());
+            remember(natives, COORDINATES, corners, ShapeCodec.toRows(shape, id, annotation.roiId()), coordinateUids);
+            remember(natives, VOTES, labels, VoteCodec.toRows(given, id), voteUids);
+            annotations.add(withExtras(annotation, natives));
+        }
+        return annotations;
+    }
+
+    private Annotation withExtras(Annotation annotation, Map<String, @Nullable Object> natives) {
+        Extras said = extras.contentOf(Subject.ANNOTATION, annotation.id());
+        boolean timeIsStated = said.values().containsKey(ExtraRows.LAST_MODIFIED);
+        return new Annotation(
+                annotation.id(),
+                annotation.roiId(),
+                annotation.categoryId(),
+                annotation.shape(),
+                annotation.votes(),
+                annotation.guid(),
+                annotation.lastModified() == null && timeIsStated ? (Double) 0.0 : annotation.lastModified(),
+                annotation.deleted(),
+                NativeRows.in(said.object(ExtraRows.EXTRAS), natives));
+    }
+
+    /** The corners in drawing order; those of an old polygon closed. */
+    private List<Row> drawn(Row annotation, List<Row> coordinates) {
+        List<Row> drawn = coordinates;
+        if (coordinates.size() > 1) {
+            drawn = new ArrayList<>(coordinates);
+            drawn.sort(Comparator.comparing(
+                    row -> row.integer("orderIdx"), Comparator.nullsLast(Comparator.naturalOrder())));
+        }
+        Long type = annotation.integer("type");
+        return stored.version() == 0 && type != null && type == ShapeCodec.POLYGON ? ShapeCodec.closed(drawn) : drawn;
+    }
+
+    /** The votes, those of invented persons without a person. */
+    private List<Row> anonymous(List<Row> votes) {
+        if (inventedPersons.isEmpty()) {
+            return votes;
+        }
+        List<Row> anonymous = new ArrayList<>(votes.size());
+        for (Row vote : votes) {
+            boolean invented = vote.get("person") instanceof Long person && inventedPersons.contains(person);
+            anonymous.add(invented ? vote.with("person", VoteCodec.ANONYMOUS) : vote);
+        }
+        return anonymous;
+    }
+
+    /** Remembers {@code rows} where those that would be made are others; in columns that the file lacks, the made ones count. */
+    private void remember(
+            Map<String, @Nullable Object> natives, String key, List<Row> rows, List<Row> made, UidChain uids) {
+        List<Row> numbered = uids.number(made);
+        List<Row> whole = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            whole.add(i < numbered.size() ? filled(row, numbered.get(i)) : row);
+        }
+        if (!Row.areSame(whole, numbered)) {
+            natives.put(key, NativeRows.toJson(whole));
+        }
+        uids.follow(whole);
+    }
+
+    private Row filled(Row row, Row made) {
+        Set<String> present = stored.get(row.table()).columns();
+        Row filled = row;
+        for (Table.Column column : row.table().columns()) {
+            if (!present.contains(column.name().toLowerCase(Locale.ROOT))) {
+                filled = filled.with(column.name(), made.get(column.name()));
+            }
+        }
+        return filled;
+    }
+
+    private Extras datasetExtras(
+            Map<@Nullable Object, List<Row>> orphanCoordinates, Map<@Nullable Object, List<Row>> orphanVotes) {
+        Map<String, @Nullable Object> natives = new LinkedHashMap<>();
+        putRows(natives, ORPHAN_COORDINATES, orphanCoordinates);
+        putRows(natives, ORPHAN_VOTES, orphanVotes);
+        List<Row> log = stored.get(Table.LOG).rows();
+        if (!log.isEmpty()) {
+            natives.put(LOG, NativeRows.toJson(log));
+        }
+        Map<String, @Nullable Object> sequences = new LinkedHashMap<>();
+        for (Table table : Table.values()) {
+            Long sequence = stored.sequences().get(table.sqlName());
+            List<Row> rows = stored.get(table).rows();
+            if (sequence != null && (rows.isEmpty() || rows.get(rows.size() - 1).uid() != sequence)) {
+                sequences.put(table.sqlName(), SqlValue.toJson(sequence));
+            }
+        }
+        if (!sequences.isEmpty()) {
+            natives.put(SEQUENCES, sequences);
+        }
+        return NativeRows.in(extras.extrasOf(Subject.DATASET, 0), natives);
+    }
+
+    private void putRows(Map<String, @Nullable Object> natives, String key, Map<@Nullable Object, List<Row>> orphans) {
+        if (orphans.isEmpty()) {
+            return;
+        }
+        List<Row> rows = orphans.values().stream().flatMap(List::stream).toList();
+        natives.put(key, NativeRows.toJson(rows));
+        notices.addCounted(
+                "SLIDERUNNER-ORPHANS",
+                rows.size(),
+                rows.size() + " rows of " + rows.get(0).table().sqlName()
+                        + " belong to annotations that do not exist; they are kept as they are");
+    }
+}

@@ -1,0 +1,120 @@
+package dev.midog.format.sliderunner;
+
+import dev.midog.format.sliderunner.ExtraTable.ExtraRow;
+import dev.midog.format.sliderunner.ExtraTable.Subject;
+import dev.midog.model.Annotation;
+import dev.midog.model.Annotator;
+import dev.midog.model.Category;
+import dev.midog.model.Dataset;
+import dev.midog.model.Extras;
+import dev.midog.model.Roi;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of {@link ExtraTable}'s objects, and how a dataset fills them. */
+final class ExtraRows {
+    static final String INFO = "info";
+    static final String LICENSES = "licenses";
+    static final String EXTRAS = "extras";
+    static final String FACTS = "facts";
+    /** Ids in the dataset's order, by subject, where that is not the order of the ids. */
+    static final String ORDER = "order";
+    /** The persons who were made up for votes without an annotator, in the order of the votes. */
+    static final String INVENTED_PERSONS = "invented_persons";
+
+    static final String PERSON_ID = "id";
+    static final String PERSON_NAME = "name";
+    /** Marks a time that was stated, though it is the one that midog writes where none is. */
+    static final String LAST_MODIFIED = "last_modified";
+
+    private final List<ExtraRow> rows = new ArrayList<>();
+
+    private ExtraRows() {}
+
+    /** The rows for all of {@code dataset} that the other tables cannot hold. */
+    static List<ExtraRow> of(Dataset dataset, List<Annotator> inventedPersons) {
+        ExtraRows extraRows = new ExtraRows();
+        extraRows.add(Subject.DATASET, 0, ofDataset(dataset, inventedPersons));
+        for (Roi roi : dataset.rois()) {
+            Map<String, @Nullable Object> content = new LinkedHashMap<>();
+            put(content, FACTS, FactsCodec.toJson(roi.stated()));
+            put(content, EXTRAS, NativeRows.othersOf(roi.extras()).values());
+            extraRows.add(Subject.IMAGE, roi.id(), content);
+        }
+        for (Category category : dataset.categories()) {
+            extraRows.add(Subject.CATEGORY, category.id(), ofExtras(category.extras()));
+        }
+        for (Annotator annotator : dataset.annotators()) {
+            extraRows.add(Subject.ANNOTATOR, annotator.id(), ofExtras(annotator.extras()));
+        }
+        for (Annotation annotation : dataset.annotations()) {
+            Map<String, @Nullable Object> content = ofExtras(annotation.extras());
+            Double lastModified = annotation.lastModified();
+            if (lastModified != null && lastModified == 0) {
+                content.put(LAST_MODIFIED, 0);
+            }
+            extraRows.add(Subject.ANNOTATION, annotation.id(), content);
+        }
+        return extraRows.rows;
+    }
+
+    private static Map<String, @Nullable Object> ofDataset(Dataset dataset, List<Annotator> inventedPersons) {
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        put(content, INFO, dataset.info().values());
+        List<Object> licenses = new ArrayList<>();
+        dataset.licenses().forEach(license -> licenses.add(license.values()));
+        if (!licenses.isEmpty()) {
+            content.put(LICENSES, licenses);
+        }
+        put(content, EXTRAS, NativeRows.othersOf(dataset.extras()).values());
+        Map<String, @Nullable Object> order = new LinkedHashMap<>();
+        putOrder(order, Subject.IMAGE, dataset.rois(), Roi::id);
+        putOrder(order, Subject.CATEGORY, dataset.categories(), Category::id);
+        putOrder(order, Subject.ANNOTATOR, dataset.annotators(), Annotator::id);
+        putOrder(order, Subject.ANNOTATION, dataset.annotations(), Annotation::id);
+        put(content, ORDER, order);
+        if (!inventedPersons.isEmpty()) {
+            List<Object> invented = new ArrayList<>();
+            inventedPersons.forEach(person -> invented.add(Map.of(PERSON_ID, person.id(), PERSON_NAME, person.name())));
+            content.put(INVENTED_PERSONS, invented);
+        }
+        return content;
+    }
+
+    private static Map<String, @Nullable Object> ofExtras(Extras extras) {
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        put(content, EXTRAS, NativeRows.othersOf(extras).values());
+        return content;
+    }
+
+    private static void put(Map<String, @Nullable Object> content, String key, Map<String, @Nullable Object> object) {
+        if (!object.isEmpty()) {
+            content.put(key, object);
+        }
+    }
+
+    private static <T> void putOrder(
+            Map<String, @Nullable Object> order, Subject subject, List<T> items, ToLongFunction<T> id) {
+        long[] ids = items.stream().mapToLong(id).toArray();
+        for (int i = 1; i < ids.length; i++) {
+            if (ids[i] < ids[i - 1]) {
+                List<Object> list = new ArrayList<>(ids.length);
+                for (long each : ids) {
+                    list.add(each);
+                }
+                order.put(subject.label(), list);
+                return;
+            }
+        }
+    }
+
+    private void add(Subject subject, long id, Map<String, @Nullable Object> content) {
+        if (!content.isEmpty()) {
+            rows.add(new ExtraRow(subject.label(), id, new Extras(content)));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.midog.format.sliderunner;
+
+import dev.midog.model.MidogException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One row of a table, its cells in the order of {@link Table#columns()}. Immutable. */
+final class Row {
+    private final Table table;
+    private final @Nullable Object[] cells;
+
+    private Row(Table table, @Nullable Object[] cells) {
+        this.table = table;
+        this.cells = cells;
+    }
+
+    static Row of(Table table, @Nullable Object... cells) {
+        if (cells.length != table.columns().size()) {
+            throw new IllegalArgumentException(
+                    table + " has " + table.columns().size() + " columns, not " + cells.length);
+        }
+        return new Row(table, cells.clone());
+    }
+
+    /** The row that {@code json}, a list of cells, stands for. */
+    static Row ofJson(Table table, List<?> json) throws SqlValue.NotACellException {
+        if (json.size() != table.columns().size()) {
+            throw new SqlValue.NotACellException(json);
+        }
+        @Nullable Object[] cells = new @Nullable Object[json.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = SqlValue.ofJson(json.get(i));
+        }
+        return new Row(table, cells);
+    }
+
+    List<@Nullable Object> toJson() {
+        List<@Nullable Object> json = new ArrayList<>(cells.length);
+        for (Object cell : cells) {
+            json.add(SqlValue.toJson(cell));
+        }
+        return json;
+    }
+
+    Table table() {
+        return table;
+    }
+
+    @Nullable Object get(String column) {
+        return cells[table.indexOf(column)];
+    }
+
+    @Nullable Object get(int column) {
+        return cells[column];
+    }
+
+    Row with(String column, @Nullable Object value) {
+        @Nullable Object[] changed = cells.clone();
+        changed[table.indexOf(column)] = value;
+        return new Row(table, changed);
+    }
+
+    boolean isSame(Row other) {
+        for (int i = 0; i < cells.length; i++) {
+            if (!SqlValue.same(cells[i], other.cells[i])) {
+                return false;
+            }
+        }
+        return table == other.table;
+    }
+
+    static boolean areSame(List<Row> some, List<Row> others) {
+        if (some.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < some.size(); i++) {
+            if (!some.get(i).isSame(others.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The row's id; a row without one is refused. */
+    long uid() {
+        return requiredInteger("uid");
+    }
+
+    /** What messages call this row, such as {@code "slide 5"}. */
+    String place() {
+        return table.itemName() + " " + cells[0];
+    }
+
+    /** The number in {@code column}, null where the cell is NULL; text is refused. */
+    @Nullable Double number(String column) {
+        Object cell = get(column);
+        if (cell == null) {
+            return null;
+        }
+        if (cell instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw notANumber(column, cell);
+    }
+
+    /** The whole number in {@code column}, null where the cell is NULL; text and fractions are refused. */
+    @Nullable Long integer(String column) {
+        Object cell = get(column);
+        if (cell == null || cell instanceof Long) {
+            return (Long) cell;
+        }
+        if (cell instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1L << 53) {
+            return number.longValue();
+        }
+        throw notANumber(column, cell);
+    }
+
+    long requiredInteger(String column) {
+        Long value = integer(column);
+        if (value == null) {
+            throw MidogException.invalidData(
+                    place() + ": the column \"" + column + "\" is NULL; it must hold a number");
+        }
+        return value;
+    }
+
+    /** The text in {@code column}, null where the cell is NULL. */
+    @Nullable String text(String column) {
+        Object cell = get(column);
+        return cell == null ? null : cell.toString();
+    }
+
+    @Override
+    public String toString() {
+        return table + Arrays.toString(cells);
+    }
+
+    private MidogException notANumber(String column, Object cell) {
+        String found = cell instanceof String text
+                ? "the text \"" + shortened(text) + "\" where a number is due"
+                : cell + " where a whole number is due";
+        return MidogException.invalidData(place() + ": the column \"" + column + "\" holds " + found);
+    }
+
+    private static String shortened(String text) {
+        String printable = text.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= 40 ? printable : printable.substring(0, 37) + "...";
+    }
+}

@@ -1,0 +1,141 @@
+package dev.midog.format.sliderunner;
+
+import dev.midog.model.Box;
+import dev.midog.model.MidogException;
+import dev.midog.model.Point;
+import dev.midog.model.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shapes as an annotation's {@code type} and its rows of {@code Annotations_coordinates}. */
+final class ShapeCodec {
+    static final long SPOT = 1;
+    static final long AREA = 2;
+    static final long POLYGON = 3;
+    static final long SPECIAL_SPOT = 4;
+    static final long CIRCLE = 5;
+    static final long IMAGE_LABEL = 6;
+
+    private ShapeCodec() {}
+
+    static long typeOf(Shape shape) {
+        if (shape instanceof Shape.Spot) {
+            return SPOT;
+        }
+        if (shape instanceof Shape.Area) {
+            return AREA;
+        }
+        if (shape instanceof Shape.Polygon) {
+            return POLYGON;
+        }
+        if (shape instanceof Shape.SpecialSpot) {
+            return SPECIAL_SPOT;
+        }
+        return shape instanceof Shape.Circle ? CIRCLE : IMAGE_LABEL;
+    }
+
+    /** The rows of {@code shape}, in drawing order and without uids; a polygon ends with its first corner. */
+    static List<Row> toRows(Shape shape, long annotationId, long slide) {
+        if (shape instanceof Shape.ImageLabel) {
+            return List.of(Row.of(Table.COORDINATES, null, null, null, 0L, slide, annotationId, 1L));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Point point : points(shape)) {
+            rows.add(row(point, annotationId, slide, rows.size() + 1));
+        }
+        return rows;
+    }
+
+    /** The shape of an annotation of {@code type}. */
+    static Shape toShape(long annotationId, long type, List<Row> rows) {
+        if (type == IMAGE_LABEL) {
+            return new Shape.ImageLabel();
+        }
+        if (type < SPOT || type > IMAGE_LABEL) {
+            throw MidogException.invalidData(
+                    place(annotationId) + ": the type " + type + " is not one of the six, 1 to 6");
+        }
+        int needed = type == AREA || type == CIRCLE ? 2 : 1;
+        if (rows.size() < needed) {
+            throw MidogException.invalidData(place(annotationId) + ": it has " + rows.size()
+                    + " coordinates where its type " + type + " needs " + needed);
+        }
+        List<Point> points = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            points.add(point(row));
+        }
+        if (type == SPOT) {
+            return new Shape.Spot(points.get(0));
+        }
+        if (type == SPECIAL_SPOT) {
+            return new Shape.SpecialSpot(points.get(0));
+        }
+        if (type == POLYGON) {
+            return new Shape.Polygon(isClosed(points) ? points.subList(0, points.size() - 1) : points);
+        }
+        Box bounds = new Shape.Polygon(points).box(0);
+        return type == AREA ? new Shape.Area(bounds) : new Shape.Circle(bounds);
+    }
+
+    /**
+     * The rows of a polygon from schema version 0, closed as version 1 demands.
+     *
+     * <p>The row that closes it has no uid yet.
+     */
+    static List<Row> closed(List<Row> rows) {
+        if (rows.isEmpty()
+                || (rows.size() > 1 && isClosed(List.of(point(rows.get(0)), point(rows.get(rows.size() - 1)))))) {
+            return rows;
+        }
+        Long lastOrder = rows.get(rows.size() - 1).integer("orderIdx");
+        List<Row> closed = new ArrayList<>(rows);
+        closed.add(rows.get(0).with("uid", null).with("orderIdx", lastOrder == null ? null : (Object) (lastOrder + 1)));
+        return closed;
+    }
+
+    private static List<Point> points(Shape shape) {
+        if (shape instanceof Shape.Polygon polygon) {
+            List<Point> closed = new ArrayList<>(polygon.corners());
+            closed.add(polygon.corners().get(0));
+            return closed;
+        }
+        if (shape instanceof Shape.Area || shape instanceof Shape.Circle) {
+            Box box = shape.box(0);
+            return List.of(new Point(box.minX(), box.minY()), new Point(box.maxX(), box.maxY()));
+        }
+        return List.of(shape.centre());
+    }
+
+    private static boolean isClosed(List<Point> points) {
+        return points.size() > 1 && points.get(0).equals(points.get(points.size() - 1));
+    }
+
+    private static Row row(Point point, long annotationId, long slide, long order) {
+        return Row.of(
+                Table.COORDINATES,
+                null,
+                SqlValue.ofNumber(point.x()),
+                SqlValue.ofNumber(point.y()),
+                0L,
+                slide,
+                annotationId,
+                order);
+    }
+
+    private static Point point(Row row) {
+        return new Point(coordinate(row, "coordinateX"), coordinate(row, "coordinateY"));
+    }
+
+    private static String place(long annotationId) {
+        return Table.ANNOTATIONS.itemName() + " " + annotationId;
+    }
+
+    private static double coordinate(Row row, String column) {
+        Double value = row.number(column);
+        if (value == null || !(Math.abs(value) <= Box.MAX_COORDINATE)) {
+            throw MidogException.invalidData("annotation " + row.get("annoId") + ": " + row.place() + ": its " + column
+                    + " is " + (value == null ? "NULL" : value) + ", which is not a pixel position");
+        }
+        return value;
+    }
+}

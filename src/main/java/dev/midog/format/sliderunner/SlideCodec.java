@@ -1,0 +1,84 @@
+package dev.midog.format.sliderunner;
+
+import dev.midog.model.Extras;
+import dev.midog.model.MidogException;
+import dev.midog.model.Roi;
+import dev.midog.model.RoiFacts;
+import dev.midog.storage.SafeName;
+import org.jspecify.annotations.Nullable;
+
+/** Images as rows of {@code Slides}; the folders of an image's name stand in {@code directory}. */
+final class SlideCodec {
+    private SlideCodec() {}
+
+    static Row toRow(Roi roi) {
+        SafeName.check(roi.fileName());
+        int slash = roi.fileName().lastIndexOf('/');
+        return Row.of(
+                Table.SLIDES,
+                roi.id(),
+                roi.fileName().substring(slash + 1),
+                cell(roi.stated().width()),
+                cell(roi.stated().height()),
+                slash < 0 ? null : roi.fileName().substring(0, slash),
+                null,
+                null,
+                0L);
+    }
+
+    /** The image without what the tables cannot hold. A size of 0 is SlideRunner's way not to know one. */
+    static Roi toRoi(Row row) {
+        Integer width = pixels(row, "width");
+        Integer height = pixels(row, "height");
+        return new Roi(row.uid(), fileName(row), RoiFacts.NONE.withSize(width, height), Extras.EMPTY);
+    }
+
+    /** True where the slide's directory cannot be part of a relative name and so is left out of it. */
+    static boolean hasForeignDirectory(Row row) {
+        String directory = trimmed(row.text("directory"));
+        return !directory.isEmpty() && !directory.equals(".") && !isRelative(directory);
+    }
+
+    private static String fileName(Row row) {
+        String name = row.text("filename");
+        if (name == null || name.isEmpty()) {
+            throw MidogException.invalidData(row.place() + ": it has no file name");
+        }
+        try {
+            SafeName.check(name);
+        } catch (MidogException e) {
+            throw e.in(row.place());
+        }
+        String directory = trimmed(row.text("directory"));
+        return !directory.isEmpty() && isRelative(directory) ? directory + "/" + name : name;
+    }
+
+    private static String trimmed(@Nullable String directory) {
+        return directory == null ? "" : directory.replaceFirst("(?<=[^/])/+$", "");
+    }
+
+    private static boolean isRelative(String directory) {
+        try {
+            SafeName.check(directory);
+            return true;
+        } catch (MidogException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable Integer pixels(Row row, String column) {
+        Long pixels = row.integer(column);
+        if (pixels == null || pixels == 0) {
+            return null;
+        }
+        if (pixels < 0 || pixels > Integer.MAX_VALUE) {
+            throw MidogException.invalidData(
+                    row.place() + ": the " + column + " " + pixels + " is not a size in pixels");
+        }
+        return pixels.intValue();
+    }
+
+    private static @Nullable Object cell(@Nullable Integer pixels) {
+        return pixels == null ? null : (Object) pixels.longValue();
+    }
+}

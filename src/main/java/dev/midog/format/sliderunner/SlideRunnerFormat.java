@@ -1,0 +1,52 @@
+package dev.midog.format.sliderunner;
+
+import dev.midog.format.Candidate;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.ReadOptions;
+import dev.midog.format.WriteOptions;
+import dev.midog.model.Dataset;
+import dev.midog.model.Notices;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * SlideRunner's SQLite databases: schema versions 0 to 3 are read, version 3 is written.
+ *
+ * <p>Nothing is lost in writing: what SlideRunner's tables cannot hold goes into the table {@value ExtraTable#NAME},
+ * which SlideRunner ignores. What the model cannot hold of a file is kept in the extras under {@code "sliderunner"}.
+ */
+public final class SlideRunnerFormat implements DatasetFormat {
+    /** Makes the format. */
+    public SlideRunnerFormat() {}
+
+    @Override
+    public String name() {
+        return "sliderunner";
+    }
+
+    @Override
+    public String description() {
+        return "SlideRunner database (SQLite), with votes and persons";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("sqlite", "db", "sqlite3");
+    }
+
+    @Override
+    public Confidence recognise(Candidate candidate) {
+        return candidate.head().startsWith(SourceFile.MAGIC) ? Confidence.CERTAIN : Confidence.NO;
+    }
+
+    @Override
+    public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
+        return SlideRunnerReader.read(input, notices);
+    }
+
+    @Override
+    public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
+        SlideRunnerWriter.write(ContentPlanner.plan(dataset), output);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.midog.format.sliderunner;
+
+import dev.midog.format.sliderunner.ExtraTable.ExtraRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.List;
+import java.util.Map;
+import org.sqlite.SQLiteConfig;
+
+/** Stores rows as a new database that SlideRunner opens and edits. */
+final class SlideRunnerWriter {
+    /** SQLite's own choice, stated so that the same rows always give the same bytes. */
+    private static final int PAGE_BYTES = 4096;
+
+    private static final int ROWS_PER_BATCH = 5000;
+
+    private SlideRunnerWriter() {}
+
+    /**
+     * Writes {@code content} to {@code output}, which does not exist yet, in one transaction.
+     *
+     * <p>There is no journal: the file is beside its target until it is whole.
+     */
+    static void write(DatabaseContent content, Path output) throws IOException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setPageSize(PAGE_BYTES);
+        config.setJournalMode(SQLiteConfig.JournalMode.OFF);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+        config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        try (Connection connection =
+                config.createConnection("jdbc:sqlite:" + output.toAbsolutePath().toUri())) {
+            connection.setAutoCommit(false);
+            createTables(connection);
+            for (Table table : Table.values()) {
+                insert(connection, table, content.rows().getOrDefault(table, List.of()));
+            }
+            insertExtras(connection, content.extraRows());
+            keepSequences(connection, content.sequences());
+            finish(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            throw SqlFailure.whileWriting(e);
+        }
+    }
+
+    private static void createTables(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Table table : Table.values()) {
+                statement.execute(table.createStatement());
+            }
+            statement.execute(ExtraTable.CREATE_STATEMENT);
+        }
+    }
+
+    private static void insert(Connection connection, Table table, List<Row> rows) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(table.insertStatement())) {
+            int columnCount = table.columns().size();
+            int waiting = 0;
+            for (Row row : rows) {
+                for (int i = 0; i < columnCount; i++) {
+                    bind(insert, i + 1, row, i);
+                }
+                insert.addBatch();
+                if (++waiting == ROWS_PER_BATCH) {
+                    insert.executeBatch();
+                    waiting = 0;
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void bind(PreparedStatement insert, int parameter, Row row, int column) throws SQLException {
+        Object cell = row.get(column);
+        if (cell == null) {
+            insert.setNull(parameter, Types.NULL);
+        } else {
+            insert.setObject(parameter, cell);
+        }
+    }
+
+    private static void insertExtras(Connection connection, List<ExtraRow> rows) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ExtraTable.INSERT_STATEMENT)) {
+            for (ExtraRow row : rows) {
+                insert.setString(1, row.subject());
+                insert.setLong(2, row.id());
+                insert.setString(3, row.json());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Ids of rows that were deleted long ago are not given again: SlideRunner's server knows them. */
+    private static void keepSequences(Connection connection, Map<Table, Long> sequences) throws SQLException {
+        try (PreparedStatement raise =
+                        connection.prepareStatement("UPDATE sqlite_sequence SET seq=max(seq, ?) WHERE name=?");
+                PreparedStatement add = connection.prepareStatement("INSERT INTO sqlite_sequence (seq, name)"
+                        + " SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name=?2)")) {
+            for (Map.Entry<Table, Long> sequence : sequences.entrySet()) {
+                for (PreparedStatement statement : List.of(raise, add)) {
+                    statement.setLong(1, sequence.getValue());
+                    statement.setString(2, sequence.getKey().sqlName());
+                    statement.executeUpdate();
+                }
+            }
+        }
+    }
+
+    private static void finish(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String trigger : Triggers.createStatements()) {
+                statement.execute(trigger);
+            }
+            statement.execute("PRAGMA user_version=" + Table.SCHEMA_VERSION);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.midog.format.sliderunner;
+
+import dev.midog.model.MidogException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a database file holds, as it stands there.
+ *
+ * @param version of the schema
+ * @param tables those that the file has
+ * @param sequences the highest uid ever used, by the name of the table, as SQLite remembers it
+ * @param extraRows of midog's own table; null where the file has none, as one of SlideRunner's making
+ * @param foreignNames of tables, columns, views and triggers that are not SlideRunner's
+ */
+record StoredTables(
+        int version,
+        Map<Table, StoredTable> tables,
+        Map<String, Long> sequences,
+        @Nullable List<ExtraTable.ExtraRow> extraRows,
+        List<String> foreignNames) {
+    /**
+     * The rows of one table.
+     *
+     * @param columns those that the file has, in lower case
+     * @param rows in the order of their uids
+     */
+    record StoredTable(Set<String> columns, List<Row> rows) {
+        static final StoredTable ABSENT = new StoredTable(Set.of(), List.of());
+    }
+
+    /** The rows of {@code table}; none where the file lacks it. */
+    StoredTable get(Table table) {
+        return tables.getOrDefault(table, StoredTable.ABSENT);
+    }
+
+    /** Reads everything; refuses files without slides or annotations, and views or virtual tables in a table's place. */
+    static StoredTables read(Connection connection) throws SQLException {
+        Map<Table, StoredTable> tables = new EnumMap<>(Table.class);
+        List<String> foreignNames = new ArrayList<>();
+        Set<String> own = new LinkedHashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet objects = statement.executeQuery("SELECT type, name, sql FROM sqlite_master")) {
+            while (objects.next()) {
+                String name = objects.getString(2);
+                if (isTable(objects.getString(1), name, objects.getString(3))) {
+                    own.add(name);
+                } else if (isForeign(objects.getString(1), name)) {
+                    foreignNames.add(name);
+                }
+            }
+        }
+        for (String name : own) {
+            Table table = Table.named(name);
+            if (table != null) {
+                tables.put(table, readTable(connection, table, foreignNames));
+            }
+        }
+        for (Table needed : List.of(Table.SLIDES, Table.ANNOTATIONS)) {
+            if (!tables.containsKey(needed)) {
+                throw MidogException.invalidData("it has no table " + needed.sqlName()
+                        + ", so it is not a SlideRunner database; name another format with --from if it is one");
+            }
+        }
+        return new StoredTables(
+                version(connection),
+                tables,
+                own.contains("sqlite_sequence") ? sequences(connection) : Map.of(),
+                own.contains(ExtraTable.NAME) ? ExtraTable.read(connection) : null,
+                foreignNames);
+    }
+
+    private static boolean isTable(String type, String name, @Nullable String sql) {
+        boolean wanted = Table.named(name) != null || name.equals(ExtraTable.NAME) || name.equals("sqlite_sequence");
+        if (!wanted || type.equals("index")) {
+            return false;
+        }
+        boolean virtual = sql != null && sql.strip().toUpperCase(Locale.ROOT).startsWith("CREATE VIRTUAL");
+        if (!type.equals("table") || virtual) {
+            throw MidogException.invalidData("its " + name + " is a " + (virtual ? "virtual table" : type)
+                    + " where SlideRunner has a table; such a file is not trusted");
+        }
+        return true;
+    }
+
+    private static boolean isForeign(String type, String name) {
+        return switch (type) {
+            case "index" -> false;
+            case "trigger" -> Triggers.names().stream().noneMatch(name::equalsIgnoreCase);
+            default -> !name.startsWith("sqlite_");
+        };
+    }
+
+    private static StoredTable readTable(Connection connection, Table table, List<String> foreignNames)
+            throws SQLException {
+        Set<String> present = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement("SELECT name FROM pragma_table_info(?)")) {
+            statement.setString(1, table.sqlName());
+            try (ResultSet columns = statement.executeQuery()) {
+                while (columns.next()) {
+                    String name = columns.getString(1);
+                    present.add(name.toLowerCase(Locale.ROOT));
+                    if (table.columns().stream()
+                            .noneMatch(column -> column.name().equalsIgnoreCase(name))) {
+                        foreignNames.add(table.sqlName() + "." + name);
+                    }
+                }
+            }
+        }
+        for (Table.Column column : table.columns()) {
+            if (column.required() && !present.contains(column.name().toLowerCase(Locale.ROOT))) {
+                throw MidogException.invalidData(
+                        "its table " + table.sqlName() + " has no column \"" + column.name() + "\"");
+            }
+        }
+        return new StoredTable(present, rows(connection, table, present));
+    }
+
+    private static List<Row> rows(Connection connection, Table table, Set<String> present) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        int columnCount = table.columns().size();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(table.selectStatement(present))) {
+            while (found.next()) {
+                @Nullable Object[] cells = new @Nullable Object[columnCount];
+                for (int i = 0; i < columnCount; i++) {
+                    cells[i] = cell(table, table.columns().get(i).name(), cells[0], found.getObject(i + 1));
+                }
+                rows.add(Row.of(table, cells));
+            }
+        }
+        return rows;
+    }
+
+    private static @Nullable Object cell(Table table, String column, @Nullable Object uid, @Nullable Object value) {
+        if (value instanceof byte[]) {
+            throw MidogException.invalidData(table.itemName() + " " + uid + ": the column \"" + column
+                    + "\" holds binary data where a number or text is due");
+        }
+        return value instanceof Integer number ? (Object) number.longValue() : value;
+    }
+
+    private static Map<String, Long> sequences(Connection connection) throws SQLException {
+        Map<String, Long> sequences = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT name, seq FROM sqlite_sequence")) {
+            while (found.next()) {
+                Table table = Table.named(found.getString(1));
+                if (table != null) {
+                    sequences.put(table.sqlName(), found.getLong(2));
+                }
+            }
+        }
+        return sequences;
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("PRAGMA user_version")) {
+            return found.getInt(1);
+        }
+    }
+}

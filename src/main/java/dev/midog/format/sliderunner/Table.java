@@ -1,0 +1,148 @@
+package dev.midog.format.sliderunner;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of a SlideRunner database in schema version 3, with the column definitions of the published MIDOG file. */
+enum Table {
+    LABELS(
+            "Annotations_label",
+            "vote",
+            uid(),
+            column("person", "INTEGER"),
+            required("class", "INTEGER"),
+            column("exact_id", "INTEGER"),
+            required("annoId", "INTEGER")),
+    COORDINATES(
+            "Annotations_coordinates",
+            "coordinate",
+            uid(),
+            required("coordinateX", "INTEGER"),
+            required("coordinateY", "INTEGER"),
+            column("coordinateZ", "INTEGER DEFAULT 0"),
+            column("slide", "INTEGER"),
+            required("annoId", "INTEGER"),
+            column("orderIdx", "INTEGER")),
+    ANNOTATIONS(
+            "Annotations",
+            "annotation",
+            uid(),
+            required("slide", "INTEGER"),
+            column("guid", "TEXT"),
+            column("lastModified", "REAL DEFAULT 1616148830.5508225"),
+            column("deleted", "INTEGER DEFAULT 0"),
+            required("type", "INTEGER"),
+            column("agreedClass", "INTEGER"),
+            column("description", "TEXT"),
+            column("clickable", "INTEGER DEFAULT 1")),
+    CLASSES("Classes", "class", uid(), required("name", "TEXT"), column("color", "TEXT")),
+    PERSONS("Persons", "person", uid(), required("name", "TEXT"), column("isExactUser", "INTEGER DEFAULT 0")),
+    SLIDES(
+            "Slides",
+            "slide",
+            uid(),
+            required("filename", "TEXT"),
+            column("width", "INTEGER"),
+            column("height", "INTEGER"),
+            column("directory", "TEXT"),
+            column("uuid", "TEXT"),
+            column("exactImageID", "TEXT"),
+            column("EXACTUSER", "INTEGER DEFAULT 0")),
+    LOG(
+            "Log",
+            "log entry",
+            required("uid", "INTEGER PRIMARY KEY AUTOINCREMENT"),
+            column("dateTime", "FLOAT"),
+            column("labelId", "INTEGER"));
+
+    /** The version that {@code PRAGMA user_version} tells of these tables. */
+    static final int SCHEMA_VERSION = 3;
+
+    private final String sqlName;
+    private final String itemName;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of records of strings
+    private final List<Column> columns;
+
+    /**
+     * A column.
+     *
+     * @param definition its type and constraints
+     * @param required false where older schema versions lack it, or where a file can be understood without it
+     */
+    record Column(String name, String definition, boolean required) {}
+
+    Table(String sqlName, String itemName, Column... columns) {
+        this.sqlName = sqlName;
+        this.itemName = itemName;
+        this.columns = List.of(columns);
+    }
+
+    String sqlName() {
+        return sqlName;
+    }
+
+    /** The word for one row, in messages. */
+    String itemName() {
+        return itemName;
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    /** The position of the column called {@code name}. */
+    int indexOf(String name) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(sqlName + " has no column " + name);
+    }
+
+    /** The table that SQL calls {@code name}, in any letter case, or null. */
+    static @Nullable Table named(String name) {
+        for (Table table : values()) {
+            if (table.sqlName.equalsIgnoreCase(name)) {
+                return table;
+            }
+        }
+        return null;
+    }
+
+    String createStatement() {
+        return columns.stream()
+                .map(column -> "`" + column.name() + "` " + column.definition())
+                .collect(Collectors.joining(", ", "CREATE TABLE `" + sqlName + "` (", ")"));
+    }
+
+    String insertStatement() {
+        String names = columns.stream().map(column -> "`" + column.name() + "`").collect(Collectors.joining(", "));
+        String marks = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
+        return "INSERT INTO `" + sqlName + "` (" + names + ") VALUES (" + marks + ")";
+    }
+
+    /** Selects every column in the order of {@link #columns()}, NULL for those not among {@code present} (lower case). */
+    String selectStatement(Set<String> present) {
+        return columns.stream()
+                .map(column ->
+                        present.contains(column.name().toLowerCase(Locale.ROOT)) ? "`" + column.name() + "`" : "NULL")
+                .collect(Collectors.joining(", ", "SELECT ", " FROM `" + sqlName + "` ORDER BY `uid`"));
+    }
+
+    private static Column uid() {
+        return required("uid", "INTEGER PRIMARY KEY AUTOINCREMENT UNIQUE");
+    }
+
+    private static Column required(String name, String definition) {
+        return new Column(name, definition, true);
+    }
+
+    private static Column column(String name, String definition) {
+        return new Column(name, definition, false);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.midog.format.sliderunner;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers the rows of one table: each row's uid is its predecessor's plus 1 unless it says otherwise.
+ *
+ * <p>Reader and writer number alike, so that only the rows that break the rule need to be remembered.
+ */
+final class UidChain {
+    private final Set<Long> taken = new HashSet<>();
+    private long last;
+
+    /** Keeps the uids of {@code rows} from being given to others; one that is taken already is removed from its row. */
+    List<Row> reserve(List<Row> rows) {
+        List<Row> reserved = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            Object uid = row.get("uid");
+            reserved.add(uid instanceof Long number && taken.add(number) ? row : row.with("uid", null));
+        }
+        return reserved;
+    }
+
+    /** {@code rows} with the next free uids; the chain itself goes on only when it is told to {@link #follow}. */
+    List<Row> number(List<Row> rows) {
+        List<Row> numbered = new ArrayList<>(rows.size());
+        long uid = last;
+        for (Row row : rows) {
+            do {
+                uid++;
+            } while (taken.contains(uid));
+            numbered.add(row.with("uid", uid));
+        }
+        return numbered;
+    }
+
+    /** Goes on after {@code rows}, which have their uids. */
+    void follow(List<Row> rows) {
+        for (Row row : rows) {
+            if (row.get("uid") instanceof Long uid) {
+                last = uid;
+            }
+        }
+    }
+
+    /** {@code rows}, those still without a uid numbered beyond all others and {@code highest}. */
+    static List<Row> completed(List<Row> rows, @Nullable Long highest) {
+        long next = highest == null ? 0 : highest;
+        for (Row row : rows) {
+            if (row.get("uid") instanceof Long uid) {
+                next = Math.max(next, uid);
+            }
+        }
+        List<Row> completed = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            completed.add(row.get("uid") == null ? row.with("uid", ++next) : row);
+        }
+        return completed;
+    }
+}
