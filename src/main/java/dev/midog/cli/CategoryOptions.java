@@ -32,14 +32,20 @@ final class CategoryOptions {
         if (wanted.isEmpty()) {
             return dataset;
         }
-        Set<Integer> ids = new HashSet<>();
-        for (String one : wanted) {
-            ids.addAll(idsOf(one.strip(), dataset));
-        }
+        Set<Integer> ids = ids(wanted, dataset);
         List<Annotation> kept = dataset.annotations().stream()
                 .filter(annotation -> ids.contains(annotation.categoryId()))
                 .toList();
         return dataset.withContent(dataset.rois(), kept);
+    }
+
+    /** The ids of the classes that {@code wanted} names; a usage error that lists the classes where there is no such one. */
+    static Set<Integer> ids(List<String> wanted, Dataset dataset) {
+        Set<Integer> ids = new HashSet<>();
+        for (String one : wanted) {
+            ids.addAll(idsOf(one.strip(), dataset));
+        }
+        return ids;
     }
 
     private static List<Integer> idsOf(String wanted, Dataset dataset) {

@@ -118,7 +118,8 @@ final class CutOptions {
 
     /** The plan of {@code images}, which are {@code dataset}'s. */
     PatchPlan plan(List<SourceImage> images, Dataset dataset, Notices notices) {
-        Set<Integer> wanted = CategoryChoice.ids(categories, dataset);
+        Set<Integer> wanted =
+                categories.isEmpty() ? dataset.categoriesById().keySet() : CategoryOptions.ids(categories, dataset);
         PatchPlan plan = planner(wanted).plan(images, notices);
         return !onlyAnnotated
                 ? plan

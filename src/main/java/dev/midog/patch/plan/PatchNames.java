@@ -39,7 +39,7 @@ public final class PatchNames {
         List<Roi> sharing = new ArrayList<>();
         for (Roi roi : rois) {
             String stem = plainStem(roi);
-            if (uses.get(folded(stem)) == 1 && byteCount(stem) <= MAX_STEM_BYTES) {
+            if (uses.getOrDefault(folded(stem), 0) == 1 && byteCount(stem) <= MAX_STEM_BYTES) {
                 stems.put(roi.id(), stem);
             } else {
                 sharing.add(roi);
