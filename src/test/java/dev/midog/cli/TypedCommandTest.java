@@ -24,11 +24,6 @@ class TypedCommandTest {
     }
 
     @Test
-    void the_parser_gets_them_as_they_are() {
-        assertThat(STATS.arguments()).containsExactly("stats", "a b/it's.sqlite", "--by", "tumor");
-    }
-
-    @Test
     void a_launcher_that_was_called_by_a_path_is_shown_by_it() {
         assertThat(TypedCommand.of("stats").line("./midog", "/usr/bin")).isEqualTo("./midog stats");
     }
