@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             StatsCommand.class,
+            ExtractCommand.class,
+            InfoCommand.class,
             ConvertCommand.class,
             ExtractCommand.class,
             HelpCommand.class,

@@ -36,6 +36,19 @@ public record ImageInfo(
         return levels.get(0).height();
     }
 
+    /** Whether the pixels lie as in the published images: 8-bit RGBA in one uncompressed strip, and no other level. */
+    public boolean isPublishedLayout() {
+        Level only = levels.get(0);
+        return levels.size() == 1
+                && !only.tiled()
+                && only.segmentHeight() == only.height()
+                && only.compression().equals("none")
+                && only.photometric().equals("RGB")
+                && only.bands() == 4
+                && only.bitsPerSample() == 8
+                && !only.planar();
+    }
+
     /** The scale of level 0, where the file tells it. */
     public Optional<MicronsPerPixel> knownScale() {
         return Optional.ofNullable(scale);

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Opens image files. */
+/** Opens image files: TIFF and BigTIFF directly, PNG and JPEG through the JDK. */
 public final class Images {
     private static final int HEAD_BYTES = 16;
 
@@ -22,8 +22,9 @@ public final class Images {
         if (!Files.exists(file)) {
             throw MidogException.operation(file + " does not exist");
         }
-        if (Files.isDirectory(file)) {
-            throw MidogException.operation(file + " is a folder; name an image file");
+        if (!Files.isRegularFile(file)) {
+            throw MidogException.operation(
+                    file + (Files.isDirectory(file) ? " is a folder" : " is no file") + "; name an image file");
         }
         byte[] head = head(file);
         if (head.length == 0) {
@@ -31,6 +32,9 @@ public final class Images {
         }
         if (DirectTiffReader.isTiff(head)) {
             return DirectTiffReader.open(file);
+        }
+        if (PlainImage.isPlainImage(head)) {
+            return PlainImage.open(file, head);
         }
         throw MidogException.invalidData(file + ": not a TIFF, PNG or JPEG; name an image file");
     }

@@ -6,6 +6,7 @@ import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads rectangles straight from a TIFF file, touching only the rows or segments that they lie in. */
@@ -64,11 +65,12 @@ public final class DirectTiffReader implements RegionReader {
                 scale.micronsPerPixel(),
                 scale.source(),
                 (int) Math.min(Integer.MAX_VALUE, base.count(Tag.ICC_PROFILE)));
-        return new DirectTiffReader(
-                file,
-                bytes,
-                info,
-                levels.stream().map(level -> new LevelReader(level, bytes)).toList());
+        SegmentCache cache = new SegmentCache();
+        List<LevelReader> readers = new ArrayList<>();
+        for (TiffLevel level : levels) {
+            readers.add(new LevelReader(level, readers.size(), bytes, cache));
+        }
+        return new DirectTiffReader(file, bytes, info, readers);
     }
 
     @Override
@@ -92,6 +94,9 @@ public final class DirectTiffReader implements RegionReader {
 
     @Override
     public void close() throws IOException {
+        for (LevelReader level : levels) {
+            level.close();
+        }
         bytes.close();
     }
 }

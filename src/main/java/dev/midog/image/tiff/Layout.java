@@ -41,18 +41,19 @@ record Layout(
         int segmentWidth = tiled ? size(directory, Tag.TILE_WIDTH, "tile width") : width;
         int segmentHeight = tiled ? size(directory, Tag.TILE_LENGTH, "tile height") : rowsPerStrip(directory, height);
         int bands = code(directory, Tag.SAMPLES_PER_PIXEL, 1);
+        Compression compression = compression(directory);
         Layout layout = new Layout(
                 width,
                 height,
                 tiled,
                 segmentWidth,
                 segmentHeight,
-                compression(directory),
+                compression,
                 photometric(directory, bands),
                 bands,
                 bytesPerSample(directory, bands),
                 planar(directory, bands),
-                differenced(directory));
+                differenced(directory, compression));
         layout.requireReadable();
         return layout;
     }
@@ -183,7 +184,11 @@ record Layout(
         return code == 2 && bands > 1;
     }
 
-    private static boolean differenced(Directory directory) {
+    /** The tag means something only with LZW and Deflate; libtiff, too, leaves it alone elsewhere. */
+    private static boolean differenced(Directory directory, Compression compression) {
+        if (compression != Compression.LZW && compression != Compression.DEFLATE) {
+            return false;
+        }
         int code = code(directory, Tag.PREDICTOR, 1);
         if (code != 1 && code != 2) {
             throw unreadable("uses predictor " + code + ", which midog does not undo");

@@ -1,0 +1,124 @@
+package dev.midog.cli;
+
+import dev.midog.fetch.DiskSpace;
+import dev.midog.fetch.FetchEvent;
+import dev.midog.fetch.FetchPlan;
+import dev.midog.fetch.FetchSettings;
+import dev.midog.fetch.Fetcher;
+import dev.midog.fetch.Manifest;
+import dev.midog.fetch.ManifestFile;
+import dev.midog.fetch.ManifestJson;
+import dev.midog.fetch.ManifestLedger;
+import dev.midog.fetch.OnDisk;
+import dev.midog.fetch.Outcome;
+import dev.midog.fetch.PlannedFile;
+import dev.midog.fetch.RunLock;
+import dev.midog.fetch.StructureCheck;
+import dev.midog.fetch.Summary;
+import dev.midog.fetch.Waits;
+import dev.midog.fetch.WantedFile;
+import dev.midog.model.MidogException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches files into a download folder, as the commands that do so share it. */
+final class FetchRun {
+    private final Path root;
+    private final TransferOptions transfer;
+    private final FetchReport report;
+    private final StructureCheck structure = new StructureChecks();
+
+    FetchRun(Path root, TransferOptions transfer, FetchReport report) {
+        this.root = root;
+        this.transfer = transfer;
+        this.report = report;
+    }
+
+    /** What is known before anything is asked: the folder's manifest and the one that is given. */
+    static Manifest manifest(Path root, @Nullable Path given) throws IOException {
+        Manifest cached = ManifestJson.readIfPresent(ManifestJson.in(root));
+        return given == null
+                ? cached
+                : cached.with(ManifestJson.read(given).files().values());
+    }
+
+    /** Holds {@code wanted} against {@code manifest} and the disk. */
+    static FetchPlan plan(Path root, List<WantedFile> wanted, Manifest manifest, StructureCheck structure) {
+        return FetchPlan.of(wanted, manifest, file -> {
+            try {
+                return OnDisk.look(root, file, manifest.find(file).orElse(null), structure);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Fetches what the folder lacks of {@code wanted}; the exit code. */
+    int fetch(List<WantedFile> wanted) throws IOException, InterruptedException {
+        FetchSettings settings = transfer.settings();
+        Manifest known = manifest(root, transfer.manifest());
+        try (RunLock lock = RunLock.of(root);
+                Fetcher fetcher = new Fetcher(settings, structure, report, Waits.REAL, new Random())) {
+            ManifestLedger ledger = new ManifestLedger(ManifestJson.in(lock.root()), known);
+            if (transfer.manifest() != null) {
+                ledger.replace(known);
+            } else {
+                learn(fetcher, plan(root, wanted, known, structure), ledger);
+            }
+            FetchPlan plan = plan(root, wanted, ledger.manifest(), structure);
+            List<DiskSpace> spaces = DiskSpace.of(plan, root);
+            report.plan(plan, spaces);
+            DiskSpace.require(spaces);
+            Summary summary = fetcher.fetch(plan, root, ledger);
+            report.summary(summary);
+            if (summary.stopped() != null) {
+                throw summary.stopped();
+            }
+            return exitCode(summary);
+        }
+    }
+
+    private void learn(Fetcher fetcher, FetchPlan plan, ManifestLedger ledger)
+            throws IOException, InterruptedException {
+        List<WantedFile> unknown = plan.toFetch().stream()
+                .filter(FetchRun::isUnlisted)
+                .map(PlannedFile::file)
+                .toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        String failure = fetcher.learn(unknown, ledger);
+        if (failure != null) {
+            report.event(new FetchEvent.Note("the API's listing cannot be had (" + failure
+                    + "); files without a known md5 are checked by length and structure"));
+        }
+    }
+
+    private static boolean isUnlisted(PlannedFile file) {
+        ManifestFile known = file.known();
+        return known == null || known.origin() != ManifestFile.Origin.FIGSHARE;
+    }
+
+    private static int exitCode(Summary summary) {
+        List<Outcome> failed = summary.with(Outcome.Status.FAILED);
+        int code = ExitCode.OK;
+        for (Outcome outcome : failed) {
+            MidogException failure = outcome.failure();
+            int mine = failure == null ? ExitCode.FAILED : ExitCode.of(failure.category());
+            code = code == ExitCode.OK || code == mine ? mine : mostGeneral(code, mine);
+        }
+        return code;
+    }
+
+    /** Failures of several kinds: the disk's before the net's before a wrong md5. */
+    private static int mostGeneral(int one, int other) {
+        if (one == ExitCode.FAILED || other == ExitCode.FAILED) {
+            return ExitCode.FAILED;
+        }
+        return ExitCode.NETWORK;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.midog.image;
+
+import dev.midog.model.MicronsPerPixel;
+import dev.midog.model.MidogException;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+
+/** A PNG or JPEG file: read whole on the first call, as stored, without applying colour profiles. */
+final class PlainImage implements RegionReader {
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
+    private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+    private static final double MICRONS_PER_MILLIMETRE = 1000;
+
+    private final Path file;
+    private final boolean png;
+    private final ImageInfo info;
+    private byte @Nullable [] pixels;
+
+    private PlainImage(Path file, boolean png, ImageInfo info) {
+        this.file = file;
+        this.png = png;
+        this.info = info;
+    }
+
+    /** Whether a file that starts with these bytes claims to be a PNG or a JPEG. */
+    static boolean isPlainImage(byte[] head) {
+        return isPng(head) || startsWith(head, JPEG);
+    }
+
+    static PlainImage open(Path file, byte[] head) throws IOException {
+        boolean png = isPng(head);
+        return new PlainImage(file, png, withReader(file, png, reader -> describe(file, png, reader)));
+    }
+
+    @Override
+    public ImageInfo info() {
+        return info;
+    }
+
+    @Override
+    public void read(int level, int x, int y, int width, int height, byte[] rgb) throws IOException {
+        info.requireRegion(level, x, y, width, height, rgb);
+        byte[] whole = pixels;
+        if (whole == null) {
+            whole = withReader(file, png, reader -> rgbOf(reader.read(0)));
+            pixels = whole;
+        }
+        for (int row = 0; row < height; row++) {
+            System.arraycopy(whole, 3 * ((y + row) * info.width() + x), rgb, 3 * row * width, 3 * width);
+        }
+    }
+
+    @Override
+    public void close() {
+        pixels = null;
+    }
+
+    private static boolean isPng(byte[] head) {
+        return startsWith(head, PNG);
+    }
+
+    private static boolean startsWith(byte[] head, byte[] magic) {
+        return head.length >= magic.length && java.util.Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+    }
+
+    private interface Use<T> {
+        T of(ImageReader reader) throws IOException;
+    }
+
+    /** The JDK's readers answer damage with many kinds of exception; all become one sentence. */
+    private static <T> T withReader(Path file, boolean png, Use<T> use) throws IOException {
+        ImageReader reader = png ? JdkImageReaders.png() : JdkImageReaders.jpeg();
+        try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+            reader.setInput(stream, true, false);
+            return use.of(reader);
+        } catch (MidogException e) {
+            throw e.in(file.toString());
+        } catch (IOException | RuntimeException e) {
+            throw new MidogException(
+                    MidogException.Category.INVALID_DATA,
+                    file + ": the " + (png ? "PNG" : "JPEG") + " is cut off, damaged or of an unusual kind ("
+                            + e.getMessage() + ")",
+                    e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static ImageInfo describe(Path file, boolean png, ImageReader reader) throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        requireRoom(width, height);
+        ImageTypeSpecifier type = reader.getRawImageType(0);
+        int bands = type == null ? 3 : type.getNumBands();
+        int bits = type == null ? 8 : type.getBitsPerBand(0);
+        boolean palette = type != null && type.getColorModel() instanceof IndexColorModel;
+        MicronsPerPixel scale = png ? scale(reader.getImageMetadata(0)) : null;
+        ImageInfo.Level level = new ImageInfo.Level(
+                width,
+                height,
+                false,
+                width,
+                height,
+                png ? "Deflate" : "JPEG",
+                palette ? "palette" : bands < 3 ? "BlackIsZero" : png ? "RGB" : "YCbCr",
+                bands,
+                bits,
+                false);
+        return new ImageInfo(
+                png ? "PNG" : "JPEG", Files.size(file), List.of(level), scale, scale == null ? "" : "pHYs", 0);
+    }
+
+    /** The image is read whole, as samples and then as RGB: one that would fill the memory is refused before. */
+    private static void requireRoom(int width, int height) {
+        long needed = 8L * width * height;
+        long room = Runtime.getRuntime().maxMemory() / 2;
+        if (needed > room || 3L * width * height > Integer.MAX_VALUE - 8) {
+            throw MidogException.invalidData(
+                    "the image is " + width + " x " + height + " pixels and must be read whole,"
+                            + " which takes " + needed + " bytes, more than the " + room + " there is room for;"
+                            + " convert it with: vips tiffsave IN OUT --compression none");
+        }
+    }
+
+    private static @Nullable MicronsPerPixel scale(IIOMetadata metadata) {
+        Node root = metadata.getAsTree(metadata.getNativeMetadataFormatName());
+        NodeList children = root.getChildNodes();
+        for (int i = 0; i < children.getLength(); i++) {
+            Node child = children.item(i);
+            if (child.getNodeName().equals("pHYs") && "meter".equals(attribute(child, "unitSpecifier"))) {
+                double x = 1000 * MICRONS_PER_MILLIMETRE / Double.parseDouble(attribute(child, "pixelsPerUnitXAxis"));
+                double y = 1000 * MICRONS_PER_MILLIMETRE / Double.parseDouble(attribute(child, "pixelsPerUnitYAxis"));
+                return x > 0 && y > 0 && Double.isFinite(x) && Double.isFinite(y) ? new MicronsPerPixel(x, y) : null;
+            }
+        }
+        return null;
+    }
+
+    private static String attribute(Node node, String name) {
+        Node attribute = node.getAttributes().getNamedItem(name);
+        return attribute == null ? "" : attribute.getNodeValue();
+    }
+
+    /** The stored samples as RGB; {@link BufferedImage#getRGB} would bend greys through a colour space. */
+    private static byte[] rgbOf(BufferedImage image) {
+        Raster raster = image.getRaster();
+        int width = image.getWidth();
+        int bands = raster.getNumBands();
+        byte[] rgb = new byte[3 * width * image.getHeight()];
+        int[] samples = new int[width * bands];
+        for (int y = 0; y < image.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, samples);
+            int to = 3 * y * width;
+            if (image.getColorModel() instanceof IndexColorModel palette) {
+                unpackPalette(palette, samples, rgb, to);
+            } else {
+                unpack(samples, bands, raster.getSampleModel().getSampleSize(0), rgb, to);
+            }
+        }
+        return rgb;
+    }
+
+    private static void unpackPalette(IndexColorModel palette, int[] samples, byte[] rgb, int to) {
+        for (int i = 0; i < samples.length; i++) {
+            rgb[to + 3 * i] = (byte) palette.getRed(samples[i]);
+            rgb[to + 3 * i + 1] = (byte) palette.getGreen(samples[i]);
+            rgb[to + 3 * i + 2] = (byte) palette.getBlue(samples[i]);
+        }
+    }
+
+    private static void unpack(int[] samples, int bands, int bits, byte[] rgb, int to) {
+        int step = bands >= 3 ? 1 : 0;
+        int shift = bits - 8;
+        for (int i = 0; i * bands < samples.length; i++) {
+            for (int band = 0; band < 3; band++) {
+                rgb[to + 3 * i + band] = (byte) (samples[i * bands + step * band] >> shift);
+            }
+        }
+    }
+}

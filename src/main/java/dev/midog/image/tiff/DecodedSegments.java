@@ -1,0 +1,103 @@
+package dev.midog.image.tiff;
+
+import dev.midog.model.MidogException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Copies from compressed segments: each that a rectangle touches is decoded whole and kept for a while as RGB. */
+final class DecodedSegments implements SegmentCopier {
+    private static final int SLACK_BYTES = 1 << 20;
+
+    private final TiffLevel level;
+    private final Layout layout;
+    private final MappedBytes bytes;
+    private final SegmentCache cache;
+    private final int levelNumber;
+    private final SampleUnpacker unpacker;
+    private final Predictor predictor;
+    private @Nullable SegmentDecoder decoder;
+    private byte[] compressed = new byte[0];
+    private byte[] samples = new byte[0];
+
+    DecodedSegments(TiffLevel level, int levelNumber, MappedBytes bytes, SegmentCache cache) {
+        this.level = level;
+        this.layout = level.layout();
+        this.bytes = bytes;
+        this.cache = cache;
+        this.levelNumber = levelNumber;
+        this.unpacker = new SampleUnpacker(level);
+        this.predictor = new Predictor(level);
+    }
+
+    @Override
+    public void copy(
+            int segmentRow, int segmentColumn, int left, int top, int width, int height, byte[] rgb, int to, int stride)
+            throws IOException {
+        byte[] segment = segment(segmentRow, segmentColumn);
+        int from = 3 * (top * layout.segmentWidth() + left);
+        for (int line = 0; line < height; line++) {
+            System.arraycopy(segment, from + 3 * line * layout.segmentWidth(), rgb, to + line * stride, 3 * width);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (decoder != null) {
+            decoder.close();
+        }
+    }
+
+    private byte[] segment(int segmentRow, int segmentColumn) throws IOException {
+        SegmentCache.Key key = new SegmentCache.Key(levelNumber, segmentRow, segmentColumn);
+        byte[] kept = cache.find(key);
+        if (kept != null) {
+            return kept;
+        }
+        int rows = layout.rowsIn(segmentRow);
+        requireRoom(rows);
+        byte[] decoded = cache.buffer(3 * rows * layout.segmentWidth());
+        for (int plane = 0; plane < unpacker.planes(); plane++) {
+            decode(level.segment(plane, segmentRow, segmentColumn), rows);
+            unpacker.unpack(plane, samples, 0, rows * layout.segmentWidth(), decoded, 0);
+        }
+        cache.keep(key, decoded);
+        return decoded;
+    }
+
+    private void decode(int segment, int rows) throws IOException {
+        int expected = (int) (rows * layout.rowBytes());
+        int length = (int) Math.min(level.byteCount(segment), 2L * expected + SLACK_BYTES);
+        if (samples.length < expected) {
+            samples = new byte[expected];
+        }
+        if (compressed.length < length) {
+            compressed = new byte[length];
+        }
+        bytes.copy(level.offset(segment), compressed, 0, length);
+        try {
+            decoder().decode(compressed, length, samples, expected);
+        } catch (MidogException e) {
+            throw e.in((layout.tiled() ? "tile " : "strip ") + segment);
+        }
+        if (layout.differenced()) {
+            predictor.undo(samples, rows, (int) layout.rowBytes());
+        }
+    }
+
+    private SegmentDecoder decoder() {
+        SegmentDecoder ready = decoder == null ? SegmentDecoder.of(level) : decoder;
+        decoder = ready;
+        return ready;
+    }
+
+    /** A segment is decoded whole: one that would fill the memory is refused before any is taken. */
+    private void requireRoom(int rows) {
+        long needed = rows * layout.rowBytes() + 3L * rows * layout.segmentWidth();
+        long room = Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4);
+        if (needed > room) {
+            throw MidogException.invalidData("a " + (layout.tiled() ? "tile" : "strip") + " of " + layout.segmentWidth()
+                    + " x " + rows + " pixels takes " + needed + " bytes to decode, more than the " + room
+                    + " there is room for; convert it with: vips tiffsave IN OUT --compression none");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.midog.image.tiff;
+
+import dev.midog.model.MidogException;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/** Decodes zlib streams (compression 8, and 32946 as it was first numbered). */
+final class DeflateDecoder implements SegmentDecoder {
+    private final Inflater inflater = new Inflater();
+
+    @Override
+    public void decode(byte[] compressed, int length, byte[] samples, int expected) {
+        inflater.reset();
+        inflater.setInput(compressed, 0, length);
+        int out = 0;
+        try {
+            while (out < expected) {
+                int part = inflater.inflate(samples, out, expected - out);
+                if (part == 0 && (inflater.finished() || inflater.needsInput() || inflater.needsDictionary())) {
+                    throw SegmentDecoder.tooShort(out, expected);
+                }
+                out += part;
+            }
+        } catch (DataFormatException e) {
+            throw new MidogException(
+                    MidogException.Category.INVALID_DATA,
+                    "its Deflate data is damaged after " + out + " of " + expected + " bytes of pixels",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        inflater.end();
+    }
+}

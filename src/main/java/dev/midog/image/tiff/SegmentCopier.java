@@ -1,0 +1,25 @@
+package dev.midog.image.tiff;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Copies a part of one strip or tile as RGB. Not thread-safe. */
+interface SegmentCopier extends Closeable {
+    /**
+     * Copies a rectangle of a segment.
+     *
+     * @param segmentRow of the segment, counted in segments
+     * @param segmentColumn of the segment, counted in segments
+     * @param left edge of the rectangle, in pixels from the segment's left edge
+     * @param top edge of the rectangle, in pixels from the segment's upper edge
+     * @param to index in {@code rgb} of the rectangle's first pixel
+     * @param stride bytes in {@code rgb} from one row to the next
+     */
+    void copy(
+            int segmentRow, int segmentColumn, int left, int top, int width, int height, byte[] rgb, int to, int stride)
+            throws IOException;
+
+    /** Releases what is held outside the heap. */
+    @Override
+    default void close() throws IOException {}
+}

@@ -1,0 +1,40 @@
+package dev.midog.image.tiff;
+
+import dev.midog.model.MidogException;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Undoes the compression of one strip or tile. Not thread-safe. */
+interface SegmentDecoder extends Closeable {
+    /**
+     * Decodes one segment.
+     *
+     * @param compressed holds the segment's bytes from index 0
+     * @param length how many they are
+     * @param samples receives the decoded bytes from index 0
+     * @param expected how many bytes the segment must give; what lies beyond them is not decoded
+     * @throws MidogException where the data is damaged or gives fewer bytes
+     */
+    void decode(byte[] compressed, int length, byte[] samples, int expected) throws IOException;
+
+    /** Releases what the decoder holds outside the heap. */
+    @Override
+    default void close() throws IOException {}
+
+    /** The decoder for a compressed level. */
+    static SegmentDecoder of(TiffLevel level) {
+        return switch (level.layout().compression()) {
+            case LZW -> new LzwDecoder();
+            case DEFLATE -> new DeflateDecoder();
+            case PACKBITS -> new PackBitsDecoder();
+            case JPEG -> new JpegDecoder(level);
+            case NONE -> throw new IllegalArgumentException("nothing to decode");
+        };
+    }
+
+    /** The failure of data that ends before all pixels are there. */
+    static MidogException tooShort(int given, int expected) {
+        return MidogException.invalidData(
+                "its data gives " + given + " of " + expected + " bytes of pixels; the file is damaged");
+    }
+}

@@ -1,0 +1,507 @@
+package dev.midog.image;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Makes small TIFF files in any layout, with the RGB pixels that a reader must give for them.
+ *
+ * <p>Without further words a fixture is little-endian, classic, one uncompressed strip, chunky, 8 bit, RGB, its
+ * pixels drawn from a seed. {@link #roi} gives the published layout.
+ */
+public final class TiffFixture {
+    /** What segments may be compressed with. */
+    public enum Packing {
+        NONE(1),
+        LZW(5),
+        JPEG(7),
+        DEFLATE(8),
+        OLD_DEFLATE(32946),
+        PACKBITS(32773);
+
+        private final int code;
+
+        Packing(int code) {
+            this.code = code;
+        }
+    }
+
+    private final int width;
+    private final int height;
+    private int bands = 3;
+    private int bits = 8;
+    private int photometric = -1;
+    private long seed = 7;
+    private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+    private boolean big;
+    private boolean planar;
+    private boolean predictor;
+    private Packing packing = Packing.NONE;
+    private int tileWidth;
+    private int tileHeight;
+    private int rowsPerStrip;
+    private byte[] givenRgb = new byte[0];
+    private final Map<Integer, Tag> extraTags = new LinkedHashMap<>();
+    private final List<TiffFixture> pages = new ArrayList<>();
+    private final List<TiffFixture> subPages = new ArrayList<>();
+
+    /** A tag's type and values, as TIFF 6.0 numbers them; rationals are pairs. */
+    private static final class Tag {
+        private final int type;
+        private final long[] values;
+
+        Tag(int type, long[] values) {
+            this.type = type;
+            this.values = values;
+        }
+
+        int type() {
+            return type;
+        }
+
+        long[] values() {
+            return values;
+        }
+
+        int valueBytes() {
+            return switch (type) {
+                case 1, 2, 7 -> 1;
+                case 3 -> 2;
+                case 12, 16 -> 8;
+                default -> 4;
+            };
+        }
+
+        long count() {
+            return type == 5 ? values.length / 2 : values.length;
+        }
+    }
+
+    private TiffFixture(int width, int height) {
+        this.width = width;
+        this.height = height;
+    }
+
+    /** An image of {@code width} x {@code height} pixels. */
+    public static TiffFixture of(int width, int height) {
+        return new TiffFixture(width, height);
+    }
+
+    /** An image in the published layout: RGBA in one uncompressed strip, 0.25 um/px. */
+    public static TiffFixture roi(int width, int height) {
+        return of(width, height).bands(4).micronsPerPixel(0.25);
+    }
+
+    /** Draws other pixels. */
+    public TiffFixture seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /** Takes these RGB bytes for pixels instead of drawing them; for RGB and RGBA of 8 bits. */
+    public TiffFixture pixels(byte[] rgb) {
+        givenRgb = rgb.clone();
+        return this;
+    }
+
+    public TiffFixture order(ByteOrder value) {
+        order = value;
+        return this;
+    }
+
+    public TiffFixture bigTiff(boolean value) {
+        big = value;
+        return this;
+    }
+
+    /** Samples a pixel: 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha. */
+    public TiffFixture bands(int value) {
+        bands = value;
+        return this;
+    }
+
+    /** Bits a sample: 8 or 16. */
+    public TiffFixture bits(int value) {
+        bits = value;
+        return this;
+    }
+
+    /** 0 WhiteIsZero, 1 BlackIsZero, 2 RGB, 3 palette, 6 YCbCr (set by JPEG). */
+    public TiffFixture photometric(int value) {
+        photometric = value;
+        return this;
+    }
+
+    public TiffFixture planar(boolean value) {
+        planar = value;
+        return this;
+    }
+
+    public TiffFixture predictor(boolean value) {
+        predictor = value;
+        return this;
+    }
+
+    public TiffFixture packing(Packing value) {
+        packing = value;
+        return this;
+    }
+
+    /** Lays the pixels in tiles. */
+    public TiffFixture tiles(int tileWidthPixels, int tileHeightPixels) {
+        tileWidth = tileWidthPixels;
+        tileHeight = tileHeightPixels;
+        return this;
+    }
+
+    /** Lays the pixels in strips of so many rows; 0 for one strip. */
+    public TiffFixture rowsPerStrip(int rows) {
+        rowsPerStrip = rows;
+        return this;
+    }
+
+    /** States the scale through the resolution tags, in pixels a centimetre. */
+    public TiffFixture micronsPerPixel(double microns) {
+        long perCentimetre = Math.round(10_000 / microns * 1000);
+        return tag(282, 5, perCentimetre, 1000).tag(283, 5, perCentimetre, 1000).tag(296, 3, 3);
+    }
+
+    /** Adds a tag, or sets one in place of what the fixture would write. */
+    public TiffFixture tag(int number, int type, long... values) {
+        extraTags.put(number, new Tag(type, values));
+        return this;
+    }
+
+    /** Adds a text tag. */
+    public TiffFixture text(int number, String text) {
+        byte[] raw = (text + "\0").getBytes(StandardCharsets.UTF_8);
+        long[] values = new long[raw.length];
+        for (int i = 0; i < raw.length; i++) {
+            values[i] = raw[i];
+        }
+        return tag(number, 2, values);
+    }
+
+    /** Adds a further page. */
+    public TiffFixture page(TiffFixture page) {
+        pages.add(page);
+        return this;
+    }
+
+    /** Adds a sub-directory to the first page. */
+    public TiffFixture subPage(TiffFixture page) {
+        subPages.add(page);
+        return this;
+    }
+
+    /** Marks this image as a smaller copy of another. */
+    public TiffFixture reduced() {
+        return tag(254, 4, 1);
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    /** The pixels that a reader must give, three bytes each. */
+    public byte[] rgb() {
+        byte[] rgb = new byte[3 * width * height];
+        if (packing == Packing.JPEG) {
+            forEachSegment((plane, x, y, w, h, index) -> pasteJpeg(rgb, x, y, w, h));
+            return rgb;
+        }
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                for (int band = 0; band < 3; band++) {
+                    rgb[3 * (y * width + x) + band] = (byte) colour(x, y, band);
+                }
+            }
+        }
+        return rgb;
+    }
+
+    /** Writes the file. */
+    public Path write(Path file) throws IOException {
+        return Files.write(file, bytes());
+    }
+
+    /** The file's bytes. */
+    public byte[] bytes() {
+        Output out = new Output(order);
+        out.put(order == ByteOrder.LITTLE_ENDIAN ? 0x4949 : 0x4d4d, 2);
+        out.put(big ? 43 : 42, 2);
+        if (big) {
+            out.put(8, 2);
+            out.put(0, 2);
+        }
+        int link = out.size();
+        out.put(0, big ? 8 : 4);
+        long[] subOffsets = new long[subPages.size()];
+        for (int i = 0; i < subOffsets.length; i++) {
+            subOffsets[i] = subPages.get(i).like(this).writePage(out)[0];
+        }
+        if (subOffsets.length > 0) {
+            tag(330, big ? 16 : 4, subOffsets);
+        }
+        List<TiffFixture> chain = new ArrayList<>(pages);
+        chain.add(0, this);
+        for (TiffFixture page : chain) {
+            int[] places = page.like(this).writePage(out);
+            out.patch(link, places[0], big ? 8 : 4);
+            link = places[1];
+        }
+        return out.bytes();
+    }
+
+    private TiffFixture like(TiffFixture first) {
+        order = first.order;
+        big = first.big;
+        return this;
+    }
+
+    /** Writes segments, values and directory; gives where the directory and its link to the next one lie. */
+    private int[] writePage(Output out) {
+        List<Long> offsets = new ArrayList<>();
+        List<Long> counts = new ArrayList<>();
+        forEachSegment((plane, x, y, w, h, index) -> {
+            byte[] packed = pack(plane, x, y, w, h);
+            offsets.add((long) out.size());
+            counts.add((long) packed.length);
+            out.put(packed);
+        });
+        Map<Integer, Tag> tags = tags(offsets, counts);
+        Map<Integer, Integer> places = new TreeMap<>();
+        int inlineBytes = big ? 8 : 4;
+        tags.forEach((number, tag) -> {
+            if (tag.values().length * tag.valueBytes() > inlineBytes) {
+                places.put(number, out.size());
+                out.put(tag);
+            }
+        });
+        int directory = out.size();
+        out.put(tags.size(), big ? 8 : 2);
+        tags.forEach((number, tag) -> {
+            out.put(number, 2);
+            out.put(tag.type(), 2);
+            out.put(tag.count(), inlineBytes);
+            Integer place = places.get(number);
+            if (place != null) {
+                out.put(place, inlineBytes);
+            } else {
+                out.put(tag);
+                out.put(new byte[inlineBytes - tag.values().length * tag.valueBytes()]);
+            }
+        });
+        int link = out.size();
+        out.put(0, inlineBytes);
+        return new int[] {directory, link};
+    }
+
+    private Map<Integer, Tag> tags(List<Long> offsets, List<Long> counts) {
+        Map<Integer, Tag> tags = new TreeMap<>();
+        long[] depths = new long[bands];
+        Arrays.fill(depths, bits);
+        tags.put(256, new Tag(4, new long[] {width}));
+        tags.put(257, new Tag(4, new long[] {height}));
+        tags.put(258, new Tag(3, depths));
+        tags.put(259, new Tag(3, new long[] {packing.code}));
+        tags.put(262, new Tag(3, new long[] {photometric()}));
+        tags.put(277, new Tag(3, new long[] {bands}));
+        tags.put(284, new Tag(3, new long[] {planar ? 2 : 1}));
+        tags.put(tiled() ? 324 : 273, new Tag(big ? 16 : 4, longs(offsets)));
+        tags.put(tiled() ? 325 : 279, new Tag(4, longs(counts)));
+        if (tiled()) {
+            tags.put(322, new Tag(3, new long[] {tileWidth}));
+            tags.put(323, new Tag(3, new long[] {tileHeight}));
+        } else {
+            tags.put(278, new Tag(4, new long[] {segmentHeight()}));
+        }
+        if (predictor) {
+            tags.put(317, new Tag(3, new long[] {2}));
+        }
+        if (bands == 2 || bands == 4) {
+            tags.put(338, new Tag(3, new long[] {2}));
+        }
+        if (photometric() == 3) {
+            tags.put(320, new Tag(3, palette()));
+        }
+        tags.putAll(extraTags);
+        return tags;
+    }
+
+    private int photometric() {
+        if (photometric >= 0) {
+            return photometric;
+        }
+        return bands < 3 ? 1 : packing == Packing.JPEG ? 6 : 2;
+    }
+
+    private boolean tiled() {
+        return tileWidth > 0;
+    }
+
+    private int segmentWidth() {
+        return tiled() ? tileWidth : width;
+    }
+
+    private int segmentHeight() {
+        return tiled() ? tileHeight : rowsPerStrip > 0 ? Math.min(rowsPerStrip, height) : height;
+    }
+
+    private interface SegmentVisitor {
+        void visit(int plane, int x, int y, int segmentWidth, int rows, int index);
+    }
+
+    private void forEachSegment(SegmentVisitor visitor) {
+        int index = 0;
+        for (int plane = 0; plane < (planar ? bands : 1); plane++) {
+            for (int y = 0; y < height; y += segmentHeight()) {
+                for (int x = 0; x < width; x += segmentWidth()) {
+                    int rows = tiled() ? segmentHeight() : Math.min(segmentHeight(), height - y);
+                    visitor.visit(plane, x, y, segmentWidth(), rows, index++);
+                }
+            }
+        }
+    }
+
+    private byte[] pack(int plane, int left, int top, int w, int h) {
+        if (packing == Packing.JPEG) {
+            return TiffPacking.jpeg(segmentRgb(left, top, w, h), w, h);
+        }
+        int perPixel = planar ? 1 : bands;
+        int[] samples = new int[w * h * perPixel];
+        for (int i = 0; i < samples.length; i++) {
+            int x = left + i / perPixel % w;
+            int y = top + i / perPixel / w;
+            samples[i] = sample(x, y, planar ? plane : i % perPixel);
+        }
+        if (predictor) {
+            TiffPacking.difference(samples, w * perPixel, perPixel);
+        }
+        Output raw = new Output(order);
+        for (int sample : samples) {
+            raw.put(sample, bits / 8);
+        }
+        byte[] bytes = raw.bytes();
+        return switch (packing) {
+            case LZW -> TiffPacking.lzw(bytes);
+            case DEFLATE, OLD_DEFLATE -> TiffPacking.deflate(bytes);
+            case PACKBITS -> TiffPacking.packBits(bytes, w * perPixel * bits / 8);
+            default -> bytes;
+        };
+    }
+
+    private byte[] segmentRgb(int left, int top, int w, int h) {
+        byte[] rgb = new byte[3 * w * h];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) sample(left + i / 3 % w, top + i / 3 / w, i % 3);
+        }
+        return rgb;
+    }
+
+    private void pasteJpeg(byte[] rgb, int left, int top, int w, int h) {
+        byte[] decoded = TiffPacking.jpegPixels(pack(0, left, top, w, h));
+        for (int y = top; y < Math.min(top + h, height); y++) {
+            int pixels = Math.min(w, width - left);
+            System.arraycopy(decoded, 3 * (y - top) * w, rgb, 3 * (y * width + left), 3 * pixels);
+        }
+    }
+
+    /** A sample as it is stored: gradients and flat patches with some noise, so that every packing has its runs. */
+    private int sample(int x, int y, int band) {
+        if (givenRgb.length > 0) {
+            return band >= 3 ? 255 : givenRgb[3 * (y * width + x) + band] & 0xff;
+        }
+        if (band >= 3 || (bands == 2 && band == 1)) {
+            return (1 << bits) - 1;
+        }
+        Random random = new Random(seed + 31L * x + 1_000_003L * y + band);
+        boolean flat = (x / 16 + y / 8) % 3 == 0;
+        int value = flat ? 40 * band + 90 : 3 * x + 5 * y + random.nextInt(24);
+        return bits == 16 ? ((value & 0xff) << 8) | random.nextInt(256) : value & 0xff;
+    }
+
+    private int colour(int x, int y, int band) {
+        if (photometric() == 3) {
+            return (int) (palette()[256 * band + sample(x, y, 0)] >> 8);
+        }
+        int high = sample(x, y, bands < 3 ? 0 : band) >> (bits - 8);
+        return photometric() == 0 ? 255 - high : high;
+    }
+
+    private static long[] palette() {
+        long[] palette = new long[768];
+        for (int i = 0; i < 768; i++) {
+            palette[i] = (i * 2_654_435L) & 0xffff;
+        }
+        return palette;
+    }
+
+    private static long[] longs(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Bytes in one order, patched where an offset comes later. */
+    private static final class Output {
+        private final ByteOrder order;
+        private byte[] bytes = new byte[256];
+        private int size;
+
+        Output(ByteOrder order) {
+            this.order = order;
+        }
+
+        int size() {
+            return size;
+        }
+
+        byte[] bytes() {
+            return Arrays.copyOf(bytes, size);
+        }
+
+        void put(byte[] raw) {
+            makeRoomFor(raw.length);
+            System.arraycopy(raw, 0, bytes, size, raw.length);
+            size += raw.length;
+        }
+
+        void put(Tag tag) {
+            for (long value : tag.values()) {
+                put(value, tag.valueBytes());
+            }
+        }
+
+        void put(long value, int length) {
+            makeRoomFor(length);
+            size += length;
+            patch(size - length, value, length);
+        }
+
+        private void makeRoomFor(int length) {
+            if (size + length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * bytes.length + length);
+            }
+        }
+
+        void patch(int at, long value, int length) {
+            for (int i = 0; i < length; i++) {
+                int shift = 8 * (order == ByteOrder.LITTLE_ENDIAN ? i : length - 1 - i);
+                bytes[at + i] = (byte) (value >> shift);
+            }
+        }
+    }
+}
