@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Copies from compressed segments: each that a rectangle touches is decoded whole and kept for a while as RGB. */
 final class DecodedSegments implements SegmentCopier {
     private static final int SLACK_BYTES = 1 << 20;
+    private static final long MAX_SEGMENT_BYTES = 1 << 29;
 
     private final TiffLevel level;
     private final Layout layout;
@@ -54,7 +55,7 @@ final class DecodedSegments implements SegmentCopier {
             return kept;
         }
         int rows = layout.rowsIn(segmentRow);
-        requireRoom(rows);
+        requireRoom(rows, level.byteCount(level.segment(0, segmentRow, segmentColumn)));
         byte[] decoded = cache.buffer(3 * rows * layout.segmentWidth());
         for (int plane = 0; plane < unpacker.planes(); plane++) {
             decode(level.segment(plane, segmentRow, segmentColumn), rows);
@@ -91,9 +92,9 @@ final class DecodedSegments implements SegmentCopier {
     }
 
     /** A segment is decoded whole: one that would fill the memory is refused before any is taken. */
-    private void requireRoom(int rows) {
-        long needed = rows * layout.rowBytes() + 3L * rows * layout.segmentWidth();
-        long room = Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4);
+    private void requireRoom(int rows, long byteCount) {
+        long needed = rows * layout.rowBytes() + 3L * rows * layout.segmentWidth() + byteCount;
+        long room = Math.min(MAX_SEGMENT_BYTES, Runtime.getRuntime().maxMemory() / 4);
         if (needed > room) {
             throw MidogException.invalidData("a " + (layout.tiled() ? "tile" : "strip") + " of " + layout.segmentWidth()
                     + " x " + rows + " pixels takes " + needed + " bytes to decode, more than the " + room

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** One image file directory: the tags of one image, their values read when asked for. */
 final class Directory {
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
-    private static final int MAX_TEXT_BYTES = 1 << 24;
+    private static final int TEXT = 2;
+    private static final int MAX_TEXT_BYTES = 1 << 20;
+    private static final int MAX_VALUE_BYTES = 1 << 26;
 
     private final MappedBytes bytes;
     private final ByteOrder order;
@@ -88,12 +90,14 @@ final class Directory {
         return Double.isFinite(real) ? OptionalDouble.of(real) : OptionalDouble.empty();
     }
 
-    /** The text of a tag up to its first NUL; empty where it is absent. */
+    /** The text of a tag up to its first NUL, or its first million bytes; empty where it is absent. */
     String text(int tag) {
-        byte[] raw = raw(tag);
-        if (raw == null) {
+        Field field = fields.get(tag);
+        if (field == null || field.type() != TEXT) {
             return "";
         }
+        byte[] raw = values(tag, new Field(TEXT, Math.min(field.count(), MAX_TEXT_BYTES), field.position()))
+                .array();
         int length = 0;
         while (length < raw.length && raw[length] != 0) {
             length++;
@@ -121,7 +125,7 @@ final class Directory {
             throw MidogException.invalidData("tag " + tag + " declares " + field.count()
                     + " values, more than the file holds; it is cut off or damaged");
         }
-        if (field.count() * width > MAX_TEXT_BYTES * 4L) {
+        if (field.count() * width > MAX_VALUE_BYTES) {
             throw MidogException.invalidData("tag " + tag + " declares " + field.count() + " values, too many to read");
         }
         byte[] raw = new byte[(int) (field.count() * width)];

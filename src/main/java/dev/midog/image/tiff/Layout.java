@@ -2,6 +2,7 @@ package dev.midog.image.tiff;
 
 import dev.midog.image.ImageInfo;
 import dev.midog.model.MidogException;
+import java.util.Arrays;
 
 /**
  * How the pixels of one directory lie in the file; only layouts that can be read come to be.
@@ -30,6 +31,8 @@ record Layout(
         boolean differenced) {
     /** The most samples a pixel that are read: colours, alpha and a few more. */
     private static final int MAX_BANDS = 16;
+    /** The most pixels along an edge; the bytes of such an image still fit a long. */
+    private static final int MAX_PIXELS = 1 << 28;
 
     private static final String REMEDY = "convert it with: vips tiffsave IN OUT --compression none";
 
@@ -115,7 +118,7 @@ record Layout(
 
     private static int size(Directory directory, int tag, String name) {
         long value = directory.number(tag, -1);
-        if (value < 1 || value > Integer.MAX_VALUE) {
+        if (value < 1 || value > MAX_PIXELS) {
             throw MidogException.invalidData(
                     value == -1
                             ? "the TIFF does not tell its " + name + "; it is damaged"
@@ -160,15 +163,14 @@ record Layout(
                     + " samples, which midog does not read; make them 8-bit first");
         }
         long given = directory.count(Tag.BITS_PER_SAMPLE);
-        if ((given > 1 && given < bands) || bands < 1 || bands > MAX_BANDS) {
+        if ((given > 1 && given < bands) || given > MAX_BANDS || bands < 1 || bands > MAX_BANDS) {
             throw MidogException.invalidData(
                     "the TIFF declares " + bands + " samples a pixel and bits for " + given + "; it is damaged");
         }
-        long bits = directory.number(Tag.BITS_PER_SAMPLE, 1);
-        for (int band = 1; band < given; band++) {
-            if (directory.numbers(Tag.BITS_PER_SAMPLE, (int) given)[band] != bits) {
-                throw unreadable("has bands of different depths, which midog does not read");
-            }
+        long[] depths = given == 0 ? new long[] {1} : directory.numbers(Tag.BITS_PER_SAMPLE, (int) given);
+        long bits = depths[0];
+        if (Arrays.stream(depths).anyMatch(depth -> depth != bits)) {
+            throw unreadable("has bands of different depths, which midog does not read");
         }
         if (bits != 8 && bits != 16) {
             throw unreadable("has " + bits + " bits a sample, and midog reads 8 and 16; make them 8-bit first");

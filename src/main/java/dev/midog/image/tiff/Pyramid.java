@@ -13,6 +13,9 @@ import java.util.List;
  * one pixel of rounding.
  */
 final class Pyramid {
+    /** The most segments of all levels together: 4 million tiles of 256 x 256 are 524,288 pixels square. */
+    private static final long MAX_SEGMENTS = 1 << 22;
+
     private static final long REDUCED = 1;
     private static final long MASK_OR_OVERVIEW = 4 | 8;
 
@@ -21,15 +24,19 @@ final class Pyramid {
     /** The full resolution first, then smaller and smaller. */
     static List<TiffLevel> levels(TiffFile tiff, MappedBytes bytes) {
         Directory base = tiff.pages().get(0);
-        TiffLevel full = TiffLevel.of(base, bytes);
+        TiffLevel full = TiffLevel.of(base, bytes, MAX_SEGMENTS);
         List<Directory> others = new ArrayList<>(tiff.subPages());
         others.addAll(tiff.pages().subList(1, tiff.pages().size()));
         List<TiffLevel> levels = new ArrayList<>();
         levels.add(full);
-        others.stream()
-                .filter(page -> isReduction(full.layout(), page))
-                .sorted(Comparator.comparingLong((Directory page) -> -page.number(Tag.IMAGE_WIDTH, 0)))
-                .forEach(page -> levels.add(TiffLevel.of(page, bytes)));
+        others.removeIf(page -> !isReduction(full.layout(), page));
+        others.sort(Comparator.comparingLong((Directory page) -> -page.number(Tag.IMAGE_WIDTH, 0)));
+        long segmentsLeft = MAX_SEGMENTS - full.layout().segments();
+        for (Directory page : others) {
+            TiffLevel level = TiffLevel.of(page, bytes, segmentsLeft);
+            segmentsLeft -= level.layout().segments();
+            levels.add(level);
+        }
         return levels;
     }
 

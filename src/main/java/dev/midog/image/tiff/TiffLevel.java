@@ -1,13 +1,11 @@
 package dev.midog.image.tiff;
 
 import dev.midog.model.MidogException;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** One resolution of the image: its layout and where each segment lies; every segment is known to lie in the file. */
 final class TiffLevel {
-    /** The most segments that one image may have: 4 million tiles of 256 x 256 are 524,288 pixels square. */
-    private static final int MAX_SEGMENTS = 1 << 22;
-
     private final Layout layout;
     private final boolean bigEndian;
     private final long[] offsets;
@@ -17,23 +15,23 @@ final class TiffLevel {
 
     private TiffLevel(Directory directory, Layout layout, long[] offsets, long[] byteCounts) {
         this.layout = layout;
-        this.bigEndian = directory.order() == java.nio.ByteOrder.BIG_ENDIAN;
+        this.bigEndian = directory.order() == ByteOrder.BIG_ENDIAN;
         this.offsets = offsets;
         this.byteCounts = byteCounts;
         this.palette = layout.photometric() == Photometric.PALETTE ? palette(directory) : null;
         this.jpegTables = layout.compression() == Compression.JPEG ? directory.raw(Tag.JPEG_TABLES) : null;
     }
 
-    /** Reads and checks the places of all segments. */
-    static TiffLevel of(Directory directory, MappedBytes bytes) {
+    /** Reads and checks the places of all segments, which may be up to {@code maxSegments}. */
+    static TiffLevel of(Directory directory, MappedBytes bytes, long maxSegments) {
         if (directory.number(Tag.FILL_ORDER, 1) != 1) {
             throw MidogException.invalidData("the TIFF stores its bits in reverse (fill order 2), which midog does not"
                     + " read; convert it with: vips tiffsave IN OUT --compression none");
         }
         Layout layout = Layout.of(directory);
-        if (layout.segments() > MAX_SEGMENTS) {
+        if (layout.segments() > maxSegments) {
             throw MidogException.invalidData("the TIFF declares " + layout.width() + " x " + layout.height()
-                    + " pixels in " + layout.segments() + " strips or tiles; midog reads up to " + MAX_SEGMENTS);
+                    + " pixels in " + layout.segments() + " strips or tiles, more than midog reads");
         }
         int segments = (int) layout.segments();
         long[] offsets = directory.numbers(layout.tiled() ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS, segments);

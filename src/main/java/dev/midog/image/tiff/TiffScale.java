@@ -22,7 +22,7 @@ record TiffScale(@Nullable MicronsPerPixel micronsPerPixel, String source) {
     private static final double MICRONS_PER_INCH = 25_400;
     private static final double MICRONS_PER_CENTIMETRE = 10_000;
     private static final Pattern APERIO_MPP = Pattern.compile("\\|\\s*MPP\\s*=\\s*([0-9.eE+-]{1,32})");
-    private static final Pattern OME_PIXELS = Pattern.compile("<(?:\\w{1,16}:)?Pixels\\b[^>]*>");
+    private static final Pattern OME_PIXELS = Pattern.compile("<(?:\\w{1,16}:)?Pixels\\b[^<>]*>");
     private static final Pattern OME_ATTRIBUTE =
             Pattern.compile("\\bPhysicalSize([XY])(Unit)?\\s*=\\s*[\"']([^\"']{1,32})[\"']");
 

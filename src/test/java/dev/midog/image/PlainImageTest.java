@@ -1,0 +1,69 @@
+package dev.midog.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlainImageTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_png_gives_its_pixels() throws IOException {
+        BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(2, 1, 0x80_10_20_30);
+        assertThat(readPixel(png(image), 2, 1)).containsExactly(0x10, 0x20, 0x30);
+    }
+
+    @Test
+    void grey_and_sixteen_bit_samples_are_taken_as_stored() throws IOException {
+        BufferedImage grey = new BufferedImage(4, 3, BufferedImage.TYPE_BYTE_GRAY);
+        grey.getRaster().setSample(1, 2, 0, 100);
+        assertThat(readPixel(png(grey), 1, 2)).containsExactly(100, 100, 100);
+        BufferedImage deep = new BufferedImage(4, 3, BufferedImage.TYPE_USHORT_GRAY);
+        deep.getRaster().setSample(1, 2, 0, 0x64ff);
+        assertThat(readPixel(png(deep), 1, 2)).containsExactly(100, 100, 100);
+    }
+
+    @Test
+    void black_and_white_palettes_are_spread() throws IOException {
+        BufferedImage image = new BufferedImage(9, 3, BufferedImage.TYPE_BYTE_BINARY);
+        image.setRGB(8, 2, 0xff_ff_ff_ff);
+        Path file = png(image);
+        assertThat(readPixel(file, 8, 2)).containsExactly(-1, -1, -1);
+        assertThat(readPixel(file, 7, 2)).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void a_jpeg_gives_the_pixels_of_the_jpeg_library() throws IOException {
+        byte[] jpeg = TiffPacking.jpeg(TiffFixture.of(50, 40).rgb(), 50, 40);
+        Path file = Files.write(folder.resolve("a.jpg"), jpeg);
+        try (RegionReader reader = Images.open(file)) {
+            byte[] rgb = new byte[3 * 50 * 40];
+            reader.read(0, 0, 0, 50, 40, rgb);
+            assertThat(rgb).isEqualTo(TiffPacking.jpegPixels(jpeg));
+            assertThat(reader.info().container()).isEqualTo("JPEG");
+            assertThat(reader.info().knownScale()).isEmpty();
+        }
+    }
+
+    private Path png(BufferedImage image) throws IOException {
+        Path file = folder.resolve("a.png");
+        assertThat(ImageIO.write(image, "png", file.toFile())).isTrue();
+        return file;
+    }
+
+    private static byte[] readPixel(Path file, int x, int y) throws IOException {
+        try (RegionReader reader = Images.open(file)) {
+            byte[] rgb = new byte[3];
+            reader.read(0, x, y, 1, 1, rgb);
+            return rgb;
+        }
+    }
+}

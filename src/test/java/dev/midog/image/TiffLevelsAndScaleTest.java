@@ -1,0 +1,162 @@
+package dev.midog.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.midog.image.TiffFixture.Packing;
+import dev.midog.model.MicronsPerPixel;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TiffLevelsAndScaleTest {
+    private static final int INCH = 2;
+    private static final int CENTIMETRE = 3;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void reduced_pages_are_levels_from_large_to_small() throws IOException {
+        TiffFixture quarter = TiffFixture.of(25, 16).seed(3).reduced().packing(Packing.LZW);
+        TiffFixture half = TiffFixture.of(50, 33)
+                .seed(2)
+                .reduced()
+                .packing(Packing.DEFLATE)
+                .tiles(16, 16);
+        TiffFixture full = TiffFixture.of(101, 67).tiles(32, 32).page(quarter).page(half);
+
+        checkLevels(full, half, quarter);
+    }
+
+    @Test
+    void sub_directories_are_levels_too() throws IOException {
+        for (boolean big : new boolean[] {false, true}) {
+            TiffFixture half = TiffFixture.of(50, 33).seed(2).reduced();
+            TiffFixture quarter = TiffFixture.of(25, 16).seed(3).reduced().tiles(16, 16);
+            checkLevels(
+                    TiffFixture.of(101, 67)
+                            .bigTiff(big)
+                            .order(ByteOrder.BIG_ENDIAN)
+                            .subPage(half)
+                            .subPage(quarter),
+                    half,
+                    quarter);
+        }
+    }
+
+    @Test
+    void tiled_pages_of_the_same_shape_are_levels_and_labels_and_thumbnails_are_not() throws IOException {
+        TiffFixture thumbnail = TiffFixture.of(25, 17);
+        TiffFixture half = TiffFixture.of(50, 33).seed(2).tiles(16, 16);
+        TiffFixture label = TiffFixture.of(30, 40).reduced();
+        TiffFixture overview = TiffFixture.of(50, 33).tag(254, 4, 9);
+        TiffFixture second = TiffFixture.of(101, 67).tiles(32, 32);
+
+        checkLevels(
+                TiffFixture.of(101, 67)
+                        .tiles(32, 32)
+                        .page(thumbnail)
+                        .page(half)
+                        .page(label)
+                        .page(overview)
+                        .page(second),
+                half);
+    }
+
+    @Test
+    void pixels_a_centimetre_and_an_inch_become_microns() throws IOException {
+        assertThat(scale(TiffFixture.roi(5, 5))).contains(new MicronsPerPixel(0.25, 0.25));
+        MicronsPerPixel inches = scale(resolution(101_600, 1, 50_800, 1, INCH)).orElseThrow();
+        assertThat(inches.x()).isCloseTo(0.25, within(1e-12));
+        assertThat(inches.y()).isCloseTo(0.5, within(1e-12));
+        ImageInfo info = info(resolution(439_573, 10, 439_573, 10, CENTIMETRE));
+        assertThat(info.scaleSource()).isEqualTo("XResolution 43957.3 per cm");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1,1,1,1", "0,0,0,0,3", "5,0,5,0,3", "0,1,0,1,2", "72,1,72,1,0", "10,1,0,0,3"})
+    void scales_that_are_not_known_or_not_finite_are_absent(int a, int b, int c, int d, int unit) throws IOException {
+        Optional<MicronsPerPixel> scale = scale(resolution(a, b, c, d, unit));
+        if (a == 10) {
+            assertThat(scale).contains(new MicronsPerPixel(1000, 1000));
+        } else {
+            assertThat(scale).isEmpty();
+        }
+    }
+
+    @Test
+    void floats_that_are_no_numbers_give_no_scale() throws IOException {
+        long nan = Double.doubleToRawLongBits(Double.NaN);
+        assertThat(scale(
+                        TiffFixture.of(4, 4).tag(282, 12, nan).tag(283, 12, nan).tag(296, 3, 3)))
+                .isEmpty();
+    }
+
+    @Test
+    void descriptions_of_aperio_and_ome_tell_the_scale() throws IOException {
+        assertThat(scale(TiffFixture.of(4, 4)
+                        .text(270, "Aperio Image Library v11\r\n4x4|AppMag = 20|MPP = 0.4990|x = 1")))
+                .contains(new MicronsPerPixel(0.499, 0.499));
+        assertThat(scale(TiffFixture.of(4, 4)
+                        .text(270, "<OME><Image><Pixels SizeX=\"4\" PhysicalSizeX=\"0.25\" PhysicalSizeY=\"0.5\"/>")))
+                .contains(new MicronsPerPixel(0.25, 0.5));
+        assertThat(scale(TiffFixture.of(4, 4)
+                        .text(
+                                270,
+                                "<OME><Pixels PhysicalSizeX=\"25\" PhysicalSizeXUnit=\"nm\" PhysicalSizeY=\"25\"/>")))
+                .isEmpty();
+        assertThat(scale(TiffFixture.of(4, 4).text(270, "Aperio Image|MPP = ...|MPP = 1e999")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_colour_profile_is_told_and_not_applied() throws IOException {
+        TiffFixture fixture = TiffFixture.of(9, 9).tag(34675, 7, new long[300]);
+        assertThat(info(fixture).iccProfileBytes()).isEqualTo(300);
+        checkLevels(fixture);
+    }
+
+    @Test
+    void the_published_layout_is_known() throws IOException {
+        assertThat(info(TiffFixture.roi(30, 20)).isPublishedLayout()).isTrue();
+        assertThat(info(TiffFixture.of(30, 20)).isPublishedLayout()).isFalse();
+        assertThat(info(TiffFixture.roi(30, 20).rowsPerStrip(10)).isPublishedLayout())
+                .isFalse();
+    }
+
+    private void checkLevels(TiffFixture full, TiffFixture... smaller) throws IOException {
+        try (RegionReader reader = Images.open(full.write(folder.resolve("levels.tiff")))) {
+            assertThat(reader.info().levels()).hasSize(1 + smaller.length);
+            checkLevel(reader, 0, full);
+            for (int i = 0; i < smaller.length; i++) {
+                checkLevel(reader, i + 1, smaller[i]);
+            }
+        }
+    }
+
+    private static void checkLevel(RegionReader reader, int level, TiffFixture fixture) throws IOException {
+        byte[] rgb = new byte[3 * fixture.width() * fixture.height()];
+        reader.read(level, 0, 0, fixture.width(), fixture.height(), rgb);
+        assertThat(rgb).isEqualTo(fixture.rgb());
+    }
+
+    private static TiffFixture resolution(long a, long b, long c, long d, long unit) {
+        return TiffFixture.of(5, 5).tag(282, 5, a, b).tag(283, 5, c, d).tag(296, 3, unit);
+    }
+
+    private Optional<MicronsPerPixel> scale(TiffFixture fixture) throws IOException {
+        return info(fixture).knownScale();
+    }
+
+    private ImageInfo info(TiffFixture fixture) throws IOException {
+        try (RegionReader reader = Images.open(fixture.write(folder.resolve("info.tiff")))) {
+            return reader.info();
+        }
+    }
+}
