@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,16 +22,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Blocks marked {@code sh no-run} need the net.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadmeIT {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh( no-run)?\\R(.*?)^```$");
     private static final Pattern ANY_BLOCK = Pattern.compile("(?m)^```([^\\r\\n]+)$");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     @BeforeAll
-    void prepare() throws IOException {
+    static void prepare() throws IOException {
         assertThat(Launcher.in(folder).run("demo").exitCode()).isZero();
         Path demo = folder.resolve("midog-demo");
         Path databases = Files.createDirectory(folder.resolve("databases"));
