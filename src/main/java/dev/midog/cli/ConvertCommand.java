@@ -83,8 +83,7 @@ final class ConvertCommand implements Callable<Integer> {
         }
         AtomicFile.checkTarget(output, force);
         DatasetOptions.Source source = datasetOptions.load(input, err);
-        Dataset picked =
-                categoryOptions.apply(CaseSelection.select(source.dataset(), caseOptions.filter(publishedOnly)));
+        Dataset picked = categoryOptions.apply(caseOptions.apply(source.dataset(), publishedOnly));
         Notices notices = new Notices();
         if (picked.annotations().isEmpty() && !source.dataset().annotations().isEmpty()) {
             notices.add("NOTHING-LEFT", "no annotation meets the conditions given; the images are written without any");

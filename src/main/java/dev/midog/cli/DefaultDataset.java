@@ -22,7 +22,8 @@ final class DefaultDataset {
         return named != null ? named : findIn(FOLDER);
     }
 
-    private static Path findIn(Path folder) throws IOException {
+    /** The database in {@code folder}; a usage error where there are several of one kind and none has a published name. */
+    static Path findIn(Path folder) throws IOException {
         for (String name : PUBLISHED_NAMES) {
             Path file = folder.resolve(name);
             if (Files.isRegularFile(file)) {
@@ -48,7 +49,7 @@ final class DefaultDataset {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(extension))
+            return files.filter(file -> file.toString().endsWith(extension) && Files.isRegularFile(file))
                     .sorted()
                     .toList();
         }

@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             StatsCommand.class,
-            ExtractCommand.class,
             InfoCommand.class,
             ConvertCommand.class,
             ExtractCommand.class,

@@ -3,7 +3,6 @@ package dev.midog.cli;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.CategoryRole;
 import dev.midog.model.Dataset;
-import dev.midog.selection.CategoryFilter;
 import dev.midog.stats.DatasetStats;
 import dev.midog.stats.Grouping;
 import java.io.IOException;
@@ -47,12 +46,6 @@ final class StatsCommand implements Callable<Integer> {
                     + " scanner together (default: ${DEFAULT-VALUE}).")
     private Grouping grouping = Grouping.DOMAIN;
 
-    @Option(
-            names = "--category",
-            paramLabel = "NAME|ID",
-            description = "Only annotations of this class; may be repeated.")
-    private List<String> categories = new ArrayList<>();
-
     @Option(names = "--published-only", description = "Leave out images that were listed but never published.")
     private boolean publishedOnly;
 
@@ -65,13 +58,16 @@ final class StatsCommand implements Callable<Integer> {
     private double spotSize = WriteOptions.PUBLISHED_SPOT_SIZE;
 
     @Mixin
-    private DatasetOptions datasetOptions;
+    private DatasetOptions datasetOptions = new DatasetOptions();
 
     @Mixin
-    private CaseOptions caseOptions;
+    private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
-    private ListingOptions listingOptions;
+    private CategoryOptions categoryOptions = new CategoryOptions();
+
+    @Mixin
+    private ListingOptions listingOptions = new ListingOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -79,7 +75,7 @@ final class StatsCommand implements Callable<Integer> {
         listingOptions.check();
         WriteOptions boxes = new WriteOptions(spotSize);
         Dataset all = datasetOptions.load(dataset, err).dataset();
-        Dataset chosen = new CategoryFilter(categories).apply(caseOptions.apply(all, publishedOnly));
+        Dataset chosen = categoryOptions.apply(caseOptions.apply(all, publishedOnly));
         DatasetStats stats = DatasetStats.of(chosen, grouping, boxes.spotSize());
         notes(chosen, stats).forEach(note -> err.println("note: " + note));
         err.flush();

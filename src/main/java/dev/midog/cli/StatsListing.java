@@ -79,7 +79,12 @@ final class StatsListing {
                 + total.annotatedImages() + " annotated");
         lines.add("annotations: " + total.annotations() + ", of them " + total.mitoticFigures()
                 + " mitotic figures (MF) and " + total.hardNegatives() + " hard negatives (NMF)");
-        lines.add(densitySentence(total.density(), total.shareWithoutMitoticFigures()));
+        lines.add("MF per mm2: " + densities(total.density()));
+        Double without = total.shareWithoutMitoticFigures();
+        if (without != null) {
+            lines.add("images without MF: " + Math.round(without * stats.imagesPublished()) + " (" + percent(without)
+                    + ")");
+        }
         lines.add("boxes that cross the border of their image: "
                 + (total.crossingBoxes() == null
                         ? "unknown, as no image's size is known"
@@ -88,18 +93,16 @@ final class StatsListing {
         return lines;
     }
 
-    private static String densitySentence(@Nullable Density density, @Nullable Double without) {
-        String share = without == null ? "" : "; " + percent(without) + " of the images have no MF";
+    private static String densities(@Nullable Density density) {
         return density == null
-                ? "MF per mm2: unknown" + share
+                ? "unknown"
                 : String.format(
                         Locale.ROOT,
-                        "MF per mm2: %.2f on an average image, median %.2f, maximum %.1f; %.2f over the whole area%s",
+                        "%.2f on an average image, median %.2f, maximum %.1f; %.2f over the whole area",
                         density.mean(),
                         density.median(),
                         density.maximum(),
-                        density.pooled(),
-                        share);
+                        density.pooled());
     }
 
     private static String agreementSentence(Agreement agreement) {
@@ -108,7 +111,7 @@ final class StatsListing {
         return firstTwo == null
                 ? "experts: no annotation has two votes"
                 : "experts: the first two agree on " + percent(firstTwo) + " of " + agreement.annotations()
-                        + " annotations (Cohen's kappa "
+                        + " (Cohen's kappa "
                         + (kappa == null ? "not defined" : String.format(Locale.ROOT, "%.3f", kappa))
                         + "); a third vote decided "
                         + percent(Objects.requireNonNullElse(agreement.thirdVoteShare(), 0.0));

@@ -121,27 +121,6 @@ class CaseFilterTest {
         assertThat(withTumor("melanom").apply(empty)).isEqualTo(empty);
     }
 
-    @Test
-    void categories_are_kept_by_id_name_or_meaning_and_images_stay() {
-        for (String name : List.of("1", "Mitotic Figure", "mitosis", "MF")) {
-            Dataset kept = new CategoryFilter(List.of(name)).apply(DATASET);
-
-            assertThat(kept.annotations()).extracting(Annotation::id).containsExactly(10L, 12L);
-            assertThat(kept.rois()).isEqualTo(DATASET.rois());
-        }
-        assertThat(new CategoryFilter(List.of()).apply(DATASET)).isSameAs(DATASET);
-    }
-
-    @Test
-    void a_category_that_is_not_there_is_a_usage_error_that_lists_those_there_are() {
-        assertThatThrownBy(() -> new CategoryFilter(List.of("eosinophil")).apply(DATASET))
-                .isInstanceOfSatisfying(
-                        MidogException.class,
-                        failure -> assertThat(failure.category()).isEqualTo(MidogException.Category.USAGE))
-                .hasMessageContaining("eosinophil")
-                .hasMessageContaining("1 \"mitotic figure\", 2 \"not mitotic figure\"");
-    }
-
     private static void assertUsage(CaseFilter filter, String what, String remedy) {
         assertThatThrownBy(() -> filter.apply(DATASET))
                 .isInstanceOfSatisfying(

@@ -1,0 +1,70 @@
+package dev.midog.cli.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+    private static final Table TABLE = new Table(
+            List.of(Table.Column.words("scanner"), Table.Column.figures("MF")),
+            List.of(List.of("a|b", "7"), List.of("Größe, \"x\"", "1234")));
+
+    @Test
+    void figures_stand_to_the_right() {
+        assertThat(TABLE.lines(ListingFormat.TABLE))
+                .containsExactly("scanner       MF", "a|b            7", "Größe, \"x\"  1234");
+    }
+
+    @Test
+    void markdown_says_so_too_and_hides_pipes() {
+        assertThat(TABLE.lines(ListingFormat.MARKDOWN))
+                .containsExactly("| scanner | MF |", "| --- | ---: |", "| a\\|b | 7 |", "| Größe, \"x\" | 1234 |");
+    }
+
+    @Test
+    void csv_quotes_what_needs_it() {
+        assertThat(TABLE.lines(ListingFormat.CSV)).containsExactly("scanner,MF", "a|b,7", "\"Größe, \"\"x\"\"\",1234");
+    }
+
+    @Test
+    void a_wide_table_is_wrapped_to_100_characters_without_losing_a_word() {
+        String words = "canine soft tissue sarcoma, ".repeat(8).strip();
+        Table wide = new Table(
+                List.of(Table.Column.words("domain"), Table.Column.figures("MF")),
+                List.of(List.of(words, "7"), List.of("x".repeat(230), "8")));
+
+        List<String> lines = wide.lines(ListingFormat.TABLE);
+
+        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(lines.get(1)).endsWith(" 7");
+        assertThat(String.join(" ", lines).replaceAll("\\s+", " ").replace(" 7 ", " "))
+                .contains(words);
+        assertThat(String.join("", lines).chars().filter(c -> c == 'x').count()).isEqualTo(230);
+    }
+
+    @Test
+    void rows_must_fit_the_columns() {
+        assertThatThrownBy(() -> new Table(List.of(Table.Column.words("a")), List.of(List.of("1", "2"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void json_keeps_order_nulls_and_kinds_of_number() {
+        Map<String, Object> object = JsonListing.object();
+        object.put("b", 1);
+        object.put("a", Arrays.asList(1.5, null, "x\"y", true));
+        object.put("format", ListingFormat.CSV);
+        object.put("none", List.of());
+
+        assertThat(JsonListing.text(object))
+                .isEqualTo("{\n  \"b\": 1,\n  \"a\": [\n    1.5,\n    null,\n    \"x\\\"y\",\n    true\n  ],\n"
+                        + "  \"format\": \"csv\",\n  \"none\": []\n}");
+        assertThatThrownBy(() -> JsonListing.text(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(JsonListing.rounded(0.12345678, 6)).isEqualTo(0.123457);
+        assertThat(JsonListing.rounded(null, 6)).isNull();
+    }
+}
