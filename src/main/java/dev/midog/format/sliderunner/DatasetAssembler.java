@@ -65,7 +65,7 @@ final class DatasetAssembler {
                 extras.inOrder(Subject.CATEGORY, categories, Category::id),
                 extras.inOrder(Subject.ANNOTATOR, annotators, Annotator::id),
                 extras.inOrder(Subject.IMAGE, rois, Roi::id),
-                extras.inOrder(Subject.ANNOTATION, annotations, Annotation::id),
+                annotations,
                 datasetExtras(coordinates, votes));
     }
 
@@ -151,6 +151,7 @@ final class DatasetAssembler {
         return byAnnotation;
     }
 
+    /** The annotations in the dataset's own order, which is that of their coordinates' and votes' uids, too. */
     private List<Annotation> annotations(
             List<Annotator> annotators,
             Map<@Nullable Object, List<Row>> coordinates,
@@ -160,7 +161,7 @@ final class DatasetAssembler {
         VoteCodec voteCodec =
                 new VoteCodec(annotators.stream().map(Annotator::id).collect(Collectors.toUnmodifiableSet()));
         List<Annotation> annotations = new ArrayList<>(table.rows().size());
-        for (Row row : table.rows()) {
+        for (Row row : extras.inOrder(Subject.ANNOTATION, table.rows(), Row::uid)) {
             long id = row.uid();
             List<Row> corners = drawn(row, coordinates.getOrDefault(id, List.of()));
             List<Row> labels = anonymous(votes.getOrDefault(id, List.of()));

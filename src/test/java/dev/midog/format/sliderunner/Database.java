@@ -25,6 +25,7 @@ final class Database {
     static Path with(Path file, String... statements) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous=OFF");
             for (String sql : statements) {
                 statement.execute(sql);
             }
