@@ -124,8 +124,7 @@ final class ConvertCommand implements Callable<Integer> {
                     allOf.getOrDefault(Category.NO_AGREEMENT, 0)));
         }
         rows.add(row("votes", votes(picked), votes(all)));
-        return new Table(
-                List.of(Table.Column.words("what"), Table.Column.figures("count"), Table.Column.words("of")), rows);
+        return new Table(List.of(Table.Column.words(""), Table.Column.figures(""), Table.Column.words("")), rows);
     }
 
     private static List<String> row(String what, int count, int of) {

@@ -44,7 +44,7 @@ final class JsonDatasetParser {
         try (JsonParser parser = JsonFile.parser(path)) {
             return new JsonDatasetParser(fileName, parser, annotationLimit).dataset();
         } catch (JsonProcessingException e) {
-            throw JsonFile.broken(fileName, e);
+            throw JsonFault.broken(fileName, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.midog.format.coco;
 
 import dev.midog.format.BoxConvention;
+import dev.midog.format.Candidate;
 import dev.midog.format.ReadOptions;
 import dev.midog.model.Annotation;
 import dev.midog.model.Dataset;
@@ -10,6 +11,7 @@ import dev.midog.model.Notices;
 import dev.midog.model.Roi;
 import dev.midog.storage.SafeName;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +34,9 @@ final class JsonDatasetReader {
 
     /** Reads {@code input}; what its boxes mean is told to {@code notices}. */
     static Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
+        if (Files.isDirectory(Candidate.of(input).path())) {
+            throw MidogException.operation(input + " is a folder, not an annotation file");
+        }
         RawDataset raw = JsonDatasetParser.parse(input);
         return new JsonDatasetReader(String.valueOf(input.getFileName()), raw, notices).dataset(options);
     }
@@ -70,7 +75,7 @@ final class JsonDatasetReader {
         converter.tell(notices);
         try {
             return new Dataset(
-                    mark(raw) == null ? raw.info : raw.info.without(Keys.MIDOG),
+                    mark(raw) == null ? raw.info : withoutMark(raw.info),
                     raw.licenses,
                     raw.categories,
                     raw.annotators,
@@ -80,6 +85,11 @@ final class JsonDatasetReader {
         } catch (MidogException e) {
             throw e.in(fileName);
         }
+    }
+
+    private static Extras withoutMark(Extras info) {
+        Extras unversioned = RowWriter.without(info, Keys.MIDOG, Keys.VERSION);
+        return RowWriter.without(unversioned, Keys.MIDOG, Keys.BBOX);
     }
 
     private void checkReferences() {

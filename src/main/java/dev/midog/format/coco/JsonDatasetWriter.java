@@ -138,9 +138,10 @@ final class JsonDatasetWriter {
     private void head(@Nullable String mark) throws IOException {
         Map<String, @Nullable Object> info = new LinkedHashMap<>(dataset.info().values());
         if (mark != null) {
-            Map<String, @Nullable Object> own = new LinkedHashMap<>();
+            Map<String, @Nullable Object> own =
+                    new LinkedHashMap<>(dataset.info().object(Keys.MIDOG).values());
             own.put(Keys.BBOX, mark);
-            own.put("version", LAYOUT_VERSION);
+            own.put(Keys.VERSION, LAYOUT_VERSION);
             info.put(Keys.MIDOG, own);
         }
         generator.writeFieldName(Keys.INFO);
@@ -205,7 +206,9 @@ final class JsonDatasetWriter {
     private void rest(Set<String> leftOut) throws IOException {
         for (Map.Entry<String, @Nullable Object> extra :
                 dataset.extras().values().entrySet()) {
-            if (!leftOut.contains(extra.getKey())) {
+            boolean stood = extra.getKey().equals(Keys.ANNOTATORS)
+                    && !dataset.annotators().isEmpty();
+            if (!stood && !leftOut.contains(extra.getKey())) {
                 generator.writeFieldName(extra.getKey());
                 JsonValues.write(generator, extra.getValue());
             }

@@ -63,7 +63,7 @@ final class JsonValues {
             return parser.getNumberValue();
         }
         double value = parser.getDoubleValue();
-        if (parser.getTextLength() <= DOUBLE_DIGITS && Double.isFinite(value) && value != 0) {
+        if (parser.getTextLength() <= DOUBLE_DIGITS && Math.abs(value) >= Double.MIN_NORMAL && Double.isFinite(value)) {
             return value;
         }
         BigDecimal exact = new BigDecimal(parser.getText());

@@ -47,6 +47,8 @@ final class Keys {
     static final String MIDOG = "midog";
     /** Where this package keeps how a file with boxes of COCO's kind deviates. */
     static final String COCO = "coco";
+    /** In our mark: of the keys that this program adds. */
+    static final String VERSION = "version";
     /** In an image's {@link #MIDOG}: keys that a JSON file left out and that must not be filled in. */
     static final String WITHOUT = "without";
 

@@ -85,8 +85,8 @@ class CocoFormatTest {
         JsonText.coco(dataset, output);
 
         List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
-        assertThat(lines).filteredOn(line -> line.startsWith("{\"id\": ")).hasSize(10 + 2);
-        assertThat(Files.readString(output)).endsWith("\n]\n}\n");
+        assertThat(lines).filteredOn(line -> line.startsWith("{\"id\": ")).hasSize(1 + 2 + 2 + 7 + 3);
+        assertThat(Files.readString(output)).endsWith("\n}\n");
     }
 
     @Test

@@ -58,10 +58,10 @@ class JsonFaultsTest {
             {"images": [], "categories": [{"id": 1, "name": "a"}, {"id": 1, "name": "b"}]} | the category id 1 is used twice
             {"images": [], "info": "old"} | "info" is not an object (line 1)
             {"images": [], "version": NaN} | version has the value NaN, which is no number in JSON
-            {"images": [], "images": []} | this is not JSON that can be read at line 1, column 24: Duplicate Object property "images"
+            {"images": [], "images": []} | this is not JSON that can be read at line 1, column 24: the key "images" stands twice in one object
             {"images": [ | the file ends in the middle at line 1
-            {"images": []} extra | this is not JSON that can be read at line 1, column 21
-            {"images": [} | this is not JSON that can be read at line 1, column 14
+            {"images": []} extra | this is not JSON that can be read at line 1, column 16: Unrecognized token
+            {"images": [} | this is not JSON that can be read at line 1, column 13: Unexpected close marker
             [1, 2] | a dataset in JSON is one object with "images" and "annotations"
             """)
     void a_bad_file_is_told_in_one_sentence(String text, String sentence) {
@@ -79,7 +79,9 @@ class JsonFaultsTest {
     void endless_nesting_is_refused() {
         JsonText file = JsonText.of(folder, "{\"images\": [], \"x\": " + "[".repeat(100_000));
 
-        assertRefused(file, "this is not JSON that can be read at line 1");
+        assertRefused(
+                file,
+                "this is not JSON that can be read: Document nesting depth (101) exceeds the maximum allowed (100)");
     }
 
     @Test

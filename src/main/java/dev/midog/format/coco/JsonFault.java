@@ -1,0 +1,39 @@
+package dev.midog.format.coco;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.midog.model.MidogException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says in one sentence what is wrong with a file that is not JSON, or not JSON that can be read safely. */
+final class JsonFault {
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate \\w+(?: \\w+)? ['\"](.*)['\"]");
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: \\d+, column: \\d+)\\]");
+    private static final Pattern INTERNALS = Pattern.compile(", from `[^`]*`");
+
+    private JsonFault() {}
+
+    /** The fault of a file that is not JSON, led by {@code fileName}; lines and columns count from 1. */
+    static MidogException broken(String fileName, JsonProcessingException fault) {
+        JsonLocation location = fault.getLocation();
+        String place = location == null
+                ? ""
+                : " at line " + location.getLineNr() + ", column " + Math.max(1, location.getColumnNr());
+        String sentence = fault instanceof JsonEOFException
+                ? fileName + ": the file ends in the middle" + place + "; it is not whole, fetch or make it again"
+                : fileName + ": this is not JSON that can be read" + place + ": " + describe(fault);
+        return new MidogException(MidogException.Category.INVALID_DATA, sentence, fault);
+    }
+
+    /** The library's words without its own names. */
+    private static String describe(JsonProcessingException fault) {
+        String what = fault.getOriginalMessage().split("\\R", 2)[0];
+        Matcher duplicate = DUPLICATE.matcher(what);
+        if (duplicate.matches()) {
+            return "the key \"" + duplicate.group(1) + "\" stands twice in one object";
+        }
+        return INTERNALS.matcher(SOURCE.matcher(what).replaceAll("$1")).replaceAll("");
+    }
+}
