@@ -104,7 +104,11 @@ public final class DemoFolder {
                     file,
                     true,
                     staging -> RoiTiffWriter.write(
-                            staging, scene.widthPx(), scene.heightPx(), rgb, scene.tissue().scale()));
+                            staging,
+                            scene.widthPx(),
+                            scene.heightPx(),
+                            rgb,
+                            scene.tissue().scale()));
         } catch (FileSystemException | ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {

@@ -49,8 +49,8 @@ class DemoIT {
                 .as("env can reset signals")
                 .isZero();
         Path images = folder.resolve("midog-demo/images");
-        List<String> command =
-                List.of("env", "--default-signal=INT", Launcher.PROJECT.resolve("midog").toString(), "demo");
+        List<String> command = List.of(
+                "env", "--default-signal=INT", Launcher.PROJECT.resolve("midog").toString(), "demo");
         Process process = Launcher.in(folder).start(command);
         while (process.isAlive() && !(Files.isDirectory(images) && hasFiles(images))) {
             Thread.onSpinWait();
