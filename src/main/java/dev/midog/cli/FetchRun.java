@@ -19,10 +19,13 @@ import dev.midog.fetch.Waits;
 import dev.midog.fetch.WantedFile;
 import dev.midog.model.MidogException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches files into a download folder, as the commands that do so share it. */
@@ -59,6 +62,44 @@ final class FetchRun {
 
     /** Fetches what the folder lacks of {@code wanted}; the exit code. */
     int fetch(List<WantedFile> wanted) throws IOException, InterruptedException {
+        return fetch(manifest -> plan(root, wanted, manifest, structure));
+    }
+
+    /** Fetches {@code broken} anew, whatever the folder holds of them; the exit code. */
+    int replace(List<WantedFile> broken) throws IOException, InterruptedException {
+        return fetch(manifest -> plan(root, broken, manifest, structure).withoutWholeFiles());
+    }
+
+    /** Learns sizes and md5s of {@code wanted} anew; the exit code. */
+    int refreshManifest(List<WantedFile> wanted, PrintWriter out) throws IOException, InterruptedException {
+        if (transfer.manifest() != null) {
+            throw MidogException.usage("--manifest-only asks the API, so --manifest has no place beside it");
+        }
+        try (RunLock lock = RunLock.of(root);
+                Fetcher fetcher = new Fetcher(transfer.settings(), structure, report, Waits.REAL, new Random())) {
+            Path file = ManifestJson.in(lock.root());
+            // Learned beside the old manifest, so that a run that is killed neither loses that nor starts again.
+            Path fresh = file.resolveSibling("manifest-new.json");
+            ManifestLedger learned = new ManifestLedger(fresh, ManifestJson.readIfPresent(fresh));
+            String failure = fetcher.learn(wanted, learned);
+            if (failure != null) {
+                throw MidogException.network("the API's listing cannot be had: " + failure
+                        + "; the manifest is as it was, and the same command goes on from what was learned");
+            }
+            Manifest refreshed = ManifestJson.readIfPresent(file)
+                    .with(learned.manifest().files().values());
+            ManifestJson.write(file, refreshed);
+            Files.deleteIfExists(fresh);
+            long found = wanted.stream()
+                    .filter(one -> learned.manifest().find(one).isPresent())
+                    .count();
+            out.println(found + " of " + wanted.size() + " sizes and md5s learned, kept in " + file);
+            out.flush();
+            return found == wanted.size() ? ExitCode.OK : ExitCode.NETWORK;
+        }
+    }
+
+    private int fetch(Function<Manifest, FetchPlan> planner) throws IOException, InterruptedException {
         FetchSettings settings = transfer.settings();
         Manifest known = manifest(root, transfer.manifest());
         try (RunLock lock = RunLock.of(root);
@@ -67,9 +108,9 @@ final class FetchRun {
             if (transfer.manifest() != null) {
                 ledger.replace(known);
             } else {
-                learn(fetcher, plan(root, wanted, known, structure), ledger);
+                learn(fetcher, planner.apply(known), ledger);
             }
-            FetchPlan plan = plan(root, wanted, ledger.manifest(), structure);
+            FetchPlan plan = planner.apply(ledger.manifest());
             List<DiskSpace> spaces = DiskSpace.of(plan, root);
             report.plan(plan, spaces);
             DiskSpace.require(spaces);

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             InfoCommand.class,
             ConvertCommand.class,
             ExtractCommand.class,
+            DownloadCommand.class,
+            VerifyCommand.class,
             HelpCommand.class,
         })
 final class MidogCommand implements Runnable {

@@ -14,13 +14,16 @@ final class DiskFailure extends IOException {
     private static final List<String> FULL =
             List.of("no space left", "disk quota exceeded", "not enough space", "disk full");
 
+    private final boolean full;
+
     DiskFailure(Path file, IOException cause) {
         super(sentence(file, cause), cause);
+        this.full = isFull(cause);
     }
 
     /** Whether the disk has no room left, which ends the whole run. */
     boolean isFull() {
-        return isFull(getCause());
+        return full;
     }
 
     private static String sentence(Path file, IOException cause) {

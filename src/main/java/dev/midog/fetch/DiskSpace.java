@@ -27,8 +27,8 @@ public record DiskSpace(List<String> folders, long neededBytes, long freeBytes) 
     public static List<DiskSpace> of(FetchPlan plan, Path root) throws IOException {
         Map<FileStore, DiskSpace> byStore = new LinkedHashMap<>();
         for (PlannedFile file : plan.files()) {
-            Path folder = file.file().in(root).toAbsolutePath().getParent();
-            FileStore store = Files.getFileStore(existing(folder));
+            Path target = file.file().in(root).toAbsolutePath();
+            FileStore store = Files.getFileStore(existingFolder(target));
             String name =
                     file.file().localName().substring(0, file.file().localName().indexOf('/') + 1);
             DiskSpace sofar = byStore.getOrDefault(store, new DiskSpace(List.of(), 0, store.getUsableSpace()));
@@ -57,11 +57,11 @@ public record DiskSpace(List<String> folders, long neededBytes, long freeBytes) 
         return new DiskSpace(names, neededBytes + bytes, freeBytes);
     }
 
-    private static Path existing(Path folder) {
-        Path found = folder;
-        while (!Files.exists(found) && found.getParent() != null) {
-            found = found.getParent();
+    private static Path existingFolder(Path target) {
+        Path folder = target.getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
         }
-        return found;
+        return folder == null ? target : folder;
     }
 }

@@ -31,6 +31,15 @@ public record FetchPlan(List<PlannedFile> files) {
         return new PlannedFile(file, known, state, disk.partBytes());
     }
 
+    /** The same files, those that are whole on the disk to be fetched all the same. */
+    public FetchPlan withoutWholeFiles() {
+        return new FetchPlan(files.stream()
+                .map(file -> file.state() == PlannedFile.State.PRESENT
+                        ? new PlannedFile(file.file(), file.known(), PlannedFile.State.MISSING, 0)
+                        : file)
+                .toList());
+    }
+
     /** The files that are not whole on the disk. */
     public List<PlannedFile> toFetch() {
         return files.stream()
