@@ -116,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
                         "mitotic figure",
                         "--size",
                         "128"),
-                TypedCommand.of("extract", "--help"));
+                TypedCommand.of("download", "--help"));
     }
 
     private static String line(TypedCommand command) {
