@@ -24,13 +24,13 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         subcommands = {
             DemoCommand.class,
+            DownloadCommand.class,
+            VerifyCommand.class,
             StatsCommand.class,
             InfoCommand.class,
             ConvertCommand.class,
             ExtractCommand.class,
             HelpCommand.class,
-            DownloadCommand.class,
-            VerifyCommand.class,
         })
 final class MidogCommand implements Runnable {
     @Spec
