@@ -34,6 +34,7 @@ class ArchitectureTest {
                     "dev.midog.selection..",
                     "dev.midog.model..",
                     "dev.midog.catalogue..",
+                    "dev.midog.random..",
                     "java.lang..",
                     "java.util..",
                     "org.locationtech.jts..",
@@ -49,6 +50,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.midog.patch.plan..",
                     "dev.midog.model..",
+                    "dev.midog.random..",
                     "java.lang..",
                     "java.util..",
                     "java.nio.charset..",

@@ -109,7 +109,11 @@ final class TransferOptions {
             description = "How long a transfer may bring next to nothing (default: ${DEFAULT-VALUE}).")
     private double stallSeconds = 30;
 
-    @Option(names = "--backoff-base-ms", hidden = true, defaultValue = "1000")
+    @Option(
+            names = "--backoff-base-ms",
+            hidden = true,
+            defaultValue = "1000",
+            description = "How long the first wait between attempts may be, in milliseconds.")
     private long backoffBaseMilliseconds = 1000;
 
     /** The manifest that is given; null where none is. */

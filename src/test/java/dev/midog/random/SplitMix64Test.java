@@ -1,4 +1,4 @@
-package dev.midog.patch.plan;
+package dev.midog.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
