@@ -100,6 +100,16 @@ final class FetchRun {
     }
 
     private int fetch(Function<Manifest, FetchPlan> planner) throws IOException, InterruptedException {
+        Thread onSignal = new Thread(report::interrupted, "midog-fetch-interrupted");
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try {
+            return fetchPlanned(planner);
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        }
+    }
+
+    private int fetchPlanned(Function<Manifest, FetchPlan> planner) throws IOException, InterruptedException {
         FetchSettings settings = transfer.settings();
         Manifest known = manifest(root, transfer.manifest());
         try (RunLock lock = RunLock.of(root);

@@ -109,7 +109,11 @@ final class TransferOptions {
             description = "How long a transfer may bring next to nothing (default: ${DEFAULT-VALUE}).")
     private double stallSeconds = 30;
 
-    @Option(names = "--backoff-base-ms", hidden = true, defaultValue = "1000")
+    @Option(
+            names = "--backoff-base-ms",
+            hidden = true,
+            defaultValue = "1000",
+            description = "The bound of the first wait after a failure, in milliseconds; it doubles up to a minute.")
     private long backoffBaseMilliseconds = 1000;
 
     /** The manifest that is given; null where none is. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * All its failures are {@link DiskFailure}s.
  */
 final class PartFile implements Closeable {
+    static final String PART_SUFFIX = ".part";
+    static final String SIDECAR_SUFFIX = ".part.info";
+
     private static final int BUFFER_BYTES = 1 << 17;
 
     private final Path target;
@@ -41,11 +44,11 @@ final class PartFile implements Closeable {
     }
 
     static Path partOf(Path target) {
-        return target.resolveSibling(target.getFileName() + ".part");
+        return target.resolveSibling(target.getFileName() + PART_SUFFIX);
     }
 
     static Path sidecarOf(Path target) {
-        return target.resolveSibling(target.getFileName() + ".part.info");
+        return target.resolveSibling(target.getFileName() + SIDECAR_SUFFIX);
     }
 
     /**

@@ -216,7 +216,7 @@ public final class FakeFigshare implements Closeable {
     }
 
     /** The file that a request to any host is about. */
-    StoredFile fileOf(Exchange exchange) {
+    public StoredFile fileOf(Exchange exchange) {
         String path = exchange.path().replaceAll("\\?.*", "");
         return files.get(Long.parseLong(path.substring(path.lastIndexOf('/') + 1)));
     }

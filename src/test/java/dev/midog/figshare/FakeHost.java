@@ -56,7 +56,7 @@ final class FakeHost implements Closeable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
                 String[] words = line.split(" ");
-                Exchange exchange = new Exchange(figshare, host, socket, words[0], words[1], headers(in));
+                Exchange exchange = new Exchange(figshare, host, socket, words[0], pathOf(words[1]), headers(in));
                 figshare.answer(exchange);
                 if (!exchange.isOpen()) {
                     return;
@@ -67,6 +67,11 @@ final class FakeHost implements Closeable {
         } finally {
             sockets.remove(socket);
         }
+    }
+
+    /** A client that takes this host for a proxy sends the whole address. */
+    private static String pathOf(String target) {
+        return target.replaceFirst("^http://[^/]*", "");
     }
 
     private static Map<String, String> headers(InputStream in) throws IOException {
