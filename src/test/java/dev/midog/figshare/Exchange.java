@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** One request to a fake host and the means to answer it in any way, right or wrong. */
 public final class Exchange {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
-    private static final int CHUNK = 8192;
+    private static final int CHUNK = 16384;
 
     private final FakeFigshare figshare;
     private final Host host;

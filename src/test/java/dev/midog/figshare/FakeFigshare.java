@@ -24,6 +24,7 @@ import java.util.function.Function;
  * addresses that run out, and any fault on demand.
  */
 public final class FakeFigshare implements Closeable {
+    private static final int SEND_BUFFER_BYTES = 32768;
     private static final long SIGNATURE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final FakeHost api;
@@ -48,11 +49,17 @@ public final class FakeFigshare implements Closeable {
         }
     }
 
+    /** A figshare that counts bytes soon after they are read, as little is held in its sockets. */
     public FakeFigshare() throws IOException {
+        this(SEND_BUFFER_BYTES);
+    }
+
+    /** A figshare whose sockets hold up to {@code sendBufferBytes}. */
+    public FakeFigshare(int sendBufferBytes) throws IOException {
         InetAddress loopback = loopback(1);
-        api = new FakeHost(this, Host.API, "127.0.0.1", loopback);
-        ndownloader = new FakeHost(this, Host.NDOWNLOADER, "localhost", loopback);
-        store = secondLoopback();
+        api = new FakeHost(this, Host.API, "127.0.0.1", loopback, sendBufferBytes);
+        ndownloader = new FakeHost(this, Host.NDOWNLOADER, "localhost", loopback, sendBufferBytes);
+        store = secondLoopback(sendBufferBytes);
     }
 
     private static InetAddress loopback(int number) throws IOException {
@@ -60,11 +67,11 @@ public final class FakeFigshare implements Closeable {
     }
 
     /** A third host where the system has more than one loopback address. */
-    private FakeHost secondLoopback() throws IOException {
+    private FakeHost secondLoopback(int sendBufferBytes) throws IOException {
         try {
-            return new FakeHost(this, Host.STORE, "127.0.0.2", loopback(2));
+            return new FakeHost(this, Host.STORE, "127.0.0.2", loopback(2), sendBufferBytes);
         } catch (IOException e) {
-            return new FakeHost(this, Host.STORE, "127.0.0.1", loopback(1));
+            return new FakeHost(this, Host.STORE, "127.0.0.1", loopback(1), sendBufferBytes);
         }
     }
 
