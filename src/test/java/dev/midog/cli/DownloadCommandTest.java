@@ -109,6 +109,21 @@ class DownloadCommandTest {
     }
 
     @Test
+    void a_file_arrives_while_the_rest_is_still_being_learned() {
+        StoredFile first = figshare.image(1, 1000);
+        StoredFile second = figshare.image(2, 1000);
+        figshare.choose(Host.API, "/articles/" + (21_000_000 + second.id()), exchange -> waiting -> {
+            figshare.awaitRequest(Host.STORE, "/signed/" + first.id());
+            waiting.proceed();
+        });
+
+        CliRun run = download("--images-only", "--cases", "1-2");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("checked by md5 from figshare: 2");
+    }
+
+    @Test
     void a_listing_shorter_than_the_collection_says_is_asked_again_and_told() {
         figshare.image(1, 100);
         figshare.listings().claimMore(2);
@@ -350,7 +365,8 @@ class DownloadCommandTest {
         }
         assertThat(events)
                 .extracting(event -> event.path("event").asText())
-                .containsSubsequence("learned", "plan", "started", "fetched", "summary");
+                .contains("learned")
+                .containsSubsequence("plan", "started", "fetched", "summary");
         JsonNode summary = events.get(events.size() - 1);
         assertThat(summary.path("fetched").asInt()).isEqualTo(1);
         assertThat(summary.path("received_bytes").asLong()).isEqualTo(1000);

@@ -169,6 +169,19 @@ public final class FakeFigshare implements Closeable {
                 .toList();
     }
 
+    /** Waits until such a request has come in. */
+    public void awaitRequest(Host host, String pathPart) {
+        synchronized (requests) {
+            while (requests(host, pathPart).isEmpty()) {
+                try {
+                    requests.wait();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         api.close();
@@ -188,8 +201,11 @@ public final class FakeFigshare implements Closeable {
     }
 
     void answer(Exchange exchange) throws IOException {
-        requests.add(new Request(
-                exchange.host(), exchange.method(), exchange.path(), exchange.headers(), System.nanoTime()));
+        synchronized (requests) {
+            requests.add(new Request(
+                    exchange.host(), exchange.method(), exchange.path(), exchange.headers(), System.nanoTime()));
+            requests.notifyAll();
+        }
         boolean transfer = exchange.host() == Host.STORE;
         if (transfer) {
             mostTransfers.accumulateAndGet(transfers.incrementAndGet(), Math::max);
