@@ -104,7 +104,15 @@ final class FetchRun {
         try {
             return fetchPlanned(planner);
         } finally {
-            Runtime.getRuntime().removeShutdownHook(onSignal);
+            removeHook(onSignal);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The program is ending already, and the hook has spoken or is about to.
         }
     }
 

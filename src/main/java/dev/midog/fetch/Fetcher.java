@@ -144,16 +144,25 @@ public final class Fetcher implements Closeable {
     }
 
     private Outcome outcomeOf(PlannedFile file, RunContext run) throws InterruptedException {
-        Outcome outcome;
-        if (file.state() == PlannedFile.State.PRESENT) {
-            outcome =
-                    Outcome.present(file.file(), file.bytesHere(), file.known() == null ? Check.STRUCTURE : Check.SIZE);
-        } else {
-            ManifestFile known = run.ledger().awaitListed(file.file()).orElse(null);
-            outcome = new FileFetch(run, file.with(known)).fetch();
-        }
+        Outcome outcome = file.state() == PlannedFile.State.PRESENT ? present(file, run) : fetched(file, run);
         listener.event(new FetchEvent.Ended(outcome));
         return outcome;
+    }
+
+    private static Outcome present(PlannedFile file, RunContext run) {
+        try {
+            PartFile.clear(file.file().in(run.root()));
+        } catch (IOException e) {
+            return Outcome.failed(
+                    file.file(),
+                    MidogException.operation("what is left of its part cannot be removed: " + e.getMessage()));
+        }
+        return Outcome.present(file.file(), file.bytesHere(), file.known() == null ? Check.STRUCTURE : Check.SIZE);
+    }
+
+    private static Outcome fetched(PlannedFile file, RunContext run) throws InterruptedException {
+        ManifestFile known = run.ledger().awaitListed(file.file()).orElse(null);
+        return new FileFetch(run, file.with(known)).fetch();
     }
 
     private static Outcome result(Future<Outcome> future) throws InterruptedException {

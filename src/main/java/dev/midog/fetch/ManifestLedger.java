@@ -13,6 +13,7 @@ public final class ManifestLedger {
     private final Path file;
     private Manifest manifest;
     private boolean learning;
+    private boolean unsaved;
 
     /** Starts from {@code manifest}, which need not be on the disk yet. */
     public ManifestLedger(Path file, Manifest manifest) {
@@ -36,11 +37,24 @@ public final class ManifestLedger {
         if (!manifest.equals(Manifest.EMPTY) || Files.exists(file)) {
             ManifestJson.write(file, manifest);
         }
+        unsaved = false;
+    }
+
+    /** Writes down what is known where that has not been done, so that a file never stands without what vouches for it. */
+    synchronized void saveWhatIsNew() throws DiskFailure {
+        if (unsaved) {
+            try {
+                save();
+            } catch (IOException e) {
+                throw new DiskFailure(file, e);
+            }
+        }
     }
 
     /** Adds what an article lists, and writes it down every {@value #ARTICLES_A_SAVE} articles. */
     synchronized void learned(long articleId, List<ManifestFile> files) throws IOException {
         manifest = manifest.with(files).withArticle(articleId);
+        unsaved = true;
         if (manifest.articlesSeen().size() % ARTICLES_A_SAVE == 0) {
             save();
         }

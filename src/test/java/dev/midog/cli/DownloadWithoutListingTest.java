@@ -85,6 +85,22 @@ class DownloadWithoutListingTest {
     }
 
     @Test
+    void an_image_that_ends_early_and_whose_length_nobody_told_is_refused() throws IOException {
+        CatalogueEntry entry = Catalogue.midogPlusPlus().find("001.tiff").orElseThrow();
+        TiffFixture whole = TiffFixture.of(
+                Objects.requireNonNull(entry.facts().width()),
+                Objects.requireNonNull(entry.facts().height()));
+        StoredFile image = publish(entry, whole);
+        figshare.publish(image.replacedBy(Arrays.copyOf(image.bytes(), image.bytes().length * 9 / 10)));
+        figshare.always(Host.STORE, "/signed/", Fault.chunked());
+
+        CliRun run = download("--images-only", "--cases", "1");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.VERIFICATION);
+        assertThat(folder.resolve("images/001.tiff")).doesNotExist();
+    }
+
+    @Test
     void a_database_that_is_cut_off_is_refused() throws IOException {
         StoredFile json = publishJson();
         figshare.publish(json.replacedBy(Arrays.copyOf(json.bytes(), json.bytes().length / 2)));
@@ -121,14 +137,14 @@ class DownloadWithoutListingTest {
         assertThat(stats.exitCode()).as(stats.err()).isZero();
     }
 
-    private void publish(CatalogueEntry entry, TiffFixture image) throws IOException {
+    private StoredFile publish(CatalogueEntry entry, TiffFixture image) throws IOException {
         Path file = folder.resolve("made.tiff");
         Files.deleteIfExists(file);
         image.packing(TiffFixture.Packing.DEFLATE)
                 .bands(1)
                 .pixels(new byte[image.width() * image.height() * 3])
                 .write(file);
-        figshare.publish(new StoredFile(
+        return figshare.publish(new StoredFile(
                 entry.figshareFileId().orElseThrow(), entry.fileName(), Files.readAllBytes(file), "\"t\""));
     }
 

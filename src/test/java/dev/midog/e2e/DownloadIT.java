@@ -113,17 +113,19 @@ class DownloadIT {
         publish(2);
         Path small = smallDisk(SIZE * 2 + SIZE / 2);
         try {
+            assertThat(run("--limit", "2").exitCode()).isZero();
+            Path manifest = folder.resolve("images/.midog/manifest.json");
             figshare.next(Host.STORE, "/", exchange -> {
                 fill(small.resolve("images/ballast"), SIZE * 2);
                 exchange.proceed();
             });
 
-            Launcher.Run run = run("--limit", "2", "--jobs", "1", "--dir", small);
+            Launcher.Run run = run("--limit", "2", "--jobs", "1", "--dir", small, "--manifest", manifest);
             assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
             assertThat(run.err()).contains("the disk is full", "free some space and run the same command again");
 
             Files.delete(small.resolve("images/ballast"));
-            Launcher.Run again = run("--limit", "2", "--dir", small);
+            Launcher.Run again = run("--limit", "2", "--dir", small, "--manifest", manifest);
             assertThat(again.exitCode()).as(again.err()).isZero();
         } finally {
             new ProcessBuilder("umount", small.toString()).start().onExit().join();

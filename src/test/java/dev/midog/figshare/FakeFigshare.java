@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -98,7 +99,7 @@ public final class FakeFigshare implements Closeable {
     /** Publishes image {@code number} with bytes of its own. */
     public StoredFile image(int number, int size) {
         CatalogueEntry entry = Catalogue.midogPlusPlus()
-                .find(String.format(java.util.Locale.ROOT, "%03d.tiff", number))
+                .find(String.format(Locale.ROOT, "%03d.tiff", number))
                 .orElseThrow();
         return publish(StoredFile.random(entry.figshareFileId().orElseThrow(), entry.fileName(), size));
     }
