@@ -2,8 +2,12 @@ package dev.midog.cli;
 
 import dev.midog.fetch.FetchEvent;
 import dev.midog.fetch.FetchPlan;
+import dev.midog.fetch.WantedFile;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -19,6 +23,7 @@ final class FetchBar {
     private final PrintWriter err;
     private final ProgressBar bar;
     private final int files;
+    private final Map<WantedFile, Long> plannedBytes = new HashMap<>();
     private final Set<String> inFlight = new LinkedHashSet<>();
     private int ended;
 
@@ -33,13 +38,15 @@ final class FetchBar {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REDRAW_MILLISECONDS)
                 .setConsumer(new Line())
+                .startsFrom(plan.totalBytes() - plan.missingBytes(), Duration.ZERO)
                 .build();
-        bar.stepBy(plan.totalBytes() - plan.missingBytes());
+        plan.files().forEach(file -> plannedBytes.put(file.file(), file.plannedBytes()));
     }
 
     synchronized void event(FetchEvent event) {
         if (event instanceof FetchEvent.Started started) {
             inFlight.add(name(started.file().localName()));
+            learnSize(started);
         } else if (event instanceof FetchEvent.Discarded discarded) {
             bar.stepBy(-discarded.bytes());
         } else if (event instanceof FetchEvent.Ended over
@@ -47,6 +54,15 @@ final class FetchBar {
             ended++;
         }
         bar.setExtraMessage(" " + ended + "/" + files + " files " + String.join(" ", inFlight));
+    }
+
+    /** Puts a file's true length in the place of the one that was planned with. */
+    private void learnSize(FetchEvent.Started started) {
+        Long planned = plannedBytes.get(started.file());
+        if (planned != null && started.sizeBytes() >= 0) {
+            bar.maxHint(bar.getMax() + started.sizeBytes() - planned);
+            plannedBytes.put(started.file(), started.sizeBytes());
+        }
     }
 
     void received(int bytes) {

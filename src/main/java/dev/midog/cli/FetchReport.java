@@ -14,6 +14,9 @@ interface FetchReport extends FetchListener, AutoCloseable {
     /** How it ended. */
     void summary(Summary summary);
 
+    /** A signal ends the program. */
+    void interrupted();
+
     /** Ends whatever is drawn. */
     @Override
     void close();

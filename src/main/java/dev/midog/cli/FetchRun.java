@@ -1,7 +1,6 @@
 package dev.midog.cli;
 
 import dev.midog.fetch.DiskSpace;
-import dev.midog.fetch.FetchEvent;
 import dev.midog.fetch.FetchPlan;
 import dev.midog.fetch.FetchSettings;
 import dev.midog.fetch.Fetcher;
@@ -100,6 +99,24 @@ final class FetchRun {
     }
 
     private int fetch(Function<Manifest, FetchPlan> planner) throws IOException, InterruptedException {
+        Thread onSignal = new Thread(report::interrupted, "midog-fetch-interrupted");
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try {
+            return fetchPlanned(planner);
+        } finally {
+            removeHook(onSignal);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The program is ending already, and the hook has spoken or is about to.
+        }
+    }
+
+    private int fetchPlanned(Function<Manifest, FetchPlan> planner) throws IOException, InterruptedException {
         FetchSettings settings = transfer.settings();
         Manifest known = manifest(root, transfer.manifest());
         try (RunLock lock = RunLock.of(root);
@@ -107,14 +124,12 @@ final class FetchRun {
             ManifestLedger ledger = new ManifestLedger(ManifestJson.in(lock.root()), known);
             if (transfer.manifest() != null) {
                 ledger.replace(known);
-            } else {
-                learn(fetcher, planner.apply(known), ledger);
             }
-            FetchPlan plan = planner.apply(ledger.manifest());
+            FetchPlan plan = planner.apply(known);
             List<DiskSpace> spaces = DiskSpace.of(plan, root);
             report.plan(plan, spaces);
             DiskSpace.require(spaces);
-            Summary summary = fetcher.fetch(plan, root, ledger);
+            Summary summary = fetcher.fetch(plan, root, ledger, toLearn(plan));
             report.summary(summary);
             if (summary.stopped() != null) {
                 throw summary.stopped();
@@ -123,20 +138,15 @@ final class FetchRun {
         }
     }
 
-    private void learn(Fetcher fetcher, FetchPlan plan, ManifestLedger ledger)
-            throws IOException, InterruptedException {
-        List<WantedFile> unknown = plan.toFetch().stream()
+    /** What the API is asked for: nothing where a manifest is given, and nothing of files that are here. */
+    private List<WantedFile> toLearn(FetchPlan plan) {
+        if (transfer.manifest() != null) {
+            return List.of();
+        }
+        return plan.toFetch().stream()
                 .filter(FetchRun::isUnlisted)
                 .map(PlannedFile::file)
                 .toList();
-        if (unknown.isEmpty()) {
-            return;
-        }
-        String failure = fetcher.learn(unknown, ledger);
-        if (failure != null) {
-            report.event(new FetchEvent.Note("the API's listing cannot be had (" + failure
-                    + "); files without a known md5 are checked by length and structure"));
-        }
     }
 
     private static boolean isUnlisted(PlannedFile file) {

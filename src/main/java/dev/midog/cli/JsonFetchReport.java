@@ -113,6 +113,11 @@ final class JsonFetchReport implements FetchReport {
     }
 
     @Override
+    public void interrupted() {
+        print(line("interrupted"));
+    }
+
+    @Override
     public void close() {
         out.flush();
     }

@@ -157,6 +157,14 @@ final class TextFetchReport implements FetchReport {
         return String.format(Locale.ROOT, "%.1f s", duration.toNanos() / 1e9);
     }
 
+    /** Not synchronized, as the threads that hold the lock may be waiting for the signal's own. */
+    @Override
+    public void interrupted() {
+        err.println((bar == null ? "" : System.lineSeparator())
+                + "midog: interrupted; what has arrived is kept, and the same command goes on from here");
+        err.flush();
+    }
+
     @Override
     public synchronized void close() {
         if (bar != null) {

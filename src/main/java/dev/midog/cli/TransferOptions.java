@@ -113,7 +113,7 @@ final class TransferOptions {
             names = "--backoff-base-ms",
             hidden = true,
             defaultValue = "1000",
-            description = "How long the first wait between attempts may be, in milliseconds.")
+            description = "The bound of the first wait after a failure, in milliseconds; it doubles up to a minute.")
     private long backoffBaseMilliseconds = 1000;
 
     /** The manifest that is given; null where none is. */

@@ -2,6 +2,7 @@ package dev.midog.fetch;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,10 @@ final class DiskFailure extends IOException {
     private static String sentence(Path file, IOException cause) {
         return isFull(cause)
                 ? "the disk is full: " + file + " could not be written"
-                : file + " could not be written or read: " + cause.getMessage();
+                : file + " could not be written or read"
+                        + (cause instanceof AccessDeniedException
+                                ? "; check its permissions and its folder's"
+                                : ": " + cause.getMessage());
     }
 
     private static boolean isFull(Throwable cause) {

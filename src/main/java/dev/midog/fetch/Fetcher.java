@@ -48,10 +48,18 @@ public final class Fetcher implements Closeable {
         return failure == null ? null : String.valueOf(failure.getMessage());
     }
 
-    /** Fetches what {@code plan} lacks into {@code root}. A file that fails does not stop the others. */
-    public Summary fetch(FetchPlan plan, Path root, ManifestLedger ledger) throws InterruptedException {
+    /**
+     * Fetches what {@code plan} lacks into {@code root}. A file that fails does not stop the others.
+     *
+     * @param toLearn files of the plan whose sizes and md5s the API is asked for meanwhile; each waits for its own
+     */
+    public Summary fetch(FetchPlan plan, Path root, ManifestLedger ledger, List<WantedFile> toLearn)
+            throws InterruptedException {
         long start = waits.nanoTime();
-        Stop stop = new Stop(http::cancelAll);
+        Stop stop = new Stop(() -> {
+            http.cancelAll();
+            ledger.endLearning();
+        });
         RunContext run = new RunContext(
                 root,
                 settings,
@@ -65,7 +73,7 @@ public final class Fetcher implements Closeable {
                 new Refusals(),
                 ledger,
                 stop);
-        List<Outcome> outcomes = fetchAll(plan, run);
+        List<Outcome> outcomes = learningMeanwhile(toLearn, run, () -> fetchAll(plan, run));
         Duration elapsed = Duration.ofNanos(waits.nanoTime() - start);
         return new Summary(outcomes, bytesReceived.get(), elapsed, stop.reason());
     }
@@ -73,6 +81,49 @@ public final class Fetcher implements Closeable {
     @Override
     public void close() {
         http.close();
+    }
+
+    /** Work that may be interrupted. */
+    private interface Fetching {
+        List<Outcome> run() throws InterruptedException;
+    }
+
+    private List<Outcome> learningMeanwhile(List<WantedFile> toLearn, RunContext run, Fetching fetching)
+            throws InterruptedException {
+        if (toLearn.isEmpty()) {
+            return fetching.run();
+        }
+        run.ledger().beginLearning();
+        Thread learner = new Thread(() -> learnInBackground(toLearn, run), "midog-learn");
+        learner.setDaemon(true);
+        learner.start();
+        List<Outcome> outcomes = List.of();
+        try {
+            outcomes = fetching.run();
+            return outcomes;
+        } finally {
+            // Where all went well the learner is at its end and may be writing the manifest down.
+            if (outcomes.isEmpty() || run.stop().isStopped()) {
+                learner.interrupt();
+            }
+            learner.join();
+        }
+    }
+
+    private void learnInBackground(List<WantedFile> wanted, RunContext run) {
+        try {
+            String failure = learn(wanted, run.ledger());
+            if (failure != null && !run.stop().isStopped()) {
+                listener.event(new FetchEvent.Note("the API's listing cannot be had (" + failure
+                        + "); files without a known md5 are checked by length and structure"));
+            }
+        } catch (IOException e) {
+            run.stop().because(MidogException.operation("the manifest could not be written: " + e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            run.ledger().endLearning();
+        }
     }
 
     private List<Outcome> fetchAll(FetchPlan plan, RunContext run) throws InterruptedException {
@@ -93,11 +144,25 @@ public final class Fetcher implements Closeable {
     }
 
     private Outcome outcomeOf(PlannedFile file, RunContext run) throws InterruptedException {
-        Outcome outcome = file.state() == PlannedFile.State.PRESENT
-                ? Outcome.present(file.file(), file.bytesHere(), file.known() == null ? Check.STRUCTURE : Check.SIZE)
-                : new FileFetch(run, file).fetch();
+        Outcome outcome = file.state() == PlannedFile.State.PRESENT ? present(file, run) : fetched(file, run);
         listener.event(new FetchEvent.Ended(outcome));
         return outcome;
+    }
+
+    private static Outcome present(PlannedFile file, RunContext run) {
+        try {
+            PartFile.clear(file.file().in(run.root()));
+        } catch (IOException e) {
+            return Outcome.failed(
+                    file.file(),
+                    MidogException.operation("what is left of its part cannot be removed: " + e.getMessage()));
+        }
+        return Outcome.present(file.file(), file.bytesHere(), file.known() == null ? Check.STRUCTURE : Check.SIZE);
+    }
+
+    private static Outcome fetched(PlannedFile file, RunContext run) throws InterruptedException {
+        ManifestFile known = run.ledger().awaitListed(file.file()).orElse(null);
+        return new FileFetch(run, file.with(known)).fetch();
     }
 
     private static Outcome result(Future<Outcome> future) throws InterruptedException {

@@ -58,6 +58,7 @@ final class FileFetch {
                 }
                 Check check = verify(part);
                 long size = part.length();
+                run.ledger().saveWhatIsNew();
                 part.moveIntoPlace();
                 return Outcome.fetched(planned.file(), size, check);
             } catch (FetchFailure failure) {

@@ -35,6 +35,13 @@ public record Manifest(Map<Long, ManifestFile> files, Set<Long> articlesSeen) {
                 .findFirst();
     }
 
+    /** Whether the hosting itself told the size of a wanted file. */
+    public boolean lists(WantedFile wanted) {
+        return find(wanted)
+                .filter(known -> known.origin() == ManifestFile.Origin.FIGSHARE)
+                .isPresent();
+    }
+
     /** This manifest with {@code more}, which win; what the hosting says is never replaced by what was recorded here. */
     public Manifest with(Collection<ManifestFile> more) {
         Map<Long, ManifestFile> merged = new TreeMap<>(files);
@@ -52,10 +59,5 @@ public record Manifest(Map<Long, ManifestFile> files, Set<Long> articlesSeen) {
         Set<Long> seen = new TreeSet<>(articlesSeen);
         seen.add(articleId);
         return new Manifest(files, seen);
-    }
-
-    /** The same files, with no article marked as asked, so that all are asked again. */
-    public Manifest forgetArticles() {
-        return new Manifest(files, Set.of());
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The manifest as a file that can be shared: {@code images/.midog/manifest.json}. */
 public final class ManifestJson {
+    static final String FILE_NAME = "manifest.json";
+
     private static final int VERSION = 1;
     private static final long MAX_BYTES = 16L << 20;
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -28,7 +30,7 @@ public final class ManifestJson {
 
     /** Where the manifest of the download folder {@code root} lies. */
     public static Path in(Path root) {
-        return root.resolve("images").resolve(".midog").resolve("manifest.json");
+        return root.resolve("images").resolve(".midog").resolve(FILE_NAME);
     }
 
     /** Reads {@code file}, or gives the empty manifest where there is none. */

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManifestLearner {
     private static final int LISTINGS = 3;
-    private static final int ARTICLES_A_SAVE = 20;
 
     private final FigshareApi api;
     private final ManifestLedger ledger;
@@ -34,35 +32,30 @@ final class ManifestLearner {
 
     /** Learns what can be learned of {@code wanted}; the failure that ended it early, or null. */
     @Nullable FetchFailure learn(List<WantedFile> wanted) throws IOException, InterruptedException {
-        Manifest manifest = ledger.manifest();
+        if (unlisted(wanted) == 0) {
+            return null;
+        }
         try {
-            if (unknown(wanted, manifest).isEmpty()) {
-                return null;
-            }
             for (FigshareApi.Article article : inOrder(articles(), wanted)) {
-                Set<String> missing = unknown(wanted, manifest);
-                if (missing.isEmpty()) {
+                if (unlisted(wanted) == 0) {
                     break;
                 }
-                if (!manifest.articlesSeen().contains(article.id())) {
-                    manifest = manifest.with(filesOf(article)).withArticle(article.id());
-                    tell(wanted, manifest);
+                if (!ledger.manifest().articlesSeen().contains(article.id())) {
+                    ledger.learned(article.id(), filesOf(article));
+                    listener.event(new FetchEvent.Learned((int) (wanted.size() - unlisted(wanted)), wanted.size()));
                 }
             }
             return null;
         } catch (FetchFailure e) {
             return e;
         } finally {
-            ledger.replace(manifest);
+            ledger.save();
         }
     }
 
-    private void tell(List<WantedFile> wanted, Manifest manifest) throws IOException {
-        if (manifest.articlesSeen().size() % ARTICLES_A_SAVE == 0) {
-            ledger.replace(manifest);
-        }
-        int known = wanted.size() - unknown(wanted, manifest).size();
-        listener.event(new FetchEvent.Learned(known, wanted.size()));
+    private long unlisted(List<WantedFile> wanted) {
+        Manifest manifest = ledger.manifest();
+        return wanted.stream().filter(file -> !manifest.lists(file)).count();
     }
 
     private List<ManifestFile> filesOf(FigshareApi.Article article) throws IOException, InterruptedException {
@@ -94,37 +87,27 @@ final class ManifestLearner {
         return articles.values();
     }
 
-    /** The articles whose title names a wanted file first. */
+    /** The articles whose title names a wanted file first, in the order of the files. */
     private static List<FigshareApi.Article> inOrder(
             Collection<FigshareApi.Article> articles, List<WantedFile> wanted) {
-        Set<String> names = wanted.stream()
-                .flatMap(file -> List.of(plain(file.publishedName()), stem(plain(file.publishedName()))).stream())
-                .collect(Collectors.toSet());
+        Map<String, Integer> positions = new HashMap<>();
+        for (WantedFile file : wanted) {
+            String name = plain(file.publishedName());
+            positions.putIfAbsent(name, positions.size());
+            positions.putIfAbsent(stem(name), positions.size());
+        }
         return articles.stream()
-                .sorted(Comparator.comparing((FigshareApi.Article article) -> !names(article, names)))
+                .sorted(Comparator.comparing((FigshareApi.Article article) -> position(article, positions)))
                 .toList();
     }
 
-    private static boolean names(FigshareApi.Article article, Set<String> names) {
+    private static int position(FigshareApi.Article article, Map<String, Integer> positions) {
         String title = plain(article.title());
-        if (names.contains(title)) {
-            return true;
-        }
+        int position = positions.getOrDefault(title, Integer.MAX_VALUE);
         for (String word : title.split("[\\s,;:/()\\[\\]\"']+")) {
-            if (names.contains(word)) {
-                return true;
-            }
+            position = Math.min(position, positions.getOrDefault(word, Integer.MAX_VALUE));
         }
-        return false;
-    }
-
-    private static Set<String> unknown(List<WantedFile> wanted, Manifest manifest) {
-        return wanted.stream()
-                .filter(file -> manifest.find(file)
-                        .filter(known -> known.origin() == ManifestFile.Origin.FIGSHARE)
-                        .isEmpty())
-                .map(WantedFile::publishedName)
-                .collect(Collectors.toSet());
+        return position;
     }
 
     private static String plain(String text) {

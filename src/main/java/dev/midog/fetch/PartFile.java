@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * All its failures are {@link DiskFailure}s.
  */
 final class PartFile implements Closeable {
+    static final String PART_SUFFIX = ".part";
+    static final String SIDECAR_SUFFIX = ".part.info";
+
     private static final int BUFFER_BYTES = 1 << 17;
 
     private final Path target;
@@ -36,16 +40,20 @@ final class PartFile implements Closeable {
         this.path = partOf(target);
         this.sidecarPath = sidecarOf(target);
         Files.createDirectories(target.toAbsolutePath().getParent());
-        this.channel =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.channel = FileChannel.open(
+                path,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
     }
 
     static Path partOf(Path target) {
-        return target.resolveSibling(target.getFileName() + ".part");
+        return target.resolveSibling(target.getFileName() + PART_SUFFIX);
     }
 
     static Path sidecarOf(Path target) {
-        return target.resolveSibling(target.getFileName() + ".part.info");
+        return target.resolveSibling(target.getFileName() + SIDECAR_SUFFIX);
     }
 
     /**

@@ -20,6 +20,11 @@ public record PlannedFile(WantedFile file, @Nullable ManifestFile known, State s
         MISSING
     }
 
+    /** The same file with what is known of it by now. */
+    PlannedFile with(@Nullable ManifestFile newlyKnown) {
+        return new PlannedFile(file, newlyKnown, state, bytesHere);
+    }
+
     /** The file's number at figshare now. */
     public long figshareId() {
         return known == null ? file.figshareId() : known.figshareId();

@@ -139,7 +139,7 @@ public final class Verification {
     }
 
     private static String withoutPart(String localName) {
-        for (String suffix : List.of(".part.info", ".part")) {
+        for (String suffix : List.of(PartFile.SIDECAR_SUFFIX, PartFile.PART_SUFFIX)) {
             if (localName.endsWith(suffix)) {
                 return localName.substring(0, localName.length() - suffix.length());
             }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -24,6 +25,7 @@ import java.util.function.Function;
  * addresses that run out, and any fault on demand.
  */
 public final class FakeFigshare implements Closeable {
+    private static final int SEND_BUFFER_BYTES = 32768;
     private static final long SIGNATURE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final FakeHost api;
@@ -48,11 +50,17 @@ public final class FakeFigshare implements Closeable {
         }
     }
 
+    /** A figshare that counts bytes soon after they are read, as little is held in its sockets. */
     public FakeFigshare() throws IOException {
+        this(SEND_BUFFER_BYTES);
+    }
+
+    /** A figshare whose sockets hold up to {@code sendBufferBytes}. */
+    public FakeFigshare(int sendBufferBytes) throws IOException {
         InetAddress loopback = loopback(1);
-        api = new FakeHost(this, Host.API, "127.0.0.1", loopback);
-        ndownloader = new FakeHost(this, Host.NDOWNLOADER, "localhost", loopback);
-        store = secondLoopback();
+        api = new FakeHost(this, Host.API, "127.0.0.1", loopback, sendBufferBytes);
+        ndownloader = new FakeHost(this, Host.NDOWNLOADER, "localhost", loopback, sendBufferBytes);
+        store = secondLoopback(sendBufferBytes);
     }
 
     private static InetAddress loopback(int number) throws IOException {
@@ -60,11 +68,11 @@ public final class FakeFigshare implements Closeable {
     }
 
     /** A third host where the system has more than one loopback address. */
-    private FakeHost secondLoopback() throws IOException {
+    private FakeHost secondLoopback(int sendBufferBytes) throws IOException {
         try {
-            return new FakeHost(this, Host.STORE, "127.0.0.2", loopback(2));
+            return new FakeHost(this, Host.STORE, "127.0.0.2", loopback(2), sendBufferBytes);
         } catch (IOException e) {
-            return new FakeHost(this, Host.STORE, "127.0.0.1", loopback(1));
+            return new FakeHost(this, Host.STORE, "127.0.0.1", loopback(1), sendBufferBytes);
         }
     }
 
@@ -91,7 +99,7 @@ public final class FakeFigshare implements Closeable {
     /** Publishes image {@code number} with bytes of its own. */
     public StoredFile image(int number, int size) {
         CatalogueEntry entry = Catalogue.midogPlusPlus()
-                .find(String.format(java.util.Locale.ROOT, "%03d.tiff", number))
+                .find(String.format(Locale.ROOT, "%03d.tiff", number))
                 .orElseThrow();
         return publish(StoredFile.random(entry.figshareFileId().orElseThrow(), entry.fileName(), size));
     }
@@ -162,6 +170,19 @@ public final class FakeFigshare implements Closeable {
                 .toList();
     }
 
+    /** Waits until such a request has come in. */
+    public void awaitRequest(Host host, String pathPart) {
+        synchronized (requests) {
+            while (requests(host, pathPart).isEmpty()) {
+                try {
+                    requests.wait();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         api.close();
@@ -181,8 +202,11 @@ public final class FakeFigshare implements Closeable {
     }
 
     void answer(Exchange exchange) throws IOException {
-        requests.add(new Request(
-                exchange.host(), exchange.method(), exchange.path(), exchange.headers(), System.nanoTime()));
+        synchronized (requests) {
+            requests.add(new Request(
+                    exchange.host(), exchange.method(), exchange.path(), exchange.headers(), System.nanoTime()));
+            requests.notifyAll();
+        }
         boolean transfer = exchange.host() == Host.STORE;
         if (transfer) {
             mostTransfers.accumulateAndGet(transfers.incrementAndGet(), Math::max);
@@ -216,7 +240,7 @@ public final class FakeFigshare implements Closeable {
     }
 
     /** The file that a request to any host is about. */
-    StoredFile fileOf(Exchange exchange) {
+    public StoredFile fileOf(Exchange exchange) {
         String path = exchange.path().replaceAll("\\?.*", "");
         return files.get(Long.parseLong(path.substring(path.lastIndexOf('/') + 1)));
     }

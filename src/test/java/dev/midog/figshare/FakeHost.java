@@ -16,19 +16,20 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** One web server on loopback; a thread a connection. */
 final class FakeHost implements Closeable {
-    private static final int SEND_BUFFER_BYTES = 32768;
-
     private final FakeFigshare figshare;
     private final Host host;
     private final String name;
+    private final int sendBufferBytes;
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     /** Listens at {@code address}, which its own addresses call {@code name}. */
-    FakeHost(FakeFigshare figshare, Host host, String name, InetAddress address) throws IOException {
+    FakeHost(FakeFigshare figshare, Host host, String name, InetAddress address, int sendBufferBytes)
+            throws IOException {
         this.figshare = figshare;
         this.host = host;
         this.name = name;
+        this.sendBufferBytes = sendBufferBytes;
         this.server = new ServerSocket(0, 64, address);
         start(this::accept);
     }
@@ -41,7 +42,7 @@ final class FakeHost implements Closeable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
-                socket.setSendBufferSize(SEND_BUFFER_BYTES);
+                socket.setSendBufferSize(sendBufferBytes);
                 socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 start(() -> serve(socket));
@@ -56,7 +57,7 @@ final class FakeHost implements Closeable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
                 String[] words = line.split(" ");
-                Exchange exchange = new Exchange(figshare, host, socket, words[0], words[1], headers(in));
+                Exchange exchange = new Exchange(figshare, host, socket, words[0], pathOf(words[1]), headers(in));
                 figshare.answer(exchange);
                 if (!exchange.isOpen()) {
                     return;
@@ -67,6 +68,11 @@ final class FakeHost implements Closeable {
         } finally {
             sockets.remove(socket);
         }
+    }
+
+    /** A client that takes this host for a proxy sends the whole address. */
+    private static String pathOf(String target) {
+        return target.replaceFirst("^http://[^/]*", "");
     }
 
     private static Map<String, String> headers(InputStream in) throws IOException {
