@@ -37,6 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         DemoFolder demo = new DemoFolder(folder);
+        demo.clear();
         out.println("Drawing one image of each tumor type of MIDOG++ and writing their annotations to " + folder);
         out.println("(drawn by a program: good for trying commands, not for training).");
         out.flush();
