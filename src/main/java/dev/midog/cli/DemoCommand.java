@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Makes a small dataset of drawn images and shows stats, convert and extract on it.",
+            "Make a small dataset of drawn images and show stats, convert and extract on it.",
             "An earlier demo in the folder is made anew; a folder with anything else is refused.",
         })
 final class DemoCommand implements Callable<Integer> {
