@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code midog convert}: reads a dataset, picks from it, and writes it in another format. */
 @Command(
         name = "convert",
-        description = "Writes a dataset in another format.",
+        description = "Write a dataset in another format.",
         footer = {
             "",
             "The target's format is told by --to, else by the extension of OUTPUT (.json is coco).",
@@ -47,7 +47,11 @@ final class ConvertCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OUTPUT", description = "The annotation file to write.")
     private Path output;
 
-    @Option(names = "--to", paramLabel = "FORMAT", description = "The format to write.")
+    @Option(
+            names = "--to",
+            paramLabel = "FORMAT",
+            completionCandidates = FormatNames.class,
+            description = "The format to write: ${COMPLETION-CANDIDATES}.")
     private @Nullable String to;
 
     @Mixin

@@ -25,7 +25,8 @@ final class DatasetOptions {
     @Option(
             names = "--from",
             paramLabel = "FORMAT",
-            description = "The format of the dataset; told from its content unless named.")
+            completionCandidates = FormatNames.class,
+            description = "The format of the dataset: ${COMPLETION-CANDIDATES}; told from its content unless named.")
     private @Nullable String from;
 
     @Option(

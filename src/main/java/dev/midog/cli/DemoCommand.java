@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Makes a small dataset of drawn images and shows stats, convert and extract on it.",
+            "Make a small dataset of drawn images and show stats, convert and extract on it.",
             "An earlier demo in the folder is made anew; a folder with anything else is refused.",
         })
 final class DemoCommand implements Callable<Integer> {
@@ -37,6 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         DemoFolder demo = new DemoFolder(folder);
+        demo.clear();
         out.println("Drawing one image of each tumor type of MIDOG++ and writing their annotations to " + folder);
         out.println("(drawn by a program: good for trying commands, not for training).");
         out.flush();

@@ -52,10 +52,10 @@ final class InfoCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "FORM",
+            paramLabel = "table|markdown|json|csv",
             defaultValue = "table",
             description =
-                    "table (default), markdown, json or csv; the last three are one line or entry a level or image.")
+                    "The form of the listing (default: ${DEFAULT-VALUE}); markdown and csv have a line for each level.")
     private ListingFormat format;
 
     /** One image and what the catalogue knows of its name. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stats",
         description = {
-            "Tells what a dataset holds: images, mitotic figures (MF), hard negatives (NMF), areas, densities,"
+            "Tell what a dataset holds: images, mitotic figures (MF), hard negatives (NMF), areas, densities,"
                     + " and how far the experts agree.",
             "",
             "Images that are listed but were never published stand in groups of their own and count for no area."

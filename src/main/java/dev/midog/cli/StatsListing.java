@@ -126,7 +126,7 @@ final class StatsListing {
                 .filter(column -> column != StatsColumn.OTHER || hasOthers())
                 .toList();
         List<Table.Column> columns = new ArrayList<>();
-        columns.add(Table.Column.words(stats.grouping().name().toLowerCase(Locale.ROOT)));
+        columns.add(Table.Column.words(stats.grouping().toString()));
         figures.forEach(column -> columns.add(Table.Column.figures(column.title())));
         List<List<String>> rows = new ArrayList<>();
         stats.groups().forEach(group -> rows.add(row(List.of(label(group)), figures, group.figures())));

@@ -69,12 +69,16 @@ public final class DemoFolder {
     }
 
     /**
-     * Makes the folder and fills it with images and databases; an older demo in it is replaced.
+     * Makes the folder, or empties it of an older demo.
      *
      * @throws dev.midog.model.MidogException where something else lies in the folder, or it cannot be written to
      */
-    public void fill() throws IOException, InterruptedException {
+    public void clear() throws IOException {
         FormerDemo.clear(folder);
+    }
+
+    /** Draws the images into the cleared folder and writes both databases. */
+    public void fill() throws IOException, InterruptedException {
         Files.createDirectories(images());
         Files.createDirectories(sqlite().resolveSibling(""));
         ExecutorService workers = Executors.newFixedThreadPool(

@@ -1,6 +1,7 @@
 package dev.midog.patch;
 
 import dev.midog.model.MidogException;
+import java.util.Locale;
 
 /**
  * How patches are encoded.
@@ -18,7 +19,13 @@ public record PatchEncoding(Kind kind, int quality) {
         /** Without loss. */
         PNG,
         /** With loss; small. */
-        JPG
+        JPG;
+
+        /** The word that the command line knows it by. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Refuses qualities out of range as a usage error. */

@@ -6,6 +6,7 @@ import dev.midog.model.Split;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,12 @@ public enum Grouping {
         Map<String, Object> key = new LinkedHashMap<>();
         properties.forEach(property -> key.put(property, value(property, roi)));
         return Collections.unmodifiableMap(key);
+    }
+
+    /** The word that the command line knows it by. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     private static Object value(String property, Roi roi) {

@@ -162,6 +162,7 @@ class DemoCommandTest {
                 .singleElement()
                 .asString()
                 .startsWith("midog: " + other + " is not empty and was not made by midog demo");
+        assertThat(refused.out()).isEmpty();
         assertThat(other.toFile().list()).containsExactly("thesis.txt");
         assertThat(mine).hasContent("mine");
     }

@@ -30,6 +30,39 @@ class MainTest {
     }
 
     @Test
+    void a_value_that_an_option_does_not_know_is_answered_with_the_words_of_the_help() {
+        CliRun run = CliRun.midog("stats", "--by", "tumour");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .startsWith("midog: --by tumour: there is no such value; take one of"
+                        + " domain, tumor, scanner, lab, species, split, image");
+    }
+
+    @Test
+    void a_word_in_place_of_a_number_is_said_so() {
+        CliRun whole = CliRun.midog("extract", "--seed", "x");
+        CliRun real = CliRun.midog("stats", "--spot-size", "x");
+
+        assertThat(whole.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(whole.err()).startsWith("midog: --seed x: the value is not a whole number, or too large");
+        assertThat(real.err()).startsWith("midog: --spot-size x: the value is not a number");
+    }
+
+    @Test
+    void the_completion_script_offers_values_as_the_help_writes_them() {
+        CliRun run = CliRun.midog("completion");
+
+        assertThat(run.out())
+                .contains("(\"grid\" \"centered\")")
+                .contains("(\"shift\" \"pad\" \"drop\" \"partial\")")
+                .contains("(\"png\" \"jpg\")")
+                .contains("(\"table\" \"markdown\" \"json\" \"csv\")")
+                .contains("(\"auto\" \"xywh\" \"xyxy\")")
+                .contains("(\"sliderunner\" \"coco\" \"midog\"");
+    }
+
+    @Test
     void an_unknown_command_is_a_usage_error_with_a_suggestion() {
         CliRun run = CliRun.midog("completon");
 

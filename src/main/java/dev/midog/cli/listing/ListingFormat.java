@@ -1,5 +1,7 @@
 package dev.midog.cli.listing;
 
+import java.util.Locale;
+
 /** How a listing is printed. */
 public enum ListingFormat {
     /** Aligned columns for people. */
@@ -9,5 +11,11 @@ public enum ListingFormat {
     /** For programs. */
     JSON,
     /** For spreadsheets and programs: comma-separated, with a header line. */
-    CSV
+    CSV;
+
+    /** The word that the command line knows it by. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

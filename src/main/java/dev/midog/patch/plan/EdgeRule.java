@@ -1,6 +1,7 @@
 package dev.midog.patch.plan;
 
 import dev.midog.model.MidogException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What becomes of a patch that would stick out of its image. */
@@ -27,6 +28,12 @@ public enum EdgeRule {
             case PARTIAL ->
                 Optional.of(wanted.clippedTo(image.width(), image.height())).filter(part -> !part.isEmpty());
         };
+    }
+
+    /** The word that the command line knows it by. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     private static Window shifted(Window wanted, SourceImage image) {

@@ -1,0 +1,13 @@
+package dev.midog.cli;
+
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.Formats;
+import java.util.Iterator;
+
+/** The names of the formats, for help texts and for completion. */
+final class FormatNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+        return Formats.all().stream().map(DatasetFormat::name).iterator();
+    }
+}
