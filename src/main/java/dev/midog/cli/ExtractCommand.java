@@ -254,10 +254,13 @@ final class ExtractCommand implements Callable<Integer> {
                     .getOut()
                     .println(String.format(
                             Locale.ROOT,
-                            "%d patches of %d images with %d annotations %s",
+                            "%d %s of %d %s with %d %s %s",
                             plan.patchCount(),
+                            plan.patchCount() == 1 ? "patch" : "patches",
                             plan.images().size(),
+                            plan.images().size() == 1 ? "image" : "images",
                             plan.annotationCount(),
+                            plan.annotationCount() == 1 ? "annotation" : "annotations",
                             fate));
         }
     }

@@ -21,10 +21,10 @@ final class ExtractListing {
     private ExtractListing() {}
 
     static void print(PatchPlan plan, PatchEncoding encoding, ListingFormat format, PrintWriter out) {
-        if (format == ListingFormat.JSON) {
-            out.println(JsonListing.text(tree(plan, encoding)));
-        } else {
-            table(plan, encoding).lines(format).forEach(out::println);
+        switch (format) {
+            case JSON -> out.println(JsonListing.text(tree(plan, encoding)));
+            case CSV -> figures(plan, encoding).lines(format).forEach(out::println);
+            case TABLE, MARKDOWN -> table(plan, encoding).lines(format).forEach(out::println);
         }
         out.flush();
     }
@@ -52,6 +52,31 @@ final class ExtractListing {
                         Column.figures("patches"),
                         Column.figures("annotations"),
                         Column.figures("about MB")),
+                rows);
+    }
+
+    /** For programs: whole figures, and no total, so that a column can be summed up. */
+    private static Table figures(PatchPlan plan, PatchEncoding encoding) {
+        List<List<String>> rows = new ArrayList<>();
+        for (ImagePlan image : plan.images()) {
+            rows.add(List.of(
+                    Long.toString(image.image().roi().id()),
+                    image.image().roi().fileName(),
+                    Integer.toString(image.image().width()),
+                    Integer.toString(image.image().height()),
+                    Integer.toString(image.patches().size()),
+                    Long.toString(image.annotationCount()),
+                    Long.toString(encoding.estimatedBytes(image.pixelCount()))));
+        }
+        return new Table(
+                List.of(
+                        Column.figures("image_id"),
+                        Column.words("file_name"),
+                        Column.figures("width"),
+                        Column.figures("height"),
+                        Column.figures("patches"),
+                        Column.figures("annotations"),
+                        Column.figures("estimated_bytes")),
                 rows);
     }
 

@@ -163,7 +163,8 @@ record ExtractSources(List<SourceImage> images, Map<Long, SourceFile> files) {
                         "none of the " + wanted + " images is in " + folder + "; name their folder with --images");
             }
             if (!missing.isEmpty() && rule == Missing.REFUSE) {
-                throw MidogException.operation(missing.size() + " of " + wanted + " images are not in " + folder + ": "
+                throw MidogException.operation(missing.size() + " of " + wanted
+                        + (missing.size() == 1 ? " images is" : " images are") + " not in " + folder + ": "
                         + shown(missing)
                         + "; fetch them with midog download, pick those that are there with --cases, or give"
                         + " --skip-missing to go on without them");

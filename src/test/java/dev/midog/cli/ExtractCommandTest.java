@@ -146,6 +146,19 @@ class ExtractCommandTest {
     }
 
     @Test
+    void the_plan_as_csv_has_whole_figures_and_no_total() {
+        List<String> lines = extract("--size", "64", "--dry-run", "--format", "csv")
+                .out()
+                .lines()
+                .toList();
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).isEqualTo("image_id,file_name,width,height,patches,annotations,estimated_bytes");
+        assertThat(lines.get(1)).matches("1,[^,]+\\.tiff,\\d+,\\d+,4,\\d+,\\d+");
+        assertThat(lines.get(2)).matches("2,[^,]+\\.tiff,\\d+,\\d+,4,\\d+,\\d+");
+    }
+
+    @Test
     void missing_images_are_listed_or_skipped() throws IOException {
         Files.delete(fixture.images().resolve("b.tiff"));
 
@@ -155,12 +168,12 @@ class ExtractCommandTest {
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(refused.err())
-                .contains("1 of 2 images are not in ")
+                .contains("1 of 2 images is not in ")
                 .contains(": b.tiff;")
                 .contains("--skip-missing");
         assertThat(new ObjectMapper().readTree(planned.out()).get("patches").asInt())
                 .isEqualTo(8);
-        assertThat(skipped.out()).startsWith("4 patches of 1 images");
+        assertThat(skipped.out()).startsWith("4 patches of 1 image with ");
         assertThat(skipped.err()).contains("left out: 1 of 2");
     }
 
