@@ -5,5 +5,7 @@ enum ExtractMode {
     /** Side by side over the whole image. */
     GRID,
     /** Around annotations. */
-    CENTERED
+    CENTERED,
+    /** At random. */
+    SAMPLE
 }
