@@ -1,6 +1,7 @@
 package dev.midog.cli;
 
 import dev.midog.model.Dataset;
+import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.patch.PadColor;
@@ -20,16 +21,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that tell which patches to cut. */
 final class CutOptions {
+    private static final Dataset NO_DATASET =
+            new Dataset(Extras.EMPTY, List.of(), List.of(), List.of(), List.of(), List.of(), Extras.EMPTY);
+
     @Option(
             names = "--mode",
-            paramLabel = "grid|centered",
+            paramLabel = "grid|centered|sample",
             defaultValue = "grid",
-            description = "Side by side over the whole image, or one patch around each annotation"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "Side by side over the whole image, one patch around each annotation, or --patches drawn"
+                    + " at random (default: ${DEFAULT-VALUE}).")
     private ExtractMode mode = ExtractMode.GRID;
 
     @Option(
@@ -97,22 +102,28 @@ final class CutOptions {
             description = "The side of the box that a spot gets (default: ${DEFAULT-VALUE}).")
     private double spotSize = 50;
 
-    /** Refuses values out of range and options of the other mode, before anything is read. */
+    @Mixin
+    private SampleOptions sampleOptions = new SampleOptions();
+
+    /** Refuses values out of range and options of another mode, before anything is read. */
     void check() {
-        planner(Set.of());
+        planner(Set.of(), NO_DATASET);
         padColor();
-        if (mode == ExtractMode.GRID && jitter != null) {
+        if (mode != ExtractMode.SAMPLE) {
+            sampleOptions.refuseOutsideSampling();
+        }
+        if (mode != ExtractMode.CENTERED && jitter != null) {
             throw MidogException.usage("--jitter moves centered patches; give --mode centered with it");
         }
-        if (mode == ExtractMode.GRID && !categories.isEmpty() && !onlyAnnotated) {
+        if (mode != ExtractMode.CENTERED && !categories.isEmpty() && !onlyAnnotated) {
             throw MidogException.usage(
                     "--category picks what patches are centered on; give --mode centered or --only-annotated with it");
         }
-        if (mode == ExtractMode.CENTERED && overlap != null) {
-            throw MidogException.usage("--overlap is for a grid; leave it out, or --mode centered");
+        if (mode != ExtractMode.GRID && overlap != null) {
+            throw MidogException.usage("--overlap is for a grid; leave it out, or --mode " + name(mode));
         }
-        if (mode == ExtractMode.CENTERED && onlyAnnotated) {
-            throw MidogException.usage("--only-annotated is for a grid; every centered patch has an annotation");
+        if (mode != ExtractMode.GRID && onlyAnnotated) {
+            throw MidogException.usage("--only-annotated is for a grid; leave it out, or --mode " + name(mode));
         }
     }
 
@@ -120,7 +131,7 @@ final class CutOptions {
     PatchPlan plan(List<SourceImage> images, Dataset dataset, Notices notices) {
         Set<Integer> wanted =
                 categories.isEmpty() ? dataset.categoriesById().keySet() : CategoryOptions.ids(categories, dataset);
-        PatchPlan plan = planner(wanted).plan(images, notices);
+        PatchPlan plan = planner(wanted, dataset).plan(images, notices);
         return !onlyAnnotated
                 ? plan
                 : plan.keeping(patch -> patch.annotations().stream()
@@ -146,10 +157,13 @@ final class CutOptions {
         choices.put("seed", seed);
         choices.put("min_visibility", minVisibility);
         choices.put("spot_size", spotSize);
+        if (mode == ExtractMode.SAMPLE) {
+            sampleOptions.describe(choices);
+        }
         return choices;
     }
 
-    private PatchPlanner planner(Set<Integer> centres) {
+    private PatchPlanner planner(Set<Integer> centres, Dataset dataset) {
         PatchSize patch = PatchSize.parse(size);
         Belonging belonging = new Belonging(minVisibility, spotSize);
         return switch (mode) {
@@ -162,6 +176,7 @@ final class CutOptions {
                         Objects.requireNonNullElse(jitter, 0),
                         seed,
                         annotation -> centres.contains(annotation.categoryId()));
+            case SAMPLE -> sampleOptions.planner(patch, edge, belonging, seed, dataset);
         };
     }
 

@@ -7,7 +7,9 @@ enum ExtractMode {
     /** Side by side over the whole image. */
     GRID,
     /** Around annotations. */
-    CENTERED;
+    CENTERED,
+    /** At random. */
+    SAMPLE;
 
     /** The word that the command line knows it by. */
     @Override

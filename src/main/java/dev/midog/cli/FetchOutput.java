@@ -2,6 +2,7 @@ package dev.midog.cli;
 
 import dev.midog.fetch.Waits;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The options that tell how a download is shown. */
@@ -19,7 +20,13 @@ final class FetchOutput {
     /** How a download is shown. */
     enum Form {
         TEXT,
-        JSON
+        JSON;
+
+        /** The word that the command line knows it by. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     boolean isJson() {

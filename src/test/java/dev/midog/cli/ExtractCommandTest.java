@@ -51,6 +51,47 @@ class ExtractCommandTest {
         assertThat(folder.resolve("out/.midog")).doesNotExist();
     }
 
+    @Test
+    void patches_are_drawn_at_random_with_their_number_in_their_name() throws IOException {
+        CliRun run = extract("--mode", "sample", "--patches", "9", "--size", "32", "--seed", "5");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("9 patches of 2 images with ");
+        List<String> names = new ArrayList<>();
+        for (JsonNode image : json("annotations.json").get("images")) {
+            String name = image.get("file_name").asText().substring("images/".length());
+            names.add(name.replaceAll(".*_n(\\d+)_.*", "$1"));
+            assertPixels(
+                    name,
+                    image.get("source_image_id").asInt(),
+                    image.get("source_x").asInt(),
+                    image.get("source_y").asInt());
+        }
+        assertThat(names)
+                .containsExactly(
+                        "0000000", "0000001", "0000002", "0000003", "0000004", "0000005", "0000006", "0000007",
+                        "0000008");
+        assertThat(json("manifest.json").findValue("sampler").asText()).isEqualTo("midogpp");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --mode sample                                              | --mode sample draws --patches NUMBER patches
+            --mode sample --patches 0                                  | the number of patches 0 is not between
+            --mode sample --patches 5 --edge drop                      | give --edge shift or pad
+            --mode sample --patches 5 --overlap 3                      | --overlap is for a grid
+            --mode sample --patches 5 --margin 3                       | --margin is for --sampler background
+            --mode sample --patches 5 --mf-share 0.3                   | are for --sampler guide2025
+            --mode sample --patches 5 --sampler guide2025 --mf-share 2 | together at most 1
+            --patches 5                                                | are for --mode sample
+            """)
+    void options_of_sampling_that_do_not_fit_are_a_usage_error(String options, String sentence) {
+        CliRun run = extract((Object[]) options.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains(sentence);
+    }
+
     @ParameterizedTest
     @CsvSource({"grid,shift", "grid,pad", "grid,partial", "grid,drop", "centered,pad"})
     void the_bytes_are_the_same_on_every_number_of_threads(String mode, String edge) throws IOException {

@@ -3,7 +3,6 @@ package dev.midog.patch.plan;
 import dev.midog.model.Annotation;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
-import dev.midog.model.Point;
 import dev.midog.random.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +70,9 @@ public record CenteredPlanner(
 
     private Window around(Annotation annotation) {
         SplitMix64 random = new SplitMix64(new SplitMix64(seed).next() + annotation.id());
-        Point centre = annotation.shape().centre();
-        int x = (int) Math.floor(centre.x() - size.width() / 2.0 + 0.5) + random.between(-jitter, jitter);
-        int y = (int) Math.floor(centre.y() - size.height() / 2.0 + 0.5) + random.between(-jitter, jitter);
+        Window centred = Draws.around(annotation.shape().centre(), size);
+        int x = centred.x() + random.between(-jitter, jitter);
+        int y = centred.y() + random.between(-jitter, jitter);
         return new Window(x, y, size.width(), size.height());
     }
 

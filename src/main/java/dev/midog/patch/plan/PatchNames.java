@@ -65,6 +65,11 @@ public final class PatchNames {
         return image.stem() + "_a" + padded(annotationId, 6) + place(window);
     }
 
+    /** The name of a sampled patch, such as {@code 001_n0000123_x00512_y01024_512x512}. */
+    static String sampled(SourceImage image, long number, Window window) {
+        return image.stem() + "_n" + padded(number, 7) + place(window);
+    }
+
     private static String place(Window window) {
         return "_x" + padded(window.x(), 5) + "_y" + padded(window.y(), 5) + "_" + window.width() + "x"
                 + window.height();

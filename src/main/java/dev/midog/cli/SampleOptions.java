@@ -1,0 +1,138 @@
+package dev.midog.cli;
+
+import dev.midog.model.CategoryRole;
+import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
+import dev.midog.patch.plan.BackgroundSampler;
+import dev.midog.patch.plan.Belonging;
+import dev.midog.patch.plan.EdgeRule;
+import dev.midog.patch.plan.GuideSampler;
+import dev.midog.patch.plan.MidogppSampler;
+import dev.midog.patch.plan.PatchPlanner;
+import dev.midog.patch.plan.PatchSize;
+import dev.midog.patch.plan.SamplePlanner;
+import dev.midog.patch.plan.Sampler;
+import dev.midog.patch.plan.SourceImage;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of {@code --mode sample}. */
+final class SampleOptions {
+    /** The rules by which patches are drawn. */
+    enum Rule {
+        /** The original data loader's. */
+        MIDOGPP,
+        /** The MIDOG 2025 guide's. */
+        GUIDE2025,
+        /** Clear of annotations. */
+        BACKGROUND;
+
+        /** The word that the command line knows it by. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(names = "--patches", paramLabel = "NUMBER", description = "How many patches --mode sample draws.")
+    private @Nullable Long patches;
+
+    @Option(
+            names = "--sampler",
+            paramLabel = "midogpp|guide2025|background",
+            description = "The rule of --mode sample: the original loader's (default), the MIDOG 2025 guide's, which"
+                    + " weighs domains alike, or clear of every annotation.")
+    private @Nullable Rule rule;
+
+    @Option(
+            names = "--mf-share",
+            paramLabel = "SHARE",
+            description = "How many of guide2025's patches lie around mitotic figures (default: 0.5).")
+    private @Nullable Double mitoticShare;
+
+    @Option(
+            names = "--nmf-share",
+            paramLabel = "SHARE",
+            description = "How many of guide2025's patches lie around hard negatives (default: 0.25).")
+    private @Nullable Double negativeShare;
+
+    @Option(
+            names = "--margin",
+            paramLabel = "PIXELS",
+            description = "How far background's patches keep from annotations (default: 0).")
+    private @Nullable Integer margin;
+
+    /** Refuses these options in other modes. */
+    void refuseOutsideSampling() {
+        if (patches != null || rule != null || mitoticShare != null || negativeShare != null || margin != null) {
+            throw MidogException.usage(
+                    "--patches, --sampler, --mf-share, --nmf-share and --margin are for --mode sample");
+        }
+    }
+
+    /** The planner that these options ask for; {@code dataset} tells which classes are which. */
+    PatchPlanner planner(PatchSize size, EdgeRule edge, Belonging belonging, long seed, Dataset dataset) {
+        if (patches == null) {
+            throw MidogException.usage("--mode sample draws --patches NUMBER patches; give a number");
+        }
+        return new SamplePlanner(edge, belonging, patches, seed, sampler(size, belonging, patches, dataset));
+    }
+
+    /** Every choice under its name, for the manifest. */
+    void describe(Map<String, @Nullable Object> choices) {
+        choices.put("patches", patches);
+        choices.put("sampler", rule().toString());
+        choices.put("mf_share", shares().mitoticFigures());
+        choices.put("nmf_share", shares().hardNegatives());
+        choices.put("margin", Objects.requireNonNullElse(margin, 0));
+    }
+
+    private Function<List<SourceImage>, Sampler> sampler(
+            PatchSize size, Belonging belonging, long count, Dataset dataset) {
+        if (rule() != Rule.GUIDE2025 && (mitoticShare != null || negativeShare != null)) {
+            throw MidogException.usage("--mf-share and --nmf-share are for --sampler guide2025");
+        }
+        if (rule() != Rule.BACKGROUND && margin != null) {
+            throw MidogException.usage("--margin is for --sampler background");
+        }
+        GuideSampler.Shares shares = shares();
+        int clear = Objects.requireNonNullElse(margin, 0);
+        Set<Integer> mitotic = idsOf(CategoryRole.MITOTIC_FIGURE, dataset);
+        Set<Integer> negative = idsOf(CategoryRole.HARD_NEGATIVE, dataset);
+        return switch (rule()) {
+            case MIDOGPP -> images -> new MidogppSampler(images, size, count, belonging.spotSize());
+            case GUIDE2025 ->
+                images -> new GuideSampler(
+                        images,
+                        size,
+                        shares,
+                        annotation -> mitotic.contains(annotation.categoryId()),
+                        annotation -> negative.contains(annotation.categoryId()));
+            case BACKGROUND -> images -> new BackgroundSampler(images, size, clear, belonging.spotSize());
+        };
+    }
+
+    private Rule rule() {
+        return Objects.requireNonNullElse(rule, Rule.MIDOGPP);
+    }
+
+    private GuideSampler.Shares shares() {
+        return new GuideSampler.Shares(
+                Objects.requireNonNullElse(mitoticShare, GuideSampler.Shares.GUIDE.mitoticFigures()),
+                Objects.requireNonNullElse(negativeShare, GuideSampler.Shares.GUIDE.hardNegatives()));
+    }
+
+    private static Set<Integer> idsOf(CategoryRole role, Dataset dataset) {
+        return dataset.categories().stream()
+                .filter(category -> category.role() == role)
+                .map(category -> category.id())
+                .collect(Collectors.toSet());
+    }
+}
