@@ -4,6 +4,7 @@ import dev.midog.fetch.Endpoints;
 import dev.midog.fetch.PlannedFile;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 
 /** The addresses and names of files, in a form that another program takes. */
 enum AddressList {
@@ -34,4 +35,10 @@ enum AddressList {
     }
 
     abstract void print(PlannedFile file, List<String> addresses, PrintWriter out);
+
+    /** The word that the command line knows it by. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }
