@@ -194,6 +194,9 @@ final class BoxEvidence {
 
     private static String size(Reading reading) {
         return String.format(
-                Locale.ROOT, "%s x %s px", JsonValues.coordinate(reading.width), JsonValues.coordinate(reading.height));
+                Locale.ROOT,
+                "%s x %s px",
+                NumberStyle.coordinate(reading.width),
+                NumberStyle.coordinate(reading.height));
     }
 }
