@@ -97,7 +97,7 @@ class SlideRunnerWritingTest {
         assertThat(rows(file, "Annotations", "guid"))
                 .doesNotHaveDuplicates()
                 .allMatch(
-                        guid -> guid.matches("'[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'"));
+                        guid -> guid.matches("'[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'"));
     }
 
     @Test
