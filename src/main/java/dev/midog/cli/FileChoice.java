@@ -49,7 +49,7 @@ final class FileChoice {
         return !databasesOnly
                 && !imagesOnly
                 && limit == null
-                && cases.filter(false).equals(CaseFilter.ALL);
+                && cases.filter(false).isEmpty();
     }
 
     /** The files picked, databases first, then images by case; says on {@code err} which cases cannot be had. */
@@ -79,7 +79,7 @@ final class FileChoice {
                 .filter(entry -> entry.figshareFileId().isPresent())
                 .toList();
         int unpublished = picked.size() - published.size();
-        if (unpublished > 0 && !filter.equals(CaseFilter.ALL)) {
+        if (unpublished > 0 && !filter.isEmpty()) {
             err.println("note: " + unpublished + " of the images picked were listed but never published");
         }
         if (published.isEmpty()) {

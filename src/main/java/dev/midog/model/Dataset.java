@@ -79,21 +79,25 @@ public record Dataset(
 
     private static void check(
             Annotation annotation, Set<Long> roiIds, Set<Integer> categoryIds, Set<Long> annotatorIds) {
-        String where = "annotation " + annotation.id() + ": ";
         if (!roiIds.contains(annotation.roiId())) {
-            throw MidogException.invalidData(where + "image " + annotation.roiId() + " is not among the images");
+            throw MidogException.invalidData(
+                    place(annotation) + "image " + annotation.roiId() + " is not among the images");
         }
         if (annotation.categoryId() != Category.NO_AGREEMENT && !categoryIds.contains(annotation.categoryId())) {
             throw MidogException.invalidData(
-                    where + "category " + annotation.categoryId() + " is not among the categories");
+                    place(annotation) + "category " + annotation.categoryId() + " is not among the categories");
         }
         for (Vote vote : annotation.votes()) {
             Long annotatorId = vote.annotatorId();
             if (annotatorId != null && !annotatorIds.contains(annotatorId)) {
-                throw MidogException.invalidData(
-                        where + "a vote names annotator " + annotatorId + ", who is not among the annotators");
+                throw MidogException.invalidData(place(annotation) + "a vote names annotator " + annotatorId
+                        + ", who is not among the annotators");
             }
         }
+    }
+
+    private static String place(Annotation annotation) {
+        return "annotation " + annotation.id() + ": ";
     }
 
     private static <T, K> Set<K> uniqueIds(String what, Collection<T> items, Function<T, K> id) {

@@ -31,10 +31,6 @@ public record CaseFilter(
         List<Split> splits,
         boolean publishedOnly)
         implements Predicate<Roi> {
-    /** Keeps every image. */
-    public static final CaseFilter ALL =
-            new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), false);
-
     /** Copies the lists. */
     public CaseFilter {
         tumorTypes = List.copyOf(tumorTypes);
@@ -47,6 +43,17 @@ public record CaseFilter(
     @Override
     public boolean test(Roi roi) {
         return test(roi.id(), roi.facts());
+    }
+
+    /** True where there is no condition: every image is kept. */
+    public boolean isEmpty() {
+        return cases == null
+                && tumorTypes.isEmpty()
+                && scanners.isEmpty()
+                && laboratories.isEmpty()
+                && species.isEmpty()
+                && splits.isEmpty()
+                && !publishedOnly;
     }
 
     /** True where an image with this id and these facts is kept. */
@@ -68,7 +75,7 @@ public record CaseFilter(
      * conditions that no image meets together.
      */
     public Dataset apply(Dataset dataset) {
-        if (equals(ALL)) {
+        if (isEmpty()) {
             return dataset;
         }
         new KnownValues(dataset).check(this);

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /** Writes a file beside its target and moves it into place only when it is whole and on the disk. */
 public final class AtomicFile {
@@ -28,7 +31,7 @@ public final class AtomicFile {
         if (Files.isDirectory(target)) {
             throw MidogException.operation(target + " is a folder; name the file to write");
         }
-        if (!overwrite && Files.exists(target)) {
+        if (!overwrite && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw MidogException.operation(target + " exists already; give --force to replace it");
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
@@ -59,7 +62,7 @@ public final class AtomicFile {
         Files.deleteIfExists(staging);
         UnfinishedFiles.add(staging);
         try {
-            content.writeTo(staging);
+            fill(staging, target, content);
             try (FileChannel channel = FileChannel.open(staging, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
@@ -67,6 +70,21 @@ public final class AtomicFile {
         } finally {
             Files.deleteIfExists(staging);
             UnfinishedFiles.remove(staging);
+        }
+    }
+
+    /** A full disk is told of the target: the streams and libraries that meet it do not know what they write. */
+    private static void fill(Path staging, Path target, Content content) throws IOException {
+        try {
+            content.writeTo(staging);
+        } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+            if (reason.contains("no space left") || reason.contains("disk is full")) {
+                FileSystemException full = new FileSystemException(target.toString(), null, "no space left on device");
+                full.initCause(e);
+                throw full;
+            }
+            throw e;
         }
     }
 

@@ -41,8 +41,11 @@ class CaseFilterTest {
 
     @Test
     void no_condition_keeps_all() {
-        assertThat(CaseFilter.ALL.apply(DATASET)).isSameAs(DATASET);
-        assertThat(DATASET.rois()).allMatch(CaseFilter.ALL);
+        CaseFilter all = new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), false);
+
+        assertThat(all.isEmpty()).isTrue();
+        assertThat(all.apply(DATASET)).isSameAs(DATASET);
+        assertThat(DATASET.rois()).allMatch(all);
     }
 
     @Test

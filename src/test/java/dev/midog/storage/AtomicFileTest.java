@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.model.MidogException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -48,12 +49,35 @@ class AtomicFileTest {
 
         assertThatThrownBy(() -> AtomicFile.write(target, true, staging -> {
                     Files.writeString(staging, "half");
-                    throw new IOException("the disk is full");
+                    throw new IOException("the stream broke");
                 }))
                 .isInstanceOf(IOException.class);
 
         assertThat(target).hasContent("old");
         assertThat(folder).isDirectoryNotContaining(file -> !file.equals(target));
+    }
+
+    @Test
+    void a_full_disk_is_told_with_the_name_of_the_target() {
+        Path target = folder.resolve("a.sqlite");
+
+        assertThatThrownBy(() -> AtomicFile.write(target, false, staging -> {
+                    throw new IOException("[SQLITE_FULL] Insertion failed (database or disk is full)");
+                }))
+                .isInstanceOfSatisfying(FileSystemException.class, failure -> {
+                    assertThat(failure.getFile()).isEqualTo(target.toString());
+                    assertThat(failure.getReason()).isEqualTo("no space left on device");
+                });
+    }
+
+    @Test
+    void a_link_that_leads_nowhere_is_kept_unless_it_may_be_replaced() throws IOException {
+        Path target = Files.createSymbolicLink(folder.resolve("a.json"), folder.resolve("nowhere"));
+
+        assertThatThrownBy(() -> AtomicFile.write(target, false, staging -> Files.writeString(staging, "new")))
+                .isInstanceOf(MidogException.class)
+                .hasMessageContaining("--force");
+        assertThat(target).isSymbolicLink();
     }
 
     @Test

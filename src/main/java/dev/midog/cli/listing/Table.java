@@ -53,13 +53,19 @@ public record Table(List<Column> columns, List<List<String>> rows) {
 
     private List<String> aligned() {
         List<String> titles = columns.stream().map(Column::title).toList();
-        int[] widths = fitted(widths(titles));
+        List<List<String>> printable = rows.stream().map(Table::printable).toList();
+        int[] widths = fitted(widths(titles, printable));
         List<String> lines = new ArrayList<>(alignedLines(titles, widths));
-        rows.forEach(row -> lines.addAll(alignedLines(row, widths)));
+        printable.forEach(row -> lines.addAll(alignedLines(row, widths)));
         return lines;
     }
 
-    private int[] widths(List<String> titles) {
+    /** Names come from files: a line break in one would break the row, an escape sequence would command the terminal. */
+    private static List<String> printable(List<String> cells) {
+        return cells.stream().map(cell -> cell.replaceAll("\\p{Cntrl}", "?")).toList();
+    }
+
+    private static int[] widths(List<String> titles, List<List<String>> rows) {
         int[] widths = titles.stream().mapToInt(Wrapping::width).toArray();
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
@@ -124,7 +130,9 @@ public record Table(List<Column> columns, List<List<String>> rows) {
         return "| "
                 + String.join(
                         " | ",
-                        cells.stream().map(cell -> cell.replace("|", "\\|")).toList())
+                        printable(cells).stream()
+                                .map(cell -> cell.replace("|", "\\|"))
+                                .toList())
                 + " |";
     }
 

@@ -151,7 +151,7 @@ final class AnnotationConverter {
             keptSegmentations += Segmentation.isMoreThan(segmentation, shape) ? 1 : 0;
         }
         Box box = shape.box(0);
-        if (row.area != null && (corners || !row.area.equals(JsonValues.coordinate(Sides.area(box))))) {
+        if (row.area != null && (corners || !row.area.equals(NumberStyle.coordinate(Sides.area(box))))) {
             row.putExtra(Keys.AREA, row.area);
         }
         double[] read = row.box;

@@ -2,6 +2,7 @@ package dev.midog.format.coco;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.midog.format.JsonTree;
 import dev.midog.model.Box;
 import dev.midog.model.MidogException;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class AnnotationParser {
             raw.shape = text;
         } else if (key.equals(Keys.GUID) && value instanceof String text) {
             raw.guid = text;
-        } else if (key.equals(Keys.LAST_MODIFIED) && value instanceof Number number && JsonValues.isPlain(number)) {
+        } else if (key.equals(Keys.LAST_MODIFIED) && value instanceof Number number && NumberStyle.isPlain(number)) {
             raw.lastModified = number.doubleValue();
         } else if (key.equals(Keys.DELETED) && Boolean.TRUE.equals(value)) {
             raw.deleted = true;
@@ -86,7 +87,7 @@ final class AnnotationParser {
     }
 
     private long id(String key) throws IOException {
-        Object id = JsonValues.read(parser);
+        Object id = JsonTree.read(parser);
         if (id instanceof Integer || id instanceof Long) {
             return ((Number) id).longValue();
         }
@@ -97,7 +98,7 @@ final class AnnotationParser {
 
     private void box(RawAnnotation raw) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            Object value = JsonValues.read(parser);
+            Object value = JsonTree.read(parser);
             fault("\"bbox\" is " + value + " and not a list of four numbers");
             return;
         }
@@ -105,7 +106,7 @@ final class AnnotationParser {
         boolean plain = true;
         int count = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            Object value = JsonValues.read(parser);
+            Object value = JsonTree.read(parser);
             if (!(value instanceof Number number)) {
                 fault("\"bbox\" holds " + (value instanceof String ? "the text \"" + value + "\"" : value)
                         + " where a number must stand");
@@ -113,7 +114,7 @@ final class AnnotationParser {
                 fault("\"bbox\" holds " + number + ", which is not a pixel position");
             } else if (count < numbers.length) {
                 numbers[count] = number;
-                plain &= JsonValues.isPlain(number);
+                plain &= NumberStyle.isPlain(number);
             }
             count++;
         }
@@ -136,7 +137,7 @@ final class AnnotationParser {
         int[] labels = new int[3];
         int count = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            Object value = JsonValues.read(parser);
+            Object value = JsonTree.read(parser);
             if (!(value instanceof Integer label) || label < 0) {
                 fault("\"labels\" holds " + value + "; each label must be the id of a category, or 0 for unknown");
                 continue;
@@ -170,8 +171,8 @@ final class AnnotationParser {
     }
 
     private @Nullable Object value(String key) throws IOException {
-        Object value = JsonValues.read(parser);
-        Number bad = JsonValues.firstNotFinite(value);
+        Object value = JsonTree.read(parser);
+        Number bad = JsonTree.firstNotFinite(value);
         if (bad != null) {
             fault('"' + key + "\" has the value " + bad + ", which is no number in JSON");
         }

@@ -133,12 +133,7 @@ final class BoxEvidence {
                             + against(corners, "corners"));
         }
         if (withIscrowd > 0) {
-            return xywhImpossible
-                    ? new Verdict(
-                            Optional.empty(),
-                            "the boxes fit neither reading for sure: \"iscrowd\" speaks for [x, y, width, height], but "
-                                    + against(xywh, "these"))
-                    : xywh("\"iscrowd\" is a key of COCO");
+            return byIscrowd(xywhImpossible);
         }
         if (xywhImpossible) {
             return corners(against(xywh, "[x, y, width, height]"));
@@ -149,14 +144,25 @@ final class BoxEvidence {
         return byFineSigns();
     }
 
+    /** Tools that want {@code iscrowd} have led people to add it to corner boxes; the boxes must not speak against it. */
+    private Verdict byIscrowd(boolean xywhImpossible) {
+        if (!xywhImpossible && !(isOfOneSize(corners) && !isOfOneSize(xywh))) {
+            return xywh("\"iscrowd\" is a key of COCO");
+        }
+        return new Verdict(
+                Optional.empty(),
+                "the boxes fit neither reading for sure: \"iscrowd\" speaks for [x, y, width, height], but "
+                        + (xywhImpossible ? against(xywh, "these") : "as corners all boxes are " + size(corners)));
+    }
+
     private Verdict byFineSigns() {
         if (corners.mostlyInside() != xywh.mostlyInside()) {
             return corners.mostlyInside()
                     ? corners(reachOut(xywh, "[x, y, width, height]"))
                     : xywh(reachOut(corners, "corners"));
         }
-        boolean cornersEqual = corners.sameSize && boxes - corners.inverted >= MIN_SAME_SIZE;
-        boolean xywhEqual = xywh.sameSize && boxes - xywh.inverted >= MIN_SAME_SIZE;
+        boolean cornersEqual = isOfOneSize(corners);
+        boolean xywhEqual = isOfOneSize(xywh);
         if (cornersEqual != xywhEqual) {
             return cornersEqual
                     ? corners("read so, all boxes are " + size(corners))
@@ -166,6 +172,10 @@ final class BoxEvidence {
                 Optional.empty(),
                 "the " + (boxes == 1 ? "one box fits" : boxes + " boxes fit")
                         + " both readings, [x, y, width, height] and corners [x1, y1, x2, y2]");
+    }
+
+    private boolean isOfOneSize(Reading reading) {
+        return reading.sameSize && boxes - reading.inverted >= MIN_SAME_SIZE;
     }
 
     private static Verdict xywh(String reason) {
@@ -194,6 +204,9 @@ final class BoxEvidence {
 
     private static String size(Reading reading) {
         return String.format(
-                Locale.ROOT, "%s x %s px", JsonValues.coordinate(reading.width), JsonValues.coordinate(reading.height));
+                Locale.ROOT,
+                "%s x %s px",
+                NumberStyle.coordinate(reading.width),
+                NumberStyle.coordinate(reading.height));
     }
 }

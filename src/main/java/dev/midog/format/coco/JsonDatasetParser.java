@@ -3,6 +3,7 @@ package dev.midog.format.coco;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.midog.format.JsonTree;
 import dev.midog.model.Annotator;
 import dev.midog.model.Category;
 import dev.midog.model.Extras;
@@ -99,7 +100,7 @@ final class JsonDatasetParser {
         if (isSample()) {
             parser.skipChildren();
         } else {
-            raw.extras.put(key, checked(key, JsonValues.read(parser)));
+            raw.extras.put(key, checked(key, JsonTree.read(parser)));
         }
     }
 
@@ -152,7 +153,7 @@ final class JsonDatasetParser {
 
     /** Keeps the key as it is where it is not a list of people as this program writes it. */
     private void annotators() throws IOException {
-        Object value = checked(Keys.ANNOTATORS, JsonValues.read(parser));
+        Object value = checked(Keys.ANNOTATORS, JsonTree.read(parser));
         List<Annotator> annotators = new ArrayList<>();
         for (Object element : value instanceof List<?> list ? list : List.of()) {
             if (element instanceof Map<?, ?> row
@@ -206,13 +207,13 @@ final class JsonDatasetParser {
     }
 
     private Map<String, @Nullable Object> checkedMap(String place) throws IOException {
-        Map<String, @Nullable Object> map = JsonValues.readObject(parser);
+        Map<String, @Nullable Object> map = JsonTree.readObject(parser);
         checked(place, map);
         return map;
     }
 
     private @Nullable Object checked(String place, @Nullable Object value) {
-        Number bad = JsonValues.firstNotFinite(value);
+        Number bad = JsonTree.firstNotFinite(value);
         if (bad != null) {
             throw MidogException.invalidData(
                     fileName + ": " + place + " has the value " + bad + ", which is no number in JSON");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.midog.format.BoxConvention;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
+import dev.midog.format.JsonTree;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Annotation;
 import dev.midog.model.Annotator;
@@ -145,10 +146,10 @@ final class JsonDatasetWriter {
             info.put(Keys.MIDOG, own);
         }
         generator.writeFieldName(Keys.INFO);
-        JsonValues.write(generator, info);
+        JsonTree.write(generator, info);
         generator.writeArrayFieldStart(Keys.LICENSES);
         for (Extras license : dataset.licenses()) {
-            JsonValues.write(generator, license.values());
+            JsonTree.write(generator, license.values());
         }
         generator.writeEndArray();
     }
@@ -210,7 +211,7 @@ final class JsonDatasetWriter {
                     && !dataset.annotators().isEmpty();
             if (!stood && !leftOut.contains(extra.getKey())) {
                 generator.writeFieldName(extra.getKey());
-                JsonValues.write(generator, extra.getValue());
+                JsonTree.write(generator, extra.getValue());
             }
         }
         generator.writeEndObject();

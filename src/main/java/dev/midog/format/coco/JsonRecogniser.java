@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
  * A file that is broken or whose boxes do not tell is possibly either: reading it says what is wrong.
  */
 final class JsonRecogniser {
-    private static final int SAMPLE = 2000;
+    private static final int SAMPLE = 500;
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     private JsonRecogniser() {}

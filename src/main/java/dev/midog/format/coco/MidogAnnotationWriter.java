@@ -100,7 +100,7 @@ final class MidogAnnotationWriter {
         loss(notices, "LOSS-DELETED", deleted, "annotations that are marked as deleted are left out");
         loss(notices, "LOSS-NO-AGREEMENT", undecided, "annotations on whose class nobody has agreed are left out");
         loss(notices, "LOSS-IMAGE-LABEL", imageLabels, "labels of whole images are left out");
-        loss(notices, "LOSS-SPOT", points, "spots are written as boxes of " + JsonValues.coordinate(spotSize) + " px");
+        loss(notices, "LOSS-SPOT", points, "spots are written as boxes of " + NumberStyle.coordinate(spotSize) + " px");
         loss(notices, "LOSS-SHAPE", outlines, "circles and polygons are written as their bounding boxes");
         loss(notices, "LOSS-UNKNOWN-VOTES", unknownVotes, "votes for \"unknown\" are left out of the labels");
         loss(notices, "LOSS-VOTERS", namedVotes, "votes are written without the name of their annotator");

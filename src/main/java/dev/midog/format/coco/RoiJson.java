@@ -142,7 +142,7 @@ final class RoiJson {
 
         /** Takes a number out unless it is written otherwise than this program would write it. */
         void used(String key, double value) {
-            if (JsonValues.coordinate(value).equals(row.get(key))) {
+            if (NumberStyle.coordinate(value).equals(row.get(key))) {
                 row.remove(key);
             }
         }

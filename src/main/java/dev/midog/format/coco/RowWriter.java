@@ -1,6 +1,7 @@
 package dev.midog.format.coco;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.midog.format.JsonTree;
 import dev.midog.model.Extras;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class RowWriter {
 
     void value(String key, @Nullable Object value) throws IOException {
         name(key);
-        JsonValues.write(generator, value);
+        JsonTree.write(generator, value);
     }
 
     /** Numbers in the published style. */
@@ -49,7 +50,7 @@ final class RowWriter {
         name(key);
         generator.writeStartArray();
         for (double value : values) {
-            JsonValues.writeCoordinate(generator, value);
+            NumberStyle.writeCoordinate(generator, value);
         }
         generator.writeEndArray();
     }
@@ -57,16 +58,16 @@ final class RowWriter {
     /** A number in the published style. */
     void coordinate(String key, double value) throws IOException {
         name(key);
-        JsonValues.writeCoordinate(generator, value);
+        NumberStyle.writeCoordinate(generator, value);
     }
 
     /** A number in the published style, or as the extras have it where they hold the same number in another. */
     void restyled(String key, double value, Extras extras) throws IOException {
         name(key);
         if (extras.get(key) instanceof Number kept && kept.doubleValue() == value) {
-            JsonValues.write(generator, kept);
+            JsonTree.write(generator, kept);
         } else {
-            JsonValues.writeCoordinate(generator, value);
+            NumberStyle.writeCoordinate(generator, value);
         }
     }
 

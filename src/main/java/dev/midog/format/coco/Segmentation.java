@@ -43,8 +43,8 @@ final class Segmentation {
         }
         List<Number> numbers = new ArrayList<>(polygon.corners().size() * 2);
         for (Point corner : polygon.corners()) {
-            numbers.add(JsonValues.coordinate(corner.x()));
-            numbers.add(JsonValues.coordinate(corner.y()));
+            numbers.add(NumberStyle.coordinate(corner.x()));
+            numbers.add(NumberStyle.coordinate(corner.y()));
         }
         return List.of(numbers);
     }

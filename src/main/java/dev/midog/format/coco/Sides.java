@@ -30,7 +30,7 @@ final class Sides {
     static List<Number> numbers(double... values) {
         List<Number> numbers = new ArrayList<>(values.length);
         for (double value : values) {
-            numbers.add(JsonValues.coordinate(value));
+            numbers.add(NumberStyle.coordinate(value));
         }
         return numbers;
     }

@@ -7,20 +7,35 @@ import dev.midog.model.MidogException;
 import dev.midog.model.Shape;
 import dev.midog.model.Vote;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Annotations as rows of {@code Annotations}.
- *
- * @param fileNames of the images, by id
- * @param fillsGaps whether the rows are of midog's own making, which puts a guid made from image and id, and
- *     the time 0, where the model has none; they are not read back
- */
-record AnnotationCodec(Map<Long, String> fileNames, boolean fillsGaps) {
+/** Annotations as rows of {@code Annotations}. */
+final class AnnotationCodec {
     private static final Object NEVER = 0.0;
+    private static final long VERSION_BITS = 0xf000L;
+    private static final long VERSION_8 = 0x8000L;
+    /** All but the two bits of the variant. */
+    private static final long ID_BITS = -1L >>> 2;
+
+    private final Map<Long, UUID> imageUuids = new HashMap<>();
+    private final boolean fillsGaps;
+
+    /**
+     * A codec for the annotations of the images that {@code fileNames} names by id.
+     *
+     * @param fillsGaps whether the rows are of midog's own making, which puts a guid made from image and id, and
+     *     the time 0, where the model has none; they are not read back
+     */
+    AnnotationCodec(Map<Long, String> fileNames, boolean fillsGaps) {
+        this.fillsGaps = fillsGaps;
+        fileNames.forEach((id, fileName) -> imageUuids.put(
+                id, UUID.nameUUIDFromBytes(("midog image " + fileName).getBytes(StandardCharsets.UTF_8))));
+    }
 
     Row toRow(Annotation annotation) {
         return Row.of(
@@ -39,7 +54,7 @@ record AnnotationCodec(Map<Long, String> fileNames, boolean fillsGaps) {
     Annotation toAnnotation(Row row, Shape shape, List<Vote> votes) {
         long id = row.uid();
         long slide = row.requiredInteger("slide");
-        if (!fileNames.containsKey(slide)) {
+        if (!imageUuids.containsKey(slide)) {
             throw MidogException.invalidData(row.place() + ": its slide " + slide + " is not in the table Slides");
         }
         Long agreedClass = row.integer("agreedClass");
@@ -66,9 +81,15 @@ record AnnotationCodec(Map<Long, String> fileNames, boolean fillsGaps) {
         return fillsGaps && time != null && time == 0 ? null : time;
     }
 
-    /** A name-based UUID (RFC 9562, version 3), so that the same annotation always gets the same. */
+    /**
+     * The name-based UUID of the image with the annotation's id in its low bits, as a UUID of version 8 (RFC 9562): the
+     * same annotation always gets the same, and no two of an image do.
+     */
     private String madeGuid(long roiId, long id) {
-        String name = "midog annotation " + fileNames.get(roiId) + " " + id;
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        UUID image = Objects.requireNonNull(imageUuids.get(roiId), "an image of the dataset");
+        return new UUID(
+                        (image.getMostSignificantBits() & ~VERSION_BITS) | VERSION_8,
+                        image.getLeastSignificantBits() ^ (id & ID_BITS))
+                .toString();
     }
 }

@@ -1,21 +1,21 @@
 package dev.midog.format.sliderunner;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.midog.format.JsonTree;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
-import java.math.BigDecimal;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,7 @@ final class ExtraTable {
             "CREATE TABLE `" + NAME + "` (`subject` TEXT NOT NULL, `id` INTEGER NOT NULL, `json` TEXT NOT NULL)";
     static final String INSERT_STATEMENT = "INSERT INTO `" + NAME + "` (`subject`, `id`, `json`) VALUES (?, ?, ?)";
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    private static final TypeReference<LinkedHashMap<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
+    private static final JsonFactory JSON = new JsonFactory();
 
     private ExtraTable() {}
 
@@ -55,11 +53,13 @@ final class ExtraTable {
      */
     record ExtraRow(String subject, long id, Extras content) {
         String json() {
-            try {
-                return JSON.writeValueAsString(content.values());
-            } catch (JsonProcessingException e) {
+            StringWriter json = new StringWriter();
+            try (JsonGenerator generator = JSON.createGenerator(json)) {
+                JsonTree.write(generator, content.values());
+            } catch (IOException e) {
                 throw new IllegalStateException("extras hold only what JSON can", e);
             }
+            return json.toString();
         }
     }
 
@@ -78,13 +78,11 @@ final class ExtraTable {
     }
 
     private static Extras parsed(String subject, long id, @Nullable String json) {
-        try {
-            Map<String, @Nullable Object> values = JSON.readValue(String.valueOf(json), OBJECT);
-            if (values != null) {
-                values.replaceAll((key, value) -> plain(value));
-                return new Extras(values);
+        try (JsonParser parser = JSON.createParser(String.valueOf(json))) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                return new Extras(JsonTree.readObject(parser));
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new MidogException(MidogException.Category.INVALID_DATA, notAnObject(subject, id), e);
         }
         throw MidogException.invalidData(notAnObject(subject, id));
@@ -93,30 +91,5 @@ final class ExtraTable {
     private static String notAnObject(String subject, long id) {
         return "the table " + NAME + " holds no JSON object for " + subject + " " + id
                 + "; delete that row, or the table, to read the rest";
-    }
-
-    /** Doubles where a Double is written with the same digits; a BigDecimal only where none is. */
-    private static @Nullable Object plain(@Nullable Object value) {
-        if (value instanceof BigDecimal decimal) {
-            double number = decimal.doubleValue();
-            return Double.isFinite(number) && sameDigits(new BigDecimal(Double.toString(number)), decimal)
-                    ? (Object) number
-                    : decimal;
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-            map.forEach((key, element) -> plain.put(String.valueOf(key), plain(element)));
-            return plain;
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> plain = new ArrayList<>(list.size());
-            list.forEach(element -> plain.add(plain(element)));
-            return plain;
-        }
-        return value;
-    }
-
-    private static boolean sameDigits(BigDecimal a, BigDecimal b) {
-        return a.compareTo(b) == 0 && a.scale() == b.scale();
     }
 }

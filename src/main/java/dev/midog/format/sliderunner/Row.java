@@ -88,6 +88,11 @@ final class Row {
         return requiredInteger("uid");
     }
 
+    /** The row's id; null where it has none yet. The column {@code uid} is every table's first. */
+    @Nullable Long uidOrNull() {
+        return cells[0] instanceof Long uid ? uid : null;
+    }
+
     /** What messages call this row, such as {@code "slide 5"}. */
     String place() {
         return table.itemName() + " " + cells[0];

@@ -19,8 +19,8 @@ final class UidChain {
     List<Row> reserve(List<Row> rows) {
         List<Row> reserved = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            Object uid = row.get("uid");
-            reserved.add(uid instanceof Long number && taken.add(number) ? row : row.with("uid", null));
+            Long uid = row.uidOrNull();
+            reserved.add(uid != null && taken.add(uid) ? row : row.with("uid", null));
         }
         return reserved;
     }
@@ -41,7 +41,8 @@ final class UidChain {
     /** Goes on after {@code rows}, which have their uids. */
     void follow(List<Row> rows) {
         for (Row row : rows) {
-            if (row.get("uid") instanceof Long uid) {
+            Long uid = row.uidOrNull();
+            if (uid != null) {
                 last = uid;
             }
         }
@@ -51,13 +52,14 @@ final class UidChain {
     static List<Row> completed(List<Row> rows, @Nullable Long highest) {
         long next = highest == null ? 0 : highest;
         for (Row row : rows) {
-            if (row.get("uid") instanceof Long uid) {
+            Long uid = row.uidOrNull();
+            if (uid != null) {
                 next = Math.max(next, uid);
             }
         }
         List<Row> completed = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            completed.add(row.get("uid") == null ? row.with("uid", ++next) : row);
+            completed.add(row.uidOrNull() == null ? row.with("uid", ++next) : row);
         }
         return completed;
     }

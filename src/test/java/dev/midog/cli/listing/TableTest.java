@@ -26,6 +26,17 @@ class TableTest {
     }
 
     @Test
+    void control_characters_break_no_row_and_command_no_terminal() {
+        Table hostile = new Table(
+                List.of(Table.Column.words("file"), Table.Column.figures("MF")),
+                List.of(List.of("a\nb\u001b[31m", "7")));
+
+        assertThat(hostile.lines(ListingFormat.TABLE)).containsExactly("file      MF", "a?b?[31m   7");
+        assertThat(hostile.lines(ListingFormat.MARKDOWN)).last().isEqualTo("| a?b?[31m | 7 |");
+        assertThat(hostile.lines(ListingFormat.CSV)).last().isEqualTo("\"a\nb\u001b[31m\",7");
+    }
+
+    @Test
     void csv_quotes_what_needs_it() {
         assertThat(TABLE.lines(ListingFormat.CSV)).containsExactly("scanner,MF", "a|b,7", "\"Größe, \"\"x\"\"\",1234");
     }

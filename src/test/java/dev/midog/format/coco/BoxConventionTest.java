@@ -139,6 +139,24 @@ class BoxConventionTest {
     }
 
     @Test
+    void iscrowd_on_boxes_that_are_of_one_size_as_corners_alone_is_an_error() {
+        String crowd = ", \"iscrowd\": 0";
+        JsonText file = JsonText.ofAnnotations(
+                folder,
+                String.join(
+                        ", ",
+                        ROW.formatted(1, "[90, 60, 140, 110]", crowd),
+                        ROW.formatted(2, "[80, 70, 130, 120]", crowd),
+                        ROW.formatted(3, "[10, 20, 60, 70]", crowd)));
+
+        assertThatThrownBy(file::read)
+                .isInstanceOf(MidogException.class)
+                .hasMessageContaining("\"iscrowd\" speaks for")
+                .hasMessageContaining("as corners all boxes are 50 x 50 px")
+                .hasMessageContaining("--bbox");
+    }
+
+    @Test
     void one_bad_box_does_not_turn_the_verdict_and_is_refused_by_name() {
         JsonText file = file("[900, 600, 950, 650]", "[800, 600, 850, 650]", "[700, 650, 650, 700]");
 

@@ -48,6 +48,7 @@ class JsonFaultsTest {
             {"images": [{"id": "1", "file_name": "a"}]} | image 1: "id" is the text "1"; ids must be whole numbers
             {"images": [{"id": 1}]} | image 1: "file_name" is missing, empty or not a text
             {"images": [{"file_name": "a"}]} | images[0]: "id" is missing
+            {"info": {"x": 1e99999999999}, "images": []} | this is not JSON that can be read at line 1, column 29: the number 1e99999999999 has an exponent that no program can hold
             {"images": [{"id": 1, "file_name": "a", "width": -5}]} | image 1: "width" is -5; it must be a number of pixels above 0
             {"images": [{"id": 1, "file_name": "a", "width": "big"}]} | image 1: "width" is big; it must be a number of pixels above 0
             {"images": [7]} | images[0] is not an object (line 1)

@@ -1,6 +1,7 @@
-package dev.midog.format.coco;
+package dev.midog.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -13,18 +14,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON values of any kind, as {@link dev.midog.model.Extras} hold them, and the numbers among them. */
-final class JsonValues {
-    /** Up to here every whole number has a double of its own. */
-    private static final double MAX_EXACT = 1L << 53;
-
+/** JSON values of any kind, as {@link dev.midog.model.Extras} hold them: read and written without a change. */
+public final class JsonTree {
     /** A decimal of at most so many digits comes back from a double unchanged (IEEE 754). */
     private static final int DOUBLE_DIGITS = 15;
 
-    private JsonValues() {}
+    private JsonTree() {}
 
     /** The value at which {@code parser} stands; afterwards it stands at the value's end. */
-    static @Nullable Object read(JsonParser parser) throws IOException {
+    public static @Nullable Object read(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> readObject(parser);
             case START_ARRAY -> readArray(parser);
@@ -37,7 +35,7 @@ final class JsonValues {
     }
 
     /** The object at which {@code parser} stands, its keys in order. */
-    static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
+    public static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
             parser.nextToken();
@@ -58,7 +56,7 @@ final class JsonValues {
      * The number at which {@code parser} stands, in the smallest type that holds it exactly: Integer, Long or
      * BigInteger where it is written without point and exponent, else Double or BigDecimal.
      */
-    static Number readNumber(JsonParser parser) throws IOException {
+    private static Number readNumber(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT || parser.isNaN()) {
             return parser.getNumberValue();
         }
@@ -66,13 +64,22 @@ final class JsonValues {
         if (parser.getTextLength() <= DOUBLE_DIGITS && Math.abs(value) >= Double.MIN_NORMAL && Double.isFinite(value)) {
             return value;
         }
-        BigDecimal exact = new BigDecimal(parser.getText());
+        BigDecimal exact = exact(parser);
         boolean same = Double.isFinite(value) && new BigDecimal(Double.toString(value)).compareTo(exact) == 0;
         return same ? value : exact;
     }
 
+    private static BigDecimal exact(JsonParser parser) throws IOException {
+        String text = parser.getText();
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(parser, "the number " + text + " has an exponent that no program can hold", e);
+        }
+    }
+
     /** Writes {@code value}, which {@link #read} gave or which is made of the same types. */
-    static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+    public static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
         if (value == null) {
             generator.writeNull();
         } else if (value instanceof Map<?, ?> map) {
@@ -115,31 +122,8 @@ final class JsonValues {
         return text.indexOf('E') >= 0 ? text : text + ".0";
     }
 
-    /** Writes a coordinate in the published style: a whole number without a point, any other with one. */
-    static void writeCoordinate(JsonGenerator generator, double value) throws IOException {
-        if (isWhole(value)) {
-            generator.writeNumber((long) value);
-        } else {
-            generator.writeNumber(value);
-        }
-    }
-
-    /** The number that {@link #writeCoordinate} writes for {@code value}, as {@link #read} would give it back. */
-    static Number coordinate(double value) {
-        if (!isWhole(value)) {
-            return value;
-        }
-        return Math.abs(value) <= Integer.MAX_VALUE ? (Number) (int) value : (Number) (long) value;
-    }
-
-    /** True where {@code number} is of the type in which this program would write its value. */
-    static boolean isPlain(Number number) {
-        boolean integer = number instanceof Integer || number instanceof Long;
-        return (integer || number instanceof Double) && integer == isWhole(number.doubleValue());
-    }
-
     /** The first number in {@code value} that JSON does not know (NaN or infinite), or null. */
-    static @Nullable Number firstNotFinite(@Nullable Object value) {
+    public static @Nullable Number firstNotFinite(@Nullable Object value) {
         if (value instanceof Double number) {
             return Double.isFinite(number) ? null : number;
         }
@@ -156,9 +140,5 @@ final class JsonValues {
             }
         }
         return null;
-    }
-
-    private static boolean isWhole(double value) {
-        return value == Math.rint(value) && Math.abs(value) <= MAX_EXACT;
     }
 }
