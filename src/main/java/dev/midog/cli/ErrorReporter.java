@@ -109,8 +109,12 @@ final class ErrorReporter implements IExecutionExceptionHandler, IParameterExcep
             return "is a folder that is not empty";
         }
         String reason = String.valueOf(disk.getReason());
-        return reason.toLowerCase(Locale.ROOT).contains("no space left")
-                ? "could not be written: the disk is full; free some space and run the same command again"
+        String lower = reason.toLowerCase(Locale.ROOT);
+        if (lower.contains("no space left") || lower.contains("quota exceeded")) {
+            return "could not be written: the disk is full; free some space and run the same command again";
+        }
+        return lower.contains("read-only file system")
+                ? "could not be written: its disk is read-only; name a place that can be written to"
                 : "failed: " + reason;
     }
 }

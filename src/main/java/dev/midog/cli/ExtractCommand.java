@@ -10,6 +10,7 @@ import dev.midog.patch.PatchDataset;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.PatchFolder;
 import dev.midog.patch.PatchPipeline;
+import dev.midog.patch.WorkerCount;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -162,6 +163,7 @@ final class ExtractCommand implements Callable<Integer> {
             PatchEncoding encoding,
             PrintWriter err)
             throws IOException {
+        int workers = workers(plan, err);
         Dataset patches =
                 PatchDataset.of(source.dataset(), plan, sources.files(), encoding.extension(), "patches cut by midog");
         try (PatchFolder folder = PatchFolder.open(out, encoding.extension(), force)) {
@@ -179,7 +181,7 @@ final class ExtractCommand implements Callable<Integer> {
                         + plan.patchCount() + " patches are there already");
             }
             PatchPipeline pipeline = new PatchPipeline(sources.files(), encoding, cutOptions.padColor());
-            if (!run(pipeline, left, folder, err)) {
+            if (!run(pipeline, left, workers, folder, err)) {
                 return ExitCode.INTERRUPTED;
             }
             folder.complete();
@@ -188,15 +190,26 @@ final class ExtractCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private int workers(PatchPlan plan, PrintWriter err) {
+        int wanted = (int)
+                Math.min(threads == null ? Runtime.getRuntime().availableProcessors() : threads, plan.patchCount());
+        int workers = WorkerCount.fitting(plan, wanted, WorkerCount.roomBytes());
+        if (workers < wanted) {
+            err.println("note: patches of this size fit into the memory on " + workers + " of " + wanted
+                    + " threads; give Java more as in MIDOG_JAVA_OPTS=-Xmx16g");
+        }
+        return workers;
+    }
+
     /** Runs the pipeline; false where it was broken off by a signal or an interrupt. */
-    private boolean run(PatchPipeline pipeline, PatchPlan plan, PatchFolder folder, PrintWriter err)
+    private boolean run(PatchPipeline pipeline, PatchPlan plan, int workers, PatchFolder folder, PrintWriter err)
             throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
         Thread onSignal = new Thread(() -> stopAndWait(pipeline, ended), "midog-extract-stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
         ExtractProgress progress = new ExtractProgress(plan.patchCount(), !quiet && Terminal.watchesStderr(), err);
         try {
-            if (ranToTheEnd(pipeline, plan, folder, progress)) {
+            if (ranToTheEnd(pipeline, plan, workers, folder, progress)) {
                 err.println(progress.summary());
                 return true;
             }
@@ -212,11 +225,11 @@ final class ExtractCommand implements Callable<Integer> {
         }
     }
 
-    private boolean ranToTheEnd(PatchPipeline pipeline, PatchPlan plan, PatchFolder folder, ExtractProgress progress)
+    private static boolean ranToTheEnd(
+            PatchPipeline pipeline, PatchPlan plan, int workers, PatchFolder folder, ExtractProgress progress)
             throws IOException {
         try (progress) {
-            int wanted = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-            pipeline.run(plan, wanted, folder, progress);
+            pipeline.run(plan, workers, folder, progress);
             return true;
         } catch (InterruptedException e) {
             return false;

@@ -24,11 +24,13 @@ final class ExtractProgress implements PatchListener, Closeable {
     private final LongAdder patches = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final long total;
+    private final PrintWriter err;
     private final @Nullable ProgressBar bar;
 
     /** Begins; without {@code showsBar} nothing is printed. */
     ExtractProgress(long total, boolean showsBar, PrintWriter err) {
         this.total = total;
+        this.err = err;
         this.bar = showsBar ? bar(total, err) : null;
     }
 
@@ -58,10 +60,13 @@ final class ExtractProgress implements PatchListener, Closeable {
         return patches.sum() + " of " + total;
     }
 
+    /** Ends the bar and its line, so that what is printed next has one of its own. */
     @Override
     public void close() {
         if (bar != null) {
             bar.close();
+            err.println();
+            err.flush();
         }
     }
 

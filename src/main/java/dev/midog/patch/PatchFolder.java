@@ -154,14 +154,14 @@ public final class PatchFolder implements PatchSink, Closeable {
         }
     }
 
-    /** Lets go of the folder; the hidden one stays only where a run is still to be finished. */
+    /** Lets go of the folder; the hidden one stays only where a run has stored patches and is still to be finished. */
     @Override
     public void close() throws IOException {
         if (closed) {
             return;
         }
         closed = true;
-        boolean unfinished = Files.exists(work.resolve(MANIFEST));
+        boolean unfinished = Files.exists(work.resolve(MANIFEST)) && !isEmpty(out.resolve(IMAGES));
         List<Path> leftovers;
         try (Stream<Path> files = Files.list(work)) {
             leftovers = files.filter(file -> !unfinished || isScrap(file)).toList();
@@ -262,13 +262,17 @@ public final class PatchFolder implements PatchSink, Closeable {
     }
 
     private static void deleteIfEmpty(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                if (files.findAny().isPresent()) {
-                    return;
-                }
-            }
+        if (Files.isDirectory(folder) && isEmpty(folder)) {
             Files.delete(folder);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
         }
     }
 }

@@ -8,6 +8,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +161,30 @@ class ExtractCommandTest {
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).contains("finished before, nothing to do");
         assertThat(ExtractFixture.hashes(fixture.out())).isEqualTo(before);
+    }
+
+    @Test
+    void finished_images_are_not_cut_again_where_another_is() throws IOException {
+        extract("--size", "64");
+        Path kept = fixture.out().resolve("images/a_x00000_y00000_64x64.png");
+        Object keptFile = Files.readAttributes(kept, BasicFileAttributes.class).fileKey();
+        FileTime keptTime = Files.getLastModifiedTime(kept);
+        Files.delete(fixture.out().resolve("images/b_x00000_y00000_64x64.png"));
+
+        extract("--size", "64");
+
+        assertThat(Files.readAttributes(kept, BasicFileAttributes.class).fileKey())
+                .isEqualTo(keptFile);
+        assertThat(Files.getLastModifiedTime(kept)).isEqualTo(keptTime);
+    }
+
+    @Test
+    void a_patch_larger_than_the_memory_is_refused_before_anything_is_written() {
+        CliRun run = extract("--size", "16384", "--edge", "pad");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("a patch of 268435456 pixels takes 3072 MB to cut, more than the ");
+        assertThat(fixture.out()).doesNotExist();
     }
 
     @Test

@@ -1,0 +1,81 @@
+package dev.midog.patch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midog.model.Extras;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notices;
+import dev.midog.model.Roi;
+import dev.midog.model.RoiFacts;
+import dev.midog.patch.plan.Belonging;
+import dev.midog.patch.plan.EdgeRule;
+import dev.midog.patch.plan.GridPlanner;
+import dev.midog.patch.plan.PatchPlan;
+import dev.midog.patch.plan.PatchSize;
+import dev.midog.patch.plan.SourceImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PatchFolderTest {
+    private static final PatchPlan PLAN = new GridPlanner(
+                    new PatchSize(64, 64), 0, EdgeRule.PAD, new Belonging(null, 50))
+            .plan(
+                    List.of(new SourceImage(
+                            new Roi(1, "a.tiff", RoiFacts.NONE, Extras.EMPTY), "a", 100, 100, List.of())),
+                    new Notices());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_run_that_stored_nothing_does_not_stand_in_the_way_of_other_options() throws IOException {
+        try (PatchFolder failed = open()) {
+            failed.begin(manifest("one"), PLAN);
+        }
+
+        assertThat(folder).isEmptyDirectory();
+        try (PatchFolder other = open()) {
+            assertThat(other.begin(manifest("another"), PLAN).patchCount()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void a_run_that_stored_a_patch_is_not_mixed_with_another() throws IOException {
+        try (PatchFolder unfinished = open()) {
+            unfinished.begin(manifest("one"), PLAN);
+            unfinished.put(PLAN.patches().findFirst().orElseThrow(), ByteBuffer.wrap(new byte[9]));
+        }
+
+        try (PatchFolder other = open()) {
+            assertThatThrownBy(() -> other.begin(manifest("another"), PLAN))
+                    .isInstanceOf(MidogException.class)
+                    .hasMessageContaining("holds an unfinished run of other options or other data");
+        }
+    }
+
+    @Test
+    void a_second_run_at_once_is_refused() throws IOException {
+        try (PatchFolder first = open()) {
+            first.begin(manifest("one"), PLAN);
+
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(MidogException.class)
+                    .hasMessage("another run of midog is writing to " + folder
+                            + "; wait for it or name another folder with --out");
+        }
+    }
+
+    private PatchFolder open() throws IOException {
+        return PatchFolder.open(folder, "png", false);
+    }
+
+    private static byte[] manifest(String content) {
+        return content.getBytes(StandardCharsets.UTF_8);
+    }
+}
