@@ -1,13 +1,18 @@
 package dev.midog.image;
 
 import dev.midog.image.tiff.DirectTiffReader;
+import dev.midog.image.tiff.UndecodedLayoutException;
 import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Opens image files: TIFF and BigTIFF directly, PNG and JPEG through the JDK. */
+/**
+ * Opens image files: TIFF and BigTIFF directly, PNG and JPEG through the JDK, and TIFFs of rare layouts
+ * through TwelveMonkeys.
+ */
 public final class Images {
     private static final int HEAD_BYTES = 16;
 
@@ -31,12 +36,26 @@ public final class Images {
             throw MidogException.invalidData(file + ": the file is empty; fetch it again");
         }
         if (DirectTiffReader.isTiff(head)) {
-            return DirectTiffReader.open(file);
+            return openTiff(file);
         }
-        if (PlainImage.isPlainImage(head)) {
-            return PlainImage.open(file, head);
+        Optional<PlainImage.Kind> kind = PlainImage.kindOf(head);
+        if (kind.isPresent()) {
+            return PlainImage.open(file, kind.get());
         }
         throw MidogException.invalidData(file + ": not a TIFF, PNG or JPEG; name an image file");
+    }
+
+    private static RegionReader openTiff(Path file) throws IOException {
+        try {
+            return DirectTiffReader.open(file);
+        } catch (UndecodedLayoutException undecoded) {
+            try {
+                return PlainImage.open(file, PlainImage.Kind.TIFF);
+            } catch (MidogException e) {
+                undecoded.addSuppressed(e);
+                throw undecoded;
+            }
+        }
     }
 
     private static byte[] head(Path file) throws IOException {

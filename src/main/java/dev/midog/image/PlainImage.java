@@ -1,5 +1,6 @@
 package dev.midog.image;
 
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import dev.midog.model.MicronsPerPixel;
 import dev.midog.model.MidogException;
 import java.awt.image.BufferedImage;
@@ -8,7 +9,9 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -18,31 +21,63 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** A PNG or JPEG file: read whole on the first call, as stored, without applying colour profiles. */
+/**
+ * A PNG or JPEG file, or a TIFF of a layout that is not read directly: read whole on the first call, as stored.
+ */
 final class PlainImage implements RegionReader {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
     private static final double MICRONS_PER_MILLIMETRE = 1000;
 
     private final Path file;
-    private final boolean png;
+    private final Kind kind;
     private final ImageInfo info;
     private byte @Nullable [] pixels;
 
-    private PlainImage(Path file, boolean png, ImageInfo info) {
+    /** What kinds of file are read whole, and by whom. */
+    enum Kind {
+        /** Read by the JDK. */
+        PNG("PNG", "Deflate", "RGB"),
+        /** Read by the JDK, which leaves colour profiles alone. */
+        JPEG("JPEG", "JPEG", "YCbCr"),
+        /** Read by TwelveMonkeys, which knows fax, reversed bits and depths below eight. */
+        TIFF("TIFF, read whole", "other", "RGB");
+
+        private final String container;
+        private final String compression;
+        private final String photometric;
+
+        Kind(String container, String compression, String photometric) {
+            this.container = container;
+            this.compression = compression;
+            this.photometric = photometric;
+        }
+
+        private ImageReader newReader() throws IOException {
+            return switch (this) {
+                case PNG -> JdkImageReaders.png();
+                case JPEG -> JdkImageReaders.jpeg();
+                case TIFF -> new TIFFImageReaderSpi().createReaderInstance(null);
+            };
+        }
+    }
+
+    private PlainImage(Path file, Kind kind, ImageInfo info) {
         this.file = file;
-        this.png = png;
+        this.kind = kind;
         this.info = info;
     }
 
-    /** Whether a file that starts with these bytes claims to be a PNG or a JPEG. */
-    static boolean isPlainImage(byte[] head) {
-        return isPng(head) || startsWith(head, JPEG);
+    /** What a file that starts with these bytes claims to be. */
+    static Optional<Kind> kindOf(byte[] head) {
+        if (startsWith(head, PNG)) {
+            return Optional.of(Kind.PNG);
+        }
+        return startsWith(head, JPEG) ? Optional.of(Kind.JPEG) : Optional.empty();
     }
 
-    static PlainImage open(Path file, byte[] head) throws IOException {
-        boolean png = isPng(head);
-        return new PlainImage(file, png, withReader(file, png, reader -> describe(file, png, reader)));
+    static PlainImage open(Path file, Kind kind) throws IOException {
+        return new PlainImage(file, kind, withReader(file, kind, reader -> describe(file, kind, reader)));
     }
 
     @Override
@@ -55,7 +90,7 @@ final class PlainImage implements RegionReader {
         info.requireRegion(level, x, y, width, height, rgb);
         byte[] whole = pixels;
         if (whole == null) {
-            whole = withReader(file, png, reader -> rgbOf(reader.read(0)));
+            whole = withReader(file, kind, reader -> rgbOf(reader.read(0)));
             pixels = whole;
         }
         for (int row = 0; row < height; row++) {
@@ -68,12 +103,8 @@ final class PlainImage implements RegionReader {
         pixels = null;
     }
 
-    private static boolean isPng(byte[] head) {
-        return startsWith(head, PNG);
-    }
-
     private static boolean startsWith(byte[] head, byte[] magic) {
-        return head.length >= magic.length && java.util.Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+        return head.length >= magic.length && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
     }
 
     private interface Use<T> {
@@ -81,8 +112,8 @@ final class PlainImage implements RegionReader {
     }
 
     /** The JDK's readers answer damage with many kinds of exception; all become one sentence. */
-    private static <T> T withReader(Path file, boolean png, Use<T> use) throws IOException {
-        ImageReader reader = png ? JdkImageReaders.png() : JdkImageReaders.jpeg();
+    private static <T> T withReader(Path file, Kind kind, Use<T> use) throws IOException {
+        ImageReader reader = kind.newReader();
         try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
             reader.setInput(stream, true, false);
             return use.of(reader);
@@ -91,15 +122,14 @@ final class PlainImage implements RegionReader {
         } catch (IOException | RuntimeException e) {
             throw new MidogException(
                     MidogException.Category.INVALID_DATA,
-                    file + ": the " + (png ? "PNG" : "JPEG") + " is cut off, damaged or of an unusual kind ("
-                            + e.getMessage() + ")",
+                    file + ": the " + kind + " is cut off, damaged or of an unusual kind (" + e.getMessage() + ")",
                     e);
         } finally {
             reader.dispose();
         }
     }
 
-    private static ImageInfo describe(Path file, boolean png, ImageReader reader) throws IOException {
+    private static ImageInfo describe(Path file, Kind kind, ImageReader reader) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         requireRoom(width, height);
@@ -107,20 +137,19 @@ final class PlainImage implements RegionReader {
         int bands = type == null ? 3 : type.getNumBands();
         int bits = type == null ? 8 : type.getBitsPerBand(0);
         boolean palette = type != null && type.getColorModel() instanceof IndexColorModel;
-        MicronsPerPixel scale = png ? scale(reader.getImageMetadata(0)) : null;
+        MicronsPerPixel scale = kind == Kind.PNG ? scale(reader.getImageMetadata(0)) : null;
         ImageInfo.Level level = new ImageInfo.Level(
                 width,
                 height,
                 false,
                 width,
                 height,
-                png ? "Deflate" : "JPEG",
-                palette ? "palette" : bands < 3 ? "BlackIsZero" : png ? "RGB" : "YCbCr",
+                kind.compression,
+                palette ? "palette" : bands < 3 ? "BlackIsZero" : kind.photometric,
                 bands,
                 bits,
                 false);
-        return new ImageInfo(
-                png ? "PNG" : "JPEG", Files.size(file), List.of(level), scale, scale == null ? "" : "pHYs", 0);
+        return new ImageInfo(kind.container, Files.size(file), List.of(level), scale, scale == null ? "" : "pHYs", 0);
     }
 
     /** The image is read whole, as samples and then as RGB: one that would fill the memory is refused before. */

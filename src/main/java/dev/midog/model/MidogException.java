@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its {@link Category} decides the exit code.
  */
-public final class MidogException extends RuntimeException {
+public class MidogException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 

@@ -3,12 +3,26 @@ package dev.midog.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
-/** The files that are being written; those still unfinished when the program is interrupted are deleted. */
+/**
+ * The files that are being written; those still unfinished when the program is interrupted are deleted.
+ *
+ * <p>Once the program is ending no file is begun any more, and whoever writes one stops at its end: a thread
+ * that went on could make a file anew, or tell the user of a fault that is none.
+ */
 final class UnfinishedFiles {
+    /** How long an interrupted program waits for a writer that has not made its file yet. */
+    private static final int MAX_ROUNDS = 100;
+
+    private static final long ROUND_MILLISECONDS = 10;
+
     private static final Set<Path> FILES = ConcurrentHashMap.newKeySet();
+    private static final CountDownLatch NEVER = new CountDownLatch(1);
+    private static volatile boolean ending;
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(UnfinishedFiles::deleteAll, "unfinished-files"));
@@ -16,18 +30,51 @@ final class UnfinishedFiles {
 
     private UnfinishedFiles() {}
 
+    /** Tells that {@code file} is about to be made; does not return where the program is ending. */
     static void add(Path file) {
         FILES.add(file);
+        if (ending) {
+            FILES.remove(file);
+            waitForTheEnd();
+        }
     }
 
+    /** Tells that {@code file} is in its place or gone; does not return where the program is ending. */
     static void remove(Path file) {
         FILES.remove(file);
+        if (ending) {
+            waitForTheEnd();
+        }
+    }
+
+    private static void waitForTheEnd() {
+        while (true) {
+            try {
+                NEVER.await();
+            } catch (InterruptedException e) {
+                // The program ends all the same, and soon.
+            }
+        }
     }
 
     private static void deleteAll() {
-        for (Path file : FILES) {
+        ending = true;
+        for (int round = 0; round < MAX_ROUNDS && !FILES.isEmpty(); round++) {
+            deleteThoseThere();
             try {
-                Files.deleteIfExists(file);
+                Thread.sleep(ROUND_MILLISECONDS);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private static void deleteThoseThere() {
+        for (Iterator<Path> files = FILES.iterator(); files.hasNext(); ) {
+            try {
+                if (Files.deleteIfExists(files.next())) {
+                    files.remove();
+                }
             } catch (IOException e) {
                 // The program is ending and nobody is left to tell; the name says that the file is no result.
             }

@@ -126,7 +126,7 @@ class ExtractCommandTest {
     void a_padded_patch_is_white_outside_the_image() throws IOException {
         CliRun run = extract("--mode", "centered", "--size", "40", "--edge", "pad", "--category", "mf");
 
-        assertThat(run.out()).startsWith("1 patches");
+        assertThat(run.out()).startsWith("1 patch of ");
         BufferedImage patch = image("a_a000011_x00000_y00000_40x40.png");
         assertThat(patch.getWidth()).isEqualTo(40);
         CliRun other = CliRun.midog(

@@ -146,7 +146,7 @@ record Layout(
     private static Compression compression(Directory directory) {
         int code = code(directory, Tag.COMPRESSION, 1);
         return Compression.of(code)
-                .orElseThrow(() -> unreadable("is compressed with " + Compression.nameOf(code) + " (TIFF compression "
+                .orElseThrow(() -> undecoded("is compressed with " + Compression.nameOf(code) + " (TIFF compression "
                         + code + "), which midog does not decode"));
     }
 
@@ -173,7 +173,7 @@ record Layout(
             throw unreadable("has bands of different depths, which midog does not read");
         }
         if (bits != 8 && bits != 16) {
-            throw unreadable("has " + bits + " bits a sample, and midog reads 8 and 16; make them 8-bit first");
+            throw undecoded("has " + bits + " bits a sample, and midog reads 8 and 16; make them 8-bit first");
         }
         return (int) bits / 8;
     }
@@ -204,17 +204,22 @@ record Layout(
                     + (bands == 1 ? " band" : " bands") + "; it is damaged");
         }
         if (photometric == Photometric.YCBCR && compression != Compression.JPEG) {
-            throw unreadable("holds YCbCr that is not compressed with JPEG, which midog does not read");
+            throw undecoded("holds YCbCr that is not compressed with JPEG, which midog does not read");
         }
         if (photometric == Photometric.YCBCR && (planar || bands != 3)) {
-            throw unreadable("holds YCbCr with its bands apart or with extra bands, which midog does not read");
+            throw undecoded("holds YCbCr with its bands apart or with extra bands, which midog does not read");
         }
         if (photometric == Photometric.PALETTE && bytesPerSample != 1) {
-            throw unreadable("has a palette of 16 bits, which midog does not read");
+            throw undecoded("has a palette of 16 bits, which midog does not read");
         }
         if (compression == Compression.JPEG && bytesPerSample != 1) {
             throw unreadable("holds JPEG of more than 8 bits a sample, which midog does not decode");
         }
+    }
+
+    /** Of a layout that another reader may know. */
+    private static UndecodedLayoutException undecoded(String what) {
+        return new UndecodedLayoutException("the TIFF " + what + "; " + REMEDY);
     }
 
     private static MidogException unreadable(String what) {
