@@ -36,6 +36,7 @@ class ArchitectureTest {
                     "dev.midog.catalogue..",
                     "java.lang..",
                     "java.util..",
+                    "org.locationtech.jts..",
                     "org.jspecify..")
             .allowEmptyShould(true);
 

@@ -1,0 +1,47 @@
+package dev.midog.evaluate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Non-maximum suppression by distance, as the original inference does it before it writes detections. */
+public final class DistanceSuppression {
+    private DistanceSuppression() {}
+
+    /**
+     * Keeps the best detection and drops all within {@code radius} of it, the radius included, and so on with
+     * the next best that is left; of equal scores the first counts as better.
+     *
+     * @return the kept ones in the order of {@code detections}
+     */
+    public static List<Detection> suppress(List<Detection> detections, double radius) {
+        List<Integer> best = new ArrayList<>();
+        for (int i = 0; i < detections.size(); i++) {
+            best.add(i);
+        }
+        best.sort(Comparator.comparingDouble((Integer i) -> detections.get(i).score())
+                .reversed());
+        boolean[] dropped = new boolean[detections.size()];
+        for (int i = 0; i < best.size(); i++) {
+            int kept = best.get(i);
+            for (int j = i + 1; j < best.size() && !dropped[kept]; j++) {
+                int other = best.get(j);
+                dropped[other] |=
+                        near(detections.get(kept).at(), detections.get(other).at(), radius);
+            }
+        }
+        List<Detection> left = new ArrayList<>();
+        for (int i = 0; i < dropped.length; i++) {
+            if (!dropped[i]) {
+                left.add(detections.get(i));
+            }
+        }
+        return left;
+    }
+
+    private static boolean near(Position a, Position b, double radius) {
+        double dx = a.x() - b.x();
+        double dy = a.y() - b.y();
+        return dx * dx + dy * dy <= radius * radius;
+    }
+}

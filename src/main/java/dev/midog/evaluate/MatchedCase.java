@@ -1,0 +1,110 @@
+package dev.midog.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.index.strtree.STRtree;
+
+/**
+ * A case whose truth knows the detections near it, so that true and false ones can be counted at any threshold.
+ *
+ * <p>The rule is that of evalutils' {@code score_detection}: each mitotic figure, in order, takes the nearest
+ * detection within the radius, the radius itself included, that none has taken yet; of equally near ones the
+ * first. What is left over is false, duplicates included.
+ */
+public final class MatchedCase {
+    private final double[] scores;
+    private final double[] risingScores;
+    /** For each mitotic figure the detections within the radius, nearest first. */
+    private final int[][] neighbours;
+
+    private MatchedCase(double[] scores, int[][] neighbours) {
+        this.scores = scores;
+        this.neighbours = neighbours;
+        risingScores = scores.clone();
+        Arrays.sort(risingScores);
+    }
+
+    /**
+     * Finds what lies within {@code radius} of each mitotic figure.
+     *
+     * @param allClasses whether detections that the detector itself calls something else take part
+     */
+    public static MatchedCase of(EvaluationCase evaluated, double radius, boolean allClasses) {
+        List<Detection> found = evaluated.detections().stream()
+                .filter(detection -> allClasses || detection.mitoticFigure())
+                .toList();
+        STRtree index = new STRtree();
+        for (int i = 0; i < found.size(); i++) {
+            Position at = found.get(i).at();
+            index.insert(new Envelope(at.x(), at.x(), at.y(), at.y()), i);
+        }
+        index.build();
+        int[][] neighbours = evaluated.truth().stream()
+                .map(wanted -> neighbours(wanted, found, index, radius))
+                .toArray(int[][]::new);
+        return new MatchedCase(found.stream().mapToDouble(Detection::score).toArray(), neighbours);
+    }
+
+    /** Counts with the detections that score above {@code threshold}, strictly. */
+    public MatchCounts countAbove(double threshold) {
+        boolean[] taken = new boolean[scores.length];
+        int truePositives = 0;
+        for (int[] near : neighbours) {
+            for (int detection : near) {
+                if (!taken[detection] && scores[detection] > threshold) {
+                    taken[detection] = true;
+                    truePositives++;
+                    break;
+                }
+            }
+        }
+        return new MatchCounts(
+                truePositives, neighbours.length - truePositives, detectionsAbove(threshold) - truePositives);
+    }
+
+    /** The scores of the detections that take part, rising. */
+    double[] risingScores() {
+        return risingScores.clone();
+    }
+
+    private int detectionsAbove(double threshold) {
+        int from = 0;
+        int to = risingScores.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (risingScores[middle] > threshold) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return risingScores.length - from;
+    }
+
+    /** A detection near a mitotic figure. */
+    private record Neighbour(int detection, double squaredDistance) {}
+
+    private static int[] neighbours(Position wanted, List<Detection> found, STRtree index, double radius) {
+        // Wider than the radius by more than rounding can take away; the exact rule follows.
+        double reach = radius * (1 + 1e-9);
+        List<?> candidates = index.query(
+                new Envelope(wanted.x() - reach, wanted.x() + reach, wanted.y() - reach, wanted.y() + reach));
+        List<Neighbour> near = new ArrayList<>();
+        for (Object candidate : candidates) {
+            int detection = (Integer) candidate;
+            double dx = found.get(detection).at().x() - wanted.x();
+            double dy = found.get(detection).at().y() - wanted.y();
+            double squared = dx * dx + dy * dy;
+            if (squared <= radius * radius) {
+                near.add(new Neighbour(detection, squared));
+            }
+        }
+        return near.stream()
+                .sorted(Comparator.comparingDouble(Neighbour::squaredDistance).thenComparingInt(Neighbour::detection))
+                .mapToInt(Neighbour::detection)
+                .toArray();
+    }
+}

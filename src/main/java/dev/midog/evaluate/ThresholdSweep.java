@@ -1,0 +1,91 @@
+package dev.midog.evaluate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** The search for the threshold with the best F1 over cases together. Of equally good ones the lowest wins. */
+public final class ThresholdSweep {
+    /** What the references add to denominators. */
+    public static final double REFERENCE_EPSILON = 1e-6;
+
+    private static final int REFERENCE_VALUES = 50;
+    private static final double REFERENCE_FIRST = 0.5;
+    private static final double REFERENCE_STEP = 0.01;
+
+    private ThresholdSweep() {}
+
+    /**
+     * A threshold and the counts above it.
+     *
+     * @param counts over all cases together
+     */
+    public record Optimum(double threshold, MatchCounts counts) {}
+
+    /** Tries the fifty values of the reference, from 0.5 to 0.99. */
+    public static Optimum overReferenceValues(List<MatchedCase> cases) {
+        Optimum best = null;
+        for (int i = 0; i < REFERENCE_VALUES; i++) {
+            double threshold = referenceValue(i);
+            MatchCounts counts = cases.stream()
+                    .map(matched -> matched.countAbove(threshold))
+                    .reduce(MatchCounts.NONE, MatchCounts::plus);
+            if (best == null || counts.f1(REFERENCE_EPSILON) > best.counts().f1(REFERENCE_EPSILON)) {
+                best = new Optimum(threshold, counts);
+            }
+        }
+        return Objects.requireNonNull(best);
+    }
+
+    /**
+     * Tries 0 and every score that occurs: between two scores nothing changes.
+     *
+     * <p>A case is counted again only where its own detections change.
+     */
+    public static Optimum overScores(List<MatchedCase> cases) {
+        MatchCounts counts = MatchCounts.NONE;
+        List<Change> changes = new ArrayList<>();
+        for (MatchedCase matched : cases) {
+            counts = counts.plus(matched.countAbove(0));
+            addChanges(matched, changes);
+        }
+        changes.sort(Comparator.comparingDouble(Change::threshold));
+        Optimum best = new Optimum(0, counts);
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            counts = counts.plus(change.difference());
+            boolean complete = i + 1 == changes.size() || changes.get(i + 1).threshold() > change.threshold();
+            if (complete && counts.f1(REFERENCE_EPSILON) > best.counts().f1(REFERENCE_EPSILON)) {
+                best = new Optimum(change.threshold(), counts);
+            }
+        }
+        return best;
+    }
+
+    /** What changes in one case's counts when the threshold rises to {@code threshold}. */
+    private record Change(double threshold, MatchCounts difference) {}
+
+    private static void addChanges(MatchedCase matched, List<Change> changes) {
+        MatchCounts before = matched.countAbove(0);
+        double last = 0;
+        for (double score : matched.risingScores()) {
+            if (score > last) {
+                MatchCounts after = matched.countAbove(score);
+                changes.add(new Change(score, after.minus(before)));
+                before = after;
+                last = score;
+            }
+        }
+    }
+
+    /** The value at {@code index}, rounded as NumPy's {@code arange(0.5, 1, 0.01)} rounds it. */
+    private static double referenceValue(int index) {
+        double second = REFERENCE_FIRST + REFERENCE_STEP;
+        return switch (index) {
+            case 0 -> REFERENCE_FIRST;
+            case 1 -> second;
+            default -> REFERENCE_FIRST + index * (second - REFERENCE_FIRST);
+        };
+    }
+}
