@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             StatsCommand.class,
             InfoCommand.class,
+            SplitCommand.class,
+            EvaluateCommand.class,
             ConvertCommand.class,
             ExtractCommand.class,
             HelpCommand.class,
