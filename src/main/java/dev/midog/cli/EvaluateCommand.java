@@ -107,11 +107,28 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Write every FP and FN as a dataset; .json is COCO, .sqlite opens in SlideRunner.")
     private @Nullable Path errors;
 
+    @Option(
+            names = "--aggregate",
+            paramLabel = "RUNS_DIR",
+            description = "Instead of scoring, gather the figures of many runs, each a folder with files/config.yaml"
+                    + " and files/metrics.json: what was trained on against what was tested on.")
+    private @Nullable Path runs;
+
+    @Option(
+            names = "--heat-map",
+            paramLabel = "FILE.svg",
+            description = "Draw what --aggregate gathers as a picture.")
+    private @Nullable Path heatMap;
+
     @Option(names = "--force", description = "Replace files to be written where they exist.")
     private boolean force;
 
     @Override
     public Integer call() throws IOException {
+        checkTargets();
+        if (runs != null) {
+            return aggregate(runs);
+        }
         check();
         PrintWriter err = spec.commandLine().getErr();
         Doubts doubts = new Doubts(options.strict());
@@ -152,15 +169,45 @@ final class EvaluateCommand implements Callable<Integer> {
         if (options.validation() != null && caseOptions.hasSplitFile()) {
             throw MidogException.usage("--validation and --split-file both tell the sides; give one of them");
         }
+    }
+
+    private int aggregate(Path folder) throws IOException {
+        if (!predictions.isEmpty() || errors != null) {
+            throw MidogException.usage("--aggregate gathers figures that are there already; leave --predictions and"
+                    + " --list-errors away");
+        }
+        RunMatrix matrix =
+                Aggregation.read(folder, options.strict(), spec.commandLine().getErr());
+        writeText(output, Aggregation.text(matrix, ListingFormat.JSON));
+        writeText(heatMap, HeatMap.of(matrix));
+        spec.commandLine().getOut().print(Aggregation.text(matrix, format));
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+
+    private void writeText(@Nullable Path target, String text) throws IOException {
+        if (target != null) {
+            AtomicFile.write(target, force, staging -> Files.writeString(staging, text, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void checkTargets() throws IOException {
         if (output != null) {
             AtomicFile.checkTarget(output, force);
+        }
+        if (heatMap != null) {
+            AtomicFile.checkTarget(heatMap, force);
+            if (runs == null) {
+                throw MidogException.usage("--heat-map draws what --aggregate gathers; give both");
+            }
         }
         if (errors != null) {
             AtomicFile.checkTarget(errors, force);
             Formats.forOutput(errors);
         }
-        if (force && output == null && errors == null) {
-            throw MidogException.usage("--force replaces the files of --output and --list-errors, and none is named");
+        if (force && output == null && errors == null && heatMap == null) {
+            throw MidogException.usage(
+                    "--force replaces the files of --output, --list-errors and --heat-map, and none is named");
         }
     }
 
@@ -180,11 +227,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void write(EvaluationResult result, EvaluationCases assembly, PrintWriter err) throws IOException {
-        Path target = output;
-        if (target != null) {
-            String text = JsonListing.text(EvaluateJson.tree(result)) + "\n";
-            AtomicFile.write(target, force, staging -> Files.writeString(staging, text, StandardCharsets.UTF_8));
-        }
+        writeText(output, JsonListing.text(EvaluateJson.tree(result)) + "\n");
         Path list = errors;
         if (list != null) {
             LengthUnit unit = options.scoringUnit();

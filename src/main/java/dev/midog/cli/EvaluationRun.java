@@ -17,8 +17,9 @@ import dev.midog.stats.Grouping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /** Scores cases by the rules of the command line. */
@@ -218,9 +219,10 @@ final class EvaluationRun {
                 .filter(detection -> !detection.mitoticFigure())
                 .count();
         if (others > 0) {
+            Double mitoticOnly = mitoticOnly(scoring);
             notes.add("AP50 and FROC look at detections of every class, as the references do; without the " + others
                     + " that the detector itself calls something else AP50 is "
-                    + Objects.requireNonNullElse(mitoticOnly(scoring), Double.NaN));
+                    + (mitoticOnly == null ? "not defined" : String.format(Locale.ROOT, "%.4f", mitoticOnly)));
         }
     }
 }

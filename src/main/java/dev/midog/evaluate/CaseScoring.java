@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 public final class CaseScoring {
     private final Protocol protocol;
     private final List<ScoredCase> cases;
+    private final List<ScoredCase> skipped;
     private final List<MatchedCase> matched;
     private final RankedDetections ranked;
 
-    private CaseScoring(Protocol protocol, List<ScoredCase> cases) {
+    private CaseScoring(Protocol protocol, List<ScoredCase> cases, List<ScoredCase> skipped) {
         this.protocol = protocol;
         this.cases = cases;
+        this.skipped = skipped;
         this.matched = cases.stream()
                 .map(one -> MatchedCase.of(one.evaluation(), protocol.radius(), false))
                 .toList();
@@ -91,6 +93,10 @@ public final class CaseScoring {
         for (int i = 0; i < cases.size(); i++) {
             members.computeIfAbsent(grouping.key(cases.get(i).roi()), key -> new ArrayList<>())
                     .add(i);
+        }
+        // The original has figures of a tumor type even where it skips all its cases.
+        if (grouping == Grouping.TUMOR && protocol.skipsCasesWithoutPredictions()) {
+            skipped.forEach(one -> members.computeIfAbsent(grouping.key(one.roi()), key -> new ArrayList<>()));
         }
         return members.entrySet().stream()
                 .map(entry -> new Group(
