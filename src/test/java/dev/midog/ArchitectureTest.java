@@ -34,11 +34,27 @@ class ArchitectureTest {
                     "dev.midog.selection..",
                     "dev.midog.model..",
                     "dev.midog.catalogue..",
+                    "dev.midog.random..",
                     "java.lang..",
                     "java.util..",
                     "org.locationtech.jts..",
                     "org.jspecify..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule planners_of_patches_know_only_the_model = classes()
+            .that()
+            .resideInAPackage("dev.midog.patch.plan..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.midog.patch.plan..",
+                    "dev.midog.model..",
+                    "dev.midog.random..",
+                    "java.lang..",
+                    "java.util..",
+                    "java.nio.charset..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule pure_packages_read_no_clock = noClasses()
@@ -48,7 +64,8 @@ class ArchitectureTest {
                     "dev.midog.stats..",
                     "dev.midog.split..",
                     "dev.midog.evaluate..",
-                    "dev.midog.selection..")
+                    "dev.midog.selection..",
+                    "dev.midog.patch.plan..")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

@@ -1,11 +1,15 @@
 package dev.midog.cli;
 
+import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Table;
 import dev.midog.demo.DemoFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -41,10 +45,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println();
             out.println("$ " + line(command));
             out.flush();
-            int exitCode = Main.commandLine()
-                    .setOut(out)
-                    .setErr(spec.commandLine().getErr())
-                    .execute(command.arguments());
+            int exitCode = run(command);
             if (exitCode != ExitCode.OK) {
                 return exitCode;
             }
@@ -53,27 +54,48 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private int run(TypedCommand command) {
+        CommandLine program = Main.commandLine()
+                .setOut(spec.commandLine().getOut())
+                .setErr(spec.commandLine().getErr());
+        List<String> words = new ArrayList<>(command.words());
+        if (spec.root().userObject() instanceof MidogCommand midog && midog.showsStackTraces()) {
+            words.add("--stacktrace");
+        }
+        return program.execute(words.toArray(String[]::new));
+    }
+
+    /** Each works as it is shown, also after the demo has run it. */
     private static List<TypedCommand> shown(DemoFolder demo) {
         return List.of(
                 TypedCommand.of("stats", demo.sqlite(), "--by", "tumor"),
-                TypedCommand.of("convert", demo.sqlite(), demo.coco(), "--to", "coco"),
+                TypedCommand.of("convert", demo.sqlite(), demo.coco(), "--to", "coco", "--force"),
                 TypedCommand.of("extract", demo.sqlite(), "--images", demo.images(), "--out", demo.patches()));
     }
 
     private static void sayWhatIsWhere(DemoFolder demo, PrintWriter out) {
         out.println();
         out.println("What lies where:");
-        out.println("  " + demo.sqlite() + "  annotations with votes; opens in SlideRunner");
-        out.println("  " + demo.json() + "  the same in the published JSON dialect");
-        out.println("  " + demo.images() + "  the images, in the layout of the published ones");
-        out.println("  " + demo.coco() + "  the annotations as COCO");
-        out.println("  " + demo.patches() + "  training patches with annotations.json (COCO) and manifest.json");
+        whatIsWhere(demo).lines(ListingFormat.TABLE).stream().skip(1).forEach(line -> out.println("  " + line));
         out.println();
         out.println("What to try next:");
         for (TypedCommand command : suggested(demo)) {
             out.println("  " + line(command));
         }
         out.flush();
+    }
+
+    private static Table whatIsWhere(DemoFolder demo) {
+        return new Table(
+                List.of(Table.Column.words("where"), Table.Column.words("what")),
+                List.of(
+                        List.of(demo.images().toString(), "the images, in the layout of the published ones"),
+                        List.of(demo.sqlite().toString(), "their annotations with votes; opens in SlideRunner"),
+                        List.of(demo.json().toString(), "the same in the published JSON dialect"),
+                        List.of(demo.coco().toString(), "the same as COCO"),
+                        List.of(
+                                demo.patches().toString(),
+                                "training patches, their annotations.json (COCO) and manifest.json")));
     }
 
     private static List<TypedCommand> suggested(DemoFolder demo) {
@@ -94,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
                         "mitotic figure",
                         "--size",
                         "128"),
-                TypedCommand.of("extract", "--help"));
+                TypedCommand.of("download", "--help"));
     }
 
     private static String line(TypedCommand command) {

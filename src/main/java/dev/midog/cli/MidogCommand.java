@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         subcommands = {
             DemoCommand.class,
+            DownloadCommand.class,
+            VerifyCommand.class,
             StatsCommand.class,
             InfoCommand.class,
             SplitCommand.class,

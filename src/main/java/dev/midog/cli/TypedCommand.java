@@ -32,11 +32,6 @@ record TypedCommand(List<String> words) {
         return new TypedCommand(texts);
     }
 
-    /** The words for the parser. */
-    String[] arguments() {
-        return words.toArray(String[]::new);
-    }
-
     /** The line, led by the program as it was called: {@code launcher} is the path that the launcher was started by. */
     String line(@Nullable String launcher, @Nullable String searchPath) {
         StringBuilder line = new StringBuilder(quoted(program(launcher, searchPath)));

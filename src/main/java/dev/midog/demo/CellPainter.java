@@ -1,5 +1,7 @@
 package dev.midog.demo;
 
+import dev.midog.random.SplitMix64;
+
 /** Paints nuclei, mitotic figures and their lookalikes. */
 final class CellPainter {
     private static final double EDGE_MICRONS = 0.35;
@@ -8,7 +10,7 @@ final class CellPainter {
     private final Tissue tissue;
     private final Cell cell;
     private final Brush brush;
-    private final SplitMix random;
+    private final SplitMix64 random;
     private final Noise relief;
 
     private CellPainter(Stains stains, Tissue tissue, Cell cell) {
@@ -16,7 +18,7 @@ final class CellPainter {
         this.tissue = tissue;
         this.cell = cell;
         this.brush = new Brush(stains, cell, tissue);
-        this.random = new SplitMix(cell.seed());
+        this.random = new SplitMix64(cell.seed());
         this.relief = new Noise(random.next());
     }
 
@@ -49,11 +51,11 @@ final class CellPainter {
         double stretch = StrictMath.sqrt(cell.elongation());
         double halfLength = cell.radiusMicrons() * stretch;
         double halfWidth = cell.radiusMicrons() / stretch;
-        double depth = random.between(0.5, 0.95);
-        double open = random.between(0.05, 0.3) + 0.25 * tissue.nucleoli();
-        double nucleolusAlong = random.between(-0.4, 0.4) * halfLength;
-        double nucleolusAcross = random.between(-0.4, 0.4) * halfWidth;
-        double nucleolusRadius = random.between(0.4, 0.75) * (0.5 + tissue.nucleoli());
+        double depth = random.uniform(0.5, 0.95);
+        double open = random.uniform(0.05, 0.3) + 0.25 * tissue.nucleoli();
+        double nucleolusAlong = random.uniform(-0.4, 0.4) * halfLength;
+        double nucleolusAcross = random.uniform(-0.4, 0.4) * halfWidth;
+        double nucleolusRadius = random.uniform(0.4, 0.75) * (0.5 + tissue.nucleoli());
         brush.within(halfLength * 1.25 + 0.5, (x, y, along, across) -> {
             double bulge = 0.24 * (relief.at(along / 2.6 + 7, across / 2.6) - 0.5);
             double radius = length(along / halfLength, across / halfWidth) + bulge;
@@ -75,9 +77,9 @@ final class CellPainter {
 
     /** Dark clumped chromosomes with a hairy edge in a rounded, pale cell. */
     private void chromosomes(double hairiness, Outline outline) {
-        double size = random.between(0.85, 1.12);
-        double radius = size * random.between(5.8, 7);
-        double pallor = random.between(0.4, 0.9);
+        double size = random.uniform(0.85, 1.12);
+        double radius = size * random.uniform(5.8, 7);
+        double pallor = random.uniform(0.4, 0.9);
         brush.within(radius + 2, (x, y, along, across) -> {
             double outside = length(along, across) - radius + 2.6 * (relief.at(along / 4, across / 4 + 20) - 0.5);
             double grain = relief.at(along / 1.1 + 90, across / 1.1) - 0.5;
@@ -97,28 +99,28 @@ final class CellPainter {
 
     /** A dying cell: a dark, round, smooth nucleus in a shrunken, strongly pink body with a pale halo. */
     private void pyknosis() {
-        double radius = random.between(1.9, 2.7);
-        double offset = random.between(0, 1);
-        shrunkenBody(random.between(3.6, 4.6));
+        double radius = random.uniform(1.9, 2.7);
+        double offset = random.uniform(0, 1);
+        shrunkenBody(random.uniform(3.6, 4.6));
         blob(offset, 0, radius, 1.2);
     }
 
     /** A cell that has fallen apart: a few dark, smooth balls. */
     private void fragments() {
-        shrunkenBody(random.between(4, 4.8));
-        int count = 3 + random.below(3);
-        double turn = random.between(0, 2 * Math.PI);
+        shrunkenBody(random.uniform(4, 4.8));
+        int count = 3 + random.between(0, 2);
+        double turn = random.uniform(0, 2 * Math.PI);
         for (int i = 0; i < count; i++) {
-            double angle = turn + 2 * Math.PI * i / count + random.between(-0.4, 0.4);
-            double distance = random.between(1.5, 2.8);
-            blob(distance * StrictMath.cos(angle), distance * StrictMath.sin(angle), random.between(0.6, 1.4), 1.2);
+            double angle = turn + 2 * Math.PI * i / count + random.uniform(-0.4, 0.4);
+            double distance = random.uniform(1.5, 2.8);
+            blob(distance * StrictMath.cos(angle), distance * StrictMath.sin(angle), random.uniform(0.6, 1.4), 1.2);
         }
     }
 
     /** A dark but smooth, elongated nucleus without visible chromatin. */
     private void hyperchromasia() {
-        double halfLength = random.between(4.4, 6);
-        double halfWidth = random.between(1.7, 2.4);
+        double halfLength = random.uniform(4.4, 6);
+        double halfWidth = random.uniform(1.7, 2.4);
         brush.within(halfLength + 1, (x, y, along, across) -> {
             double bend = across + 0.03 * along * along - 0.4;
             double radius = length(along / halfLength, bend / halfWidth);
@@ -130,9 +132,9 @@ final class CellPainter {
     }
 
     private void shrunkenBody(double radius) {
-        double halo = random.between(0.15, 0.75);
-        double pink = random.between(0.75, 1.05);
-        double stretch = random.between(1, 1.35);
+        double halo = random.uniform(0.15, 0.75);
+        double pink = random.uniform(0.75, 1.05);
+        double stretch = random.uniform(1, 1.35);
         brush.within(radius * stretch + 3, (x, y, along, across) -> {
             double dent = 2 * (relief.at(along / 3.5, across / 3.5) - 0.5);
             double outside = length(along / stretch, across) - radius + dent;

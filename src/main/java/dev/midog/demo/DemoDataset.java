@@ -12,6 +12,7 @@ import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
 import dev.midog.model.Split;
 import dev.midog.model.Vote;
+import dev.midog.random.SplitMix64;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -116,7 +117,7 @@ final class DemoDataset {
 
     /** Votes as the experts of MIDOG++ gave them: two, and a third where these differ or a detector had proposed the cell. */
     private static List<Vote> votes(Cell cell) {
-        double chance = new SplitMix(~cell.seed()).uniform();
+        double chance = new SplitMix64(~cell.seed()).uniform();
         if (cell.kind().isMitotic()) {
             return chance < 0.72 ? ballot(1, 1) : chance < 0.87 ? ballot(1, 2, 1) : ballot(2, 1, 1);
         }

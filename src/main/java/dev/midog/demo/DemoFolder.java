@@ -7,6 +7,8 @@ import dev.midog.model.Dataset;
 import dev.midog.model.Notices;
 import dev.midog.storage.AtomicFile;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,15 +98,23 @@ public final class DemoFolder {
     private Scene draw(int index) throws IOException {
         Scene scene = ScenePlanner.plan(Tissue.ALL.get(index), SEED + index);
         byte[] rgb = ScenePainter.paint(scene);
-        AtomicFile.write(
-                imageFiles().get(index),
-                true,
-                staging -> RoiTiffWriter.write(
-                        staging,
-                        scene.widthPx(),
-                        scene.heightPx(),
-                        rgb,
-                        scene.tissue().scale()));
+        Path file = imageFiles().get(index);
+        try {
+            AtomicFile.write(
+                    file,
+                    true,
+                    staging -> RoiTiffWriter.write(
+                            staging,
+                            scene.widthPx(),
+                            scene.heightPx(),
+                            rgb,
+                            scene.tissue().scale()));
+        } catch (FileSystemException | ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            // A disk that is full is told of without a name.
+            throw new FileSystemException(file.toString(), null, e.getMessage());
+        }
         return scene;
     }
 

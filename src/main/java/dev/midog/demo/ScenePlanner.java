@@ -1,6 +1,7 @@
 package dev.midog.demo;
 
 import dev.midog.model.Point;
+import dev.midog.random.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,13 +21,13 @@ final class ScenePlanner {
             List.of(Cell.Kind.PYKNOTIC, Cell.Kind.HYPERCHROMATIC, Cell.Kind.FRAGMENTED);
 
     private final Tissue tissue;
-    private final SplitMix random;
+    private final SplitMix64 random;
     private final Terrain terrain;
     private final List<Cell> marked = new ArrayList<>();
 
     private ScenePlanner(Tissue tissue, long seed) {
         this.tissue = tissue;
-        this.random = new SplitMix(seed);
+        this.random = new SplitMix64(seed);
         this.terrain = new Terrain(tissue, WIDTH_PX, HEIGHT_PX, random);
     }
 
@@ -51,15 +52,15 @@ final class ScenePlanner {
     /** Places one marked cell; near the left border where asked, so that its box crosses it. */
     private void mark(Cell.Kind kind, boolean nearBorder) {
         while (true) {
-            int x = nearBorder ? NEAR_BORDER_PX : MARGIN_PX + random.below(WIDTH_PX - 2 * MARGIN_PX);
-            int y = MARGIN_PX + random.below(HEIGHT_PX - 2 * MARGIN_PX);
+            int x = nearBorder ? NEAR_BORDER_PX : MARGIN_PX + random.between(0, WIDTH_PX - 2 * MARGIN_PX - 1);
+            int y = MARGIN_PX + random.between(0, HEIGHT_PX - 2 * MARGIN_PX - 1);
             boolean wellPlaced = terrain.tissueDepth(x, y) > 0.1
                     && (tissue.nestShare() == 0 || terrain.nest(x, y) > 0.9)
                     && isFree(x, y, tissue.pixels(MARKED_SPACING_MICRONS));
             if (wellPlaced) {
-                double half = random.below(5) == 0 ? 0.5 : 0;
+                double half = random.between(0, 4) == 0 ? 0.5 : 0;
                 marked.add(
-                        new Cell(kind, new Point(x + half, y), 3, 1, random.between(0, Math.PI), true, random.next()));
+                        new Cell(kind, new Point(x + half, y), 3, 1, random.uniform(0, Math.PI), true, random.next()));
                 return;
             }
         }
@@ -75,11 +76,11 @@ final class ScenePlanner {
         Neighbourhood neighbourhood = new Neighbourhood(WIDTH_PX, HEIGHT_PX, widestPx);
         List<Cell> cells = new ArrayList<>();
         for (int attempt = 0; attempt < CROWDING_ATTEMPTS; attempt++) {
-            int x = 8 + random.below(WIDTH_PX - 16);
-            int y = 8 + random.below(HEIGHT_PX - 16);
+            int x = 8 + random.between(0, WIDTH_PX - 17);
+            int y = 8 + random.between(0, HEIGHT_PX - 17);
             boolean inNest = terrain.nest(x, y) > 0.5;
             double spacing = inNest ? tissue.nestSpacingMicrons() : tissue.stromaSpacingMicrons();
-            double spacingPx = tissue.pixels(spacing) * random.between(0.85, 1.25);
+            double spacingPx = tissue.pixels(spacing) * random.uniform(0.85, 1.25);
             if (terrain.tissueDepth(x, y) > 0.04
                     && isFree(x, y, tissue.pixels(MARKED_CLEARANCE_MICRONS))
                     && neighbourhood.isFree(x, y, spacingPx)) {
@@ -94,8 +95,8 @@ final class ScenePlanner {
         double size = 0.8 + 0.25 * (random.uniform() + random.uniform());
         double radius = tissue.nucleusRadiusMicrons() * size * (inNest || tissue.nestShare() == 0 ? 1 : 0.72);
         double longest = inNest ? tissue.elongation() : Math.max(2.6, tissue.elongation());
-        double elongation = 1 + (longest - 1) * random.between(0.3, 1.4);
-        double angle = inNest ? random.between(0, Math.PI) : terrain.fibreAngle(x, y) + random.between(-0.25, 0.25);
+        double elongation = 1 + (longest - 1) * random.uniform(0.3, 1.4);
+        double angle = inNest ? random.uniform(0, Math.PI) : terrain.fibreAngle(x, y) + random.uniform(-0.25, 0.25);
         return new Cell(
                 Cell.Kind.ORDINARY, new Point(x + 0.5, y + 0.5), radius, elongation, angle, inNest, random.next());
     }

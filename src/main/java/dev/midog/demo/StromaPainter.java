@@ -1,5 +1,7 @@
 package dev.midog.demo;
 
+import dev.midog.random.SplitMix64;
+
 /** Paints what lies between and behind the nuclei: fibres, the bodies of cells, empty glass. */
 final class StromaPainter {
     private static final double BUNDLE_WIDTH_MICRONS = 6;
@@ -19,7 +21,7 @@ final class StromaPainter {
     private final float[] bodies;
 
     StromaPainter(Scene scene) {
-        SplitMix random = new SplitMix(scene.seed());
+        SplitMix64 random = new SplitMix64(scene.seed());
         this.scene = scene;
         this.terrain = scene.terrain();
         this.bundles = new Noise(random.next());

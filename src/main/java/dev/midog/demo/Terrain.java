@@ -1,5 +1,7 @@
 package dev.midog.demo;
 
+import dev.midog.random.SplitMix64;
+
 /** Where in an image there are nests of cells, stroma and empty glass, and how the fibres run. */
 final class Terrain {
     private static final double NEST_MICRONS = 85;
@@ -11,7 +13,7 @@ final class Terrain {
     private final Relief along;
     private final Relief across;
 
-    Terrain(Tissue tissue, int widthPx, int heightPx, SplitMix random) {
+    Terrain(Tissue tissue, int widthPx, int heightPx, SplitMix64 random) {
         Noise coarse = new Noise(random.next());
         Noise fine = new Noise(random.next());
         double nestPx = tissue.pixels(NEST_MICRONS);
@@ -38,7 +40,7 @@ final class Terrain {
         Noise bendAlong = new Noise(random.next());
         Noise bendAcross = new Noise(random.next());
         double bendPx = tissue.pixels(BEND_MICRONS);
-        double angle = random.between(0, Math.PI);
+        double angle = random.uniform(0, Math.PI);
         double cos = StrictMath.cos(angle);
         double sin = StrictMath.sin(angle);
         this.along = new Relief(

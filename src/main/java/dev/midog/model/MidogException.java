@@ -54,6 +54,11 @@ public final class MidogException extends RuntimeException {
         return new MidogException(Category.INVALID_DATA, sentence);
     }
 
+    /** The network or a server failed. */
+    public static MidogException network(String sentence) {
+        return new MidogException(Category.NETWORK, sentence);
+    }
+
     /** What kind of failure this is. */
     public Category category() {
         return category;

@@ -47,8 +47,8 @@ public record PatchEncoding(Kind kind, int quality) {
     /** About how many bytes {@code pixels} pixels of stained tissue take, measured on scans at 0.25 um a pixel. */
     public long estimatedBytes(long pixels) {
         double share = switch (kind) {
-            case PNG -> 0.62;
-            case JPG -> quality >= JpegEncoder.FULL_COLOUR_QUALITY ? 0.2 : 0.1;
+            case PNG -> 0.6;
+            case JPG -> quality >= JpegEncoder.FULL_COLOUR_QUALITY ? 0.12 : 0.06;
         };
         return Math.round(pixels * RGB_BANDS * share);
     }

@@ -91,11 +91,11 @@ class ConvertSelectionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-            --tumor melanom             | midog: --tumor "melanom": no image has this value; there are: "canine
-            --species feline            | midog: --species "feline": no image has this value; there are: "canine", "human", "unknown"
-            --split validation          | midog: --split validation: no image is on this side; there are: "t
-            --cases 2-9                 | midog: --cases: none of these is an image id of the dataset; they run from 1 to 900
-            --cases 1 --species canine  | midog: no image meets all the conditions given (of 5 images); leave one out
+            --tumor melanom             | midog: --tumor "melanom" matches no image; the tumor types of this dataset are: human breast cancer
+            --species feline            | midog: --species "feline" matches no image; the species of this dataset are: human, canine, unknown
+            --split validation          | midog: --split validation matches no image; the sides of this dataset are: train
+            --cases 2-9                 | midog: --cases 2-9 matches no image; the image ids run from 1 to 900
+            --cases 1 --species canine  | midog: none of the 5 images meets all the conditions together; drop one of them
             --category apoptosis        | midog: --category apoptosis: the dataset has no such class; its classes are [1 "Mitose", 2 "imposter", 5 "granulocyte"]
             --spot-size 0               | midog: the spot size 0.0 is not a positive number of pixels
             --cases 9-2                 | midog: the range 9-2 runs backwards

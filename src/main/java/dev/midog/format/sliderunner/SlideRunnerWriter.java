@@ -17,7 +17,8 @@ final class SlideRunnerWriter {
     /** SQLite's own choice, stated so that the same rows always give the same bytes. */
     private static final int PAGE_BYTES = 4096;
 
-    private static final int ROWS_PER_BATCH = 5000;
+    /** A statement of many rows spares most of what SQLite and the bridge to it cost a statement. */
+    private static final int ROWS_A_STATEMENT = 100;
 
     private SlideRunnerWriter() {}
 
@@ -59,20 +60,28 @@ final class SlideRunnerWriter {
     }
 
     private static void insert(Connection connection, Table table, List<Row> rows) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(table.insertStatement())) {
-            int columnCount = table.columns().size();
-            int waiting = 0;
+        int whole = rows.size() / ROWS_A_STATEMENT * ROWS_A_STATEMENT;
+        insert(connection, table, rows.subList(0, whole), ROWS_A_STATEMENT);
+        insert(connection, table, rows.subList(whole, rows.size()), 1);
+    }
+
+    private static void insert(Connection connection, Table table, List<Row> rows, int rowsAStatement)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        int columnCount = table.columns().size();
+        try (PreparedStatement insert = connection.prepareStatement(table.insertStatement(rowsAStatement))) {
+            int parameter = 0;
             for (Row row : rows) {
                 for (int i = 0; i < columnCount; i++) {
-                    bind(insert, i + 1, row, i);
+                    bind(insert, ++parameter, row, i);
                 }
-                insert.addBatch();
-                if (++waiting == ROWS_PER_BATCH) {
-                    insert.executeBatch();
-                    waiting = 0;
+                if (parameter == columnCount * rowsAStatement) {
+                    insert.executeUpdate();
+                    parameter = 0;
                 }
             }
-            insert.executeBatch();
         }
     }
 

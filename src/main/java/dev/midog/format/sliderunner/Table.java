@@ -1,5 +1,6 @@
 package dev.midog.format.sliderunner;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -119,10 +120,12 @@ enum Table {
                 .collect(Collectors.joining(", ", "CREATE TABLE `" + sqlName + "` (", ")"));
     }
 
-    String insertStatement() {
+    /** Inserts {@code rows} rows at once, a parameter for each cell. */
+    String insertStatement(int rows) {
         String names = columns.stream().map(column -> "`" + column.name() + "`").collect(Collectors.joining(", "));
-        String marks = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
-        return "INSERT INTO `" + sqlName + "` (" + names + ") VALUES (" + marks + ")";
+        String marks = columns.stream().map(column -> "?").collect(Collectors.joining(", ", "(", ")"));
+        return "INSERT INTO `" + sqlName + "` (" + names + ") VALUES "
+                + String.join(", ", Collections.nCopies(rows, marks));
     }
 
     /** Selects every column in the order of {@link #columns()}, NULL for those not among {@code present}. */

@@ -4,6 +4,7 @@ import dev.midog.model.Annotation;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.model.Point;
+import dev.midog.random.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

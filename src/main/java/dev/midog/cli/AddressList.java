@@ -1,0 +1,37 @@
+package dev.midog.cli;
+
+import dev.midog.fetch.Endpoints;
+import dev.midog.fetch.PlannedFile;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** The addresses and names of files, in a form that another program takes. */
+enum AddressList {
+    /** An input file for {@code aria2c -i}: all addresses of a file, its name and, where it is known, its md5. */
+    ARIA2C {
+        @Override
+        void print(PlannedFile file, List<String> addresses, PrintWriter out) {
+            out.println(String.join("\t", addresses));
+            out.println("  out=" + file.file().localName());
+            if (file.md5() != null) {
+                out.println("  checksum=md5=" + file.md5());
+            }
+        }
+    },
+    /** A shell script of {@code wget} commands, one a file. */
+    WGET {
+        @Override
+        void print(PlannedFile file, List<String> addresses, PrintWriter out) {
+            out.println("wget -c -O '" + file.file().localName() + "' '" + addresses.get(0) + "'");
+        }
+    };
+
+    /** Prints every file of {@code files}. */
+    void print(List<PlannedFile> files, Endpoints endpoints, PrintWriter out) {
+        for (PlannedFile file : files) {
+            print(file, endpoints.addressesOf(file.figshareId(), file.file().publishedName()), out);
+        }
+    }
+
+    abstract void print(PlannedFile file, List<String> addresses, PrintWriter out);
+}

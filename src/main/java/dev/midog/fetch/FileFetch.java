@@ -1,0 +1,220 @@
+package dev.midog.fetch;
+
+import dev.midog.model.MidogException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches one file: attempt after attempt, place after place, until it is whole and right or given up.
+ *
+ * <p>A place is kept while it brings bytes and left for the next when it brings none. An attempt that brings
+ * {@value #PROGRESS_BYTES} bytes or more that were never here before does not count as a failure.
+ */
+final class FileFetch {
+    private static final long PROGRESS_BYTES = 1 << 20;
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(15);
+    private static final int RESTARTS = 1;
+
+    private final RunContext run;
+    private final PlannedFile planned;
+    private final Deque<Source> sources;
+    private long mostBytes;
+    private int failures;
+    private int restarts;
+
+    FileFetch(RunContext run, PlannedFile planned) {
+        this.run = run;
+        this.planned = planned;
+        this.sources = new ArrayDeque<>(run.sources().current());
+    }
+
+    /** Fetches the file; never throws for a failure of the file itself. */
+    Outcome fetch() throws InterruptedException {
+        if (run.stop().isStopped()) {
+            return Outcome.notFinished(planned.file());
+        }
+        try (PartFile part = PartFile.open(
+                planned.file().in(run.root()), planned.figshareId(), planned.sizeBytes(), planned.md5())) {
+            mostBytes = part.length();
+            run.listener().event(new FetchEvent.Started(planned.file(), part.length(), planned.sizeBytes()));
+            return fetch(part);
+        } catch (DiskFailure e) {
+            return diskFailed(e);
+        } catch (MidogException e) {
+            return Outcome.failed(planned.file(), e);
+        } catch (IOException e) {
+            return diskFailed(new DiskFailure(planned.file().in(run.root()), e));
+        }
+    }
+
+    private Outcome fetch(PartFile part) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                if (!isWhole(part)) {
+                    attempt(part);
+                }
+                Check check = verify(part);
+                long size = part.length();
+                run.ledger().saveWhatIsNew();
+                part.moveIntoPlace();
+                return Outcome.fetched(planned.file(), size, check);
+            } catch (FetchFailure failure) {
+                if (run.stop().isStopped()) {
+                    return Outcome.notFinished(planned.file());
+                }
+                recover(failure, part);
+            }
+        }
+    }
+
+    private boolean isWhole(PartFile part) {
+        Sidecar sidecar = part.sidecar();
+        long size = planned.sizeBytes() >= 0 || sidecar == null ? planned.sizeBytes() : sidecar.size();
+        return size > 0 && part.length() == size;
+    }
+
+    private void attempt(PartFile part) throws IOException, InterruptedException {
+        Source source = sources.getFirst();
+        run.pace().await();
+        long before = part.length();
+        try {
+            Duration stallTimeout = run.settings().http().stallTimeout();
+            new Transfer(planned, part, run.listener(), run.limiter(), run.waits(), stallTimeout).run(source);
+            run.sources().served(source);
+        } catch (FetchFailure failure) {
+            if (part.length() <= before) {
+                run.sources().failed(source);
+                nextSource(failure.kind().isFinalForAddress());
+            }
+            throw failure;
+        } finally {
+            if (part.length() > before) {
+                run.refusals().served();
+                run.pace().speedUp();
+            }
+        }
+    }
+
+    private void nextSource(boolean forGood) {
+        Source source = sources.removeFirst();
+        if (!forGood) {
+            sources.addLast(source);
+        }
+    }
+
+    private Check verify(PartFile part) throws IOException {
+        String md5 = part.md5();
+        ManifestFile known = planned.known();
+        if (known != null && known.md5() != null) {
+            if (!md5.equals(known.md5())) {
+                throw new FetchFailure(
+                        FailureKind.CORRUPT, "its md5 is " + md5 + " where the manifest says " + known.md5());
+            }
+            return known.isPublished() ? Check.MD5 : Check.RECORDED_MD5;
+        }
+        try {
+            run.structure().check(part.path(), planned.file());
+        } catch (MidogException e) {
+            throw new FetchFailure(FailureKind.CORRUPT, String.valueOf(e.getMessage()), e);
+        }
+        run.ledger()
+                .record(new ManifestFile(
+                        planned.figshareId(),
+                        planned.file().publishedName(),
+                        part.length(),
+                        md5,
+                        ManifestFile.Origin.RECORDED));
+        return structureCheck(known, part.sidecar());
+    }
+
+    private static Check structureCheck(@Nullable ManifestFile known, @Nullable Sidecar sidecar) {
+        if (known != null) {
+            return Check.SIZE_AND_STRUCTURE;
+        }
+        return sidecar != null && sidecar.size() >= 0 ? Check.LENGTH_AND_STRUCTURE : Check.STRUCTURE;
+    }
+
+    private void recover(FetchFailure failure, PartFile part) throws IOException, InterruptedException {
+        if (failure.kind().isRefusal() && run.refusals().refused()) {
+            run.stop().because(refused(failure));
+            throw giveUp(failure);
+        }
+        if (failure.isApiLimit()) {
+            run.pace().slowDown(run.settings().backoffBase());
+        }
+        if (failure.kind() == FailureKind.CORRUPT) {
+            restart(failure, part);
+            return;
+        }
+        if (failure.kind() == FailureKind.BAD_RANGE && part.length() > 0) {
+            discard(failure, part);
+        }
+        if (sources.isEmpty()) {
+            throw giveUp(failure);
+        }
+        if (failure.kind().isFinalForAddress()) {
+            run.listener().event(new FetchEvent.Retrying(planned.file(), words(failure), Duration.ZERO));
+            return;
+        }
+        count(failure, part);
+    }
+
+    private void count(FetchFailure failure, PartFile part) throws InterruptedException {
+        boolean progress = part.length() - mostBytes >= PROGRESS_BYTES;
+        mostBytes = Math.max(mostBytes, part.length());
+        failures = progress ? 0 : failures + 1;
+        if (failures >= run.settings().attempts()) {
+            throw giveUp(failure);
+        }
+        if (failure.retryAfter().compareTo(LONGEST_RETRY_AFTER) > 0) {
+            throw MidogException.network(words(failure) + " and asks to come back after "
+                    + failure.retryAfter().toMinutes() + " minutes");
+        }
+        Duration jitter = run.backoff().after(Math.max(1, failures));
+        Duration wait = jitter.compareTo(failure.retryAfter()) > 0 ? jitter : failure.retryAfter();
+        run.listener().event(new FetchEvent.Retrying(planned.file(), words(failure), wait));
+        run.waits().pause(wait);
+    }
+
+    private void restart(FetchFailure failure, PartFile part) throws DiskFailure {
+        discard(failure, part);
+        restarts++;
+        if (restarts > RESTARTS) {
+            throw new MidogException(
+                    MidogException.Category.VERIFICATION, words(failure) + ", and so it was the time before");
+        }
+        nextSource(false);
+    }
+
+    private void discard(FetchFailure failure, PartFile part) throws DiskFailure {
+        run.listener().event(new FetchEvent.Discarded(planned.file(), words(failure), part.length()));
+        part.restart();
+    }
+
+    private MidogException giveUp(FetchFailure failure) {
+        return MidogException.network(words(failure));
+    }
+
+    private static MidogException refused(FetchFailure failure) {
+        return MidogException.network("the servers refused " + Refusals.LIMIT + " requests in a row (the last: "
+                + words(failure) + "); this network's address is probably blocked for some hours: wait, then run the"
+                + " same command again, which goes on from here, with --jobs 1, or name another copy with --mirror");
+    }
+
+    private Outcome diskFailed(DiskFailure failure) {
+        MidogException shown = MidogException.operation(words(failure));
+        if (failure.isFull()) {
+            run.stop()
+                    .because(MidogException.operation(words(failure)
+                            + "; nothing that arrived is lost: free some space and run the same command again"));
+        }
+        return Outcome.failed(planned.file(), shown);
+    }
+
+    private static String words(IOException failure) {
+        return String.valueOf(failure.getMessage());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.midog.fetch;
+
+import java.time.Duration;
+
+/**
+ * Spaces out requests of all threads: by a fixed interval, and by more after a server has asked for less.
+ *
+ * <p>Each request takes the next free slot and waits for it.
+ */
+final class Pace {
+    private final Waits waits;
+    private final Duration interval;
+    private final Duration slowest;
+    private Duration penalty = Duration.ZERO;
+    private long nextSlot;
+
+    /**
+     * Starts with no penalty.
+     *
+     * @param interval the least time between two requests
+     * @param slowest the longest that {@link #slowDown} makes it
+     */
+    Pace(Waits waits, Duration interval, Duration slowest) {
+        this.waits = waits;
+        this.interval = interval;
+        this.slowest = slowest;
+        this.nextSlot = waits.nanoTime();
+    }
+
+    /** Waits until the next request may be made. */
+    void await() throws InterruptedException {
+        waits.pause(Duration.ofNanos(reserve()));
+    }
+
+    private synchronized long reserve() {
+        long now = waits.nanoTime();
+        long slot = nextSlot - now > 0 ? nextSlot : now;
+        nextSlot = slot + interval.plus(penalty).toNanos();
+        return slot - now;
+    }
+
+    /** Doubles the time between requests, from {@code step} up to the slowest, and holds back the next one by as much. */
+    synchronized void slowDown(Duration step) {
+        Duration doubled = penalty.isZero() ? step : penalty.multipliedBy(2);
+        penalty = doubled.compareTo(slowest) > 0 ? slowest : doubled;
+        holdFor(penalty);
+    }
+
+    /** Takes back one doubling. */
+    synchronized void speedUp() {
+        penalty = penalty.toMillis() <= 1 ? Duration.ZERO : penalty.dividedBy(2);
+    }
+
+    /** Makes no request within {@code duration} from now. */
+    synchronized void holdFor(Duration duration) {
+        long until = waits.nanoTime() + duration.toNanos();
+        if (until - nextSlot > 0) {
+            nextSlot = until;
+        }
+    }
+}

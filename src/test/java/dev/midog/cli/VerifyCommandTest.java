@@ -1,0 +1,161 @@
+package dev.midog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.figshare.FakeFigshare;
+import dev.midog.figshare.Fault;
+import dev.midog.figshare.Host;
+import dev.midog.figshare.StoredFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+    @TempDir
+    private Path folder;
+
+    private FakeFigshare figshare;
+
+    @BeforeEach
+    void fetchFiveImages() throws IOException {
+        figshare = new FakeFigshare();
+        for (int number = 1; number <= 5; number++) {
+            figshare.image(number, 1000 + number);
+        }
+        assertThat(run("download").exitCode()).isZero();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        figshare.close();
+    }
+
+    @Test
+    void files_that_are_sound_verify() {
+        CliRun run = run("verify");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "5 sound, 0 missing, 0 short, 0 corrupt, 0 unknown", "checked by md5 from figshare: 5");
+    }
+
+    @Test
+    void missing_short_corrupt_and_unknown_files_are_listed() throws IOException {
+        spoil();
+
+        CliRun run = run("verify");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.VERIFICATION);
+        assertThat(run.out())
+                .containsPattern("missing +images/001.tiff")
+                .containsPattern("short +images/002.tiff +1 bytes where the manifest says 1002")
+                .containsPattern("corrupt +images/003.tiff +its md5 is")
+                .containsPattern("corrupt +images/004.tiff +2000 bytes where the manifest says 1004")
+                .containsPattern("unknown +images/notes.txt")
+                .contains("1 sound, 1 missing, 1 short, 2 corrupt, 1 unknown")
+                .doesNotContain("README.md");
+    }
+
+    @Test
+    void a_listing_as_json_has_every_problem() throws IOException {
+        spoil();
+
+        JsonNode listing =
+                new ObjectMapper().readTree(run("verify", "--format", "json").out());
+
+        assertThat(listing.path("sound").asInt()).isEqualTo(1);
+        assertThat(listing.path("problems")).hasSize(5);
+        assertThat(listing.path("problems").get(0).path("state").asText()).isEqualTo("missing");
+    }
+
+    @Test
+    void repair_fetches_just_what_is_broken() throws IOException {
+        spoil();
+        int before = figshare.requests(Host.STORE, "").size();
+
+        CliRun run = run("verify", "--repair");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(figshare.requests(Host.STORE, "")).hasSize(before + 4);
+        assertThat(run("verify").out()).contains("5 sound, 0 missing, 0 short, 0 corrupt, 1 unknown");
+    }
+
+    @Test
+    void a_corrupt_file_stays_until_its_replacement_is_there() throws IOException {
+        spoil();
+        figshare.always(Host.STORE, "/", Fault.json(500));
+
+        CliRun run = run("verify", "--repair", "--retries", "1");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NETWORK);
+        assertThat(folder.resolve("images/003.tiff")).exists();
+    }
+
+    @Test
+    void the_manifest_alone_is_learned_anew() throws IOException {
+        Path manifest = folder.resolve("images/.midog/manifest.json");
+        String before = Files.readString(manifest);
+        Files.delete(manifest);
+
+        CliRun run = run("verify", "--manifest-only");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("5 of 5 sizes and md5s learned");
+        JsonNode files = new ObjectMapper().readTree(manifest.toFile()).path("files");
+        assertThat(files).isEqualTo(new ObjectMapper().readTree(before).path("files"));
+    }
+
+    @Test
+    void a_manifest_that_cannot_be_learned_stays_as_it_was() throws IOException {
+        Path manifest = folder.resolve("images/.midog/manifest.json");
+        String before = Files.readString(manifest);
+        figshare.always(Host.API, "/articles/", Fault.json(500));
+
+        CliRun run = run("verify", "--manifest-only");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NETWORK);
+        assertThat(manifest).hasContent(before);
+    }
+
+    @Test
+    void a_file_that_changed_at_the_hosting_shows_after_a_refresh() {
+        StoredFile old = figshare.image(5, 1005);
+        byte[] others = old.bytes().clone();
+        others[500] ^= 1;
+        figshare.publish(old.replacedBy(others));
+
+        assertThat(run("verify", "--manifest-only").exitCode()).isZero();
+
+        assertThat(run("verify").out()).containsPattern("corrupt +images/005.tiff");
+    }
+
+    private void spoil() throws IOException {
+        Path images = folder.resolve("images");
+        Files.delete(images.resolve("001.tiff"));
+        Files.write(images.resolve("002.tiff"), new byte[1]);
+        byte[] bytes = Files.readAllBytes(images.resolve("003.tiff"));
+        bytes[700] ^= 1;
+        Files.write(images.resolve("003.tiff"), bytes);
+        Files.write(images.resolve("004.tiff"), Arrays.copyOf(bytes, 2000));
+        Files.writeString(images.resolve("notes.txt"), "mine");
+        Files.writeString(images.resolve("README.md"), "of the project");
+    }
+
+    private CliRun run(String command, Object... options) {
+        List<Object> args = new ArrayList<>(List.of(command, "--dir", folder, "--images-only", "--cases", "1-5"));
+        args.addAll(List.of("--backoff-base-ms", "1"));
+        args.addAll(figshare.options());
+        args.addAll(List.of(options));
+        return CliRun.midog(args.toArray());
+    }
+}
