@@ -82,6 +82,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private CaseOptions caseOptions = new CaseOptions();
 
+    @Mixin
+    private SideOptions sideOptions = new SideOptions();
+
     @Option(
             names = "--by",
             paramLabel = "tumor|scanner|lab|species|domain|image",
@@ -114,10 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     + " and files/metrics.json: what was trained on against what was tested on.")
     private @Nullable Path runs;
 
-    @Option(
-            names = "--heat-map",
-            paramLabel = "FILE.svg",
-            description = "Draw what --aggregate gathers as a picture.")
+    @Option(names = "--heat-map", paramLabel = "FILE.svg", description = "Draw what --aggregate gathers as a picture.")
     private @Nullable Path heatMap;
 
     @Option(names = "--force", description = "Replace files to be written where they exist.")
@@ -133,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Doubts doubts = new Doubts(options.strict());
         EvaluationTruth all = EvaluationTruth.load(DefaultDataset.resolve(truth), datasetOptions, err);
-        EvaluationTruth chosen = all.of(onSides(caseOptions.apply(all.dataset(), true)));
+        EvaluationTruth chosen = all.of(onSides(caseOptions.apply(sideOptions.apply(all.dataset()), true)));
         Path folder = options.images();
         EvaluationCases assembly = new EvaluationCases(
                 chosen,
@@ -143,7 +143,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 doubts);
         List<ScoredCase> cases = cases(predictions, chosen, assembly, doubts);
         List<ScoredCase> rivals = against == null ? null : cases(List.of(against), chosen, assembly, doubts);
-        EvaluationRun run = new EvaluationRun(options, caseOptions.hasSplitFile() || options.validation() != null);
+        EvaluationRun run = new EvaluationRun(options, sideOptions.areGiven() || options.validation() != null);
         Notices notices = new Notices();
         doubts.tell(notices);
         EvaluationResult result = run.score(cases, rivals, String.valueOf(against), chosen.dataset());
@@ -166,7 +166,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 throw MidogException.usage("--by split: the figures are taken on one side, see --score-on");
             }
         }
-        if (options.validation() != null && caseOptions.hasSplitFile()) {
+        if (options.validation() != null && sideOptions.areGiven()) {
             throw MidogException.usage("--validation and --split-file both tell the sides; give one of them");
         }
     }

@@ -64,8 +64,7 @@ final class HeatMap {
         double value = cell == null ? 0 : Math.max(0, Math.min(1, cell.mean()));
         String fill = cell == null
                 ? "#eeeeee"
-                : String.format(
-                        "#%02x%02x%02x", shade(value, 255, 8), shade(value, 255, 48), shade(value, 255, 107));
+                : String.format("#%02x%02x%02x", shade(value, 255, 8), shade(value, 255, 48), shade(value, 255, 107));
         svg.append(String.format(
                 Locale.ROOT,
                 "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\" stroke=\"white\"/>\n",

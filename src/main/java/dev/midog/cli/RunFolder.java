@@ -95,16 +95,15 @@ record RunFolder(Path path, Set<String> trainedOn, Map<String, TumorScore> score
             }
         });
         if (scores.isEmpty()) {
-            throw MidogException.invalidData(file + ": \"aggregates\" has no figure of a tumor type, such as"
-                    + " \"human melanoma_f1\"");
+            throw MidogException.invalidData(
+                    file + ": \"aggregates\" has no figure of a tumor type, such as" + " \"human melanoma_f1\"");
         }
         return scores;
     }
 
     private static Set<String> configured(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw MidogException.invalidData(
-                    file + " is missing, so nothing tells what the run was trained on");
+            throw MidogException.invalidData(file + " is missing, so nothing tells what the run was trained on");
         }
         JsonNode data = parse(new YAMLMapper(), file).path("data");
         JsonNode types = (data.has("value") ? data.get("value") : data).path("tumortypes");
@@ -116,7 +115,10 @@ record RunFolder(Path path, Set<String> trainedOn, Map<String, TumorScore> score
             names.addAll(List.of(types.asText().replaceAll("[\\[\\]\"']", "").split(",")));
         }
         Set<String> trainedOn = new TreeSet<>();
-        names.stream().map(String::strip).filter(name -> !name.isEmpty()).forEach(name -> trainedOn.add(catalogued(name)));
+        names.stream()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .forEach(name -> trainedOn.add(catalogued(name)));
         if (trainedOn.isEmpty()) {
             throw MidogException.invalidData(file + ": data.value.tumortypes names no tumor type");
         }
@@ -129,8 +131,9 @@ record RunFolder(Path path, Set<String> trainedOn, Map<String, TumorScore> score
         } catch (JsonProcessingException e) {
             throw new MidogException(
                     MidogException.Category.INVALID_DATA,
-                    file + ": line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-                            + " cannot be read: " + e.getOriginalMessage(),
+                    file + ": line "
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + " cannot be read: "
+                            + e.getOriginalMessage(),
                     e);
         }
     }

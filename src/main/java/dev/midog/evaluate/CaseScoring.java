@@ -32,7 +32,10 @@ public final class CaseScoring {
 
     /** Matches those of {@code cases} that count by {@code protocol}. */
     public static CaseScoring of(List<ScoredCase> cases, Protocol protocol) {
-        return new CaseScoring(protocol, cases.stream().filter(protocol::counts).toList());
+        return new CaseScoring(
+                protocol,
+                cases.stream().filter(protocol::counts).toList(),
+                cases.stream().filter(one -> !protocol.counts(one)).toList());
     }
 
     /** The cases that count, in their order. */
