@@ -68,11 +68,18 @@ class SplitCommandTest {
     void leaving_one_domain_out_tests_on_it_alone() throws IOException {
         CliRun run = CliRun.midog("split", small(), "--scheme", "leave-one-out", "--by", "species", "--format", "list");
 
-        assertThat(run.out())
-                .isEqualTo(
-                        "# without: human, fold 0\ntest\t001.tiff\ntest\t002.tiff\ntrain\t251.tiff\ntrain\t252.tiff\n"
-                                + "# without: canine, fold 0\ntrain\t001.tiff\ntrain\t002.tiff\ntest\t251.tiff\n"
-                                + "test\t252.tiff\n");
+        assertThat(run.out()).isEqualTo("""
+                        # without: human, fold 0
+                        test\t001.tiff
+                        test\t002.tiff
+                        train\t251.tiff
+                        train\t252.tiff
+                        # without: canine, fold 0
+                        train\t001.tiff
+                        train\t002.tiff
+                        test\t251.tiff
+                        test\t252.tiff
+                        """);
     }
 
     @Test
@@ -168,7 +175,7 @@ class SplitCommandTest {
                    {"id": 1, "file_name": "001.tiff"}, {"id": 2, "file_name": "002.tiff"},
                    {"id": 251, "file_name": "251.tiff"}, {"id": 252, "file_name": "252.tiff"}],
                  "categories": [{"id": 1, "name": "mitotic figure"}],
-                 "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [4000, 3000, 4050, 3050]}]}
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [5000, 4000, 5050, 4050]}]}
                 """);
     }
 }
