@@ -172,10 +172,10 @@ class SplitCommandTest {
     private Path small() throws IOException {
         return Files.writeString(folder.resolve("small.json"), """
                 {"images": [
-                   {"id": 1, "file_name": "001.tiff"}, {"id": 2, "file_name": "002.tiff"},
+                   {"id": 1, "file_name": "001.tiff", "width": 7215, "height": 5412}, {"id": 2, "file_name": "002.tiff"},
                    {"id": 251, "file_name": "251.tiff"}, {"id": 252, "file_name": "252.tiff"}],
                  "categories": [{"id": 1, "name": "mitotic figure"}],
-                 "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [5000, 4000, 5050, 4050]}]}
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [7000, 5000, 7050, 5050]}]}
                 """);
     }
 }
