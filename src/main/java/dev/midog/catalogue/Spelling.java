@@ -28,4 +28,9 @@ public final class Spelling {
     public static boolean same(String a, String b) {
         return canonical(a).equals(canonical(b));
     }
+
+    /** {@code tumorType} as {@code datasets_xvalidation.csv} spells it, and with it the original's results. */
+    public static String ofCrossValidationTable(String tumorType) {
+        return canonical(tumorType).equals("canine lymphosarcoma") ? "canine lymphoma" : tumorType;
+    }
 }

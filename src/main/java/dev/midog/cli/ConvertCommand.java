@@ -61,6 +61,9 @@ final class ConvertCommand implements Callable<Integer> {
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
+    private SideOptions sideOptions = new SideOptions();
+
+    @Mixin
     private CategoryOptions categoryOptions = new CategoryOptions();
 
     @Option(names = "--published-only", description = "Drop images that were listed but never published.")
@@ -87,7 +90,7 @@ final class ConvertCommand implements Callable<Integer> {
         }
         AtomicFile.checkTarget(output, force);
         DatasetOptions.Source source = datasetOptions.load(input, err);
-        Dataset picked = categoryOptions.apply(caseOptions.apply(source.dataset(), publishedOnly));
+        Dataset picked = categoryOptions.apply(caseOptions.apply(sideOptions.apply(source.dataset()), publishedOnly));
         Notices notices = new Notices();
         if (picked.annotations().isEmpty() && !source.dataset().annotations().isEmpty()) {
             notices.add("NOTHING-LEFT", "no annotation meets the conditions given; the images are written without any");

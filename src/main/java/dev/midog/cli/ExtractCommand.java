@@ -66,6 +66,9 @@ final class ExtractCommand implements Callable<Integer> {
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
+    private SideOptions sideOptions = new SideOptions();
+
+    @Mixin
     private CutOptions cutOptions = new CutOptions();
 
     @Option(
@@ -115,7 +118,7 @@ final class ExtractCommand implements Callable<Integer> {
                 : spec.commandLine().getErr();
         DatasetOptions.Source source = datasetOptions.load(dataset, err);
         Notices notices = new Notices();
-        Dataset selected = caseOptions.apply(source.dataset(), false);
+        Dataset selected = caseOptions.apply(sideOptions.apply(source.dataset()), false);
         ExtractSources sources = ExtractSources.open(
                 source.dataset(), selected, source.path().toString(), images, missingRule(), notices);
         PatchPlan plan = cutOptions.plan(sources.images(), source.dataset(), notices);

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             StatsCommand.class,
             InfoCommand.class,
+            SplitCommand.class,
+            EvaluateCommand.class,
             ConvertCommand.class,
             ExtractCommand.class,
             HelpCommand.class,

@@ -64,6 +64,9 @@ final class StatsCommand implements Callable<Integer> {
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
+    private SideOptions sideOptions = new SideOptions();
+
+    @Mixin
     private CategoryOptions categoryOptions = new CategoryOptions();
 
     @Mixin
@@ -75,7 +78,7 @@ final class StatsCommand implements Callable<Integer> {
         listingOptions.check();
         WriteOptions boxes = new WriteOptions(spotSize);
         Dataset all = datasetOptions.load(dataset, err).dataset();
-        Dataset chosen = categoryOptions.apply(caseOptions.apply(all, publishedOnly));
+        Dataset chosen = categoryOptions.apply(caseOptions.apply(sideOptions.apply(all), publishedOnly));
         DatasetStats stats = DatasetStats.of(chosen, grouping, boxes.spotSize());
         notes(chosen, stats).forEach(note -> err.println("note: " + note));
         err.flush();

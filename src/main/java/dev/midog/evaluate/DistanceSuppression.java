@@ -12,9 +12,9 @@ public final class DistanceSuppression {
      * Keeps the best detection and drops all within {@code radius} of it, the radius included, and so on with
      * the next best that is left; of equal scores the first counts as better.
      *
-     * @return the kept ones in the order of {@code detections}
+     * @return the indexes of the kept ones, rising
      */
-    public static List<Detection> suppress(List<Detection> detections, double radius) {
+    public static List<Integer> kept(List<Detection> detections, double radius) {
         List<Integer> best = new ArrayList<>();
         for (int i = 0; i < detections.size(); i++) {
             best.add(i);
@@ -30,10 +30,10 @@ public final class DistanceSuppression {
                         near(detections.get(kept).at(), detections.get(other).at(), radius);
             }
         }
-        List<Detection> left = new ArrayList<>();
+        List<Integer> left = new ArrayList<>();
         for (int i = 0; i < dropped.length; i++) {
             if (!dropped[i]) {
-                left.add(detections.get(i));
+                left.add(i);
             }
         }
         return left;

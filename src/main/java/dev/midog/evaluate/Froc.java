@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The free-response receiver operating characteristic: recall against false positives an image, as the
- * MIDOG 2025 challenge draws and sums it.
+ * MIDOG 2025 challenge draws and sums it: detections of all classes count.
  *
  * @param points forty thresholds from the lowest score to the highest, by rising false positives
  * @param score the area under recall from 0 to 8 false positives an image, not normalised, so at most 8

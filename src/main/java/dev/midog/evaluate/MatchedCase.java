@@ -15,13 +15,17 @@ import org.locationtech.jts.index.strtree.STRtree;
  * first. What is left over is false, duplicates included.
  */
 public final class MatchedCase {
+    private final EvaluationCase evaluated;
+    private final List<Detection> found;
     private final double[] scores;
     private final double[] risingScores;
     /** For each mitotic figure the detections within the radius, nearest first. */
     private final int[][] neighbours;
 
-    private MatchedCase(double[] scores, int[][] neighbours) {
-        this.scores = scores;
+    private MatchedCase(EvaluationCase evaluated, List<Detection> found, int[][] neighbours) {
+        this.evaluated = evaluated;
+        this.found = found;
+        this.scores = found.stream().mapToDouble(Detection::score).toArray();
         this.neighbours = neighbours;
         risingScores = scores.clone();
         Arrays.sort(risingScores);
@@ -32,7 +36,7 @@ public final class MatchedCase {
      *
      * @param allClasses whether detections that the detector itself calls something else take part
      */
-    public static MatchedCase of(EvaluationCase evaluated, double radius, boolean allClasses) {
+    public static MatchedCase of(EvaluationCase evaluated, MatchingRadius radius, boolean allClasses) {
         List<Detection> found = evaluated.detections().stream()
                 .filter(detection -> allClasses || detection.mitoticFigure())
                 .toList();
@@ -45,7 +49,12 @@ public final class MatchedCase {
         int[][] neighbours = evaluated.truth().stream()
                 .map(wanted -> neighbours(wanted, found, index, radius))
                 .toArray(int[][]::new);
-        return new MatchedCase(found.stream().mapToDouble(Detection::score).toArray(), neighbours);
+        return new MatchedCase(evaluated, found, neighbours);
+    }
+
+    /** The case itself. */
+    public EvaluationCase evaluated() {
+        return evaluated;
     }
 
     /** Counts with the detections that score above {@code threshold}, strictly. */
@@ -53,16 +62,46 @@ public final class MatchedCase {
         boolean[] taken = new boolean[scores.length];
         int truePositives = 0;
         for (int[] near : neighbours) {
-            for (int detection : near) {
-                if (!taken[detection] && scores[detection] > threshold) {
-                    taken[detection] = true;
-                    truePositives++;
-                    break;
-                }
-            }
+            truePositives += take(near, taken, threshold) ? 1 : 0;
         }
         return new MatchCounts(
                 truePositives, neighbours.length - truePositives, detectionsAbove(threshold) - truePositives);
+    }
+
+    /**
+     * What was missed and what was wrongly found.
+     *
+     * @param missed in the order of the truth
+     * @param wrong in the order of the detections
+     */
+    public record Errors(List<Position> missed, List<Detection> wrong) {}
+
+    /** The errors with the detections that score above {@code threshold}, strictly. */
+    public Errors errorsAbove(double threshold) {
+        boolean[] taken = new boolean[scores.length];
+        List<Position> missed = new ArrayList<>();
+        for (int i = 0; i < neighbours.length; i++) {
+            if (!take(neighbours[i], taken, threshold)) {
+                missed.add(evaluated.truth().get(i));
+            }
+        }
+        List<Detection> wrong = new ArrayList<>();
+        for (int i = 0; i < taken.length; i++) {
+            if (!taken[i] && scores[i] > threshold) {
+                wrong.add(found.get(i));
+            }
+        }
+        return new Errors(List.copyOf(missed), List.copyOf(wrong));
+    }
+
+    private boolean take(int[] near, boolean[] taken, double threshold) {
+        for (int detection : near) {
+            if (!taken[detection] && scores[detection] > threshold) {
+                taken[detection] = true;
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The scores of the detections that take part, rising. */
@@ -87,9 +126,9 @@ public final class MatchedCase {
     /** A detection near a mitotic figure. */
     private record Neighbour(int detection, double squaredDistance) {}
 
-    private static int[] neighbours(Position wanted, List<Detection> found, STRtree index, double radius) {
+    private static int[] neighbours(Position wanted, List<Detection> found, STRtree index, MatchingRadius radius) {
         // Wider than the radius by more than rounding can take away; the exact rule follows.
-        double reach = radius * (1 + 1e-9);
+        double reach = radius.reach() * (1 + 1e-9);
         List<?> candidates = index.query(
                 new Envelope(wanted.x() - reach, wanted.x() + reach, wanted.y() - reach, wanted.y() + reach));
         List<Neighbour> near = new ArrayList<>();
@@ -98,7 +137,7 @@ public final class MatchedCase {
             double dx = found.get(detection).at().x() - wanted.x();
             double dy = found.get(detection).at().y() - wanted.y();
             double squared = dx * dx + dy * dy;
-            if (squared <= radius * radius) {
+            if (squared <= radius.squared()) {
                 near.add(new Neighbour(detection, squared));
             }
         }

@@ -39,19 +39,20 @@ public final class ThresholdSweep {
     }
 
     /**
-     * Tries 0 and every score that occurs: between two scores nothing changes.
+     * Tries every score that occurs, and 0 or what is just below the lowest: between two scores nothing changes.
      *
      * <p>A case is counted again only where its own detections change.
      */
     public static Optimum overScores(List<MatchedCase> cases) {
+        double lowest = lowest(cases);
         MatchCounts counts = MatchCounts.NONE;
         List<Change> changes = new ArrayList<>();
         for (MatchedCase matched : cases) {
-            counts = counts.plus(matched.countAbove(0));
-            addChanges(matched, changes);
+            counts = counts.plus(matched.countAbove(lowest));
+            addChanges(matched, lowest, changes);
         }
         changes.sort(Comparator.comparingDouble(Change::threshold));
-        Optimum best = new Optimum(0, counts);
+        Optimum best = new Optimum(lowest, counts);
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
             counts = counts.plus(change.difference());
@@ -66,9 +67,21 @@ public final class ThresholdSweep {
     /** What changes in one case's counts when the threshold rises to {@code threshold}. */
     private record Change(double threshold, MatchCounts difference) {}
 
-    private static void addChanges(MatchedCase matched, List<Change> changes) {
-        MatchCounts before = matched.countAbove(0);
-        double last = 0;
+    /** 0, or less where a score is not above 0. */
+    private static double lowest(List<MatchedCase> cases) {
+        double lowest = 0;
+        for (MatchedCase matched : cases) {
+            double[] scores = matched.risingScores();
+            if (scores.length > 0 && scores[0] <= lowest) {
+                lowest = Math.nextDown(scores[0]);
+            }
+        }
+        return lowest;
+    }
+
+    private static void addChanges(MatchedCase matched, double lowest, List<Change> changes) {
+        MatchCounts before = matched.countAbove(lowest);
+        double last = lowest;
         for (double score : matched.risingScores()) {
             if (score > last) {
                 MatchCounts after = matched.countAbove(score);

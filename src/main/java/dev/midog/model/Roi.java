@@ -28,4 +28,9 @@ public record Roi(long id, String fileName, RoiFacts stated, RoiFacts catalogued
     public Roi withCatalogued(RoiFacts facts) {
         return new Roi(id, fileName, stated, facts, extras);
     }
+
+    /** The same image on another side, whatever its file and the catalogue say. */
+    public Roi withSplit(Split side) {
+        return new Roi(id, fileName, stated.withSplit(side), catalogued, extras);
+    }
 }

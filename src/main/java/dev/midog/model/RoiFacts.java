@@ -40,6 +40,11 @@ public record RoiFacts(
         return new RoiFacts(newWidth, newHeight, tumorType, scanner, laboratory, species, scale, split, published);
     }
 
+    /** These facts with another side. */
+    public RoiFacts withSplit(Split newSplit) {
+        return new RoiFacts(width, height, tumorType, scanner, laboratory, species, scale, newSplit, published);
+    }
+
     /** These facts, each one that is missing taken from {@code other}. */
     public RoiFacts orElse(RoiFacts other) {
         return new RoiFacts(

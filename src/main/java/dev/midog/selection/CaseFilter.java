@@ -78,7 +78,7 @@ public record CaseFilter(
         if (isEmpty()) {
             return dataset;
         }
-        new KnownValues(dataset).check(this);
+        new KnownValues(dataset.rois()).check(this);
         List<Roi> kept = dataset.rois().stream().filter(this).toList();
         if (kept.isEmpty() && !dataset.rois().isEmpty()) {
             throw MidogException.usage("none of the " + dataset.rois().size()
@@ -90,6 +90,15 @@ public record CaseFilter(
                 dataset.annotations().stream()
                         .filter(annotation -> ids.contains(annotation.roiId()))
                         .toList());
+    }
+
+    /**
+     * Refuses a tumor type that none of {@code rois} has, with a usage error that lists those there are.
+     *
+     * @param option the option that named the tumor types, without its dashes
+     */
+    public void refuseUnknownTumorTypes(List<Roi> rois, String option) {
+        new KnownValues(rois).checkNames(option, "tumor types", tumorTypes, Domain::tumorType);
     }
 
     private static boolean matches(List<String> wanted, String value) {

@@ -1,7 +1,6 @@
 package dev.midog.selection;
 
 import dev.midog.catalogue.Spelling;
-import dev.midog.model.Dataset;
 import dev.midog.model.Domain;
 import dev.midog.model.MidogException;
 import dev.midog.model.Roi;
@@ -15,8 +14,8 @@ import java.util.stream.Collectors;
 final class KnownValues {
     private final List<Roi> rois;
 
-    KnownValues(Dataset dataset) {
-        this.rois = dataset.rois();
+    KnownValues(List<Roi> rois) {
+        this.rois = rois;
     }
 
     /** Refuses a filter with a value that no image has; a dataset without images refuses nothing. */
@@ -46,7 +45,7 @@ final class KnownValues {
         }
     }
 
-    private void checkNames(String option, String plural, List<String> wanted, Function<Domain, String> value) {
+    void checkNames(String option, String plural, List<String> wanted, Function<Domain, String> value) {
         List<String> known = rois.stream()
                 .map(roi -> value.apply(roi.facts().domain()))
                 .distinct()

@@ -80,7 +80,9 @@ class ReferenceScoresTest {
         assertThat(counts.recall(EPSILON))
                 .isEqualTo(aggregates.get(prefix + "recall").asDouble());
         assertThat(counts.f1(EPSILON)).isEqualTo(aggregates.get(prefix + f1).asDouble());
-        assertThat(AveragePrecision.TORCHMETRICS.of(group))
+        assertThat(RankedDetections.of(
+                                group, AveragePrecision.TORCHMETRICS, AveragePrecision.HALF_SIDE_MM, Integer.MAX_VALUE)
+                        .averagePrecision())
                 .as(prefix)
                 .isCloseTo(aggregates.get(prefix + "mAP").asDouble(), within(AP_TOLERANCE));
     }
@@ -109,7 +111,7 @@ class ReferenceScoresTest {
     }
 
     private static MatchedCase matched(EvaluationCase one) {
-        return MatchedCase.of(one, RADIUS_MM, false);
+        return MatchedCase.of(one, MatchingRadius.of(RADIUS_MM), false);
     }
 
     private static Position position(JsonNode point) {

@@ -30,6 +30,8 @@ record Layout(
         boolean planar,
         boolean differenced) {
     /** The most samples a pixel that are read: colours, alpha and a few more. */
+    private static final int FIRST_FAX = 2;
+    private static final int LAST_FAX = 4;
     private static final int MAX_BANDS = 16;
     /** The most pixels along an edge; the bytes of such an image still fit a long. */
     private static final int MAX_PIXELS = 1 << 28;
@@ -145,9 +147,11 @@ record Layout(
 
     private static Compression compression(Directory directory) {
         int code = code(directory, Tag.COMPRESSION, 1);
-        return Compression.of(code)
-                .orElseThrow(() -> undecoded("is compressed with " + Compression.nameOf(code) + " (TIFF compression "
-                        + code + "), which midog does not decode"));
+        return Compression.of(code).orElseThrow(() -> {
+            String what = "is compressed with " + Compression.nameOf(code) + " (TIFF compression " + code
+                    + "), which midog does not decode";
+            return code >= FIRST_FAX && code <= LAST_FAX ? undecoded(what) : unreadable(what);
+        });
     }
 
     private static Photometric photometric(Directory directory, int bands) {
@@ -172,8 +176,11 @@ record Layout(
         if (Arrays.stream(depths).anyMatch(depth -> depth != bits)) {
             throw unreadable("has bands of different depths, which midog does not read");
         }
+        if (bits == 1 || bits == 2 || bits == 4) {
+            throw undecoded("has " + bits + " bits a sample; make them 8-bit first");
+        }
         if (bits != 8 && bits != 16) {
-            throw undecoded("has " + bits + " bits a sample, and midog reads 8 and 16; make them 8-bit first");
+            throw unreadable("has " + bits + " bits a sample, and midog reads 8 and 16; make them 8-bit first");
         }
         return (int) bits / 8;
     }

@@ -1,0 +1,227 @@
+package dev.midog.cli;
+
+import dev.midog.evaluate.AveragePrecision;
+import dev.midog.evaluate.Bootstrap;
+import dev.midog.evaluate.CaseScoring;
+import dev.midog.evaluate.PairedComparison;
+import dev.midog.evaluate.Protocol;
+import dev.midog.evaluate.RankedDetections;
+import dev.midog.evaluate.ScoredCase;
+import dev.midog.evaluate.ThresholdSweep;
+import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
+import dev.midog.model.Roi;
+import dev.midog.model.Split;
+import dev.midog.predictions.LengthUnit;
+import dev.midog.stats.Grouping;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Scores cases by the rules of the command line. */
+final class EvaluationRun {
+    private static final double USUAL_THRESHOLD = 0.5;
+
+    private final EvaluateOptions options;
+    private final Protocol protocol;
+    private final boolean sidesGiven;
+
+    /**
+     * A run.
+     *
+     * @param sidesGiven whether the user told the sides of the cases
+     */
+    EvaluationRun(EvaluateOptions options, boolean sidesGiven) {
+        this.options = options;
+        this.protocol = options.profile().protocol(options.radius(), options.scoringUnit() == LengthUnit.PX);
+        this.sidesGiven = sidesGiven;
+    }
+
+    /** Where detections count from, and how that was found. */
+    private record Chosen(
+            double value,
+            EvaluationResult.ThresholdSource source,
+            ThresholdSweep.@Nullable Optimum validation,
+            int validationCases) {}
+
+    /**
+     * Scores {@code cases}.
+     *
+     * @param rivals the same cases with another detector's predictions, or null
+     * @param rivalName for messages
+     * @param truth all cases of the truth with their sides, those to train on included
+     */
+    EvaluationResult score(List<ScoredCase> cases, @Nullable List<ScoredCase> rivals, String rivalName, Dataset truth) {
+        EvaluationProfile.ScoreOn side = side();
+        List<ScoredCase> scored = on(side, cases);
+        Chosen threshold = threshold(cases);
+        CaseScoring scoring = CaseScoring.of(scored, protocol);
+        if (scoring.cases().isEmpty()) {
+            throw MidogException.operation("none of the " + scored.size() + " cases on the side " + side.label()
+                    + " counts; there is nothing to score");
+        }
+        Map<Grouping, List<CaseScoring.Group>> groups = new LinkedHashMap<>();
+        EvaluationResult.GROUPINGS.forEach(
+                grouping -> groups.put(grouping, scoring.groups(grouping, threshold.value())));
+        boolean flattering = threshold.source() == EvaluationResult.ThresholdSource.DEFAULT;
+        return new EvaluationResult(
+                options.profile(),
+                side,
+                threshold.value(),
+                threshold.source(),
+                threshold.validation(),
+                threshold.validationCases(),
+                flattering ? scoring.sweep() : null,
+                options.shownRadius(),
+                scoring,
+                scoring.scores(threshold.value()),
+                groups,
+                mitoticOnly(scoring),
+                scoring.froc(),
+                options.bootstrap() == 0
+                        ? null
+                        : Bootstrap.of(scoring, threshold.value(), options.bootstrap(), options.seed()),
+                rivals == null ? null : rival(rivals, rivalName, side, scoring, threshold.value()),
+                trainedOn(truth),
+                notes(cases, scored, scoring, threshold.value()));
+    }
+
+    private EvaluationProfile.ScoreOn side() {
+        EvaluationProfile.ScoreOn wanted = options.scoreOn();
+        if (wanted != null) {
+            return wanted;
+        }
+        return sidesGiven ? options.profile().usualSide() : EvaluationProfile.ScoreOn.ALL;
+    }
+
+    private static List<ScoredCase> on(EvaluationProfile.ScoreOn side, List<ScoredCase> cases) {
+        List<ScoredCase> chosen = cases.stream()
+                .filter(one -> switch (side) {
+                    case ALL -> true;
+                    case TEST -> one.side() == Split.TEST;
+                    case VAL -> one.side() == Split.VALIDATION;
+                })
+                .toList();
+        if (chosen.isEmpty()) {
+            throw MidogException.usage("no case stands on the side " + side.label()
+                    + "; tell the sides with --split-file or --validation, or give --score-on all");
+        }
+        return chosen;
+    }
+
+    private Chosen threshold(List<ScoredCase> cases) {
+        List<ScoredCase> validation = sidesGiven
+                ? cases.stream().filter(one -> one.side() == Split.VALIDATION).toList()
+                : List.of();
+        ThresholdSweep.Optimum optimum = validation.isEmpty()
+                ? null
+                : CaseScoring.of(validation, protocol).sweep();
+        Double given = options.threshold();
+        if (given != null) {
+            return new Chosen(given, EvaluationResult.ThresholdSource.GIVEN, optimum, validation.size());
+        }
+        return optimum == null
+                ? new Chosen(USUAL_THRESHOLD, EvaluationResult.ThresholdSource.DEFAULT, null, 0)
+                : new Chosen(
+                        optimum.threshold(), EvaluationResult.ThresholdSource.VALIDATION, optimum, validation.size());
+    }
+
+    private @Nullable Double mitoticOnly(CaseScoring scoring) {
+        double value = RankedDetections.of(
+                        scoring.cases().stream()
+                                .map(one -> one.mitoticOnly().evaluation())
+                                .toList(),
+                        protocol.averagePrecision(),
+                        protocol.halfSide(),
+                        protocol.maxPerCase())
+                .averagePrecision();
+        return value == AveragePrecision.UNDEFINED ? null : value;
+    }
+
+    private EvaluationResult.Rival rival(
+            List<ScoredCase> rivals,
+            String name,
+            EvaluationProfile.ScoreOn side,
+            CaseScoring scoring,
+            double threshold) {
+        // A profile may skip cases of one detector alone; pairs need the same cases, so all of them are paired.
+        Protocol paired = protocol.skipsCasesWithoutPredictions() ? protocol.withoutSkipping() : protocol;
+        List<ScoredCase> first = sameRois(scoring, rivals, side);
+        CaseScoring mine = CaseScoring.of(first, paired);
+        CaseScoring theirs = CaseScoring.of(on(side, rivals), paired);
+        double theirThreshold = threshold(rivals).value();
+        return new EvaluationResult.Rival(
+                name,
+                theirThreshold,
+                theirs.scores(theirThreshold),
+                PairedComparison.of(mine, threshold, theirs, theirThreshold, options.permutations(), options.seed()));
+    }
+
+    /** The scored cases, those that the profile skipped filled in without detections. */
+    private static List<ScoredCase> sameRois(
+            CaseScoring scoring, List<ScoredCase> rivals, EvaluationProfile.ScoreOn side) {
+        Map<Long, ScoredCase> byId = new LinkedHashMap<>();
+        scoring.cases().forEach(one -> byId.put(one.roi().id(), one));
+        return on(side, rivals).stream()
+                .map(one -> byId.getOrDefault(one.roi().id(), one.withoutDetections()))
+                .toList();
+    }
+
+    private List<String> trainedOn(Dataset truth) {
+        if (!sidesGiven) {
+            return List.of();
+        }
+        return truth.rois().stream()
+                .filter(roi -> roi.facts().split() == Split.TRAIN)
+                .map(Roi::facts)
+                .map(facts -> facts.domain().tumorType())
+                .distinct()
+                .toList();
+    }
+
+    private List<String> notes(List<ScoredCase> cases, List<ScoredCase> scored, CaseScoring scoring, double threshold) {
+        List<String> notes = new ArrayList<>();
+        if (scored.size() < cases.size()) {
+            notes.add((cases.size() - scored.size()) + " of " + cases.size()
+                    + " images of the truth are on other sides and are not in the figures");
+        }
+        if (!options.profile().isReference()) {
+            honestNotes(scoring, threshold, notes);
+        }
+        List<ScoredCase> test =
+                cases.stream().filter(one -> one.side() == Split.TEST).toList();
+        notes.addAll(FaultReport.of(options.profile(), protocol, scored, test, threshold, options.radius()));
+        return notes;
+    }
+
+    private void honestNotes(CaseScoring scoring, double threshold, List<String> notes) {
+        List<ScoredCase> without =
+                scoring.cases().stream().filter(one -> !one.hasPredictions()).toList();
+        int missed = without.stream()
+                .mapToInt(one -> one.evaluation().truth().size())
+                .sum();
+        notes.add(without.size() + " images have no entry in the predictions"
+                + (without.isEmpty()
+                        ? ""
+                        : ", such as " + without.get(0).evaluation().fileName() + "; their " + missed
+                                + " mitotic figures count as FN"));
+        List<ScoredCase> empty = scoring.cases().stream()
+                .filter(one -> one.evaluation().truth().isEmpty())
+                .toList();
+        notes.add(empty.size() + " images have no mitotic figure; their "
+                + CaseScoring.of(empty, protocol).scores(threshold).counts().falsePositives() + " FP count");
+        long others = scoring.cases().stream()
+                .flatMap(one -> one.evaluation().detections().stream())
+                .filter(detection -> !detection.mitoticFigure())
+                .count();
+        if (others > 0) {
+            Double mitoticOnly = mitoticOnly(scoring);
+            notes.add("AP50 and FROC look at detections of every class, as the references do; without the " + others
+                    + " that the detector itself calls something else AP50 is "
+                    + (mitoticOnly == null ? "not defined" : String.format(Locale.ROOT, "%.4f", mitoticOnly)));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.midog.cli;
+
+import dev.midog.catalogue.Catalogue;
+import dev.midog.catalogue.CatalogueEntry;
+import dev.midog.model.Annotation;
+import dev.midog.model.Category;
+import dev.midog.model.CategoryRole;
+import dev.midog.model.Dataset;
+import dev.midog.model.Extras;
+import dev.midog.model.MidogException;
+import dev.midog.model.Point;
+import dev.midog.model.Roi;
+import dev.midog.model.RoiFacts;
+import dev.midog.predictions.CocoNames;
+import dev.midog.predictions.LengthUnit;
+import dev.midog.predictions.ReferenceTruth;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The images with their mitotic figures, from a dataset or from the original's own file.
+ *
+ * @param source for messages
+ * @param dataset the images, in the order in which they are scored
+ * @param points the mitotic figures by image id, in the order of the file
+ * @param names what the numbers of COCO results mean
+ */
+record EvaluationTruth(Path source, Dataset dataset, Map<Long, List<Point>> points, LengthUnit unit, CocoNames names) {
+    private static final List<Category> PUBLISHED_CATEGORIES = List.of(
+            Category.named(1, "mitotic figure", Extras.EMPTY), Category.named(2, "not mitotic figure", Extras.EMPTY));
+
+    /** Reads {@code named}, or what lies in {@code databases/} where it is null. */
+    static EvaluationTruth load(Path named, DatasetOptions options, PrintWriter err) throws IOException {
+        return ReferenceTruth.recognise(named) ? ofReference(named) : ofDataset(named, options, err);
+    }
+
+    /** The same truth with the images of {@code chosen} alone. */
+    EvaluationTruth of(Dataset chosen) {
+        return new EvaluationTruth(source, chosen, points, unit, names);
+    }
+
+    private static EvaluationTruth ofDataset(Path path, DatasetOptions options, PrintWriter err) throws IOException {
+        Dataset dataset = options.load(path, err).dataset();
+        Set<Integer> mitotic = dataset.categories().stream()
+                .filter(category -> category.role() == CategoryRole.MITOTIC_FIGURE)
+                .map(Category::id)
+                .collect(Collectors.toUnmodifiableSet());
+        if (mitotic.isEmpty()) {
+            throw MidogException.usage(
+                    path + ": no class of this dataset is known to mean mitotic figure; name it with --mf-class");
+        }
+        List<Roi> published = dataset.rois().stream().filter(Roi::published).toList();
+        int left = dataset.rois().size() - published.size();
+        if (left > 0) {
+            err.println("note: images that were never published, and are not scored: " + left);
+        }
+        Map<Long, List<Point>> points = new HashMap<>();
+        for (Annotation annotation : dataset.annotations()) {
+            if (annotation.isDetection() && mitotic.contains(annotation.categoryId())) {
+                points.computeIfAbsent(annotation.roiId(), id -> new ArrayList<>())
+                        .add(annotation.shape().centre());
+            }
+        }
+        return new EvaluationTruth(
+                path,
+                dataset.withContent(published, List.of()),
+                points,
+                LengthUnit.PX,
+                names(published, dataset.categories(), mitotic));
+    }
+
+    private static CocoNames names(List<Roi> rois, List<Category> categories, Set<Integer> mitotic) {
+        Map<Long, String> fileNames = new HashMap<>();
+        rois.forEach(roi -> fileNames.put(roi.id(), roi.fileName()));
+        return new CocoNames(
+                fileNames,
+                categories.stream().map(Category::id).collect(Collectors.toCollection(TreeSet::new)),
+                mitotic);
+    }
+
+    private static EvaluationTruth ofReference(Path path) throws IOException {
+        ReferenceTruth truth = ReferenceTruth.read(path);
+        long unknownId = 1_000_000;
+        List<Roi> rois = new ArrayList<>();
+        Map<Long, List<Point>> points = new HashMap<>();
+        for (Map.Entry<String, List<Point>> entry : truth.points().entrySet()) {
+            Optional<CatalogueEntry> known = Catalogue.midogPlusPlus().find(entry.getKey());
+            long id = known.map(one -> (long) one.imageId()).orElse(unknownId++);
+            RoiFacts facts = known.map(CatalogueEntry::facts).orElse(RoiFacts.NONE);
+            rois.add(new Roi(id, entry.getKey(), RoiFacts.NONE, facts, Extras.EMPTY));
+            points.put(id, entry.getValue());
+        }
+        Dataset dataset =
+                new Dataset(Extras.EMPTY, List.of(), PUBLISHED_CATEGORIES, List.of(), rois, List.of(), Extras.EMPTY);
+        return new EvaluationTruth(path, dataset, points, LengthUnit.MM, names(rois, PUBLISHED_CATEGORIES, Set.of(1)));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.midog.csv;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import dev.midog.model.MidogException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A file of comma-separated values (RFC 4180) whose first line names the columns.
+ *
+ * @param source for messages
+ * @param header the names of the columns, without blanks around them
+ */
+public record CsvTable(Path source, List<String> header, List<Row> rows) {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /**
+     * One line.
+     *
+     * @param place the file and the line's number, the header being line 1 of rows
+     * @param cells as many as there are columns
+     */
+    public record Row(String place, List<String> cells) {
+        /** The text in {@code column}, without blanks around it; empty where the column is -1. */
+        public String cell(int column) {
+            return column < 0 ? "" : cells.get(column).strip();
+        }
+    }
+
+    /** Copies the lists. */
+    public CsvTable {
+        header = List.copyOf(header);
+        rows = List.copyOf(rows);
+    }
+
+    /** Reads {@code file}; a file without a header, or a line of another length, is a fault of the data. */
+    public static CsvTable read(Path file) throws IOException {
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        String plain = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        if (plain.isBlank()) {
+            throw MidogException.invalidData(file + " is empty");
+        }
+        List<String> header = List.of();
+        List<Row> rows = new ArrayList<>();
+        int number = 0;
+        try (MappingIterator<String[]> lines = new CsvMapper()
+                .enable(CsvParser.Feature.WRAP_AS_ARRAY)
+                .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+                .readerFor(String[].class)
+                .readValues(plain)) {
+            while (lines.hasNext()) {
+                List<String> cells = List.of(lines.next());
+                number++;
+                if (number == 1) {
+                    header = Stream.of(cells.toArray(new String[0]))
+                            .map(String::strip)
+                            .toList();
+                } else {
+                    rows.add(new Row(file + ": line " + number, checked(cells, header, file + ": line " + number)));
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new MidogException(
+                    MidogException.Category.INVALID_DATA,
+                    file + ": line " + (number + 1) + ": these are not comma-separated values: "
+                            + e.getOriginalMessage(),
+                    e);
+        }
+        return new CsvTable(file, header, rows);
+    }
+
+    /** The column of the first of {@code names} that there is, or -1. */
+    public int find(String... names) {
+        for (String name : names) {
+            if (header.contains(name)) {
+                return header.indexOf(name);
+            }
+        }
+        return -1;
+    }
+
+    /** The column called {@code name}, which must be there. */
+    public int column(String name) {
+        int at = header.indexOf(name);
+        if (at < 0) {
+            throw MidogException.invalidData(
+                    source + ": line 1: the column \"" + name + "\" is missing among " + header);
+        }
+        return at;
+    }
+
+    private static List<String> checked(List<String> cells, List<String> header, String place) {
+        if (cells.size() != header.size()) {
+            throw MidogException.invalidData(
+                    place + " has " + cells.size() + " cells under " + header.size() + " columns");
+        }
+        return cells;
+    }
+}

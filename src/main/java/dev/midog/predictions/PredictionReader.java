@@ -1,0 +1,153 @@
+package dev.midog.predictions;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.model.MidogException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads prediction files of four kinds, told apart by their content: the original's file of many images, the
+ * challenge's file of one image, COCO results, and CSV.
+ */
+public final class PredictionReader {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private final CocoNames names;
+    private final Doubts doubts;
+    private final Predictions predictions = new Predictions();
+
+    /**
+     * A reader.
+     *
+     * @param names what numbers in COCO results mean
+     * @param doubts told of what is odd
+     */
+    public PredictionReader(CocoNames names, Doubts doubts) {
+        this.names = names;
+        this.doubts = doubts;
+    }
+
+    /**
+     * Reads {@code file}, or all files in it where it is a folder, each named after its image: {@code 001.json} or
+     * {@code 001.tiff.json}.
+     *
+     * @param image the file name of the image that a file of one image is about; null where the file's own name tells
+     */
+    public void read(Path file, @Nullable String image) throws IOException {
+        if (Files.isDirectory(file)) {
+            readFolder(file);
+            return;
+        }
+        if (!Files.exists(file)) {
+            throw MidogException.operation(file + " does not exist");
+        }
+        readFile(file, image, true);
+    }
+
+    /** All that was read. */
+    public Predictions predictions() {
+        return predictions;
+    }
+
+    private void readFolder(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(folder)) {
+            files = entries.filter(Files::isRegularFile).sorted().toList();
+        }
+        List<Path> wanted =
+                files.stream().filter(file -> extension(file).equals("json")).toList();
+        if (wanted.isEmpty()) {
+            throw MidogException.operation("the folder " + folder + " holds no .json file of predictions");
+        }
+        files.stream()
+                .filter(file -> !wanted.contains(file))
+                .forEach(file -> doubts.add("not-json", file.toString(), "this is no .json file and is not read"));
+        for (Path file : wanted) {
+            readFile(file, null, false);
+        }
+    }
+
+    private void readFile(Path file, @Nullable String image, boolean alone) throws IOException {
+        if (Files.size(file) == 0) {
+            throw MidogException.invalidData(
+                    file + " is empty; a detector that found nothing writes a list without" + " points");
+        }
+        if (extension(file).equals("csv")) {
+            refuseImage(image, file);
+            new CsvPredictions(predictions, doubts).read(file);
+            return;
+        }
+        try (JsonParser parser = JSON.createParser(file.toFile())) {
+            parser.setCodec(new ObjectMapper());
+            JsonToken first = parser.nextToken();
+            if (first == JsonToken.START_ARRAY) {
+                refuseImage(image, file);
+                new CocoPredictions(file, names, predictions, doubts).read(parser);
+            } else if (first == JsonToken.START_OBJECT) {
+                new PointPredictions(file, predictions, doubts)
+                        .read(parser, imageOf(file, image, alone), image != null);
+            } else {
+                throw MidogException.invalidData(file + ": line 1: these are no predictions: neither an object of"
+                        + " points nor a list of COCO results, nor a .csv file");
+            }
+            if (parser.nextToken() != null) {
+                throw MidogException.invalidData(file + ": line "
+                        + parser.currentTokenLocation().getLineNr() + ": there is more after the end of the JSON");
+            }
+        } catch (JsonProcessingException e) {
+            throw new MidogException(
+                    MidogException.Category.INVALID_DATA,
+                    file + ": line "
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ": this is not JSON: "
+                            + e.getOriginalMessage(),
+                    e);
+        }
+    }
+
+    private static void refuseImage(@Nullable String image, Path file) {
+        if (image != null) {
+            throw MidogException.usage(
+                    "--image tells which image a file of one image is about; " + file + " names its images itself");
+        }
+    }
+
+    /** The image that a file of one image is about: as said, else by the file's own name. */
+    private String imageOf(Path file, @Nullable String image, boolean alone) {
+        if (image != null) {
+            return names.fileNames().containsValue(image) ? image : named(image);
+        }
+        Path fileName = file.getFileName();
+        String name = fileName == null ? "" : fileName.toString();
+        String stem = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        String found = named(stem);
+        if (alone && !names.fileNames().containsValue(found)) {
+            return "";
+        }
+        return found;
+    }
+
+    /** The image of the truth that {@code name} names, with or without its extension; {@code name} where there is none. */
+    private String named(String name) {
+        return names.fileNames().values().stream()
+                .filter(known -> known.equals(name) || known.startsWith(name + "."))
+                .findFirst()
+                .orElse(name);
+    }
+
+    static String extension(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.midog.split;
+
+import dev.midog.model.Domain;
+import dev.midog.model.Roi;
+
+/** By which part of its domain a case is left out or trained on. */
+public enum DomainPart {
+    TUMOR,
+    SCANNER,
+    LAB,
+    SPECIES,
+    /** Tumor type, laboratory and scanner together. */
+    DOMAIN;
+
+    /** What {@code roi} has here; {@link Domain#UNKNOWN} where it is not known. */
+    public String of(Roi roi) {
+        Domain domain = roi.facts().domain();
+        return switch (this) {
+            case TUMOR -> domain.tumorType();
+            case SCANNER -> domain.scanner();
+            case LAB -> domain.laboratory();
+            case SPECIES -> domain.species();
+            case DOMAIN -> domain.tumorType() + ", " + domain.laboratory() + ", " + domain.scanner();
+        };
+    }
+}

@@ -1,0 +1,275 @@
+package dev.midog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.SharedData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EvaluateCommandTest {
+    @TempDir
+    private Path folder;
+
+    private EvaluateFixture fixture;
+
+    @BeforeEach
+    void prepare() {
+        fixture = new EvaluateFixture(folder);
+    }
+
+    @Test
+    void all_four_kinds_of_predictions_give_the_same_figures() throws IOException {
+        for (Path found : List.of(fixture.csv(), fixture.coco(), fixture.many(), fixture.folderOfSingles())) {
+            JsonNode json = score("--predictions", found);
+
+            assertThat(counts(json.get("overall"))).as("%s", found).isEqualTo("2 TP, 1 FP, 1 FN");
+            assertThat(json.at("/overall/falsePositivesPerImage").asDouble()).isEqualTo(1 / 3.0);
+            assertThat(json.at("/groups/tumor/0/key/tumorType").asText()).isEqualTo("human breast cancer");
+            assertThat(counts(json.at("/groups/tumor/0"))).isEqualTo("1 TP, 1 FP, 1 FN");
+            assertThat(counts(json.at("/groups/scanner/1"))).isEqualTo("1 TP, 0 FP, 0 FN");
+            assertThat(json.at("/groups/image")).hasSize(3);
+        }
+    }
+
+    @Test
+    void a_single_image_file_needs_the_name_of_its_image() throws IOException {
+        Path single = fixture.write("points.json", fixture.image001());
+
+        CliRun nameless = run("--predictions", single);
+
+        assertThat(nameless.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(nameless.err()).contains("--image");
+        assertThat(counts(score("--predictions", single, "--image", "001.tiff").get("overall")))
+                .isEqualTo("1 TP, 1 FP, 2 FN");
+    }
+
+    @Test
+    void a_case_without_predictions_counts_its_fn_and_midogpp_skips_it_and_says_so() throws IOException {
+        Path found = fixture.write("some.json", "{\"001.tiff\": " + fixture.image001() + "}");
+
+        JsonNode honest = score("--predictions", found);
+        CliRun faulty = run("--predictions", found, "--profile", "midogpp", "--format", "json");
+
+        assertThat(counts(honest.get("overall"))).isEqualTo("1 TP, 1 FP, 2 FN");
+        assertThat(honest.get("notes").toString())
+                .contains("2 images have no entry")
+                .contains("1 mitotic figures");
+        JsonNode reference = new ObjectMapper().readTree(faulty.out());
+        assertThat(reference.get("case").toString())
+                .isEqualTo("{\"001.tiff\":{\"true_positives\":1,\"false_negatives\":1,\"false_positives\":1}}");
+        assertThat(reference.at("/aggregates/canine lymphoma_f1").asDouble()).isEqualTo(1);
+        assertThat(reference.at("/aggregates/canine lymphoma_mAP").asDouble()).isEqualTo(-1);
+        assertThat(faulty.err())
+                .contains("profile midogpp: it skips the 2 cases without predictions")
+                .contains("recall 0.3333 instead of 0.5000");
+    }
+
+    @Test
+    void a_missing_name_is_a_mitotic_figure_and_a_missing_probability_one_half() throws IOException {
+        String bare = "{\"points\": [{\"point\": [" + 1000 * EvaluateFixture.UM_001 / 1000 + ", "
+                + 1000 * EvaluateFixture.UM_001 / 1000 + ", 0]}, {\"probability\": 1}]}";
+        Path found = fixture.write("bare.json", "{\"001.tiff\": " + bare + "}");
+
+        CliRun run = run("--predictions", found, "--threshold", "0.49", "--format", "json");
+
+        assertThat(counts(new ObjectMapper().readTree(run.out()).get("overall")))
+                .isEqualTo("1 TP, 0 FP, 2 FN");
+        assertThat(run.err())
+                .contains("bare.json: 001.tiff (line 1): point 0: it has no \"probability\"")
+                .contains("it has no \"name\"")
+                .contains("point 1: it has no \"point\"");
+        assertThat(counts(score("--predictions", found, "--threshold", "0.5").get("overall")))
+                .isEqualTo("0 TP, 0 FP, 3 FN");
+    }
+
+    @Test
+    void pixels_that_pass_for_millimetres_are_refused_and_the_other_way_round() throws IOException {
+        Path pixels = fixture.write(
+                "pixels.json", "{\"001.tiff\": {\"points\": [{\"point\": [1001, 1000, 0], \"probability\": 0.9}]}}");
+        Path millimetres = fixture.write("mm.csv", "file_name,x,y,score\n001.tiff,0.2274,0.2274,0.9\n");
+
+        CliRun first = run("--predictions", pixels);
+        CliRun second = run("--predictions", millimetres);
+
+        assertThat(first.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(first.err())
+                .contains("pixels.json: 001.tiff (line 1): point 0")
+                .contains("--units px");
+        assertThat(second.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(second.err()).contains("--units mm");
+        assertThat(counts(score("--predictions", pixels, "--units", "px").get("overall")))
+                .isEqualTo("1 TP, 0 FP, 2 FN");
+        assertThat(counts(score("--predictions", millimetres, "--units", "mm").get("overall")))
+                .isEqualTo("1 TP, 0 FP, 2 FN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--radius-um,4.9,1", "--radius-um,5,2", "--radius-px,19,1", "--radius-px,20,2"})
+    void the_radius_is_in_micrometres_or_pixels(String option, String radius, int truePositives) throws IOException {
+        // 20 px along x of 251.tiff are 4.963 um.
+        JsonNode json = score("--predictions", fixture.csv(), option, radius);
+
+        assertThat(json.at("/overall/truePositives").asInt()).isEqualTo(truePositives);
+    }
+
+    @Test
+    void validation_cases_choose_the_threshold_and_the_test_cases_are_scored() throws IOException {
+        Path split = fixture.write("split.csv", "file_name,role\n001.tiff,validation\n002.tiff,test\n251.tiff,test\n");
+
+        JsonNode bySplit = score("--predictions", fixture.csv(), "--split-file", split);
+        JsonNode byList = score("--predictions", fixture.csv(), "--validation", "1");
+
+        for (JsonNode json : List.of(bySplit, byList)) {
+            assertThat(json.get("scoredOn").asText()).isEqualTo("test");
+            assertThat(json.at("/threshold/source").asText()).isEqualTo("validation");
+            assertThat(json.at("/threshold/value").asDouble()).isEqualTo(0.8);
+            assertThat(counts(json.get("overall"))).isEqualTo("0 TP, 0 FP, 1 FN");
+        }
+        JsonNode all = score("--predictions", fixture.csv(), "--split-file", split, "--score-on", "all");
+        assertThat(counts(all.get("overall"))).isEqualTo("1 TP, 0 FP, 2 FN");
+    }
+
+    @Test
+    void without_validation_cases_the_threshold_is_one_half_and_the_optimum_stands_apart() throws IOException {
+        JsonNode json = score("--predictions", fixture.csv());
+
+        assertThat(json.at("/threshold/value").asDouble()).isEqualTo(0.5);
+        assertThat(json.at("/threshold/source").asText()).isEqualTo("default");
+        assertThat(json.at("/threshold/optimumOnScoredCases/threshold").asDouble())
+                .isEqualTo(0.4);
+    }
+
+    @Test
+    void suppression_removes_the_duplicate() throws IOException {
+        assertThat(counts(
+                        score("--predictions", fixture.csv(), "--nms-px", "25").get("overall")))
+                .isEqualTo("2 TP, 0 FP, 1 FN");
+    }
+
+    @Test
+    void errors_are_listed_as_a_dataset_that_convert_reads() throws IOException {
+        Path errors = folder.resolve("errors.json");
+
+        CliRun run = run("--predictions", fixture.csv(), "--list-errors", errors);
+
+        assertThat(run.exitCode()).isZero();
+        JsonNode json = new ObjectMapper().readTree(errors.toFile());
+        assertThat(json.at("/annotations/0/bbox/0").asDouble()).isCloseTo(977, within(1e-6));
+        assertThat(json.at("/annotations/0/score").asDouble()).isEqualTo(0.8);
+        assertThat(json.at("/annotations/1/category_id").asInt()).isEqualTo(2);
+        CliRun converted = CliRun.midog("convert", errors, folder.resolve("errors.sqlite"));
+        assertThat(converted.exitCode()).as(converted.err()).isZero();
+        assertThat(converted.out()).containsPattern("false positive +1").containsPattern("false negative +1");
+    }
+
+    @Test
+    void two_detectors_are_compared_in_pairs_with_intervals() throws IOException {
+        Path rival = fixture.write("rival.csv", "file_name,x,y,score\n001.tiff,4000,4000,0.9\n");
+
+        JsonNode json =
+                score("--predictions", fixture.csv(), "--against", rival, "--bootstrap", "50", "--permutations", "99");
+
+        assertThat(json.at("/against/f1/difference").asDouble()).isPositive();
+        assertThat(json.at("/against/f1/pValue").asDouble()).isBetween(0.01, 1.0);
+        assertThat(json.at("/bootstrap/f1")).hasSize(2);
+    }
+
+    @Test
+    void every_format_is_printed_and_a_file_gets_json() throws IOException {
+        Path output = folder.resolve("metrics.json");
+
+        CliRun csv = run("--predictions", fixture.csv(), "--format", "csv", "--output", output);
+        CliRun markdown = run("--predictions", fixture.csv(), "--format", "markdown", "--by", "tumor,image");
+        CliRun table = run("--predictions", fixture.csv());
+
+        assertThat(csv.out().lines().toList())
+                .first()
+                .asString()
+                .startsWith("grouping,group,images,mitotic_figures,true_positives");
+        assertThat(csv.out()).contains("\nimage,251.tiff,1,1,1,0,0,1.0,1.0,1.0,");
+        assertThat(new ObjectMapper().readTree(output.toFile()).has("froc")).isTrue();
+        assertThat(markdown.out()).contains("| tumor |").contains("| image |").contains("| 251.tiff |");
+        assertThat(table.out())
+                .contains("threshold 0.5")
+                .contains("no mitotic figure")
+                .contains("FROC");
+    }
+
+    @Test
+    void the_guide_drops_images_without_figures_and_reaches_17_px() throws IOException {
+        CliRun run = run("--predictions", fixture.csv(), "--profile", "guide2025", "--format", "json");
+
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.get("case").has("002.tiff")).isFalse();
+        assertThat(json.at("/case/251.tiff/true_positives").asInt()).isZero();
+        assertThat(run.err()).contains("drops the 1 images").contains("in effect 17.7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"u0,val", "u0,test", "u1,val", "u1,test", "t0,val", "t0,test"})
+    void the_references_results_come_out_in_its_own_shape(String run, String side) throws IOException {
+        Path files = SharedData.file("evaluate/" + run);
+
+        CliRun scored = CliRun.midog(
+                "evaluate",
+                "--truth",
+                files.resolve("ground-truth.json"),
+                "--predictions",
+                files.resolve("mitotic-figures.json"),
+                "--validation",
+                files.resolve("config.yaml"),
+                "--profile",
+                "midogpp",
+                "--score-on",
+                side,
+                "--format",
+                "json");
+
+        JsonNode json = new ObjectMapper().readTree(scored.out());
+        JsonNode expected = new ObjectMapper()
+                .readTree(files.resolve("expected-" + side + ".json").toFile());
+        assertThat(json.get("case")).isEqualTo(expected.get("case"));
+        assertThat(json.get("aggregates")).hasSameSizeAs(expected.get("aggregates"));
+        for (Map.Entry<String, JsonNode> figure : expected.get("aggregates").properties()) {
+            double value = json.get("aggregates").get(figure.getKey()).asDouble();
+            double tolerance = figure.getKey().endsWith("mAP") ? 2e-7 : 0;
+            assertThat(value).as(figure.getKey()).isCloseTo(figure.getValue().asDouble(), within(tolerance));
+        }
+    }
+
+    private JsonNode score(Object... words) throws IOException {
+        Object[] all = new Object[words.length + 2];
+        System.arraycopy(words, 0, all, 0, words.length);
+        all[words.length] = "--format";
+        all[words.length + 1] = "json";
+        CliRun run = run(all);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    private CliRun run(Object... words) throws IOException {
+        Object[] all = new Object[words.length + 5];
+        all[0] = "evaluate";
+        all[1] = "--truth";
+        all[2] = fixture.truth();
+        all[3] = "--bbox";
+        all[4] = "xyxy";
+        System.arraycopy(words, 0, all, 5, words.length);
+        return CliRun.midog(all);
+    }
+
+    private static String counts(JsonNode scores) {
+        return scores.get("truePositives") + " TP, " + scores.get("falsePositives") + " FP, "
+                + scores.get("falseNegatives") + " FN";
+    }
+}

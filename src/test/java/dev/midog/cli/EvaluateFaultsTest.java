@@ -1,0 +1,140 @@
+package dev.midog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Odd and bad predictions: each is told with file and position, and strict rules refuse it. */
+class EvaluateFaultsTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'999.tiff': {'points': []}, '001.tiff': {'points': []}} | 999.tiff is not in the truth",
+                "{'001.tiff': {'points': []}, '001.tiff': {'points': []}} | stands in the predictions twice",
+                "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'probability': NaN}]}} | its score is not a number",
+                "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'probability': -1}]}} | score -1.0 is not between",
+                "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'probability': 2}]}} | score 2.0 is not between",
+                "{'001.tiff': {'points': [{'point': [2.9, 0.2, 0], 'probability': 1}]}} | further than the matching",
+                "{'001.tiff': {'points': [{'point': [NaN, 0.2, 0], 'probability': 1}]}} | is not finite",
+                "{'001.tiff': {'points': [{'probability': 1}]}} | it has no \"point\"",
+                "{'001.tiff': {'things': []}, '002.tiff': {'points': []}} | has no list \"points\"",
+                "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'name': 'nucleus'}]}} | \"nucleus\" is neither",
+                "[{'image_id': 1, 'category_id': 7, 'bbox': [9, 9, 50, 50], 'score': 1}] | the category 7 is not among",
+                "[] | the list of results is empty",
+                "{} | there is no image",
+            })
+    void a_doubt_is_told_and_strict_rules_refuse_it(String json, String told) throws IOException {
+        Path found = Files.writeString(folder.resolve("found.json"), json.replace('\'', '"'));
+
+        CliRun lenient = run(found);
+        CliRun strict = run(found, "--strict");
+
+        assertThat(lenient.exitCode()).as(lenient.err()).isZero();
+        assertThat(lenient.err()).contains("found.json").contains(told);
+        assertThat(strict.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'001.tiff': [[0.2, 0.2, 0]]} | line 1: \"001.tiff\" is a list",
+                "{'001.tiff': {'points': {}}} | \"points\" is not a list",
+                "{'001.tiff': {'points': [[0.2, 0.2]]}} | point 0 is not an object",
+                "{'001.tiff': {'points': [{'point': ['a', 2]}]}} | not a list of numbers",
+                "{'001.tiff': {'points': [{'point': [1, 2], 'probability': 'x'}]}} | \"probability\" is \"x\"",
+                "{'001.tiff': {'points': [ | line 1: this is not JSON",
+                "[{'image_id': 1, 'category_id': 1, 'bbox': [1, 2], 'score': 1}] | result 0 (line 1)",
+                "[{'image_id': 'x', 'category_id': 1, 'bbox': [1, 2, 3, 4], 'score': 1}] | \"image_id\"",
+                "[{'image_id': 1, 'category_id': 1, 'bbox': [1, 2, 3, 4]}] | \"score\" is missing",
+                "5 | these are no predictions",
+                "{'999.tiff': {'points': []}} | none of the 1 images",
+            })
+    void what_cannot_be_read_is_refused(String json, String told) throws IOException {
+        CliRun run = run(Files.writeString(folder.resolve("found.json"), json.replace('\'', '"')));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(run.err()).contains(told);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void a_place_a_little_outside_is_told_and_strict_rules_let_it_pass() throws IOException {
+        Path found = Files.writeString(
+                folder.resolve("found.json"),
+                "{\"001.tiff\": {\"points\": [{\"point\": [-0.001, 0.2, 0], \"probability\": 1,"
+                        + " \"name\": \"mitotic figure\"}]}}");
+
+        CliRun run = run(found, "--strict");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("lies a little outside the image 001.tiff");
+    }
+
+    @Test
+    void empty_files_and_bad_csv_are_refused_with_their_line() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.json"));
+        Path number = Files.writeString(folder.resolve("a.csv"), "file_name,x,y,score\n001.tiff,1,two,0.5\n");
+        Path column = Files.writeString(folder.resolve("b.csv"), "file_name,x,y\n001.tiff,1,2\n");
+
+        assertThat(run(empty).err()).contains("empty.json is empty");
+        assertThat(run(number).err()).contains("a.csv: line 2: the y \"two\" is not a number");
+        assertThat(run(column).err()).contains("b.csv: line 1: the column \"score\" is missing");
+        assertThat(run(folder.resolve("none.json")).err()).contains("none.json does not exist");
+    }
+
+    @Test
+    void options_that_contradict_each_other_are_refused() throws IOException {
+        Path found = new EvaluateFixture(folder).csv();
+
+        assertThat(run(found, "--radius-um", "5", "--radius-px", "20").exitCode())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(run(found, "--score-on", "val").err()).contains("no case stands on the side val");
+        assertThat(run(found, "--profile", "coco2").err()).contains("no profile called");
+        assertThat(run(found, "--validation", "900").err()).contains("names no image of the truth");
+        assertThat(run(found, "--heat-map", "x.svg").err()).contains("--aggregate");
+    }
+
+    @Test
+    void an_image_of_unknown_scale_cannot_be_scored_in_micrometres() throws IOException {
+        Path truth = Files.writeString(folder.resolve("mine.json"), """
+                {"images": [{"id": 1, "file_name": "mine.png", "width": 900, "height": 900}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}],
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [75, 75, 125, 125]}]}
+                """);
+        Path found = Files.writeString(folder.resolve("mine.csv"), "file_name,x,y,score\nmine.png,100,110,0.9\n");
+        Object[] words = {"evaluate", "--truth", truth, "--bbox", "xyxy", "--predictions", found};
+
+        CliRun microns = CliRun.midog(words);
+        CliRun pixels = CliRun.midog(
+                "evaluate", "--truth", truth, "--bbox", "xyxy", "--predictions", found, "--radius-px", "25");
+
+        assertThat(microns.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(microns.err()).contains("the scale of mine.png is not known").contains("--radius-px");
+        assertThat(pixels.exitCode()).as(pixels.err()).isZero();
+    }
+
+    private CliRun run(Path found, String... further) throws IOException {
+        Object[] words = new Object[7 + further.length];
+        System.arraycopy(
+                new Object[] {
+                    "evaluate", "--truth", new EvaluateFixture(folder).truth(), "--bbox", "xyxy", "--predictions", found
+                },
+                0,
+                words,
+                0,
+                7);
+        System.arraycopy(further, 0, words, 7, further.length);
+        return CliRun.midog(words);
+    }
+}
