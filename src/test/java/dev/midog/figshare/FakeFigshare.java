@@ -117,6 +117,11 @@ public final class FakeFigshare implements Closeable {
         return file;
     }
 
+    /** Takes {@code file} back, as a new upload does with the old. */
+    public void withdraw(StoredFile file) {
+        files.remove(file.id());
+    }
+
     /** How the API lists what is published. */
     public Listings listings() {
         return listings;
