@@ -43,7 +43,8 @@ class DownloadSurroundingsIT {
         Launcher.Run download = download("--limit", images);
         assertThat(download.exitCode()).as(download.err()).isZero();
 
-        for (String command : List.of("stats", "convert databases/MIDOG++.sqlite made.coco.json", "extract --out patches --size 128")) {
+        for (String command : List.of(
+                "stats", "convert databases/MIDOG++.sqlite made.coco.json", "extract --out patches --size 128")) {
             Launcher.Run run = Launcher.in(folder).bash("midog " + command);
             assertThat(run.exitCode()).as("%s%n%s", command, run.err()).isZero();
         }
