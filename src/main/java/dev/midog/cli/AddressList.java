@@ -19,8 +19,17 @@ enum AddressList {
             }
         }
     },
-    /** A shell script of {@code wget} commands, one a file. */
+    /** A shell script that makes the folders, which wget does not, and runs a {@code wget} a file. */
     WGET {
+        @Override
+        void begin(List<PlannedFile> files, PrintWriter out) {
+            files.stream()
+                    .map(file -> file.file().localName())
+                    .map(name -> name.substring(0, name.indexOf('/')))
+                    .distinct()
+                    .forEach(folder -> out.println("mkdir -p '" + folder + "'"));
+        }
+
         @Override
         void print(PlannedFile file, List<String> addresses, PrintWriter out) {
             out.println("wget -c -O '" + file.file().localName() + "' '" + addresses.get(0) + "'");
@@ -29,9 +38,15 @@ enum AddressList {
 
     /** Prints every file of {@code files}. */
     void print(List<PlannedFile> files, Endpoints endpoints, PrintWriter out) {
+        begin(files, out);
         for (PlannedFile file : files) {
             print(file, endpoints.addressesOf(file.figshareId(), file.file().publishedName()), out);
         }
+    }
+
+    /** Prints what comes before the files. */
+    void begin(List<PlannedFile> files, PrintWriter out) {
+        // Most programs make the folders themselves.
     }
 
     abstract void print(PlannedFile file, List<String> addresses, PrintWriter out);

@@ -48,7 +48,8 @@ final class DownloadCommand implements Callable<Integer> {
             paramLabel = "aria2c|wget",
             arity = "0..1",
             fallbackValue = "aria2c",
-            description = "Print addresses and names for another program (default: aria2c), and fetch nothing.")
+            description =
+                    "Print addresses and names of what is missing for another program (default: aria2c), and fetch nothing.")
     private @Nullable AddressList addressList;
 
     @Override
@@ -61,7 +62,7 @@ final class DownloadCommand implements Callable<Integer> {
             Manifest manifest = FetchRun.manifest(root, transfer.manifest());
             FetchPlan plan = FetchRun.plan(root, wanted, manifest, new StructureChecks());
             if (addressList != null) {
-                addressList.print(plan.files(), transfer.settings().endpoints(), out);
+                addressList.print(plan.toFetch(), transfer.settings().endpoints(), out);
             } else {
                 printPlan(plan, DiskSpace.of(plan, root), out);
             }

@@ -16,7 +16,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** One bar over all files of a download, with the names of those in flight. */
 final class FetchBar {
-    private static final int COLUMNS = 100;
+    /** What every terminal has; a longer line would wrap and be drawn again and again. */
+    private static final int COLUMNS = 80;
+
     private static final int REDRAW_MILLISECONDS = 250;
     private static final long MEGABYTE = 1_000_000;
 

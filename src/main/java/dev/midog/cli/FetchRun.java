@@ -85,8 +85,7 @@ final class FetchRun {
                 throw MidogException.network("the API's listing cannot be had: " + failure
                         + "; the manifest is as it was, and the same command goes on from what was learned");
             }
-            Manifest refreshed = ManifestJson.readIfPresent(file)
-                    .with(learned.manifest().files().values());
+            Manifest refreshed = ManifestJson.readIfPresent(file).refreshedBy(learned.manifest());
             ManifestJson.write(file, refreshed);
             Files.deleteIfExists(fresh);
             long found = wanted.stream()

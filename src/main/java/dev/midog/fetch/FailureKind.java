@@ -21,7 +21,7 @@ enum FailureKind {
     /** A redirect that loops or leads away from http and https. */
     BAD_REDIRECT(true, false),
     /** A page of HTML or XML where the file should be. */
-    MARKUP(false, false),
+    MARKUP(false, true),
     /** Success with no bytes. */
     EMPTY(false, false),
     /** A compressed body, which was not asked for. */
@@ -54,7 +54,12 @@ enum FailureKind {
         return finalForAddress;
     }
 
-    /** Whether the server does not want to serve this program. */
+    /** Whether nothing came over the network at all. */
+    boolean isOutage() {
+        return this == CONNECTION || this == STALLED;
+    }
+
+    /** Whether the server, or what stands before it, does not want to serve this program. */
     boolean isRefusal() {
         return refusal;
     }

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Learns what there is to know of the published files and fetches them, several at once. */
 public final class Fetcher implements Closeable {
+    private static final int MOST_REFUSALS = 16;
+    private static final int LEAST_OUTAGE = 32;
+
     private final FetchSettings settings;
     private final StructureCheck structure;
     private final FetchListener listener;
     private final Waits waits;
     private final Backoff backoff;
+    private final Pace pace;
     private final Http http;
     private final AtomicLong bytesReceived = new AtomicLong();
 
@@ -33,6 +37,7 @@ public final class Fetcher implements Closeable {
         this.listener = counting(listener);
         this.waits = waits;
         this.backoff = new Backoff(settings.backoffBase(), FetchSettings.LONGEST_BACKOFF, random);
+        this.pace = new Pace(waits, Duration.ZERO, FetchSettings.LONGEST_BACKOFF);
         this.http = new Http(settings.http(), settings.endpoints().api());
     }
 
@@ -43,7 +48,7 @@ public final class Fetcher implements Closeable {
      */
     public @Nullable String learn(List<WantedFile> wanted, ManifestLedger ledger)
             throws IOException, InterruptedException {
-        FigshareApi api = new FigshareApi(http, settings, waits, backoff);
+        FigshareApi api = new FigshareApi(http, settings, waits, backoff, pace);
         FetchFailure failure = new ManifestLearner(api, ledger, listener).learn(wanted);
         return failure == null ? null : String.valueOf(failure.getMessage());
     }
@@ -68,9 +73,10 @@ public final class Fetcher implements Closeable {
                 waits,
                 new SourceOrder(sources()),
                 backoff,
-                new Pace(waits, Duration.ZERO, FetchSettings.LONGEST_BACKOFF),
+                pace,
                 new RateLimiter(waits, settings.bytesPerSecond()),
-                new Refusals(),
+                new FailuresInARow(MOST_REFUSALS),
+                new FailuresInARow(Math.max(LEAST_OUTAGE, 2 * settings.jobs() * settings.attempts())),
                 ledger,
                 stop);
         List<Outcome> outcomes = learningMeanwhile(toLearn, run, () -> fetchAll(plan, run));

@@ -36,18 +36,25 @@ final class FigshareApi {
     private final Http http;
     private final FetchSettings settings;
     private final Waits waits;
+    private final Pace listingPace;
     private final Pace pace;
     private final Backoff backoff;
 
     /** One article of the collection. */
     record Article(long id, String title) {}
 
-    FigshareApi(Http http, FetchSettings settings, Waits waits, Backoff backoff) {
+    /**
+     * Asks through {@code http}.
+     *
+     * @param pace of all requests of the run, which the API's complaints slow down
+     */
+    FigshareApi(Http http, FetchSettings settings, Waits waits, Backoff backoff, Pace pace) {
         this.http = http;
         this.settings = settings;
         this.waits = waits;
         this.backoff = backoff;
-        this.pace = new Pace(
+        this.pace = pace;
+        this.listingPace = new Pace(
                 waits,
                 Duration.ofNanos((long) (Duration.ofSeconds(1).toNanos() / settings.apiRequestsPerSecond())),
                 FetchSettings.LONGEST_BACKOFF);
@@ -123,9 +130,12 @@ final class FigshareApi {
     private JsonNode get(String path) throws IOException, InterruptedException {
         int attempts = Math.min(settings.attempts(), MAX_ATTEMPTS);
         for (int failures = 1; ; failures++) {
+            listingPace.await();
             pace.await();
             try {
-                return ask(path);
+                JsonNode answer = ask(path);
+                pace.speedUp();
+                return answer;
             } catch (FetchFailure e) {
                 if (e.isApiLimit()) {
                     pace.slowDown(settings.backoffBase());

@@ -52,6 +52,12 @@ final class FileFetch {
 
     private Outcome fetch(PartFile part) throws IOException, InterruptedException {
         while (true) {
+            if (!isWhole(part)) {
+                run.pause(run.pace().reserve());
+            }
+            if (run.stop().isStopped()) {
+                return Outcome.notFinished(planned.file());
+            }
             try {
                 if (!isWhole(part)) {
                     attempt(part);
@@ -78,7 +84,6 @@ final class FileFetch {
 
     private void attempt(PartFile part) throws IOException, InterruptedException {
         Source source = sources.getFirst();
-        run.pace().await();
         long before = part.length();
         try {
             Duration stallTimeout = run.settings().http().stallTimeout();
@@ -93,6 +98,7 @@ final class FileFetch {
         } finally {
             if (part.length() > before) {
                 run.refusals().served();
+                run.outages().served();
                 run.pace().speedUp();
             }
         }
@@ -138,8 +144,12 @@ final class FileFetch {
     }
 
     private void recover(FetchFailure failure, PartFile part) throws IOException, InterruptedException {
-        if (failure.kind().isRefusal() && run.refusals().refused()) {
+        if (failure.kind().isRefusal() && run.refusals().tooManyWithThis()) {
             run.stop().because(refused(failure));
+            throw giveUp(failure);
+        }
+        if (failure.kind().isOutage() && run.outages().tooManyWithThis()) {
+            run.stop().because(cutOff(failure));
             throw giveUp(failure);
         }
         if (failure.isApiLimit()) {
@@ -176,7 +186,7 @@ final class FileFetch {
         Duration jitter = run.backoff().after(Math.max(1, failures));
         Duration wait = jitter.compareTo(failure.retryAfter()) > 0 ? jitter : failure.retryAfter();
         run.listener().event(new FetchEvent.Retrying(planned.file(), words(failure), wait));
-        run.waits().pause(wait);
+        run.pause(wait);
     }
 
     private void restart(FetchFailure failure, PartFile part) throws DiskFailure {
@@ -198,10 +208,20 @@ final class FileFetch {
         return MidogException.network(words(failure));
     }
 
-    private static MidogException refused(FetchFailure failure) {
-        return MidogException.network("the servers refused " + Refusals.LIMIT + " requests in a row (the last: "
-                + words(failure) + "); this network's address is probably blocked for some hours: wait, then run the"
-                + " same command again, which goes on from here, with --jobs 1, or name another copy with --mirror");
+    private MidogException refused(FetchFailure failure) {
+        String cause = failure.kind() == FailureKind.MARKUP
+                ? "this network may want you to sign in first: open a page in a browser, then run the same command again,"
+                        + " which goes on from here"
+                : "this network's address is probably blocked for some hours: wait, then run the same command again,"
+                        + " which goes on from here, with --jobs 1, or name another copy with --mirror";
+        return MidogException.network("the servers refused " + run.refusals().most() + " requests in a row (the last: "
+                + words(failure) + "); " + cause);
+    }
+
+    private MidogException cutOff(FetchFailure failure) {
+        return MidogException.network(run.outages().most() + " attempts in a row brought nothing (the last: "
+                + words(failure) + "); see whether this computer has a network and whether it needs a proxy"
+                + " (--proxy), then run the same command again, which goes on from here");
     }
 
     private Outcome diskFailed(DiskFailure failure) {

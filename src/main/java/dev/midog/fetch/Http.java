@@ -139,7 +139,8 @@ final class Http {
             return failure;
         }
         if (failure instanceof UnknownHostException) {
-            return new FetchFailure(FailureKind.CONNECTION, "there is no host " + host + " to be found", failure);
+            return new FetchFailure(
+                    FailureKind.CONNECTION, "there is no host " + host + " to be found; is there a network?", failure);
         }
         if (failure instanceof ConnectException) {
             return new FetchFailure(FailureKind.CONNECTION, host + " could not be reached", failure);

@@ -2,11 +2,13 @@ package dev.midog.fetch;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Sizes and md5s of published files, by file id, and which articles of the collection were asked for them.
@@ -24,15 +26,24 @@ public record Manifest(Map<Long, ManifestFile> files, Set<Long> articlesSeen) {
         articlesSeen = Collections.unmodifiableSet(new TreeSet<>(articlesSeen));
     }
 
-    /** What is known of a wanted file, by its id or else, as ids get replaced, by its published name. */
+    /**
+     * What is known of a wanted file, by its id or else, as ids get replaced, by its published name.
+     *
+     * <p>What the hosting lists under the name comes before what was recorded here under the id.
+     */
     public Optional<ManifestFile> find(WantedFile wanted) {
         ManifestFile byId = files.get(wanted.figshareId());
-        if (byId != null) {
+        if (byId != null && byId.origin() == ManifestFile.Origin.FIGSHARE) {
             return Optional.of(byId);
         }
-        return files.values().stream()
+        List<ManifestFile> byName = files.values().stream()
                 .filter(file -> file.name().equals(wanted.publishedName()))
-                .findFirst();
+                .toList();
+        return byName.stream()
+                .filter(file -> file.origin() == ManifestFile.Origin.FIGSHARE)
+                .findFirst()
+                .or(() -> Optional.ofNullable(byId))
+                .or(() -> byName.stream().findFirst());
     }
 
     /** Whether the hosting itself told the size of a wanted file. */
@@ -52,6 +63,15 @@ public record Manifest(Map<Long, ManifestFile> files, Set<Long> articlesSeen) {
             }
         }
         return new Manifest(merged, articlesSeen);
+    }
+
+    /** This manifest with what the hosting lists anew: a file whose name it lists is known no more under another id. */
+    public Manifest refreshedBy(Manifest fresh) {
+        Set<String> names =
+                fresh.files().values().stream().map(ManifestFile::name).collect(Collectors.toSet());
+        Map<Long, ManifestFile> kept = new TreeMap<>(files);
+        kept.values().removeIf(file -> names.contains(file.name()));
+        return new Manifest(kept, articlesSeen).with(fresh.files().values());
     }
 
     /** This manifest with one more article marked as asked. */

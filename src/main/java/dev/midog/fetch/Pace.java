@@ -29,14 +29,15 @@ final class Pace {
 
     /** Waits until the next request may be made. */
     void await() throws InterruptedException {
-        waits.pause(Duration.ofNanos(reserve()));
+        waits.pause(reserve());
     }
 
-    private synchronized long reserve() {
+    /** Takes the next free slot; how long it is until then. */
+    synchronized Duration reserve() {
         long now = waits.nanoTime();
         long slot = nextSlot - now > 0 ? nextSlot : now;
         nextSlot = slot + interval.plus(penalty).toNanos();
-        return slot - now;
+        return Duration.ofNanos(slot - now);
     }
 
     /** Doubles the time between requests, from {@code step} up to the slowest, and holds back the next one by as much. */

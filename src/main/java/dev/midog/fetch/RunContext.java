@@ -1,6 +1,7 @@
 package dev.midog.fetch;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What all files of one run share. */
 record RunContext(
@@ -13,6 +14,19 @@ record RunContext(
         Backoff backoff,
         Pace pace,
         RateLimiter limiter,
-        Refusals refusals,
+        FailuresInARow refusals,
+        FailuresInARow outages,
         ManifestLedger ledger,
-        Stop stop) {}
+        Stop stop) {
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+
+    /** Waits for {@code duration}, or for less where the run is stopped meanwhile. */
+    void pause(Duration duration) throws InterruptedException {
+        Duration left = duration;
+        while (left.toNanos() > 0 && !stop.isStopped()) {
+            Duration next = left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE;
+            waits.pause(next);
+            left = left.minus(next);
+        }
+    }
+}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.fetch.RunLock;
+import dev.midog.figshare.Exchange;
 import dev.midog.figshare.FakeFigshare;
 import dev.midog.figshare.Fault;
 import dev.midog.figshare.Host;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,9 +148,11 @@ class DownloadCommandTest {
         assertThat(figshare.requests(Host.API, ""))
                 .allSatisfy(
                         request -> assertThat(request.headers()).containsEntry("authorization", "token sesame-1234"));
-        assertThat(figshare.requests(Host.NDOWNLOADER, "")).isNotEmpty();
-        assertThat(figshare.requests(Host.NDOWNLOADER, ""))
-                .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("authorization"));
+        for (Host other : List.of(Host.NDOWNLOADER, Host.STORE)) {
+            assertThat(figshare.requests(other, ""))
+                    .isNotEmpty()
+                    .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("authorization"));
+        }
         assertThat(run.out() + run.err()).doesNotContain("sesame");
     }
 
@@ -264,7 +268,8 @@ class DownloadCommandTest {
                 .containsExactly(
                         address + "\t" + figshare.ndownloaderAddress() + "/files/" + image.id(),
                         "  out=images/001.tiff");
-        assertThat(wget.out()).isEqualToIgnoringNewLines("wget -c -O 'images/001.tiff' '" + address + "'");
+        assertThat(wget.out().lines())
+                .containsExactly("mkdir -p 'images'", "wget -c -O 'images/001.tiff' '" + address + "'");
     }
 
     @Test
@@ -316,26 +321,61 @@ class DownloadCommandTest {
         StoredFile image = figshare.image(1, 1000);
         figshare.always(Host.API, "/file/download/", exchange -> exchange.serve(figshare.fileOf(exchange)));
 
-        CliRun run = CliRun.midog(
-                "download",
-                "--dir",
-                folder,
-                "--images-only",
-                "--cases",
-                "1",
-                "--api",
-                "http://figshare.invalid/v2",
-                "--api-rate",
-                "1000",
-                "--retries",
-                "1",
-                "--proxy",
-                figshare.apiAddress().replace("/v2", ""));
+        String proxy = figshare.apiAddress().replace("/v2", "");
+        CliRun run = downloadFrom("http://figshare.invalid", "--cases", "1", "--retries", "1", "--proxy", proxy);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(folder.resolve("images/001.tiff")).hasBinaryContent(image.bytes());
         assertThat(figshare.requests(Host.API, ""))
                 .allSatisfy(request -> assertThat(request.headers()).containsEntry("host", "figshare.invalid"));
+    }
+
+    @Test
+    void a_proxy_that_asks_for_a_password_gets_the_one_of_its_address_and_nobody_else_does() {
+        StoredFile image = figshare.image(1, 1000);
+        Fault asks = exchange -> exchange.answer(407, Map.of("Proxy-Authenticate", "Basic realm=\"x\""), "");
+        Fault serves = exchange -> exchange.serve(figshare.fileOf(exchange));
+        figshare.choose(Host.API, "/", exchange -> {
+            if (exchange.header("Proxy-Authorization").isEmpty()) {
+                return asks;
+            }
+            return exchange.path().contains("/file/download/") ? serves : Exchange::proceed;
+        });
+        String proxy = figshare.apiAddress()
+                .replace("http://", "http://ann:open%20sesame@")
+                .replace("/v2", "");
+
+        CliRun run = downloadFrom("http://figshare.invalid", "--cases", "1", "--retries", "1", "--proxy", proxy);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(folder.resolve("images/001.tiff")).hasBinaryContent(image.bytes());
+        assertThat(run.out() + run.err()).doesNotContain("sesame");
+        assertThat(figshare.requests(Host.API, "/collections/").get(1).headers())
+                .containsEntry("proxy-authorization", "Basic YW5uOm9wZW4gc2VzYW1l");
+        assertThat(figshare.requests(Host.API, "/"))
+                .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("authorization"));
+    }
+
+    @Test
+    void a_sign_in_page_in_place_of_every_file_stops_the_run_and_tells_what_to_do() throws IOException {
+        figshare.always(Host.API, "/", Fault.page());
+        figshare.always(Host.NDOWNLOADER, "/", Fault.page());
+
+        CliRun run = download("--images-only", "--cases", "1-60");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NETWORK);
+        assertThat(run.err()).contains("sent a page of HTML in place of the file", "open a page in a browser");
+        assertThat(names("images")).isEmpty();
+    }
+
+    @Test
+    void no_network_stops_the_run_and_tells_what_to_do() {
+        CliRun run = downloadFrom("http://127.0.0.1:1", "--cases", "1-60");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NETWORK);
+        assertThat(run.err()).contains("64 attempts in a row brought nothing", "whether this computer has a network");
+        assertThat(run.out()).contains("not finished");
+        assertThat(names("images")).isEmpty();
     }
 
     @ParameterizedTest
@@ -380,6 +420,14 @@ class DownloadCommandTest {
     private CliRun download(Object... options) {
         List<Object> args = new ArrayList<>(List.of("download", "--dir", folder, "--backoff-base-ms", "1"));
         args.addAll(figshare.options());
+        args.addAll(List.of(options));
+        return CliRun.midog(args.toArray());
+    }
+
+    private CliRun downloadFrom(String hosting, Object... options) {
+        List<Object> args = new ArrayList<>(List.of("download", "--dir", folder, "--images-only"));
+        args.addAll(List.of("--backoff-base-ms", "1", "--api-rate", "1000"));
+        args.addAll(List.of("--api", hosting + "/v2", "--ndownloader", hosting));
         args.addAll(List.of(options));
         return CliRun.midog(args.toArray());
     }

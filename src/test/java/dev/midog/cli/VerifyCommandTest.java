@@ -139,6 +139,23 @@ class VerifyCommandTest {
         assertThat(run("verify").out()).containsPattern("corrupt +images/005.tiff");
     }
 
+    @Test
+    void a_file_whose_id_was_replaced_is_known_by_the_new_one_after_a_refresh() throws IOException {
+        StoredFile old = figshare.image(5, 1005);
+        StoredFile renumbered = StoredFile.random(99_000_001, old.name(), 2005);
+        figshare.withdraw(old);
+        figshare.publish(renumbered);
+
+        CliRun refresh = run("verify", "--manifest-only");
+        CliRun repair = run("verify", "--repair");
+
+        assertThat(refresh.exitCode()).as(refresh.err()).isZero();
+        assertThat(repair.out()).containsPattern("short +images/005.tiff +1005 bytes where the manifest says 2005");
+        assertThat(repair.exitCode()).as(repair.err()).isZero();
+        assertThat(folder.resolve("images/005.tiff")).hasBinaryContent(renumbered.bytes());
+        assertThat(run("verify").exitCode()).isZero();
+    }
+
     private void spoil() throws IOException {
         Path images = folder.resolve("images");
         Files.delete(images.resolve("001.tiff"));

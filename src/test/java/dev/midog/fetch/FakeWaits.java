@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Time that passes only by waiting. */
-final class FakeWaits implements Waits {
+public final class FakeWaits implements Waits {
     private final List<Duration> pauses = new ArrayList<>();
     private Duration passed = Duration.ZERO;
 
@@ -29,13 +29,13 @@ final class FakeWaits implements Waits {
     }
 
     /** All pauses that took time, oldest first. */
-    synchronized List<Duration> pauses() {
+    public synchronized List<Duration> pauses() {
         return pauses.stream()
                 .filter(pause -> !pause.isZero() && !pause.isNegative())
                 .toList();
     }
 
-    synchronized Duration passed() {
+    public synchronized Duration passed() {
         return passed;
     }
 

@@ -57,6 +57,16 @@ class FetchPlanTest {
     }
 
     @Test
+    void what_the_hosting_lists_under_a_new_id_comes_before_what_was_recorded_under_the_old() {
+        ManifestFile recorded = new ManifestFile(7, "001.tiff", 5, "1".repeat(32), ManifestFile.Origin.RECORDED);
+        ManifestFile listed = new ManifestFile(99, "001.tiff", 6, null, ManifestFile.Origin.FIGSHARE);
+        Manifest manifest = new Manifest(Map.of(7L, recorded, 99L, listed), Set.of());
+
+        assertThat(manifest.find(IMAGE)).contains(listed);
+        assertThat(manifest.lists(IMAGE)).isTrue();
+    }
+
+    @Test
     void what_the_hosting_says_is_not_replaced_by_what_was_recorded() {
         ManifestFile recorded = new ManifestFile(7, "001.tiff", 5, "1".repeat(32), ManifestFile.Origin.RECORDED);
 

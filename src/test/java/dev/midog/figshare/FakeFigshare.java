@@ -6,6 +6,7 @@ import dev.midog.catalogue.PublishedDatabase;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocketFactory;
 
 /**
  * A figshare of our own on loopback: API, download host and object store as three hosts, two redirects, signed
@@ -26,8 +29,11 @@ import java.util.function.Function;
  */
 public final class FakeFigshare implements Closeable {
     private static final int SEND_BUFFER_BYTES = 32768;
+    private static final int BACKLOG = 64;
     private static final long SIGNATURE_NANOS = Duration.ofSeconds(10).toNanos();
 
+    private final int sendBufferBytes;
+    private final ServerSocketFactory sockets;
     private final FakeHost api;
     private final FakeHost ndownloader;
     private final FakeHost store;
@@ -57,10 +63,26 @@ public final class FakeFigshare implements Closeable {
 
     /** A figshare whose sockets hold up to {@code sendBufferBytes}. */
     public FakeFigshare(int sendBufferBytes) throws IOException {
-        InetAddress loopback = loopback(1);
-        api = new FakeHost(this, Host.API, "127.0.0.1", loopback, sendBufferBytes);
-        ndownloader = new FakeHost(this, Host.NDOWNLOADER, "localhost", loopback, sendBufferBytes);
-        store = secondLoopback(sendBufferBytes);
+        this(sendBufferBytes, ServerSocketFactory.getDefault());
+    }
+
+    /** A figshare whose hosts all speak TLS. */
+    public FakeFigshare(SSLServerSocketFactory tls) throws IOException {
+        this(SEND_BUFFER_BYTES, tls);
+    }
+
+    private FakeFigshare(int sendBufferBytes, ServerSocketFactory sockets) throws IOException {
+        this.sendBufferBytes = sendBufferBytes;
+        this.sockets = sockets;
+        api = host(Host.API, "127.0.0.1", 1);
+        ndownloader = host(Host.NDOWNLOADER, "localhost", 1);
+        store = secondLoopback();
+    }
+
+    private FakeHost host(Host host, String name, int loopback) throws IOException {
+        String scheme = sockets instanceof SSLServerSocketFactory ? "https" : "http";
+        ServerSocket server = sockets.createServerSocket(0, BACKLOG, loopback(loopback));
+        return new FakeHost(this, host, scheme + "://" + name + ":" + server.getLocalPort(), server, sendBufferBytes);
     }
 
     private static InetAddress loopback(int number) throws IOException {
@@ -68,11 +90,11 @@ public final class FakeFigshare implements Closeable {
     }
 
     /** A third host where the system has more than one loopback address. */
-    private FakeHost secondLoopback(int sendBufferBytes) throws IOException {
+    private FakeHost secondLoopback() throws IOException {
         try {
-            return new FakeHost(this, Host.STORE, "127.0.0.2", loopback(2), sendBufferBytes);
+            return host(Host.STORE, "127.0.0.2", 2);
         } catch (IOException e) {
-            return new FakeHost(this, Host.STORE, "127.0.0.1", loopback(1), sendBufferBytes);
+            return host(Host.STORE, "127.0.0.1", 1);
         }
     }
 
@@ -115,6 +137,11 @@ public final class FakeFigshare implements Closeable {
     public StoredFile publish(StoredFile file) {
         files.put(file.id(), file);
         return file;
+    }
+
+    /** Takes {@code file} back, as a new upload does with the old. */
+    public void withdraw(StoredFile file) {
+        files.remove(file.id());
     }
 
     /** How the API lists what is published. */

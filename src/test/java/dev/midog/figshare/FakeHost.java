@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -18,24 +17,23 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FakeHost implements Closeable {
     private final FakeFigshare figshare;
     private final Host host;
-    private final String name;
+    private final String address;
     private final int sendBufferBytes;
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-    /** Listens at {@code address}, which its own addresses call {@code name}. */
-    FakeHost(FakeFigshare figshare, Host host, String name, InetAddress address, int sendBufferBytes)
-            throws IOException {
+    /** Serves those who come to {@code server}, which its own addresses call {@code address}. */
+    FakeHost(FakeFigshare figshare, Host host, String address, ServerSocket server, int sendBufferBytes) {
         this.figshare = figshare;
         this.host = host;
-        this.name = name;
+        this.address = address;
         this.sendBufferBytes = sendBufferBytes;
-        this.server = new ServerSocket(0, 64, address);
+        this.server = server;
         start(this::accept);
     }
 
     String address() {
-        return "http://" + name + ":" + server.getLocalPort();
+        return address;
     }
 
     private void accept() {

@@ -1,0 +1,114 @@
+package dev.midog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midog.catalogue.Catalogue;
+import dev.midog.fetch.FakeWaits;
+import dev.midog.fetch.FetchEvent;
+import dev.midog.fetch.FetchListener;
+import dev.midog.fetch.FetchPlan;
+import dev.midog.fetch.Fetcher;
+import dev.midog.fetch.Manifest;
+import dev.midog.fetch.ManifestLedger;
+import dev.midog.fetch.OnDisk;
+import dev.midog.fetch.Outcome;
+import dev.midog.fetch.Summary;
+import dev.midog.fetch.WantedFile;
+import dev.midog.figshare.FakeFigshare;
+import dev.midog.figshare.Fault;
+import dev.midog.figshare.Host;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** How long the options make a download wait, by a clock that waits for nobody. */
+class FetchWaitsTest {
+    private static final FetchListener NOBODY = new FetchListener() {
+        @Override
+        public void event(FetchEvent event) {
+            // Nobody listens.
+        }
+
+        @Override
+        public void received(WantedFile file, int bytes) {
+            // Nobody listens.
+        }
+    };
+
+    @TempDir
+    private Path folder;
+
+    private final FakeWaits waits = new FakeWaits();
+    private FakeFigshare figshare;
+    private WantedFile wanted;
+
+    @BeforeEach
+    void open() throws IOException {
+        figshare = new FakeFigshare();
+        figshare.image(1, 300_000);
+        wanted = WantedFile.image(Catalogue.midogPlusPlus().find("001.tiff").orElseThrow());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        figshare.close();
+    }
+
+    @Test
+    void a_rate_limit_lets_all_bytes_through_in_the_time_that_they_take_at_the_rate() throws Exception {
+        try (Fetcher fetcher = fetcher("--limit-rate", "100k")) {
+            fetch(fetcher);
+        }
+
+        assertThat(waits.passed()).isBetween(Duration.ofSeconds(3), Duration.ofMillis(3100));
+    }
+
+    @Test
+    void a_refusal_of_the_listing_holds_back_the_files_too() throws Exception {
+        figshare.next(Host.API, "/collections/", Fault.json(403));
+        try (Fetcher fetcher = fetcher("--retries", "1", "--backoff-base-ms", "2000")) {
+            String failure = fetcher.learn(List.of(wanted), ledger());
+            Duration before = waits.passed();
+            fetch(fetcher);
+
+            assertThat(failure).contains("answered 403");
+            assertThat(waits.passed().minus(before)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void a_refusal_of_a_file_by_the_api_holds_back_what_comes_next() throws Exception {
+        figshare.next(Host.API, "/file/download/", Fault.json(403));
+        try (Fetcher fetcher = fetcher("--backoff-base-ms", "2000")) {
+            fetch(fetcher);
+        }
+
+        assertThat(waits.passed()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    }
+
+    private void fetch(Fetcher fetcher) throws InterruptedException {
+        FetchPlan plan = FetchPlan.of(List.of(wanted), Manifest.EMPTY, file -> OnDisk.NOTHING);
+        Summary summary = fetcher.fetch(plan, folder, ledger(), List.of());
+        assertThat(summary.with(Outcome.Status.FETCHED)).hasSize(1);
+    }
+
+    private ManifestLedger ledger() {
+        return new ManifestLedger(folder.resolve("manifest.json"), Manifest.EMPTY);
+    }
+
+    private Fetcher fetcher(String... more) throws IOException {
+        List<String> args = new ArrayList<>(figshare.options());
+        args.addAll(List.of(more));
+        TransferOptions options = new TransferOptions();
+        new CommandLine(options).parseArgs(args.toArray(new String[0]));
+        return new Fetcher(options.settings(), (file, what) -> {}, NOBODY, waits, new Random(1));
+    }
+}
