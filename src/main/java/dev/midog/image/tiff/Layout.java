@@ -31,6 +31,7 @@ record Layout(
         boolean differenced) {
     /** The most samples a pixel that are read: colours, alpha and a few more. */
     private static final int FIRST_FAX = 2;
+
     private static final int LAST_FAX = 4;
     private static final int MAX_BANDS = 16;
     /** The most pixels along an edge; the bytes of such an image still fit a long. */
