@@ -41,11 +41,15 @@ final class ConvertCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "INPUT", description = "The annotation file to read.")
-    private Path input;
-
-    @Parameters(index = "1", paramLabel = "OUTPUT", description = "The annotation file to write.")
-    private Path output;
+    @Parameters(
+            arity = "1..2",
+            paramLabel = "[INPUT] OUTPUT",
+            hideParamSyntax = true,
+            description = {
+                "The annotation file to read; what lies in databases/ unless named.",
+                "Then the annotation file to write."
+            })
+    private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--to",
@@ -83,6 +87,8 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
+        Path output = files.get(files.size() - 1);
+        Path input = DefaultDataset.resolve(files.size() == 1 ? null : files.get(0));
         DatasetFormat target = to == null ? Formats.forOutput(output) : Formats.named(to);
         WriteOptions options = new WriteOptions(spotSize);
         if (Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output)) {
@@ -97,14 +103,14 @@ final class ConvertCommand implements Callable<Integer> {
         }
         AtomicFile.write(output, force, staging -> target.write(picked, staging, options, notices));
         DatasetOptions.print(notices, err);
-        print(source, target, picked);
+        print(source, target, output, picked);
         return ExitCode.OK;
     }
 
-    private void print(DatasetOptions.Source source, DatasetFormat target, Dataset picked) {
+    private void print(DatasetOptions.Source source, DatasetFormat target, Path output, Dataset picked) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                "read " + input + " (" + source.format().name() + "), wrote " + output + " (" + target.name() + ")");
+        out.println("read " + source.path() + " (" + source.format().name() + "), wrote " + output + " ("
+                + target.name() + ")");
         counts(source.dataset(), picked).lines(ListingFormat.TABLE).stream()
                 .skip(1)
                 .forEach(out::println);

@@ -36,15 +36,14 @@ class DownloadSurroundingsIT {
     }
 
     @Test
-    void stats_and_extract_find_what_download_has_put_there_without_options_and_convert_reads_it() throws IOException {
+    void stats_convert_and_extract_find_what_download_has_put_there_without_options() throws IOException {
         figshare = new FakeFigshare();
         int images = publishDemo();
 
         Launcher.Run download = download("--limit", images);
         assertThat(download.exitCode()).as(download.err()).isZero();
 
-        for (String command : List.of(
-                "stats", "convert databases/MIDOG++.sqlite made.coco.json", "extract --out patches --size 128")) {
+        for (String command : List.of("stats", "convert made.coco.json", "extract --out patches --size 128")) {
             Launcher.Run run = Launcher.in(folder).bash("midog " + command);
             assertThat(run.exitCode()).as("%s%n%s", command, run.err()).isZero();
         }
