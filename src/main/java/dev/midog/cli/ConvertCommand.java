@@ -95,6 +95,9 @@ final class ConvertCommand implements Callable<Integer> {
             throw MidogException.usage("INPUT and OUTPUT are the same file, " + output + "; name another to write");
         }
         AtomicFile.checkTarget(output, force);
+        Thread warmUp = new Thread(target::warmUp, "midog-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
         DatasetOptions.Source source = datasetOptions.load(input, err);
         Dataset picked = categoryOptions.apply(caseOptions.apply(sideOptions.apply(source.dataset()), publishedOnly));
         Notices notices = new Notices();

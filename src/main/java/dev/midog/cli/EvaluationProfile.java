@@ -71,7 +71,9 @@ enum EvaluationProfile {
         VAL,
         ALL;
 
-        String label() {
+        /** The word that the command line knows it by. */
+        @Override
+        public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -60,7 +60,7 @@ final class EvaluationRun {
         Chosen threshold = threshold(cases);
         CaseScoring scoring = CaseScoring.of(scored, protocol);
         if (scoring.cases().isEmpty()) {
-            throw MidogException.operation("none of the " + scored.size() + " cases on the side " + side.label()
+            throw MidogException.operation("none of the " + scored.size() + " cases on the side " + side
                     + " counts; there is nothing to score");
         }
         Map<Grouping, List<CaseScoring.Group>> groups = new LinkedHashMap<>();
@@ -106,7 +106,7 @@ final class EvaluationRun {
                 })
                 .toList();
         if (chosen.isEmpty()) {
-            throw MidogException.usage("no case stands on the side " + side.label()
+            throw MidogException.usage("no case stands on the side " + side
                     + "; tell the sides with --split-file or --validation, or give --score-on all");
         }
         return chosen;

@@ -29,13 +29,21 @@ public final class Main {
 
     /** Runs the program with its results on {@code out} and everything else on {@code err}; returns the exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        return commandLine().setOut(out).setErr(err).execute(args);
+        return commandLine(args.length == 0 ? "" : args[0])
+                .setOut(out)
+                .setErr(err)
+                .execute(args);
     }
 
+    /** The program with all its commands. */
     static CommandLine commandLine() {
+        return commandLine("");
+    }
+
+    private static CommandLine commandLine(String firstWord) {
         ErrorReporter reporter = new ErrorReporter();
         CommandLine commandLine = new CommandLine(new MidogCommand());
-        commandLine.addSubcommand("completion", MidogCommand.completion());
+        MidogCommand.addSubcommands(commandLine, firstWord);
         MidogCommand.describe(commandLine.getCommandSpec().usageMessage());
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)

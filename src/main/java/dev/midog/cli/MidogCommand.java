@@ -1,6 +1,7 @@
 package dev.midog.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -21,8 +22,9 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        usageHelpAutoWidth = true,
-        subcommands = {
+        usageHelpAutoWidth = true)
+final class MidogCommand implements Runnable {
+    private static final List<Class<?>> SUBCOMMANDS = List.of(
             DemoCommand.class,
             DownloadCommand.class,
             VerifyCommand.class,
@@ -32,9 +34,8 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ConvertCommand.class,
             ExtractCommand.class,
-            HelpCommand.class,
-        })
-final class MidogCommand implements Runnable {
+            HelpCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -54,6 +55,21 @@ final class MidogCommand implements Runnable {
         return stacktrace;
     }
 
+    /**
+     * Adds the subcommand that {@code firstWord} names, or all where it names none.
+     *
+     * <p>Reading the annotations of every command takes longer than starting the JVM.
+     */
+    static void addSubcommands(CommandLine program, String firstWord) {
+        List<Class<?>> named = SUBCOMMANDS.stream()
+                .filter(one -> one.getAnnotation(Command.class).name().equals(firstWord) && one != HelpCommand.class)
+                .toList();
+        (named.isEmpty() ? SUBCOMMANDS : named).forEach(program::addSubcommand);
+        if (named.isEmpty()) {
+            program.addSubcommand("completion", new CommandLine(new GenerateCompletion()).setCommandName("completion"));
+        }
+    }
+
     /** Adds what only the whole program's help tells: the exit codes and where to go next. */
     static void describe(UsageMessageSpec usage) {
         usage.commandListHeading("%nCommands:%n");
@@ -71,10 +87,5 @@ final class MidogCommand implements Runnable {
                 "",
                 "Results go to stdout; notes and progress go to stderr.",
                 "'midog help COMMAND' tells more; 'midog demo' shows the way on data of its own.");
-    }
-
-    /** The command that prints a completion script for bash and zsh, under a short name. */
-    static CommandLine completion() {
-        return new CommandLine(new GenerateCompletion()).setCommandName("completion");
     }
 }

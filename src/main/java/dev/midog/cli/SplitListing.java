@@ -10,6 +10,7 @@ import dev.midog.split.Experiment;
 import dev.midog.split.SplitCase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,13 @@ final class SplitListing {
     enum Form {
         CSV,
         JSON,
-        LIST
+        LIST;
+
+        /** The word that the command line knows it by. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private static final List<Table.Column> COLUMNS = List.of(

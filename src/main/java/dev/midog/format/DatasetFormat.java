@@ -43,4 +43,11 @@ public interface DatasetFormat {
      * @param notices told, with codes that begin {@code LOSS-}, of what this format cannot hold
      */
     void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException;
+
+    /**
+     * Loads in advance what writing needs, where that takes long; may run beside other work.
+     *
+     * <p>A fault is not told: writing meets it again.
+     */
+    default void warmUp() {}
 }

@@ -2,6 +2,7 @@ package dev.midog.split;
 
 import dev.midog.model.Domain;
 import dev.midog.model.Roi;
+import java.util.Locale;
 
 /** By which part of its domain a case is left out or trained on. */
 public enum DomainPart {
@@ -22,5 +23,11 @@ public enum DomainPart {
             case SPECIES -> domain.species();
             case DOMAIN -> domain.tumorType() + ", " + domain.laboratory() + ", " + domain.scanner();
         };
+    }
+
+    /** The word that the command line knows it by. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -54,7 +54,7 @@ class MainTest {
         CliRun run = CliRun.midog("completion");
 
         assertThat(run.out())
-                .contains("(\"grid\" \"centered\")")
+                .contains("(\"grid\" \"centered\" \"sample\")")
                 .contains("(\"shift\" \"pad\" \"drop\" \"partial\")")
                 .contains("(\"png\" \"jpg\")")
                 .contains("(\"table\" \"markdown\" \"json\" \"csv\")")

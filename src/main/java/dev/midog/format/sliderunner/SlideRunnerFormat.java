@@ -49,4 +49,9 @@ public final class SlideRunnerFormat implements DatasetFormat {
     public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
         SlideRunnerWriter.write(ContentPlanner.plan(dataset), output);
     }
+
+    @Override
+    public void warmUp() {
+        SlideRunnerWriter.warmUp();
+    }
 }

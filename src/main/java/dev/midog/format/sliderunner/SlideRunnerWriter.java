@@ -50,6 +50,15 @@ final class SlideRunnerWriter {
         }
     }
 
+    /** Loads SQLite by writing to a database in memory. */
+    static void warmUp() {
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite::memory:")) {
+            createTables(connection);
+        } catch (SQLException e) {
+            // Whoever writes meets the same fault and tells it.
+        }
+    }
+
     private static void createTables(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (Table table : Table.values()) {
