@@ -62,7 +62,7 @@ class FirstUseIT {
 
     @Test
     void two_first_uses_at_once_build_once() throws IOException {
-        Launcher.Run both = launcher.bash("midog --version & midog --version & wait %1 && wait %2");
+        Launcher.Run both = launcher.bash("midog --version & first=$!; midog --version & wait $first && wait $!");
 
         assertThat(both.exitCode()).isZero();
         assertThat(both.err()).isEqualTo(NOTE);
