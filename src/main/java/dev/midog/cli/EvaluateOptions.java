@@ -18,7 +18,7 @@ final class EvaluateOptions {
 
     @Option(
             names = "--profile",
-            paramLabel = "honest|midogpp|midogpp-released|guide2025|coco",
+            paramLabel = "honest|midogpp|midogpp-released|midogpp-early|guide2025|coco",
             defaultValue = "honest",
             description = "By whose rules to score; all but honest have known faults, whose effect is told (default:"
                     + " ${DEFAULT-VALUE}).")

@@ -43,6 +43,11 @@ final class FaultReport {
         switch (profile) {
             case HONEST -> {}
             case MIDOGPP -> report.midogpp(sentences);
+            case MIDOGPP_EARLY -> {
+                report.midogpp(sentences);
+                report.labelsAsScores(sentences);
+                report.capped(sentences);
+            }
             case MIDOGPP_RELEASED -> {
                 report.midogpp(sentences);
                 report.scoredOnValidation(test, sentences);
@@ -104,16 +109,27 @@ final class FaultReport {
         otherClasses(sentences);
     }
 
+    private void labelsAsScores(List<String> sentences) {
+        sentences.add("its AP50 takes labels for scores, 1 for a mitotic figure and 0 for anything else, so that"
+                + " detections rank as they stand in the file; ranked by their scores it is "
+                + shown(scores(protocol.withoutLabelsAsScores(), scored).averagePrecision()) + " instead of "
+                + shown(faulty.averagePrecision()));
+    }
+
     private void coco(List<String> sentences) {
+        capped(sentences);
+        otherClasses(sentences);
+    }
+
+    private void capped(List<String> sentences) {
         long capped = scored.stream()
                 .filter(one -> one.evaluation().detections().size() > Protocol.COCO_MAX_PER_CASE)
                 .count();
         Protocol uncapped = protocol.withAveragePrecision(protocol.averagePrecision(), Integer.MAX_VALUE);
-        sentences.add("it looks at the best " + Protocol.COCO_MAX_PER_CASE + " detections of an image alone, and "
+        sentences.add("its AP50 looks at the best " + Protocol.COCO_MAX_PER_CASE + " detections of an image alone, and "
                 + capped + " images have more; over all of them AP50 is "
                 + shown(scores(uncapped, scored).averagePrecision()) + " instead of "
                 + shown(faulty.averagePrecision()));
-        otherClasses(sentences);
     }
 
     private void otherClasses(List<String> sentences) {
