@@ -53,6 +53,7 @@ final class EvaluationCases {
         if (folder != null) {
             Optional<ImageGeometry> ofFile = ImageGeometry.ofFile(roi, folder);
             if (ofFile.isPresent()) {
+                tellMissingScale(roi, folder, ofFile.get());
                 return ofFile.get();
             }
             doubts.add(
@@ -61,6 +62,15 @@ final class EvaluationCases {
                     "the image is not in the folder; its scale is taken from the dataset or the catalogue");
         }
         return ImageGeometry.known(roi);
+    }
+
+    private void tellMissingScale(Roi roi, ImageFolder folder, ImageGeometry ofFile) {
+        if (!ofFile.scaleOfFile()) {
+            doubts.add(
+                    "no-scale",
+                    folder + ": " + roi.fileName(),
+                    "the file does not tell its scale, which is taken from the dataset or the catalogue");
+        }
     }
 
     /** Size and scale of an image of the truth. */
@@ -92,7 +102,9 @@ final class EvaluationCases {
                     image != null,
                     geometry(roi).areaMm2()));
         }
-        trap.checkAll();
+        if (units == null) {
+            trap.checkAll();
+        }
         return cases;
     }
 

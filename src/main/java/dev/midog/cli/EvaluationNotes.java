@@ -39,9 +39,9 @@ final class EvaluationNotes {
      * The sentences.
      *
      * @param all cases of the truth, on every side
-     * @param scored those on the side that is scored
+     * @param scored those on {@code side}, which is scored
      */
-    List<String> of(List<ScoredCase> all, List<ScoredCase> scored) {
+    List<String> of(List<ScoredCase> all, List<ScoredCase> scored, EvaluationProfile.ScoreOn side) {
         List<String> notes = new ArrayList<>();
         if (scored.size() < all.size()) {
             notes.add((all.size() - scored.size()) + " of " + all.size()
@@ -50,7 +50,7 @@ final class EvaluationNotes {
         if (options.profile().isReference()) {
             List<ScoredCase> test =
                     all.stream().filter(one -> one.side() == Split.TEST).toList();
-            notes.addAll(FaultReport.of(options.profile(), protocol, scored, test, threshold, options.radius()));
+            notes.addAll(FaultReport.of(options, protocol, side, scored, test, threshold));
         } else {
             notes.add(withoutPredictions());
             notes.add(withoutFigures());

@@ -84,7 +84,8 @@ final class EvaluationRun {
                         : Bootstrap.of(scoring, threshold.value(), options.bootstrap(), options.seed()),
                 rivals == null ? null : rival(rivals, rivalName, side, scoring, threshold.value()),
                 trainedOn(truth),
-                new EvaluationNotes(options, protocol, scoring, threshold.value(), mitoticOnly).of(cases, scored));
+                new EvaluationNotes(options, protocol, scoring, threshold.value(), mitoticOnly)
+                        .of(cases, scored, side));
     }
 
     private EvaluationProfile.ScoreOn side() {

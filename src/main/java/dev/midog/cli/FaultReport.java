@@ -26,18 +26,20 @@ final class FaultReport {
     }
 
     /**
-     * The sentences for {@code profile}.
+     * The sentences for the profile of {@code options}.
      *
+     * @param side that {@code scored} stand on
      * @param scored the cases that figures are taken on
      * @param test the test cases, empty where none are known
      */
     static List<String> of(
-            EvaluationProfile profile,
+            EvaluateOptions options,
             Protocol protocol,
+            EvaluationProfile.ScoreOn side,
             List<ScoredCase> scored,
             List<ScoredCase> test,
-            double threshold,
-            double radius) {
+            double threshold) {
+        EvaluationProfile profile = options.profile();
         FaultReport report = new FaultReport(protocol, scored, threshold);
         List<String> sentences = new ArrayList<>();
         switch (profile) {
@@ -50,9 +52,11 @@ final class FaultReport {
             }
             case MIDOGPP_RELEASED -> {
                 report.midogpp(sentences);
-                report.scoredOnValidation(test, sentences);
+                if (side == EvaluationProfile.ScoreOn.VAL) {
+                    report.scoredOnValidation(test, sentences);
+                }
             }
-            case GUIDE2025 -> report.guide(radius, sentences);
+            case GUIDE2025 -> report.guide(options, sentences);
             case COCO -> report.coco(sentences);
         }
         return sentences.stream()
@@ -87,7 +91,7 @@ final class FaultReport {
                                 + " test cases " + change(scores(protocol, test)));
     }
 
-    private void guide(double radius, List<String> sentences) {
+    private void guide(EvaluateOptions options, List<String> sentences) {
         List<ScoredCase> dropped = scored.stream()
                 .filter(one -> one.evaluation().truth().isEmpty())
                 .toList();
@@ -97,15 +101,12 @@ final class FaultReport {
                 .falsePositives();
         sentences.add("it drops the " + dropped.size() + " images without mitotic figures, so their " + vanished
                 + " FP vanish; with them " + change(scores(protocol.withoutDropping(), scored)));
-        Protocol centres = protocol.withRadius(MatchingRadius.of(radius));
-        sentences.add(String.format(
-                Locale.ROOT,
-                "it compares vectors of four corners with the radius %s, in effect %.1f between centres; with %s"
-                        + " between centres %s",
-                radius,
-                protocol.radius().reach(),
-                radius,
-                change(scores(centres, scored))));
+        Protocol centres = protocol.withRadius(MatchingRadius.of(options.radius()));
+        sentences.add("it compares vectors of four corners with the radius " + options.shownRadius() + ", in effect "
+                + String.format(
+                        Locale.ROOT, "%.1f", protocol.radius().reach() / options.radius() * options.shownLength())
+                + " between centres; with " + options.shownRadius() + " between centres "
+                + change(scores(centres, scored)));
         otherClasses(sentences);
     }
 
