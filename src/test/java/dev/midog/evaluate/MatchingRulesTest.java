@@ -176,13 +176,14 @@ class MatchingRulesTest {
     @Test
     void recall_between_points_of_the_froc_curve_is_linear_and_beyond_the_last_its_own() {
         List<Detection> detections =
-                List.of(found(0, 0, 0.9), found(100, 0, 0.8), found(200, 0, 0.7), found(50, 0, 0.6));
+                List.of(found(0, 0, 0.9), found(100, 0, 0.8), found(50, 0, 0.75), found(200, 0, 0.7));
         EvaluationCase one = new EvaluationCase("a", List.of(new Position(0, 0), new Position(50, 0)), detections);
 
         Froc froc = Froc.of(List.of(MatchedCase.of(one, RADIUS, true)));
 
         assertThat(froc.points()).hasSize(40);
         assertThat(froc.recallAt(0)).isCloseTo(0.5, within(1e-9));
+        assertThat(froc.recallAt(1.5)).isCloseTo(0.75, within(1e-9));
         assertThat(froc.recallAt(2)).isCloseTo(1, within(1e-9));
         assertThat(froc.recallAt(8)).isCloseTo(1, within(1e-9));
     }
