@@ -99,7 +99,10 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationCases assembly = assembly(chosen, doubts);
         List<ScoredCase> cases = cases(predictions, chosen, assembly, doubts);
         List<ScoredCase> rivals = against == null ? null : cases(List.of(against), chosen, assembly, doubts);
-        EvaluationRun run = new EvaluationRun(options, sideOptions.areGiven() || options.validation() != null);
+        EvaluationRun run = new EvaluationRun(
+                options,
+                sideOptions.areGiven() || options.validation() != null,
+                all.dataset().rois().size());
         EvaluationResult result = run.score(cases, rivals, String.valueOf(against), chosen.dataset());
         Notices notices = new Notices();
         doubts.tell(notices);

@@ -15,6 +15,7 @@ import dev.midog.predictions.LengthUnit;
 import dev.midog.predictions.Predictions;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -109,13 +110,19 @@ final class EvaluationCases {
     }
 
     private void refuseStrangers(Predictions predictions) {
-        Set<String> known = new HashSet<>(truth.names().fileNames().values());
-        Set<String> bare = new HashSet<>();
-        known.forEach(name -> bare.add(name.substring(name.lastIndexOf('/') + 1)));
+        Set<String> known = withoutFolders(truth.names().fileNames().values());
+        Set<String> picked = withoutFolders(
+                truth.dataset().rois().stream().map(Roi::fileName).toList());
         int met = 0;
         for (Map.Entry<String, Predictions.Image> entry : predictions.images().entrySet()) {
-            if (known.contains(entry.getKey()) || bare.contains(entry.getKey())) {
+            if (picked.contains(entry.getKey())) {
                 met++;
+            } else if (known.contains(entry.getKey())) {
+                met++;
+                doubts.warn(
+                        "not-picked",
+                        entry.getValue().place(),
+                        "the image " + entry.getKey() + " is in the truth but is not picked, and is not scored");
             } else {
                 doubts.add(
                         "stranger",
@@ -129,6 +136,13 @@ final class EvaluationCases {
                             + " images of the predictions, such as "
                             + predictions.images().keySet().iterator().next() + ", is in the truth " + truth.source());
         }
+    }
+
+    /** The names, and what is left of each without its folder. */
+    private static Set<String> withoutFolders(Collection<String> names) {
+        Set<String> both = new HashSet<>(names);
+        names.forEach(name -> both.add(name.substring(name.lastIndexOf('/') + 1)));
+        return both;
     }
 
     private List<Position> positions(Roi roi, UnitTrap trap) {

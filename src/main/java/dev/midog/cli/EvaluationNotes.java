@@ -16,10 +16,12 @@ final class EvaluationNotes {
     private final CaseScoring scoring;
     private final double threshold;
     private final @Nullable Double mitoticOnly;
+    private final int imagesOfTruth;
 
     /**
      * Notes on a scoring.
      *
+     * @param imagesOfTruth all of them, whether picked or not
      * @param mitoticOnly AP50 without the detections that the detector itself calls something else
      */
     EvaluationNotes(
@@ -27,25 +29,31 @@ final class EvaluationNotes {
             Protocol protocol,
             CaseScoring scoring,
             double threshold,
-            @Nullable Double mitoticOnly) {
+            @Nullable Double mitoticOnly,
+            int imagesOfTruth) {
         this.options = options;
         this.protocol = protocol;
         this.scoring = scoring;
         this.threshold = threshold;
         this.mitoticOnly = mitoticOnly;
+        this.imagesOfTruth = imagesOfTruth;
     }
 
     /**
      * The sentences.
      *
-     * @param all cases of the truth, on every side
+     * @param all picked cases of the truth, on every side
      * @param scored those on {@code side}, which is scored
      */
     List<String> of(List<ScoredCase> all, List<ScoredCase> scored, EvaluationProfile.ScoreOn side) {
         List<String> notes = new ArrayList<>();
+        if (all.size() < imagesOfTruth) {
+            notes.add("only " + all.size() + " of the " + imagesOfTruth
+                    + " images of the truth are picked; the others are not in the figures");
+        }
         if (scored.size() < all.size()) {
             notes.add((all.size() - scored.size()) + " of " + all.size()
-                    + " images of the truth are on other sides and are not in the figures");
+                    + " images are on other sides and are not in the figures");
         }
         if (options.profile().isReference()) {
             List<ScoredCase> test =

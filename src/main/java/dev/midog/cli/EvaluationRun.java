@@ -25,16 +25,19 @@ final class EvaluationRun {
     private final EvaluateOptions options;
     private final Protocol protocol;
     private final boolean sidesGiven;
+    private final int imagesOfTruth;
 
     /**
      * A run.
      *
      * @param sidesGiven whether the user told the sides of the cases
+     * @param imagesOfTruth all of them, whether picked or not
      */
-    EvaluationRun(EvaluateOptions options, boolean sidesGiven) {
+    EvaluationRun(EvaluateOptions options, boolean sidesGiven, int imagesOfTruth) {
         this.options = options;
         this.protocol = options.profile().protocol(options.radius(), options.scoringUnit() == LengthUnit.PX);
         this.sidesGiven = sidesGiven;
+        this.imagesOfTruth = imagesOfTruth;
     }
 
     /** Where detections count from, and how that was found. */
@@ -49,7 +52,7 @@ final class EvaluationRun {
      *
      * @param rivals the same cases with another detector's predictions, or null
      * @param rivalName for messages
-     * @param truth all cases of the truth with their sides, those to train on included
+     * @param truth the picked cases with their sides, those to train on included
      */
     EvaluationResult score(List<ScoredCase> cases, @Nullable List<ScoredCase> rivals, String rivalName, Dataset truth) {
         EvaluationProfile.ScoreOn side = side();
@@ -84,7 +87,7 @@ final class EvaluationRun {
                         : Bootstrap.of(scoring, threshold.value(), options.bootstrap(), options.seed()),
                 rivals == null ? null : rival(rivals, rivalName, side, scoring, threshold.value()),
                 trainedOn(truth),
-                new EvaluationNotes(options, protocol, scoring, threshold.value(), mitoticOnly)
+                new EvaluationNotes(options, protocol, scoring, threshold.value(), mitoticOnly, imagesOfTruth)
                         .of(cases, scored, side));
     }
 

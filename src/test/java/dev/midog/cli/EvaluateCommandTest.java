@@ -218,7 +218,7 @@ class EvaluateCommandTest {
 
         assertThat(val.get("scoredOn").asText()).isEqualTo("val");
         assertThat(counts(val.get("overall"))).isEqualTo("1 TP, 0 FP, 1 FN");
-        assertThat(val.get("notes").toString()).contains("2 of 3 images of the truth are on other sides");
+        assertThat(val.get("notes").toString()).contains("2 of 3 images are on other sides");
         assertThat(all.at("/overall/images").asInt()).isEqualTo(3);
     }
 

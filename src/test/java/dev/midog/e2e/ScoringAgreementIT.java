@@ -48,7 +48,8 @@ class ScoringAgreementIT {
         assertThat(json.at("/overall/f1").asDouble()).isCloseTo(wanted.get("f1").asDouble(), within(1e-12));
         assertThat(json.at("/overall/ap50").asDouble())
                 .isCloseTo(wanted.get("ap50").asDouble(), within(2e-7));
-        assertThat(json.at("/froc/score").asDouble()).isCloseTo(wanted.get("froc").asDouble(), within(1e-9));
+        assertThat(json.at("/froc/score").asDouble())
+                .isCloseTo(wanted.get("froc").asDouble(), within(1e-9));
         assertThat(json.at("/threshold/optimumOnScoredCases/threshold").asDouble())
                 .isEqualTo(wanted.get("optimum").asDouble());
     }
