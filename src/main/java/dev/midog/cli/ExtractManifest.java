@@ -31,23 +31,16 @@ final class ExtractManifest {
     /**
      * The manifest as JSON in UTF-8.
      *
-     * @param dataset the file that was read
-     * @param options every option that decides what comes out
      * @param annotations the annotations of the patches, as they are to lie in the folder
      */
-    static byte[] bytes(
-            Path dataset,
-            Map<String, @Nullable Object> options,
-            PatchPlan plan,
-            Map<Long, SourceFile> files,
-            Path annotations)
-            throws IOException {
+    static byte[] bytes(Extraction extraction, Path annotations) throws IOException {
         Map<String, @Nullable Object> manifest = JsonListing.object();
         manifest.put("tool", "midog " + Version.number());
-        manifest.put("options", options);
+        PatchPlan plan = extraction.plan();
+        manifest.put("options", extraction.options());
         Map<String, @Nullable Object> source = JsonListing.object();
-        source.put("file_name", String.valueOf(dataset.getFileName()));
-        source.put("size_bytes", Files.size(dataset));
+        source.put("file_name", String.valueOf(extraction.dataset().path().getFileName()));
+        source.put("size_bytes", Files.size(extraction.dataset().path()));
         manifest.put("dataset", source);
         manifest.put("images", plan.images().size());
         manifest.put("patches", plan.patchCount());
@@ -56,7 +49,9 @@ final class ExtractManifest {
         List<Object> sources = new ArrayList<>();
         for (ImagePlan image : plan.images()) {
             sources.add(source(
-                    image, Objects.requireNonNull(files.get(image.image().roi().id()))));
+                    image,
+                    Objects.requireNonNull(
+                            extraction.sources().files().get(image.image().roi().id()))));
         }
         manifest.put("sources", sources);
         return (JsonListing.text(manifest) + "\n").getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,28 @@
+package dev.midog.cli;
+
+import dev.midog.patch.PadColor;
+import dev.midog.patch.PatchEncoding;
+import dev.midog.patch.PatchPipeline;
+import dev.midog.patch.plan.PatchPlan;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be cut, from what and how: all that a layout needs to know of the options.
+ *
+ * @param dataset the annotations that the images come with
+ * @param padColor of what lies outside an image
+ * @param options every option that decides what comes out, under its name, for the manifest
+ */
+record Extraction(
+        DatasetOptions.Source dataset,
+        ExtractSources sources,
+        PatchPlan plan,
+        PatchEncoding encoding,
+        PadColor padColor,
+        Map<String, @Nullable Object> options) {
+    /** A pipeline that cuts these patches; it runs once. */
+    PatchPipeline pipeline() {
+        return new PatchPipeline(sources.files(), encoding, padColor);
+    }
+}
