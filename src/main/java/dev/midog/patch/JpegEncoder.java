@@ -28,13 +28,9 @@ import org.w3c.dom.NodeList;
 /**
  * Encodes patches as JPEG with the JDK's own writer, over the RGB bytes without a copy.
  *
- * <p>From quality {@value #FULL_COLOUR_QUALITY} on colour is kept at full resolution (4:4:4), below it is halved on both
- * axes (4:2:0). The scale goes into the JFIF density, in dots a centimetre.
+ * <p>The scale goes into the JFIF density, in dots a centimetre.
  */
 final class JpegEncoder implements PatchEncoder {
-    /** From this quality on colour is not subsampled. */
-    static final int FULL_COLOUR_QUALITY = 90;
-
     private static final String METADATA_FORMAT = "javax_imageio_jpeg_image_1.0";
     private static final double MICRONS_A_CENTIMETRE = 1e4;
     private static final int JFIF_MARK = 6;
@@ -43,16 +39,16 @@ final class JpegEncoder implements PatchEncoder {
 
     private final ImageWriter writer = jdkWriter();
     private final ImageWriteParam parameters = writer.getDefaultWriteParam();
-    private final int subsampling;
+    private final Subsampling subsampling;
     private final Bytes bytes = new Bytes();
     private @Nullable BufferedImage wrapped;
     private byte @Nullable [] wrappedBytes;
     private @Nullable IIOMetadata metadata;
 
-    JpegEncoder(int quality) {
+    JpegEncoder(int quality, Subsampling subsampling) {
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         parameters.setCompressionQuality(quality / 100f);
-        subsampling = quality >= FULL_COLOUR_QUALITY ? 1 : 2;
+        this.subsampling = subsampling;
     }
 
     @Override
@@ -101,8 +97,8 @@ final class JpegEncoder implements PatchEncoder {
         NodeList components = root.getElementsByTagName("componentSpec");
         if (components.getLength() > 0) {
             Element luminance = (Element) components.item(0);
-            luminance.setAttribute("HsamplingFactor", Integer.toString(subsampling));
-            luminance.setAttribute("VsamplingFactor", Integer.toString(subsampling));
+            luminance.setAttribute("HsamplingFactor", Integer.toString(subsampling.factor()));
+            luminance.setAttribute("VsamplingFactor", Integer.toString(subsampling.factor()));
         }
         made.setFromTree(METADATA_FORMAT, root);
         metadata = made;

@@ -35,7 +35,8 @@ public final class PatchFolder implements PatchSink, Closeable {
     private static final String ANNOTATIONS = "annotations.json";
     private static final String MANIFEST = "manifest.json";
     private static final String WORK = ".midog";
-    private static final Pattern PATCH_NAME = Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(png|jpg)");
+    private static final Pattern PATCH_NAME =
+            Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(" + String.join("|", PatchEncoding.EXTENSIONS) + ")");
 
     private final Path out;
     private final Path work;
