@@ -23,7 +23,7 @@ final class EncodingOptions {
     @Option(
             names = "--png-level",
             paramLabel = "1-9",
-            description = "Smaller PNGs at 10 to 100 times the time, 9 the smallest; a fast encoder of our own unless"
+            description = "Smaller PNGs at 10 to 70 times the time, 9 the smallest; a fast encoder of our own unless"
                     + " given.")
     private @Nullable Integer pngLevel;
 

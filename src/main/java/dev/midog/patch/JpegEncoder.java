@@ -9,7 +9,6 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
@@ -20,7 +19,6 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -40,7 +38,7 @@ final class JpegEncoder implements PatchEncoder {
     private final ImageWriter writer = jdkWriter();
     private final ImageWriteParam parameters = writer.getDefaultWriteParam();
     private final Subsampling subsampling;
-    private final Bytes bytes = new Bytes();
+    private final GrowingImageStream stream = new GrowingImageStream();
     private @Nullable BufferedImage wrapped;
     private byte @Nullable [] wrappedBytes;
     private @Nullable IIOMetadata metadata;
@@ -54,12 +52,10 @@ final class JpegEncoder implements PatchEncoder {
     @Override
     public ByteBuffer encode(byte[] rgb, int width, int height, @Nullable MicronsPerPixel scale) throws IOException {
         BufferedImage image = imageOver(rgb, width, height);
-        bytes.reset();
-        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(stream);
-            writer.write(null, new IIOImage(image, null, metadataFor(image)), parameters);
-        }
-        ByteBuffer jpeg = bytes.buffer();
+        stream.beginAnew();
+        writer.setOutput(stream);
+        writer.write(null, new IIOImage(image, null, metadataFor(image)), parameters);
+        ByteBuffer jpeg = stream.written();
         if (scale != null) {
             setDensity(jpeg, scale);
         }
@@ -130,12 +126,5 @@ final class JpegEncoder implements PatchEncoder {
             }
         }
         throw new IllegalStateException("this Java has no JPEG writer");
-    }
-
-    /** A growing array that shows its bytes without a copy. */
-    private static final class Bytes extends ByteArrayOutputStream {
-        ByteBuffer buffer() {
-            return ByteBuffer.wrap(buf, 0, count);
-        }
     }
 }

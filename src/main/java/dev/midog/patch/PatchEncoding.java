@@ -35,8 +35,8 @@ public sealed interface PatchEncoding {
         /** Our own encoder. */
         public static final Png FAST = new Png(null);
 
-        private static final double FAST_SHARE = 0.6;
-        private static final double[] SHARES = {0.57, 0.56, 0.55, 0.53, 0.52, 0.52, 0.51, 0.51, 0.51};
+        private static final double FAST_SHARE = 0.58;
+        private static final double[] SHARES = {0.53, 0.53, 0.51, 0.5, 0.49, 0.48, 0.47, 0.47, 0.47};
 
         /** Refuses levels out of range as a usage error. */
         public Png {
@@ -89,7 +89,7 @@ public sealed interface PatchEncoding {
 
         @Override
         public double typicalShare() {
-            return quality < Subsampling.FULL_COLOUR_QUALITY ? 0.06 : subsampling == Subsampling.NONE ? 0.12 : 0.09;
+            return quality < Subsampling.FULL_COLOUR_QUALITY ? 0.06 : subsampling == Subsampling.NONE ? 0.11 : 0.09;
         }
     }
 
