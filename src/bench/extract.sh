@@ -65,10 +65,10 @@ write_dataset() {
     awk -v n="$1" -v boxes="$2" 'BEGIN {
         printf "{\"info\": {\"midog\": {\"bbox\": \"xywh\", \"version\": 1}},\n \"images\": ["
         for (i = 1; i <= n; i++)
-            printf "%s{\"id\": %d, \"file_name\": \"%03d.tiff\", \"width\": 7215, \"height\": 5412}", i > 1 ? ",\n" : "", i, i
+            printf "%s{\"id\": %d, \"file_name\": \"%03d.tiff\", \"width\": 7215, \"height\": 5412}", (i > 1 ? ",\n" : ""), i, i
         printf "],\n \"categories\": [{\"id\": 1, \"name\": \"mitotic figure\"}, {\"id\": 2, \"name\": \"hard negative\"}],\n \"annotations\": ["
         for (i = 1; i <= boxes; i++)
-            printf "%s{\"id\": %d, \"image_id\": %d, \"category_id\": %d, \"bbox\": [%d, %d, 50, 50], \"area\": 2500, \"iscrowd\": 0}", i > 1 ? ",\n" : "", i, i % n + 1, i % 2 + 1, i * 7919 % 7100, i * 104729 % 5300
+            printf "%s{\"id\": %d, \"image_id\": %d, \"category_id\": %d, \"bbox\": [%d, %d, 50, 50], \"area\": 2500, \"iscrowd\": 0}", (i > 1 ? ",\n" : ""), i, i % n + 1, i % 2 + 1, i * 7919 % 7100, i * 104729 % 5300
         print "]}" }' >"$3"
 }
 
