@@ -28,6 +28,8 @@ final class PlainImage implements RegionReader {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
     private static final double MICRONS_PER_MILLIMETRE = 1000;
+    /** Four samples of 16 bits while it is decoded, with the RGB bytes that are kept. */
+    private static final long BYTES_A_PIXEL = 8 + 3;
 
     private final Path file;
     private final Kind kind;
@@ -83,6 +85,16 @@ final class PlainImage implements RegionReader {
     @Override
     public ImageInfo info() {
         return info;
+    }
+
+    @Override
+    public boolean readsWhole() {
+        return true;
+    }
+
+    @Override
+    public long memoryBytes() {
+        return BYTES_A_PIXEL * info.width() * info.height();
     }
 
     @Override
@@ -154,7 +166,7 @@ final class PlainImage implements RegionReader {
 
     /** The image is read whole, as samples and then as RGB: one that would fill the memory is refused before. */
     private static void requireRoom(int width, int height) {
-        long needed = 8L * width * height;
+        long needed = BYTES_A_PIXEL * width * height;
         long room = Runtime.getRuntime().maxMemory() / 2;
         if (needed > room || 3L * width * height > Integer.MAX_VALUE - 8) {
             throw MidogException.invalidData(

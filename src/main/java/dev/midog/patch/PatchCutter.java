@@ -1,5 +1,6 @@
 package dev.midog.patch;
 
+import dev.midog.image.Frame;
 import dev.midog.image.Images;
 import dev.midog.image.RegionReader;
 import dev.midog.patch.plan.PatchRequest;
@@ -7,7 +8,6 @@ import dev.midog.patch.plan.Window;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and encodes patches on one thread, with one reader open at a time and buffers that are kept. */
@@ -17,7 +17,7 @@ final class PatchCutter implements Closeable {
     private final PatchEncoder encoder;
     private final PadColor padColor;
     private @Nullable RegionReader reader;
-    private @Nullable Path openFile;
+    private @Nullable SourceFile openFile;
     private byte[] patchRgb = new byte[0];
     private byte[] partRgb = new byte[0];
 
@@ -30,11 +30,12 @@ final class PatchCutter implements Closeable {
     ByteBuffer cut(SourceFile source, PatchRequest patch) throws IOException {
         Window window = patch.window();
         patchRgb = atLeast(patchRgb, window);
-        RegionReader image = open(source.path());
-        if (window.isInside(source.width(), source.height())) {
+        RegionReader image = open(source);
+        Frame frame = source.frame();
+        if (window.isInside(frame.width(), frame.height())) {
             image.read(0, window.x(), window.y(), window.width(), window.height(), patchRgb);
         } else {
-            readPadded(image, window, window.clippedTo(source.width(), source.height()));
+            readPadded(image, window, window.clippedTo(frame.width(), frame.height()));
         }
         return encoder.encode(patchRgb, window.width(), window.height(), source.scale());
     }
@@ -53,13 +54,13 @@ final class PatchCutter implements Closeable {
         }
     }
 
-    private RegionReader open(Path file) throws IOException {
+    private RegionReader open(SourceFile file) throws IOException {
         RegionReader current = reader;
         if (current != null && file.equals(openFile)) {
             return current;
         }
         closeReader();
-        RegionReader opened = Images.open(file);
+        RegionReader opened = file.frame().over(Images.open(file.path()));
         reader = opened;
         openFile = file;
         return opened;
