@@ -15,15 +15,15 @@ final class PatchCutter implements Closeable {
     private static final int BANDS = 3;
 
     private final PatchEncoder encoder;
-    private final PadColor padColor;
+    private final Outside outside;
     private @Nullable RegionReader reader;
     private @Nullable Path openFile;
     private byte[] patchRgb = new byte[0];
     private byte[] partRgb = new byte[0];
 
-    PatchCutter(PatchEncoder encoder, PadColor padColor) {
+    PatchCutter(PatchEncoder encoder, Outside outside) {
         this.encoder = encoder;
-        this.padColor = padColor;
+        this.outside = outside;
     }
 
     /** The encoded bytes of {@code patch}, valid until the next call. */
@@ -33,14 +33,16 @@ final class PatchCutter implements Closeable {
         RegionReader image = open(source.path());
         if (window.isInside(source.width(), source.height())) {
             image.read(0, window.x(), window.y(), window.width(), window.height(), patchRgb);
+        } else if (outside instanceof PadColor color) {
+            readPadded(image, window, window.clippedTo(source.width(), source.height()), color);
         } else {
-            readPadded(image, window, window.clippedTo(source.width(), source.height()));
+            readReflected(image, window, source);
         }
         return encoder.encode(patchRgb, window.width(), window.height(), source.scale());
     }
 
-    private void readPadded(RegionReader image, Window window, Window part) throws IOException {
-        padColor.fill(patchRgb, window.width() * window.height());
+    private void readPadded(RegionReader image, Window window, Window part, PadColor color) throws IOException {
+        color.fill(patchRgb, window.width() * window.height());
         if (part.isEmpty()) {
             return;
         }
@@ -51,6 +53,13 @@ final class PatchCutter implements Closeable {
             int target = ((part.y() - window.y() + row) * window.width() + part.x() - window.x()) * BANDS;
             System.arraycopy(partRgb, row * partRow, patchRgb, target, partRow);
         }
+    }
+
+    private void readReflected(RegionReader image, Window window, SourceFile source) throws IOException {
+        Window part = Reflection.shown(window, source.width(), source.height());
+        partRgb = atLeast(partRgb, part);
+        image.read(0, part.x(), part.y(), part.width(), part.height(), partRgb);
+        Reflection.fill(window, source.width(), source.height(), part, partRgb, patchRgb);
     }
 
     private RegionReader open(Path file) throws IOException {

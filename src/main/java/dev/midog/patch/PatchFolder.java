@@ -4,6 +4,7 @@ import dev.midog.model.MidogException;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
+import dev.midog.storage.SafeName;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,8 +34,12 @@ public final class PatchFolder implements PatchSink, Closeable {
     /** Where in the folder the patches lie. */
     public static final String IMAGES = "images";
 
-    private static final String ANNOTATIONS = "annotations.json";
-    private static final String MANIFEST = "manifest.json";
+    /** The annotations of the patches. */
+    public static final String ANNOTATIONS = "annotations.json";
+
+    /** What the patches were made from and how; there only once a run is finished. */
+    public static final String MANIFEST = "manifest.json";
+
     private static final String WORK = ".midog";
     private static final Pattern PATCH_NAME = Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(png|jpg)");
 
@@ -76,6 +82,11 @@ public final class PatchFolder implements PatchSink, Closeable {
                     "another run of midog is writing to " + out + "; wait for it or name another folder with --out");
         }
         return new PatchFolder(out, extension, force, lockFile);
+    }
+
+    /** The manifest that the run under way in {@code out}, or broken off there, is to end with. */
+    public static Path unfinishedManifest(Path out) {
+        return out.resolve(WORK).resolve(MANIFEST);
     }
 
     /** Where the annotations are written before {@link #begin}; a file that does not exist yet. */
@@ -124,7 +135,7 @@ public final class PatchFolder implements PatchSink, Closeable {
     @Override
     public void put(PatchRequest patch, ByteBuffer bytes) throws IOException {
         Path target = file(patch);
-        Path staging = work.resolve("part-" + Thread.currentThread().getId());
+        Path staging = staging();
         try (FileChannel channel = FileChannel.open(
                 staging, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             while (bytes.hasRemaining()) {
@@ -152,6 +163,31 @@ public final class PatchFolder implements PatchSink, Closeable {
             }
             Files.move(draft, out.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /**
+     * Fills the folder with finished patches of other folders, which stay as they are, and completes it; what is here
+     * already of a merge that was broken off is kept.
+     *
+     * @param manifest that the folder is to have
+     * @param patches where each lies, by the name that it is to have here
+     * @return how many were copied, since the file system could not link them
+     * @throws MidogException where the folder holds the patches of another run
+     */
+    public long adopt(byte[] manifest, Map<String, Path> patches) throws IOException {
+        Path pending = work.resolve(MANIFEST);
+        Path finished = out.resolve(MANIFEST);
+        if (!holds(pending, manifest) && (Files.exists(pending) || !holds(finished, manifest))) {
+            clear(pending, finished);
+        }
+        Files.createDirectories(out.resolve(IMAGES));
+        Files.write(pending, manifest);
+        long copied = 0;
+        for (Map.Entry<String, Path> patch : patches.entrySet()) {
+            copied += FileLink.place(patch.getValue(), SafeName.resolve(out, patch.getKey()), staging()) ? 0 : 1;
+        }
+        complete();
+        return copied;
     }
 
     /** Lets go of the folder; the hidden one stays only where a run has stored patches and is still to be finished. */
@@ -259,6 +295,10 @@ public final class PatchFolder implements PatchSink, Closeable {
 
     private Path file(PatchRequest patch) {
         return out.resolve(IMAGES).resolve(patch.name() + "." + extension);
+    }
+
+    private Path staging() {
+        return work.resolve("part-" + Thread.currentThread().getId());
     }
 
     private static void deleteIfEmpty(Path folder) throws IOException {

@@ -28,7 +28,7 @@ public final class PatchPipeline {
 
     private final Map<Long, SourceFile> sources;
     private final PatchEncoding encoding;
-    private final PadColor padColor;
+    private final Outside outside;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
@@ -39,12 +39,12 @@ public final class PatchPipeline {
      * Makes a pipeline.
      *
      * @param sources the files of the plan's images, by image id
-     * @param padColor of what lies outside an image
+     * @param outside what lies outside an image
      */
-    public PatchPipeline(Map<Long, SourceFile> sources, PatchEncoding encoding, PadColor padColor) {
+    public PatchPipeline(Map<Long, SourceFile> sources, PatchEncoding encoding, Outside outside) {
         this.sources = Map.copyOf(sources);
         this.encoding = encoding;
-        this.padColor = padColor;
+        this.outside = outside;
     }
 
     /**
@@ -151,7 +151,7 @@ public final class PatchPipeline {
         }
 
         void work() {
-            try (PatchCutter cutter = new PatchCutter(encoding.newEncoder(), padColor)) {
+            try (PatchCutter cutter = new PatchCutter(encoding.newEncoder(), outside)) {
                 int turn = nextTurn.getAndIncrement();
                 while (turn < turns.size() && !stopped) {
                     cut(cutter, turns.get(turn));
