@@ -10,7 +10,7 @@ import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.model.Roi;
-import dev.midog.patch.PatchFolder;
+import dev.midog.patch.JoinedFolder;
 import dev.midog.storage.SafeName;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ record ExtractMerge(List<Path> folders, Path out, boolean force) {
             addPatches(shards.get(i).folder(), parts.get(i), patches);
         }
         Map<String, @Nullable Object> manifest = shards.get(0).whole();
-        try (PatchFolder folder = PatchFolder.open(out, "", force)) {
+        try (JoinedFolder folder = JoinedFolder.open(out, force)) {
             Path annotations = folder.annotationsDraft();
             COCO.write(joined, annotations, WriteOptions.DEFAULT, new Notices());
             if (!ExtractManifest.sha256(annotations).equals(manifest.get(ExtractManifest.ANNOTATIONS_SHA256))) {
@@ -70,7 +70,7 @@ record ExtractMerge(List<Path> folders, Path out, boolean force) {
                         + " shards together are not those that the run planned; cut the shards again, all with the same"
                         + " version of midog");
             }
-            long copied = folder.adopt(ExtractManifest.bytes(manifest), patches);
+            long copied = folder.fill(ExtractManifest.bytes(manifest), patches);
             if (copied > 0) {
                 err.println("note: patches that could not be linked into " + out + ", and were copied: " + copied);
             }
@@ -145,7 +145,7 @@ record ExtractMerge(List<Path> folders, Path out, boolean force) {
     }
 
     private static Dataset part(ShardManifest shard) throws IOException {
-        Path file = shard.folder().resolve(PatchFolder.ANNOTATIONS);
+        Path file = shard.folder().resolve(JoinedFolder.ANNOTATIONS);
         if (!Files.isRegularFile(file) || !ExtractManifest.sha256(file).equals(shard.annotationsSha256())) {
             throw MidogException.invalidData(
                     file + " is missing or not as the shard's run left it; cut the shard again with --force");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.model.MidogException;
-import dev.midog.patch.PatchFolder;
+import dev.midog.patch.JoinedFolder;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.Shard;
 import java.io.IOException;
@@ -49,12 +49,12 @@ record ShardManifest(Path folder, Shard shard, String annotationsSha256, Map<Str
 
     /** The manifest of the finished shard in {@code folder}; anything else is refused. */
     static ShardManifest read(Path folder) throws IOException {
-        Path file = folder.resolve(PatchFolder.MANIFEST);
-        if (Files.exists(PatchFolder.unfinishedManifest(folder))) {
+        Path file = folder.resolve(JoinedFolder.MANIFEST);
+        if (Files.exists(JoinedFolder.unfinishedManifest(folder))) {
             throw MidogException.operation(folder + " holds an unfinished run; run its command again to finish it");
         }
         if (!Files.isRegularFile(file)) {
-            throw MidogException.operation(folder + " holds no " + PatchFolder.MANIFEST
+            throw MidogException.operation(folder + " holds no " + JoinedFolder.MANIFEST
                     + ", so no finished shard; name the folders that midog extract --shard wrote");
         }
         Map<String, @Nullable Object> whole = tree(file);
@@ -77,7 +77,7 @@ record ShardManifest(Path folder, Shard shard, String annotationsSha256, Map<Str
      * @param out the folder to write to, which need not exist
      */
     static void refuseOther(Path out, Shard shard) throws IOException {
-        for (Path file : new Path[] {PatchFolder.unfinishedManifest(out), out.resolve(PatchFolder.MANIFEST)}) {
+        for (Path file : new Path[] {JoinedFolder.unfinishedManifest(out), out.resolve(JoinedFolder.MANIFEST)}) {
             Optional<Shard> there = Files.isRegularFile(file) ? shardIn(tree(file)) : Optional.empty();
             if (there.isPresent()
                     && there.get().of() == shard.of()
