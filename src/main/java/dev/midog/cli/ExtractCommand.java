@@ -99,7 +99,7 @@ final class ExtractCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         List<Path> merged = shardOptions.merged();
         if (!merged.isEmpty()) {
             PatchRun run = run();
@@ -140,7 +140,8 @@ final class ExtractCommand implements Callable<Integer> {
                 err);
     }
 
-    private Extraction plan(PatchEncoding encoding, @Nullable Shard shard, PatchRun run) throws IOException {
+    private Extraction plan(PatchEncoding encoding, @Nullable Shard shard, PatchRun run)
+            throws IOException, InterruptedException {
         PrintWriter err = run.err();
         DatasetOptions.Source source = datasetOptions.load(dataset, err);
         Notices notices = new Notices();

@@ -10,10 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,26 +38,25 @@ public record TissueFilter(double least, PatchSize size) {
      * @param files of the plan's images, by image id; patches of others are kept
      * @param threads how many images are looked at at once; the result is the same
      * @param notices told how many patches are left out
+     * @throws InterruptedException where this thread was interrupted
      */
     public PatchPlan apply(PatchPlan plan, Map<Long, SourceFile> files, int threads, Notices notices)
-            throws IOException {
-        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, threads), TissueFilter::daemon);
-        try {
-            List<Future<ImagePlan>> measured = new ArrayList<>();
-            for (ImagePlan image : plan.images()) {
-                SourceFile file = files.get(image.image().roi().id());
-                measured.add(workers.submit(() -> enough(image, file)));
-            }
-            List<ImagePlan> kept = new ArrayList<>();
-            for (Future<ImagePlan> image : measured) {
-                kept.add(result(image));
-            }
-            PatchPlan left = new PatchPlan(kept);
-            tell(plan, left, files, notices);
-            return left;
-        } finally {
-            workers.shutdownNow();
-        }
+            throws IOException, InterruptedException {
+        List<ImagePlan> images = plan.images();
+        ImagePlan[] kept = new ImagePlan[images.size()];
+        AtomicInteger next = new AtomicInteger();
+        WorkerThreads.run(
+                Math.max(1, Math.min(threads, images.size())),
+                () -> {
+                    for (int i = next.getAndIncrement(); i < kept.length; i = next.getAndIncrement()) {
+                        ImagePlan image = images.get(i);
+                        kept[i] = enough(image, files.get(image.image().roi().id()));
+                    }
+                },
+                () -> next.set(images.size()));
+        PatchPlan left = new PatchPlan(List.of(kept));
+        tell(plan, left, files, notices);
+        return left;
     }
 
     private ImagePlan enough(ImagePlan image, @Nullable SourceFile file) throws IOException {
@@ -92,28 +88,5 @@ public record TissueFilter(double least, PatchSize size) {
                 "TISSUE-UNKNOWN",
                 unseen,
                 "images that are not there to look for tissue, of which all patches are counted: " + unseen);
-    }
-
-    private static ImagePlan result(Future<ImagePlan> image) throws IOException {
-        try {
-            return image.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MidogException(MidogException.Category.OPERATION, "interrupted while looking for tissue", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException disk) {
-                throw disk;
-            }
-            if (e.getCause() instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "midog-tissue");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -8,6 +8,7 @@ import dev.midog.model.MicronsPerPixel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -58,7 +59,9 @@ class ExtractDiskIT {
     }
 
     @Test
-    void a_disk_that_fills_up_keeps_finished_images_and_the_same_command_goes_on() {
+    void a_disk_that_fills_up_keeps_finished_images_and_the_same_command_goes_on() throws IOException {
+        Files.copy(
+                folder.resolve("images/b.tiff"), folder.resolve("images/a.tiff"), StandardCopyOption.REPLACE_EXISTING);
         Launcher.Run run = onDisk(
                 "1000k",
                 EXTRACT + " --out disk/out; echo $? > code; ls disk/out/images > kept; ls -A disk/out > left;"

@@ -40,7 +40,8 @@ class TissueFilterTest {
 
     @ParameterizedTest
     @CsvSource({"0.5,2", "0.2,3", "0,4", "0.75,1", "1,1"})
-    void patches_with_less_tissue_are_left_out_and_counted(double least, int kept) throws IOException {
+    void patches_with_less_tissue_are_left_out_and_counted(double least, int kept)
+            throws IOException, InterruptedException {
         // Patches of 64: all pink, three quarters pink less a pixel row, a quarter pink, none.
         byte[] rgb = image(256, 64, GLASS);
         fill(rgb, 256, 0, 0, 64, 64, PINK);
@@ -89,7 +90,7 @@ class TissueFilterTest {
     }
 
     @Test
-    void images_that_are_not_there_keep_their_patches_and_are_told() throws IOException {
+    void images_that_are_not_there_keep_their_patches_and_are_told() throws IOException, InterruptedException {
         Notices notices = new Notices();
         PatchPlan plan = plan(128, 64, 64, EdgeRule.SHIFT, 0);
 
