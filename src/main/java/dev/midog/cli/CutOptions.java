@@ -138,6 +138,11 @@ final class CutOptions {
                         .anyMatch(inside -> wanted.contains(inside.source().categoryId())));
     }
 
+    /** Side of the box that a spot gets, in level-0 pixels. */
+    double spotSize() {
+        return spotSize;
+    }
+
     /** The colour outside the image. */
     PadColor padColor() {
         return PadColor.parse(padColor);

@@ -48,7 +48,7 @@ final class ExtractCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "patches",
-            description = "The folder that patches, annotations and manifest go to (default: ${DEFAULT-VALUE}).")
+            description = "The folder that patches, labels and manifest go to (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("patches");
 
     @Mixin
@@ -65,6 +65,9 @@ final class ExtractCommand implements Callable<Integer> {
 
     @Mixin
     private EncodingOptions encodingOptions = new EncodingOptions();
+
+    @Mixin
+    private LabelOptions labelOptions = new LabelOptions();
 
     @Option(names = "--skip-missing", description = "Go on without the images that are not in the folder.")
     private boolean skipMissing;
@@ -114,7 +117,8 @@ final class ExtractCommand implements Callable<Integer> {
                     "there is nothing to cut: " + extraction.plan().images().size()
                             + " images give no patch; run again with --dry-run to see the plan");
         }
-        return new FolderLayout(out, force).write(extraction, run);
+        return new FolderLayout(out, force, labelOptions.kinds(), labelOptions.splitDirs(), cutOptions.spotSize())
+                .write(extraction, run);
     }
 
     private PatchRun run() {
@@ -136,8 +140,12 @@ final class ExtractCommand implements Callable<Integer> {
                 source.dataset(), selected, source.path().toString(), images, missingRule(), notices);
         PatchPlan plan = cutOptions.plan(sources.images(), source.dataset(), notices);
         DatasetOptions.print(notices, err);
+        if (labelOptions.splitDirs()) {
+            SidesApart.check(plan, sources.files());
+        }
         Map<String, @Nullable Object> choices = new LinkedHashMap<>(cutOptions.manifest());
         encodingOptions.describe(choices);
+        labelOptions.describe(choices);
         return new Extraction(source, sources, plan, encoding, cutOptions.padColor(), choices);
     }
 

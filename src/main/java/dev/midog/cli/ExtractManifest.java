@@ -5,16 +5,9 @@ import dev.midog.patch.SourceFile;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,9 +24,9 @@ final class ExtractManifest {
     /**
      * The manifest as JSON in UTF-8.
      *
-     * @param annotations the annotations of the patches, as they are to lie in the folder
+     * @param labelHashes the SHA-256 of each label file by its name, or of all in one folder by the folder's
      */
-    static byte[] bytes(Extraction extraction, Path annotations) throws IOException {
+    static byte[] bytes(Extraction extraction, Map<String, String> labelHashes) throws IOException {
         Map<String, @Nullable Object> manifest = JsonListing.object();
         manifest.put("tool", "midog " + Version.number());
         PatchPlan plan = extraction.plan();
@@ -45,7 +38,7 @@ final class ExtractManifest {
         manifest.put("images", plan.images().size());
         manifest.put("patches", plan.patchCount());
         manifest.put("annotations", plan.annotationCount());
-        manifest.put("annotations_sha256", sha256(annotations));
+        manifest.put("labels_sha256", labelHashes);
         List<Object> sources = new ArrayList<>();
         for (ImagePlan image : plan.images()) {
             sources.add(source(
@@ -66,17 +59,5 @@ final class ExtractManifest {
         source.put("height", file.height());
         source.put("patches", image.patches().size());
         return source;
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.midog.patch;
 
 import dev.midog.model.MidogException;
+import dev.midog.patch.label.PatchLabels;
+import dev.midog.patch.label.PatchPaths;
+import dev.midog.patch.label.Sidecar;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
@@ -17,50 +20,53 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The folder that patches go to: {@code images/}, {@code annotations.json} and {@code manifest.json}.
+ * The folder that patches go to: {@code images/}, their labels and {@code manifest.json}.
  *
  * <p>While a run is under way a hidden folder beside them holds the manifest it is to end with, a journal of
  * finished images and the files not yet whole; it is gone once all is done. A run may only go on where the
  * manifest is the same to the byte, so that patches of different runs are never mixed. One run at a time.
  */
 public final class PatchFolder implements PatchSink, Closeable {
-    /** Where in the folder the patches lie. */
-    public static final String IMAGES = "images";
-
-    private static final String ANNOTATIONS = "annotations.json";
     private static final String MANIFEST = "manifest.json";
     private static final String WORK = ".midog";
-    private static final Pattern PATCH_NAME = Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(png|jpg)");
+    private static final Pattern PATCH_NAME = Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(png|jpg|txt)");
 
     private final Path out;
     private final Path work;
-    private final String extension;
+    private final PatchLabels labels;
+    private final List<Sidecar> sidecars;
     private final boolean force;
     private final FileChannel lockFile;
     private final Journal journal;
+    private final Drafts drafts;
     private boolean closed;
 
-    private PatchFolder(Path out, String extension, boolean force, FileChannel lockFile) {
+    private PatchFolder(Path out, PatchLabels labels, boolean force, FileChannel lockFile) {
         this.out = out;
         this.work = out.resolve(WORK);
-        this.extension = extension;
+        this.labels = labels;
+        this.sidecars = labels.sidecars();
         this.force = force;
         this.lockFile = lockFile;
         this.journal = new Journal(work.resolve("finished"));
+        this.drafts = new Drafts(work.resolve("drafts"), out);
     }
 
     /**
-     * Opens {@code out}, made where it is missing, for patches with this file {@code extension}.
+     * Opens {@code out}, made where it is missing, for patches with these {@code labels}.
      *
      * @param force whether what an earlier run left may be replaced and other people's files may lie around
      * @throws MidogException where it is a file, holds other files, cannot be written to or another run is at it
      */
-    public static PatchFolder open(Path out, String extension, boolean force) throws IOException {
+    public static PatchFolder open(Path out, PatchLabels labels, boolean force) throws IOException {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw MidogException.operation(out + " is a file; name a folder with --out");
         }
@@ -75,14 +81,18 @@ public final class PatchFolder implements PatchSink, Closeable {
             throw MidogException.operation(
                     "another run of midog is writing to " + out + "; wait for it or name another folder with --out");
         }
-        return new PatchFolder(out, extension, force, lockFile);
+        return new PatchFolder(out, labels, force, lockFile);
     }
 
-    /** Where the annotations are written before {@link #begin}; a file that does not exist yet. */
-    public Path annotationsDraft() throws IOException {
-        Path draft = work.resolve(ANNOTATIONS);
-        Files.deleteIfExists(draft);
-        return draft;
+    /**
+     * Writes the labels of {@code plan} to where {@link #complete} takes them from; to be called before {@link #begin}.
+     *
+     * @return what a manifest tells of them: the SHA-256 of each file by its path; and for each kind of file that lies
+     *     beside every patch, by the name of its folder, that of the list which {@code sha256sum} prints for all of them,
+     *     sorted by path
+     */
+    public Map<String, String> draftLabels(PatchPlan plan) throws IOException {
+        return drafts.write(labels, plan);
     }
 
     /**
@@ -96,7 +106,7 @@ public final class PatchFolder implements PatchSink, Closeable {
         Path finished = out.resolve(MANIFEST);
         if (holds(pending, manifest)) {
             journal.load();
-        } else if (!Files.exists(pending) && holds(finished, manifest) && Files.exists(out.resolve(ANNOTATIONS))) {
+        } else if (!Files.exists(pending) && holds(finished, manifest)) {
             for (ImagePlan image : plan.images()) {
                 journal.addIfWhole(image, bytesOf(image));
             }
@@ -109,8 +119,8 @@ public final class PatchFolder implements PatchSink, Closeable {
                 left.add(image);
             }
         }
-        if (!left.isEmpty()) {
-            Files.createDirectories(out.resolve(IMAGES));
+        if (!left.isEmpty() || !isComplete()) {
+            makeFolders(plan);
             Files.write(pending, manifest);
         }
         return new PatchPlan(left);
@@ -118,12 +128,18 @@ public final class PatchFolder implements PatchSink, Closeable {
 
     /** True where the folder is as a finished run leaves it, but for the hidden folder. */
     public boolean isComplete() {
-        return !Files.exists(work.resolve(MANIFEST)) && Files.exists(out.resolve(MANIFEST));
+        return !Files.exists(work.resolve(MANIFEST)) && Files.exists(out.resolve(MANIFEST)) && drafts.areInPlace();
     }
 
     @Override
     public void put(PatchRequest patch, ByteBuffer bytes) throws IOException {
-        Path target = file(patch);
+        put(out.resolve(labels.paths().image(patch)), bytes);
+        for (Sidecar sidecar : sidecars) {
+            put(out.resolve(sidecar.path(patch)), ByteBuffer.wrap(sidecar.bytes(patch)));
+        }
+    }
+
+    private void put(Path target, ByteBuffer bytes) throws IOException {
         Path staging = work.resolve("part-" + Thread.currentThread().getId());
         try (FileChannel channel = FileChannel.open(
                 staging, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -143,15 +159,10 @@ public final class PatchFolder implements PatchSink, Closeable {
         journal.add(image, bytesOf(image));
     }
 
-    /** Puts annotations and manifest in their place: the run is done. */
+    /** Puts labels and manifest in their place: the run is done. */
     public void complete() throws IOException {
-        for (String name : List.of(ANNOTATIONS, MANIFEST)) {
-            Path draft = work.resolve(name);
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(draft, out.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        }
+        drafts.moveIntoPlace();
+        Drafts.move(work.resolve(MANIFEST), out.resolve(MANIFEST));
     }
 
     /** Lets go of the folder; the hidden one stays only where a run has stored patches and is still to be finished. */
@@ -161,7 +172,8 @@ public final class PatchFolder implements PatchSink, Closeable {
             return;
         }
         closed = true;
-        boolean unfinished = Files.exists(work.resolve(MANIFEST)) && !isEmpty(out.resolve(IMAGES));
+        boolean unfinished = Files.exists(work.resolve(MANIFEST)) && holdsFiles();
+        drafts.delete();
         List<Path> leftovers;
         try (Stream<Path> files = Files.list(work)) {
             leftovers = files.filter(file -> !unfinished || isScrap(file)).toList();
@@ -172,13 +184,13 @@ public final class PatchFolder implements PatchSink, Closeable {
         }
         if (!unfinished) {
             Files.deleteIfExists(work);
-            deleteIfEmpty(out.resolve(IMAGES));
+            deleteEmptyFolders();
         }
     }
 
     private static boolean isScrap(Path file) {
         String name = String.valueOf(file.getFileName());
-        return name.startsWith("part-") || name.equals(ANNOTATIONS) || name.equals("lock");
+        return name.startsWith("part-") || name.equals("lock");
     }
 
     private static void refuseForeign(Path out) throws IOException {
@@ -231,46 +243,90 @@ public final class PatchFolder implements PatchSink, Closeable {
         if (!occupied) {
             return;
         }
-        Files.deleteIfExists(out.resolve(ANNOTATIONS));
-        if (Files.isDirectory(out.resolve(IMAGES))) {
-            try (Stream<Path> files = Files.list(out.resolve(IMAGES))) {
-                for (Path file : (Iterable<Path>) files::iterator) {
-                    if (PATCH_NAME.matcher(String.valueOf(file.getFileName())).matches()) {
-                        Files.delete(file);
-                    }
+        for (String file : PatchPaths.allLabelFiles()) {
+            Files.deleteIfExists(out.resolve(file));
+        }
+        for (String folder : PatchPaths.allFolders()) {
+            deletePatches(out.resolve(folder));
+        }
+        deleteEmptyFolders();
+    }
+
+    private static void deletePatches(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (PATCH_NAME.matcher(String.valueOf(file.getFileName())).matches()) {
+                    Files.delete(file);
                 }
             }
         }
     }
 
-    /** The bytes of an image's patches on the disk; -1 where one is missing or empty. */
+    private void makeFolders(PatchPlan plan) throws IOException {
+        Set<Path> folders = new HashSet<>();
+        plan.patches().forEach(patch -> {
+            folders.add(out.resolve(labels.paths().image(patch)).getParent());
+            sidecars.forEach(
+                    sidecar -> folders.add(out.resolve(sidecar.path(patch)).getParent()));
+        });
+        for (Path folder : folders) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    private boolean holdsFiles() throws IOException {
+        for (String name : PatchPaths.allFolders()) {
+            Path folder = out.resolve(name);
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    if (files.anyMatch(Files::isRegularFile)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private void deleteEmptyFolders() throws IOException {
+        for (String name : PatchPaths.allFolders()) {
+            Path folder = out.resolve(name);
+            if (Files.isDirectory(folder) && isEmpty(folder)) {
+                Files.delete(folder);
+            }
+        }
+    }
+
+    /** The bytes of an image's patches and what lies beside them on the disk; -1 where one is missing or a patch empty. */
     private long bytesOf(ImagePlan image) throws IOException {
         long bytes = 0;
         for (PatchRequest patch : image.patches()) {
-            Path file = file(patch);
-            long size = Files.isRegularFile(file) ? Files.size(file) : 0;
-            if (size == 0) {
+            long size = sizeOf(labels.paths().image(patch));
+            if (size <= 0) {
                 return -1;
             }
             bytes += size;
+            for (Sidecar sidecar : sidecars) {
+                long beside = sizeOf(sidecar.path(patch));
+                if (beside < 0) {
+                    return -1;
+                }
+                bytes += beside;
+            }
         }
         return bytes;
     }
 
-    private Path file(PatchRequest patch) {
-        return out.resolve(IMAGES).resolve(patch.name() + "." + extension);
-    }
-
-    private static void deleteIfEmpty(Path folder) throws IOException {
-        if (Files.isDirectory(folder) && isEmpty(folder)) {
-            Files.delete(folder);
-        }
+    /** The size of a file; -1 where it is missing. */
+    private long sizeOf(String path) throws IOException {
+        Path file = out.resolve(path);
+        return Files.isRegularFile(file) ? Files.size(file) : -1;
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return true;
-        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.findAny().isEmpty();
         }

@@ -1,0 +1,130 @@
+package dev.midog.patch;
+
+import dev.midog.patch.label.LabelFile;
+import dev.midog.patch.label.PatchLabels;
+import dev.midog.patch.label.Sidecar;
+import dev.midog.patch.plan.PatchPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The label files of a run, written where nobody looks for them and moved into place when the patches are all there. */
+final class Drafts {
+    private final Path folder;
+    private final Path out;
+    private final List<String> paths = new ArrayList<>();
+
+    /**
+     * Drafts in {@code folder} that are to lie in {@code out}, which is on the same disk.
+     *
+     * @param folder made when it is needed
+     */
+    Drafts(Path folder, Path out) {
+        this.folder = folder;
+        this.out = out;
+    }
+
+    /**
+     * Writes the drafts anew.
+     *
+     * @return the SHA-256 of each file by its path; and for each group of sidecars of {@code plan} by its name that of
+     *     the list which {@code sha256sum} prints for them, sorted by path
+     */
+    Map<String, String> write(PatchLabels labels, PatchPlan plan) throws IOException {
+        delete();
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (LabelFile file : labels.files()) {
+            Path draft = folder.resolve(file.path());
+            Files.createDirectories(draft.getParent());
+            file.content().writeTo(draft);
+            paths.add(file.path());
+            hashes.put(file.path(), sha256(draft));
+        }
+        for (Sidecar sidecar : labels.sidecars()) {
+            hashes.put(sidecar.group(), sha256(sidecar, plan));
+        }
+        return hashes;
+    }
+
+    /** Whether every draft's place is taken. */
+    boolean areInPlace() {
+        return paths.stream().allMatch(path -> Files.isRegularFile(out.resolve(path)));
+    }
+
+    /** Moves the drafts to where they belong, each of them whole and on the disk. */
+    void moveIntoPlace() throws IOException {
+        for (String path : paths) {
+            Path target = out.resolve(path);
+            Files.createDirectories(target.getParent());
+            move(folder.resolve(path), target);
+        }
+    }
+
+    /** Moves one file whole and on the disk to {@code target}, whatever lies there. */
+    static void move(Path draft, Path target) throws IOException {
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Removes the drafts that have not been moved, also those of an earlier run. */
+    void delete() throws IOException {
+        paths.clear();
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            files = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+
+    private static String sha256(Sidecar sidecar, PatchPlan plan) {
+        List<String> lines = plan.patches()
+                .map(patch -> new String[] {sidecar.path(patch), sha256(sidecar.bytes(patch))})
+                .sorted(Comparator.comparing(line -> line[0]))
+                .map(line -> line[1] + "  " + line[0] + "\n")
+                .toList();
+        return sha256(String.join("", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest = digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
