@@ -1,6 +1,8 @@
 package dev.midog.cli;
 
 import dev.midog.cli.listing.JsonListing;
+import dev.midog.labels.LabelClasses;
+import dev.midog.model.Category;
 import dev.midog.patch.SourceFile;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
@@ -38,6 +40,7 @@ final class ExtractManifest {
         manifest.put("images", plan.images().size());
         manifest.put("patches", plan.patchCount());
         manifest.put("annotations", plan.annotationCount());
+        manifest.put("classes", classes(extraction.dataset().dataset().categories()));
         manifest.put("labels_sha256", labelHashes);
         List<Object> sources = new ArrayList<>();
         for (ImagePlan image : plan.images()) {
@@ -48,6 +51,21 @@ final class ExtractManifest {
         }
         manifest.put("sources", sources);
         return (JsonListing.text(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The numbers of the classes: the index in YOLO and Hugging Face's labels, the value in tables and masks. */
+    private static List<Object> classes(List<Category> categories) {
+        LabelClasses numbers = new LabelClasses(categories);
+        List<Object> classes = new ArrayList<>();
+        for (Category category : numbers.inOrder()) {
+            Map<String, @Nullable Object> one = JsonListing.object();
+            one.put("category_id", category.id());
+            one.put("name", category.name());
+            one.put("index", numbers.index(category.id()));
+            one.put("value", numbers.value(category.id()));
+            classes.add(one);
+        }
+        return classes;
     }
 
     private static Map<String, @Nullable Object> source(ImagePlan image, SourceFile file) {
