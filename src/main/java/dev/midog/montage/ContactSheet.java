@@ -49,9 +49,9 @@ public record ContactSheet(int columns, int tileSide) {
         }
     }
 
-    /** Refuses a sheet of so many patches that would be too large. */
-    public void check(int patches, int categories) {
-        long pixels = (long) width(patches) * height(patches, categories);
+    /** Refuses a sheet that would be too large. */
+    private void check(int patches, int categories) {
+        long pixels = width(patches) * height(patches, categories);
         if (pixels > MAX_PIXELS) {
             throw MidogException.usage(String.format(
                     "a sheet of %d patches would have %d megapixels, more than the %d that one may have; give a smaller"
@@ -72,8 +72,9 @@ public record ContactSheet(int columns, int tileSide) {
     public ByteBuffer draw(Path folder, PatchCollection all, List<LabelledPatch> shown, String how)
             throws IOException {
         check(shown.size(), all.categories().size());
-        Canvas canvas = new Canvas(
-                width(shown.size()), height(shown.size(), all.categories().size()));
+        int width = (int) width(shown.size());
+        Canvas canvas =
+                new Canvas(width, (int) height(shown.size(), all.categories().size()));
         legend(canvas, all, shown, how);
         int top = headingHeight(all.categories().size());
         for (int i = 0; i < shown.size(); i++) {
@@ -110,12 +111,12 @@ public record ContactSheet(int columns, int tileSide) {
         return INK;
     }
 
-    private int width(int patches) {
-        return GAP + Math.min(columns, patches) * (tileSide + GAP);
+    private long width(int patches) {
+        return GAP + (long) Math.min(columns, patches) * (tileSide + GAP);
     }
 
-    private int height(int patches, int categories) {
-        int rows = (patches + columns - 1) / columns;
+    private long height(int patches, int categories) {
+        long rows = (patches + columns - 1L) / columns;
         return headingHeight(categories) + rows * (tileSide + CAPTION + GAP);
     }
 

@@ -21,13 +21,14 @@ public record PatchPaths(String extension, boolean splitFolders) {
     private static final String IMAGES = "images";
     private static final String YOLO = "labels";
     private static final String MASKS = "masks";
+    private static final String COCO = "annotations";
 
-    /** The folders that may hold a file for each patch, whatever the options. */
+    /** Every folder that may be made, whatever the options; inner ones first. */
     public static List<String> allFolders() {
-        return Stream.of(IMAGES, YOLO, MASKS)
+        Stream<String> ofPatches = Stream.of(IMAGES, YOLO, MASKS)
                 .flatMap(folder -> Stream.concat(
-                        Stream.of(Split.values()).map(side -> folder + "/" + sideName(side)), Stream.of(folder)))
-                .toList();
+                        Stream.of(Split.values()).map(side -> folder + "/" + sideName(side)), Stream.of(folder)));
+        return Stream.concat(ofPatches, Stream.of(COCO)).toList();
     }
 
     /** The files that may hold the labels of many patches, whatever the options. */
@@ -94,7 +95,7 @@ public record PatchPaths(String extension, boolean splitFolders) {
     }
 
     private static String cocoIn(String side) {
-        return side.isEmpty() ? "annotations.json" : "annotations/" + side + ".json";
+        return COCO + (side.isEmpty() ? "" : "/" + side) + ".json";
     }
 
     private static String metadataIn(String side) {
