@@ -7,12 +7,9 @@ import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,18 +23,13 @@ import java.util.stream.Stream;
 
 /** The label files of a run, written where nobody looks for them and moved into place when the patches are all there. */
 final class Drafts {
-    private final Path folder;
-    private final Path out;
+    private static final String FOLDER = "drafts";
+
+    private final ResumableFolder folder;
     private final List<String> paths = new ArrayList<>();
 
-    /**
-     * Drafts in {@code folder} that are to lie in {@code out}, which is on the same disk.
-     *
-     * @param folder made when it is needed
-     */
-    Drafts(Path folder, Path out) {
+    Drafts(ResumableFolder folder) {
         this.folder = folder;
-        this.out = out;
     }
 
     /**
@@ -50,7 +42,7 @@ final class Drafts {
         delete();
         Map<String, String> hashes = new LinkedHashMap<>();
         for (LabelFile file : labels.files()) {
-            Path draft = folder.resolve(file.path());
+            Path draft = draft(file.path());
             Files.createDirectories(draft.getParent());
             file.content().writeTo(draft);
             paths.add(file.path());
@@ -64,39 +56,36 @@ final class Drafts {
 
     /** Whether every draft's place is taken. */
     boolean areInPlace() {
-        return paths.stream().allMatch(path -> Files.isRegularFile(out.resolve(path)));
+        return paths.stream().allMatch(path -> Files.isRegularFile(folder.file(path)));
     }
 
     /** Moves the drafts to where they belong, each of them whole and on the disk. */
-    void moveIntoPlace() throws IOException {
+    void publish() throws IOException {
         for (String path : paths) {
-            Path target = out.resolve(path);
+            Path target = folder.file(path);
             Files.createDirectories(target.getParent());
-            move(folder.resolve(path), target);
+            ResumableFolder.publish(draft(path), target);
         }
-    }
-
-    /** Moves one file whole and on the disk to {@code target}, whatever lies there. */
-    static void move(Path draft, Path target) throws IOException {
-        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Removes the drafts that have not been moved, also those of an earlier run. */
     void delete() throws IOException {
         paths.clear();
-        if (!Files.isDirectory(folder)) {
+        Path root = folder.draft(FOLDER);
+        if (!Files.isDirectory(root)) {
             return;
         }
         List<Path> files;
-        try (Stream<Path> tree = Files.walk(folder)) {
+        try (Stream<Path> tree = Files.walk(root)) {
             files = tree.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path file : files) {
             Files.delete(file);
         }
+    }
+
+    private Path draft(String path) {
+        return folder.draft(FOLDER).resolve(path);
     }
 
     private static String sha256(Sidecar sidecar, PatchPlan plan) {
