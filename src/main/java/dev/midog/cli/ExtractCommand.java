@@ -98,6 +98,7 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         cutOptions.check();
+        labelOptions.kinds();
         PatchEncoding encoding = encodingOptions.encoding();
         PatchRun run = run();
         if (format != null && !dryRun) {

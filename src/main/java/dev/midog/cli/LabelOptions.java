@@ -1,10 +1,13 @@
 package dev.midog.cli;
 
+import dev.midog.model.MidogException;
 import dev.midog.patch.label.LabelKind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,10 +15,10 @@ import picocli.CommandLine.Option;
 final class LabelOptions {
     @Option(
             names = "--labels",
-            paramLabel = "coco|yolo|csv|hf|masks",
+            paramLabel = "KIND",
             split = ",",
-            description = "The labels that lie beside the patches, several parted by commas: COCO, Ultralytics' texts,"
-                    + " tables, Hugging Face's metadata, masks of classes (default: coco). May be repeated.")
+            description = "The labels beside the patches, any of ${COMPLETION-CANDIDATES}, parted by commas: COCO,"
+                    + " Ultralytics' texts, tables, Hugging Face's metadata, masks of classes (default: coco).")
     private List<LabelKind> kinds = List.of(LabelKind.COCO);
 
     @Option(
@@ -24,8 +27,12 @@ final class LabelOptions {
                     + " with labels for each.")
     private boolean splitDirs;
 
-    /** The kinds asked for. */
+    /** The kinds asked for; a usage error where the option is empty. */
     Set<LabelKind> kinds() {
+        if (kinds.isEmpty()) {
+            throw MidogException.usage("--labels names no kind; take some of "
+                    + Stream.of(LabelKind.values()).map(LabelKind::toString).collect(Collectors.joining(", ")));
+        }
         return EnumSet.copyOf(kinds);
     }
 

@@ -95,8 +95,8 @@ final class MontageCommand implements Callable<Integer> {
         AtomicFile.checkTarget(output, force);
         List<LabelledPatch> shown = new PatchChoice(limit, seed).pick(all.patches(), ids(all), !wanted.isEmpty());
         if (shown.isEmpty()) {
-            throw MidogException.operation("no patch of " + folder + " has an annotation of --category "
-                    + String.join(", ", wanted));
+            throw MidogException.operation(
+                    "no patch of " + folder + " has an annotation of --category " + String.join(", ", wanted));
         }
         PrintWriter err = spec.commandLine().getErr();
         if (!all.marked()) {
@@ -107,7 +107,8 @@ final class MontageCommand implements Callable<Integer> {
         ByteBuffer png = sheet.draw(folder, all, shown, how);
         AtomicFile.write(output, force, staging -> write(staging, png));
         PrintWriter out = spec.commandLine().getOut();
-        long annotations = shown.stream().mapToLong(patch -> patch.marks().size()).sum();
+        long annotations =
+                shown.stream().mapToLong(patch -> patch.marks().size()).sum();
         out.println(shown.size() + " of " + all.patches().size() + " patches with " + annotations
                 + (annotations == 1 ? " annotation" : " annotations") + " are in " + output);
         out.flush();
@@ -124,13 +125,11 @@ final class MontageCommand implements Callable<Integer> {
         }
         return CategoryOptions.ids(
                 wanted,
-                new Dataset(
-                        Extras.EMPTY, List.of(), all.categories(), List.of(), List.of(), List.of(), Extras.EMPTY));
+                new Dataset(Extras.EMPTY, List.of(), all.categories(), List.of(), List.of(), List.of(), Extras.EMPTY));
     }
 
     private static void write(Path staging, ByteBuffer png) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(staging, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(staging, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             while (png.hasRemaining()) {
                 channel.write(png);
             }

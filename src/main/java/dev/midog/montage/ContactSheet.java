@@ -44,8 +44,8 @@ public record ContactSheet(int columns, int tileSide) {
     /** Refuses sizes that are not positive. */
     public ContactSheet {
         if (columns < 1 || tileSide < 16 || tileSide > 4096) {
-            throw MidogException.usage("a sheet has 1 column or more, of tiles of 16 to 4096 pixels; not "
-                    + columns + " of " + tileSide);
+            throw MidogException.usage(
+                    "a sheet has 1 column or more, of tiles of 16 to 4096 pixels; not " + columns + " of " + tileSide);
         }
     }
 
@@ -56,9 +56,7 @@ public record ContactSheet(int columns, int tileSide) {
             throw MidogException.usage(String.format(
                     "a sheet of %d patches would have %d megapixels, more than the %d that one may have; give a smaller"
                             + " --limit or --tile-size",
-                    patches,
-                    pixels / 1_000_000,
-                    MAX_PIXELS / 1_000_000));
+                    patches, pixels / 1_000_000, MAX_PIXELS / 1_000_000));
         }
     }
 
@@ -69,8 +67,7 @@ public record ContactSheet(int columns, int tileSide) {
      * @param shown at least one
      * @param how in a few words, the patches were picked
      */
-    public ByteBuffer draw(Path folder, PatchCollection all, List<LabelledPatch> shown, String how)
-            throws IOException {
+    public ByteBuffer draw(Path folder, PatchCollection all, List<LabelledPatch> shown, String how) throws IOException {
         check(shown.size(), all.categories().size());
         int width = (int) width(shown.size());
         Canvas canvas =
@@ -149,8 +146,7 @@ public record ContactSheet(int columns, int tileSide) {
                 .collect(Collectors.groupingBy(Mark::categoryId, Collectors.counting()));
     }
 
-    private void tile(
-            Canvas canvas, Path folder, List<Category> categories, LabelledPatch patch, int left, int top)
+    private void tile(Canvas canvas, Path folder, List<Category> categories, LabelledPatch patch, int left, int top)
             throws IOException {
         canvas.fill(left, top, tileSide, tileSide, TILE);
         Thumbnail place;

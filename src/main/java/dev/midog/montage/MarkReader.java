@@ -45,14 +45,13 @@ final class MarkReader {
     }
 
     List<LabelledPatch> read(LabelKind kind) throws IOException {
-        List<LabelledPatch> patches =
-                switch (kind) {
-                    case COCO -> coco();
-                    case CSV -> csv();
-                    case HF -> huggingFace();
-                    case YOLO -> yolo();
-                    case MASKS -> unmarked();
-                };
+        List<LabelledPatch> patches = switch (kind) {
+            case COCO -> coco();
+            case CSV -> csv();
+            case HF -> huggingFace();
+            case YOLO -> yolo();
+            case MASKS -> unmarked();
+        };
         if (patches.isEmpty()) {
             throw MidogException.operation(
                     "the labels (" + kind + ") of " + folder + " are gone; run the same midog extract again");
@@ -170,10 +169,9 @@ final class MarkReader {
                 JsonNode box = boxes.get(i);
                 double x = box.path(0).asDouble();
                 double y = box.path(1).asDouble();
-                Box corners =
-                        new Box(x, y, x + box.path(2).asDouble(), y + box.path(3).asDouble());
-                marks.add(new Mark(
-                        categoryId(indices.path(i).asInt(-1), place), shares(corners, width, height)));
+                Box corners = new Box(
+                        x, y, x + box.path(2).asDouble(), y + box.path(3).asDouble());
+                marks.add(new Mark(categoryId(indices.path(i).asInt(-1), place), shares(corners, width, height)));
             }
             return new LabelledPatch(images + "/" + row.path("file_name").asText(), marks);
         } catch (JsonProcessingException e) {
@@ -218,8 +216,8 @@ final class MarkReader {
 
     private int categoryId(int index, String place) {
         if (index < 0 || index >= categories.size()) {
-            throw MidogException.invalidData(place + ": the class " + index + " is not among the "
-                    + categories.size() + " of manifest.json");
+            throw MidogException.invalidData(
+                    place + ": the class " + index + " is not among the " + categories.size() + " of manifest.json");
         }
         return categories.get(index).id();
     }

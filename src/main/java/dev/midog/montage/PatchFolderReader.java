@@ -85,12 +85,11 @@ public final class PatchFolderReader {
     private static List<Category> categories(Path folder, JsonNode manifest) {
         List<Category> categories = new ArrayList<>();
         for (JsonNode row : manifest.path("classes")) {
-            CategoryRole role =
-                    switch (row.path("value").asInt()) {
-                        case 1 -> CategoryRole.MITOTIC_FIGURE;
-                        case 2 -> CategoryRole.HARD_NEGATIVE;
-                        default -> CategoryRole.OTHER;
-                    };
+            CategoryRole role = switch (row.path("value").asInt()) {
+                case 1 -> CategoryRole.MITOTIC_FIGURE;
+                case 2 -> CategoryRole.HARD_NEGATIVE;
+                default -> CategoryRole.OTHER;
+            };
             categories.add(new Category(
                     row.path("category_id").asInt(), row.path("name").asText(), role, Extras.EMPTY));
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -19,12 +20,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The label files of a run, written where nobody looks for them and moved into place when the patches are all there. */
 final class Drafts {
-    private static final String FOLDER = "drafts";
-
     private final ResumableFolder folder;
     private final List<String> paths = new ArrayList<>();
 
@@ -33,18 +31,18 @@ final class Drafts {
     }
 
     /**
-     * Writes the drafts anew.
+     * Writes the drafts anew; what is not moved goes when the folder is closed.
      *
      * @return the SHA-256 of each file by its path; and for each group of sidecars of {@code plan} by its name that of
      *     the list which {@code sha256sum} prints for them, sorted by path
      */
     Map<String, String> write(PatchLabels labels, PatchPlan plan) throws IOException {
-        delete();
         Map<String, String> hashes = new LinkedHashMap<>();
         for (LabelFile file : labels.files()) {
             Path draft = draft(file.path());
             Files.createDirectories(draft.getParent());
-            file.content().writeTo(draft);
+            Files.deleteIfExists(draft);
+            fill(draft, file);
             paths.add(file.path());
             hashes.put(file.path(), sha256(draft));
         }
@@ -68,24 +66,19 @@ final class Drafts {
         }
     }
 
-    /** Removes the drafts that have not been moved, also those of an earlier run. */
-    void delete() throws IOException {
-        paths.clear();
-        Path root = folder.draft(FOLDER);
-        if (!Files.isDirectory(root)) {
-            return;
-        }
-        List<Path> files;
-        try (Stream<Path> tree = Files.walk(root)) {
-            files = tree.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.delete(file);
+    /** A fault is told of the file as the user will know it. */
+    private void fill(Path draft, LabelFile file) throws IOException {
+        try {
+            file.content().writeTo(draft);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new FileSystemException(folder.file(file.path()).toString(), null, e.getMessage());
         }
     }
 
     private Path draft(String path) {
-        return folder.draft(FOLDER).resolve(path);
+        return folder.draft(ResumableFolder.DRAFTS).resolve(path);
     }
 
     private static String sha256(Sidecar sidecar, PatchPlan plan) {

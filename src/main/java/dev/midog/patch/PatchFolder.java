@@ -81,8 +81,7 @@ public final class PatchFolder implements PatchSink, Closeable {
         }
         List<ImagePlan> left = new ArrayList<>();
         for (ImagePlan image : plan.images()) {
-            if (!image.patches().isEmpty()
-                    && !journal.holds(image.image().roi().id(), entry(image, bytesOf(image)))) {
+            if (!image.patches().isEmpty() && !journal.holds(image.image().roi().id(), entry(image, bytesOf(image)))) {
                 left.add(image);
             }
         }
@@ -135,7 +134,6 @@ public final class PatchFolder implements PatchSink, Closeable {
     /** Lets go of the folder; what a broken-off run needs to go on stays in it. */
     @Override
     public void close() throws IOException {
-        drafts.delete();
         folder.close();
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 final class ResumableFolder implements Closeable {
     /** What the whole run was made from and how; the last file to get its name. */
     static final String MANIFEST = "manifest.json";
+
+    /** The folder of drafts that each run writes anew. */
+    static final String DRAFTS = "drafts";
 
     private static final String WORK = ".midog";
     private static final String STAGING = "part-";
@@ -155,8 +159,11 @@ final class ResumableFolder implements Closeable {
         closed = true;
         boolean unfinished = Files.exists(draft(MANIFEST)) && holdsPatches();
         List<Path> leftovers;
-        try (Stream<Path> files = Files.list(work)) {
-            leftovers = files.filter(file -> !unfinished || isScrap(file)).toList();
+        try (Stream<Path> files = Files.walk(work)) {
+            leftovers = files.filter(file -> !file.equals(work))
+                    .filter(file -> !unfinished || isScrap(work.relativize(file)))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
         }
         lockFile.close();
         for (Path file : leftovers) {
@@ -186,9 +193,10 @@ final class ResumableFolder implements Closeable {
         }
     }
 
+    /** Whether a file of the hidden folder is of no use to a run that goes on. */
     private static boolean isScrap(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.startsWith(STAGING) || name.equals("lock");
+        String name = String.valueOf(file.getName(0));
+        return name.startsWith(STAGING) || name.equals(DRAFTS) || name.equals("lock");
     }
 
     private static void refuseForeign(Path out) throws IOException {

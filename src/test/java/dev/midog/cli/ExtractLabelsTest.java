@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code --labels} and {@code --split-dirs}, on images with boxes, a polygon, a circle and a spot. */
 class ExtractLabelsTest {
@@ -127,7 +128,9 @@ class ExtractLabelsTest {
         BufferedImage first = mask("a_x00000_y00000_32x32");
         BufferedImage below = mask("a_x00000_y00032_32x32");
         assertThat(value(first, 10, 10)).isEqualTo(1);
-        assertThat(value(first, 29, 29)).as("a mitotic figure over a hard negative").isEqualTo(1);
+        assertThat(value(first, 29, 29))
+                .as("a mitotic figure over a hard negative")
+                .isEqualTo(1);
         assertThat(value(first, 31, 31)).isEqualTo(2);
         assertThat(value(first, 9, 9)).isZero();
         assertThat(value(below, 31, 0)).as("the lower part of the same box").isEqualTo(2);
@@ -135,7 +138,9 @@ class ExtractLabelsTest {
         assertThat(value(below, 28, 8)).as("the corner of the circle's box").isZero();
         BufferedImage triangle = mask("b_x00000_y00000_32x32");
         assertThat(value(triangle, 3, 12)).isEqualTo(2);
-        assertThat(value(triangle, 12, 3)).as("the empty half of the polygon's box").isZero();
+        assertThat(value(triangle, 12, 3))
+                .as("the empty half of the polygon's box")
+                .isZero();
     }
 
     @Test
@@ -155,15 +160,16 @@ class ExtractLabelsTest {
         assertThat(fixture.out().resolve("data.yaml"))
                 .content()
                 .contains("train: images/train\n", "val: images/train  #", "test: images/test\n");
-        assertThat(run.err()).contains("note: no image is on the validation side, so that data.yaml names images/train");
+        assertThat(run.err())
+                .contains("note: no image is on the validation side, so that data.yaml names images/train");
         assertThat(json("annotations/test.json").at("/images/0/file_name").asText())
                 .startsWith("images/test/b_");
     }
 
     @Test
     void a_split_file_parts_them_otherwise() throws IOException {
-        Path sides = Files.writeString(
-                folder.resolve("sides.csv"), "file_name,role\na.tiff,validation\nb.tiff,train\n");
+        Path sides =
+                Files.writeString(folder.resolve("sides.csv"), "file_name,role\na.tiff,validation\nb.tiff,train\n");
 
         CliRun run = extract("--split-dirs", "--split-file", sides, "--labels", "yolo");
 
@@ -190,8 +196,7 @@ class ExtractLabelsTest {
 
     @Test
     void the_same_pixels_on_two_sides_are_refused() throws IOException {
-        Files.writeString(
-                fixture.dataset(), Files.readString(fixture.dataset()).replace("\"b.tiff\"", "\"a.tiff\""));
+        Files.writeString(fixture.dataset(), Files.readString(fixture.dataset()).replace("\"b.tiff\"", "\"a.tiff\""));
 
         CliRun run = extract("--split-dirs");
 
@@ -201,12 +206,13 @@ class ExtractLabelsTest {
         assertThat(fixture.out()).doesNotExist();
     }
 
-    @Test
-    void an_unknown_kind_of_labels_is_a_usage_error_that_names_the_choices() {
-        CliRun run = extract("--labels", "coco,voc");
+    @ParameterizedTest
+    @ValueSource(strings = {"coco,voc", "none", ",", ""})
+    void an_unknown_kind_of_labels_is_a_usage_error_that_names_the_choices(String kinds) {
+        CliRun run = extract("--labels", kinds);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("take one of coco, yolo, csv, hf, masks");
+        assertThat(run.err()).containsPattern("take (one|some) of coco, yolo, csv, hf, masks");
         assertThat(fixture.out()).doesNotExist();
     }
 
@@ -216,8 +222,7 @@ class ExtractLabelsTest {
         Map<String, String> one = ExtractFixture.hashes(fixture.out());
 
         extract("--labels", "masks,hf,csv,yolo,coco", "--split-dirs", "--threads", "8", "--force", "--overlap", "1");
-        CliRun again =
-                extract("--labels", "masks,hf,csv,yolo,coco", "--split-dirs", "--threads", "8", "--force");
+        CliRun again = extract("--labels", "masks,hf,csv,yolo,coco", "--split-dirs", "--threads", "8", "--force");
 
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(ExtractFixture.hashes(fixture.out())).isEqualTo(one);
@@ -242,6 +247,19 @@ class ExtractLabelsTest {
         assertThat(ExtractFixture.hashes(fixture.out())).isEqualTo(whole);
         assertThat(Files.getAttribute(kept, "unix:ino")).isEqualTo(keptFile);
         assertThat(extract(ALL).out()).contains("nothing to do");
+    }
+
+    @Test
+    void drafts_that_a_killed_run_left_behind_are_cleared_away() throws IOException {
+        Path draft = fixture.out().resolve(".midog/drafts/images/train/metadata.jsonl");
+        Files.createDirectories(draft.getParent());
+        Files.writeString(draft, "half");
+
+        CliRun run = extract("--labels", "hf,coco");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(names()).containsExactly("annotations.json", "images", "manifest.json");
+        assertThat(names("images")).hasSize(25).contains("metadata.jsonl");
     }
 
     @Test
@@ -286,7 +304,9 @@ class ExtractLabelsTest {
 
     private List<String> names(String... inner) throws IOException {
         try (Stream<Path> files = Files.list(fixture.out().resolve(String.join("/", inner)))) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 

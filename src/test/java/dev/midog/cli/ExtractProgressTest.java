@@ -28,8 +28,8 @@ class ExtractProgressTest {
             progress.stored(123_456_700_000L);
         }
 
-        List<String> lines = List.of(
-                terminal.toString().replaceAll("\u001b\\[\\d*m", "").split("[\r\n]+"));
+        List<String> lines =
+                List.of(terminal.toString().replaceAll("\u001b\\[\\d*m", "").split("[\r\n]+"));
         assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThan(80));
         assertThat(lines.get(lines.size() - 1)).contains("1/1234567 (", ", 123456.7 MB");
     }

@@ -123,8 +123,9 @@ class MontageCommandTest {
         montage("--tile-size", "64");
 
         BufferedImage image = ImageIO.read(sheet.toFile());
-        BufferedImage patch = ImageIO.read(
-                fixture.out().resolve("images/a_a000011_x00010_y00010_20x20.png").toFile());
+        BufferedImage patch = ImageIO.read(fixture.out()
+                .resolve("images/a_a000011_x00010_y00010_20x20.png")
+                .toFile());
         assertThat(rgb(image, GAP, LEGEND)).as("the tile's ground").isEqualTo(0xe8e8e8);
         for (int step = 0; step < 3; step++) {
             assertThat(rgb(image, GAP + 2 + 5 * 3 + step, LEGEND + 2 + 7 * 3 + step))

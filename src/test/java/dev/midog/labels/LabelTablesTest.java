@@ -31,8 +31,7 @@ class LabelTablesTest {
     private static final Dataset DATASET = new Dataset(
             Extras.EMPTY,
             List.of(),
-            List.of(
-                    Category.named(2, "=1+1", Extras.EMPTY), Category.named(1, "mitotic figure", Extras.EMPTY)),
+            List.of(Category.named(2, "=1+1", Extras.EMPTY), Category.named(1, "mitotic figure", Extras.EMPTY)),
             List.of(),
             List.of(
                     new Roi(
@@ -92,8 +91,18 @@ class LabelTablesTest {
                 .endsWith("um_per_px_x", "um_per_px_y", "source");
         assertThat(table.rows().get(0).cells())
                 .containsExactly(
-                        "images/a, \"b\".png", "64", "48", "human melanoma", "test", "2", "XR", "lab\nwith a break",
-                        "human", "0.25", "0.2", "-7");
+                        "images/a, \"b\".png",
+                        "64",
+                        "48",
+                        "human melanoma",
+                        "test",
+                        "2",
+                        "XR",
+                        "lab\nwith a break",
+                        "human",
+                        "0.25",
+                        "0.2",
+                        "-7");
         assertThat(table.rows().get(1).cells())
                 .containsExactly("images/empty.png", "64", "48", "", "", "0", "", "", "", "", "", "'@cmd");
     }

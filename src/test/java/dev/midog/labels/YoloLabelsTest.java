@@ -39,7 +39,8 @@ class YoloLabelsTest {
     @Test
     void data_yaml_names_folders_and_classes_with_the_category_ids_beside_them() {
         LabelClasses classes = new LabelClasses(List.of(
-                Category.named(2, "not \"mitotic\"", Extras.EMPTY), Category.named(1, "Mitose\u00e4hnlich\n", Extras.EMPTY)));
+                Category.named(2, "not \"mitotic\"", Extras.EMPTY),
+                Category.named(1, "Mitose\u00e4hnlich\n", Extras.EMPTY)));
 
         assertThat(YoloDataYaml.text(classes, Map.of(Split.TRAIN, "images/train", Split.TEST, "images/test")))
                 .isEqualTo("""

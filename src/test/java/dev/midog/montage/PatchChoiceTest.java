@@ -38,8 +38,10 @@ class PatchChoiceTest {
 
     @Test
     void a_class_picks_its_patches_alone() {
-        assertThat(new PatchChoice(5, null).pick(patches(10, 4), Set.of(3), true)).isEmpty();
-        assertThat(new PatchChoice(50, 1L).pick(patches(10, 4), Set.of(1), true)).hasSize(3);
+        assertThat(new PatchChoice(5, null).pick(patches(10, 4), Set.of(3), true))
+                .isEmpty();
+        assertThat(new PatchChoice(50, 1L).pick(patches(10, 4), Set.of(1), true))
+                .hasSize(3);
     }
 
     /** Patches of which each {@code step}-th has an annotation of class 1. */

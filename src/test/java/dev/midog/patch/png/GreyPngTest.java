@@ -25,6 +25,7 @@ class GreyPngTest {
 
         assertThat(read.getType()).isEqualTo(BufferedImage.TYPE_BYTE_GRAY);
         assertThat(read.getWidth()).isEqualTo(width);
-        assertThat(((DataBufferByte) read.getRaster().getDataBuffer()).getData()).isEqualTo(grey);
+        assertThat(((DataBufferByte) read.getRaster().getDataBuffer()).getData())
+                .isEqualTo(grey);
     }
 }
