@@ -2,6 +2,7 @@ package dev.midog.labels;
 
 import dev.midog.model.Category;
 import dev.midog.model.Split;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ public final class YoloDataYaml {
             } else if ((point >= ' ' && point <= '~') || Character.isLetterOrDigit(point)) {
                 text.appendCodePoint(point);
             } else {
-                text.append(String.format("\\U%08x", point));
+                text.append(String.format(Locale.ROOT, "\\U%08x", point));
             }
         });
         return text.append('"').toString();

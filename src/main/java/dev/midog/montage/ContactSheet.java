@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +55,7 @@ public record ContactSheet(int columns, int tileSide) {
         long pixels = width(patches) * height(patches, categories);
         if (pixels > MAX_PIXELS) {
             throw MidogException.usage(String.format(
+                    Locale.ROOT,
                     "a sheet of %d patches would have %d megapixels, more than the %d that one may have; give a smaller"
                             + " --limit or --tile-size",
                     patches, pixels / 1_000_000, MAX_PIXELS / 1_000_000));

@@ -169,7 +169,7 @@ class MontageCommandTest {
     void bad_options_give_one_sentence_and_no_file(String options, int exitCode, String sentence) throws IOException {
         extract();
 
-        CliRun run = montage(options.split(" "));
+        CliRun run = montage((Object[]) options.split(" "));
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
         assertThat(run.err()).contains(sentence).doesNotContain("\tat ");
