@@ -58,7 +58,9 @@ public record ContactSheet(int columns, int tileSide) {
                     Locale.ROOT,
                     "a sheet of %d patches would have %d megapixels, more than the %d that one may have; give a smaller"
                             + " --limit or --tile-size",
-                    patches, pixels / 1_000_000, MAX_PIXELS / 1_000_000));
+                    patches,
+                    pixels / 1_000_000,
+                    MAX_PIXELS / 1_000_000));
         }
     }
 
