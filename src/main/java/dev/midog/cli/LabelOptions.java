@@ -41,6 +41,14 @@ final class LabelOptions {
         return splitDirs;
     }
 
+    /** Refuses what shards cannot be joined with, as a usage error. */
+    void refuseBesideShards() {
+        if (splitDirs || !kinds().equals(Set.of(LabelKind.COCO))) {
+            throw MidogException.usage("--shard writes --labels coco alone, and without --split-dirs, since --merge"
+                    + " joins no other labels; leave them out");
+        }
+    }
+
     /** Every choice under its name, for the manifest. */
     void describe(Map<String, @Nullable Object> choices) {
         choices.put("labels", kinds().stream().map(LabelKind::toString).toList());

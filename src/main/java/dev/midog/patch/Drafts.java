@@ -37,6 +37,7 @@ final class Drafts {
      *     the list which {@code sha256sum} prints for them, sorted by path
      */
     Map<String, String> write(PatchLabels labels, PatchPlan plan) throws IOException {
+        paths.clear();
         Map<String, String> hashes = new LinkedHashMap<>();
         for (LabelFile file : labels.files()) {
             Path draft = draft(file.path());

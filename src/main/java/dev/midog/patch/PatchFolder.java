@@ -30,7 +30,6 @@ public final class PatchFolder implements PatchSink, Closeable {
     private final ResumableFolder folder;
     private final Journal journal;
     private final Drafts drafts;
-    private final PatchLabels labels;
     private final PatchPaths paths;
     private final List<Sidecar> sidecars;
 
@@ -38,7 +37,6 @@ public final class PatchFolder implements PatchSink, Closeable {
         this.folder = folder;
         this.journal = folder.journal();
         this.drafts = new Drafts(folder);
-        this.labels = labels;
         this.paths = labels.paths();
         this.sidecars = labels.sidecars();
     }
@@ -54,14 +52,16 @@ public final class PatchFolder implements PatchSink, Closeable {
     }
 
     /**
-     * Writes the labels of {@code plan} to where {@link #complete} takes them from; to be called before {@link #begin}.
+     * Writes labels to where {@link #complete} takes them from, in place of those written before; to be called before
+     * {@link #begin}.
      *
+     * @param drafted of the patches of {@code plan}
      * @return what a manifest tells of them: the SHA-256 of each file by its path; and for each kind of file that lies
      *     beside every patch, by the name of its folder, that of the list which {@code sha256sum} prints for all of them,
      *     sorted by path
      */
-    public Map<String, String> draftLabels(PatchPlan plan) throws IOException {
-        return drafts.write(labels, plan);
+    public Map<String, String> draftLabels(PatchLabels drafted, PatchPlan plan) throws IOException {
+        return drafts.write(drafted, plan);
     }
 
     /**

@@ -28,12 +28,18 @@ final class ResumableFolder implements Closeable {
     /** What the whole run was made from and how; the last file to get its name. */
     static final String MANIFEST = "manifest.json";
 
+    /** The annotations of joined patches. */
+    static final String ANNOTATIONS = "annotations.json";
+
     /** The folder of drafts that each run writes anew. */
     static final String DRAFTS = "drafts";
 
-    private static final String WORK = ".midog";
+    /** The hidden folder. */
+    static final String WORK = ".midog";
+
     private static final String STAGING = "part-";
-    private static final Pattern PATCH_NAME = Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(png|jpg|txt)");
+    private static final Pattern PATCH_NAME =
+            Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(" + String.join("|", PatchEncoding.EXTENSIONS) + "|txt)");
     private static final Pattern SHARD_NAME = Pattern.compile("patches-\\d{6,}\\.tar");
 
     private final Path out;
@@ -196,7 +202,7 @@ final class ResumableFolder implements Closeable {
     /** Whether a file of the hidden folder is of no use to a run that goes on. */
     private static boolean isScrap(Path file) {
         String name = String.valueOf(file.getName(0));
-        return name.startsWith(STAGING) || name.equals(DRAFTS) || name.equals("lock");
+        return name.startsWith(STAGING) || name.equals(DRAFTS) || name.equals(ANNOTATIONS) || name.equals("lock");
     }
 
     private static void refuseForeign(Path out) throws IOException {
