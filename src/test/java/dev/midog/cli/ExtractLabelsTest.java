@@ -249,6 +249,16 @@ class ExtractLabelsTest {
         assertThat(extract(ALL).out()).contains("nothing to do");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--split-dirs", "--labels=coco,yolo", "--labels=masks"})
+    void shards_hold_coco_alone_which_is_what_can_be_joined(String option) {
+        CliRun run = extract("--shard", "1/2", option);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--shard writes --labels coco alone, and without --split-dirs");
+        assertThat(fixture.out()).doesNotExist();
+    }
+
     @Test
     void drafts_that_a_killed_run_left_behind_are_cleared_away() throws IOException {
         Path draft = fixture.out().resolve(".midog/drafts/images/train/metadata.jsonl");
