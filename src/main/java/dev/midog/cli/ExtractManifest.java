@@ -42,8 +42,7 @@ final class ExtractManifest {
      *
      * @param labelHashes the SHA-256 of each label file by its name, or of all in one folder by the folder's
      */
-    static Map<String, @Nullable Object> of(Extraction extraction, Map<String, String> labelHashes)
-            throws IOException {
+    static Map<String, @Nullable Object> of(Extraction extraction, Map<String, String> labelHashes) throws IOException {
         Map<String, @Nullable Object> manifest = JsonListing.object();
         manifest.put("tool", "midog " + Version.number());
         PatchPlan plan = extraction.plan();

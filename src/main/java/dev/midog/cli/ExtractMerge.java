@@ -65,7 +65,8 @@ record ExtractMerge(List<Path> folders, Path out, boolean force) {
         try (JoinedFolder folder = JoinedFolder.open(out, force)) {
             Path annotations = folder.annotationsDraft();
             COCO.write(joined, annotations, WriteOptions.DEFAULT, new Notices());
-            if (!ExtractManifest.sha256(annotations).equals(ExtractManifest.labelSha256(manifest, JoinedFolder.ANNOTATIONS))) {
+            if (!ExtractManifest.sha256(annotations)
+                    .equals(ExtractManifest.labelSha256(manifest, JoinedFolder.ANNOTATIONS))) {
                 throw MidogException.invalidData("the annotations of the " + shards.size()
                         + " shards together are not those that the run planned; cut the shards again, all with the same"
                         + " version of midog");

@@ -69,8 +69,7 @@ record FolderLayout(Path out, boolean force, Set<LabelKind> kinds, boolean split
             throws IOException {
         Shard shard = extraction.shard();
         if (shard == null) {
-            return ExtractManifest.bytes(
-                    ExtractManifest.of(extraction, folder.draftLabels(labels, extraction.plan())));
+            return ExtractManifest.bytes(ExtractManifest.of(extraction, folder.draftLabels(labels, extraction.plan())));
         }
         PatchLabels ofWhole = labels(extraction, extraction.plan(), patches);
         Map<String, @Nullable Object> whole =
