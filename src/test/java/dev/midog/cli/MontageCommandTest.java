@@ -178,15 +178,16 @@ class MontageCommandTest {
 
     @Test
     void folders_that_are_none_of_ours_are_refused() throws IOException {
-        Path foreign = Files.createDirectories(folder.resolve("foreign/images")).resolveSibling("manifest.json");
-        Files.writeString(foreign, "{\"tool\": \"another\"}");
+        Path foreign = folder.resolve("foreign");
+        Files.createDirectories(foreign.resolve("images"));
+        Path manifest = Files.writeString(foreign.resolve("manifest.json"), "{\"tool\": \"another\"}");
 
         assertRefused(folder.resolve("nowhere"), ExitCode.FAILED, "nowhere does not exist; name the folder that");
         assertRefused(fixture.dataset(), ExitCode.FAILED, "dataset.json is a file; name the folder that");
         assertRefused(fixture.images(), ExitCode.FAILED, "images holds no patches; name the folder that");
-        assertRefused(foreign.getParent(), ExitCode.FAILED, "foreign holds no patches");
-        Files.writeString(foreign, "{\"tool\": ");
-        assertRefused(foreign.getParent(), ExitCode.INVALID_DATA, "manifest.json is not JSON");
+        assertRefused(foreign, ExitCode.FAILED, "foreign holds no patches");
+        Files.writeString(manifest, "{\"tool\": ");
+        assertRefused(foreign, ExitCode.INVALID_DATA, "manifest.json is not JSON");
     }
 
     @Test
