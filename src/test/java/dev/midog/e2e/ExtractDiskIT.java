@@ -72,7 +72,9 @@ class ExtractDiskIT {
         assertThat(run.err().lines().filter(line -> line.startsWith("midog: ")).toList())
                 .singleElement()
                 .asString()
-                .matches("midog: disk/out/images/b_x\\d+_y\\d+_256x256.png failed: (?i)no space left on device");
+                .matches(
+                        "midog: disk/out/images/b_x\\d+_y\\d+_256x256.png could not be written: the disk is full; free some"
+                                + " space and run the same command again");
         assertThat(text("kept").lines().filter(name -> name.startsWith("a_"))).hasSize(4);
         assertThat(text("left").lines()).containsExactly(".midog", "images");
         assertThat(text("code2")).isEqualTo("0\n");
