@@ -67,6 +67,9 @@ final class ExtractCommand implements Callable<Integer> {
     private CutOptions cutOptions = new CutOptions();
 
     @Mixin
+    private ScaleOptions scaleOptions = new ScaleOptions();
+
+    @Mixin
     private EncodingOptions encodingOptions = new EncodingOptions();
 
     @Mixin
@@ -106,13 +109,14 @@ final class ExtractCommand implements Callable<Integer> {
             return new ExtractMerge(merged, out, force).run(run.out(), run.err());
         }
         cutOptions.check();
+        ScaleRule scale = scaleOptions.rule(cutOptions.spotSize());
         Shard shard = shardOptions.shard();
         PatchEncoding encoding = encodingOptions.encoding();
         PatchRun run = run();
         if (format != null && !dryRun) {
             throw MidogException.usage("--format is the form in which --dry-run prints the plan; give both");
         }
-        Extraction extraction = plan(encoding, shard, run);
+        Extraction extraction = plan(encoding, scale, shard, run);
         if (dryRun) {
             ExtractListing.print(
                     extraction.part(),
@@ -140,23 +144,24 @@ final class ExtractCommand implements Callable<Integer> {
                 err);
     }
 
-    private Extraction plan(PatchEncoding encoding, @Nullable Shard shard, PatchRun run)
+    private Extraction plan(PatchEncoding encoding, ScaleRule scale, @Nullable Shard shard, PatchRun run)
             throws IOException, InterruptedException {
         PrintWriter err = run.err();
         DatasetOptions.Source source = datasetOptions.load(dataset, err);
         Notices notices = new Notices();
         Dataset selected = caseOptions.apply(sideOptions.apply(source.dataset()), false);
         ExtractSources sources = ExtractSources.open(
-                source.dataset(), selected, source.path().toString(), images, missingRule(), notices);
+                source.dataset(), selected, source.path().toString(), images, missingRule(), scale, notices);
         PatchPlan plan = cutOptions.plan(sources.images(), source.dataset(), notices);
         TissueFilter tissue = cutOptions.tissue().orElse(null);
         if (tissue != null) {
             err.println("looking for tissue in " + plan.images().size() + " images");
             err.flush();
-            plan = tissue.apply(plan, sources.files(), run.workers(plan), notices);
+            plan = tissue.apply(plan, sources.files(), run.workers(plan, sources.files()), notices);
         }
         DatasetOptions.print(notices, err);
         Map<String, @Nullable Object> choices = new LinkedHashMap<>(cutOptions.manifest());
+        scaleOptions.describe(choices);
         encodingOptions.describe(choices);
         return new Extraction(source, sources, plan, shard, encoding, cutOptions.outside(), choices);
     }

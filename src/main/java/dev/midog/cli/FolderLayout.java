@@ -26,7 +26,7 @@ record FolderLayout(Path out, boolean force) implements PatchLayout {
     @Override
     public int write(Extraction extraction, PatchRun run) throws IOException {
         PatchPlan plan = extraction.part();
-        int workers = run.workers(plan);
+        int workers = run.workers(plan, extraction.sources().files());
         String extension = extraction.encoding().extension();
         if (extraction.shard() != null) {
             ShardManifest.refuseOther(out, extraction.shard());

@@ -54,7 +54,7 @@ final class TissueMeter {
      * @param step how many pixels apart the points of the lattice are; the first lies half as far from the corner
      */
     static double[] shares(SourceFile source, List<PatchRequest> patches, int step) throws IOException {
-        try (RegionReader image = Images.open(source.path())) {
+        try (RegionReader image = source.frame().over(Images.open(source.path()))) {
             TissueMeter meter = new TissueMeter(image, patches, step);
             meter.measure();
             return IntStream.range(0, patches.size()).mapToDouble(meter::share).toArray();
