@@ -10,10 +10,13 @@ import dev.midog.model.Shape;
 import dev.midog.patch.plan.PatchAnnotation;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
+import dev.midog.patch.plan.Shard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The patches as a dataset of their own: each is an image, and its annotations lie in its pixels. */
@@ -47,6 +50,23 @@ public final class PatchDataset {
                 patches,
                 annotations,
                 Extras.EMPTY);
+    }
+
+    /**
+     * The part of a plan's dataset that one shard holds: its patches and their annotations, under the ids that they
+     * have in the whole.
+     *
+     * @param whole as {@link #of} made it
+     */
+    public static Dataset part(Dataset whole, Shard shard) {
+        List<Roi> patches = whole.rois().subList((int) shard.first(whole.rois().size()), (int)
+                shard.end(whole.rois().size()));
+        Set<Long> ids = patches.stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
+        return whole.withContent(
+                patches,
+                whole.annotations().stream()
+                        .filter(annotation -> ids.contains(annotation.roiId()))
+                        .toList());
     }
 
     private static Roi image(long id, PatchRequest patch, @Nullable SourceFile file, String extension) {

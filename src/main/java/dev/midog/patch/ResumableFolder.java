@@ -32,7 +32,9 @@ final class ResumableFolder implements Closeable {
     /** The annotations of patches that are files of their own. */
     static final String ANNOTATIONS = "annotations.json";
 
-    private static final String WORK = ".midog";
+    /** The hidden folder. */
+    static final String WORK = ".midog";
+
     private static final String STAGING = "part-";
     private static final Pattern PATCH_NAME =
             Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(" + String.join("|", PatchEncoding.EXTENSIONS) + ")");
