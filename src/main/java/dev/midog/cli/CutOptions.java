@@ -9,6 +9,7 @@ import dev.midog.patch.plan.Belonging;
 import dev.midog.patch.plan.CenteredPlanner;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GridPlanner;
+import dev.midog.patch.plan.PatchEpochs;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchPlanner;
 import dev.midog.patch.plan.PatchSize;
@@ -136,6 +137,29 @@ final class CutOptions {
                 ? plan
                 : plan.keeping(patch -> patch.annotations().stream()
                         .anyMatch(inside -> wanted.contains(inside.source().categoryId())));
+    }
+
+    /** The patches of {@code images}, which are {@code dataset}'s, as epochs that never end. */
+    PatchEpochs epochs(List<SourceImage> images, Dataset dataset, Notices notices) {
+        if (mode == ExtractMode.SAMPLE && !images.isEmpty()) {
+            PatchSize patch = PatchSize.parse(size);
+            return sampleOptions
+                    .planner(patch, edge, new Belonging(minVisibility, spotSize), seed, dataset)
+                    .epochs(images);
+        }
+        PatchPlan plan = plan(images, dataset, notices);
+        if (plan.patchCount() == 0) {
+            throw MidogException.operation("there is nothing to send: " + images.size()
+                    + " images give no patch; run again with --dry-run to see the plan");
+        }
+        return PatchEpochs.of(plan, seed);
+    }
+
+    /** Refuses rules that give patches of several sizes. */
+    void refuseSeveralSizes() {
+        if (edge == EdgeRule.PARTIAL) {
+            throw MidogException.usage("--stream sends patches of one size; give --edge shift, pad or drop");
+        }
     }
 
     /** The colour outside the image. */

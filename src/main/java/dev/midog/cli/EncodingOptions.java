@@ -3,6 +3,7 @@ package dev.midog.cli;
 import dev.midog.model.MidogException;
 import dev.midog.patch.PatchEncoding;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,9 +12,8 @@ final class EncodingOptions {
     @Option(
             names = "--image-format",
             paramLabel = "png|jpg",
-            defaultValue = "png",
-            description = "The kind of the patches' files (default: ${DEFAULT-VALUE}).")
-    private PatchEncoding.Kind imageFormat = PatchEncoding.Kind.PNG;
+            description = "The kind of the patches' files (default: png).")
+    private PatchEncoding.@Nullable Kind imageFormat;
 
     @Option(
             names = "--quality",
@@ -23,10 +23,18 @@ final class EncodingOptions {
 
     /** The encoding that these options ask for; refuses values out of range and options of another format. */
     PatchEncoding encoding() {
-        if (quality != null && imageFormat == PatchEncoding.Kind.PNG) {
+        PatchEncoding.Kind kind = Objects.requireNonNullElse(imageFormat, PatchEncoding.Kind.PNG);
+        if (quality != null && kind == PatchEncoding.Kind.PNG) {
             throw MidogException.usage("--quality is JPEG's; give --image-format jpg with it");
         }
-        return new PatchEncoding(imageFormat, quality == null ? PatchEncoding.DEFAULT_QUALITY : quality);
+        return new PatchEncoding(kind, quality == null ? PatchEncoding.DEFAULT_QUALITY : quality);
+    }
+
+    /** Refuses all these options where pixels are sent as they are. */
+    void refuseForPixels() {
+        if (imageFormat != null || quality != null) {
+            throw MidogException.usage("--stream raw sends bare pixels; leave --image-format and --quality out");
+        }
     }
 
     /** Every choice under its name, for the manifest. */

@@ -5,6 +5,7 @@ import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.patch.PatchEncoding;
+import dev.midog.patch.plan.PatchEpochs;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code midog extract}: cuts training patches out of the images. */
@@ -29,6 +31,9 @@ import picocli.CommandLine.Spec;
 final class ExtractCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private MidogCommand program = new MidogCommand();
 
     @Parameters(
             index = "0",
@@ -44,13 +49,6 @@ final class ExtractCommand implements Callable<Integer> {
             description = "The folder of the images (default: ${DEFAULT-VALUE}).")
     private Path images = Path.of("images");
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "patches",
-            description = "The folder that patches, annotations and manifest go to (default: ${DEFAULT-VALUE}).")
-    private Path out = Path.of("patches");
-
     @Mixin
     private DatasetOptions datasetOptions = new DatasetOptions();
 
@@ -65,6 +63,9 @@ final class ExtractCommand implements Callable<Integer> {
 
     @Mixin
     private EncodingOptions encodingOptions = new EncodingOptions();
+
+    @Mixin
+    private LayoutOptions layoutOptions = new LayoutOptions();
 
     @Option(names = "--skip-missing", description = "Go on without the images that are not in the folder.")
     private boolean skipMissing;
@@ -95,10 +96,18 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         cutOptions.check();
+        layoutOptions.check();
         PatchEncoding encoding = encodingOptions.encoding();
         PatchRun run = run();
         if (format != null && !dryRun) {
             throw MidogException.usage("--format is the form in which --dry-run prints the plan; give both");
+        }
+        if (layoutOptions.streams()) {
+            encodingOptions.refuseForPixels();
+            cutOptions.refuseSeveralSizes();
+            if (!dryRun) {
+                return rawStream(run.err()).send(layoutOptions.target(), program.stdout(), force, run);
+            }
         }
         Extraction extraction = plan(encoding, run.err());
         if (dryRun) {
@@ -114,7 +123,7 @@ final class ExtractCommand implements Callable<Integer> {
                     "there is nothing to cut: " + extraction.plan().images().size()
                             + " images give no patch; run again with --dry-run to see the plan");
         }
-        return new FolderLayout(out, force).write(extraction, run);
+        return layoutOptions.layout(force, program.stdout()).write(extraction, run);
     }
 
     private PatchRun run() {
@@ -131,14 +140,29 @@ final class ExtractCommand implements Callable<Integer> {
     private Extraction plan(PatchEncoding encoding, PrintWriter err) throws IOException {
         DatasetOptions.Source source = datasetOptions.load(dataset, err);
         Notices notices = new Notices();
-        Dataset selected = caseOptions.apply(sideOptions.apply(source.dataset()), false);
-        ExtractSources sources = ExtractSources.open(
-                source.dataset(), selected, source.path().toString(), images, missingRule(), notices);
+        ExtractSources sources = sources(source, notices);
         PatchPlan plan = cutOptions.plan(sources.images(), source.dataset(), notices);
         DatasetOptions.print(notices, err);
         Map<String, @Nullable Object> choices = new LinkedHashMap<>(cutOptions.manifest());
         encodingOptions.describe(choices);
+        layoutOptions.describe(choices);
         return new Extraction(source, sources, plan, encoding, cutOptions.padColor(), choices);
+    }
+
+    private RawStream rawStream(PrintWriter err) throws IOException {
+        DatasetOptions.Source source = datasetOptions.load(dataset, err);
+        Notices notices = new Notices();
+        ExtractSources sources = sources(source, notices);
+        PatchEpochs epochs = cutOptions.epochs(sources.images(), source.dataset(), notices);
+        DatasetOptions.print(notices, err);
+        return new RawStream(
+                source, sources, cutOptions.padColor(), epochs, layoutOptions.epochs(), cutOptions.manifest());
+    }
+
+    private ExtractSources sources(DatasetOptions.Source source, Notices notices) throws IOException {
+        Dataset selected = caseOptions.apply(sideOptions.apply(source.dataset()), false);
+        return ExtractSources.open(
+                source.dataset(), selected, source.path().toString(), images, missingRule(), notices);
     }
 
     private ExtractSources.Missing missingRule() {

@@ -1,6 +1,5 @@
 package dev.midog.patch;
 
-import dev.midog.image.Images;
 import dev.midog.image.RegionReader;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.Window;
@@ -16,14 +15,17 @@ final class PatchCutter implements Closeable {
 
     private final PatchEncoder encoder;
     private final PadColor padColor;
+    private final ReaderPool pool;
     private @Nullable RegionReader reader;
     private @Nullable Path openFile;
     private byte[] patchRgb = new byte[0];
     private byte[] partRgb = new byte[0];
 
-    PatchCutter(PatchEncoder encoder, PadColor padColor) {
+    /** Cuts with {@code encoder}, which it closes, and with the images of {@code pool}. */
+    PatchCutter(PatchEncoder encoder, PadColor padColor, ReaderPool pool) {
         this.encoder = encoder;
         this.padColor = padColor;
+        this.pool = pool;
     }
 
     /** The encoded bytes of {@code patch}, valid until the next call. */
@@ -59,7 +61,7 @@ final class PatchCutter implements Closeable {
             return current;
         }
         closeReader();
-        RegionReader opened = Images.open(file);
+        RegionReader opened = pool.take(file);
         reader = opened;
         openFile = file;
         return opened;
@@ -73,8 +75,9 @@ final class PatchCutter implements Closeable {
     private void closeReader() throws IOException {
         RegionReader current = reader;
         reader = null;
-        if (current != null) {
-            current.close();
+        Path file = openFile;
+        if (current != null && file != null) {
+            pool.giveBack(file, current);
         }
     }
 

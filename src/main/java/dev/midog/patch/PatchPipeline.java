@@ -97,7 +97,8 @@ public final class PatchPipeline {
         }
 
         void work() throws IOException {
-            try (PatchCutter cutter = new PatchCutter(encoding.newEncoder(), padColor)) {
+            try (PatchCutter cutter =
+                    new PatchCutter(encoding.newEncoder(), padColor, new ReaderPool(ReaderPool.NONE))) {
                 int turn = nextTurn.getAndIncrement();
                 while (turn < turns.size() && !stopped) {
                     cut(cutter, turns.get(turn));

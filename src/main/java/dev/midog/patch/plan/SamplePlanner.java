@@ -2,7 +2,6 @@ package dev.midog.patch.plan;
 
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
-import dev.midog.random.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -39,29 +38,33 @@ public record SamplePlanner(
         if (images.isEmpty()) {
             return new PatchPlan(List.of());
         }
-        Sampler drawing = sampler.apply(images);
-        List<AnnotationAssigner> assigners = new ArrayList<>();
+        SampleDrawing drawing = drawing(images);
         List<List<PatchRequest>> drawn = new ArrayList<>();
-        for (SourceImage image : images) {
-            assigners.add(new AnnotationAssigner(image.annotations(), belonging));
-            drawn.add(new ArrayList<>());
-        }
-        long start = new SplitMix64(seed).next();
+        images.forEach(image -> drawn.add(new ArrayList<>()));
         for (long number = 0; number < patches; number++) {
-            Sampler.Draw draw = drawing.draw(number, new SplitMix64(start + number));
-            SourceImage image = images.get(draw.imageIndex());
-            Window window = edge.place(draw.wanted(), image).orElseThrow();
-            drawn.get(draw.imageIndex())
-                    .add(new PatchRequest(
-                            image.roi(),
-                            PatchNames.sampled(image, number, window),
-                            window,
-                            assigners.get(draw.imageIndex()).in(window)));
+            SampleDrawing.Drawn one = drawing.draw(number, number);
+            drawn.get(one.imageIndex()).add(one.patch());
         }
         List<ImagePlan> plans = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
             plans.add(new ImagePlan(images.get(i), drawn.get(i)));
         }
         return new PatchPlan(plans);
+    }
+
+    /**
+     * The patches as epochs that never end: the first has those of {@link #plan}, each further one as many new
+     * ones, drawn with the numbers that follow. {@code images} has at least one.
+     */
+    public PatchEpochs epochs(List<SourceImage> images) {
+        SampleDrawing drawing = drawing(images);
+        return new PatchEpochs(
+                patches,
+                seed,
+                (epoch, index) -> drawing.draw(index, epoch * patches + index).patch());
+    }
+
+    private SampleDrawing drawing(List<SourceImage> images) {
+        return new SampleDrawing(images, sampler.apply(images), edge, belonging, seed);
     }
 }
