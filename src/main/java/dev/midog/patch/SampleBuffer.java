@@ -70,7 +70,8 @@ public final class SampleBuffer extends OutputStream {
         samples = 0;
     }
 
-    private void reserve(int more) {
+    /** Makes room for {@code more} bytes at once: every growth leaves a buffer for the collector. */
+    void reserve(int more) {
         if (bytes.remaining() >= more) {
             return;
         }

@@ -25,6 +25,9 @@ final class TarForm implements SampleForm {
 
     private static final int MODE = 0100644;
 
+    /** Two members with long names and a label of some annotations; more is made room for when it comes. */
+    private static final int ROOM_FOR_HEADERS = 1 << 13;
+
     private final SampleLabel label;
     private final String extension;
     private final Forward forward = new Forward();
@@ -39,6 +42,7 @@ final class TarForm implements SampleForm {
 
     @Override
     public void append(PatchRequest patch, SourceFile source, ByteBuffer pixels, SampleBuffer to) throws IOException {
+        to.reserve(Math.addExact(pixels.remaining(), ROOM_FOR_HEADERS));
         forward.target = to;
         member(patch.name() + "." + extension, pixels);
         member(patch.name() + ".json", label.of(patch, source));

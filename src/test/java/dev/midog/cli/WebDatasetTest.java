@@ -146,7 +146,7 @@ class WebDatasetTest {
         Files.writeString(
                 fixture.dataset(), Files.readString(fixture.dataset()).replace("\"a.tiff\"", "\"" + name + ".tiff\""));
 
-        CliRun run = shards("--size", "64", "--cases", name + ".tiff");
+        CliRun run = shards("--size", "64");
         Map<String, byte[]> members = members(Files.readAllBytes(fixture.out().resolve("patches-000000.tar")));
 
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -181,7 +181,16 @@ class WebDatasetTest {
 
         assertThat(shards("--size", "64", "--force").exitCode()).isZero();
         assertThat(tars(fixture.out())).hasSize(1);
-        CliRun.midog("extract", fixture.dataset(), "--images", fixture.images(), "--out", fixture.out(), "--force");
+        CliRun.midog(
+                "extract",
+                fixture.dataset(),
+                "--images",
+                fixture.images(),
+                "--out",
+                fixture.out(),
+                "--force",
+                "--size",
+                "32");
         assertThat(tars(fixture.out())).isEmpty();
     }
 
@@ -237,6 +246,8 @@ class WebDatasetTest {
                 "webdataset",
                 "--out",
                 "-",
+                "--size",
+                "32",
                 "--dry-run");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -288,7 +299,7 @@ class WebDatasetTest {
                 assertThat(entry.getLongUserId() + entry.getLongGroupId()).isZero();
                 assertThat(entry.getUserName() + entry.getGroupName()).isEmpty();
                 assertThat(entry.getMode()).isEqualTo(0100644);
-                assertThat(entry.getLastModifiedDate().getTime()).isEqualTo(315_532_800_000L);
+                assertThat(entry.getLastModifiedTime().toMillis()).isEqualTo(315_532_800_000L);
                 members.put(entry.getName(), tar.readAllBytes());
             }
         }

@@ -61,8 +61,7 @@ class StreamIT {
 
     @Test
     void gnu_tar_unpacks_a_stream_without_a_word() {
-        assumeTrue(
-                Launcher.in(folder).bash("tar --version | grep GNU").exitCode() == 0, "tar is missing or not GNU's");
+        assumeTrue(Launcher.in(folder).bash("tar --version | grep GNU").exitCode() == 0, "tar is missing or not GNU's");
 
         Launcher.Run run = bash("mkdir -p unpacked; set -o pipefail; " + EXTRACT
                 + "--out - --layout webdataset --size 256 --quiet | tar x -C unpacked && ls unpacked | wc -l");
