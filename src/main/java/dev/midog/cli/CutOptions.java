@@ -12,6 +12,7 @@ import dev.midog.patch.plan.Belonging;
 import dev.midog.patch.plan.CenteredPlanner;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GridPlanner;
+import dev.midog.patch.plan.PatchEpochs;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchPlanner;
 import dev.midog.patch.plan.PatchSize;
@@ -195,6 +196,32 @@ final class CutOptions {
     /** What leaves out patches with little tissue, where that is wanted. */
     Optional<TissueFilter> tissue() {
         return tissue == null ? Optional.empty() : Optional.of(new TissueFilter(tissue, patchSize()));
+    }
+
+    /** The patches of {@code images}, which are {@code dataset}'s, as epochs that never end. */
+    PatchEpochs epochs(List<SourceImage> images, Dataset dataset, Notices notices) {
+        if (mode() == ExtractMode.SAMPLE && !images.isEmpty()) {
+            return sampleOptions
+                    .planner(patchSize(), edge, new Belonging(minVisibility, spotSize), seed, dataset)
+                    .epochs(images, notices);
+        }
+        PatchPlan plan = plan(images, dataset, notices);
+        if (plan.patchCount() == 0) {
+            throw MidogException.operation("there is nothing to send: " + images.size()
+                    + " images give no patch; run again with --dry-run to see the plan");
+        }
+        return PatchEpochs.of(plan, seed);
+    }
+
+    /** Refuses what a stream cannot have: patches of several sizes, and rules that look at all patches first. */
+    void refuseForStream() {
+        if (edge == EdgeRule.PARTIAL) {
+            throw MidogException.usage("--stream sends patches of one size; give --edge shift, pad, reflect or drop");
+        }
+        if (tissue != null) {
+            throw MidogException.usage("--stream draws patches as it goes; leave --tissue out");
+        }
+        sampleOptions.refuseCap();
     }
 
     /** Every choice under its name, for the manifest: those that decide which pixels and annotations come out. */

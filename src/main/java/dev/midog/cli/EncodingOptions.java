@@ -5,6 +5,7 @@ import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.Subsampling;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,10 +16,9 @@ final class EncodingOptions {
     @Option(
             names = "--image-format",
             paramLabel = "png|jpg|raw|npy",
-            defaultValue = "png",
             description = "The kind of the patches' files; raw and npy hold the pixels as they are, without and with"
-                    + " NumPy's header (default: ${DEFAULT-VALUE}).")
-    private ImageFormat imageFormat = ImageFormat.PNG;
+                    + " NumPy's header (default: png).")
+    private @Nullable ImageFormat imageFormat;
 
     @Option(
             names = "--png-level",
@@ -58,7 +58,7 @@ final class EncodingOptions {
         refuseForeign(pngLevel, "--png-level is PNG's", ImageFormat.PNG);
         refuseForeign(quality, "--quality is JPEG's", ImageFormat.JPG);
         refuseForeign(subsampling, "--subsampling is JPEG's", ImageFormat.JPG);
-        return switch (imageFormat) {
+        return switch (imageFormat()) {
             case PNG -> new PatchEncoding.Png(pngLevel);
             case JPG -> jpeg();
             case RAW -> new PatchEncoding.Raw();
@@ -66,9 +66,21 @@ final class EncodingOptions {
         };
     }
 
+    /** Refuses all these options where pixels are sent as they are. */
+    void refuseForPixels() {
+        if (imageFormat != null || pngLevel != null || quality != null || subsampling != null) {
+            throw MidogException.usage(
+                    "--stream raw sends bare pixels; leave --image-format, --png-level, --quality and --subsampling out");
+        }
+    }
+
+    private ImageFormat imageFormat() {
+        return Objects.requireNonNullElse(imageFormat, ImageFormat.PNG);
+    }
+
     /** Every choice under its name, for the manifest. */
     void describe(Map<String, @Nullable Object> choices) {
-        choices.put("image_format", imageFormat.toString());
+        choices.put("image_format", imageFormat().toString());
         PatchEncoding encoding = encoding();
         if (encoding instanceof PatchEncoding.Png png) {
             choices.put("png_level", png.level());
@@ -86,7 +98,7 @@ final class EncodingOptions {
     }
 
     private void refuseForeign(@Nullable Object value, String whose, ImageFormat owner) {
-        if (value != null && imageFormat != owner) {
+        if (value != null && imageFormat() != owner) {
             throw MidogException.usage(whose + "; give --image-format " + owner + " with it");
         }
     }

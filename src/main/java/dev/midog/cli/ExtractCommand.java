@@ -6,6 +6,7 @@ import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.TissueFilter;
+import dev.midog.patch.plan.PatchEpochs;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.Shard;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code midog extract}: cuts training patches out of the images. */
@@ -32,6 +34,9 @@ import picocli.CommandLine.Spec;
 final class ExtractCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private MidogCommand program = new MidogCommand();
 
     @Parameters(
             index = "0",
@@ -46,13 +51,6 @@ final class ExtractCommand implements Callable<Integer> {
             defaultValue = "images",
             description = "The folder of the images (default: ${DEFAULT-VALUE}).")
     private Path images = Path.of("images");
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "patches",
-            description = "The folder that patches, labels and manifest go to (default: ${DEFAULT-VALUE}).")
-    private Path out = Path.of("patches");
 
     @Mixin
     private DatasetOptions datasetOptions = new DatasetOptions();
@@ -77,6 +75,9 @@ final class ExtractCommand implements Callable<Integer> {
 
     @Mixin
     private LabelOptions labelOptions = new LabelOptions();
+
+    @Mixin
+    private LayoutOptions layoutOptions = new LayoutOptions();
 
     @Option(names = "--skip-missing", description = "Go on without the images that are not in the folder.")
     private boolean skipMissing;
@@ -109,16 +110,27 @@ final class ExtractCommand implements Callable<Integer> {
         List<Path> merged = shardOptions.merged();
         if (!merged.isEmpty()) {
             PatchRun run = run();
-            return new ExtractMerge(merged, out, force).run(run.out(), run.err());
+            return new ExtractMerge(merged, layoutOptions.target(), force).run(run.out(), run.err());
         }
         cutOptions.check();
         ScaleRule scale = scaleOptions.rule(cutOptions.spotSize());
         Shard shard = shardOptions.shard();
-        labelOptions.kinds();
+        layoutOptions.check();
+        if (!layoutOptions.isFolder()) {
+            labelOptions.refuseOutsideFolder();
+            shardOptions.refuseOutsideFolder();
+        }
         PatchEncoding encoding = encodingOptions.encoding();
         PatchRun run = run();
         if (format != null && !dryRun) {
             throw MidogException.usage("--format is the form in which --dry-run prints the plan; give both");
+        }
+        if (layoutOptions.streams()) {
+            encodingOptions.refuseForPixels();
+            cutOptions.refuseForStream();
+            if (!dryRun) {
+                return rawStream(scale, run.err()).send(layoutOptions.target(), program.stdout(), force, run);
+            }
         }
         Extraction extraction = plan(encoding, scale, shard, run);
         if (dryRun) {
@@ -134,8 +146,18 @@ final class ExtractCommand implements Callable<Integer> {
                     "there is nothing to cut: " + extraction.plan().images().size()
                             + " images give no patch; run again with --dry-run to see the plan");
         }
-        return new FolderLayout(out, force, labelOptions.kinds(), labelOptions.splitDirs(), cutOptions.spotSize())
-                .write(extraction, run);
+        return layout().write(extraction, run);
+    }
+
+    private PatchLayout layout() {
+        return layoutOptions.isFolder()
+                ? new FolderLayout(
+                        layoutOptions.target(),
+                        force,
+                        labelOptions.kinds(),
+                        labelOptions.splitDirs(),
+                        cutOptions.spotSize())
+                : layoutOptions.tarLayout(force, program.stdout());
     }
 
     private PatchRun run() {
@@ -154,9 +176,7 @@ final class ExtractCommand implements Callable<Integer> {
         PrintWriter err = run.err();
         DatasetOptions.Source source = datasetOptions.load(dataset, err);
         Notices notices = new Notices();
-        Dataset selected = caseOptions.apply(sideOptions.apply(source.dataset()), false);
-        ExtractSources sources = ExtractSources.open(
-                source.dataset(), selected, source.path().toString(), images, missingRule(), scale, notices);
+        ExtractSources sources = sources(source, scale, notices);
         PatchPlan plan = cutOptions.plan(sources.images(), source.dataset(), notices);
         TissueFilter tissue = cutOptions.tissue().orElse(null);
         if (tissue != null) {
@@ -171,8 +191,28 @@ final class ExtractCommand implements Callable<Integer> {
         Map<String, @Nullable Object> choices = new LinkedHashMap<>(cutOptions.manifest());
         scaleOptions.describe(choices);
         encodingOptions.describe(choices);
-        labelOptions.describe(choices);
+        if (layoutOptions.isFolder()) {
+            labelOptions.describe(choices);
+        }
+        layoutOptions.describe(choices);
         return new Extraction(source, sources, plan, shard, encoding, cutOptions.outside(), choices);
+    }
+
+    private RawStream rawStream(ScaleRule scale, PrintWriter err) throws IOException {
+        DatasetOptions.Source source = datasetOptions.load(dataset, err);
+        Notices notices = new Notices();
+        ExtractSources sources = sources(source, scale, notices);
+        PatchEpochs epochs = cutOptions.epochs(sources.images(), source.dataset(), notices);
+        DatasetOptions.print(notices, err);
+        Map<String, @Nullable Object> choices = new LinkedHashMap<>(cutOptions.manifest());
+        scaleOptions.describe(choices);
+        return new RawStream(source, sources, cutOptions.outside(), epochs, layoutOptions.epochs(), choices);
+    }
+
+    private ExtractSources sources(DatasetOptions.Source source, ScaleRule scale, Notices notices) throws IOException {
+        Dataset selected = caseOptions.apply(sideOptions.apply(source.dataset()), false);
+        return ExtractSources.open(
+                source.dataset(), selected, source.path().toString(), images, missingRule(), scale, notices);
     }
 
     private ExtractSources.Missing missingRule() {

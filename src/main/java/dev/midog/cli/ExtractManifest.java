@@ -3,7 +3,9 @@ package dev.midog.cli;
 import dev.midog.cli.listing.JsonListing;
 import dev.midog.labels.LabelClasses;
 import dev.midog.model.Category;
+import dev.midog.model.Dataset;
 import dev.midog.patch.SourceFile;
+import dev.midog.patch.TarShard;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
@@ -40,28 +42,35 @@ final class ExtractManifest {
      * @param labelHashes the SHA-256 of each label file by its name, or of all in one folder by the folder's
      */
     static Map<String, @Nullable Object> of(Extraction extraction, Map<String, String> labelHashes) throws IOException {
-        Map<String, @Nullable Object> manifest = JsonListing.object();
-        manifest.put("tool", "midog " + Version.number());
-        PatchPlan plan = extraction.plan();
-        manifest.put("options", extraction.options());
-        Map<String, @Nullable Object> source = JsonListing.object();
-        source.put("file_name", String.valueOf(extraction.dataset().path().getFileName()));
-        source.put("size_bytes", Files.size(extraction.dataset().path()));
-        manifest.put("dataset", source);
-        manifest.put("images", plan.images().size());
-        manifest.put("patches", plan.patchCount());
-        manifest.put("annotations", plan.annotationCount());
+        Map<String, @Nullable Object> manifest = head(extraction);
         manifest.put(CLASSES, classes(extraction.dataset().dataset().categories()));
         manifest.put(LABELS_SHA256, labelHashes);
-        List<Object> sources = new ArrayList<>();
-        for (ImagePlan image : plan.images()) {
-            sources.add(source(
-                    image,
-                    Objects.requireNonNull(
-                            extraction.sources().files().get(image.image().roi().id()))));
-        }
-        manifest.put("sources", sources);
+        manifest.put("sources", sources(extraction));
         return manifest;
+    }
+
+    /** The manifest of tar shards as JSON, all but the shards themselves and the brace behind them. */
+    static String withoutShards(Extraction extraction) throws IOException {
+        Map<String, @Nullable Object> manifest = head(extraction);
+        manifest.put("categories", categories(extraction.dataset().dataset()));
+        manifest.put("sources", sources(extraction));
+        String text = JsonListing.text(manifest);
+        return text.substring(0, text.lastIndexOf('}')).stripTrailing();
+    }
+
+    /** The manifest as JSON in UTF-8, from what {@link #withoutShards} gave and the shards that were made. */
+    static byte[] bytes(String withoutShards, List<TarShard> shards) {
+        List<Object> rows = new ArrayList<>();
+        for (TarShard shard : shards) {
+            Map<String, @Nullable Object> row = JsonListing.object();
+            row.put("file_name", shard.planned().name());
+            row.put("samples", shard.planned().samples());
+            row.put("size_bytes", shard.sizeBytes());
+            row.put("sha256", shard.sha256());
+            rows.add(row);
+        }
+        String indented = JsonListing.text(rows).replace("\n", "\n  ");
+        return (withoutShards + ",\n  \"shards\": " + indented + "\n}\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** The numbers of the classes: the index in YOLO and Hugging Face's labels, the value in tables and masks. */
@@ -77,6 +86,45 @@ final class ExtractManifest {
             classes.add(one);
         }
         return classes;
+    }
+
+    /** The classes of annotations, each with what it means to the field. */
+    static List<Object> categories(Dataset dataset) {
+        List<Object> rows = new ArrayList<>();
+        for (Category category : dataset.categories()) {
+            Map<String, @Nullable Object> row = JsonListing.object();
+            row.put("id", category.id());
+            row.put("name", category.name());
+            row.put("role", category.role());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static Map<String, @Nullable Object> head(Extraction extraction) throws IOException {
+        Map<String, @Nullable Object> manifest = JsonListing.object();
+        manifest.put("tool", "midog " + Version.number());
+        PatchPlan plan = extraction.plan();
+        manifest.put("options", extraction.options());
+        Map<String, @Nullable Object> source = JsonListing.object();
+        source.put("file_name", String.valueOf(extraction.dataset().path().getFileName()));
+        source.put("size_bytes", Files.size(extraction.dataset().path()));
+        manifest.put("dataset", source);
+        manifest.put("images", plan.images().size());
+        manifest.put("patches", plan.patchCount());
+        manifest.put("annotations", plan.annotationCount());
+        return manifest;
+    }
+
+    private static List<Object> sources(Extraction extraction) {
+        List<Object> sources = new ArrayList<>();
+        for (ImagePlan image : extraction.plan().images()) {
+            sources.add(source(
+                    image,
+                    Objects.requireNonNull(
+                            extraction.sources().files().get(image.image().roi().id()))));
+        }
+        return sources;
     }
 
     private static Map<String, @Nullable Object> source(ImagePlan image, SourceFile file) {

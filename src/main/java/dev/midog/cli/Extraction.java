@@ -3,8 +3,11 @@ package dev.midog.cli;
 import dev.midog.patch.Outside;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.PatchPipeline;
+import dev.midog.patch.SampleStream;
 import dev.midog.patch.plan.PatchPlan;
+import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.Shard;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +36,16 @@ record Extraction(
     /** A pipeline that cuts these patches; it runs once. */
     PatchPipeline pipeline() {
         return new PatchPipeline(sources.files(), encoding, outside);
+    }
+
+    /** The samples {@code patches}, which are the plan's or some of them, as members of a tar archive. */
+    SampleStream tarStream(List<PatchRequest> patches) {
+        return SampleStream.tar(
+                sources.files(),
+                outside,
+                dataset.dataset(),
+                place -> patches.get((int) place),
+                patches.size(),
+                encoding);
     }
 }

@@ -53,7 +53,7 @@ record FolderLayout(Path out, boolean force, Set<LabelKind> kinds, boolean split
                         .println("note: going on with an earlier run: " + (plan.patchCount() - left.patchCount())
                                 + " of " + plan.patchCount() + " patches are there already");
             }
-            if (!run.run(extraction.pipeline(), left, workers, folder, PatchFolder::close)) {
+            if (!run.run(extraction.pipeline(), left, workers, folder)) {
                 return ExitCode.INTERRUPTED;
             }
             folder.complete();

@@ -19,7 +19,7 @@ final class LabelOptions {
             split = ",",
             description = "The labels beside the patches, any of ${COMPLETION-CANDIDATES}, parted by commas: COCO,"
                     + " Ultralytics' texts, tables, Hugging Face's metadata, masks of classes (default: coco).")
-    private List<LabelKind> kinds = List.of(LabelKind.COCO);
+    private @Nullable List<LabelKind> kinds;
 
     @Option(
             names = "--split-dirs",
@@ -29,11 +29,22 @@ final class LabelOptions {
 
     /** The kinds asked for; a usage error where the option is empty. */
     Set<LabelKind> kinds() {
+        if (kinds == null) {
+            return EnumSet.of(LabelKind.COCO);
+        }
         if (kinds.isEmpty()) {
             throw MidogException.usage("--labels names no kind; take some of "
                     + Stream.of(LabelKind.values()).map(LabelKind::toString).collect(Collectors.joining(", ")));
         }
         return EnumSet.copyOf(kinds);
+    }
+
+    /** Refuses these options where patches are no files of a folder. */
+    void refuseOutsideFolder() {
+        if (kinds != null || splitDirs) {
+            throw MidogException.usage("--labels and --split-dirs are for patches as files of a folder; samples of"
+                    + " --layout webdataset and --stream carry their labels with them, so leave both out");
+        }
     }
 
     /** Whether each side has folders of its own. */

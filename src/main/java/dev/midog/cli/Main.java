@@ -13,10 +13,11 @@ public final class Main {
     /** Runs the program and exits with its code. */
     public static void main(String[] args) {
         Charset charset = Charset.defaultCharset();
-        WatchedOutput results = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+        FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
+        WatchedOutput results = new WatchedOutput(stdout);
         PrintWriter out = new PrintWriter(results, false, charset);
         PrintWriter err = new PrintWriter(System.err, true, charset);
-        int exitCode = TopLevelHelp.isAskedBy(args) ? TopLevelHelp.print(out) : run(out, err, args);
+        int exitCode = TopLevelHelp.isAskedBy(args) ? TopLevelHelp.print(out) : run(stdout, out, err, args);
         out.flush();
         if (results.lostResults()) {
             err.println("midog: stdout could not be written: " + results.failure()
@@ -29,7 +30,16 @@ public final class Main {
 
     /** Runs the program with its results on {@code out} and everything else on {@code err}; returns the exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        return commandLine(args.length == 0 ? "" : args[0])
+        return execute(new MidogCommand(), out, err, args);
+    }
+
+    /** The same, for commands whose results are not text too: these go to {@code stdout}, with nothing else on it. */
+    static int run(FileOutputStream stdout, PrintWriter out, PrintWriter err, String... args) {
+        return execute(new MidogCommand(stdout), out, err, args);
+    }
+
+    private static int execute(MidogCommand program, PrintWriter out, PrintWriter err, String... args) {
+        return commandLine(program, args.length == 0 ? "" : args[0])
                 .setOut(out)
                 .setErr(err)
                 .execute(args);
@@ -37,12 +47,12 @@ public final class Main {
 
     /** The program with all its commands. */
     static CommandLine commandLine() {
-        return commandLine("");
+        return commandLine(new MidogCommand(), "");
     }
 
-    private static CommandLine commandLine(String firstWord) {
+    private static CommandLine commandLine(MidogCommand program, String firstWord) {
         ErrorReporter reporter = new ErrorReporter();
-        CommandLine commandLine = new CommandLine(new MidogCommand());
+        CommandLine commandLine = new CommandLine(program);
         MidogCommand.addSubcommands(commandLine, firstWord);
         MidogCommand.describe(commandLine.getCommandSpec().usageMessage());
         return commandLine

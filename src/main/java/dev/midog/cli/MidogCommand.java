@@ -1,8 +1,11 @@
 package dev.midog.cli;
 
+import java.io.FileOutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +40,8 @@ final class MidogCommand implements Runnable {
             MontageCommand.class,
             HelpCommand.class);
 
+    private final @Nullable FileOutputStream stdout;
+
     @Spec
     private CommandSpec spec;
 
@@ -46,9 +51,24 @@ final class MidogCommand implements Runnable {
             description = "On a failure, print where in the program it happened.")
     private boolean stacktrace;
 
+    /** The program without a standard output for what is not text. */
+    MidogCommand() {
+        this(null);
+    }
+
+    /** The program whose results go to {@code stdout}, also those that are not text. */
+    MidogCommand(@Nullable FileOutputStream stdout) {
+        this.stdout = stdout;
+    }
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "name a command");
+    }
+
+    /** Where bytes go that are the command's result in place of text; empty where there is no such place. */
+    Optional<FileOutputStream> stdout() {
+        return Optional.ofNullable(stdout);
     }
 
     /** Whether a failure is shown with its stack trace. */

@@ -1,12 +1,16 @@
 package dev.midog.cli;
 
 import dev.midog.model.MidogException;
+import dev.midog.patch.PatchListener;
 import dev.midog.patch.PatchPipeline;
 import dev.midog.patch.PatchSink;
+import dev.midog.patch.SampleStream;
 import dev.midog.patch.SourceFile;
 import dev.midog.patch.WorkerCount;
 import dev.midog.patch.plan.PatchPlan;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -38,9 +42,22 @@ record PatchRun(@Nullable Integer threads, boolean showsBar, PrintWriter out, Pr
      * @param files of the plan's images, by image id
      */
     int workers(PatchPlan plan, Map<Long, SourceFile> files) {
-        int wanted = (int)
-                Math.min(threads == null ? Runtime.getRuntime().availableProcessors() : threads, plan.patchCount());
-        int workers = WorkerCount.fitting(plan, files, wanted, WorkerCount.roomBytes());
+        return workers(plan, files, plan.patchCount(), WorkerCount.roomBytes());
+    }
+
+    /**
+     * How many threads cut {@code patches} patches like those of {@code plan} for a {@link SampleStream}, which
+     * keeps as much again in the queue as it takes to cut; says so where memory allows fewer than were asked for.
+     *
+     * @param files of the plan's images, by image id
+     */
+    int streamWorkers(PatchPlan plan, Map<Long, SourceFile> files, long patches) {
+        return workers(plan, files, patches, WorkerCount.roomBytes() / 2);
+    }
+
+    private int workers(PatchPlan plan, Map<Long, SourceFile> files, long patches, long roomBytes) {
+        int wanted = (int) Math.min(threads == null ? Runtime.getRuntime().availableProcessors() : threads, patches);
+        int workers = WorkerCount.fitting(plan, files, wanted, roomBytes);
         if (workers < wanted) {
             err.println("note: these images and patches fit into the memory on " + workers + " of " + wanted
                     + " threads; give Java more as in MIDOG_JAVA_OPTS=-Xmx16g");
@@ -48,23 +65,83 @@ record PatchRun(@Nullable Integer threads, boolean showsBar, PrintWriter out, Pr
         return workers;
     }
 
-    /**
-     * Cuts {@code plan} into {@code sink}; false where a signal or an interrupt broke it off.
-     *
-     * <p>The program does not end on a signal before {@code closing}, which brings the sink in order, has run.
-     */
-    <S extends PatchSink> boolean run(PatchPipeline pipeline, PatchPlan plan, int workers, S sink, Closing<S> closing)
+    /** Cuts {@code plan} into {@code sink}; as {@link #run(Task, long, Closeable)}. */
+    <S extends PatchSink & Closeable> boolean run(PatchPipeline pipeline, PatchPlan plan, int workers, S sink)
             throws IOException {
+        return run(
+                new Task() {
+                    @Override
+                    public void run(PatchListener listener) throws IOException, InterruptedException {
+                        pipeline.run(plan, workers, sink, listener);
+                    }
+
+                    @Override
+                    public void stop() {
+                        pipeline.stop();
+                    }
+                },
+                plan.patchCount(),
+                sink);
+    }
+
+    /** Hands the samples of {@code stream} to {@code sink}; as {@link #run(Task, long, Closeable)}. */
+    <S extends SampleStream.Outlet & Closeable> boolean run(SampleStream stream, long samples, int workers, S sink)
+            throws IOException {
+        return run(
+                new Task() {
+                    @Override
+                    public void run(PatchListener listener) throws IOException, InterruptedException {
+                        stream.run(workers, sink, listener);
+                    }
+
+                    @Override
+                    public void stop() {
+                        stream.stop();
+                    }
+                },
+                samples,
+                sink);
+    }
+
+    /**
+     * Sends the samples of {@code stream} to {@code target}, and tells of it afterwards.
+     *
+     * <p>A signal ends the program at once: what was sent is with the reader, and nothing is to be brought in order.
+     */
+    void send(SampleStream stream, long samples, int workers, SampleTarget target) throws IOException {
+        try (ExtractProgress progress = new ExtractProgress(samples, false, err)) {
+            stream.run(workers, target, progress);
+            err.println(progress.summary());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    /** Cutting that can be broken off from another thread. */
+    private interface Task {
+        /** Cuts to the end, or until it is stopped, which is an {@link InterruptedException}. */
+        void run(PatchListener listener) throws IOException, InterruptedException;
+
+        void stop();
+    }
+
+    /**
+     * Runs {@code task}; false where a signal or an interrupt broke it off.
+     *
+     * <p>The program does not end on a signal before {@code sink} was closed, which brings it in order.
+     */
+    private boolean run(Task task, long patches, Closeable sink) throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
-        Thread onSignal = new Thread(() -> stopAndWait(pipeline, ended), "midog-extract-stop");
+        Thread onSignal = new Thread(() -> stopAndWait(task, ended), "midog-extract-stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
-        ExtractProgress progress = new ExtractProgress(plan.patchCount(), showsBar, err);
+        ExtractProgress progress = new ExtractProgress(patches, showsBar, err);
         try {
-            if (ranToTheEnd(pipeline, plan, workers, sink, progress)) {
+            if (ranToTheEnd(task, progress)) {
                 err.println(progress.summary());
                 return true;
             }
-            closing.close(sink);
+            sink.close();
             alarm.println("midog: interrupted after " + progress.reached()
                     + " patches; run the same command again to finish");
             return false;
@@ -88,25 +165,17 @@ record PatchRun(@Nullable Integer threads, boolean showsBar, PrintWriter out, Pr
                 fate));
     }
 
-    /** Brings a sink in order after a run was broken off. */
-    interface Closing<S> {
-        /** Closes {@code sink}. */
-        void close(S sink) throws IOException;
-    }
-
-    private static boolean ranToTheEnd(
-            PatchPipeline pipeline, PatchPlan plan, int workers, PatchSink sink, ExtractProgress progress)
-            throws IOException {
+    private static boolean ranToTheEnd(Task task, ExtractProgress progress) throws IOException {
         try (progress) {
-            pipeline.run(plan, workers, sink, progress);
+            task.run(progress);
             return true;
         } catch (InterruptedException e) {
             return false;
         }
     }
 
-    private static void stopAndWait(PatchPipeline pipeline, CountDownLatch ended) {
-        pipeline.stop();
+    private static void stopAndWait(Task task, CountDownLatch ended) {
+        task.stop();
         try {
             ended.await();
         } catch (InterruptedException e) {

@@ -8,7 +8,6 @@ import dev.midog.patch.plan.Belonging;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GuideSampler;
 import dev.midog.patch.plan.MidogppSampler;
-import dev.midog.patch.plan.PatchPlanner;
 import dev.midog.patch.plan.PatchSize;
 import dev.midog.patch.plan.SamplePlanner;
 import dev.midog.patch.plan.Sampler;
@@ -92,12 +91,19 @@ final class SampleOptions {
     }
 
     /** The planner that these options ask for; {@code dataset} tells which classes are which. */
-    PatchPlanner planner(PatchSize size, EdgeRule edge, Belonging belonging, long seed, Dataset dataset) {
+    SamplePlanner planner(PatchSize size, EdgeRule edge, Belonging belonging, long seed, Dataset dataset) {
         if (patches == null) {
             throw MidogException.usage("--mode sample draws --patches NUMBER patches; give a number");
         }
         return new SamplePlanner(
                 edge, belonging, patches, seed, sampler(size, belonging, dataset), new Spread(strata, maxPerImage));
+    }
+
+    /** Refuses a cap, which a stream without end would reach. */
+    void refuseCap() {
+        if (maxPerImage != null) {
+            throw MidogException.usage("--stream goes on drawing from every image; leave --max-per-image out");
+        }
     }
 
     /** Every choice under its name, for the manifest. */

@@ -38,6 +38,13 @@ final class ShardOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    /** Refuses a shard where patches are no files of a folder. */
+    void refuseOutsideFolder() {
+        if (shard != null) {
+            throw MidogException.usage("--shard cuts files of a folder; leave it or --layout and --stream out");
+        }
+    }
+
     /** The shard to cut; null for the whole plan. */
     @Nullable Shard shard() {
         return shard == null ? null : Shard.parse(shard);

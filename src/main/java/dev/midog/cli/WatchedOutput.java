@@ -3,7 +3,6 @@ package dev.midog.cli;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A stream that remembers its first failure, which the writers of text above it would swallow. */
@@ -34,7 +33,7 @@ final class WatchedOutput extends FilterOutputStream {
 
     /** Whether results are lost that someone still wanted: a reader that has left, as {@code head} does, wants no more. */
     boolean lostResults() {
-        return failure != null && !failure().toLowerCase(Locale.ROOT).contains("pipe");
+        return failure != null && !ReaderLeftException.isCauseOf(failure);
     }
 
     /** What the system said of the first failure, or the empty string where there was none. */

@@ -11,7 +11,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -109,13 +108,7 @@ public final class PatchFolder implements PatchSink, Closeable {
         Path staging = folder.staging();
         try (FileChannel channel = FileChannel.open(
                 staging, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new FileSystemException(target.toString(), null, e.getMessage());
+            ResumableFolder.write(channel, bytes, target);
         }
         Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -4,9 +4,11 @@ import dev.midog.model.MidogException;
 import dev.midog.patch.label.PatchPaths;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -136,6 +138,19 @@ final class ResumableFolder implements Closeable {
     /** True where the folder is as a finished run leaves it, but for the hidden folder. */
     boolean isComplete() {
         return !Files.exists(draft(MANIFEST)) && Files.exists(file(MANIFEST));
+    }
+
+    /** Writes all of {@code bytes}; a failure is told of {@code target}, which they are meant for. */
+    static void write(FileChannel channel, ByteBuffer bytes, Path target) throws IOException {
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new FileSystemException(target.toString(), null, e.getMessage());
+        }
     }
 
     /** Puts the drafts called {@code names} in their place, in that order. */

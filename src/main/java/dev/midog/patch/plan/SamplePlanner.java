@@ -2,7 +2,6 @@ package dev.midog.patch.plan;
 
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
-import dev.midog.random.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,9 +25,6 @@ public record SamplePlanner(
     /** More would not fit into memory; a longer stream of patches is drawn with several seeds. */
     private static final long MAX_PATCHES = 10_000_000;
 
-    /** Enough to find the last image with room among all that there may be. */
-    private static final int TRIES = 1_000_000;
-
     /** Refuses numbers out of range, and edge rules that would lose patches, as usage errors. */
     public SamplePlanner {
         if (patches < 1 || patches > MAX_PATCHES) {
@@ -44,30 +40,36 @@ public record SamplePlanner(
         if (images.isEmpty()) {
             return new PatchPlan(List.of());
         }
-        Sampler drawing = sampler(images, notices);
-        List<AnnotationAssigner> assigners = new ArrayList<>();
+        SampleDrawing drawing = drawing(images, notices);
         List<List<PatchRequest>> drawn = new ArrayList<>();
-        for (SourceImage image : images) {
-            assigners.add(new AnnotationAssigner(image.annotations(), belonging));
-            drawn.add(new ArrayList<>());
-        }
-        long start = new SplitMix64(seed).next();
+        images.forEach(image -> drawn.add(new ArrayList<>()));
         for (long number = 0; number < patches; number++) {
-            Sampler.Draw draw = drawWithin(spread.cap(), drawn, drawing, number, new SplitMix64(start + number));
-            SourceImage image = images.get(draw.imageIndex());
-            Window window = edge.place(draw.wanted(), image).orElseThrow();
-            drawn.get(draw.imageIndex())
-                    .add(new PatchRequest(
-                            image.roi(),
-                            PatchNames.sampled(image, number, window),
-                            window,
-                            assigners.get(draw.imageIndex()).in(window)));
+            SampleDrawing.Drawn one =
+                    drawing.draw(number, number, image -> drawn.get(image).size() < spread.cap());
+            drawn.get(one.imageIndex()).add(one.patch());
         }
         List<ImagePlan> plans = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
             plans.add(new ImagePlan(images.get(i), drawn.get(i)));
         }
         return new PatchPlan(plans);
+    }
+
+    /**
+     * The patches as epochs that never end: the first has those of {@link #plan}, each further one as many new
+     * ones, drawn with the numbers that follow. There is no cap, and {@code images} has at least one.
+     */
+    public PatchEpochs epochs(List<SourceImage> images, Notices notices) {
+        SampleDrawing drawing = drawing(images, notices);
+        return new PatchEpochs(
+                patches,
+                seed,
+                (epoch, index) -> drawing.draw(index, epoch * patches + index, image -> true)
+                        .patch());
+    }
+
+    private SampleDrawing drawing(List<SourceImage> images, Notices notices) {
+        return new SampleDrawing(images, sampler(images, notices), edge, belonging, seed);
     }
 
     private Sampler sampler(List<SourceImage> images, Notices notices) {
@@ -97,17 +99,5 @@ public record SamplePlanner(
                     + images + (images == 1 ? " image" : " images") + ", which at --max-per-image " + cap + " give "
                     + (long) cap * images + "; give fewer --patches or a higher --max-per-image");
         }
-    }
-
-    private static Sampler.Draw drawWithin(
-            long cap, List<List<PatchRequest>> drawn, Sampler sampler, long number, SplitMix64 random) {
-        for (int i = 0; i < TRIES; i++) {
-            Sampler.Draw draw = sampler.draw(number, random);
-            if (drawn.get(draw.imageIndex()).size() < cap) {
-                return draw;
-            }
-        }
-        throw MidogException.operation("after patch " + number + " no image with room for another was found in " + TRIES
-                + " draws; give fewer --patches or a higher --max-per-image");
     }
 }
