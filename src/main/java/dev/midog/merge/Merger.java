@@ -161,9 +161,10 @@ public final class Merger {
                 .filter(annotation -> twins.containsKey(annotation.id()))
                 .findFirst()
                 .orElseThrow();
-        throw MidogException.invalidData(input.name() + ": annotations that an earlier input has already (the same guid, or within "
-                + options.within() + " pixels): " + twins.size() + ", annotation " + example.id()
-                + " the first of them; take --duplicates keep or drop, or --as-votes");
+        throw MidogException.invalidData(
+                input.name() + ": annotations that an earlier input has already (the same guid, or within "
+                        + options.within() + " pixels): " + twins.size() + ", annotation " + example.id()
+                        + " the first of them; take --duplicates keep or drop, or --as-votes");
     }
 
     private void take(Annotation annotation, int number, String input) {
@@ -202,7 +203,8 @@ public final class Merger {
                     "DUPLICATES-KEPT",
                     twins.size(),
                     input.name() + ": annotations that an earlier input has as well, and that are in the result"
-                            + " twice: " + twins.size() + "; --duplicates drop takes the earlier ones alone, --as-votes makes them one");
+                            + " twice: " + twins.size()
+                            + "; --duplicates drop takes the earlier ones alone, --as-votes makes them one");
         }
         if (!options.asVotes() && options.duplicates() == DuplicatePolicy.DROP) {
             long votes = own.stream()

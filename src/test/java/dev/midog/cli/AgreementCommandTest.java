@@ -62,28 +62,31 @@ class AgreementCommandTest {
     void csv_has_a_line_for_each_figure_and_the_confusion_on_request() throws IOException {
         CliRun figures = CliRun.midog(
                 "agreement", voted(), "--bbox", "xyxy", "--by", "tumor", "--format", "csv", "--bootstrap", "0");
-        CliRun confusion = CliRun.midog(
-                "agreement", voted(), "--bbox", "xyxy", "--by", "tumor", "--format", "csv", "--confusion");
+        CliRun confusion =
+                CliRun.midog("agreement", voted(), "--bbox", "xyxy", "--by", "tumor", "--format", "csv", "--confusion");
 
         assertThat(figures.out())
                 .startsWith("tumor_type,scope,first,second,detector,annotations,observed,observed_low,observed_high,"
                         + "kappa,kappa_low,kappa_high\n")
                 .contains("total,first two,,,false,3,0.666667,,,0.4,,\n")
                 .contains("human breast cancer,pair,vote 1,vote 2,false,1,1.0,,,,,\n");
-        assertThat(confusion.out())
-                .contains("total,vote 1,vote 2,mitotic figure,not mitotic figure,1\n");
+        assertThat(confusion.out()).contains("total,vote 1,vote 2,mitotic figure,not mitotic figure,1\n");
     }
 
     @Test
     void the_same_seed_gives_the_same_bytes() throws IOException {
-        String first = CliRun.midog("agreement", voted(), "--bbox", "xyxy", "--seed", "3").out();
+        String first = CliRun.midog("agreement", voted(), "--bbox", "xyxy", "--seed", "3")
+                .out();
 
-        assertThat(CliRun.midog("agreement", voted(), "--bbox", "xyxy", "--seed", "3").out()).isEqualTo(first);
+        assertThat(CliRun.midog("agreement", voted(), "--bbox", "xyxy", "--seed", "3")
+                        .out())
+                .isEqualTo(first);
     }
 
     @Test
     void a_dataset_without_votes_says_so() throws IOException {
-        Path bare = Files.writeString(folder.resolve("bare.json"), VOTED.replaceAll(", \"labels\": \\[[0-9, ]*\\]", ""));
+        Path bare =
+                Files.writeString(folder.resolve("bare.json"), VOTED.replaceAll(", \"labels\": \\[[0-9, ]*\\]", ""));
 
         CliRun run = CliRun.midog("agreement", bare, "--bbox", "xyxy");
 
@@ -122,8 +125,7 @@ class AgreementCommandTest {
 
     @Test
     void the_detector_of_2021_stands_apart_from_the_experts() throws IOException {
-        JsonNode agreement =
-                json("agreement", SharedData.file("MIDOG.sqlite"), "--format", "json", "--bootstrap", "0");
+        JsonNode agreement = json("agreement", SharedData.file("MIDOG.sqlite"), "--format", "json", "--bootstrap", "0");
         JsonNode stats = json("stats", SharedData.file("MIDOG.sqlite"), "--format", "json");
 
         assertThat(agreement.at("/total/firstTwo/observed")).isEqualTo(stats.at("/agreement/firstTwo"));

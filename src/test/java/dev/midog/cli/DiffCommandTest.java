@@ -63,17 +63,29 @@ class DiffCommandTest {
     void the_list_names_every_difference_in_every_form() throws IOException {
         Path output = folder.resolve("list.csv");
 
-        assertThat(CliRun.midog("diff", before(), after(), "--bbox", "xyxy", "--list", "--format", "csv", "--output", output)
+        assertThat(CliRun.midog(
+                                "diff",
+                                before(),
+                                after(),
+                                "--bbox",
+                                "xyxy",
+                                "--list",
+                                "--format",
+                                "csv",
+                                "--output",
+                                output)
                         .exitCode())
                 .isEqualTo(1);
-        assertThat(Files.readAllLines(output)).containsExactly(
-                "subject,difference,file_name,id_a,id_b,what,a,b,px",
-                "image,metadata,a.tiff,1,1,tumor type,human melanoma,human breast cancer,",
-                "annotation,moved,a.tiff,1,1,centre,\"(425, 325)\",\"(428, 329)\",5",
-                "annotation,relabelled,a.tiff,2,2,class,not mitotic figure,mitotic figure,",
-                "annotation,votes,b.tiff,3,3,votes,\"mitotic figure, not mitotic figure, mitotic figure\","
-                        + "\"mitotic figure, not mitotic figure, not mitotic figure, mitotic figure\",");
-        assertThat(CliRun.midog("diff", before(), after(), "--bbox", "xyxy", "--list", "--format", "markdown").out())
+        assertThat(Files.readAllLines(output))
+                .containsExactly(
+                        "subject,difference,file_name,id_a,id_b,what,a,b,px",
+                        "image,metadata,a.tiff,1,1,tumor type,human melanoma,human breast cancer,",
+                        "annotation,moved,a.tiff,1,1,centre,\"(425, 325)\",\"(428, 329)\",5",
+                        "annotation,relabelled,a.tiff,2,2,class,not mitotic figure,mitotic figure,",
+                        "annotation,votes,b.tiff,3,3,votes,\"mitotic figure, not mitotic figure, mitotic figure\","
+                                + "\"mitotic figure, not mitotic figure, not mitotic figure, mitotic figure\",");
+        assertThat(CliRun.midog("diff", before(), after(), "--bbox", "xyxy", "--list", "--format", "markdown")
+                        .out())
                 .contains("| annotation | moved | a.tiff | 1 | 1 | centre | (425, 325) | (428, 329) | 5 |");
         JsonNode json = new ObjectMapper()
                 .readTree(CliRun.midog("diff", before(), after(), "--bbox", "xyxy", "--list", "--format", "json")
@@ -88,11 +100,29 @@ class DiffCommandTest {
     @Test
     void ignored_differences_do_not_count() throws IOException {
         CliRun run = CliRun.midog(
-                "diff", before(), after(), "--bbox", "xyxy", "--ignore", "moved,relabelled", "--ignore", "votes,metadata");
+                "diff",
+                before(),
+                after(),
+                "--bbox",
+                "xyxy",
+                "--ignore",
+                "moved,relabelled",
+                "--ignore",
+                "votes,metadata");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(CliRun.midog("diff", before(), after(), "--bbox", "xyxy", "--tolerance", "5", "--ignore",
-                        "relabelled,votes,metadata").exitCode()).isZero();
+        assertThat(CliRun.midog(
+                                "diff",
+                                before(),
+                                after(),
+                                "--bbox",
+                                "xyxy",
+                                "--tolerance",
+                                "5",
+                                "--ignore",
+                                "relabelled,votes,metadata")
+                        .exitCode())
+                .isZero();
     }
 
     @Test
@@ -108,7 +138,13 @@ class DiffCommandTest {
     void a_fault_does_not_look_like_a_difference() throws IOException {
         CliRun missing = CliRun.midog("diff", before(), folder.resolve("none.json"));
         CliRun unwritable = CliRun.midog(
-                "diff", before(), after(), "--bbox", "xyxy", "--output", folder.resolve("none").resolve("x.csv"));
+                "diff",
+                before(),
+                after(),
+                "--bbox",
+                "xyxy",
+                "--output",
+                folder.resolve("none").resolve("x.csv"));
         Files.writeString(folder.resolve("broken.json"), "{\"images\": [}");
 
         assertThat(missing.exitCode()).isEqualTo(2);

@@ -42,7 +42,8 @@ class MergeCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("1 images, 3 annotations, 5 votes of 2 annotators")
-                .contains("annotations of several files: 1 with votes for one class, 0 decided by the majority, 1 ties");
+                .contains(
+                        "annotations of several files: 1 with votes for one class, 0 decided by the majority, 1 ties");
         JsonNode json = new ObjectMapper().readTree(out.toFile());
         assertThat(json.get("annotators").findValuesAsText("name")).containsExactly("anna", "ben");
         assertThat(json.at("/annotations/0/labels").toString()).isEqualTo("[1,1]");
@@ -134,13 +135,17 @@ class MergeCommandTest {
 
     @Test
     void names_that_no_file_has_are_usage_errors() throws IOException {
-        assertThat(merge(folder.resolve("out.json"), "--map", "blob=hard negative").err())
+        assertThat(merge(folder.resolve("out.json"), "--map", "blob=hard negative")
+                        .err())
                 .contains("--map blob: none of the files has a class of this name");
-        assertThat(merge(folder.resolve("out.json"), "--map-annotator", "Zoe=Anna").err())
+        assertThat(merge(folder.resolve("out.json"), "--map-annotator", "Zoe=Anna")
+                        .err())
                 .contains("--map-annotator Zoe: none of the files has an annotator of this name");
-        assertThat(merge(folder.resolve("out.json"), "--within", "-3").exitCode()).isEqualTo(2);
+        assertThat(merge(folder.resolve("out.json"), "--within", "-3").exitCode())
+                .isEqualTo(2);
         assertThat(merge(folder.resolve("out.xyz")).exitCode()).isEqualTo(2);
-        assertThat(CliRun.midog("merge", anna(), folder.resolve("out.json")).exitCode()).isEqualTo(2);
+        assertThat(CliRun.midog("merge", anna(), folder.resolve("out.json")).exitCode())
+                .isEqualTo(2);
         assertThat(folder.resolve("out.json")).doesNotExist();
     }
 

@@ -40,11 +40,13 @@ class CompareIT {
     void their_databases_are_compared_merged_and_measured() {
         Launcher launcher = Launcher.in(folder);
 
-        assertThat(launcher.run("diff", "anna.sqlite", "anna.sqlite").exitCode()).isZero();
+        assertThat(launcher.run("diff", "anna.sqlite", "anna.sqlite").exitCode())
+                .isZero();
         Launcher.Run diff = launcher.run("diff", "anna.sqlite", "ben.sqlite", "--format", "csv");
         assertThat(diff.exitCode()).isEqualTo(1);
         assertThat(diff.out()).isEqualTo("subject,difference,what,count\nannotation,relabelled,,1\n");
-        assertThat(launcher.run("diff", "anna.sqlite", "none.sqlite").exitCode()).isEqualTo(2);
+        assertThat(launcher.run("diff", "anna.sqlite", "none.sqlite").exitCode())
+                .isEqualTo(2);
 
         Launcher.Run merge = launcher.run("merge", "anna.sqlite", "ben.sqlite", "both.sqlite", "--as-votes");
         assertThat(merge.exitCode()).as(merge.err()).isZero();
@@ -56,7 +58,9 @@ class CompareIT {
     void a_difference_that_cannot_be_printed_is_a_fault() {
         assumeThat(Path.of("/dev/full")).exists();
 
-        assertThat(Launcher.in(folder).bash("midog diff anna.sqlite ben.sqlite > /dev/full").exitCode())
+        assertThat(Launcher.in(folder)
+                        .bash("midog diff anna.sqlite ben.sqlite > /dev/full")
+                        .exitCode())
                 .isEqualTo(2);
     }
 

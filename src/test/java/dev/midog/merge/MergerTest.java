@@ -115,9 +115,7 @@ class MergerTest {
         Dataset other = new Dataset(
                 Extras.EMPTY,
                 List.of(),
-                List.of(
-                        Category.named(1, "Hard-negative", Extras.EMPTY),
-                        Category.named(2, "Mitosis", Extras.EMPTY)),
+                List.of(Category.named(1, "Hard-negative", Extras.EMPTY), Category.named(2, "Mitosis", Extras.EMPTY)),
                 List.of(),
                 rois("002.tiff"),
                 List.of(voted(spot(1, 1, 10, 1), new Vote(2, null)), spot(2, 1, 100, 2)),
@@ -125,7 +123,9 @@ class MergerTest {
 
         Dataset merged = merge(PLAIN, dataset(rois("001.tiff"), spot(1, 1, 10, 1)), other);
 
-        assertThat(merged.categories()).extracting(Category::name).containsExactly("mitotic figure", "hard negative", "Mitosis");
+        assertThat(merged.categories())
+                .extracting(Category::name)
+                .containsExactly("mitotic figure", "hard negative", "Mitosis");
         assertThat(merged.annotations()).extracting(Annotation::categoryId).containsExactly(1, 2, 3);
         assertThat(merged.annotations().get(1).votes()).containsExactly(new Vote(3, null));
         assertThat(codes()).containsExactly("CLASS-ID", "CLASS-ID", "CLASSES-ALIKE");
@@ -135,11 +135,13 @@ class MergerTest {
     void annotators_of_one_name_are_one_person_unless_they_are_told_apart_by_file() {
         Dataset a = people("001.tiff", new Annotator(1, "Anna", Extras.EMPTY));
         Dataset b = people("002.tiff", new Annotator(3, "Anna", Extras.EMPTY));
-        MergeOptions byFile = new MergeOptions(
-                IdPolicy.RENUMBER, DuplicatePolicy.KEEP, 25, false, Tie.UNDECIDED, true, Set.of());
+        MergeOptions byFile =
+                new MergeOptions(IdPolicy.RENUMBER, DuplicatePolicy.KEEP, 25, false, Tie.UNDECIDED, true, Set.of());
 
         assertThat(merge(PLAIN, a, b).annotators()).extracting(Annotator::name).containsExactly("Anna");
-        assertThat(merge(byFile, a, b).annotators()).extracting(Annotator::name).containsExactly("Anna", "Anna (file2)");
+        assertThat(merge(byFile, a, b).annotators())
+                .extracting(Annotator::name)
+                .containsExactly("Anna", "Anna (file2)");
         assertThat(merge(byFile, a, b).annotations().get(1).votes()).containsExactly(new Vote(1, 3L));
     }
 
@@ -179,8 +181,8 @@ class MergerTest {
 
     @Test
     void a_deleted_annotation_is_no_duplicate_of_one_that_lies_there() {
-        Annotation deleted = new Annotation(
-                1, 1, 1, new Shape.Spot(new Point(10, 10)), List.of(), null, null, true, Extras.EMPTY);
+        Annotation deleted =
+                new Annotation(1, 1, 1, new Shape.Spot(new Point(10, 10)), List.of(), null, null, true, Extras.EMPTY);
 
         assertThat(merge(
                                 options(IdPolicy.RENUMBER, DuplicatePolicy.DROP),
@@ -219,14 +221,9 @@ class MergerTest {
 
     @Test
     void the_majority_is_of_people_and_of_the_first_vote_of_each() {
-        List<Annotator> annotators = List.of(
-                new Annotator(1, "Anna", Extras.EMPTY), new Annotator(2, "RetinaNet", Extras.EMPTY));
-        Dataset a = people(
-                "001.tiff",
-                annotators,
-                new Vote(2, 1L),
-                new Vote(1, 2L),
-                new Vote(1, 1L));
+        List<Annotator> annotators =
+                List.of(new Annotator(1, "Anna", Extras.EMPTY), new Annotator(2, "RetinaNet", Extras.EMPTY));
+        Dataset a = people("001.tiff", annotators, new Vote(2, 1L), new Vote(1, 2L), new Vote(1, 1L));
         Dataset b = people("001.tiff", List.of(new Annotator(1, "Ben", Extras.EMPTY)), new Vote(2, 1L));
         Dataset c = people("001.tiff", List.of(new Annotator(1, "Cleo", Extras.EMPTY)), new Vote(1, 1L));
 
@@ -275,8 +272,8 @@ class MergerTest {
     @Test
     void what_a_format_keeps_of_rows_is_left_out_but_a_description_goes_along() {
         Extras natives = extras(Map.of("sliderunner", Map.of("description", "at the rim", "coordinates", List.of(1))));
-        Annotation described = new Annotation(
-                1, 1, 1, new Shape.Spot(new Point(10, 10)), List.of(), null, null, false, natives);
+        Annotation described =
+                new Annotation(1, 1, 1, new Shape.Spot(new Point(10, 10)), List.of(), null, null, false, natives);
 
         Annotation merged =
                 merge(PLAIN, dataset(rois("001.tiff"), described)).annotations().get(0);
@@ -319,8 +316,7 @@ class MergerTest {
     }
 
     private static Dataset licensed(Extras license, Roi roi) {
-        return new Dataset(
-                Extras.EMPTY, List.of(license), CLASSES, List.of(), List.of(roi), List.of(), Extras.EMPTY);
+        return new Dataset(Extras.EMPTY, List.of(license), CLASSES, List.of(), List.of(roi), List.of(), Extras.EMPTY);
     }
 
     private static Dataset people(String fileName, Annotator annotator) {
@@ -343,8 +339,7 @@ class MergerTest {
     }
 
     private static Dataset dataset(List<Roi> rois, Annotation... annotations) {
-        return new Dataset(
-                Extras.EMPTY, List.of(), CLASSES, List.of(), rois, List.of(annotations), Extras.EMPTY);
+        return new Dataset(Extras.EMPTY, List.of(), CLASSES, List.of(), rois, List.of(annotations), Extras.EMPTY);
     }
 
     private static List<Roi> rois(String... fileNames) {
@@ -359,11 +354,7 @@ class MergerTest {
 
     private static Annotation voted(Annotation annotation, Vote... votes) {
         return new Annotation(
-                annotation.id(),
-                annotation.roiId(),
-                annotation.categoryId(),
-                annotation.shape(),
-                List.of(votes));
+                annotation.id(), annotation.roiId(), annotation.categoryId(), annotation.shape(), List.of(votes));
     }
 
     private static Annotation named(Annotation annotation, String guid) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClassMapTest {
     @Test
     void a_class_gets_another_name_and_with_it_another_meaning() {
-        Dataset renamed = ClassMap.parse("--map", List.of("Dings = hard negative")).apply(dataset("Dings", "mitosis"));
+        Dataset renamed =
+                ClassMap.parse("--map", List.of("Dings = hard negative")).apply(dataset("Dings", "mitosis"));
 
         assertThat(renamed.categories().get(0))
                 .isEqualTo(new Category(1, "hard negative", CategoryRole.HARD_NEGATIVE, Extras.EMPTY));
@@ -30,8 +31,8 @@ class ClassMapTest {
 
     @Test
     void a_class_that_gets_the_name_of_another_becomes_one_with_it_and_votes_follow() {
-        Dataset joined = ClassMap.parse("--map", List.of("imposter=hard negative"))
-                .apply(dataset("IMPOSTER", "hard negative"));
+        Dataset joined =
+                ClassMap.parse("--map", List.of("imposter=hard negative")).apply(dataset("IMPOSTER", "hard negative"));
 
         assertThat(joined.categories()).extracting(Category::id).containsExactly(2);
         assertThat(joined.annotations()).extracting(Annotation::categoryId).containsExactly(2, 2);
