@@ -58,8 +58,8 @@ class ReadmeIT {
                 "{\"001.tiff\": [[0.5, 0.5, 0]], \"007.tiff\": [[0.2, 0.5, 0], [0.7, 0.7, 0]]}");
         Files.writeString(
                 folder.resolve("mitotic-figures.json"),
-                "{\"001.tiff\": {\"type\": \"Multiple points\", \"points\": [{\"point\": [0.5, 0.5, 0], \"probability\":"
-                        + " 0.8, \"name\": \"mitotic figure\"}], \"version\": {\"major\": 1, \"minor\": 0}}}");
+                "{\"001.tiff\": {\"points\": [{\"point\": [0.5, 0.5, 0], \"probability\": 0.8, \"name\": \"mitotic"
+                        + " figure\"}]}, \"007.tiff\": {\"points\": []}}");
         Files.writeString(folder.resolve("config.yaml"), "x-validation:\n  value:\n    valid: '[\"001.tiff\"]'\n");
     }
 
