@@ -1,6 +1,7 @@
 package dev.midog.agreement;
 
 import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
 import dev.midog.stats.Grouping;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,9 @@ public record AgreementReport(
         List<GroupAgreement> groups,
         long unknownVotes,
         long repeatedVotes) {
+    /** Beyond this a file is no work of annotators, and its pairs would fill the memory. */
+    private static final int MOST = 100;
+
     /** Copies the lists. */
     public AgreementReport {
         raters = List.copyOf(raters);
@@ -39,10 +43,12 @@ public record AgreementReport(
     /** How intervals are drawn: {@code draws} times, 0 for no intervals. */
     public record Bootstrap(int draws, long seed) {}
 
-    /** Measures the agreement in {@code dataset}. */
+    /** Measures the agreement in {@code dataset}; votes of more than 100 annotators or classes are refused. */
     public static AgreementReport of(Dataset dataset, Grouping grouping, Bootstrap bootstrap) {
         Ratings ratings = Ratings.of(dataset);
         int classes = ratings.classes().size();
+        check("classes", classes);
+        check("annotators", ratings.voters());
         List<Counts> all = new ArrayList<>();
         Map<Map<String, Object>, List<Counts>> byKey = new LinkedHashMap<>();
         for (Ratings.Case one : ratings.cases()) {
@@ -63,6 +69,13 @@ public record AgreementReport(
                 groups,
                 ratings.unknown(),
                 ratings.repeated());
+    }
+
+    private static void check(String what, int count) {
+        if (count > MOST) {
+            throw MidogException.invalidData("the votes are of " + count + " " + what + "; agreement is told of " + MOST
+                    + " at most, so pick some of the images");
+        }
     }
 
     private static GroupAgreement group(

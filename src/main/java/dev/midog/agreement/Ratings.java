@@ -28,6 +28,7 @@ final class Ratings {
     private final Map<Integer, Integer> classIndexes = new HashMap<>();
     private final List<String> classes = new ArrayList<>();
     private final List<Case> cases = new ArrayList<>();
+    private final Set<Integer> voters = new HashSet<>();
     private long unknown;
     private long repeated;
 
@@ -70,6 +71,11 @@ final class Ratings {
         return raters;
     }
 
+    /** How many have voted. */
+    int voters() {
+        return voters.size();
+    }
+
     /** The names of the classes that were voted for, in the order of the dataset. */
     List<String> classes() {
         return classes;
@@ -103,6 +109,7 @@ final class Ratings {
             }
             Long annotatorId = vote.annotatorId();
             int rater = annotatorId == null ? raterOfPlace(place++) : raterOf(annotatorId);
+            voters.add(rater);
             if (heard.add(rater)) {
                 given.add(new Rating(rater, classIndex(vote.categoryId())));
             } else {

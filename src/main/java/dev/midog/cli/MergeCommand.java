@@ -75,10 +75,9 @@ final class MergeCommand implements Callable<Integer> {
     @Option(
             names = "--duplicates",
             paramLabel = "keep|drop|error",
-            defaultValue = "keep",
             description = "What becomes of an annotation that an earlier file has, too, by guid or by place: keep both,"
-                    + " drop the later one, or fail (default: ${DEFAULT-VALUE}).")
-    private DuplicatePolicy duplicates = DuplicatePolicy.KEEP;
+                    + " drop the later one, or fail (default: keep).")
+    private @Nullable DuplicatePolicy duplicates;
 
     @Option(
             names = "--within",
@@ -96,10 +95,9 @@ final class MergeCommand implements Callable<Integer> {
     @Option(
             names = "--tie",
             paramLabel = "undecided|first|mf|nmf",
-            defaultValue = "undecided",
             description = "The class of an annotation with as many votes for one class as for another: none, that of"
-                    + " the first file, mitotic figure or hard negative (default: ${DEFAULT-VALUE}).")
-    private Tie tie = Tie.UNDECIDED;
+                    + " the first file, mitotic figure or hard negative (default: undecided).")
+    private @Nullable Tie tie;
 
     @Option(
             names = "--map",
@@ -166,12 +164,18 @@ final class MergeCommand implements Callable<Integer> {
         List<Path> paths = files.subList(0, files.size() - 1);
         DatasetFormat target = to == null ? Formats.forOutput(output) : Formats.named(to);
         WriteOptions writeOptions = new WriteOptions(spotSize);
+        if (asVotes && duplicates != null) {
+            throw MidogException.usage("--as-votes makes duplicates one; leave --duplicates out");
+        }
+        if (!asVotes && tie != null) {
+            throw MidogException.usage("--tie is for the votes that --as-votes gathers, and it is not given");
+        }
         MergeOptions options = new MergeOptions(
                 ids,
-                duplicates,
+                duplicates == null ? DuplicatePolicy.KEEP : duplicates,
                 within,
                 asVotes,
-                tie,
+                tie == null ? Tie.UNDECIDED : tie,
                 annotatorsBy == AnnotatorsBy.FILE,
                 Formats.all().stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet()));
         check(paths, output);
@@ -192,19 +196,25 @@ final class MergeCommand implements Callable<Integer> {
     }
 
     private void check(List<Path> paths, Path output) throws IOException {
-        for (Path path : paths) {
-            if (Files.exists(path) && Files.exists(output) && Files.isSameFile(path, output)) {
-                throw MidogException.usage(
-                        output + " is to be read and to be written; name another file to write, as the last one");
-            }
-        }
+        refuseInput(output, paths);
         AtomicFile.checkTarget(output, force);
-        if (report != null) {
-            AtomicFile.checkTarget(report, force);
-            if (report.toAbsolutePath()
+        Path reportFile = report;
+        if (reportFile != null) {
+            refuseInput(reportFile, paths);
+            AtomicFile.checkTarget(reportFile, force);
+            if (reportFile
+                    .toAbsolutePath()
                     .normalize()
                     .equals(output.toAbsolutePath().normalize())) {
-                throw MidogException.usage("--report " + report + " is the file to write; name another");
+                throw MidogException.usage("--report " + reportFile + " is the file to write; name another");
+            }
+        }
+    }
+
+    private static void refuseInput(Path target, List<Path> inputs) throws IOException {
+        for (Path input : inputs) {
+            if (Files.exists(input) && Files.exists(target) && Files.isSameFile(input, target)) {
+                throw MidogException.usage(target + " is to be read and to be written; name another file to write");
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.midog.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midog.model.Annotation;
@@ -173,6 +174,14 @@ class AgreementReportTest {
         assertThat(report.total().pairs())
                 .extracting(pair -> pair.figures().annotations())
                 .containsExactly(2L, 1L, 1L);
+    }
+
+    @Test
+    void votes_of_more_annotators_than_a_table_can_hold_are_refused() {
+        Dataset crowded =
+                dataset(List.of(votes(IntStream.range(0, 101).map(i -> 1).toArray())));
+
+        assertThatThrownBy(() -> totalOf(crowded)).hasMessageContaining("the votes are of 101 annotators");
     }
 
     @Test

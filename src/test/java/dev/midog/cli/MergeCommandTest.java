@@ -131,6 +131,9 @@ class MergeCommandTest {
         CliRun onto = CliRun.midog("merge", anna(), ben(), ben(), "--force", "--bbox", "xyxy");
         assertThat(onto.exitCode()).isEqualTo(2);
         assertThat(onto.err()).contains("is to be read and to be written");
+        assertThat(merge(folder.resolve("new.json"), "--force", "--report", ben())
+                        .exitCode())
+                .isEqualTo(2);
     }
 
     @Test
@@ -147,6 +150,15 @@ class MergeCommandTest {
         assertThat(CliRun.midog("merge", anna(), folder.resolve("out.json")).exitCode())
                 .isEqualTo(2);
         assertThat(folder.resolve("out.json")).doesNotExist();
+    }
+
+    @Test
+    void options_that_would_not_be_heard_are_usage_errors() throws IOException {
+        assertThat(merge(folder.resolve("out.json"), "--as-votes", "--duplicates", "drop")
+                        .err())
+                .contains("--as-votes makes duplicates one; leave --duplicates out");
+        assertThat(merge(folder.resolve("out.json"), "--tie", "first").err())
+                .contains("--tie is for the votes that --as-votes gathers");
     }
 
     private CliRun merge(Path out, Object... options) throws IOException {
