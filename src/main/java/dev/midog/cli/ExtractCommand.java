@@ -5,12 +5,15 @@ import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.patch.PatchEncoding;
+import dev.midog.patch.TissueFilter;
 import dev.midog.patch.plan.PatchPlan;
+import dev.midog.patch.plan.Shard;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +67,13 @@ final class ExtractCommand implements Callable<Integer> {
     private CutOptions cutOptions = new CutOptions();
 
     @Mixin
+    private ScaleOptions scaleOptions = new ScaleOptions();
+
+    @Mixin
     private EncodingOptions encodingOptions = new EncodingOptions();
+
+    @Mixin
+    private ShardOptions shardOptions = new ShardOptions();
 
     @Option(names = "--skip-missing", description = "Go on without the images that are not in the folder.")
     private boolean skipMissing;
@@ -93,17 +102,24 @@ final class ExtractCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        List<Path> merged = shardOptions.merged();
+        if (!merged.isEmpty()) {
+            PatchRun run = run();
+            return new ExtractMerge(merged, out, force).run(run.out(), run.err());
+        }
         cutOptions.check();
+        ScaleRule scale = scaleOptions.rule(cutOptions.spotSize());
+        Shard shard = shardOptions.shard();
         PatchEncoding encoding = encodingOptions.encoding();
         PatchRun run = run();
         if (format != null && !dryRun) {
             throw MidogException.usage("--format is the form in which --dry-run prints the plan; give both");
         }
-        Extraction extraction = plan(encoding, run.err());
+        Extraction extraction = plan(encoding, scale, shard, run);
         if (dryRun) {
             ExtractListing.print(
-                    extraction.plan(),
+                    extraction.part(),
                     encoding,
                     format == null ? ListingFormat.TABLE : format,
                     spec.commandLine().getOut());
@@ -128,17 +144,26 @@ final class ExtractCommand implements Callable<Integer> {
                 err);
     }
 
-    private Extraction plan(PatchEncoding encoding, PrintWriter err) throws IOException {
+    private Extraction plan(PatchEncoding encoding, ScaleRule scale, @Nullable Shard shard, PatchRun run)
+            throws IOException, InterruptedException {
+        PrintWriter err = run.err();
         DatasetOptions.Source source = datasetOptions.load(dataset, err);
         Notices notices = new Notices();
         Dataset selected = caseOptions.apply(sideOptions.apply(source.dataset()), false);
         ExtractSources sources = ExtractSources.open(
-                source.dataset(), selected, source.path().toString(), images, missingRule(), notices);
+                source.dataset(), selected, source.path().toString(), images, missingRule(), scale, notices);
         PatchPlan plan = cutOptions.plan(sources.images(), source.dataset(), notices);
+        TissueFilter tissue = cutOptions.tissue().orElse(null);
+        if (tissue != null) {
+            err.println("looking for tissue in " + plan.images().size() + " images");
+            err.flush();
+            plan = tissue.apply(plan, sources.files(), run.workers(plan, sources.files()), notices);
+        }
         DatasetOptions.print(notices, err);
         Map<String, @Nullable Object> choices = new LinkedHashMap<>(cutOptions.manifest());
+        scaleOptions.describe(choices);
         encodingOptions.describe(choices);
-        return new Extraction(source, sources, plan, encoding, cutOptions.padColor(), choices);
+        return new Extraction(source, sources, plan, shard, encoding, cutOptions.outside(), choices);
     }
 
     private ExtractSources.Missing missingRule() {

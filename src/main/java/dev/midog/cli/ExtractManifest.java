@@ -26,14 +26,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing in it depends on the time, the number of threads, the output folder or absolute paths.
  */
 final class ExtractManifest {
+    /** The key of the digest of the annotations. */
+    static final String ANNOTATIONS_SHA256 = "annotations_sha256";
+
     private ExtractManifest() {}
 
+    /** A manifest as JSON in UTF-8. */
+    static byte[] bytes(Map<String, @Nullable Object> manifest) {
+        return (JsonListing.text(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
     /**
-     * The manifest as JSON in UTF-8.
+     * The manifest of a whole run.
      *
-     * @param annotations the annotations of the patches, as they are to lie in the folder
+     * @param annotations the annotations of all its patches, as they are to lie in the folder
      */
-    static byte[] bytes(Extraction extraction, Path annotations) throws IOException {
+    static Map<String, @Nullable Object> of(Extraction extraction, Path annotations) throws IOException {
         Map<String, @Nullable Object> manifest = JsonListing.object();
         manifest.put("tool", "midog " + Version.number());
         PatchPlan plan = extraction.plan();
@@ -45,7 +53,7 @@ final class ExtractManifest {
         manifest.put("images", plan.images().size());
         manifest.put("patches", plan.patchCount());
         manifest.put("annotations", plan.annotationCount());
-        manifest.put("annotations_sha256", sha256(annotations));
+        manifest.put(ANNOTATIONS_SHA256, sha256(annotations));
         List<Object> sources = new ArrayList<>();
         for (ImagePlan image : plan.images()) {
             sources.add(source(
@@ -54,7 +62,7 @@ final class ExtractManifest {
                             extraction.sources().files().get(image.image().roi().id()))));
         }
         manifest.put("sources", sources);
-        return (JsonListing.text(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
+        return manifest;
     }
 
     private static Map<String, @Nullable Object> source(ImagePlan image, SourceFile file) {
@@ -64,11 +72,17 @@ final class ExtractManifest {
         source.put("size_bytes", file.sizeBytes());
         source.put("width", file.width());
         source.put("height", file.height());
+        if (!file.frame().isFull()) {
+            source.put("read_level", file.frame().level());
+            source.put("seen_width", file.frame().width());
+            source.put("seen_height", file.frame().height());
+        }
         source.put("patches", image.patches().size());
         return source;
     }
 
-    private static String sha256(Path file) throws IOException {
+    /** The SHA-256 of a file, in lower-case hexadecimal digits. */
+    static String sha256(Path file) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

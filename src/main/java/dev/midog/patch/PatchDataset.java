@@ -10,10 +10,13 @@ import dev.midog.model.Shape;
 import dev.midog.patch.plan.PatchAnnotation;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
+import dev.midog.patch.plan.Shard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The patches as a dataset of their own: each is an image, and its annotations lie in its pixels. */
@@ -49,6 +52,23 @@ public final class PatchDataset {
                 Extras.EMPTY);
     }
 
+    /**
+     * The part of a plan's dataset that one shard holds: its patches and their annotations, under the ids that they
+     * have in the whole.
+     *
+     * @param whole as {@link #of} made it
+     */
+    public static Dataset part(Dataset whole, Shard shard) {
+        List<Roi> patches = whole.rois().subList((int) shard.first(whole.rois().size()), (int)
+                shard.end(whole.rois().size()));
+        Set<Long> ids = patches.stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
+        return whole.withContent(
+                patches,
+                whole.annotations().stream()
+                        .filter(annotation -> ids.contains(annotation.roiId()))
+                        .toList());
+    }
+
     private static Roi image(long id, PatchRequest patch, @Nullable SourceFile file, String extension) {
         RoiFacts known = patch.roi().facts();
         MicronsPerPixel scale = file != null && file.scale() != null ? file.scale() : known.scale();
@@ -65,11 +85,19 @@ public final class PatchDataset {
         Map<String, @Nullable Object> origin = new LinkedHashMap<>();
         origin.put("source_image_id", patch.roi().id());
         origin.put("source_file_name", file != null ? file.name() : patch.roi().fileName());
-        origin.put("source_x", patch.window().x());
-        origin.put("source_y", patch.window().y());
-        origin.put("source_width", patch.window().width());
-        origin.put("source_height", patch.window().height());
+        double stepX = file == null ? 1 : file.frame().stepX();
+        double stepY = file == null ? 1 : file.frame().stepY();
+        origin.put("source_x", level0(patch.window().x(), stepX));
+        origin.put("source_y", level0(patch.window().y(), stepY));
+        origin.put("source_width", level0(patch.window().width(), stepX));
+        origin.put("source_height", level0(patch.window().height(), stepY));
         return new Roi(id, PatchFolder.IMAGES + "/" + patch.name() + "." + extension, facts, new Extras(origin));
+    }
+
+    /** A length in the full resolution's pixels: an integer where it is whole, so that nothing looks measured. */
+    private static Number level0(int pixels, double step) {
+        double length = pixels * step;
+        return length == Math.rint(length) ? (Number) (long) length : (Number) length;
     }
 
     private static Annotation annotation(long id, long patchId, PatchAnnotation inside) {

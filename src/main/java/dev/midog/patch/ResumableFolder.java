@@ -32,9 +32,12 @@ final class ResumableFolder implements Closeable {
     /** The annotations of patches that are files of their own. */
     static final String ANNOTATIONS = "annotations.json";
 
-    private static final String WORK = ".midog";
+    /** The hidden folder. */
+    static final String WORK = ".midog";
+
     private static final String STAGING = "part-";
-    private static final Pattern PATCH_NAME = Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(png|jpg)");
+    private static final Pattern PATCH_NAME =
+            Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(" + String.join("|", PatchEncoding.EXTENSIONS) + ")");
     private static final Pattern SHARD_NAME = Pattern.compile("patches-\\d{6,}\\.tar");
 
     private final Path out;

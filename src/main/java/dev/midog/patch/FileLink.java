@@ -1,0 +1,50 @@
+package dev.midog.patch;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Puts a finished file into a second place, without writing its bytes again where the file system allows it. */
+final class FileLink {
+    private FileLink() {}
+
+    /**
+     * Makes {@code target} the same file as {@code source}, or else a copy of it; it appears whole or not at all.
+     *
+     * <p>A target of the same length is believed to be that copy.
+     *
+     * @param staging beside the target, for what is not yet whole
+     * @return false where it is a copy
+     */
+    static boolean place(Path source, Path target, Path staging) throws IOException {
+        if (Files.isRegularFile(target)) {
+            if (Files.isSameFile(source, target)) {
+                return true;
+            }
+            if (Files.size(source) == Files.size(target)) {
+                return false;
+            }
+        }
+        Files.deleteIfExists(staging);
+        boolean linked = linked(source, staging);
+        if (!linked) {
+            Files.copy(source, staging);
+        }
+        Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return linked;
+    }
+
+    private static boolean linked(Path source, Path link) {
+        try {
+            Files.createLink(link, source);
+            return true;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // Another disk, or a file system without links: the copy that follows meets any other fault again.
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
