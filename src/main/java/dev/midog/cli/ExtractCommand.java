@@ -51,7 +51,7 @@ final class ExtractCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "patches",
-            description = "The folder that patches, annotations and manifest go to (default: ${DEFAULT-VALUE}).")
+            description = "The folder that patches, labels and manifest go to (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("patches");
 
     @Mixin
@@ -74,6 +74,9 @@ final class ExtractCommand implements Callable<Integer> {
 
     @Mixin
     private ShardOptions shardOptions = new ShardOptions();
+
+    @Mixin
+    private LabelOptions labelOptions = new LabelOptions();
 
     @Option(names = "--skip-missing", description = "Go on without the images that are not in the folder.")
     private boolean skipMissing;
@@ -111,6 +114,7 @@ final class ExtractCommand implements Callable<Integer> {
         cutOptions.check();
         ScaleRule scale = scaleOptions.rule(cutOptions.spotSize());
         Shard shard = shardOptions.shard();
+        labelOptions.kinds();
         PatchEncoding encoding = encodingOptions.encoding();
         PatchRun run = run();
         if (format != null && !dryRun) {
@@ -130,7 +134,8 @@ final class ExtractCommand implements Callable<Integer> {
                     "there is nothing to cut: " + extraction.plan().images().size()
                             + " images give no patch; run again with --dry-run to see the plan");
         }
-        return new FolderLayout(out, force).write(extraction, run);
+        return new FolderLayout(out, force, labelOptions.kinds(), labelOptions.splitDirs(), cutOptions.spotSize())
+                .write(extraction, run);
     }
 
     private PatchRun run() {
@@ -160,9 +165,13 @@ final class ExtractCommand implements Callable<Integer> {
             plan = tissue.apply(plan, sources.files(), run.workers(plan, sources.files()), notices);
         }
         DatasetOptions.print(notices, err);
+        if (labelOptions.splitDirs()) {
+            SidesApart.check(plan, sources.files());
+        }
         Map<String, @Nullable Object> choices = new LinkedHashMap<>(cutOptions.manifest());
         scaleOptions.describe(choices);
         encodingOptions.describe(choices);
+        labelOptions.describe(choices);
         return new Extraction(source, sources, plan, shard, encoding, cutOptions.outside(), choices);
     }
 

@@ -1,21 +1,12 @@
 package dev.midog.cli;
 
-import dev.midog.format.BoxConvention;
-import dev.midog.format.DatasetFormat;
-import dev.midog.format.Formats;
-import dev.midog.format.ReadOptions;
-import dev.midog.format.WriteOptions;
-import dev.midog.model.Annotation;
-import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
 import dev.midog.patch.JoinedFolder;
-import dev.midog.storage.SafeName;
+import dev.midog.patch.label.PatchPaths;
+import dev.midog.storage.Sha256;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param force whether what lies in it may be replaced
  */
 record ExtractMerge(List<Path> folders, Path out, boolean force) {
-    private static final DatasetFormat COCO = Formats.named("coco");
-
     /** Copies the folders. */
     ExtractMerge {
         folders = List.copyOf(folders);
@@ -52,32 +43,54 @@ record ExtractMerge(List<Path> folders, Path out, boolean force) {
      */
     int run(PrintWriter result, PrintWriter err) throws IOException {
         List<ShardManifest> shards = shards();
-        List<Dataset> parts = new ArrayList<>();
+        SortedMap<String, Path> patches = new TreeMap<>();
         for (ShardManifest shard : shards) {
-            parts.add(part(shard));
+            patches.putAll(patches(shard));
         }
-        Dataset joined = joined(parts);
-        Map<String, Path> patches = new LinkedHashMap<>();
-        for (int i = 0; i < shards.size(); i++) {
-            addPatches(shards.get(i).folder(), parts.get(i), patches);
-        }
-        Map<String, @Nullable Object> manifest = shards.get(0).whole();
+        ShardLabels labels = new ShardLabels(shards, patches.keySet());
+        Map<String, @Nullable Object> manifest =
+                new LinkedHashMap<>(shards.get(0).whole());
         try (JoinedFolder folder = JoinedFolder.open(out, force)) {
-            Path annotations = folder.annotationsDraft();
-            COCO.write(joined, annotations, WriteOptions.DEFAULT, new Notices());
-            if (!ExtractManifest.sha256(annotations).equals(manifest.get(ExtractManifest.ANNOTATIONS_SHA256))) {
-                throw MidogException.invalidData("the annotations of the " + shards.size()
-                        + " shards together are not those that the run planned; cut the shards again, all with the same"
-                        + " version of midog");
+            SortedMap<String, String> hashes = folder.draftLabels(labels.files());
+            for (String group : labels.groups()) {
+                hashes.put(group, hash(group, patches));
             }
+            manifest.put(ExtractManifest.LABELS_SHA256, hashes);
             long copied = folder.fill(ExtractManifest.bytes(manifest), patches);
             if (copied > 0) {
-                err.println("note: patches that could not be linked into " + out + ", and were copied: " + copied);
+                err.println("note: files that could not be linked into " + out + ", and were copied: " + copied);
             }
         }
-        result.println(joined.rois().size() + " patches of " + shards.size() + " shards with "
-                + joined.annotations().size() + " annotations are in " + out);
+        result.println(manifest.get("patches") + " patches of " + shards.size() + " shards with "
+                + manifest.get("annotations") + " annotations are in " + out);
         return ExitCode.OK;
+    }
+
+    /** The patches of {@code shard} and what lies beside them, by their paths; refused where it is not as its run left it. */
+    private static SortedMap<String, Path> patches(ShardManifest shard) throws IOException {
+        SortedMap<String, Path> files = JoinedFolder.patchFiles(shard.folder());
+        long patches = files.keySet().stream().filter(PatchPaths::isImage).count();
+        if (patches != shard.patches()) {
+            throw MidogException.operation(shard.folder() + " holds " + patches + " patches, and its manifest tells of "
+                    + shard.patches() + "; run the shard's command again");
+        }
+        for (Map.Entry<String, String> group : shard.labelHashes().entrySet()) {
+            if (group.getKey().endsWith("/") && !hash(group.getKey(), files).equals(group.getValue())) {
+                throw MidogException.invalidData(shard.folder().resolve(group.getKey())
+                        + " is not as the shard's run left it; cut the shard again with --force");
+            }
+        }
+        return files;
+    }
+
+    private static String hash(String group, SortedMap<String, Path> files) throws IOException {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            if (file.getKey().startsWith(group)) {
+                hashes.put(file.getKey(), Sha256.of(file.getValue()));
+            }
+        }
+        return Sha256.ofList(hashes);
     }
 
     /** The manifests of all shards of one run, by rising number. */
@@ -142,35 +155,5 @@ record ExtractMerge(List<Path> folders, Path out, boolean force) {
             }
         }
         return one.keySet().equals(other.keySet()) ? "" : "the set of keys";
-    }
-
-    private static Dataset part(ShardManifest shard) throws IOException {
-        Path file = shard.folder().resolve(JoinedFolder.ANNOTATIONS);
-        if (!Files.isRegularFile(file) || !ExtractManifest.sha256(file).equals(shard.annotationsSha256())) {
-            throw MidogException.invalidData(
-                    file + " is missing or not as the shard's run left it; cut the shard again with --force");
-        }
-        return COCO.read(file, new ReadOptions(BoxConvention.XYWH), new Notices());
-    }
-
-    /** Adds the patches that lie in {@code folder}, by their names there. */
-    private static void addPatches(Path folder, Dataset part, Map<String, Path> patches) {
-        for (Roi patch : part.rois()) {
-            Path file = SafeName.resolve(folder, patch.fileName());
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw MidogException.operation(file + " is missing; run the shard's command again");
-            }
-            patches.put(patch.fileName(), file);
-        }
-    }
-
-    private static Dataset joined(List<Dataset> parts) {
-        List<Roi> patches = new ArrayList<>();
-        List<Annotation> annotations = new ArrayList<>();
-        for (Dataset part : parts) {
-            patches.addAll(part.rois());
-            annotations.addAll(part.annotations());
-        }
-        return parts.get(0).withContent(patches, annotations);
     }
 }

@@ -1,11 +1,11 @@
 package dev.midog.cli;
 
-import dev.midog.format.Formats;
-import dev.midog.format.WriteOptions;
 import dev.midog.model.Dataset;
-import dev.midog.model.Notices;
 import dev.midog.patch.PatchDataset;
 import dev.midog.patch.PatchFolder;
+import dev.midog.patch.label.LabelKind;
+import dev.midog.patch.label.PatchLabels;
+import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.Shard;
 import dev.midog.storage.DiskSpace;
@@ -14,28 +14,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Patches as files of a folder, with their annotations and a manifest.
+ * Patches as files of a folder, with their labels and a manifest.
  *
  * @param out the folder
  * @param force whether what lies in it may be replaced
+ * @param kinds the labels wanted
+ * @param splitDirs whether each side has folders of its own
+ * @param spotSize side in pixels of the box that a spot gets
  */
-record FolderLayout(Path out, boolean force) implements PatchLayout {
+record FolderLayout(Path out, boolean force, Set<LabelKind> kinds, boolean splitDirs, double spotSize)
+        implements PatchLayout {
     @Override
     public int write(Extraction extraction, PatchRun run) throws IOException {
         PatchPlan plan = extraction.part();
         int workers = run.workers(plan, extraction.sources().files());
-        String extension = extraction.encoding().extension();
         if (extraction.shard() != null) {
             ShardManifest.refuseOther(out, extraction.shard());
         }
         if (!Files.exists(out)) {
             requireSpace(extraction.encoding().estimatedBytes(plan.pixelCount()));
         }
-        try (PatchFolder folder = PatchFolder.open(out, extension, force)) {
-            PatchPlan left = folder.begin(manifest(extraction, folder), plan);
+        PatchLabels labels = labels(extraction);
+        DatasetOptions.print(labels.notices(), run.err());
+        try (PatchFolder folder = PatchFolder.open(out, labels, force)) {
+            Map<String, String> labelHashes = folder.draftLabels(plan);
+            PatchPlan left = folder.begin(manifest(extraction, labelHashes), plan);
             if (left.images().isEmpty() && folder.isComplete()) {
                 run.printResult(plan, "were finished before, nothing to do");
                 return ExitCode.OK;
@@ -55,28 +62,30 @@ record FolderLayout(Path out, boolean force) implements PatchLayout {
         return ExitCode.OK;
     }
 
-    /** Writes the annotations' draft and tells the manifest that goes with it: the shard's where only one is cut. */
-    private static byte[] manifest(Extraction extraction, PatchFolder folder) throws IOException {
+    private PatchLabels labels(Extraction extraction) {
+        PatchPaths paths = new PatchPaths(extraction.encoding().extension(), splitDirs);
         Dataset patches = PatchDataset.of(
                 extraction.dataset().dataset(),
                 extraction.plan(),
                 extraction.sources().files(),
-                extraction.encoding().extension(),
+                paths,
                 "patches cut by midog");
-        Path annotations = annotations(patches, folder);
-        Map<String, @Nullable Object> manifest = ExtractManifest.of(extraction, annotations);
         Shard shard = extraction.shard();
-        if (shard != null) {
-            annotations = annotations(PatchDataset.part(patches, shard), folder);
-            manifest = ShardManifest.of(manifest, shard, extraction.part(), annotations);
-        }
-        return ExtractManifest.bytes(manifest);
+        return new PatchLabels(
+                paths,
+                kinds,
+                extraction.part(),
+                shard == null ? patches : PatchDataset.part(patches, shard),
+                PatchDataset.COLUMNS,
+                spotSize);
     }
 
-    private static Path annotations(Dataset patches, PatchFolder folder) throws IOException {
-        Path annotations = folder.annotationsDraft();
-        Formats.named("coco").write(patches, annotations, WriteOptions.DEFAULT, new Notices());
-        return annotations;
+    private static byte[] manifest(Extraction extraction, Map<String, String> labelHashes) throws IOException {
+        Shard shard = extraction.shard();
+        Map<String, @Nullable Object> manifest = shard == null
+                ? ExtractManifest.of(extraction, labelHashes)
+                : ShardManifest.of(ExtractManifest.of(extraction, Map.of()), shard, extraction.part(), labelHashes);
+        return ExtractManifest.bytes(manifest);
     }
 
     private void requireSpace(long estimatedBytes) throws IOException {

@@ -37,6 +37,7 @@ final class MidogCommand implements Runnable {
             MergeCommand.class,
             AgreementCommand.class,
             ExtractCommand.class,
+            MontageCommand.class,
             HelpCommand.class);
 
     @Spec

@@ -19,29 +19,32 @@ import org.jspecify.annotations.Nullable;
  * The manifest of one shard: that of the whole run, and under {@code shard} what the shard itself holds.
  *
  * @param folder that it lies in
- * @param annotationsSha256 of the shard's own annotations
+ * @param patches how many it holds
+ * @param labelHashes of the shard's own labels: of each file by its path, of many by their folder with a slash
  * @param whole the manifest of the whole run, the same in each of its shards
  */
-record ShardManifest(Path folder, Shard shard, String annotationsSha256, Map<String, @Nullable Object> whole) {
+record ShardManifest(
+        Path folder, Shard shard, int patches, Map<String, String> labelHashes, Map<String, @Nullable Object> whole) {
     private static final String KEY = "shard";
     private static final String NUMBER = "number";
     private static final String OF = "of";
+    private static final String PATCHES = "patches";
 
     /**
      * The manifest to write for {@code shard}.
      *
      * @param whole the manifest of the whole run
      * @param part the shard's patches
-     * @param annotations the shard's own
+     * @param labelHashes of the shard's own labels
      */
     static Map<String, @Nullable Object> of(
-            Map<String, @Nullable Object> whole, Shard shard, PatchPlan part, Path annotations) throws IOException {
+            Map<String, @Nullable Object> whole, Shard shard, PatchPlan part, Map<String, String> labelHashes) {
         Map<String, @Nullable Object> own = new LinkedHashMap<>();
         own.put(NUMBER, shard.number());
         own.put(OF, shard.of());
-        own.put("patches", part.patchCount());
+        own.put(PATCHES, part.patchCount());
         own.put("annotations", part.annotationCount());
-        own.put(ExtractManifest.ANNOTATIONS_SHA256, ExtractManifest.sha256(annotations));
+        own.put(ExtractManifest.LABELS_SHA256, labelHashes);
         Map<String, @Nullable Object> manifest = new LinkedHashMap<>(whole);
         manifest.put(KEY, own);
         return manifest;
@@ -65,8 +68,9 @@ record ShardManifest(Path folder, Shard shard, String annotationsSha256, Map<Str
         Optional<Shard> shard = shardIn(whole);
         if (shard.isPresent()
                 && whole.remove(KEY) instanceof Map<?, ?> own
-                && own.get(ExtractManifest.ANNOTATIONS_SHA256) instanceof String digest) {
-            return new ShardManifest(folder, shard.get(), digest, whole);
+                && own.get(PATCHES) instanceof Integer patches
+                && own.get(ExtractManifest.LABELS_SHA256) instanceof Map<?, ?> hashes) {
+            return new ShardManifest(folder, shard.get(), patches, texts(hashes), whole);
         }
         throw MidogException.invalidData(file + ": \"" + KEY + "\" is not as midog writes it; cut the shard again");
     }
@@ -96,6 +100,12 @@ record ShardManifest(Path folder, Shard shard, String annotationsSha256, Map<Str
                         && number <= of
                 ? Optional.of(new Shard(number, of))
                 : Optional.empty();
+    }
+
+    private static Map<String, String> texts(Map<?, ?> hashes) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        hashes.forEach((path, hash) -> texts.put(String.valueOf(path), String.valueOf(hash)));
+        return texts;
     }
 
     private static Map<String, @Nullable Object> tree(Path file) throws IOException {

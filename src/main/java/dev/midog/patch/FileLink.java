@@ -3,6 +3,7 @@ package dev.midog.patch;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -30,20 +31,31 @@ final class FileLink {
         Files.deleteIfExists(staging);
         boolean linked = linked(source, staging);
         if (!linked) {
-            Files.copy(source, staging);
+            copy(source, staging, target);
         }
         Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return linked;
+    }
+
+    /** A fault is told of the target: nobody knows the file that it is staged in. */
+    private static void copy(Path source, Path staging, Path target) throws IOException {
+        try {
+            Files.copy(source, staging);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            throw new FileSystemException(target.toString(), null, e.getReason());
+        } catch (IOException e) {
+            throw new FileSystemException(target.toString(), null, e.getMessage());
+        }
     }
 
     private static boolean linked(Path source, Path link) {
         try {
             Files.createLink(link, source);
             return true;
-        } catch (UnsupportedOperationException | FileSystemException e) {
+        } catch (UnsupportedOperationException | IOException e) {
             // Another disk, or a file system without links: the copy that follows meets any other fault again.
-            return false;
-        } catch (IOException e) {
             return false;
         }
     }

@@ -1,28 +1,33 @@
 package dev.midog.patch;
 
+import dev.midog.patch.label.LabelFile;
+import dev.midog.patch.label.PatchPaths;
 import dev.midog.storage.SafeName;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A folder that is filled with the finished patches of other folders, which stay as they are. A join that was broken
  * off goes on where it was.
  */
 public final class JoinedFolder implements Closeable {
-    /** The file with the annotations of a folder's patches. */
-    public static final String ANNOTATIONS = ResumableFolder.ANNOTATIONS;
-
     /** The file that tells what a folder's patches were made from and how; there only once a run is finished. */
     public static final String MANIFEST = ResumableFolder.MANIFEST;
 
     private final ResumableFolder folder;
+    private final Drafts drafts;
 
     private JoinedFolder(ResumableFolder folder) {
         this.folder = folder;
+        this.drafts = new Drafts(folder);
     }
 
     /**
@@ -40,31 +45,54 @@ public final class JoinedFolder implements Closeable {
         return out.resolve(ResumableFolder.WORK).resolve(MANIFEST);
     }
 
-    /** Where the annotations are written before {@link #fill}; a file that does not exist yet. */
-    public Path annotationsDraft() throws IOException {
-        Path draft = folder.draft(ANNOTATIONS);
-        Files.deleteIfExists(draft);
-        return draft;
+    /**
+     * The patches in {@code folder} and the small files beside them, by their paths there, with {@code /} between
+     * folders.
+     */
+    public static SortedMap<String, Path> patchFiles(Path folder) throws IOException {
+        SortedMap<String, Path> found = new TreeMap<>();
+        for (String inner : PatchPaths.allFolders()) {
+            Path lies = folder.resolve(inner);
+            if (Files.isDirectory(lies, LinkOption.NOFOLLOW_LINKS)) {
+                try (Stream<Path> files = Files.list(lies)) {
+                    files.filter(ResumableFolder::isPatch)
+                            .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                            .forEach(file -> found.put(inner + "/" + file.getFileName(), file));
+                }
+            }
+        }
+        return found;
     }
 
     /**
-     * Takes in every patch and puts annotations and manifest in their place.
+     * Writes labels to where {@link #fill} takes them from.
+     *
+     * @return the SHA-256 of each by its path
+     */
+    public SortedMap<String, String> draftLabels(List<LabelFile> labels) throws IOException {
+        return drafts.write(labels);
+    }
+
+    /**
+     * Takes in every patch and puts labels and manifest in their place.
      *
      * @param manifest that the folder is to have
-     * @param patches where each lies, by the name that it is to have here
+     * @param patches where each lies, by the path that it is to have here
      * @return how many were copied, since the file system could not link them
      * @throws dev.midog.model.MidogException where the folder holds the patches of another run
      */
     public long fill(byte[] manifest, Map<String, Path> patches) throws IOException {
         folder.begin(manifest);
-        Files.createDirectories(folder.file(ResumableFolder.IMAGES));
         folder.markUnfinished(manifest);
         long copied = 0;
         for (Map.Entry<String, Path> patch : patches.entrySet()) {
             SafeName.check(patch.getKey());
-            copied += FileLink.place(patch.getValue(), folder.file(patch.getKey()), folder.staging()) ? 0 : 1;
+            Path target = folder.file(patch.getKey());
+            Files.createDirectories(target.getParent());
+            copied += FileLink.place(patch.getValue(), target, folder.staging()) ? 0 : 1;
         }
-        folder.publish(List.of(ANNOTATIONS, MANIFEST));
+        drafts.publish();
+        folder.publish(List.of(MANIFEST));
         return copied;
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtractShardTest {
     @TempDir
@@ -26,6 +27,7 @@ class ExtractShardTest {
     @BeforeEach
     void make() throws IOException {
         fixture = ExtractFixture.in(folder, 100, 70);
+        Files.writeString(folder.resolve("sides.csv"), "file_name,role\na.tiff,test\nb.tiff,train\n");
     }
 
     @ParameterizedTest
@@ -36,6 +38,9 @@ class ExtractShardTest {
             4 | --size 32 --mode sample --patches 23 --seed 9 --stratify image --max-per-image 12
             3 | --size 32 --tissue 0.5
             1 | --size 64
+            3 | --size 32 --labels coco,yolo,csv,hf,masks
+            5 | --size 32 --labels yolo,masks --image-format raw
+            3 | --size 32 --labels masks,csv,coco,hf,yolo --split-dirs --split-file SIDES
             """)
     void shards_joined_are_the_whole_run_byte_for_byte(int count, String options) throws IOException {
         assertOk(extract("whole", options));
@@ -179,7 +184,7 @@ class ExtractShardTest {
         shards(2);
         Path patch = patches("s2/images").get(0);
         Path aside = Files.move(patch, folder.resolve("aside"));
-        refused(patch.getFileName() + " is missing; run the shard's command again", "s1", "s2");
+        refused("s2 holds 11 patches, and its manifest tells of 12; run the shard's command again", "s1", "s2");
         Files.move(aside, patch);
 
         Files.writeString(folder.resolve("s2/annotations.json"), "{}");
@@ -191,6 +196,17 @@ class ExtractShardTest {
         refused("holds a whole run and no shard", "s1", "s2");
         Files.writeString(folder.resolve("s2/manifest.json"), "{");
         refused("manifest.json is not the JSON that midog writes", "s1", "s2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"labels", "masks"})
+    void a_file_beside_a_patch_that_was_changed_is_refused(String group) throws IOException {
+        for (int number = 1; number <= 2; number++) {
+            assertOk(extract("s" + number, "--size 32 --labels yolo,masks --shard " + number + "/2"));
+        }
+        Files.writeString(patches("s2/" + group).get(0), "0 0.5 0.5 1 1");
+
+        refused(group + " is not as the shard's run left it; cut the shard again with --force", "s1", "s2");
     }
 
     @Test
@@ -241,7 +257,8 @@ class ExtractShardTest {
     private CliRun extract(String out, String options) {
         List<Object> words = new ArrayList<>(List.of("extract", fixture.dataset(), "--out", path(out)));
         words.addAll(List.of("--images", fixture.images()));
-        words.addAll(List.of(options.split(" ")));
+        words.addAll(List.of(
+                options.replace("SIDES", folder.resolve("sides.csv").toString()).split(" ")));
         return CliRun.midog(words.toArray());
     }
 

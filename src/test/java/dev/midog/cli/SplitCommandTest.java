@@ -234,10 +234,10 @@ class SplitCommandTest {
                 .collect(Collectors.groupingBy(
                         cells -> cells[5] + cells[6] + cells[7],
                         Collectors.groupingBy(cells -> cells[2], Collectors.summingInt(cells -> 1))));
-        assertThat(figures).hasSize(10).allSatisfy((domain, sides) -> {
-            int test = sides.getOrDefault("test", 0);
-            assertThat(sides.get("train")).isBetween(test - 3, test + 3);
-        });
+        assertThat(figures)
+                .hasSize(10)
+                .allSatisfy((domain, sides) -> assertThat(sides.get("train"))
+                        .isBetween(sides.getOrDefault("test", 0) - 3, sides.getOrDefault("test", 0) + 3));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.midog.image.Frame;
 import dev.midog.image.RoiTiffWriter;
 import dev.midog.model.Extras;
 import dev.midog.model.MicronsPerPixel;
@@ -146,7 +147,7 @@ class TissueFilterTest {
     private SourceFile file(int width, int height, byte[] rgb) throws IOException {
         Path path = folder.resolve("a.tiff");
         RoiTiffWriter.write(path, width, height, rgb, new MicronsPerPixel(0.25, 0.25));
-        return new SourceFile(path, "a.tiff", 1, width, height, null);
+        return new SourceFile(path, "a.tiff", 1, width, height, Frame.full(width, height), null, 0);
     }
 
     private static byte[] image(int width, int height, byte[] colour) {
