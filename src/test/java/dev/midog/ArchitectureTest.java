@@ -31,10 +31,20 @@ class ArchitectureTest {
     static final ArchRule pure_packages_know_only_model_and_catalogue = classes()
             .that()
             .resideInAnyPackage(
-                    "dev.midog.stats..", "dev.midog.split..", "dev.midog.evaluate..", "dev.midog.selection..")
+                    "dev.midog.stats..",
+                    "dev.midog.split..",
+                    "dev.midog.evaluate..",
+                    "dev.midog.selection..",
+                    "dev.midog.compare..",
+                    "dev.midog.merge..",
+                    "dev.midog.agreement..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
+                    "dev.midog.compare..",
+                    "dev.midog.merge..",
+                    "dev.midog.agreement..",
+                    "java.math..",
                     "dev.midog.stats..",
                     "dev.midog.split..",
                     "dev.midog.evaluate..",
@@ -72,6 +82,9 @@ class ArchitectureTest {
                     "dev.midog.split..",
                     "dev.midog.evaluate..",
                     "dev.midog.selection..",
+                    "dev.midog.compare..",
+                    "dev.midog.merge..",
+                    "dev.midog.agreement..",
                     "dev.midog.patch.plan..")
             .should()
             .callMethod(System.class, "currentTimeMillis")

@@ -30,7 +30,7 @@ final class ErrorReporter implements IExecutionExceptionHandler, IParameterExcep
             failure.printStackTrace(err);
         }
         err.flush();
-        return exitCodeOf(failure);
+        return exitCodeOf(failure, command.getCommandSpec().exitCodeOnExecutionException());
     }
 
     @Override
@@ -63,7 +63,11 @@ final class ErrorReporter implements IExecutionExceptionHandler, IParameterExcep
                 : String.valueOf(failure.getMessage());
     }
 
-    private static int exitCodeOf(Exception failure) {
+    /** The exit code; {@code failed} is that of an operation that failed, which a command can choose where 1 means something else. */
+    private static int exitCodeOf(Exception failure, int failed) {
+        if (failure instanceof MidogException known && known.category() == MidogException.Category.OPERATION) {
+            return failed;
+        }
         if (failure instanceof MidogException known) {
             return ExitCode.of(known.category());
         }
@@ -72,7 +76,7 @@ final class ErrorReporter implements IExecutionExceptionHandler, IParameterExcep
                 || failure instanceof ClosedByInterruptException) {
             return ExitCode.INTERRUPTED;
         }
-        return ExitCode.FAILED;
+        return failed;
     }
 
     private static String sentenceOf(Exception failure) {

@@ -22,10 +22,16 @@ public final class Main {
         if (results.lostResults()) {
             err.println("midog: stdout could not be written: " + results.failure()
                     + "; free some space or send the results elsewhere");
-            exitCode = exitCode == ExitCode.OK ? ExitCode.FAILED : exitCode;
+            exitCode = exitCode <= ExitCode.FAILED ? failureCode(args) : exitCode;
         }
         err.flush();
         System.exit(exitCode);
+    }
+
+    /** The exit code for an operation that failed, which a command can choose where 1 means something else. */
+    private static int failureCode(String... args) {
+        CommandLine command = commandLine().getSubcommands().get(args.length == 0 ? "" : args[0]);
+        return command == null ? ExitCode.FAILED : command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     /** Runs the program with its results on {@code out} and everything else on {@code err}; returns the exit code. */

@@ -36,6 +36,9 @@ final class MidogCommand implements Runnable {
             SplitCommand.class,
             EvaluateCommand.class,
             ConvertCommand.class,
+            DiffCommand.class,
+            MergeCommand.class,
+            AgreementCommand.class,
             ExtractCommand.class,
             MontageCommand.class,
             HelpCommand.class);
@@ -97,7 +100,7 @@ final class MidogCommand implements Runnable {
         usage.exitCodeListHeading("%nExit codes:%n");
         Map<String, String> exitCodes = new LinkedHashMap<>();
         exitCodes.put("  0", "it worked");
-        exitCodes.put("  1", "the operation failed, as when a disk is full");
+        exitCodes.put("  1", "the operation failed, as when a disk is full; of diff: the datasets differ");
         exitCodes.put("  2", "the command line is wrong");
         exitCodes.put("  3", "the data is invalid");
         exitCodes.put("  4", "the network failed");

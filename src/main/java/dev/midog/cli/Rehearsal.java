@@ -34,6 +34,9 @@ final class Rehearsal {
         run("stats", sqlite);
         run("stats", json, "--format", "json");
         run("stats", "--help");
+        run("diff", json, sqlite);
+        run("merge", json, sqlite, folder.resolve("rehearsal.merged.sqlite").toString(), "--as-votes");
+        run("agreement", json, "--bootstrap", "10");
         score(folder, json);
         fetch(folder);
         run("no-such-command");

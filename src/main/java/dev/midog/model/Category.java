@@ -1,5 +1,7 @@
 package dev.midog.model;
 
+import java.util.Locale;
+
 /**
  * A class of annotations.
  *
@@ -14,6 +16,11 @@ public record Category(int id, String name, CategoryRole role, Extras extras) {
     /** A category whose role is told by its name. */
     public static Category named(int id, String name, Extras extras) {
         return new Category(id, name, CategoryRole.of(name), extras);
+    }
+
+    /** The name in lower case, hyphens and underscores as spaces, runs of these as one: alike for two spellings of one name. */
+    public String plainName() {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ").strip();
     }
 
     /** The same category in another role. */

@@ -6,11 +6,9 @@ import dev.midog.model.Dataset;
 import dev.midog.model.Shape;
 import dev.midog.model.Vote;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,24 +25,15 @@ import java.util.TreeSet;
  * MIDOG++ (2023) gives for the same annotations.
  */
 final class ExpertVotes {
-    /** An annotator with one of these words in its name is a detector. */
-    private static final Set<String> DETECTOR_WORDS =
-            Set.of("retinanet", "yolo", "cnn", "detector", "model", "algorithm");
-
     private final Map<Long, String> detectors = new HashMap<>();
     private final Set<String> detectorsLeftOut = new TreeSet<>();
 
     ExpertVotes(Dataset dataset) {
         for (Annotator annotator : dataset.annotators()) {
-            if (isDetector(annotator.name())) {
+            if (annotator.isDetector()) {
                 detectors.put(annotator.id(), annotator.name());
             }
         }
-    }
-
-    /** True where {@code name} tells of a program, not a person: it has a word such as RetinaNet or detector in it. */
-    static boolean isDetector(String name) {
-        return Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")).anyMatch(DETECTOR_WORDS::contains);
     }
 
     /** The classes voted for by the votes on {@code annotation} that count. */

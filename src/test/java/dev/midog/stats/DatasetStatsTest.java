@@ -178,8 +178,9 @@ class DatasetStatsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Annette", "Yolanda Bennet", "expert 1", ""})
     void people_are_not_taken_for_detectors_by_a_part_of_their_name(String name) {
-        assertThat(ExpertVotes.isDetector(name)).isFalse();
-        assertThat(ExpertVotes.isDetector(name + " (RetinaNet)")).isTrue();
+        assertThat(new Annotator(1, name, Extras.EMPTY).isDetector()).isFalse();
+        assertThat(new Annotator(1, name + " (RetinaNet)", Extras.EMPTY).isDetector())
+                .isTrue();
     }
 
     private static DatasetStats stats(List<Roi> rois, List<Annotation> annotations) {
