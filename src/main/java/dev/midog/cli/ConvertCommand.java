@@ -4,13 +4,13 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
+import dev.midog.format.Losses;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Annotation;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
-import dev.midog.storage.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -94,7 +94,8 @@ final class ConvertCommand implements Callable<Integer> {
         if (Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output)) {
             throw MidogException.usage("INPUT and OUTPUT are the same file, " + output + "; name another to write");
         }
-        AtomicFile.checkTarget(output, force);
+        DatasetTarget place = new DatasetTarget(target, output, force);
+        place.check();
         Thread warmUp = new Thread(target::warmUp, "midog-warm-up");
         warmUp.setDaemon(true);
         warmUp.start();
@@ -104,7 +105,8 @@ final class ConvertCommand implements Callable<Integer> {
         if (picked.annotations().isEmpty() && !source.dataset().annotations().isEmpty()) {
             notices.add("NOTHING-LEFT", "no annotation meets the conditions given; the images are written without any");
         }
-        AtomicFile.write(output, force, staging -> target.write(picked, staging, options, notices));
+        DatasetOptions.print(Losses.of(picked, target, options), err);
+        place.write(staging -> target.write(picked, staging, options, notices));
         DatasetOptions.print(notices, err);
         print(source, target, output, picked);
         return ExitCode.OK;

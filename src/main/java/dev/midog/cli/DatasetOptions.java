@@ -25,7 +25,7 @@ final class DatasetOptions {
     @Option(
             names = "--from",
             paramLabel = "FORMAT",
-            completionCandidates = FormatNames.class,
+            completionCandidates = FormatNames.ToRead.class,
             description = "The format of the dataset: ${COMPLETION-CANDIDATES}; told from its content unless named.")
     private @Nullable String from;
 
@@ -52,7 +52,7 @@ final class DatasetOptions {
     /** Reads {@code named}, or what lies in {@code databases/} where it is null, joined with the catalogue; notices go to {@code err}. */
     Source load(@Nullable Path named, PrintWriter err) throws IOException {
         Path path = DefaultDataset.resolve(named);
-        DatasetFormat format = from == null ? Formats.detect(path) : Formats.named(from);
+        DatasetFormat format = from == null ? Formats.detect(path) : Formats.readableNamed(from);
         Notices notices = new Notices();
         Dataset dataset = format.read(path, new ReadOptions(boxConvention), notices);
         Dataset joined = CatalogueJoin.join(withRoles(dataset), Catalogue.midogPlusPlus(), notices);
@@ -62,8 +62,13 @@ final class DatasetOptions {
 
     /** Prints each notice as a line. */
     static void print(Notices notices, PrintWriter err) {
-        for (Notice notice : notices.list()) {
-            err.println("note: " + notice.message());
+        print(notices.list(), err);
+    }
+
+    /** Prints each notice as a line, that of a loss with its code. */
+    static void print(List<Notice> notices, PrintWriter err) {
+        for (Notice notice : notices) {
+            err.println("note: " + notice.message() + (notice.isLoss() ? " (" + notice.code() + ")" : ""));
         }
         err.flush();
     }
