@@ -78,11 +78,16 @@ public enum Content {
     EXTENSIONS("LOSS-EXTENSIONS", "image is named without its extension", "images are named without their extensions"),
     /** Sizes of images. */
     IMAGE_SIZES("LOSS-IMAGE-SIZES", "image is written without its size", "images are written without their sizes"),
-    /** Tumor type, scanner, laboratory, species, scale, and whether an image was published. */
+    /** Tumor types of images. */
+    TUMOR_TYPES(
+            "LOSS-TUMOR-TYPES",
+            "image is written without its tumor type",
+            "images are written without their tumor types"),
+    /** Scanner, laboratory, species, scale, and whether an image was published. */
     METADATA(
             "LOSS-METADATA",
-            "image is written without what is known of its origin and scale",
-            "images are written without what is known of their origin and scale"),
+            "image is written without its scanner, laboratory, species or scale",
+            "images are written without their scanner, laboratory, species or scale"),
     /** The side of an experiment that an image is on. */
     SPLITS("LOSS-SPLITS", "image is written without its side", "images are written without their sides"),
     /** What the file says of itself, and its licences. */

@@ -2,7 +2,11 @@ package dev.midog.format;
 
 import dev.midog.format.coco.CocoFormat;
 import dev.midog.format.coco.MidogDialectFormat;
+import dev.midog.format.csv.CsvFormat;
+import dev.midog.format.hf.HfFormat;
 import dev.midog.format.sliderunner.SlideRunnerFormat;
+import dev.midog.format.voc.VocFormat;
+import dev.midog.format.yolo.YoloFormat;
 import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +18,14 @@ import java.util.stream.Collectors;
 
 /** The formats there are, and which of them a file is in. */
 public final class Formats {
-    private static final List<DatasetFormat> ALL =
-            List.of(new SlideRunnerFormat(), new CocoFormat(), new MidogDialectFormat());
+    private static final List<DatasetFormat> ALL = List.of(
+            new SlideRunnerFormat(),
+            new CocoFormat(),
+            new MidogDialectFormat(),
+            new YoloFormat(),
+            new VocFormat(),
+            new CsvFormat(),
+            new HfFormat());
 
     private static final Set<String> NAMES =
             ALL.stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet());

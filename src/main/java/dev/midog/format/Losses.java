@@ -140,7 +140,14 @@ public final class Losses {
         RoiFacts stated = roi.stated();
         lose(Content.EXTENSIONS, !isToldByStem(roi.fileName()));
         lose(Content.IMAGE_SIZES, stated.width() != null && stated.height() != null);
-        lose(Content.METADATA, !stated.withSize(null, null).withSplit(null).equals(RoiFacts.NONE));
+        lose(Content.TUMOR_TYPES, stated.tumorType() != null);
+        lose(
+                Content.METADATA,
+                stated.scanner() != null
+                        || stated.laboratory() != null
+                        || stated.species() != null
+                        || stated.scale() != null
+                        || stated.published() != null);
         lose(Content.SPLITS, stated.split() != null);
         extras(roi.extras());
     }

@@ -186,7 +186,7 @@ class FormatContractTest {
     /** A format that needs sizes is told them from outside, as from a folder of images. */
     private static ReadOptions readOptions(DatasetFormat format, Dataset dataset) {
         return format.needsImageSizes()
-                ? new ReadOptions(BoxConvention.AUTO, stem -> known(dataset, stem))
+                ? ReadOptions.DEFAULT.withImages(stem -> known(dataset, stem))
                 : ReadOptions.DEFAULT;
     }
 

@@ -166,7 +166,8 @@ final class Held {
         StringBuilder line = new StringBuilder(name(roi));
         add(line, Content.IMAGE_IDS, roi.id());
         add(line, Content.IMAGE_SIZES, facts.width() + "x" + facts.height());
-        add(line, Content.METADATA, facts.withSize(null, null).withSplit(null));
+        add(line, Content.TUMOR_TYPES, facts.tumorType());
+        add(line, Content.METADATA, facts.scanner() + facts.laboratory() + facts.species() + facts.scale());
         add(line, Content.SPLITS, facts.split());
         add(line, Content.EXTRAS, roi.extras().get("stain"));
         return line.toString();
