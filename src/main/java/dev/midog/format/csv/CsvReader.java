@@ -1,6 +1,7 @@
 package dev.midog.format.csv;
 
 import dev.midog.csv.CsvTable;
+import dev.midog.csv.FormulaGuard;
 import dev.midog.format.ColumnNames;
 import dev.midog.format.NamedDataset;
 import dev.midog.model.Box;

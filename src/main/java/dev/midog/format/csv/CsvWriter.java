@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.midog.csv.FormulaGuard;
 import dev.midog.format.Decimals;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Annotation;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.midog.csv.CsvTable;
+import dev.midog.csv.FormulaGuard;
 import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
         for (CsvTable.Row row : table.rows()) {
             try {
                 int at = Integer.parseInt(row.cell(index));
-                if (row.cells().get(name).equals(names.get(at))) {
+                if (FormulaGuard.plain(row.cells().get(name)).equals(names.get(at))) {
                     ids.put(at, Integer.parseInt(row.cell(id)));
                 }
             } catch (NumberFormatException e) {

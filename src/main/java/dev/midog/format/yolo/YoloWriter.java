@@ -1,5 +1,6 @@
 package dev.midog.format.yolo;
 
+import dev.midog.csv.FormulaGuard;
 import dev.midog.format.Decimals;
 import dev.midog.format.ImageNames;
 import dev.midog.format.OutputFiles;
@@ -144,7 +145,7 @@ final class YoloWriter {
         out.write("class,id,name\n");
         for (Category category : categories) {
             out.write(indexes.get(category.id()) + "," + category.id() + ",\""
-                    + category.name().replace("\"", "\"\"") + "\"\n");
+                    + FormulaGuard.guarded(category.name()).replace("\"", "\"\"") + "\"\n");
         }
     }
 }
