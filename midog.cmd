@@ -58,7 +58,8 @@ if not exist "%MIDOG_ARCHIVE%" "%MIDOG_JAVA%" -cp "%MIDOG_JAR%" dev.midog.cli.St
 
 rem Short commands start with the quick compiler alone; those that compute for long get everything.
 set "MIDOG_ENGINE=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-for %%C in (extract patch-extract demo download evaluate) do if /i "%~1"=="%%C" set "MIDOG_ENGINE=-XX:+UseParallelGC"
+for %%C in (demo download) do if /i "%~1"=="%%C" set "MIDOG_ENGINE=-XX:+UseParallelGC"
+for %%C in (extract patch-extract) do if /i "%~1"=="%%C" set "MIDOG_ENGINE=-XX:+UseSerialGC -Xmn64m"
 
 "%MIDOG_JAVA%" -Xshare:auto "-XX:SharedArchiveFile=%MIDOG_ARCHIVE%" -Xlog:disable -XX:-UsePerfData %MIDOG_ENGINE% -Djava.awt.headless=true %MIDOG_JAVA_OPTS% -jar "%MIDOG_JAR%" %*
 exit /b %ERRORLEVEL%

@@ -99,7 +99,8 @@ final class CutOptions {
             names = "--spot-size",
             paramLabel = "PIXELS",
             defaultValue = "50",
-            description = "The side of the box that a spot gets (default: ${DEFAULT-VALUE}).")
+            description = "The side of the box that a spot gets, in pixels of the full resolution (default:"
+                    + " ${DEFAULT-VALUE}).")
     private double spotSize = 50;
 
     @Mixin
@@ -136,6 +137,11 @@ final class CutOptions {
                 ? plan
                 : plan.keeping(patch -> patch.annotations().stream()
                         .anyMatch(inside -> wanted.contains(inside.source().categoryId())));
+    }
+
+    /** Side of the box that a spot gets, in level-0 pixels. */
+    double spotSize() {
+        return spotSize;
     }
 
     /** The colour outside the image. */

@@ -33,6 +33,9 @@ final class EvaluateListing {
             "false_positives_per_mm2",
             "false_positives_per_image");
 
+    /** The false positives an image that recall is told at. */
+    private static final List<Integer> FROC_RATES = List.of(1, 2, 4, 8);
+
     private final EvaluationResult result;
     private final List<Grouping> wanted;
 
@@ -151,9 +154,10 @@ final class EvaluateListing {
                     own.threshold()));
         }
         lines.add(String.format(
-                Locale.ROOT,
-                "FROC score (0 to 8 FP an image, at most 8): %.3f",
-                result.froc().score()));
+                        Locale.ROOT,
+                        "FROC score (0 to 8 FP an image, at most 8): %.3f; recall at ",
+                        result.froc().score())
+                + FROC_RATES.stream().map(this::recallAt).collect(Collectors.joining(", ")) + " FP an image");
         Bootstrap bootstrap = result.bootstrap();
         if (bootstrap != null) {
             lines.add("95 % of " + bootstrap.draws() + " bootstrap draws of cases: F1 " + interval(bootstrap.f1())
@@ -169,6 +173,10 @@ final class EvaluateListing {
         }
         lines.addAll(result.notes());
         return lines;
+    }
+
+    private String recallAt(int rate) {
+        return rate + ": " + decimals(result.froc().recallAt(rate), 3);
     }
 
     private String scoredOn() {

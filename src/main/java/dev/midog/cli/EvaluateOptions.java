@@ -3,7 +3,6 @@ package dev.midog.cli;
 import dev.midog.model.MidogException;
 import dev.midog.predictions.LengthUnit;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,7 +17,7 @@ final class EvaluateOptions {
 
     @Option(
             names = "--profile",
-            paramLabel = "honest|midogpp|midogpp-released|guide2025|coco",
+            paramLabel = "honest|midogpp|midogpp-released|midogpp-early|guide2025|coco",
             defaultValue = "honest",
             description = "By whose rules to score; all but honest have known faults, whose effect is told (default:"
                     + " ${DEFAULT-VALUE}).")
@@ -134,14 +133,20 @@ final class EvaluateOptions {
             return radiusPx == null ? EvaluationProfile.GUIDE_RADIUS_PX : radiusPx;
         }
         // Divided, not multiplied: 7.5 um are then the double that 7.5e-3 mm is.
-        return (radiusUm == null ? USUAL_RADIUS_UM : radiusUm) / MICRONS_IN_MM;
+        return shownLength() / MICRONS_IN_MM;
     }
 
-    /** The radius for people. */
+    /** The radius for people, as given. */
     String shownRadius() {
-        return scoringUnit() == LengthUnit.PX
-                ? radius() + " px"
-                : String.format(Locale.ROOT, "%s um", radiusUm == null ? USUAL_RADIUS_UM : radiusUm);
+        return shownLength() + (scoringUnit() == LengthUnit.PX ? " px" : " um");
+    }
+
+    /** The radius in pixels or micrometres. */
+    double shownLength() {
+        if (scoringUnit() == LengthUnit.PX) {
+            return radius();
+        }
+        return radiusUm == null ? USUAL_RADIUS_UM : radiusUm;
     }
 
     @Nullable LengthUnit units() {

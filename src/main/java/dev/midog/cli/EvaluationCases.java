@@ -15,6 +15,7 @@ import dev.midog.predictions.LengthUnit;
 import dev.midog.predictions.Predictions;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,7 @@ final class EvaluationCases {
         if (folder != null) {
             Optional<ImageGeometry> ofFile = ImageGeometry.ofFile(roi, folder);
             if (ofFile.isPresent()) {
+                tellMissingScale(roi, folder, ofFile.get());
                 return ofFile.get();
             }
             doubts.add(
@@ -61,6 +63,15 @@ final class EvaluationCases {
                     "the image is not in the folder; its scale is taken from the dataset or the catalogue");
         }
         return ImageGeometry.known(roi);
+    }
+
+    private void tellMissingScale(Roi roi, ImageFolder folder, ImageGeometry ofFile) {
+        if (!ofFile.scaleOfFile()) {
+            doubts.add(
+                    "no-scale",
+                    folder + ": " + roi.fileName(),
+                    "the file does not tell its scale, which is taken from the dataset or the catalogue");
+        }
     }
 
     /** Size and scale of an image of the truth. */
@@ -92,18 +103,26 @@ final class EvaluationCases {
                     image != null,
                     geometry(roi).areaMm2()));
         }
-        trap.checkAll();
+        if (units == null) {
+            trap.checkAll();
+        }
         return cases;
     }
 
     private void refuseStrangers(Predictions predictions) {
-        Set<String> known = new HashSet<>(truth.names().fileNames().values());
-        Set<String> bare = new HashSet<>();
-        known.forEach(name -> bare.add(name.substring(name.lastIndexOf('/') + 1)));
+        Set<String> known = withoutFolders(truth.names().fileNames().values());
+        Set<String> picked = withoutFolders(
+                truth.dataset().rois().stream().map(Roi::fileName).toList());
         int met = 0;
         for (Map.Entry<String, Predictions.Image> entry : predictions.images().entrySet()) {
-            if (known.contains(entry.getKey()) || bare.contains(entry.getKey())) {
+            if (picked.contains(entry.getKey())) {
                 met++;
+            } else if (known.contains(entry.getKey())) {
+                met++;
+                doubts.warn(
+                        "not-picked",
+                        entry.getValue().place(),
+                        "the image " + entry.getKey() + " is in the truth but is not picked, and is not scored");
             } else {
                 doubts.add(
                         "stranger",
@@ -117,6 +136,13 @@ final class EvaluationCases {
                             + " images of the predictions, such as "
                             + predictions.images().keySet().iterator().next() + ", is in the truth " + truth.source());
         }
+    }
+
+    /** The names, and what is left of each without its folder. */
+    private static Set<String> withoutFolders(Collection<String> names) {
+        Set<String> both = new HashSet<>(names);
+        names.forEach(name -> both.add(name.substring(name.lastIndexOf('/') + 1)));
+        return both;
     }
 
     private List<Position> positions(Roi roi, UnitTrap trap) {

@@ -14,6 +14,8 @@ enum EvaluationProfile {
     HONEST("honest"),
     /** The original's, scored on the test cases as in the paper. */
     MIDOGPP("midogpp"),
+    /** The original's as first released: AP50 takes labels for scores. */
+    MIDOGPP_EARLY("midogpp-early"),
     /** The original's as released later: scored on the cases that chose the threshold. */
     MIDOGPP_RELEASED("midogpp-released"),
     /** The notebook that guided the challenge of 2025. */
@@ -55,6 +57,7 @@ enum EvaluationProfile {
         return switch (this) {
             case HONEST -> Protocol.honest(MatchingRadius.of(radius), halfSide);
             case MIDOGPP, MIDOGPP_RELEASED -> Protocol.midogpp(MatchingRadius.of(radius), halfSide);
+            case MIDOGPP_EARLY -> Protocol.midogppEarly(MatchingRadius.of(radius), halfSide);
             case GUIDE2025 -> Protocol.guide2025(radius, halfSide);
             case COCO -> Protocol.coco(MatchingRadius.of(radius), halfSide);
         };

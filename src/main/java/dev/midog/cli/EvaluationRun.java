@@ -5,7 +5,6 @@ import dev.midog.evaluate.Bootstrap;
 import dev.midog.evaluate.CaseScoring;
 import dev.midog.evaluate.PairedComparison;
 import dev.midog.evaluate.Protocol;
-import dev.midog.evaluate.RankedDetections;
 import dev.midog.evaluate.ScoredCase;
 import dev.midog.evaluate.ThresholdSweep;
 import dev.midog.model.Dataset;
@@ -14,10 +13,8 @@ import dev.midog.model.Roi;
 import dev.midog.model.Split;
 import dev.midog.predictions.LengthUnit;
 import dev.midog.stats.Grouping;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +25,19 @@ final class EvaluationRun {
     private final EvaluateOptions options;
     private final Protocol protocol;
     private final boolean sidesGiven;
+    private final int imagesOfTruth;
 
     /**
      * A run.
      *
      * @param sidesGiven whether the user told the sides of the cases
+     * @param imagesOfTruth all of them, whether picked or not
      */
-    EvaluationRun(EvaluateOptions options, boolean sidesGiven) {
+    EvaluationRun(EvaluateOptions options, boolean sidesGiven, int imagesOfTruth) {
         this.options = options;
         this.protocol = options.profile().protocol(options.radius(), options.scoringUnit() == LengthUnit.PX);
         this.sidesGiven = sidesGiven;
+        this.imagesOfTruth = imagesOfTruth;
     }
 
     /** Where detections count from, and how that was found. */
@@ -52,7 +52,7 @@ final class EvaluationRun {
      *
      * @param rivals the same cases with another detector's predictions, or null
      * @param rivalName for messages
-     * @param truth all cases of the truth with their sides, those to train on included
+     * @param truth the picked cases with their sides, those to train on included
      */
     EvaluationResult score(List<ScoredCase> cases, @Nullable List<ScoredCase> rivals, String rivalName, Dataset truth) {
         EvaluationProfile.ScoreOn side = side();
@@ -66,6 +66,7 @@ final class EvaluationRun {
         Map<Grouping, List<CaseScoring.Group>> groups = new LinkedHashMap<>();
         EvaluationResult.GROUPINGS.forEach(
                 grouping -> groups.put(grouping, scoring.groups(grouping, threshold.value())));
+        Double mitoticOnly = mitoticOnly(scoring);
         boolean flattering = threshold.source() == EvaluationResult.ThresholdSource.DEFAULT;
         return new EvaluationResult(
                 options.profile(),
@@ -79,14 +80,15 @@ final class EvaluationRun {
                 scoring,
                 scoring.scores(threshold.value()),
                 groups,
-                mitoticOnly(scoring),
+                mitoticOnly,
                 scoring.froc(),
                 options.bootstrap() == 0
                         ? null
                         : Bootstrap.of(scoring, threshold.value(), options.bootstrap(), options.seed()),
                 rivals == null ? null : rival(rivals, rivalName, side, scoring, threshold.value()),
                 trainedOn(truth),
-                notes(cases, scored, scoring, threshold.value()));
+                new EvaluationNotes(options, protocol, scoring, threshold.value(), mitoticOnly, imagesOfTruth)
+                        .of(cases, scored, side));
     }
 
     private EvaluationProfile.ScoreOn side() {
@@ -129,14 +131,10 @@ final class EvaluationRun {
                         optimum.threshold(), EvaluationResult.ThresholdSource.VALIDATION, optimum, validation.size());
     }
 
+    /** AP50 without the detections that the detector itself calls something else; null where it is not defined. */
     private @Nullable Double mitoticOnly(CaseScoring scoring) {
-        double value = RankedDetections.of(
-                        scoring.cases().stream()
-                                .map(one -> one.mitoticOnly().evaluation())
-                                .toList(),
-                        protocol.averagePrecision(),
-                        protocol.halfSide(),
-                        protocol.maxPerCase())
+        double value = protocol.ranked(
+                        scoring.cases().stream().map(ScoredCase::mitoticOnly).toList())
                 .averagePrecision();
         return value == AveragePrecision.UNDEFINED ? null : value;
     }
@@ -180,48 +178,5 @@ final class EvaluationRun {
                 .map(facts -> facts.domain().tumorType())
                 .distinct()
                 .toList();
-    }
-
-    private List<String> notes(List<ScoredCase> cases, List<ScoredCase> scored, CaseScoring scoring, double threshold) {
-        List<String> notes = new ArrayList<>();
-        if (scored.size() < cases.size()) {
-            notes.add((cases.size() - scored.size()) + " of " + cases.size()
-                    + " images of the truth are on other sides and are not in the figures");
-        }
-        if (!options.profile().isReference()) {
-            honestNotes(scoring, threshold, notes);
-        }
-        List<ScoredCase> test =
-                cases.stream().filter(one -> one.side() == Split.TEST).toList();
-        notes.addAll(FaultReport.of(options.profile(), protocol, scored, test, threshold, options.radius()));
-        return notes;
-    }
-
-    private void honestNotes(CaseScoring scoring, double threshold, List<String> notes) {
-        List<ScoredCase> without =
-                scoring.cases().stream().filter(one -> !one.hasPredictions()).toList();
-        int missed = without.stream()
-                .mapToInt(one -> one.evaluation().truth().size())
-                .sum();
-        notes.add(without.size() + " images have no entry in the predictions"
-                + (without.isEmpty()
-                        ? ""
-                        : ", such as " + without.get(0).evaluation().fileName() + "; their " + missed
-                                + " mitotic figures count as FN"));
-        List<ScoredCase> empty = scoring.cases().stream()
-                .filter(one -> one.evaluation().truth().isEmpty())
-                .toList();
-        notes.add(empty.size() + " images have no mitotic figure; their "
-                + CaseScoring.of(empty, protocol).scores(threshold).counts().falsePositives() + " FP count");
-        long others = scoring.cases().stream()
-                .flatMap(one -> one.evaluation().detections().stream())
-                .filter(detection -> !detection.mitoticFigure())
-                .count();
-        if (others > 0) {
-            Double mitoticOnly = mitoticOnly(scoring);
-            notes.add("AP50 and FROC look at detections of every class, as the references do; without the " + others
-                    + " that the detector itself calls something else AP50 is "
-                    + (mitoticOnly == null ? "not defined" : String.format(Locale.ROOT, "%.4f", mitoticOnly)));
-        }
     }
 }

@@ -64,6 +64,9 @@ final class ExtractCommand implements Callable<Integer> {
     private CutOptions cutOptions = new CutOptions();
 
     @Mixin
+    private ScaleOptions scaleOptions = new ScaleOptions();
+
+    @Mixin
     private EncodingOptions encodingOptions = new EncodingOptions();
 
     @Option(names = "--skip-missing", description = "Go on without the images that are not in the folder.")
@@ -95,12 +98,13 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         cutOptions.check();
+        ScaleRule scale = scaleOptions.rule(cutOptions.spotSize());
         PatchEncoding encoding = encodingOptions.encoding();
         PatchRun run = run();
         if (format != null && !dryRun) {
             throw MidogException.usage("--format is the form in which --dry-run prints the plan; give both");
         }
-        Extraction extraction = plan(encoding, run.err());
+        Extraction extraction = plan(encoding, scale, run.err());
         if (dryRun) {
             ExtractListing.print(
                     extraction.plan(),
@@ -128,15 +132,16 @@ final class ExtractCommand implements Callable<Integer> {
                 err);
     }
 
-    private Extraction plan(PatchEncoding encoding, PrintWriter err) throws IOException {
+    private Extraction plan(PatchEncoding encoding, ScaleRule scale, PrintWriter err) throws IOException {
         DatasetOptions.Source source = datasetOptions.load(dataset, err);
         Notices notices = new Notices();
         Dataset selected = caseOptions.apply(sideOptions.apply(source.dataset()), false);
         ExtractSources sources = ExtractSources.open(
-                source.dataset(), selected, source.path().toString(), images, missingRule(), notices);
+                source.dataset(), selected, source.path().toString(), images, missingRule(), scale, notices);
         PatchPlan plan = cutOptions.plan(sources.images(), source.dataset(), notices);
         DatasetOptions.print(notices, err);
         Map<String, @Nullable Object> choices = new LinkedHashMap<>(cutOptions.manifest());
+        scaleOptions.describe(choices);
         encodingOptions.describe(choices);
         return new Extraction(source, sources, plan, encoding, cutOptions.padColor(), choices);
     }

@@ -64,6 +64,11 @@ final class ExtractManifest {
         source.put("size_bytes", file.sizeBytes());
         source.put("width", file.width());
         source.put("height", file.height());
+        if (!file.frame().isFull()) {
+            source.put("read_level", file.frame().level());
+            source.put("seen_width", file.frame().width());
+            source.put("seen_height", file.frame().height());
+        }
         source.put("patches", image.patches().size());
         return source;
     }

@@ -1,11 +1,13 @@
 package dev.midog.cli;
 
+import dev.midog.image.Frame;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.Images;
 import dev.midog.image.RegionReader;
 import dev.midog.model.Annotation;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
+import dev.midog.model.MicronsPerPixel;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.model.Roi;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The images to cut patches from, each checked against its file's header.
@@ -46,9 +49,16 @@ record ExtractSources(List<SourceImage> images, Map<Long, SourceFile> files) {
      *
      * @param all the whole dataset, so that names of patches do not depend on the selection
      * @param datasetName for messages
+     * @param scale tells in which pixels the images are seen
      */
     static ExtractSources open(
-            Dataset all, Dataset selected, String datasetName, Path imagesFolder, Missing rule, Notices notices)
+            Dataset all,
+            Dataset selected,
+            String datasetName,
+            Path imagesFolder,
+            Missing rule,
+            ScaleRule scale,
+            Notices notices)
             throws IOException {
         List<Roi> published = selected.rois().stream().filter(Roi::published).toList();
         int unpublished = selected.rois().size() - published.size();
@@ -56,16 +66,16 @@ record ExtractSources(List<SourceImage> images, Map<Long, SourceFile> files) {
                 "UNPUBLISHED", unpublished, "images that were never published, and are left out: " + unpublished);
         Map<Long, List<Annotation>> annotations = placed(selected, notices);
         Map<Long, String> stems = PatchNames.stems(all.rois());
-        Opening opening = new Opening(datasetName, new ImageFolder(imagesFolder));
+        Opening opening = new Opening(datasetName, new ImageFolder(imagesFolder), scale);
         List<SourceImage> images = new ArrayList<>();
         for (Roi roi : published) {
             opening.open(roi, rule)
-                    .ifPresent(size -> images.add(new SourceImage(
+                    .ifPresent(frame -> images.add(new SourceImage(
                             roi,
                             stems.getOrDefault(roi.id(), ""),
-                            size.width(),
-                            size.height(),
-                            annotations.getOrDefault(roi.id(), List.of()))));
+                            frame.width(),
+                            frame.height(),
+                            opening.annotations(frame, annotations.getOrDefault(roi.id(), List.of())))));
         }
         opening.report(rule, published.size(), notices);
         return new ExtractSources(List.copyOf(images), opening.files);
@@ -89,34 +99,56 @@ record ExtractSources(List<SourceImage> images, Map<Long, SourceFile> files) {
         return dataset.withContent(dataset.rois(), detections).annotationsByRoi();
     }
 
-    private record Size(int width, int height) {}
-
     /** Opens images one after another and remembers which are missing. */
     private static final class Opening {
         private final String datasetName;
         private final ImageFolder folder;
+        private final ScaleRule scale;
         private final Map<Long, SourceFile> files = new LinkedHashMap<>();
         private final List<String> missing = new ArrayList<>();
         private final List<String> renamed = new ArrayList<>();
+        private final List<String> readWhole = new ArrayList<>();
 
-        Opening(String datasetName, ImageFolder folder) {
+        Opening(String datasetName, ImageFolder folder, ScaleRule scale) {
             this.datasetName = datasetName;
             this.folder = folder;
+            this.scale = scale;
         }
 
-        Optional<Size> open(Roi roi, Missing rule) throws IOException {
+        Optional<Frame> open(Roi roi, Missing rule) throws IOException {
             Optional<String> name = find(roi);
             if (name.isPresent()) {
                 SourceFile file = header(roi, name.get());
                 files.put(roi.id(), file);
-                return Optional.of(new Size(file.width(), file.height()));
+                return Optional.of(file.frame());
             }
             missing.add(roi.fileName());
             Integer width = roi.facts().width();
             Integer height = roi.facts().height();
             return rule == Missing.BELIEVE && width != null && height != null
-                    ? Optional.of(new Size(width, height))
+                    ? Optional.of(believed(roi, new Frame.Size(width, height)))
                     : Optional.empty();
+        }
+
+        private Frame believed(Roi roi, Frame.Size size) {
+            if (scale.needsFile()) {
+                throw MidogException.operation(
+                        roi.fileName() + " is not in " + folder
+                                + ", and only the file can tell its levels; fetch it with midog download, or leave --level out");
+            }
+            try {
+                return scale.frame(List.of(size), roi.facts().scale());
+            } catch (MidogException e) {
+                throw e.in(roi.fileName());
+            }
+        }
+
+        List<Annotation> annotations(Frame frame, List<Annotation> ofImage) {
+            try {
+                return scale.annotations(frame, ofImage);
+            } catch (MidogException e) {
+                throw e.in(datasetName);
+            }
         }
 
         private Optional<String> find(Roi roi) {
@@ -136,13 +168,28 @@ record ExtractSources(List<SourceImage> images, Map<Long, SourceFile> files) {
             try (RegionReader reader = Images.open(path)) {
                 ImageInfo info = reader.info();
                 checkSize(roi, path, info);
+                MicronsPerPixel own = info.knownScale().orElse(roi.facts().scale());
+                Frame frame = frame(path, info, own);
+                if (reader.readsWhole()) {
+                    readWhole.add(name);
+                }
                 return new SourceFile(
                         path,
                         name,
                         Files.size(path),
                         info.width(),
                         info.height(),
-                        info.knownScale().orElse(roi.facts().scale()));
+                        frame,
+                        scale.scale(frame, own),
+                        frame.over(reader).memoryBytes());
+            }
+        }
+
+        private Frame frame(Path path, ImageInfo info, @Nullable MicronsPerPixel own) {
+            try {
+                return scale.frame(info.sizes(), own);
+            } catch (MidogException e) {
+                throw e.in(path.toString());
             }
         }
 
@@ -177,6 +224,12 @@ record ExtractSources(List<SourceImage> images, Map<Long, SourceFile> files) {
                                     + wanted
                             : "images that are not in " + folder + ", planned by the sizes that " + datasetName
                                     + " states: " + missing.size() + " of " + wanted);
+            notices.addCounted(
+                    "IMAGES-READ-WHOLE",
+                    readWhole.size(),
+                    "images that each thread reads whole before it cuts from them, being no TIFFs of a layout that is"
+                            + " read in parts, such as " + (readWhole.isEmpty() ? "" : readWhole.get(0)) + ": "
+                            + readWhole.size());
             notices.addCounted(
                     "IMAGES-RENAMED",
                     renamed.size(),

@@ -26,28 +26,37 @@ final class FaultReport {
     }
 
     /**
-     * The sentences for {@code profile}.
+     * The sentences for the profile of {@code options}.
      *
+     * @param side that {@code scored} stand on
      * @param scored the cases that figures are taken on
      * @param test the test cases, empty where none are known
      */
     static List<String> of(
-            EvaluationProfile profile,
+            EvaluateOptions options,
             Protocol protocol,
+            EvaluationProfile.ScoreOn side,
             List<ScoredCase> scored,
             List<ScoredCase> test,
-            double threshold,
-            double radius) {
+            double threshold) {
+        EvaluationProfile profile = options.profile();
         FaultReport report = new FaultReport(protocol, scored, threshold);
         List<String> sentences = new ArrayList<>();
         switch (profile) {
             case HONEST -> {}
             case MIDOGPP -> report.midogpp(sentences);
+            case MIDOGPP_EARLY -> {
+                report.midogpp(sentences);
+                report.labelsAsScores(sentences);
+                report.capped(sentences);
+            }
             case MIDOGPP_RELEASED -> {
                 report.midogpp(sentences);
-                report.scoredOnValidation(test, sentences);
+                if (side == EvaluationProfile.ScoreOn.VAL) {
+                    report.scoredOnValidation(test, sentences);
+                }
             }
-            case GUIDE2025 -> report.guide(radius, sentences);
+            case GUIDE2025 -> report.guide(options, sentences);
             case COCO -> report.coco(sentences);
         }
         return sentences.stream()
@@ -82,7 +91,7 @@ final class FaultReport {
                                 + " test cases " + change(scores(protocol, test)));
     }
 
-    private void guide(double radius, List<String> sentences) {
+    private void guide(EvaluateOptions options, List<String> sentences) {
         List<ScoredCase> dropped = scored.stream()
                 .filter(one -> one.evaluation().truth().isEmpty())
                 .toList();
@@ -92,28 +101,36 @@ final class FaultReport {
                 .falsePositives();
         sentences.add("it drops the " + dropped.size() + " images without mitotic figures, so their " + vanished
                 + " FP vanish; with them " + change(scores(protocol.withoutDropping(), scored)));
-        Protocol centres = protocol.withRadius(MatchingRadius.of(radius));
-        sentences.add(String.format(
-                Locale.ROOT,
-                "it compares vectors of four corners with the radius %s, in effect %.1f between centres; with %s"
-                        + " between centres %s",
-                radius,
-                protocol.radius().reach(),
-                radius,
-                change(scores(centres, scored))));
+        Protocol centres = protocol.withRadius(MatchingRadius.of(options.radius()));
+        sentences.add("it compares vectors of four corners with the radius " + options.shownRadius() + ", in effect "
+                + String.format(
+                        Locale.ROOT, "%.1f", protocol.radius().reach() / options.radius() * options.shownLength())
+                + " between centres; with " + options.shownRadius() + " between centres "
+                + change(scores(centres, scored)));
         otherClasses(sentences);
     }
 
+    private void labelsAsScores(List<String> sentences) {
+        sentences.add("its AP50 takes labels for scores, 1 for a mitotic figure and 0 for anything else, so that"
+                + " detections rank as they stand in the file; ranked by their scores it is "
+                + shown(scores(protocol.withoutLabelsAsScores(), scored).averagePrecision()) + " instead of "
+                + shown(faulty.averagePrecision()));
+    }
+
     private void coco(List<String> sentences) {
+        capped(sentences);
+        otherClasses(sentences);
+    }
+
+    private void capped(List<String> sentences) {
         long capped = scored.stream()
                 .filter(one -> one.evaluation().detections().size() > Protocol.COCO_MAX_PER_CASE)
                 .count();
         Protocol uncapped = protocol.withAveragePrecision(protocol.averagePrecision(), Integer.MAX_VALUE);
-        sentences.add("it looks at the best " + Protocol.COCO_MAX_PER_CASE + " detections of an image alone, and "
+        sentences.add("its AP50 looks at the best " + Protocol.COCO_MAX_PER_CASE + " detections of an image alone, and "
                 + capped + " images have more; over all of them AP50 is "
                 + shown(scores(uncapped, scored).averagePrecision()) + " instead of "
                 + shown(faulty.averagePrecision()));
-        otherClasses(sentences);
     }
 
     private void otherClasses(List<String> sentences) {

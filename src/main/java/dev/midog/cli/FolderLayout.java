@@ -20,7 +20,7 @@ record FolderLayout(Path out, boolean force) implements PatchLayout {
     @Override
     public int write(Extraction extraction, PatchRun run) throws IOException {
         PatchPlan plan = extraction.plan();
-        int workers = run.workers(plan);
+        int workers = run.workers(extraction);
         String extension = extraction.encoding().extension();
         Dataset patches = PatchDataset.of(
                 extraction.dataset().dataset(), plan, extraction.sources().files(), extension, "patches cut by midog");

@@ -16,17 +16,19 @@ import org.jspecify.annotations.Nullable;
  * Size and scale of an image.
  *
  * @param width in pixels, or null where it is not known; the same for the height and the scale
+ * @param scaleOfFile whether the image's own file tells the scale
  */
 record ImageGeometry(
         @Nullable Integer width,
         @Nullable Integer height,
-        @Nullable MicronsPerPixel scale) {
+        @Nullable MicronsPerPixel scale,
+        boolean scaleOfFile) {
     private static final double MICRONS_IN_MM = 1000;
 
     /** What the dataset and the catalogue know of {@code roi}. */
     static ImageGeometry known(Roi roi) {
         return new ImageGeometry(
-                roi.facts().width(), roi.facts().height(), roi.facts().scale());
+                roi.facts().width(), roi.facts().height(), roi.facts().scale(), false);
     }
 
     /** What the image's own file tells, then {@link #known}; empty where the folder has no file of it. */
@@ -41,7 +43,8 @@ record ImageGeometry(
             return Optional.of(new ImageGeometry(
                     info.width(),
                     info.height(),
-                    info.knownScale().orElse(roi.facts().scale())));
+                    info.knownScale().orElse(roi.facts().scale()),
+                    info.knownScale().isPresent()));
         }
     }
 

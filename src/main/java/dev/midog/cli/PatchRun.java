@@ -30,13 +30,14 @@ record PatchRun(@Nullable Integer threads, boolean showsBar, PrintWriter out, Pr
         }
     }
 
-    /** How many threads cut {@code plan}; says so where memory allows fewer than were asked for. */
-    int workers(PatchPlan plan) {
+    /** How many threads cut the patches; says so where memory allows fewer than were asked for. */
+    int workers(Extraction extraction) {
+        PatchPlan plan = extraction.plan();
         int wanted = (int)
                 Math.min(threads == null ? Runtime.getRuntime().availableProcessors() : threads, plan.patchCount());
-        int workers = WorkerCount.fitting(plan, wanted, WorkerCount.roomBytes());
+        int workers = WorkerCount.fitting(plan, extraction.sources().files(), wanted, WorkerCount.roomBytes());
         if (workers < wanted) {
-            err.println("note: patches of this size fit into the memory on " + workers + " of " + wanted
+            err.println("note: these images and patches fit into the memory on " + workers + " of " + wanted
                     + " threads; give Java more as in MIDOG_JAVA_OPTS=-Xmx16g");
         }
         return workers;

@@ -88,8 +88,17 @@ final class SplitCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "NUMBER",
-            description = "What folds and random sides are drawn from (default: 42, as in the reference).")
+            description = "What folds, random sides and validation shares are drawn from (default: 42, as in the"
+                    + " reference).")
     private @Nullable Integer seed;
+
+    @Option(
+            names = "--validation-share",
+            paramLabel = "PERCENT",
+            description =
+                    "Put this share of the training cases on the validation side, alike in domains and counts; with"
+                            + " published, leave-one-out and single, which else have none.")
+    private @Nullable Double validationShare;
 
     @Option(
             names = "--tumor",
@@ -150,7 +159,16 @@ final class SplitCommand implements Callable<Integer> {
         refuse("--by", by != null, scheme, Scheme.LEAVE_ONE_OUT, Scheme.SINGLE);
         refuse("--folds", folds != null, scheme, Scheme.FOLDS);
         refuse("--ratios", ratios != null, scheme, Scheme.RANDOM);
-        refuse("--seed", seed != null, scheme, Scheme.FOLDS, Scheme.RANDOM);
+        refuse(
+                "--validation-share",
+                validationShare != null,
+                scheme,
+                Scheme.PUBLISHED,
+                Scheme.LEAVE_ONE_OUT,
+                Scheme.SINGLE);
+        if (validationShare == null) {
+            refuse("--seed", seed != null, scheme, Scheme.FOLDS, Scheme.RANDOM);
+        }
         if (!tumorTypes.isEmpty() && !excludedTumorTypes.isEmpty()) {
             throw MidogException.usage("--tumor and --exclude-tumor cannot be given together; one of them is enough");
         }
@@ -206,7 +224,7 @@ final class SplitCommand implements Callable<Integer> {
     private List<Experiment> experiments(Scheme scheme, List<SplitCase> all, List<SplitCase> chosen, PrintWriter err) {
         DomainPart part = by == null ? DomainPart.TUMOR : by;
         int drawnFrom = seed == null ? DEFAULT_SEED : seed;
-        return switch (scheme) {
+        List<Experiment> experiments = switch (scheme) {
             case PUBLISHED -> List.of(SplitSchemes.published(experimentName(), chosen));
             case FOLDS -> folds(all, chosen, drawnFrom, err);
             case LEAVE_ONE_OUT -> SplitSchemes.leaveOneOut(chosen, part);
@@ -215,6 +233,12 @@ final class SplitCommand implements Callable<Integer> {
                 List.of(SplitSchemes.random(
                         experimentName(), chosen, Ratios.parse(ratios == null ? "70,20,10" : ratios), drawnFrom));
         };
+        Double share = validationShare;
+        return share == null
+                ? experiments
+                : experiments.stream()
+                        .map(one -> SplitSchemes.withValidation(one, share, drawnFrom))
+                        .toList();
     }
 
     private List<Experiment> folds(List<SplitCase> all, List<SplitCase> chosen, int drawnFrom, PrintWriter err) {

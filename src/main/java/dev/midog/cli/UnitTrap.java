@@ -21,27 +21,10 @@ final class UnitTrap {
 
     /** Looks at a place of an image. */
     void check(double x, double y, LengthUnit unit, ImageGeometry image, String place) {
-        Double widthMm = image.width(LengthUnit.MM);
-        Double heightMm = image.height(LengthUnit.MM);
         if (unit == LengthUnit.MM) {
-            boolean far = (widthMm == null || heightMm == null)
-                    ? Math.max(Math.abs(x), Math.abs(y)) > LONGEST_SLIDE_MM
-                    : x > FAR * widthMm || y > FAR * heightMm;
-            if (far && fitsInPixels(x, y, image)) {
-                throw MidogException.invalidData(place
-                        + String.format(
-                                Locale.ROOT,
-                                ": (%s, %s) cannot be millimetres%s; these are pixels, so give --units px",
-                                x,
-                                y,
-                                widthMm == null
-                                        ? ""
-                                        : String.format(Locale.ROOT, " in an image %.3f mm wide", widthMm)));
-            }
-        } else if (widthMm != null && heightMm != null) {
-            pixels++;
-            firstPlace = firstPlace.isEmpty() ? place : firstPlace;
-            pixelsInTheCorner += x < FAR * widthMm && y < FAR * heightMm ? 1 : 0;
+            checkMillimetres(x, y, image, place);
+        } else {
+            notePixels(x, y, image, place);
         }
     }
 
@@ -50,13 +33,37 @@ final class UnitTrap {
         if (pixels > 0 && pixels == pixelsInTheCorner) {
             throw MidogException.invalidData(firstPlace + ": all " + pixels
                     + " places lie within the first few pixels of their images; these are millimetres, so give"
-                    + " --units mm");
+                    + " --units mm, or --units px where they are pixels all the same");
         }
     }
 
-    private static boolean fitsInPixels(double x, double y, ImageGeometry image) {
-        Double width = image.width(LengthUnit.PX);
-        Double height = image.height(LengthUnit.PX);
-        return x >= 0 && y >= 0 && (width == null || x <= FAR * width) && (height == null || y <= FAR * height);
+    private static void checkMillimetres(double x, double y, ImageGeometry image, String place) {
+        boolean longerThanSlides = Math.max(Math.abs(x), Math.abs(y)) > LONGEST_SLIDE_MM;
+        boolean far = longerThanSlides || !fits(x, y, image, LengthUnit.MM);
+        if (far && fits(x, y, image, LengthUnit.PX)) {
+            Double widthMm = image.width(LengthUnit.MM);
+            throw MidogException.invalidData(place + ": (" + x + ", " + y + ") cannot be millimetres"
+                    + (widthMm == null ? "" : String.format(Locale.ROOT, " in an image %.3f mm wide", widthMm))
+                    + "; these are pixels, so give --units px");
+        }
+        if (longerThanSlides) {
+            throw MidogException.invalidData(
+                    place + ": (" + x + ", " + y + ") cannot be millimetres, as no slide is that long");
+        }
+    }
+
+    private void notePixels(double x, double y, ImageGeometry image, String place) {
+        if (image.width(LengthUnit.MM) != null && image.height(LengthUnit.MM) != null) {
+            pixels++;
+            firstPlace = firstPlace.isEmpty() ? place : firstPlace;
+            pixelsInTheCorner += fits(x, y, image, LengthUnit.MM) ? 1 : 0;
+        }
+    }
+
+    /** Whether a place is in the image or not far from it; true where its size is not known. */
+    private static boolean fits(double x, double y, ImageGeometry image, LengthUnit unit) {
+        Double width = image.width(unit);
+        Double height = image.height(unit);
+        return (width == null || Math.abs(x) <= FAR * width) && (height == null || Math.abs(y) <= FAR * height);
     }
 }

@@ -20,14 +20,8 @@ public final class CaseScoring {
         this.protocol = protocol;
         this.cases = cases;
         this.skipped = skipped;
-        this.matched = cases.stream()
-                .map(one -> MatchedCase.of(one.evaluation(), protocol.radius(), false))
-                .toList();
-        this.ranked = RankedDetections.of(
-                cases.stream().map(ScoredCase::evaluation).toList(),
-                protocol.averagePrecision(),
-                protocol.halfSide(),
-                protocol.maxPerCase());
+        this.matched = matched(false);
+        this.ranked = protocol.ranked(cases);
     }
 
     /** Matches those of {@code cases} that count by {@code protocol}. */
@@ -67,9 +61,14 @@ public final class CaseScoring {
 
     /** The free-response curve over all cases, detections of every class included. */
     public Froc froc() {
-        return Froc.of(cases.stream()
-                .map(one -> MatchedCase.of(one.evaluation(), protocol.radius(), true))
-                .toList());
+        return Froc.of(matched(true));
+    }
+
+    private List<MatchedCase> matched(boolean allClasses) {
+        return cases.stream()
+                .parallel()
+                .map(one -> MatchedCase.of(one.evaluation(), protocol.radius(), allClasses))
+                .toList();
     }
 
     /** The counts of each case at {@code threshold}. */
@@ -102,6 +101,7 @@ public final class CaseScoring {
             skipped.forEach(one -> members.computeIfAbsent(grouping.key(one.roi()), key -> new ArrayList<>()));
         }
         return members.entrySet().stream()
+                .parallel()
                 .map(entry -> new Group(
                         entry.getKey(),
                         scores(

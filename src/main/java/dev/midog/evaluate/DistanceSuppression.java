@@ -21,18 +21,22 @@ public final class DistanceSuppression {
         }
         best.sort(Comparator.comparingDouble((Integer i) -> detections.get(i).score())
                 .reversed());
+        PositionIndex index =
+                new PositionIndex(detections.stream().map(Detection::at).toList());
         boolean[] dropped = new boolean[detections.size()];
-        for (int i = 0; i < best.size(); i++) {
-            int kept = best.get(i);
-            for (int j = i + 1; j < best.size() && !dropped[kept]; j++) {
-                int other = best.get(j);
-                dropped[other] |=
-                        near(detections.get(kept).at(), detections.get(other).at(), radius);
+        boolean[] kept = new boolean[detections.size()];
+        for (int strongest : best) {
+            if (!dropped[strongest]) {
+                kept[strongest] = true;
+                Position at = detections.get(strongest).at();
+                for (int other : index.around(at, radius)) {
+                    dropped[other] |= near(at, detections.get(other).at(), radius);
+                }
             }
         }
         List<Integer> left = new ArrayList<>();
-        for (int i = 0; i < dropped.length; i++) {
-            if (!dropped[i]) {
+        for (int i = 0; i < kept.length; i++) {
+            if (kept[i]) {
                 left.add(i);
             }
         }

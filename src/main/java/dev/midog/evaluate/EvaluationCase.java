@@ -14,4 +14,12 @@ public record EvaluationCase(String fileName, List<Position> truth, List<Detecti
         truth = List.copyOf(truth);
         detections = List.copyOf(detections);
     }
+
+    /** The same case with the class of each detection for its score: 1 for a mitotic figure, 0 for anything else. */
+    EvaluationCase withLabelsAsScores() {
+        List<Detection> labels = detections.stream()
+                .map(found -> new Detection(found.at(), found.mitoticFigure() ? 1 : 0, found.mitoticFigure()))
+                .toList();
+        return new EvaluationCase(fileName, truth, labels);
+    }
 }

@@ -67,7 +67,12 @@ public record Froc(List<Point> points, double score) {
         return area;
     }
 
-    /** Linear between points; 0 left of the first, the last one's recall right of the last. */
+    /** The recall at so many false positives an image, linear between points. */
+    public double recallAt(double falsePositivesPerImage) {
+        return recallAt(points, falsePositivesPerImage);
+    }
+
+    /** 0 left of the first point, the last one's recall right of the last. */
     private static double recallAt(List<Point> points, double falsePositives) {
         Point left = null;
         for (Point right : points) {

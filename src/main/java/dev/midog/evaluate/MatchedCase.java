@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.index.strtree.STRtree;
 
 /**
  * A case whose truth knows the detections near it, so that true and false ones can be counted at any threshold.
@@ -40,12 +38,8 @@ public final class MatchedCase {
         List<Detection> found = evaluated.detections().stream()
                 .filter(detection -> allClasses || detection.mitoticFigure())
                 .toList();
-        STRtree index = new STRtree();
-        for (int i = 0; i < found.size(); i++) {
-            Position at = found.get(i).at();
-            index.insert(new Envelope(at.x(), at.x(), at.y(), at.y()), i);
-        }
-        index.build();
+        PositionIndex index =
+                new PositionIndex(found.stream().map(Detection::at).toList());
         int[][] neighbours = evaluated.truth().stream()
                 .map(wanted -> neighbours(wanted, found, index, radius))
                 .toArray(int[][]::new);
@@ -126,14 +120,10 @@ public final class MatchedCase {
     /** A detection near a mitotic figure. */
     private record Neighbour(int detection, double squaredDistance) {}
 
-    private static int[] neighbours(Position wanted, List<Detection> found, STRtree index, MatchingRadius radius) {
-        // Wider than the radius by more than rounding can take away; the exact rule follows.
-        double reach = radius.reach() * (1 + 1e-9);
-        List<?> candidates = index.query(
-                new Envelope(wanted.x() - reach, wanted.x() + reach, wanted.y() - reach, wanted.y() + reach));
+    private static int[] neighbours(
+            Position wanted, List<Detection> found, PositionIndex index, MatchingRadius radius) {
         List<Neighbour> near = new ArrayList<>();
-        for (Object candidate : candidates) {
-            int detection = (Integer) candidate;
+        for (int detection : index.around(wanted, radius.reach())) {
             double dx = found.get(detection).at().x() - wanted.x();
             double dy = found.get(detection).at().y() - wanted.y();
             double squared = dx * dx + dy * dy;

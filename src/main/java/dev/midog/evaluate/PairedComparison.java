@@ -44,8 +44,11 @@ public record PairedComparison(
         if (first.cases().size() != second.cases().size()) {
             throw new IllegalArgumentException("not the same cases");
         }
-        Swapping swapping =
-                new Swapping(first, first.countsAbove(firstThreshold), second, second.countsAbove(secondThreshold));
+        Swapping swapping = new Swapping(
+                first.countsAbove(firstThreshold),
+                second.countsAbove(secondThreshold),
+                RankedDetections.paired(first.ranked(), second.ranked()),
+                first.epsilon());
         SplittableRandom[] generators = new SplittableRandom[draws];
         SplittableRandom seeded = new SplittableRandom(seed);
         for (int i = 0; i < draws; i++) {
@@ -91,8 +94,13 @@ public record PairedComparison(
         return (double) asFar / (1 + drawn.length);
     }
 
+    /**
+     * Two detectors whose results can be swapped in any choice of cases.
+     *
+     * @param ranked both together, as {@link RankedDetections#paired} has them
+     */
     private record Swapping(
-            CaseScoring first, List<MatchCounts> firstCounts, CaseScoring second, List<MatchCounts> secondCounts) {
+            List<MatchCounts> firstCounts, List<MatchCounts> secondCounts, RankedDetections ranked, double epsilon) {
         Draw draw(SplittableRandom random) {
             boolean[] swap = new boolean[firstCounts.size()];
             for (int i = 0; i < swap.length; i++) {
@@ -104,14 +112,17 @@ public record PairedComparison(
         Draw swapped(boolean[] swap) {
             MatchCounts a = MatchCounts.NONE;
             MatchCounts b = MatchCounts.NONE;
+            int[] weightsOfA = new int[2 * swap.length];
+            int[] weightsOfB = new int[2 * swap.length];
             for (int i = 0; i < swap.length; i++) {
                 a = a.plus(swap[i] ? secondCounts.get(i) : firstCounts.get(i));
                 b = b.plus(swap[i] ? firstCounts.get(i) : secondCounts.get(i));
+                weightsOfA[swap[i] ? 2 * i + 1 : 2 * i] = 1;
+                weightsOfB[swap[i] ? 2 * i : 2 * i + 1] = 1;
             }
             return new Draw(
-                    a.f1(first.epsilon()) - b.f1(first.epsilon()),
-                    first.ranked().averagePrecision(second.ranked(), swap)
-                            - second.ranked().averagePrecision(first.ranked(), swap));
+                    a.f1(epsilon) - b.f1(epsilon),
+                    ranked.averagePrecision(weightsOfA) - ranked.averagePrecision(weightsOfB));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.midog.evaluate;
 
+import java.util.List;
+
 /**
  * The rules by which detections are scored.
  *
@@ -10,6 +12,8 @@ package dev.midog.evaluate;
  *     original
  * @param dropsCasesWithoutFigures whether images without mitotic figures do not count, a fault of the 2025 guide
  * @param referenceSweep whether the sweep is over the original's fifty values, not over the scores that occur
+ * @param labelsAsScores whether AP50 ranks detections by their class, 1 for a mitotic figure and 0 for anything else,
+ *     not by their score, a fault of the original as first released
  */
 public record Protocol(
         MatchingRadius radius,
@@ -19,25 +23,44 @@ public record Protocol(
         double epsilon,
         boolean skipsCasesWithoutPredictions,
         boolean dropsCasesWithoutFigures,
-        boolean referenceSweep) {
+        boolean referenceSweep,
+        boolean labelsAsScores) {
     /** The original's addition to denominators. */
     public static final double MIDOGPP_EPSILON = ThresholdSweep.REFERENCE_EPSILON;
 
     /** The 2025 guide's addition to denominators. */
     public static final double GUIDE_EPSILON = 1e-12;
 
-    /** How many detections an image pycocotools looks at unless told otherwise. */
+    /** How many detections an image pycocotools and torchmetrics look at unless told otherwise. */
     public static final int COCO_MAX_PER_CASE = 100;
 
     /** No rule of a reference: every case counts, AP50 is COCO's over all detections. */
     public static Protocol honest(MatchingRadius radius, double halfSide) {
-        return new Protocol(radius, halfSide, AveragePrecision.COCO, Integer.MAX_VALUE, 0, false, false, false);
+        return new Protocol(radius, halfSide, AveragePrecision.COCO, Integer.MAX_VALUE, 0, false, false, false, false);
     }
 
     /** The original evaluation of MIDOG++ (evalutils and torchmetrics 0.11). */
     public static Protocol midogpp(MatchingRadius radius, double halfSide) {
         return new Protocol(
-                radius, halfSide, AveragePrecision.TORCHMETRICS, Integer.MAX_VALUE, MIDOGPP_EPSILON, true, false, true);
+                radius,
+                halfSide,
+                AveragePrecision.TORCHMETRICS,
+                Integer.MAX_VALUE,
+                MIDOGPP_EPSILON,
+                true,
+                false,
+                true,
+                false);
+    }
+
+    /**
+     * The original evaluation as first released: AP50 ranks detections by their class, and looks at as many of an image as
+     * torchmetrics does unless told otherwise.
+     */
+    public static Protocol midogppEarly(MatchingRadius radius, double halfSide) {
+        Protocol later = midogpp(radius, halfSide);
+        return new Protocol(
+                radius, halfSide, later.averagePrecision, COCO_MAX_PER_CASE, later.epsilon, true, false, true, true);
     }
 
     /** The notebook that guided the challenge of 2025. */
@@ -50,12 +73,13 @@ public record Protocol(
                 GUIDE_EPSILON,
                 false,
                 true,
+                true,
                 false);
     }
 
     /** pycocotools as it comes. */
     public static Protocol coco(MatchingRadius radius, double halfSide) {
-        return new Protocol(radius, halfSide, AveragePrecision.COCO, COCO_MAX_PER_CASE, 0, false, false, false);
+        return new Protocol(radius, halfSide, AveragePrecision.COCO, COCO_MAX_PER_CASE, 0, false, false, true, false);
     }
 
     /** The same rules, but every case counts whether it has predictions or not. */
@@ -68,7 +92,8 @@ public record Protocol(
                 epsilon,
                 false,
                 dropsCasesWithoutFigures,
-                referenceSweep);
+                referenceSweep,
+                labelsAsScores);
     }
 
     /** The same rules, but images without mitotic figures count. */
@@ -81,7 +106,8 @@ public record Protocol(
                 epsilon,
                 skipsCasesWithoutPredictions,
                 false,
-                referenceSweep);
+                referenceSweep,
+                labelsAsScores);
     }
 
     /** The same rules at another radius. */
@@ -94,7 +120,8 @@ public record Protocol(
                 epsilon,
                 skipsCasesWithoutPredictions,
                 dropsCasesWithoutFigures,
-                referenceSweep);
+                referenceSweep,
+                labelsAsScores);
     }
 
     /** The same rules with another average precision. */
@@ -107,7 +134,31 @@ public record Protocol(
                 epsilon,
                 skipsCasesWithoutPredictions,
                 dropsCasesWithoutFigures,
-                referenceSweep);
+                referenceSweep,
+                labelsAsScores);
+    }
+
+    /** The same rules, but AP50 ranks detections by their score. */
+    public Protocol withoutLabelsAsScores() {
+        return new Protocol(
+                radius,
+                halfSide,
+                averagePrecision,
+                maxPerCase,
+                epsilon,
+                skipsCasesWithoutPredictions,
+                dropsCasesWithoutFigures,
+                referenceSweep,
+                false);
+    }
+
+    /** The detections of {@code cases} as these rules rank them for AP50. */
+    public RankedDetections ranked(List<ScoredCase> cases) {
+        List<EvaluationCase> ranked = cases.stream()
+                .map(ScoredCase::evaluation)
+                .map(one -> labelsAsScores ? one.withLabelsAsScores() : one)
+                .toList();
+        return RankedDetections.of(ranked, averagePrecision, halfSide, maxPerCase);
     }
 
     /** True where {@code one} counts by these rules. */

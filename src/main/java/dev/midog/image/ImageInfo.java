@@ -36,6 +36,13 @@ public record ImageInfo(
         return levels.get(0).height();
     }
 
+    /** The sizes of all levels, the full resolution first. */
+    public List<Frame.Size> sizes() {
+        return levels.stream()
+                .map(level -> new Frame.Size(level.width(), level.height()))
+                .toList();
+    }
+
     /** Whether the pixels lie as in the published images: 8-bit RGBA in one uncompressed strip, and no other level. */
     public boolean isPublishedLayout() {
         Level only = levels.get(0);
@@ -98,5 +105,20 @@ public record ImageInfo(
             String photometric,
             int bands,
             int bitsPerSample,
-            boolean planar) {}
+            boolean planar) {
+        /** The same level in another size, in pixels. */
+        Level withSize(int newWidth, int newHeight) {
+            return new Level(
+                    newWidth,
+                    newHeight,
+                    tiled,
+                    segmentWidth,
+                    segmentHeight,
+                    compression,
+                    photometric,
+                    bands,
+                    bitsPerSample,
+                    planar);
+        }
+    }
 }

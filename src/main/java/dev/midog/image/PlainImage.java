@@ -1,6 +1,7 @@
 package dev.midog.image;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import dev.midog.image.tiff.ByteArrayImageStream;
 import dev.midog.model.MicronsPerPixel;
 import dev.midog.model.MidogException;
 import java.awt.image.BufferedImage;
@@ -27,7 +28,12 @@ import org.w3c.dom.NodeList;
 final class PlainImage implements RegionReader {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+    private static final byte START_OF_SCAN = (byte) 0xda;
+    private static final byte APP2 = (byte) 0xe2;
+    private static final byte APP15 = (byte) 0xef;
     private static final double MICRONS_PER_MILLIMETRE = 1000;
+    /** Four samples of 16 bits while it is decoded, with the RGB bytes that are kept. */
+    private static final long BYTES_A_PIXEL = 8 + 3;
 
     private final Path file;
     private final Kind kind;
@@ -86,6 +92,16 @@ final class PlainImage implements RegionReader {
     }
 
     @Override
+    public boolean readsWhole() {
+        return true;
+    }
+
+    @Override
+    public long memoryBytes() {
+        return BYTES_A_PIXEL * info.width() * info.height();
+    }
+
+    @Override
     public void read(int level, int x, int y, int width, int height, byte[] rgb) throws IOException {
         info.requireRegion(level, x, y, width, height, rgb);
         byte[] whole = pixels;
@@ -114,7 +130,7 @@ final class PlainImage implements RegionReader {
     /** The JDK's readers answer damage with many kinds of exception; all become one sentence. */
     private static <T> T withReader(Path file, Kind kind, Use<T> use) throws IOException {
         ImageReader reader = kind.newReader();
-        try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+        try (ImageInputStream stream = stream(file, kind)) {
             reader.setInput(stream, true, false);
             return use.of(reader);
         } catch (MidogException e) {
@@ -154,7 +170,11 @@ final class PlainImage implements RegionReader {
 
     /** The image is read whole, as samples and then as RGB: one that would fill the memory is refused before. */
     private static void requireRoom(int width, int height) {
-        long needed = 8L * width * height;
+        if (width < 1 || height < 1) {
+            throw MidogException.invalidData("the image declares a width of " + Integer.toUnsignedLong(width)
+                    + " and a height of " + Integer.toUnsignedLong(height) + "; it is damaged");
+        }
+        long needed = BYTES_A_PIXEL * width * height;
         long room = Runtime.getRuntime().maxMemory() / 2;
         if (needed > room || 3L * width * height > Integer.MAX_VALUE - 8) {
             throw MidogException.invalidData(
@@ -181,6 +201,31 @@ final class PlainImage implements RegionReader {
     private static String attribute(Node node, String name) {
         Node attribute = node.getAttributes().getNamedItem(name);
         return attribute == null ? "" : attribute.getNodeValue();
+    }
+
+    private static ImageInputStream stream(Path file, Kind kind) throws IOException {
+        if (kind != Kind.JPEG) {
+            return ImageIO.createImageInputStream(file.toFile());
+        }
+        long size = Files.size(file);
+        if (size > Runtime.getRuntime().maxMemory() / 4) {
+            throw MidogException.invalidData("the JPEG is " + size + " bytes long, more than there is room for; convert"
+                    + " it with: vips tiffsave IN OUT --compression none");
+        }
+        byte[] jpeg = Files.readAllBytes(file);
+        hideProfile(jpeg);
+        return new ByteArrayImageStream(jpeg);
+    }
+
+    /** The JDK's reader would bring pixels from the profile's colours into sRGB: its segments are renamed APP15. */
+    private static void hideProfile(byte[] jpeg) {
+        int at = 2;
+        while (at + 4 <= jpeg.length && jpeg[at] == (byte) 0xff && jpeg[at + 1] != START_OF_SCAN) {
+            if (jpeg[at + 1] == APP2) {
+                jpeg[at + 1] = APP15;
+            }
+            at += 2 + ((jpeg[at + 2] & 0xff) << 8 | jpeg[at + 3] & 0xff);
+        }
     }
 
     /** The stored samples as RGB; {@link BufferedImage#getRGB} would bend greys through a colour space. */

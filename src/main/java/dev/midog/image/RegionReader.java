@@ -13,6 +13,14 @@ public interface RegionReader extends Closeable {
     /** What the file says of itself. */
     ImageInfo info();
 
+    /** Whether the first rectangle takes reading the whole image, which is then kept in memory. */
+    default boolean readsWhole() {
+        return false;
+    }
+
+    /** About how many bytes of memory reading takes at most, beside the rectangle itself. */
+    long memoryBytes();
+
     /**
      * Reads a rectangle that lies wholly inside the level.
      *

@@ -35,6 +35,11 @@ public record Annotation(
         this(id, roiId, categoryId, shape, votes, null, null, false, Extras.EMPTY);
     }
 
+    /** The same annotation with another shape. */
+    public Annotation withShape(Shape newShape) {
+        return new Annotation(id, roiId, categoryId, newShape, votes, guid, lastModified, deleted, extras);
+    }
+
     /** True for everything with a place, a class and no deletion mark: what trainers and counts use. */
     public boolean isDetection() {
         return !deleted && categoryId != Category.NO_AGREEMENT && !(shape instanceof Shape.ImageLabel);

@@ -53,6 +53,11 @@ public record Box(double minX, double minY, double maxX, double maxY) {
         return new Point((minX + maxX) / 2, (minY + maxY) / 2);
     }
 
+    /** This box where coordinates are multiplied by {@code x} across and {@code y} down. */
+    public Box scaled(double x, double y) {
+        return new Box(minX * x, minY * y, maxX * x, maxY * y);
+    }
+
     /** True where {@code point} lies inside; the right and lower edges are outside. */
     public boolean contains(Point point) {
         return point.x() >= minX && point.x() < maxX && point.y() >= minY && point.y() < maxY;

@@ -1,27 +1,25 @@
 package dev.midog.patch;
 
-import dev.midog.patch.plan.ImagePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which images of a run are finished, one line each: image id, patches, bytes of all patches, {@code ok}.
+ * Which parts of a run are finished, one line each: number of the part, what it consists of, {@code ok}.
  *
  * <p>A line that was cut off in writing lacks its last word and counts for nothing.
  */
 final class Journal {
-    private static final Pattern LINE = Pattern.compile("(-?\\d{1,18}) (\\d{1,9}) (\\d{1,18}) ok");
+    private static final Pattern LINE = Pattern.compile("(-?\\d{1,18}) (\\S.*) ok");
 
     private final Path file;
-    private final Map<Long, Entry> entries = new HashMap<>();
-
-    private record Entry(int patches, long bytes) {}
+    private final Map<Long, String> entries = new HashMap<>();
 
     Journal(Path file) {
         this.file = file;
@@ -35,36 +33,29 @@ final class Journal {
         for (String line : Files.readAllLines(file)) {
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches()) {
-                entries.put(
-                        Long.parseLong(matcher.group(1)),
-                        new Entry(Integer.parseInt(matcher.group(2)), Long.parseLong(matcher.group(3))));
+                entries.put(Long.parseLong(matcher.group(1)), matcher.group(2));
             }
         }
     }
 
-    /** Notes {@code image} as finished. */
-    synchronized void add(ImagePlan image, long bytes) throws IOException {
-        long id = image.image().roi().id();
-        int patches = image.patches().size();
-        entries.put(id, new Entry(patches, bytes));
+    /** Notes {@code part} as finished; {@code entry} is one line. */
+    synchronized void add(long part, String entry) throws IOException {
+        entries.put(part, entry);
         Files.writeString(
                 file,
-                System.lineSeparator() + id + " " + patches + " " + bytes + " ok",
+                System.lineSeparator() + part + " " + entry + " ok",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
     }
 
-    /** Notes {@code image} as finished unless {@code bytes} is negative: a patch is missing. */
-    void addIfWhole(ImagePlan image, long bytes) throws IOException {
-        if (bytes >= 0) {
-            add(image, bytes);
-        }
+    /** What was noted of {@code part}; empty where it is not finished. */
+    synchronized Optional<String> entry(long part) {
+        return Optional.ofNullable(entries.get(part));
     }
 
-    /** True where {@code image} is finished and its patches still have the bytes they had then. */
-    synchronized boolean holds(ImagePlan image, long bytes) {
-        return new Entry(image.patches().size(), bytes)
-                .equals(entries.get(image.image().roi().id()));
+    /** True where {@code part} is finished and {@code entry} was noted of it. */
+    boolean holds(long part, String entry) {
+        return entry(part).filter(entry::equals).isPresent();
     }
 
     /** Forgets everything. */

@@ -9,7 +9,6 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
@@ -20,7 +19,6 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -28,13 +26,9 @@ import org.w3c.dom.NodeList;
 /**
  * Encodes patches as JPEG with the JDK's own writer, over the RGB bytes without a copy.
  *
- * <p>From quality {@value #FULL_COLOUR_QUALITY} on colour is kept at full resolution (4:4:4), below it is halved on both
- * axes (4:2:0). The scale goes into the JFIF density, in dots a centimetre.
+ * <p>The scale goes into the JFIF density, in dots a centimetre.
  */
 final class JpegEncoder implements PatchEncoder {
-    /** From this quality on colour is not subsampled. */
-    static final int FULL_COLOUR_QUALITY = 90;
-
     private static final String METADATA_FORMAT = "javax_imageio_jpeg_image_1.0";
     private static final double MICRONS_A_CENTIMETRE = 1e4;
     private static final int JFIF_MARK = 6;
@@ -43,27 +37,25 @@ final class JpegEncoder implements PatchEncoder {
 
     private final ImageWriter writer = jdkWriter();
     private final ImageWriteParam parameters = writer.getDefaultWriteParam();
-    private final int subsampling;
-    private final Bytes bytes = new Bytes();
+    private final Subsampling subsampling;
+    private final GrowingImageStream stream = new GrowingImageStream();
     private @Nullable BufferedImage wrapped;
     private byte @Nullable [] wrappedBytes;
     private @Nullable IIOMetadata metadata;
 
-    JpegEncoder(int quality) {
+    JpegEncoder(int quality, Subsampling subsampling) {
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         parameters.setCompressionQuality(quality / 100f);
-        subsampling = quality >= FULL_COLOUR_QUALITY ? 1 : 2;
+        this.subsampling = subsampling;
     }
 
     @Override
     public ByteBuffer encode(byte[] rgb, int width, int height, @Nullable MicronsPerPixel scale) throws IOException {
         BufferedImage image = imageOver(rgb, width, height);
-        bytes.reset();
-        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(stream);
-            writer.write(null, new IIOImage(image, null, metadataFor(image)), parameters);
-        }
-        ByteBuffer jpeg = bytes.buffer();
+        stream.beginAnew();
+        writer.setOutput(stream);
+        writer.write(null, new IIOImage(image, null, metadataFor(image)), parameters);
+        ByteBuffer jpeg = stream.written();
         if (scale != null) {
             setDensity(jpeg, scale);
         }
@@ -101,8 +93,8 @@ final class JpegEncoder implements PatchEncoder {
         NodeList components = root.getElementsByTagName("componentSpec");
         if (components.getLength() > 0) {
             Element luminance = (Element) components.item(0);
-            luminance.setAttribute("HsamplingFactor", Integer.toString(subsampling));
-            luminance.setAttribute("VsamplingFactor", Integer.toString(subsampling));
+            luminance.setAttribute("HsamplingFactor", Integer.toString(subsampling.factor()));
+            luminance.setAttribute("VsamplingFactor", Integer.toString(subsampling.factor()));
         }
         made.setFromTree(METADATA_FORMAT, root);
         metadata = made;
@@ -134,12 +126,5 @@ final class JpegEncoder implements PatchEncoder {
             }
         }
         throw new IllegalStateException("this Java has no JPEG writer");
-    }
-
-    /** A growing array that shows its bytes without a copy. */
-    private static final class Bytes extends ByteArrayOutputStream {
-        ByteBuffer buffer() {
-            return ByteBuffer.wrap(buf, 0, count);
-        }
     }
 }

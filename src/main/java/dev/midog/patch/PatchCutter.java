@@ -1,23 +1,20 @@
 package dev.midog.patch;
 
-import dev.midog.image.Images;
+import dev.midog.image.Frame;
 import dev.midog.image.RegionReader;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.Window;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
-/** Reads and encodes patches on one thread, with one reader open at a time and buffers that are kept. */
+/** Reads and encodes patches on one thread, with images and buffers that are kept. */
 final class PatchCutter implements Closeable {
     private static final int BANDS = 3;
 
     private final PatchEncoder encoder;
     private final PadColor padColor;
-    private @Nullable RegionReader reader;
-    private @Nullable Path openFile;
+    private final OpenImages images = new OpenImages();
     private byte[] patchRgb = new byte[0];
     private byte[] partRgb = new byte[0];
 
@@ -30,11 +27,12 @@ final class PatchCutter implements Closeable {
     ByteBuffer cut(SourceFile source, PatchRequest patch) throws IOException {
         Window window = patch.window();
         patchRgb = atLeast(patchRgb, window);
-        RegionReader image = open(source.path());
-        if (window.isInside(source.width(), source.height())) {
+        RegionReader image = images.reader(source);
+        Frame frame = source.frame();
+        if (window.isInside(frame.width(), frame.height())) {
             image.read(0, window.x(), window.y(), window.width(), window.height(), patchRgb);
         } else {
-            readPadded(image, window, window.clippedTo(source.width(), source.height()));
+            readPadded(image, window, window.clippedTo(frame.width(), frame.height()));
         }
         return encoder.encode(patchRgb, window.width(), window.height(), source.scale());
     }
@@ -53,35 +51,15 @@ final class PatchCutter implements Closeable {
         }
     }
 
-    private RegionReader open(Path file) throws IOException {
-        RegionReader current = reader;
-        if (current != null && file.equals(openFile)) {
-            return current;
-        }
-        closeReader();
-        RegionReader opened = Images.open(file);
-        reader = opened;
-        openFile = file;
-        return opened;
-    }
-
     private static byte[] atLeast(byte[] buffer, Window window) {
         int needed = Math.multiplyExact(Math.multiplyExact(window.width(), window.height()), BANDS);
         return buffer.length >= needed ? buffer : new byte[needed];
     }
 
-    private void closeReader() throws IOException {
-        RegionReader current = reader;
-        reader = null;
-        if (current != null) {
-            current.close();
-        }
-    }
-
     @Override
     public void close() throws IOException {
         try (encoder) {
-            closeReader();
+            images.close();
         }
     }
 }

@@ -65,11 +65,19 @@ public final class PatchDataset {
         Map<String, @Nullable Object> origin = new LinkedHashMap<>();
         origin.put("source_image_id", patch.roi().id());
         origin.put("source_file_name", file != null ? file.name() : patch.roi().fileName());
-        origin.put("source_x", patch.window().x());
-        origin.put("source_y", patch.window().y());
-        origin.put("source_width", patch.window().width());
-        origin.put("source_height", patch.window().height());
+        double stepX = file == null ? 1 : file.frame().stepX();
+        double stepY = file == null ? 1 : file.frame().stepY();
+        origin.put("source_x", level0(patch.window().x(), stepX));
+        origin.put("source_y", level0(patch.window().y(), stepY));
+        origin.put("source_width", level0(patch.window().width(), stepX));
+        origin.put("source_height", level0(patch.window().height(), stepY));
         return new Roi(id, PatchFolder.IMAGES + "/" + patch.name() + "." + extension, facts, new Extras(origin));
+    }
+
+    /** A length in the full resolution's pixels: an integer where it is whole, so that nothing looks measured. */
+    private static Number level0(int pixels, double step) {
+        double length = pixels * step;
+        return length == Math.rint(length) ? (Number) (long) length : (Number) length;
     }
 
     private static Annotation annotation(long id, long patchId, PatchAnnotation inside) {

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the patches of a plan on several threads.
@@ -29,7 +27,6 @@ public final class PatchPipeline {
     private final Map<Long, SourceFile> sources;
     private final PatchEncoding encoding;
     private final PadColor padColor;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
     /** Some patches of one image, half-open. */
@@ -56,22 +53,7 @@ public final class PatchPipeline {
     public void run(PatchPlan plan, int threads, PatchSink sink, PatchListener listener)
             throws IOException, InterruptedException {
         Run run = new Run(plan, sink, listener);
-        List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < Math.min(threads, Math.max(1, run.turns.size())); i++) {
-            Thread worker = new Thread(run::work, "midog-extract-" + (i + 1));
-            worker.setDaemon(true);
-            worker.start();
-            workers.add(worker);
-        }
-        try {
-            for (Thread worker : workers) {
-                worker.join();
-            }
-        } finally {
-            stop();
-            joinAll(workers);
-        }
-        throwFailure();
+        WorkerThreads.run(Math.min(threads, Math.max(1, run.turns.size())), run::work, this::stop);
         if (run.hasPatchesLeft()) {
             throw new InterruptedException("stopped");
         }
@@ -80,42 +62,6 @@ public final class PatchPipeline {
     /** Makes every thread end after the patch that it is at; {@link #run} then returns. */
     public void stop() {
         stopped = true;
-    }
-
-    private static void joinAll(List<Thread> workers) {
-        boolean interrupted = false;
-        for (Thread worker : workers) {
-            while (worker.isAlive()) {
-                try {
-                    worker.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void throwFailure() throws IOException {
-        Throwable first = failure.get();
-        if (first instanceof IOException disk) {
-            throw disk;
-        }
-        if (first instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
-        if (first instanceof OutOfMemoryError) {
-            throw new MidogException(
-                    MidogException.Category.OPERATION,
-                    "there is not enough memory for so many patches of this size at once; give fewer --threads or a"
-                            + " smaller --size",
-                    first);
-        }
-        if (first instanceof Error error) {
-            throw error;
-        }
     }
 
     /** What the threads of one run share. */
@@ -150,16 +96,13 @@ public final class PatchPipeline {
             return false;
         }
 
-        void work() {
+        void work() throws IOException {
             try (PatchCutter cutter = new PatchCutter(encoding.newEncoder(), padColor)) {
                 int turn = nextTurn.getAndIncrement();
                 while (turn < turns.size() && !stopped) {
                     cut(cutter, turns.get(turn));
                     turn = nextTurn.getAndIncrement();
                 }
-            } catch (Throwable e) {
-                failure.compareAndSet(null, e);
-                stop();
             }
         }
 

@@ -1,16 +1,20 @@
 package dev.midog.patch;
 
+import dev.midog.image.Frame;
 import dev.midog.model.MicronsPerPixel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of an image.
+ * The file of an image, and what its patches see of it.
  *
  * @param name relative to the folder of images, with {@code /} between folders
  * @param width of its full resolution, in pixels
  * @param height of its full resolution, in pixels
- * @param scale of its pixels, by its own tags or else by what else is known of the image; null where neither tells
+ * @param frame the pixels that patches are cut in
+ * @param scale of the frame's pixels, by the file's own tags or else by what else is known of the image; null where
+ *     neither tells
+ * @param readerBytes of memory that each thread needs for reading it, beside the patch itself
  */
 public record SourceFile(
         Path path,
@@ -18,4 +22,6 @@ public record SourceFile(
         long sizeBytes,
         int width,
         int height,
-        @Nullable MicronsPerPixel scale) {}
+        Frame frame,
+        @Nullable MicronsPerPixel scale,
+        long readerBytes) {}

@@ -1,15 +1,19 @@
 package dev.midog.patch;
 
 import dev.midog.model.MidogException;
+import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
+import java.util.Map;
 
 /** How many threads can cut at once without filling the memory; told before any of it is taken. */
 public final class WorkerCount {
     /** The patch as RGB, its part inside the image, its filtered rows and its encoded bytes, three bytes each. */
     private static final int BYTES_A_PIXEL = 12;
 
-    /** The segments that a reader keeps, and the one that it decodes. */
-    private static final long READER_BYTES = 48L << 20;
+    /** What a thread takes beside the patch and the reading of its image. */
+    private static final long THREAD_BYTES = 4L << 20;
+
+    private static final String MORE_MEMORY = "Java more memory as in MIDOG_JAVA_OPTS=-Xmx16g";
 
     private WorkerCount() {}
 
@@ -21,23 +25,36 @@ public final class WorkerCount {
     /**
      * The most threads that fit, at least 1 and at most {@code wanted}.
      *
+     * @param files of the plan's images, by image id
      * @param roomBytes what the patches of all threads may take together
-     * @throws MidogException where a single patch of {@code plan} does not fit
+     * @throws MidogException where a single patch of {@code plan}, or the image that it lies in, does not fit
      */
-    public static int fitting(PatchPlan plan, int wanted, long roomBytes) {
-        long mostPixels = plan.patches()
+    public static int fitting(PatchPlan plan, Map<Long, SourceFile> files, int wanted, long roomBytes) {
+        long most = 0;
+        for (ImagePlan image : plan.images()) {
+            long patchBytes = mostPixels(image) * BYTES_A_PIXEL;
+            SourceFile file = files.get(image.image().roi().id());
+            long readerBytes = file == null || image.patches().isEmpty() ? 0 : file.readerBytes();
+            if (patchBytes > roomBytes) {
+                throw MidogException.operation("a patch of " + mostPixels(image) + " pixels takes "
+                        + megabytes(patchBytes) + " MB to cut, more than the " + megabytes(roomBytes)
+                        + " MB there is room for; give a smaller --size, or " + MORE_MEMORY);
+            }
+            if (file != null && patchBytes + readerBytes > roomBytes) {
+                throw MidogException.operation(file.path() + ": reading it takes " + megabytes(readerBytes)
+                        + " MB, more than there is room for beside its patches; give " + MORE_MEMORY);
+            }
+            most = Math.max(most, patchBytes + readerBytes);
+        }
+        return (int) Math.max(1, Math.min(wanted, roomBytes / (most + THREAD_BYTES)));
+    }
+
+    private static long mostPixels(ImagePlan image) {
+        return image.patches().stream()
                 .mapToLong(
                         patch -> (long) patch.window().width() * patch.window().height())
                 .max()
                 .orElse(0);
-        long patchBytes = mostPixels * BYTES_A_PIXEL;
-        if (patchBytes > roomBytes) {
-            throw MidogException.operation("a patch of " + mostPixels + " pixels takes " + megabytes(patchBytes)
-                    + " MB to cut, more than the " + megabytes(roomBytes)
-                    + " MB there is room for; give a smaller --size, or Java more memory as in"
-                    + " MIDOG_JAVA_OPTS=-Xmx16g");
-        }
-        return (int) Math.max(1, Math.min(wanted, roomBytes / (patchBytes + READER_BYTES)));
     }
 
     private static long megabytes(long bytes) {

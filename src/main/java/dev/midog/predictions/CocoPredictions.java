@@ -83,7 +83,7 @@ final class CocoPredictions {
             throw MidogException.invalidData(place + ": \"score\" is missing or not a number");
         }
         byImage.computeIfAbsent(
-                        names.fileNames().getOrDefault(imageId, "image id " + imageId), key -> new ArrayList<>())
+                        names.fileNames().getOrDefault(imageId, "with the id " + imageId), key -> new ArrayList<>())
                 .add(new FoundPoint(
                         x, y, score.asDouble(), names.mitoticCategoryIds().contains((int) categoryId), place));
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public final class PredictionReader {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
+
+    private static final Set<String> EXTENSIONS = Set.of("json", "csv");
+
+    /** A folder of predictions may hold a folder an image. */
+    private static final int FOLDERS_DEEP = 2;
 
     private final CocoNames names;
     private final Doubts doubts;
@@ -40,8 +46,8 @@ public final class PredictionReader {
     }
 
     /**
-     * Reads {@code file}, or all files in it where it is a folder, each named after its image: {@code 001.json} or
-     * {@code 001.tiff.json}.
+     * Reads {@code file}, or all files in it where it is a folder: files of one image are named after it ({@code 001.json},
+     * {@code 001.tiff.json}) or lie alone in a folder that is ({@code 001/mitotic-figures.json}).
      *
      * @param image the file name of the image that a file of one image is about; null where the file's own name tells
      */
@@ -63,17 +69,19 @@ public final class PredictionReader {
 
     private void readFolder(Path folder) throws IOException {
         List<Path> files;
-        try (Stream<Path> entries = Files.list(folder)) {
+        try (Stream<Path> entries = Files.walk(folder, FOLDERS_DEEP)) {
             files = entries.filter(Files::isRegularFile).sorted().toList();
         }
-        List<Path> wanted =
-                files.stream().filter(file -> extension(file).equals("json")).toList();
+        List<Path> wanted = files.stream()
+                .filter(file -> EXTENSIONS.contains(extension(file)))
+                .toList();
         if (wanted.isEmpty()) {
-            throw MidogException.operation("the folder " + folder + " holds no .json file of predictions");
+            throw MidogException.operation("the folder " + folder + " holds no .json or .csv file of predictions");
         }
         files.stream()
                 .filter(file -> !wanted.contains(file))
-                .forEach(file -> doubts.add("not-json", file.toString(), "this is no .json file and is not read"));
+                .forEach(file ->
+                        doubts.add("other-file", file.toString(), "this is no .json or .csv file and is not read"));
         for (Path file : wanted) {
             readFile(file, null, false);
         }
@@ -123,19 +131,19 @@ public final class PredictionReader {
         }
     }
 
-    /** The image that a file of one image is about: as said, else by the file's own name. */
+    /** The image that a file of one image is about: as said, else by the name of the file, else by that of its folder. */
     private String imageOf(Path file, @Nullable String image, boolean alone) {
         if (image != null) {
             return names.fileNames().containsValue(image) ? image : named(image);
         }
-        Path fileName = file.getFileName();
-        String name = fileName == null ? "" : fileName.toString();
+        String name = String.valueOf(file.getFileName());
         String stem = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-        String found = named(stem);
-        if (alone && !names.fileNames().containsValue(found)) {
-            return "";
-        }
-        return found;
+        Path parent = file.toAbsolutePath().getParent();
+        String folder = parent == null ? "" : String.valueOf(parent.getFileName());
+        return Stream.of(named(stem), named(folder))
+                .filter(names.fileNames()::containsValue)
+                .findFirst()
+                .orElse(alone ? "" : stem);
     }
 
     /** The image of the truth that {@code name} names, with or without its extension; {@code name} where there is none. */

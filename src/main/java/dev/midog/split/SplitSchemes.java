@@ -3,6 +3,7 @@ package dev.midog.split;
 import dev.midog.model.MidogException;
 import dev.midog.model.Split;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.stream.IntStream;
 public final class SplitSchemes {
     /** Bins of mitotic figure counts that folds and random sides are stratified by. */
     private static final int COUNT_BINS = 3;
+
+    private static final double WHOLE = 100;
 
     /** In the order of {@link Ratios#shares}. */
     private static final List<Split> SIDES = List.of(Split.TRAIN, Split.VALIDATION, Split.TEST);
@@ -101,6 +104,37 @@ public final class SplitSchemes {
      * that every side is within one case of its share of the whole.
      */
     public static Experiment random(String name, List<SplitCase> cases, Ratios ratios, int seed) {
+        List<Split> sides = dealt(cases, ratios, seed);
+        return new Experiment(
+                name,
+                0,
+                IntStream.range(0, cases.size())
+                        .mapToObj(i -> new Experiment.Member(cases.get(i), sides.get(i)))
+                        .toList());
+    }
+
+    /**
+     * The same experiment with {@code percent} of its training cases on the validation side, dealt as {@link #random} deals.
+     */
+    public static Experiment withValidation(Experiment experiment, double percent, int seed) {
+        if (!(percent > 0 && percent < WHOLE)) {
+            throw MidogException.usage(
+                    "the share of validation cases " + percent + " is not between 0 and 100 percent");
+        }
+        List<SplitCase> train = experiment.side(Split.TRAIN);
+        Iterator<Split> sides =
+                dealt(train, new Ratios(WHOLE - percent, percent, 0), seed).iterator();
+        return new Experiment(
+                experiment.name(),
+                experiment.fold(),
+                experiment.members().stream()
+                        .map(member -> member.side() == Split.TRAIN
+                                ? new Experiment.Member(member.splitCase(), sides.next())
+                                : member)
+                        .toList());
+    }
+
+    private static List<Split> dealt(List<SplitCase> cases, Ratios ratios, int seed) {
         double[] shares = ratios.shares();
         int[] given = new int[shares.length];
         Split[] sides = new Split[cases.size()];
@@ -115,12 +149,7 @@ public final class SplitSchemes {
                 sides[index] = SIDES.get(side);
             }
         }
-        return new Experiment(
-                name,
-                0,
-                IntStream.range(0, sides.length)
-                        .mapToObj(i -> new Experiment.Member(cases.get(i), sides[i]))
-                        .toList());
+        return List.of(sides);
     }
 
     private static int furthestBehind(double[] shares, int[] given, int dealt) {

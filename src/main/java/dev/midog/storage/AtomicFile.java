@@ -2,6 +2,8 @@ package dev.midog.storage;
 
 import dev.midog.model.MidogException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -82,19 +84,31 @@ public final class AtomicFile {
                         + Long.toHexString(Thread.currentThread().getId()) + "-" + target.getFileName());
     }
 
-    /** A full disk is told of the target: the streams and libraries that meet it do not know what they write. */
+    /** A fault is told of the target: the streams and libraries that meet it know the staging file, or no name at all. */
     static void fill(Path staging, Path target, Content content) throws IOException {
         try {
             content.writeTo(staging);
-        } catch (IOException e) {
-            String reason = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-            if (reason.contains("no space left") || reason.contains("disk is full")) {
-                FileSystemException full = new FileSystemException(target.toString(), null, "no space left on device");
-                full.initCause(e);
-                throw full;
-            }
+        } catch (InterruptedIOException | ClosedByInterruptException e) {
             throw e;
+        } catch (IOException e) {
+            throw ofTarget(e, staging, target);
         }
+    }
+
+    private static IOException ofTarget(IOException fault, Path staging, Path target) {
+        String reason = String.valueOf(fault.getMessage());
+        if (fault instanceof FileSystemException disk) {
+            if (!staging.toString().equals(disk.getFile())) {
+                return fault;
+            }
+            reason = disk.getReason() == null ? "it cannot be made there; name another place" : disk.getReason();
+        }
+        String lower = reason.toLowerCase(Locale.ROOT);
+        boolean full = lower.contains("no space left") || lower.contains("disk is full");
+        FileSystemException told =
+                new FileSystemException(target.toString(), null, full ? "no space left on device" : reason);
+        told.initCause(fault);
+        return told;
     }
 
     private static void moveIntoPlace(Path staging, Path target, boolean overwrite) throws IOException {

@@ -78,6 +78,29 @@ class AggregateTest {
     }
 
     @Test
+    void both_kinds_of_runs_are_gathered_together_in_every_format() throws IOException {
+        run("theirs", "human melanoma", 0.6, 0.5);
+        Files.writeString(
+                Files.createDirectories(folder.resolve("ours")).resolve("metrics.json"),
+                "{\"trainedOn\": [\"human melanoma\"], \"groups\": {\"tumor\": [{\"key\": {\"tumorType\":"
+                        + " \"canine lymphosarcoma\"}, \"f1\": 0.8, \"ap50\": 0.9}]}}");
+        Path output = folder.resolve("matrix.json");
+
+        CliRun markdown = CliRun.midog("evaluate", "--aggregate", folder, "--format", "markdown", "--output", output);
+        CliRun table = CliRun.midog("evaluate", "--aggregate", folder, "--format", "table");
+        CliRun csv = CliRun.midog("evaluate", "--aggregate", folder, "--format", "csv");
+        CliRun json = CliRun.midog("evaluate", "--aggregate", folder, "--format", "json");
+
+        assertThat(markdown.out())
+                .contains("| F1, trained on | runs | canine lymphosarcoma |")
+                .contains("| human melanoma | 2 | 0.70 ± 0.14 |")
+                .contains("| human melanoma | 2 | 0.70 ± 0.28 |");
+        assertThat(table.out()).containsPattern("human melanoma +2 +0\\.70 ± 0\\.14");
+        assertThat(csv.out()).containsPattern("human melanoma,canine lymphosarcoma,2,0\\.7[0-9]*,0\\.14[0-9]*,0\\.7");
+        assertThat(Files.readString(output)).isEqualTo(json.out());
+    }
+
+    @Test
     void a_run_that_cannot_be_read_is_refused_with_its_file() throws IOException {
         Path files = Files.createDirectories(folder.resolve("a/files"));
         Files.writeString(files.resolve("metrics.json"), "{\"aggregates\": {\"human melanoma_f1\": 1}}");

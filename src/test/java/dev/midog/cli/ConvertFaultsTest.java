@@ -7,12 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvertFaultsTest {
     private static final String SMALL =
@@ -35,6 +39,20 @@ class ConvertFaultsTest {
     @Test
     void a_missing_file() {
         assertFails(ExitCode.FAILED, "nothing.json does not exist", "convert", folder.resolve("nothing.json"), output);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/proc/out.json", "/proc/out.sqlite"})
+    @EnabledOnOs(OS.LINUX)
+    void a_target_that_the_system_refuses_to_make(String target) {
+        CliRun run = CliRun.midog("convert", input.toString(), target);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err().lines().toList())
+                .last(InstanceOfAssertFactories.STRING)
+                .startsWith("midog: ")
+                .contains("/proc")
+                .doesNotContain(".midog-");
     }
 
     @Test

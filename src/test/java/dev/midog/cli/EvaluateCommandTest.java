@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.SharedData;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,9 @@ class EvaluateCommandTest {
         assertThat(counts(
                         score("--predictions", fixture.csv(), "--nms-px", "25").get("overall")))
                 .isEqualTo("2 TP, 0 FP, 1 FN");
+        assertThat(counts(score("--predictions", fixture.many(), "--nms-px", "0.5")
+                        .get("overall")))
+                .isEqualTo("2 TP, 1 FP, 1 FN");
     }
 
     @Test
@@ -182,6 +186,86 @@ class EvaluateCommandTest {
         assertThat(json.at("/against/f1/difference").asDouble()).isPositive();
         assertThat(json.at("/against/f1/pValue").asDouble()).isBetween(0.01, 1.0);
         assertThat(json.at("/bootstrap/f1")).hasSize(2);
+    }
+
+    @Test
+    void a_detector_against_itself_differs_in_nothing_and_the_comparison_is_printed() throws IOException {
+        CliRun run = run("--predictions", fixture.csv(), "--against", fixture.coco());
+
+        assertThat(run.out())
+                .contains("against " + fixture.coco()
+                        + " (threshold 0.5), permutation test of 1000 draws: F1 0.667 against"
+                        + " 0.667, difference +0.000, p = 1.0000");
+        assertThat(run("--predictions", fixture.csv(), "--against", folder.resolve("none.csv"))
+                        .err())
+                .contains("none.csv does not exist");
+    }
+
+    @Test
+    void draws_depend_on_the_seed_alone() throws IOException {
+        String first = score("--predictions", fixture.csv(), "--bootstrap", "200", "--seed", "3")
+                .toString();
+
+        assertThat(score("--predictions", fixture.csv(), "--bootstrap", "200", "--seed", "3")
+                        .toString())
+                .isEqualTo(first);
+    }
+
+    @Test
+    void figures_may_be_taken_on_the_validation_side_or_on_all() throws IOException {
+        JsonNode val = score("--predictions", fixture.csv(), "--validation", "1", "--score-on", "val");
+        JsonNode all = score("--predictions", fixture.csv(), "--validation", "1", "--score-on", "all");
+
+        assertThat(val.get("scoredOn").asText()).isEqualTo("val");
+        assertThat(counts(val.get("overall"))).isEqualTo("1 TP, 0 FP, 1 FN");
+        assertThat(val.get("notes").toString()).contains("2 of 3 images are on other sides");
+        assertThat(all.at("/overall/images").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void validation_cases_may_be_named_in_a_file_of_any_kind() throws IOException {
+        for (Path file : List.of(
+                fixture.write("names.txt", "001.tiff\n\n"),
+                fixture.write("names.json", "[\"001.tiff\"]"),
+                fixture.write("valid.json", "{\"valid\": [\"001.tiff\"]}"),
+                fixture.write("config.yaml", "x-validation:\n  value:\n    valid: '[\"001.tiff\"]'\n"))) {
+            JsonNode json = score("--predictions", fixture.csv(), "--validation", file);
+
+            assertThat(json.at("/threshold/validationCases").asInt())
+                    .as("%s", file)
+                    .isEqualTo(1);
+            assertThat(json.at("/overall/images").asInt()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_file_of_one_image_may_lie_in_a_folder_named_after_it() throws IOException {
+        for (String[] one : List.of(
+                new String[] {"001", fixture.image001()},
+                new String[] {"251.tiff", fixture.image251()},
+                new String[] {"002", fixture.image002()})) {
+            Path of = Files.createDirectories(folder.resolve("by-image/" + one[0]));
+            Files.writeString(of.resolve("mitotic-figures.json"), one[1]);
+        }
+
+        assertThat(counts(score("--predictions", folder.resolve("by-image")).get("overall")))
+                .isEqualTo("2 TP, 1 FP, 1 FN");
+        assertThat(counts(score("--predictions", folder.resolve("by-image/001/mitotic-figures.json"))
+                        .get("overall")))
+                .isEqualTo("1 TP, 1 FP, 2 FN");
+    }
+
+    @Test
+    void an_entry_without_points_is_scored_and_one_that_is_absent_too() throws IOException {
+        Path empty = fixture.write("empty.json", "{\"001.tiff\": {\"points\": []}}");
+
+        JsonNode json = score("--predictions", empty);
+        JsonNode reference = score("--predictions", empty, "--profile", "midogpp");
+
+        assertThat(counts(json.get("overall"))).isEqualTo("0 TP, 0 FP, 3 FN");
+        assertThat(json.get("notes").toString()).contains("2 images have no entry");
+        assertThat(reference.get("case").toString())
+                .isEqualTo("{\"001.tiff\":{\"true_positives\":0,\"false_negatives\":2,\"false_positives\":0}}");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,59 @@ class EvaluateFaultsTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).contains("lies a little outside the image 001.tiff");
+    }
+
+    @Test
+    void a_subset_is_never_scored_in_silence() throws IOException {
+        Path found = new EvaluateFixture(folder).csv();
+        Path split = Files.writeString(folder.resolve("split.csv"), "file_name,role\n001.tiff,test\n");
+
+        CliRun picked = run(found, "--cases", "1");
+        CliRun bySplit = run(found, "--split-file", split.toString());
+
+        for (CliRun run : List.of(picked, bySplit)) {
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).contains("only 1 of the 3 images of the truth are picked");
+            assertThat(run.err())
+                    .contains(
+                            "found.csv: line 5: the image 251.tiff is in the truth but is not picked, and is not scored"
+                                    + " (and 1 more of this kind)");
+        }
+    }
+
+    @Test
+    void an_image_in_two_files_is_told_with_both_places() throws IOException {
+        Path first = Files.writeString(folder.resolve("a.csv"), "file_name,x,y,score\n001.tiff,1000,1000,0.9\n");
+        Path second = Files.writeString(folder.resolve("b.csv"), "file_name,x,y,score\n001.tiff,1000,1000,0.8\n");
+
+        CliRun lenient = run(first, second.toString());
+        CliRun strict = run(first, second.toString(), "--strict");
+
+        assertThat(lenient.err()).containsPattern("b.csv: line 2: the image 001.tiff stands .* twice .*a.csv: line 2");
+        assertThat(strict.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "777.tiff,9,9,0.9",
+        "001.tiff,9,9,nan",
+        "001.tiff,9,9,-0.1",
+        "001.tiff,9,9,1.1",
+        "001.tiff,9999,9,0.9",
+        "001.tiff,nan,9,0.5"
+    })
+    void csv_is_checked_as_json_is(String name, String x, String y, String score) throws IOException {
+        Path found = Files.writeString(
+                folder.resolve("found.csv"),
+                "file_name,x,y,score\n002.tiff,100,100,0.5\n" + String.join(",", name, x, y, score) + "\n");
+
+        CliRun lenient = run(found);
+        CliRun strict = run(found, "--strict");
+
+        assertThat(lenient.exitCode()).as(lenient.err()).isZero();
+        assertThat(lenient.err()).contains(found + ": line 3: ");
+        assertThat(strict.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(strict.err()).contains(found + ": line 3: ");
     }
 
     @Test

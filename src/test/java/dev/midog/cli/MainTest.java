@@ -56,7 +56,7 @@ class MainTest {
         assertThat(run.out())
                 .contains("(\"grid\" \"centered\" \"sample\")")
                 .contains("(\"shift\" \"pad\" \"drop\" \"partial\")")
-                .contains("(\"png\" \"jpg\")")
+                .contains("(\"png\" \"jpg\" \"raw\" \"npy\")")
                 .contains("(\"table\" \"markdown\" \"json\" \"csv\")")
                 .contains("(\"auto\" \"xywh\" \"xyxy\")")
                 .contains("(\"sliderunner\" \"coco\" \"midog\"");

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SplitCommandTest {
@@ -167,6 +169,86 @@ class SplitCommandTest {
         assertThat(CliRun.midog("split", small, "--scheme", "odd").err()).contains("no scheme called");
         assertThat(CliRun.midog("split", small, "--exclude-tumor", "melanoma").err())
                 .contains("--exclude-tumor \"melanoma\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tumor,2", "scanner,2", "lab,2", "species,2", "domain,2"})
+    void a_domain_may_be_any_part_of_it(String part, int experiments) throws IOException {
+        for (String scheme : List.of("leave-one-out", "single")) {
+            CliRun run = CliRun.midog("split", small(), "--scheme", scheme, "--by", part, "--format", "json");
+
+            JsonNode json = new ObjectMapper().readTree(run.out());
+            assertThat(json.get("experiments")).hasSize(experiments);
+            assertThat(json.at("/experiments/0/fold").isInt()).isTrue();
+        }
+    }
+
+    @Test
+    void a_validation_share_is_taken_from_the_training_side_alone() {
+        Object[] words = {
+            "split", SharedData.file("MIDOG++.json"), "--scheme", "leave-one-out", "--validation-share", "20"
+        };
+        CliRun run = CliRun.midog(words);
+        Object[] seeded = Arrays.copyOf(words, 8);
+        seeded[6] = "--seed";
+        seeded[7] = "7";
+
+        Map<String, Long> counts = run.out()
+                .lines()
+                .filter(line -> line.startsWith("without: human melanoma,"))
+                .collect(Collectors.groupingBy(line -> line.split(",")[2], Collectors.counting()));
+        assertThat(counts)
+                .containsEntry("test", 49L)
+                .containsEntry("validation", 91L)
+                .containsEntry("train", 363L);
+        assertThat(CliRun.midog(words).out()).isEqualTo(run.out());
+        assertThat(CliRun.midog(seeded).out()).isNotEqualTo(run.out());
+        // Every tumor type that is trained on is validated on.
+        assertThat(run.out()
+                        .lines()
+                        .filter(line -> line.startsWith("without: human melanoma,0,validation,"))
+                        .map(line -> line.split(",")[5])
+                        .distinct())
+                .hasSize(6);
+    }
+
+    @Test
+    void a_validation_share_that_leaves_a_side_empty_or_has_no_meaning_is_refused() throws IOException {
+        assertThat(CliRun.midog("split", small(), "--scheme", "folds", "--validation-share", "20")
+                        .err())
+                .contains("--validation-share means nothing with --scheme folds");
+        assertThat(CliRun.midog("split", small(), "--scheme", "single", "--validation-share", "100")
+                        .err())
+                .contains("not between 0 and 100 percent");
+    }
+
+    @Test
+    void random_sides_are_alike_in_domains_and_counts() {
+        CliRun run = CliRun.midog(
+                "split", SharedData.file("MIDOG++.json"), "--scheme", "random", "--ratios", "50,0,50", "--seed", "1");
+
+        Map<String, Map<String, Integer>> figures = run.out()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(","))
+                .collect(Collectors.groupingBy(
+                        cells -> cells[5] + cells[6] + cells[7],
+                        Collectors.groupingBy(cells -> cells[2], Collectors.summingInt(cells -> 1))));
+        assertThat(figures)
+                .hasSize(10)
+                .allSatisfy((domain, sides) ->
+                        assertThat(sides.get("train")).isBetween(sides.get("test") - 3, sides.get("test") + 3));
+    }
+
+    @Test
+    void a_case_that_the_dataset_lists_twice_is_refused() throws IOException {
+        Path twice = Files.writeString(
+                folder.resolve("twice.json"), Files.readString(small()).replace("252.tiff", "251.tiff"));
+
+        CliRun run = CliRun.midog("split", twice, "--scheme", "random");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(run.err()).contains("251.tiff");
     }
 
     private Path small() throws IOException {

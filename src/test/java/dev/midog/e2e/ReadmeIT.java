@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs every command that the README shows, in the README's order, in a folder where the demo's files stand for the
- * published ones.
+ * published ones, and a few files of detections for those of the reader's own detector.
  *
  * <p>Blocks marked {@code sh no-run} need the net.
  */
@@ -43,9 +43,24 @@ class ReadmeIT {
                 Files.createLink(images.resolve(file.getFileName()), file);
             }
         }
+        writeDetections();
         Path program = folder.resolve("midog");
         Files.writeString(program, "#!/bin/sh\nexec '" + Launcher.PROJECT.resolve("midog") + "' \"$@\"\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+
+    /** What a detector of the reader's own found in the demo's images, and the files of a run of the original. */
+    private static void writeDetections() throws IOException {
+        Files.writeString(
+                folder.resolve("found.csv"), "file_name,x,y,score\ndemo_1.tiff,72,43,0.9\ndemo_6.tiff,9,9,0.8\n");
+        Files.writeString(
+                folder.resolve("ground-truth.json"),
+                "{\"001.tiff\": [[0.5, 0.5, 0]], \"007.tiff\": [[0.2, 0.5, 0], [0.7, 0.7, 0]]}");
+        Files.writeString(
+                folder.resolve("mitotic-figures.json"),
+                "{\"001.tiff\": {\"points\": [{\"point\": [0.5, 0.5, 0], \"probability\": 0.8, \"name\": \"mitotic"
+                        + " figure\"}]}, \"007.tiff\": {\"points\": []}}");
+        Files.writeString(folder.resolve("config.yaml"), "x-validation:\n  value:\n    valid: '[\"001.tiff\"]'\n");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,12 +37,19 @@ class ScoringAgreementIT {
         assertThat(scored.exitCode()).as(scored.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(scored.out());
         JsonNode wanted = new ObjectMapper().readTree(expected.out());
+        assertThat(wanted.get("cases").asInt()).isEqualTo(200);
+        assertThat(json.at("/overall/images").asInt()).isEqualTo(200);
+        for (String kind : List.of("ties", "duplicates", "emptyTruth", "withoutPredictions")) {
+            assertThat(wanted.get(kind).asInt()).as(kind).isPositive();
+        }
         assertThat(json.at("/overall/truePositives")).isEqualTo(wanted.at("/counts/0"));
         assertThat(json.at("/overall/falsePositives")).isEqualTo(wanted.at("/counts/1"));
         assertThat(json.at("/overall/falseNegatives")).isEqualTo(wanted.at("/counts/2"));
         assertThat(json.at("/overall/f1").asDouble()).isCloseTo(wanted.get("f1").asDouble(), within(1e-12));
         assertThat(json.at("/overall/ap50").asDouble())
-                .isCloseTo(wanted.get("ap50").asDouble(), within(1e-5));
+                .isCloseTo(wanted.get("ap50").asDouble(), within(2e-7));
+        assertThat(json.at("/froc/score").asDouble())
+                .isCloseTo(wanted.get("froc").asDouble(), within(1e-9));
         assertThat(json.at("/threshold/optimumOnScoredCases/threshold").asDouble())
                 .isEqualTo(wanted.get("optimum").asDouble());
     }

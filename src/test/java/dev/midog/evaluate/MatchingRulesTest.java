@@ -145,6 +145,49 @@ class MatchingRulesTest {
         assertThat(difference.pValue()).isLessThan(0.01);
     }
 
+    @Test
+    void a_swap_in_every_case_is_the_other_detectors_average_precision_ties_included() {
+        List<EvaluationCase> first = List.of(
+                new EvaluationCase("a", at(0, 0), List.of(found(0, 0, 0.5))),
+                new EvaluationCase("b", at(0, 0), List.of(found(100, 0, 0.5))));
+        List<EvaluationCase> second = List.of(
+                new EvaluationCase("a", at(0, 0), List.of(found(100, 0, 0.5))),
+                new EvaluationCase("b", at(0, 0), List.of(found(0, 0, 0.5))));
+        RankedDetections a = RankedDetections.of(first, AveragePrecision.COCO, 25, 100);
+        RankedDetections b = RankedDetections.of(second, AveragePrecision.COCO, 25, 100);
+
+        RankedDetections both = RankedDetections.paired(a, b);
+
+        assertThat(both.averagePrecision(new int[] {1, 0, 1, 0})).isEqualTo(a.averagePrecision());
+        assertThat(both.averagePrecision(new int[] {0, 1, 0, 1})).isEqualTo(b.averagePrecision());
+        assertThat(both.averagePrecision(new int[] {1, 0, 0, 1})).isCloseTo(1, within(1e-7));
+        assertThat(both.averagePrecision(new int[] {0, 1, 1, 0})).isZero();
+    }
+
+    @Test
+    void the_sweep_of_the_reference_tries_its_fifty_values_as_numpy_rounds_them() {
+        List<MatchedCase> cases = List.of(MatchedCase.of(
+                new EvaluationCase("a", at(0, 0), List.of(found(0, 0, 0.995), found(50, 0, 0.99))), RADIUS, false));
+
+        // numpy.arange(0.5, 1, 0.01)[49] is 0.9900000000000004, so the false detection at 0.99 is not above it.
+        assertThat(ThresholdSweep.overReferenceValues(cases).threshold()).isEqualTo(0.9900000000000004);
+    }
+
+    @Test
+    void recall_between_points_of_the_froc_curve_is_linear_and_beyond_the_last_its_own() {
+        List<Detection> detections =
+                List.of(found(0, 0, 0.9), found(100, 0, 0.8), found(50, 0, 0.75), found(200, 0, 0.7));
+        EvaluationCase one = new EvaluationCase("a", List.of(new Position(0, 0), new Position(50, 0)), detections);
+
+        Froc froc = Froc.of(List.of(MatchedCase.of(one, RADIUS, true)));
+
+        assertThat(froc.points()).hasSize(40);
+        assertThat(froc.recallAt(0)).isCloseTo(0.5, within(1e-9));
+        assertThat(froc.recallAt(1.5)).isCloseTo(0.75, within(1e-9));
+        assertThat(froc.recallAt(2)).isCloseTo(1, within(1e-9));
+        assertThat(froc.recallAt(8)).isCloseTo(1, within(1e-9));
+    }
+
     /** Twenty cases; of three in four the figure is found with {@code score}, and there is one false detection each. */
     private static CaseScoring scoring(double score) {
         List<ScoredCase> cases = new ArrayList<>();

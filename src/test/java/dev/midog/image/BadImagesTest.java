@@ -76,6 +76,8 @@ class BadImagesTest {
         assertFails(TiffFixture.of(20, 20).tiles(16, 16).tag(322, 3, 0), "tile width of 0");
         assertFails(TiffFixture.of(20, 20).tiles(16, 16).tag(323, 3, 0), "tile height of 0");
         assertFails(TiffFixture.of(20, 20).tag(278, 4, 0), "strips of 0 rows");
+        assertFails(TiffFixture.of(20, 20).tag(266, 3, 2).tag(257, 4, 0xffff_ffffL), "height of 4294967295");
+        assertFails(TiffFixture.of(20, 20).tag(266, 3, 2).tag(256, 4, 0), "width of 0");
         assertFails(TiffFixture.of(20, 20).tag(277, 3, 0), "0 samples a pixel");
         assertFails(TiffFixture.of(20, 20).tag(277, 3, 60_000), "60000 samples a pixel");
         assertFails(TiffFixture.of(20, 20).tag(277, 3, 1), "1 band");

@@ -9,9 +9,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
@@ -32,31 +34,39 @@ class PatchEncoderTest {
     void png_gives_back_every_pixel(String content, int width, int height) throws IOException {
         byte[] rgb = pixels(content, width, height);
 
-        byte[] png = encode(new PatchEncoding(PatchEncoding.Kind.PNG, 90), rgb, width, height);
+        byte[] png = encode(PatchEncoding.Png.FAST, rgb, width, height);
 
         assertThat(rgbOf(ImageIO.read(new ByteArrayInputStream(png)))).isEqualTo(rgb);
     }
 
     @Test
-    void png_gives_back_every_pixel_and_the_scale_in_pillow() throws Exception {
-        byte[] rgb = pixels("random", 67, 45);
-        Path png = folder.resolve("a.png");
-        Files.write(png, encode(new PatchEncoding(PatchEncoding.Kind.PNG, 90), rgb, 67, 45));
+    void raw_is_the_pixels() throws IOException {
+        byte[] rgb = pixels("random", 5, 4);
 
-        byte[] read = pillow(
-                "import sys;from PIL import Image;i=Image.open(sys.argv[1]);i.load();"
-                        + "assert i.mode=='RGB' and i.size==(67,45), (i.mode,i.size);"
-                        + "assert i.info['dpi'][0]>101599 and i.info['dpi'][1]>126999, i.info;"
-                        + "sys.stdout.buffer.write(i.tobytes())",
-                png);
+        assertThat(encode(new PatchEncoding.Raw(), Arrays.copyOf(rgb, 100), 5, 4))
+                .isEqualTo(rgb);
+    }
 
-        assertThat(read).isEqualTo(rgb);
+    @ParameterizedTest
+    @CsvSource({"1,1", "67,45", "512,512", "30000,2"})
+    void npy_is_a_header_of_version_1_and_the_pixels(int width, int height) throws IOException {
+        byte[] rgb = pixels("random", width, height);
+
+        byte[] npy = encode(new PatchEncoding.Npy(), rgb, width, height);
+
+        int headerBytes = npy.length - rgb.length;
+        assertThat(headerBytes).isEqualTo(128);
+        assertThat(npy).startsWith(0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, headerBytes - 10, 0);
+        assertThat(new String(npy, 10, headerBytes - 10, StandardCharsets.US_ASCII))
+                .startsWith("{'descr': '|u1', 'fortran_order': False, 'shape': (" + height + ", " + width + ", 3), }")
+                .endsWith(" \n");
+        assertThat(Arrays.copyOfRange(npy, headerBytes, npy.length)).isEqualTo(rgb);
     }
 
     @Test
     void jpeg_is_whole_and_carries_the_scale_in_pillow() throws Exception {
         Path jpeg = folder.resolve("a.jpg");
-        Files.write(jpeg, encode(new PatchEncoding(PatchEncoding.Kind.JPG, 90), pixels("gradient", 64, 48), 64, 48));
+        Files.write(jpeg, encode(jpeg(90), pixels("gradient", 64, 48), 64, 48));
 
         byte[] read = pillow(
                 "import sys;from PIL import Image;i=Image.open(sys.argv[1]);i.load();"
@@ -71,7 +81,15 @@ class PatchEncoderTest {
     @ParameterizedTest
     @CsvSource({"100,0x11", "90,0x11", "89,0x22", "1,0x22"})
     void jpeg_keeps_full_colour_from_quality_90_on(int quality, String sampling) throws IOException {
-        byte[] jpeg = encode(new PatchEncoding(PatchEncoding.Kind.JPG, quality), pixels("gradient", 64, 48), 64, 48);
+        byte[] jpeg = encode(jpeg(quality), pixels("gradient", 64, 48), 64, 48);
+
+        assertThat(jpeg[startOfFrame(jpeg) + 11]).isEqualTo((byte) (int) Integer.decode(sampling));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100,HALVED,0x22", "1,NONE,0x11"})
+    void jpeg_keeps_colour_as_it_is_told(int quality, Subsampling subsampling, String sampling) throws IOException {
+        byte[] jpeg = encode(new PatchEncoding.Jpeg(quality, subsampling), pixels("gradient", 64, 48), 64, 48);
 
         assertThat(jpeg[startOfFrame(jpeg) + 11]).isEqualTo((byte) (int) Integer.decode(sampling));
     }
@@ -80,7 +98,7 @@ class PatchEncoderTest {
     void jpeg_is_close_to_the_pixels() throws IOException {
         byte[] rgb = pixels("gradient", 64, 48);
 
-        byte[] jpeg = encode(new PatchEncoding(PatchEncoding.Kind.JPG, 95), rgb, 64, 48);
+        byte[] jpeg = encode(jpeg(95), rgb, 64, 48);
 
         byte[] read = rgbOf(ImageIO.read(new ByteArrayInputStream(jpeg)));
         int farthest = 0;
@@ -93,14 +111,19 @@ class PatchEncoderTest {
     @Test
     void one_encoder_serves_patches_of_many_sizes_and_longer_buffers() throws IOException {
         byte[] buffer = pixels("random", 128, 128);
-        for (PatchEncoding.Kind kind : PatchEncoding.Kind.values()) {
-            PatchEncoding encoding = new PatchEncoding(kind, 90);
+        for (PatchEncoding encoding : List.of(
+                PatchEncoding.Png.FAST,
+                new PatchEncoding.Png(3),
+                jpeg(90),
+                jpeg(80),
+                new PatchEncoding.Raw(),
+                new PatchEncoding.Npy())) {
             try (PatchEncoder encoder = encoding.newEncoder()) {
                 for (int side : new int[] {128, 5, 64, 1, 128}) {
                     byte[] alone = encode(encoding, Arrays.copyOf(buffer, side * side * 3), side, side);
 
                     assertThat(bytes(encoder.encode(buffer, side, side, SCALE)))
-                            .as("%s of side %d", kind, side)
+                            .as("%s of side %d", encoding, side)
                             .isEqualTo(alone);
                 }
             }
@@ -110,8 +133,19 @@ class PatchEncoderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 101})
     void a_quality_out_of_range_is_refused(int quality) {
-        assertThatThrownBy(() -> new PatchEncoding(PatchEncoding.Kind.JPG, quality))
+        assertThatThrownBy(() -> new PatchEncoding.Jpeg(quality, Subsampling.NONE))
                 .hasMessage("the quality " + quality + " is not between 1 and 100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 10})
+    void a_png_level_out_of_range_is_refused(int level) {
+        assertThatThrownBy(() -> new PatchEncoding.Png(level))
+                .hasMessage("the PNG level " + level + " is not between 1 and 9");
+    }
+
+    private static PatchEncoding jpeg(int quality) {
+        return new PatchEncoding.Jpeg(quality, Subsampling.fitting(quality));
     }
 
     private static byte[] encode(PatchEncoding encoding, byte[] rgb, int width, int height) throws IOException {

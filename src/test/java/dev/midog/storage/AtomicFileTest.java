@@ -7,6 +7,7 @@ import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,27 @@ class AtomicFileTest {
                     assertThat(failure.getFile()).isEqualTo(target.toString());
                     assertThat(failure.getReason()).isEqualTo("no space left on device");
                 });
+    }
+
+    @Test
+    void a_staging_file_that_cannot_be_made_is_told_with_the_name_of_the_target() {
+        Path target = folder.resolve("a.sqlite");
+
+        assertThatThrownBy(() -> AtomicFile.write(target, false, staging -> {
+                    throw new NoSuchFileException(staging.toString());
+                }))
+                .isInstanceOfSatisfying(
+                        FileSystemException.class,
+                        failure -> assertThat(failure.getFile()).isEqualTo(target.toString()));
+    }
+
+    @Test
+    void a_fault_of_another_file_keeps_its_name() {
+        assertThatThrownBy(() -> AtomicFile.write(folder.resolve("a.json"), false, staging -> {
+                    throw new NoSuchFileException("source.json");
+                }))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage("source.json");
     }
 
     @Test

@@ -51,6 +51,18 @@ def f1(tp, fp, fn):
     return 2 * tp / (2 * tp + fp + fn)
 
 
+def froc():
+    scores = np.concatenate([scored[:, 2] for _, scored in cases])
+    points = []
+    for threshold in np.linspace(scores.min(), scores.max(), 40):
+        tp, fp, fn = counts(np.nextafter(threshold, -1))
+        points.append((fp / len(cases), tp / (tp + fn + 1e-12)))
+    points.sort(key=lambda point: point[0])
+    rates = np.linspace(0, 8, 50)
+    recalls = np.interp(rates, *zip(*points), left=0)
+    return ((recalls[1:] + recalls[:-1]) / 2 * np.diff(rates)).sum()
+
+
 def average_precision(half=0.01125):
     verdicts, positives = [], sum(len(figures) for figures, _ in cases)
     for figures, scored in cases:
@@ -70,5 +82,11 @@ def average_precision(half=0.01125):
 
 
 candidates = [0] + sorted({score for _, scored in cases for score in scored[:, 2]})
-print(json.dumps({"counts": counts(0.5), "f1": f1(*counts(0.5)), "ap50": average_precision(),
-                  "optimum": max(candidates, key=lambda threshold: f1(*counts(threshold)))}))
+near = [(cdist(figures, scored[:, :2]) <= 7.5e-3).sum(axis=1) for figures, scored in cases if len(figures)]
+everything = [score for _, scored in cases for score in scored[:, 2]]
+print(json.dumps({"counts": counts(0.5), "f1": f1(*counts(0.5)), "ap50": average_precision(), "froc": froc(),
+                  "optimum": max(candidates, key=lambda threshold: f1(*counts(threshold))),
+                  "cases": len(cases), "ties": len(everything) - len(set(everything)),
+                  "duplicates": int(sum((row > 1).sum() for row in near)),
+                  "emptyTruth": sum(len(figures) == 0 for figures, _ in cases),
+                  "withoutPredictions": len(truth) - len(found)}))

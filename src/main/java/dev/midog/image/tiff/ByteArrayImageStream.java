@@ -3,10 +3,11 @@ package dev.midog.image.tiff;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /** An image stream over bytes in memory, without a copy or a temporary file. */
-final class ByteArrayImageStream extends ImageInputStreamImpl {
+public final class ByteArrayImageStream extends ImageInputStreamImpl {
     private final byte[] bytes;
 
-    ByteArrayImageStream(byte[] bytes) {
+    /** Reads {@code bytes} from the first on; they are not copied. */
+    public ByteArrayImageStream(byte[] bytes) {
         this.bytes = bytes;
     }
 

@@ -42,6 +42,11 @@ final class DecodedSegments implements SegmentCopier {
     }
 
     @Override
+    public long memoryBytes() {
+        return segmentBytes(layout.rowsIn(0), level.byteCount(0));
+    }
+
+    @Override
     public void close() throws IOException {
         if (decoder != null) {
             decoder.close();
@@ -93,12 +98,17 @@ final class DecodedSegments implements SegmentCopier {
 
     /** A segment is decoded whole: one that would fill the memory is refused before any is taken. */
     private void requireRoom(int rows, long byteCount) {
-        long needed = rows * layout.rowBytes() + 3L * rows * layout.segmentWidth() + byteCount;
+        long needed = segmentBytes(rows, byteCount);
         long room = Math.min(MAX_SEGMENT_BYTES, Runtime.getRuntime().maxMemory() / 4);
         if (needed > room) {
             throw MidogException.invalidData("a " + (layout.tiled() ? "tile" : "strip") + " of " + layout.segmentWidth()
                     + " x " + rows + " pixels takes " + needed + " bytes to decode, more than the " + room
                     + " there is room for; convert it with: vips tiffsave IN OUT --compression none");
         }
+    }
+
+    /** A segment's samples, its RGB bytes and its compressed bytes. */
+    private long segmentBytes(int rows, long byteCount) {
+        return rows * layout.rowBytes() + 3L * rows * layout.segmentWidth() + byteCount;
     }
 }

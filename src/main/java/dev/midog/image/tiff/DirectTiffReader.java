@@ -15,12 +15,15 @@ public final class DirectTiffReader implements RegionReader {
     private final MappedBytes bytes;
     private final ImageInfo info;
     private final List<LevelReader> levels;
+    private final SegmentCache cache;
 
-    private DirectTiffReader(Path file, MappedBytes bytes, ImageInfo info, List<LevelReader> levels) {
+    private DirectTiffReader(
+            Path file, MappedBytes bytes, ImageInfo info, List<LevelReader> levels, SegmentCache cache) {
         this.file = file;
         this.bytes = bytes;
         this.info = info;
         this.levels = levels;
+        this.cache = cache;
     }
 
     /** Whether a file that starts with these bytes claims to be a TIFF or BigTIFF. */
@@ -70,12 +73,20 @@ public final class DirectTiffReader implements RegionReader {
         for (TiffLevel level : levels) {
             readers.add(new LevelReader(level, readers.size(), bytes, cache));
         }
-        return new DirectTiffReader(file, bytes, info, readers);
+        return new DirectTiffReader(file, bytes, info, readers, cache);
     }
 
     @Override
     public ImageInfo info() {
         return info;
+    }
+
+    /** Nothing where no level is compressed. */
+    @Override
+    public long memoryBytes() {
+        long decoding =
+                levels.stream().mapToLong(LevelReader::memoryBytes).max().orElse(0);
+        return decoding == 0 ? 0 : decoding + cache.maxBytes();
     }
 
     @Override

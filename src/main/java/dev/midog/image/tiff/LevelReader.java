@@ -23,6 +23,11 @@ final class LevelReader implements Closeable {
         }
     }
 
+    /** About how many bytes of memory reading takes, beside the segments that are kept. */
+    long memoryBytes() {
+        return segments.memoryBytes();
+    }
+
     @Override
     public void close() throws IOException {
         segments.close();

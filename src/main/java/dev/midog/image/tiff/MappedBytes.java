@@ -3,42 +3,46 @@ package dev.midog.image.tiff;
 import dev.midog.model.MidogException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The bytes of a file of any length, mapped into memory in windows of 1 GiB.
  *
- * <p>Touching a page that a shrinking file has lost raises an {@link InternalError}, at once or a little later.
- * Whoever copies therefore calls {@link #requireWhole()} before and after and turns that error into
- * {@link #shrunk()}: the second call also makes the virtual machine deliver an error that is still pending.
+ * <p>Touching a page that a shrinking file has lost raises an {@link InternalError}, at once or as late as the virtual
+ * machine next stops all threads. Whoever copies therefore calls {@link #requireWhole()} before and after, turns that
+ * error into {@link #shrunk()}, and so waits for one that is still to come.
  */
 final class MappedBytes implements Closeable {
     private static final int WINDOW_BITS = 30;
     private static final long WINDOW_MASK = (1L << WINDOW_BITS) - 1;
 
-    private final FileChannel channel;
+    /** Not its channel, whose own books an error delivered within would leave open, so that closing waits for ever. */
+    private final RandomAccessFile file;
+
     private final long size;
     private final MappedByteBuffer[] windows;
 
-    private MappedBytes(FileChannel channel, long size) throws IOException {
-        this.channel = channel;
-        this.size = size;
+    private MappedBytes(RandomAccessFile file) throws IOException {
+        this.file = file;
+        this.size = file.length();
         this.windows = new MappedByteBuffer[Math.toIntExact((size + WINDOW_MASK) >>> WINDOW_BITS)];
         for (int i = 0; i < windows.length; i++) {
             long start = (long) i << WINDOW_BITS;
-            windows[i] = channel.map(FileChannel.MapMode.READ_ONLY, start, Math.min(size - start, 1L << WINDOW_BITS));
+            long length = Math.min(size - start, 1L << WINDOW_BITS);
+            windows[i] = file.getChannel().map(FileChannel.MapMode.READ_ONLY, start, length);
         }
     }
 
-    static MappedBytes open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    static MappedBytes open(Path path) throws IOException {
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
         try {
-            return new MappedBytes(channel, channel.size());
+            return new MappedBytes(file);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            file.close();
             throw e;
         }
     }
@@ -82,18 +86,44 @@ final class MappedBytes implements Closeable {
 
     /** Whether the file is still as long as when it was opened. */
     boolean isWhole() throws IOException {
-        return channel.size() >= size;
+        return file.length() >= size;
     }
 
-    /** The failure to report when the file was cut off while it was read. */
+    /** The failure to report when the file was cut off while it was read; no error of this thread is left pending. */
     MidogException shrunk() {
+        awaitPendingError();
         return MidogException.operation("the file was " + size
                 + " bytes long and has been cut off while it was read, or its disk failed; fetch it again");
+    }
+
+    /**
+     * Lets the virtual machine deliver the error of a lost page that compiled code has touched, which it does where it
+     * finds this thread running Java while it stops all threads, as it does to look at their stacks.
+     */
+    private static void awaitPendingError() {
+        try {
+            Thread here = Thread.currentThread();
+            AtomicBoolean stopped = new AtomicBoolean();
+            Thread other = new Thread(
+                    () -> {
+                        here.getStackTrace();
+                        stopped.set(true);
+                    },
+                    "midog-mapped-bytes");
+            other.setDaemon(true);
+            other.start();
+            while (!stopped.get()) {
+                Thread.onSpinWait();
+            }
+        } catch (InternalError late) {
+            // It says what is known by now: that a page was lost.
+            return;
+        }
     }
 
     /** Closes the file; the mapped pages go when the buffers are collected. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

@@ -61,26 +61,19 @@ final class SampleUnpacker {
         }
     }
 
-    /** The published layout: eight pixels in four loads and three stores, which cost a fifth less than in ints. */
+    /**
+     * The published layout: two pixels in one load and one store, whose last two bytes the next store overwrites.
+     * The last two pixels go one by one, so that nothing is written beyond them.
+     */
     private void unpackRgba(byte[] samples, int offset, int pixels, byte[] rgb, int to) {
-        int whole = pixels & -8;
-        for (int i = 0; i < whole; i += 8) {
-            int from = offset + 4 * i;
-            long first = withoutAlpha((long) LONGS.get(samples, from));
-            long second = withoutAlpha((long) LONGS.get(samples, from + 8));
-            long third = withoutAlpha((long) LONGS.get(samples, from + 16));
-            long fourth = withoutAlpha((long) LONGS.get(samples, from + 24));
-            int out = to + 3 * i;
-            LONGS.set(rgb, out, first | (second << 48));
-            LONGS.set(rgb, out + 8, (second >>> 16) | (third << 32));
-            LONGS.set(rgb, out + 16, (third >>> 32) | (fourth << 16));
+        int from = offset;
+        int out = to;
+        int end = offset + 4 * pixels - 8;
+        for (; from < end; from += 8, out += 6) {
+            long both = (long) LONGS.get(samples, from);
+            LONGS.set(rgb, out, (both & 0xff_ffffL) | ((both >>> 8) & 0xffff_ff00_0000L));
         }
-        unpackColour(samples, offset + 4 * whole, pixels - whole, rgb, to + 3 * whole);
-    }
-
-    /** Two RGBA pixels as two RGB pixels in the lower six bytes. */
-    private static long withoutAlpha(long pixels) {
-        return (pixels & 0xff_ffffL) | ((pixels >>> 8) & 0xffff_ff00_0000L);
+        unpackColour(samples, from, pixels - (from - offset) / 4, rgb, out);
     }
 
     private void unpackColour(byte[] samples, int offset, int pixels, byte[] rgb, int to) {

@@ -22,6 +22,11 @@ final class SegmentCache {
     /** Which segment. */
     record Key(int level, int row, int column) {}
 
+    /** How many bytes of segments are kept at most. */
+    long maxBytes() {
+        return maxBytes;
+    }
+
     byte @Nullable [] find(Key key) {
         return segments.get(key);
     }

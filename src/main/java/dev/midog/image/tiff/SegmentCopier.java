@@ -19,6 +19,9 @@ interface SegmentCopier extends Closeable {
             int segmentRow, int segmentColumn, int left, int top, int width, int height, byte[] rgb, int to, int stride)
             throws IOException;
 
+    /** About how many bytes of memory copying takes, beside the segments that are kept. */
+    long memoryBytes();
+
     /** Releases what is held outside the heap. */
     @Override
     default void close() throws IOException {}

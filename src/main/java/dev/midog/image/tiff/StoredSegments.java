@@ -36,6 +36,11 @@ final class StoredSegments implements SegmentCopier {
         }
     }
 
+    @Override
+    public long memoryBytes() {
+        return 0;
+    }
+
     private void copyRow(int plane, long position, int pixels, byte[] rgb, int to) {
         if (unpacker.isIdentity()) {
             bytes.copy(position, rgb, to, 3 * pixels);

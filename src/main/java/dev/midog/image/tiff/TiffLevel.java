@@ -24,12 +24,12 @@ final class TiffLevel {
 
     /** Reads and checks the places of all segments, which may be up to {@code maxSegments}. */
     static TiffLevel of(Directory directory, MappedBytes bytes, long maxSegments) {
+        Layout layout = Layout.of(directory);
         if (directory.number(Tag.FILL_ORDER, 1) != 1) {
             throw new UndecodedLayoutException(
                     "the TIFF stores its bits in reverse (fill order 2), which midog does not"
                             + " read; convert it with: vips tiffsave IN OUT --compression none");
         }
-        Layout layout = Layout.of(directory);
         if (layout.segments() > maxSegments) {
             throw MidogException.invalidData("the TIFF declares " + layout.width() + " x " + layout.height()
                     + " pixels in " + layout.segments() + " strips or tiles, more than midog reads");

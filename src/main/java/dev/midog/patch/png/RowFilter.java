@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /**
  * The row filters of PNG that cost little, for three bytes a pixel (PNG specification, third edition, section 9).
  *
- * <p>Eight bytes are filtered at once within one 64-bit word. Paeth is left out: without branches it costs
+ * <p>Eight bytes are filtered at once within one 64-bit word. Paeth ({@link AdaptiveFilter}) is not among them: it costs
  * more than all the rest of the encoder together and gains next to nothing on tissue.
  */
 enum RowFilter {

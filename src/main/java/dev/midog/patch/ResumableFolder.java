@@ -1,0 +1,263 @@
+package dev.midog.patch;
+
+import dev.midog.model.MidogException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A folder that one run at a time fills, and that the same run may go on with after it was broken off.
+ *
+ * <p>While a run is under way a hidden folder in it holds the manifest that tells the run from all others, a
+ * journal of what is finished and the files not yet whole; it is gone once all is done. A run may only go on
+ * where its manifest is the same to the byte, so that patches of different runs are never mixed.
+ */
+final class ResumableFolder implements Closeable {
+    /** Where in the folder patches lie that are files of their own. */
+    static final String IMAGES = "images";
+
+    /** What the whole run was made from and how; the last file to get its name. */
+    static final String MANIFEST = "manifest.json";
+
+    /** The annotations of patches that are files of their own. */
+    static final String ANNOTATIONS = "annotations.json";
+
+    private static final String WORK = ".midog";
+    private static final String STAGING = "part-";
+    private static final Pattern PATCH_NAME =
+            Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(" + String.join("|", PatchEncoding.EXTENSIONS) + ")");
+    private static final Pattern SHARD_NAME = Pattern.compile("patches-\\d{6,}\\.tar");
+
+    private final Path out;
+    private final Path work;
+    private final boolean force;
+    private final FileChannel lockFile;
+    private final Journal journal;
+    private boolean closed;
+
+    /** How a run finds the folder. */
+    enum State {
+        /** Without patches. */
+        NEW,
+        /** As the same run left it when it was broken off. */
+        BROKEN_OFF,
+        /** As the same run left it when it was done. */
+        FINISHED
+    }
+
+    private ResumableFolder(Path out, boolean force, FileChannel lockFile) {
+        this.out = out;
+        this.work = out.resolve(WORK);
+        this.force = force;
+        this.lockFile = lockFile;
+        this.journal = new Journal(work.resolve("finished"));
+    }
+
+    /**
+     * Opens {@code out}, made where it is missing.
+     *
+     * @param force whether what an earlier run left may be replaced and other people's files may lie around
+     * @throws MidogException where it is a file, holds other files, cannot be written to or another run is at it
+     */
+    static ResumableFolder open(Path out, boolean force) throws IOException {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw MidogException.operation(out + " is a file; name a folder with --out");
+        }
+        if (!force) {
+            refuseForeign(out);
+        }
+        Files.createDirectories(out.resolve(WORK));
+        FileChannel lockFile = FileChannel.open(
+                out.resolve(WORK).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isLocked(lockFile)) {
+            lockFile.close();
+            throw MidogException.operation(
+                    "another run of midog is writing to " + out + "; wait for it or name another folder with --out");
+        }
+        return new ResumableFolder(out, force, lockFile);
+    }
+
+    /** What is finished; filled by {@link #begin} where the run was broken off. */
+    Journal journal() {
+        return journal;
+    }
+
+    /** The file under its final name. */
+    Path file(String name) {
+        return out.resolve(name);
+    }
+
+    /** Where a file is written that is later put in its place under {@code name}. */
+    Path draft(String name) {
+        return work.resolve(name);
+    }
+
+    /** A file of this thread's own, to be moved to its place once it is whole. */
+    Path staging() {
+        return work.resolve(STAGING + Thread.currentThread().getId());
+    }
+
+    /**
+     * Tells how the run whose manifest begins with {@code manifest} finds the folder, and removes what another
+     * run left where that is allowed.
+     *
+     * @throws MidogException where the folder holds the patches of another run
+     */
+    State begin(byte[] manifest) throws IOException {
+        Path pending = draft(MANIFEST);
+        Path finished = file(MANIFEST);
+        if (beginsWith(pending, manifest)) {
+            journal.load();
+            return State.BROKEN_OFF;
+        }
+        if (!Files.exists(pending) && beginsWith(finished, manifest)) {
+            return State.FINISHED;
+        }
+        clear(pending, finished);
+        return State.NEW;
+    }
+
+    /** Makes it known that the run of {@code manifest} is under way. */
+    void markUnfinished(byte[] manifest) throws IOException {
+        Files.write(draft(MANIFEST), manifest);
+    }
+
+    /** True where the folder is as a finished run leaves it, but for the hidden folder. */
+    boolean isComplete() {
+        return !Files.exists(draft(MANIFEST)) && Files.exists(file(MANIFEST));
+    }
+
+    /** Puts the drafts called {@code names} in their place, in that order. */
+    void publish(List<String> names) throws IOException {
+        for (String name : names) {
+            Path draft = draft(name);
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(draft, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Lets go of the folder; the hidden one stays only where a run has stored patches and is still to be finished. */
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        boolean unfinished = Files.exists(draft(MANIFEST)) && holdsPatches();
+        List<Path> leftovers;
+        try (Stream<Path> files = Files.list(work)) {
+            leftovers = files.filter(file -> !unfinished || isScrap(file)).toList();
+        }
+        lockFile.close();
+        for (Path file : leftovers) {
+            Files.deleteIfExists(file);
+        }
+        if (!unfinished) {
+            Files.deleteIfExists(work);
+            if (isEmpty(file(IMAGES))) {
+                Files.deleteIfExists(file(IMAGES));
+            }
+        }
+    }
+
+    private boolean holdsPatches() throws IOException {
+        return !isEmpty(file(IMAGES)) || !named(out, SHARD_NAME).isEmpty();
+    }
+
+    private static boolean isScrap(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(STAGING) || name.equals(ANNOTATIONS) || name.equals("lock");
+    }
+
+    private static void refuseForeign(Path out) throws IOException {
+        if (!Files.isDirectory(out)
+                || Files.exists(out.resolve(MANIFEST))
+                || Files.exists(out.resolve(WORK).resolve(MANIFEST))) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(out)) {
+            List<String> foreign = files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+            if (!foreign.isEmpty()) {
+                throw MidogException.operation(out + " is not empty (it holds " + foreign.get(0)
+                        + (foreign.size() > 1 ? " and " + (foreign.size() - 1) + " more" : "")
+                        + ") and holds no patches of an earlier run; name another folder with --out, or give --force"
+                        + " to write among its files");
+            }
+        }
+    }
+
+    private static boolean isLocked(FileChannel lockFile) throws IOException {
+        try {
+            FileLock lock = lockFile.tryLock();
+            return lock != null && lock.isValid();
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static boolean beginsWith(Path file, byte[] content) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        byte[] there = Files.readAllBytes(file);
+        return there.length >= content.length && Arrays.equals(there, 0, content.length, content, 0, content.length);
+    }
+
+    /** Removes what another run left, where that is allowed: only what bears the names of patches. */
+    private void clear(Path pending, Path finished) throws IOException {
+        boolean occupied = Files.exists(pending) || Files.exists(finished);
+        if (occupied && !force) {
+            throw MidogException.operation(out + " holds "
+                    + (Files.exists(pending) ? "an unfinished run" : "patches")
+                    + " of other options or other data, and the two would be mixed; name another folder with --out, or"
+                    + " give --force to replace them");
+        }
+        Files.deleteIfExists(finished);
+        Files.deleteIfExists(pending);
+        journal.delete();
+        if (occupied) {
+            Files.deleteIfExists(file(ANNOTATIONS));
+            for (Path patch : named(file(IMAGES), PATCH_NAME)) {
+                Files.delete(patch);
+            }
+            for (Path shard : named(out, SHARD_NAME)) {
+                Files.delete(shard);
+            }
+        }
+    }
+
+    private static List<Path> named(Path folder, Pattern name) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file ->
+                            name.matcher(String.valueOf(file.getFileName())).matches())
+                    .toList();
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.midog.patch;
+
+/** At which share of the resolution JPEG keeps colour. */
+public enum Subsampling {
+    /** In full (4:4:4). */
+    NONE("444", 1),
+    /** Half on both axes (4:2:0). */
+    HALVED("420", 2);
+
+    /** From this quality on colour is kept in full unless asked for otherwise. */
+    static final int FULL_COLOUR_QUALITY = 90;
+
+    private final String word;
+    private final int factor;
+
+    Subsampling(String word, int factor) {
+        this.word = word;
+        this.factor = factor;
+    }
+
+    /** What suits {@code quality}: a file that is to be good keeps its colour. */
+    public static Subsampling fitting(int quality) {
+        return quality >= FULL_COLOUR_QUALITY ? NONE : HALVED;
+    }
+
+    /** How many pixels share one colour, on each axis. */
+    int factor() {
+        return factor;
+    }
+
+    /** The word that the command line knows it by. */
+    @Override
+    public String toString() {
+        return word;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.midog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The profiles of the references: their figures, and what each says of its faults' effect. */
+class EvaluateProfilesTest {
+    @TempDir
+    private Path folder;
+
+    private EvaluateFixture fixture;
+
+    @BeforeEach
+    void prepare() {
+        fixture = new EvaluateFixture(folder);
+    }
+
+    @Test
+    void midogpp_released_scores_on_validation_and_tells_the_figures_of_the_test_cases() throws IOException {
+        CliRun released = run(fixture.csv(), "midogpp-released", "--validation", "001.tiff");
+        CliRun original = run(fixture.csv(), "midogpp", "--validation", "001.tiff");
+        CliRun overridden = run(fixture.csv(), "midogpp-released", "--validation", "001.tiff", "--score-on", "test");
+
+        assertThat(released.err())
+                .contains(
+                        "it scores on the validation cases, which chose the threshold; on the 2 test cases precision is"
+                                + " 0.0000 instead of 1.0000, recall 0.0000 instead of 0.5000");
+        assertThat(json(released).get("case").fieldNames()).toIterable().containsExactly("001.tiff");
+        assertThat(json(released).at("/aggregates/det_threshold").asDouble()).isEqualTo(0.8000000000000003);
+        assertThat(json(original).get("case").fieldNames()).toIterable().containsExactly("002.tiff", "251.tiff");
+        assertThat(original.err()).doesNotContain("it scores on the validation cases");
+        assertThat(json(overridden)).isEqualTo(json(original));
+        assertThat(overridden.err()).doesNotContain("it scores on the validation cases");
+    }
+
+    @Test
+    void midogpp_early_ranks_by_labels_and_tells_the_figure_by_scores() throws IOException {
+        CliRun run = run(fixture.csv(), "midogpp-early");
+
+        // By label: hit, duplicate, false, hit, and the hit that is called something else last.
+        assertThat(json(run).at("/aggregates/mAP").asDouble()).isCloseTo((34 + 67 * 0.6) / 101, within(1e-6));
+        assertThat(run.err())
+                .contains("its AP50 takes labels for scores, 1 for a mitotic figure and 0 for anything else")
+                .contains("ranked by their scores it is 0.8342 instead of 0.7347")
+                .contains("its AP50 looks at the best 100 detections of an image alone, and 0 images have more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"coco", "midogpp-early"})
+    void only_the_best_hundred_detections_of_an_image_count(String profile) throws IOException {
+        List<String> lines = new ArrayList<>(List.of("file_name,x,y,score"));
+        for (int i = 0; i < 100; i++) {
+            lines.add("001.tiff," + 50 * i + ",3000,0.9");
+        }
+        lines.add("001.tiff,1000,1000,0.6");
+        Path found = fixture.write("many.csv", String.join("\n", lines));
+
+        CliRun run = run(found, profile);
+
+        assertThat(json(run).at("/aggregates/mAP").asDouble()).isZero();
+        assertThat(run.err())
+                .contains("its AP50 looks at the best 100 detections of an image alone, and 1 images have more")
+                .containsPattern("over all of them AP50 is 0\\.00(?!00)\\d\\d instead of 0\\.0000");
+    }
+
+    @Test
+    void guide2025_tells_what_dropped_images_and_corner_vectors_did() throws IOException {
+        CliRun run = run(fixture.csv(), "guide2025", "--threshold", "0.3");
+
+        assertThat(json(run).get("case").fieldNames()).toIterable().containsExactly("001.tiff", "251.tiff");
+        assertThat(json(run).at("/aggregates/precision").asDouble()).isCloseTo(1 / 3.0, within(1e-11));
+        assertThat(run.err())
+                .contains("it drops the 1 images without mitotic figures, so their 1 FP vanish; with them precision is"
+                        + " 0.2500 instead of 0.3333")
+                .contains("it compares vectors of four corners with the radius 25.0 px, in effect 17.7 between centres;"
+                        + " with 25.0 px between centres precision is 0.6667 instead of 0.3333");
+    }
+
+    @Test
+    void guide2025_tells_its_reach_in_micrometres_where_the_radius_is_in_them() throws IOException {
+        assertThat(run(fixture.csv(), "guide2025", "--radius-um", "7.5").err())
+                .contains("with the radius 7.5 um, in effect 5.3 between centres");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"midogpp", "midogpp-released", "midogpp-early", "guide2025", "coco"})
+    void every_reference_sweeps_over_fifty_values_and_writes_the_originals_names(String profile) throws IOException {
+        Path output = folder.resolve("metrics.json");
+
+        CliRun run = run(fixture.csv(), profile, "--validation", "001.tiff", "--score-on", "all", "--output", output);
+
+        JsonNode aggregates = new ObjectMapper().readTree(output.toFile()).get("aggregates");
+        assertThat(aggregates).isEqualTo(json(run).get("aggregates"));
+        assertThat(aggregates.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "precision",
+                        "recall",
+                        "f1_score",
+                        "mAP",
+                        "human breast cancer_precision",
+                        "human breast cancer_recall",
+                        "human breast cancer_f1",
+                        "human breast cancer_mAP",
+                        "canine lymphoma_precision",
+                        "canine lymphoma_recall",
+                        "canine lymphoma_f1",
+                        "canine lymphoma_mAP",
+                        "det_threshold");
+        assertThat(aggregates.get("det_threshold").asDouble()).isEqualTo(0.8000000000000003);
+        assertThat(run.err()).contains("profile " + profile + ": ");
+    }
+
+    private JsonNode json(CliRun run) throws IOException {
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    private CliRun run(Path found, String profile, Object... further) throws IOException {
+        List<Object> words = new ArrayList<>(List.of("evaluate", "--truth", fixture.truth(), "--bbox", "xyxy"));
+        words.addAll(List.of("--predictions", found, "--profile", profile, "--format", "json"));
+        words.addAll(List.of(further));
+        return CliRun.midog(words.toArray());
+    }
+}

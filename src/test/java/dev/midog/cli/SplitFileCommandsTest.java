@@ -1,0 +1,97 @@
+package dev.midog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A split file of names and roles alone, in every command that takes one. */
+class SplitFileCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private Path sides = Path.of("");
+
+    @BeforeEach
+    void prepare() throws IOException {
+        ExtractFixture.in(folder, 64, 64);
+        sides = Files.writeString(folder.resolve("sides.csv"), "file_name,role\na.tiff,train\nb.tiff,test\n");
+    }
+
+    @Test
+    void convert_keeps_the_side_asked_for() throws IOException {
+        Path converted = folder.resolve("train.json");
+
+        CliRun run = CliRun.midog(
+                "convert", folder.resolve("dataset.json"), converted, "--split-file", sides, "--split", "train");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(converted.toFile());
+        assertThat(json.get("images").findValuesAsText("file_name")).containsExactly("a.tiff");
+        assertThat(json.get("annotations")).hasSize(2);
+    }
+
+    @Test
+    void extract_cuts_the_side_asked_for() throws IOException {
+        Path out = folder.resolve("patches");
+
+        CliRun run = CliRun.midog(
+                "extract",
+                folder.resolve("dataset.json"),
+                "--images",
+                folder.resolve("images"),
+                "--out",
+                out,
+                "--size",
+                "32",
+                "--split-file",
+                sides,
+                "--split",
+                "test");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode patches =
+                new ObjectMapper().readTree(out.resolve("annotations.json").toFile());
+        assertThat(patches.get("images")).hasSize(4);
+        assertThat(patches.get("images").findValuesAsText("file_name")).allMatch(name -> name.startsWith("images/b_"));
+    }
+
+    @Test
+    void stats_counts_by_its_sides() throws IOException {
+        CliRun run = CliRun.midog(
+                "stats", folder.resolve("dataset.json"), "--split-file", sides, "--by", "split", "--format", "csv");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines().map(line -> line.split(",")[0])).contains("train", "test");
+    }
+
+    @Test
+    void evaluate_scores_its_test_cases() throws IOException {
+        Path found = Files.writeString(folder.resolve("found.csv"), "file_name,x,y,score\nb.tiff,20,20,0.9\n");
+
+        CliRun run = CliRun.midog(
+                "evaluate",
+                "--truth",
+                folder.resolve("dataset.json"),
+                "--predictions",
+                found,
+                "--radius-px",
+                "10",
+                "--split-file",
+                sides,
+                "--format",
+                "csv");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("\noverall,all,1,0,0,1,0,")
+                .contains("\nimage,b.tiff,")
+                .doesNotContain("a.tiff");
+    }
+}
