@@ -108,7 +108,7 @@ final class ConvertCommand implements Callable<Integer> {
         DatasetTarget place = new DatasetTarget(target, output, force);
         refuseSame(input, output);
         place.check();
-        lossReport.check(force);
+        lossReport.check(output, force);
         Thread warmUp = new Thread(target::warmUp, "midog-warm-up");
         warmUp.setDaemon(true);
         warmUp.start();
@@ -151,9 +151,7 @@ final class ConvertCommand implements Callable<Integer> {
         out.println("read " + source.path() + " (" + source.format().name() + "), "
                 + (dryRun ? "would write " : "wrote ") + output + " (" + target.name() + ")");
         Dataset all = classEdits.edits().isEmpty() ? source.dataset() : picked;
-        counts(all, picked).lines(ListingFormat.TABLE).stream()
-                .skip(1)
-                .forEach(out::println);
+        counts(all, picked).lines(ListingFormat.TABLE).stream().skip(1).forEach(out::println);
         out.flush();
     }
 

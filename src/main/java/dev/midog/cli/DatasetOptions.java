@@ -92,9 +92,7 @@ final class DatasetOptions {
 
     /** How to write: what is said of columns and pixels of a file holds for OUTPUT where INPUT is in another format. */
     WriteOptions writeOptions(double spotSize, DatasetFormat from, DatasetFormat to) {
-        return from == to
-                ? new WriteOptions(spotSize)
-                : new WriteOptions(spotSize, vocOrigin, columns());
+        return from == to ? new WriteOptions(spotSize) : new WriteOptions(spotSize, vocOrigin, columns());
     }
 
     private ColumnNames columns() {

@@ -69,11 +69,7 @@ final class FolderImages implements KnownImages {
                     + "; name the folder of the images that were annotated, or leave the case out with --cases");
         }
         return new Roi(
-                roi.id(),
-                roi.fileName(),
-                stated.withSize(size.width(), size.height()),
-                roi.catalogued(),
-                roi.extras());
+                roi.id(), roi.fileName(), stated.withSize(size.width(), size.height()), roi.catalogued(), roi.extras());
     }
 
     private static RoiFacts size(Path file) throws IOException {
@@ -93,7 +89,8 @@ final class FolderImages implements KnownImages {
                 .map(Roi::fileName)
                 .toList();
         if (!unknown.isEmpty()) {
-            throw MidogException.operation("the format " + format.name() + " needs the size of every image, and that of "
+            throw MidogException.operation("the format " + format.name()
+                    + " needs the size of every image, and that of "
                     + String.join(", ", unknown.subList(0, Math.min(NAMES_SHOWN, unknown.size())))
                     + (unknown.size() > NAMES_SHOWN ? " and " + (unknown.size() - NAMES_SHOWN) + " more" : "")
                     + " is not known; name the folder of the images with --images, or leave them out with --cases");

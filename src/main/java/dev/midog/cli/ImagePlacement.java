@@ -38,7 +38,9 @@ final class ImagePlacement {
         @Option(names = "--link", description = "Put links to the images into the folder that is written.")
         private boolean link;
 
+        /** Says what is done anyway, for those who want to see it said. */
         @Option(names = "--none", description = "Write annotations alone (the default).")
+        @SuppressWarnings("UnusedVariable")
         private boolean none;
     }
 
@@ -48,7 +50,7 @@ final class ImagePlacement {
     }
 
     private boolean isAsked() {
-        return way != null && !way.none;
+        return way != null && (way.copy || way.link);
     }
 
     /** Where each image goes, relative to the folder that is written; empty where no images are asked for. */
@@ -72,7 +74,8 @@ final class ImagePlacement {
             }
         }
         if (!missing.isEmpty()) {
-            throw MidogException.operation(missing.size() + " of " + dataset.rois().size()
+            throw MidogException.operation(missing.size() + " of "
+                    + dataset.rois().size()
                     + (missing.size() == 1 ? " images is" : " images are") + " not in " + folder + ": "
                     + String.join(", ", missing.subList(0, Math.min(NAMES_SHOWN, missing.size())))
                     + (missing.size() > NAMES_SHOWN ? " and " + (missing.size() - NAMES_SHOWN) + " more" : "")
@@ -92,7 +95,8 @@ final class ImagePlacement {
             if (way != null && way.copy) {
                 Files.copy(image.getValue(), file);
             } else {
-                Path there = SafeName.resolve(realFolder(target), image.getKey()).resolveSibling("");
+                Path there =
+                        SafeName.resolve(realFolder(target), image.getKey()).resolveSibling("");
                 Files.createSymbolicLink(file, there.relativize(image.getValue().toRealPath()));
             }
         }

@@ -6,10 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A file whose format is in question.
@@ -56,22 +54,6 @@ public record Candidate(Path path, String head) {
         return Files.isRegularFile(file) && Files.isReadable(file) && Files.size(file) > 0
                 ? Optional.of(of(file))
                 : Optional.empty();
-    }
-
-    /** The first file by name in this folder, not in one within it, whose name ends with {@code end}; hidden files do not count. */
-    public Optional<Candidate> firstFile(String end) throws IOException {
-        if (!isFolder()) {
-            return Optional.empty();
-        }
-        Optional<String> first;
-        try (Stream<Path> files = Files.list(path)) {
-            first = files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> !name.startsWith(".")
-                            && name.toLowerCase(Locale.ROOT).endsWith(end))
-                    .filter(name -> Files.isRegularFile(path.resolve(name)))
-                    .min(Comparator.naturalOrder());
-        }
-        return first.isPresent() ? file(first.get()) : Optional.empty();
     }
 
     private static String extensionOf(Path path) {

@@ -4,6 +4,7 @@ import dev.midog.model.Annotation;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
+import dev.midog.model.MidogException;
 import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
@@ -50,10 +51,21 @@ public final class NamedDataset {
         images.merge(fileName, facts, RoiFacts::orElse);
     }
 
-    /** Adds an image whose id the file tells. */
-    public void image(String fileName, RoiFacts facts, long id) {
-        image(fileName, facts);
-        imageIds.putIfAbsent(fileName, id);
+    /**
+     * Adds an image of which the format tells once.
+     *
+     * @throws MidogException where there is one of that name already: two images would become one
+     */
+    public void onlyImage(String fileName, RoiFacts facts) {
+        if (images.putIfAbsent(fileName, facts) != null) {
+            throw MidogException.invalidData("there are two images called " + fileName + "; rename one of them");
+        }
+    }
+
+    /** Adds such an image, whose id the file tells. */
+    public void onlyImage(String fileName, RoiFacts facts, long id) {
+        onlyImage(fileName, facts);
+        imageIds.put(fileName, id);
     }
 
     /** Adds a class; unless all have an id, and no two the same, all are numbered by name. */

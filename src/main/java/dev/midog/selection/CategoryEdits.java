@@ -103,7 +103,9 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
             for (String member : edit.substring(0, at).split(",", -1)) {
                 members.add(find("--merge-classes", member));
             }
-            Category first = members.stream().min((a, b) -> Integer.compare(a.id(), b.id())).orElseThrow();
+            Category first = members.stream()
+                    .min((a, b) -> Integer.compare(a.id(), b.id()))
+                    .orElseThrow();
             Category target = categories.values().stream()
                     .filter(category -> category.name().equals(name))
                     .findFirst()
@@ -120,7 +122,8 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
         private void rename(String edit) {
             int at = middle("--map", edit, "OLD=NEW");
             Category category = find("--map", edit.substring(0, at));
-            categories.put(category.id(), renamed(category, edit.substring(at + 1).strip()));
+            categories.put(
+                    category.id(), renamed(category, edit.substring(at + 1).strip()));
         }
 
         /** A class that a user names stays what it was to the field where its new name tells nothing. */

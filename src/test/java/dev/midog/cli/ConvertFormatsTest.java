@@ -64,15 +64,17 @@ class ConvertFormatsTest {
             boxes.csv  |                                          | 4 | 5
             points.csv | --from csv --columns filename=slide,x=CX,y=cy | 4 | 0
             """)
-    void the_golden_files_are_known_by_their_content_and_read(
-            String name, String options, int annotations, int votes) throws IOException {
+    void the_golden_files_are_known_by_their_content_and_read(String name, String options, int annotations, int votes)
+            throws IOException {
         Path output = folder.resolve("back.json");
         Path images = imagesOf(1000, 500, "sub/b o.png", 640, 480, "c.tiff");
 
         CliRun run = convert(GOLDEN.resolve(name), output, (options == null ? "" : options) + " --images " + images);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("annotations           " + annotations).contains("votes                 " + votes);
+        assertThat(run.out())
+                .contains("annotations           " + annotations)
+                .contains("votes                 " + votes);
     }
 
     @Test
@@ -118,11 +120,11 @@ class ConvertFormatsTest {
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(output.resolve(place)).hasSameBinaryContentAs(images.resolve("c.tiff"));
             assertThat(Files.isSymbolicLink(output.resolve(place))).isEqualTo(way.equals("--link"));
-            assertThat(convert(output, folder.resolve("back" + way + ".json"), "").exitCode())
+            assertThat(convert(output, folder.resolve("back" + way + ".json"), "")
+                            .exitCode())
                     .isZero();
         }
-        CliRun replaced =
-                convert(input, folder.resolve("out--link"), "--to " + format + " --cases 3 --force");
+        CliRun replaced = convert(input, folder.resolve("out--link"), "--to " + format + " --cases 3 --force");
         assertThat(replaced.exitCode()).as(replaced.err()).isZero();
         assertThat(images.resolve("c.tiff")).exists();
     }
@@ -133,11 +135,13 @@ class ConvertFormatsTest {
         Path output = folder.resolve("out");
 
         assertThat(convert(input, output, "--to yolo --copy").err()).contains("--copy and --link need --images DIR");
-        assertThat(convert(input, output, "--to coco --cases 3 --copy --images " + images).err())
+        assertThat(convert(input, output, "--to coco --cases 3 --copy --images " + images)
+                        .err())
                 .contains("the format coco has no place for images");
         assertThat(convert(input, output, "--to yolo --copy --images " + images).err())
                 .contains("2 of 3 images are not in " + images + ": 001.tiff, sub/b o.png");
-        assertThat(convert(input, output, "--to yolo --copy --link --images " + images).exitCode())
+        assertThat(convert(input, output, "--to yolo --copy --link --images " + images)
+                        .exitCode())
                 .isEqualTo(ExitCode.USAGE);
         assertThat(output).doesNotExist();
     }
@@ -217,8 +221,8 @@ class ConvertFormatsTest {
             --merge-classes 3,5=mitotic-figure               | 5:mitotic figure 9:-öther "q" & <r>                     | 5 5 9 5 | [5,5,5]
             --drop 9 --map 5=MF --map 3=NMF                  | 3:NMF 5:MF                                              | 5 3 5   | [5,3,3]
             """)
-    void classes_are_changed_as_asked_and_not_otherwise(
-            String options, String categories, String ids, String votes) throws IOException {
+    void classes_are_changed_as_asked_and_not_otherwise(String options, String categories, String ids, String votes)
+            throws IOException {
         Path output = folder.resolve("out.json");
 
         CliRun run = convert(input, output, options);
@@ -226,12 +230,15 @@ class ConvertFormatsTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonNode tree = new ObjectMapper().readTree(output.toFile());
         List<String> found = new ArrayList<>();
-        tree.get("categories").forEach(one -> found.add(one.get("id") + ":" + one.get("name").asText()));
+        tree.get("categories")
+                .forEach(one -> found.add(one.get("id") + ":" + one.get("name").asText()));
         assertThat(String.join(" ", found)).isEqualTo(categories);
         List<String> classes = new ArrayList<>();
-        tree.get("annotations").forEach(one -> classes.add(one.get("category_id").toString()));
+        tree.get("annotations")
+                .forEach(one -> classes.add(one.get("category_id").toString()));
         assertThat(String.join(" ", classes)).isEqualTo(ids);
-        assertThat(tree.get("annotations")).anySatisfy(one -> assertThat(one.path("labels").toString()).isEqualTo(votes));
+        assertThat(tree.get("annotations"))
+                .anySatisfy(one -> assertThat(one.path("labels").toString()).isEqualTo(votes));
     }
 
     @ParameterizedTest
@@ -245,13 +252,76 @@ class ConvertFormatsTest {
             --map 3=a --drop 3                    | the class is named in another --map, --drop or --merge-classes
             --to csv --columns z=1                | --columns z=1: this is not FIELD=COLUMN; the fields are filename, label
             --to csv --columns filename,xmin,label | --columns must name filename, and xmin, ymin, xmax and ymax or else x and y
+            --report out.json/r.json              | --report out.json/r.json: this is OUTPUT or lies in it
             --to voc --voc-origin 2               | the origin 2 of Pascal VOC is neither 0 nor 1
             """)
     void edits_that_cannot_be_meant_are_usage_errors(String options, String sentence) {
-        CliRun run = convert(input, folder.resolve("out.json"), options);
+        String here = options.replace("out.json", folder.resolve("out.json").toString());
 
-        assertThat(run.err()).contains(sentence);
+        CliRun run = convert(input, folder.resolve("out.json"), here);
+
+        assertThat(run.err().replace(folder + "/", "")).contains(sentence);
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(folder.resolve("out.json")).doesNotExist();
+    }
+
+    @Test
+    void two_images_of_one_name_are_never_made_one() throws IOException {
+        Path yolo = folder.resolve("yolo");
+        Files.createDirectories(yolo.resolve("labels/train"));
+        Files.createDirectories(yolo.resolve("labels/val"));
+        Files.writeString(yolo.resolve("data.yaml"), "names: [mitotic figure]");
+        Files.writeString(yolo.resolve("labels/train/001.txt"), "");
+        Files.writeString(yolo.resolve("labels/val/001.txt"), "");
+
+        CliRun run = convert(yolo, folder.resolve("out.json"), "");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(run.err()).contains("labels/val/001.txt: there are two images called 001.tiff; rename one of them");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            data.yaml | names: {0: mf}    | labels/001.txt | 1 0.5 0.5 0.1 0.1  | labels/001.txt: line 1: there is no class 1; the classes are {0=mf}
+            data.yaml | names: {0: mf}    | labels/001.txt | 0 0.5 1.5 0.1 0.1  | labels/001.txt: line 1: 1.5 is no share of the image from 0 to 1
+            data.yaml | names: {0: mf}    | labels/001.txt | 0 0.5 NaN 0.1 0.1  | labels/001.txt: line 1: NaN is no share of the image from 0 to 1
+            data.yaml | names: {0: mf}    | labels/001.txt | 0 0.5 0.5          | labels/001.txt: line 1 has 3 numbers
+            data.yaml | names: {x: mf}    | labels/001.txt | 0 0.5 0.5 0.1 0.1  | data.yaml: "names" has the key x; classes count from 0
+            data.yaml | names: [mf, mf]   | labels/001.txt | 0 0.5 0.5 0.1 0.1  | data.yaml: two classes have the same name
+            a.xml     | <annotation><object><name>x</name></object></annotation> | b | b | a.xml: line 1: an <object> has no <bndbox>
+            a.xml     | <annotation><size><width>nan</width></size></annotation> | b | b | a.xml: line 1: <width> is "nan", which is no number of pixels
+            a.xml     | <annotation><object> | b | b | a.xml: line 1: this is not XML that can be read
+            metadata.jsonl | {"file_name": "a.png", "objects": {"bbox": [[1, 2, 3]]}} | b | b | metadata.jsonl: line 1: the box [1, 2, 3] is not a list of four numbers
+            metadata.jsonl | {"file_name": "a.png", "objects": {"bbox": [[1,2,3,4]], "categories": []}} | b | b | "categories" is not a list of 1 as "bbox" is
+            """)
+    void broken_folders_are_told_of_with_place_and_value(
+            String first, String firstText, String second, String secondText, String sentence) throws IOException {
+        Path broken = Files.createDirectories(folder.resolve("broken/labels")).resolveSibling("");
+        Files.writeString(broken.resolve(first), firstText);
+        Files.writeString(broken.resolve(second), secondText);
+        String format = first.endsWith("xml") ? "voc" : first.endsWith("yaml") ? "yolo" : "hf";
+
+        CliRun run = convert(broken, folder.resolve("out.json"), "--from " + format);
+
+        assertThat(run.err()).contains(sentence).doesNotContain("fault of midog");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE annotation [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+                        + "<annotation><filename>&x;</filename></annotation>",
+                "<!DOCTYPE annotation [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>"
+                        + "<annotation><filename>&b;</filename></annotation>"
+            })
+    void document_types_and_entities_are_not_read(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.xml"), text);
+
+        CliRun run = convert(file, folder.resolve("out.json"), "--from voc");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(run.err()).contains("a.xml: line 1: document types and entities are not read");
         assertThat(folder.resolve("out.json")).doesNotExist();
     }
 
@@ -270,7 +340,8 @@ class ConvertFormatsTest {
         Path source = SharedData.file("MIDOG++.json");
         Path output = folder.resolve("out");
         Path back = folder.resolve("back.json");
-        assertThat(convert(source, output, "--published-only --to " + format).exitCode()).isZero();
+        assertThat(convert(source, output, "--published-only --to " + format).exitCode())
+                .isZero();
 
         assertThat(check(format, output)).isEqualTo("files 503 rows 26286");
         CliRun read = convert(output, back, format.equals("csv") ? "--from csv" : "");
@@ -303,11 +374,12 @@ class ConvertFormatsTest {
     private static CliRun convert(Path from, Path to, String options) {
         List<Object> args = new ArrayList<>(List.of("convert", from, to));
         for (String word : options.isBlank() ? new String[0] : options.strip().split(" +")) {
-            args.add(word.startsWith("--") || word.startsWith("/")
-                    ? word
-                    : word.replace("mitotic-figure", "mitotic figure")
-                            .replace("not-mitotic", "not mitotic")
-                            .replace("hard-negative", "hard negative"));
+            args.add(
+                    word.startsWith("--") || word.startsWith("/")
+                            ? word
+                            : word.replace("mitotic-figure", "mitotic figure")
+                                    .replace("not-mitotic", "not mitotic")
+                                    .replace("hard-negative", "hard negative"));
         }
         return CliRun.midog(args.toArray());
     }

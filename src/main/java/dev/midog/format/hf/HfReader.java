@@ -132,9 +132,9 @@ final class HfReader {
         line.keySet().stream().filter(key -> !KNOWN.contains(key)).forEach(unused::add);
         RoiFacts facts = facts(line, side);
         if (line.get("image_id") instanceof Number id) {
-            dataset.image(prefix + fileName, facts, id.longValue());
+            dataset.onlyImage(prefix + fileName, facts, id.longValue());
         } else {
-            dataset.image(prefix + fileName, facts);
+            dataset.onlyImage(prefix + fileName, facts);
         }
         if (line.get("objects") instanceof Map<?, ?> objects) {
             lines.add(new Line(place, prefix + fileName, items(objects)));

@@ -74,8 +74,8 @@ public final class VocFormat implements DatasetFormat {
     public Confidence recognise(Candidate candidate) throws IOException {
         Optional<Candidate> file = Optional.of(candidate);
         if (candidate.isFolder()) {
-            Optional<Path> first = VocReader.files(candidate.path()).stream().findFirst();
-            file = first.isPresent() ? Optional.of(Candidate.of(first.get())) : Optional.empty();
+            List<String> names = VocReader.files(candidate.path());
+            file = names.isEmpty() ? Optional.empty() : candidate.file(names.get(0));
         }
         boolean isVoc = file.isPresent()
                 && XmlReader.rootOf(file.get()).filter("annotation"::equals).isPresent();

@@ -33,12 +33,11 @@ final class VocReader {
         this.origin = origin;
     }
 
-    /** The XML files in {@code folder/Annotations}, or in {@code folder} where that is not there. */
-    static List<Path> files(Path folder) throws IOException {
-        Path annotations = root(folder);
-        return FileTree.named(annotations, ".xml").stream()
-                .map(annotations::resolve)
-                .toList();
+    /** The XML files in {@code folder/Annotations}, or in {@code folder} where that is not there; relative to {@code folder}. */
+    static List<String> files(Path folder) throws IOException {
+        Path root = root(folder);
+        String prefix = root.equals(folder) ? "" : VocFormat.ANNOTATIONS + "/";
+        return FileTree.named(root, ".xml").stream().map(name -> prefix + name).toList();
     }
 
     private static Path root(Path folder) {
@@ -95,7 +94,7 @@ final class VocReader {
             }
             String whole = folder + name;
             Split side = sides.get(folder + ImageNames.stem(String.valueOf(file.getFileName())));
-            dataset.image(whole, facts.withSplit(side));
+            dataset.onlyImage(whole, facts.withSplit(side));
             objects.forEach(found -> dataset.annotation(new NamedDataset.Row(
                     whole, found.name, new Shape.Area(found.box), List.of(), null, null, found.extras)));
         } catch (MidogException e) {

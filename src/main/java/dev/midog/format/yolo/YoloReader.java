@@ -98,8 +98,7 @@ final class YoloReader {
             Optional<Place> place = Place.of(image.getKey(), YoloFormat.IMAGES);
             if (place.isPresent()) {
                 String fileName = place.get().stem() + end(image.getValue());
-                dataset.image(
-                        fileName, size(image.getValue()).withSplit(place.get().side()));
+                only(image.getKey(), fileName, size(image.getValue()).withSplit(place.get().side()));
                 unlabelled++;
             }
         }
@@ -142,8 +141,16 @@ final class YoloReader {
                 facts = facts.withSize(told.get().width(), told.get().height());
             }
         }
-        dataset.image(fileName, facts.withSplit(place.side()));
+        only(name, fileName, facts.withSplit(place.side()));
         rows(name, fileName, facts);
+    }
+
+    private void only(String place, String fileName, RoiFacts facts) {
+        try {
+            dataset.onlyImage(fileName, facts);
+        } catch (MidogException e) {
+            throw e.in(place);
+        }
     }
 
     private void rows(String name, String fileName, RoiFacts facts) throws IOException {
