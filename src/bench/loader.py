@@ -58,6 +58,8 @@ def main():
         jobs.append((os.path.join(folder, image["file_name"]), out, areas, mode))
     with multiprocessing.Pool(2) as pool:
         pool.map(cut, jobs, chunksize=1)
+        pool.close()
+        pool.join()  # so that their processor time counts
 
 
 main()

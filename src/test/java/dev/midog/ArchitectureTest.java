@@ -1,6 +1,9 @@
 package dev.midog;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,6 +11,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.AbstractCollection;
+import java.util.AbstractMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
 
 /** The walls of the house. */
 @AnalyzeClasses(packages = "dev.midog", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -112,6 +119,25 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javax.imageio..", "com.twelvemonkeys..");
+
+    @ArchTest
+    static final ArchRule cutting_keeps_no_state_of_its_own = fields().that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage("dev.midog.patch..", "dev.midog.image..", "dev.midog.random..")
+            .and()
+            .areStatic()
+            .should()
+            .beFinal()
+            .andShould()
+            .notHaveRawType(assignableTo(ThreadLocal.class)
+                    .or(assignableTo(AutoCloseable.class))
+                    .or(assignableTo(Lock.class))
+                    .or(assignableTo(Executor.class))
+                    .or(assignableTo(StringBuilder.class))
+                    .or(assignableTo(AbstractCollection.class))
+                    .or(assignableTo(AbstractMap.class))
+                    .or(resideInAPackage("java.util.concurrent.atomic"))
+                    .as("that changes"));
 
     @ArchTest
     static final ArchRule standard_streams_only_in_main = noClasses()

@@ -4,7 +4,10 @@ import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
+import dev.midog.patch.Outside;
 import dev.midog.patch.PadColor;
+import dev.midog.patch.Reflection;
+import dev.midog.patch.TissueFilter;
 import dev.midog.patch.plan.Belonging;
 import dev.midog.patch.plan.CenteredPlanner;
 import dev.midog.patch.plan.EdgeRule;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -26,23 +30,32 @@ import picocli.CommandLine.Option;
 
 /** The options that tell which patches to cut. */
 final class CutOptions {
+    private static final String DEFAULT_SIZE = "512";
+    private static final int LEAST_CROP = 50;
+    private static final int LARGEST_CROP = 224;
+
     private static final Dataset NO_DATASET =
             new Dataset(Extras.EMPTY, List.of(), List.of(), List.of(), List.of(), List.of(), Extras.EMPTY);
 
     @Option(
             names = "--mode",
             paramLabel = "grid|centered|sample",
-            defaultValue = "grid",
-            description = "Side by side over the whole image, one patch around each annotation, or --patches drawn"
-                    + " at random (default: ${DEFAULT-VALUE}).")
-    private ExtractMode mode = ExtractMode.GRID;
+            description = "Side by side over the whole image (default), one patch around each annotation, or"
+                    + " --patches drawn at random.")
+    private @Nullable ExtractMode mode;
 
     @Option(
             names = "--size",
             paramLabel = "PIXELS|WxH",
-            defaultValue = "512",
-            description = "The size of a patch (default: ${DEFAULT-VALUE}).")
-    private String size = "512";
+            description = "The size of a patch (default: " + DEFAULT_SIZE + ").")
+    private @Nullable String size;
+
+    @Option(
+            names = "--crop-size",
+            paramLabel = "50-224",
+            description = "Cell crops: one square patch of this side in pixels around each annotation, as --mode"
+                    + " centered --size cuts them.")
+    private @Nullable Integer cropSize;
 
     @Option(
             names = "--overlap",
@@ -52,10 +65,10 @@ final class CutOptions {
 
     @Option(
             names = "--edge",
-            paramLabel = "shift|pad|drop|partial",
+            paramLabel = "shift|pad|reflect|drop|partial",
             defaultValue = "shift",
-            description = "A patch that would stick out of the image is moved inwards, padded, left out or cut down"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "A patch that would stick out of the image is moved inwards, padded, filled with the mirrored"
+                    + " image, left out or cut down (default: ${DEFAULT-VALUE}).")
     private EdgeRule edge = EdgeRule.SHIFT;
 
     @Option(
@@ -74,6 +87,13 @@ final class CutOptions {
 
     @Option(names = "--only-annotated", description = "Leave out the patches of a grid that have no annotation.")
     private boolean onlyAnnotated;
+
+    @Option(
+            names = "--tissue",
+            paramLabel = "MIN",
+            description = "Leave out the patches of a grid of which less than this share, from 0 to 1, is tissue; all"
+                    + " stay unless given.")
+    private @Nullable Double tissue;
 
     @Option(
             names = "--jitter",
@@ -108,23 +128,46 @@ final class CutOptions {
 
     /** Refuses values out of range and options of another mode, before anything is read. */
     void check() {
+        checkCrop();
         planner(Set.of(), NO_DATASET);
         padColor();
-        if (mode != ExtractMode.SAMPLE) {
+        tissue();
+        if (mode() != ExtractMode.SAMPLE) {
             sampleOptions.refuseOutsideSampling();
         }
-        if (mode != ExtractMode.CENTERED && jitter != null) {
+        if (mode() != ExtractMode.CENTERED && jitter != null) {
             throw MidogException.usage("--jitter moves centered patches; give --mode centered with it");
         }
-        if (mode != ExtractMode.CENTERED && !categories.isEmpty() && !onlyAnnotated) {
+        if (mode() != ExtractMode.CENTERED && !categories.isEmpty() && !onlyAnnotated) {
             throw MidogException.usage(
                     "--category picks what patches are centered on; give --mode centered or --only-annotated with it");
         }
-        if (mode != ExtractMode.GRID && overlap != null) {
-            throw MidogException.usage("--overlap is for a grid; leave it out, or --mode " + name(mode));
+        refuseOutsideGrid("--overlap", overlap != null);
+        refuseOutsideGrid("--only-annotated", onlyAnnotated);
+        refuseOutsideGrid("--tissue", tissue != null);
+    }
+
+    private void checkCrop() {
+        if (cropSize == null) {
+            return;
         }
-        if (mode != ExtractMode.GRID && onlyAnnotated) {
-            throw MidogException.usage("--only-annotated is for a grid; leave it out, or --mode " + name(mode));
+        if (cropSize < LEAST_CROP || cropSize > LARGEST_CROP) {
+            throw MidogException.usage("the crop size " + cropSize + " is not between " + LEAST_CROP + " and "
+                    + LARGEST_CROP + " pixels; for other sizes give --mode centered --size");
+        }
+        if (size != null || (mode != null && mode != ExtractMode.CENTERED)) {
+            throw MidogException.usage("--crop-size stands for --mode centered --size; leave out "
+                    + (size != null ? "--size" : "--mode " + mode));
+        }
+        if (!edge.keepsEveryPatch()) {
+            throw MidogException.usage("cell crops all have one size; give --edge shift, pad or reflect");
+        }
+    }
+
+    private void refuseOutsideGrid(String option, boolean given) {
+        if (given && mode() != ExtractMode.GRID) {
+            throw MidogException.usage(
+                    option + " is for a grid; leave it out, or " + (mode == null ? "--crop-size" : "--mode " + mode));
         }
     }
 
@@ -144,35 +187,41 @@ final class CutOptions {
         return spotSize;
     }
 
-    /** The colour outside the image. */
-    PadColor padColor() {
-        return PadColor.parse(padColor);
+    /** What patches show outside the image. */
+    Outside outside() {
+        return edge == EdgeRule.REFLECT ? Reflection.MIRROR : padColor();
+    }
+
+    /** What leaves out patches with little tissue, where that is wanted. */
+    Optional<TissueFilter> tissue() {
+        return tissue == null ? Optional.empty() : Optional.of(new TissueFilter(tissue, patchSize()));
     }
 
     /** Every choice under its name, for the manifest: those that decide which pixels and annotations come out. */
     Map<String, @Nullable Object> manifest() {
         Map<String, @Nullable Object> choices = new LinkedHashMap<>();
-        choices.put("mode", name(mode));
-        choices.put("size", PatchSize.parse(size).toString());
+        choices.put("mode", name(mode()));
+        choices.put("size", patchSize().toString());
         choices.put("overlap", Objects.requireNonNullElse(overlap, 0));
         choices.put("edge", name(edge));
         choices.put("pad_color", padColor().toString());
         choices.put("category", List.copyOf(categories));
         choices.put("only_annotated", onlyAnnotated);
+        choices.put("tissue", tissue);
         choices.put("jitter", Objects.requireNonNullElse(jitter, 0));
         choices.put("seed", seed);
         choices.put("min_visibility", minVisibility);
         choices.put("spot_size", spotSize);
-        if (mode == ExtractMode.SAMPLE) {
+        if (mode() == ExtractMode.SAMPLE) {
             sampleOptions.describe(choices);
         }
         return choices;
     }
 
     private PatchPlanner planner(Set<Integer> centres, Dataset dataset) {
-        PatchSize patch = PatchSize.parse(size);
+        PatchSize patch = patchSize();
         Belonging belonging = new Belonging(minVisibility, spotSize);
-        return switch (mode) {
+        return switch (mode()) {
             case GRID -> new GridPlanner(patch, Objects.requireNonNullElse(overlap, 0), edge, belonging);
             case CENTERED ->
                 new CenteredPlanner(
@@ -184,6 +233,20 @@ final class CutOptions {
                         annotation -> centres.contains(annotation.categoryId()));
             case SAMPLE -> sampleOptions.planner(patch, edge, belonging, seed, dataset);
         };
+    }
+
+    private ExtractMode mode() {
+        return Objects.requireNonNullElse(mode, cropSize == null ? ExtractMode.GRID : ExtractMode.CENTERED);
+    }
+
+    private PatchSize patchSize() {
+        return cropSize == null
+                ? PatchSize.parse(Objects.requireNonNullElse(size, DEFAULT_SIZE))
+                : new PatchSize(cropSize, cropSize);
+    }
+
+    private PadColor padColor() {
+        return PadColor.parse(padColor);
     }
 
     private static String name(Enum<?> choice) {

@@ -1,12 +1,12 @@
 package dev.midog.cli;
 
-import dev.midog.fetch.DiskSpace;
 import dev.midog.fetch.FetchPlan;
 import dev.midog.fetch.Manifest;
 import dev.midog.fetch.PlannedFile;
-import dev.midog.fetch.Sizes;
 import dev.midog.fetch.Waits;
 import dev.midog.fetch.WantedFile;
+import dev.midog.storage.DiskSpace;
+import dev.midog.storage.Sizes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ final class DownloadCommand implements Callable<Integer> {
             if (addressList != null) {
                 addressList.print(plan.toFetch(), transfer.settings().endpoints(), out);
             } else {
-                printPlan(plan, DiskSpace.of(plan, root), out);
+                printPlan(plan, DiskSpace.of(plan.needs(root)), out);
             }
             out.flush();
             return ExitCode.OK;

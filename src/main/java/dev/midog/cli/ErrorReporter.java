@@ -51,7 +51,7 @@ final class ErrorReporter implements IExecutionExceptionHandler, IParameterExcep
             return String.valueOf(failure.getMessage());
         }
         String given = option.longestName() + " " + failure.getValue() + ": ";
-        Class<?> type = option.typeInfo().getType();
+        Class<?> type = option.auxiliaryTypes()[0];
         if (type.isEnum()) {
             return given + "there is no such value; take one of " + String.join(", ", option.completionCandidates());
         }

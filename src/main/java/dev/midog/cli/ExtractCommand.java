@@ -5,12 +5,15 @@ import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.patch.PatchEncoding;
+import dev.midog.patch.TissueFilter;
 import dev.midog.patch.plan.PatchPlan;
+import dev.midog.patch.plan.Shard;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,7 @@ final class ExtractCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "patches",
-            description = "The folder that patches, annotations and manifest go to (default: ${DEFAULT-VALUE}).")
+            description = "The folder that patches, labels and manifest go to (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("patches");
 
     @Mixin
@@ -68,6 +71,12 @@ final class ExtractCommand implements Callable<Integer> {
 
     @Mixin
     private EncodingOptions encodingOptions = new EncodingOptions();
+
+    @Mixin
+    private ShardOptions shardOptions = new ShardOptions();
+
+    @Mixin
+    private LabelOptions labelOptions = new LabelOptions();
 
     @Option(names = "--skip-missing", description = "Go on without the images that are not in the folder.")
     private boolean skipMissing;
@@ -96,18 +105,25 @@ final class ExtractCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        List<Path> merged = shardOptions.merged();
+        if (!merged.isEmpty()) {
+            PatchRun run = run();
+            return new ExtractMerge(merged, out, force).run(run.out(), run.err());
+        }
         cutOptions.check();
         ScaleRule scale = scaleOptions.rule(cutOptions.spotSize());
+        Shard shard = shardOptions.shard();
+        labelOptions.kinds();
         PatchEncoding encoding = encodingOptions.encoding();
         PatchRun run = run();
         if (format != null && !dryRun) {
             throw MidogException.usage("--format is the form in which --dry-run prints the plan; give both");
         }
-        Extraction extraction = plan(encoding, scale, run.err());
+        Extraction extraction = plan(encoding, scale, shard, run);
         if (dryRun) {
             ExtractListing.print(
-                    extraction.plan(),
+                    extraction.part(),
                     encoding,
                     format == null ? ListingFormat.TABLE : format,
                     spec.commandLine().getOut());
@@ -118,7 +134,8 @@ final class ExtractCommand implements Callable<Integer> {
                     "there is nothing to cut: " + extraction.plan().images().size()
                             + " images give no patch; run again with --dry-run to see the plan");
         }
-        return new FolderLayout(out, force).write(extraction, run);
+        return new FolderLayout(out, force, labelOptions.kinds(), labelOptions.splitDirs(), cutOptions.spotSize())
+                .write(extraction, run);
     }
 
     private PatchRun run() {
@@ -132,18 +149,30 @@ final class ExtractCommand implements Callable<Integer> {
                 err);
     }
 
-    private Extraction plan(PatchEncoding encoding, ScaleRule scale, PrintWriter err) throws IOException {
+    private Extraction plan(PatchEncoding encoding, ScaleRule scale, @Nullable Shard shard, PatchRun run)
+            throws IOException, InterruptedException {
+        PrintWriter err = run.err();
         DatasetOptions.Source source = datasetOptions.load(dataset, err);
         Notices notices = new Notices();
         Dataset selected = caseOptions.apply(sideOptions.apply(source.dataset()), false);
         ExtractSources sources = ExtractSources.open(
                 source.dataset(), selected, source.path().toString(), images, missingRule(), scale, notices);
         PatchPlan plan = cutOptions.plan(sources.images(), source.dataset(), notices);
+        TissueFilter tissue = cutOptions.tissue().orElse(null);
+        if (tissue != null) {
+            err.println("looking for tissue in " + plan.images().size() + " images");
+            err.flush();
+            plan = tissue.apply(plan, sources.files(), run.workers(plan, sources.files()), notices);
+        }
         DatasetOptions.print(notices, err);
+        if (labelOptions.splitDirs()) {
+            SidesApart.check(plan, sources.files());
+        }
         Map<String, @Nullable Object> choices = new LinkedHashMap<>(cutOptions.manifest());
         scaleOptions.describe(choices);
         encodingOptions.describe(choices);
-        return new Extraction(source, sources, plan, encoding, cutOptions.padColor(), choices);
+        labelOptions.describe(choices);
+        return new Extraction(source, sources, plan, shard, encoding, cutOptions.outside(), choices);
     }
 
     private ExtractSources.Missing missingRule() {

@@ -1,20 +1,15 @@
 package dev.midog.cli;
 
 import dev.midog.cli.listing.JsonListing;
+import dev.midog.labels.LabelClasses;
+import dev.midog.model.Category;
 import dev.midog.patch.SourceFile;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,14 +21,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing in it depends on the time, the number of threads, the output folder or absolute paths.
  */
 final class ExtractManifest {
+    /** The key of the digests of the labels. */
+    static final String LABELS_SHA256 = "labels_sha256";
+
+    /** The key of the numbers of the classes. */
+    static final String CLASSES = "classes";
+
     private ExtractManifest() {}
 
+    /** A manifest as JSON in UTF-8. */
+    static byte[] bytes(Map<String, @Nullable Object> manifest) {
+        return (JsonListing.text(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
     /**
-     * The manifest as JSON in UTF-8.
+     * The manifest of a whole run.
      *
-     * @param annotations the annotations of the patches, as they are to lie in the folder
+     * @param labelHashes the SHA-256 of each label file by its name, or of all in one folder by the folder's
      */
-    static byte[] bytes(Extraction extraction, Path annotations) throws IOException {
+    static Map<String, @Nullable Object> of(Extraction extraction, Map<String, String> labelHashes) throws IOException {
         Map<String, @Nullable Object> manifest = JsonListing.object();
         manifest.put("tool", "midog " + Version.number());
         PatchPlan plan = extraction.plan();
@@ -45,7 +51,8 @@ final class ExtractManifest {
         manifest.put("images", plan.images().size());
         manifest.put("patches", plan.patchCount());
         manifest.put("annotations", plan.annotationCount());
-        manifest.put("annotations_sha256", sha256(annotations));
+        manifest.put(CLASSES, classes(extraction.dataset().dataset().categories()));
+        manifest.put(LABELS_SHA256, labelHashes);
         List<Object> sources = new ArrayList<>();
         for (ImagePlan image : plan.images()) {
             sources.add(source(
@@ -54,7 +61,22 @@ final class ExtractManifest {
                             extraction.sources().files().get(image.image().roi().id()))));
         }
         manifest.put("sources", sources);
-        return (JsonListing.text(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
+        return manifest;
+    }
+
+    /** The numbers of the classes: the index in YOLO and Hugging Face's labels, the value in tables and masks. */
+    private static List<Object> classes(List<Category> categories) {
+        LabelClasses numbers = new LabelClasses(categories);
+        List<Object> classes = new ArrayList<>();
+        for (Category category : numbers.inOrder()) {
+            Map<String, @Nullable Object> one = JsonListing.object();
+            one.put("category_id", category.id());
+            one.put("name", category.name());
+            one.put("index", numbers.index(category.id()));
+            one.put("value", numbers.value(category.id()));
+            classes.add(one);
+        }
+        return classes;
     }
 
     private static Map<String, @Nullable Object> source(ImagePlan image, SourceFile file) {
@@ -71,17 +93,5 @@ final class ExtractManifest {
         }
         source.put("patches", image.patches().size());
         return source;
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -8,15 +8,20 @@ import java.text.DecimalFormatSymbols;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Counts patches as they are stored and, on a terminal, shows a bar with rate and time left. */
+/** Counts patches as they are stored and, on a terminal, shows a bar with rate, time left and bytes written. */
 final class ExtractProgress implements PatchListener, Closeable {
-    private static final int BAR_COLUMNS = 100;
+    /** What every terminal has; a longer line would wrap and be drawn again and again. */
+    private static final int COLUMNS = 80;
+
+    /** Room for the bytes behind the bar, as in {@code , 123456.7 MB}. */
+    private static final int BYTES_COLUMNS = 13;
+
     private static final double NANOS_A_SECOND = 1e9;
     private static final double BYTES_A_MEGABYTE = 1e6;
 
@@ -31,7 +36,7 @@ final class ExtractProgress implements PatchListener, Closeable {
     ExtractProgress(long total, boolean showsBar, PrintWriter err) {
         this.total = total;
         this.err = err;
-        this.bar = showsBar ? bar(total, err) : null;
+        this.bar = showsBar ? newBar() : null;
     }
 
     @Override
@@ -70,22 +75,36 @@ final class ExtractProgress implements PatchListener, Closeable {
         }
     }
 
-    private static ProgressBar bar(long total, PrintWriter err) {
+    private ProgressBar newBar() {
         boolean plain = System.getenv("NO_COLOR") != null || "dumb".equals(System.getenv("TERM"));
         return new ProgressBarBuilder()
-                .setTaskName("extract")
+                .setTaskName("patches")
                 .setInitialMax(total)
-                .setUnit(" patches", 1)
+                .setUnit("", 1)
                 .setStyle(plain ? ProgressBarStyle.ASCII : ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
                 .setSpeedUnit(ChronoUnit.SECONDS)
                 .showSpeed(new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                 .setUpdateIntervalMillis(200)
-                .setConsumer(new DelegatingProgressBarConsumer(
-                        line -> {
-                            err.print("\r" + line);
-                            err.flush();
-                        },
-                        BAR_COLUMNS))
+                .setConsumer(new Line())
                 .build();
+    }
+
+    /** The terminal's last line: the bar, and the bytes behind it. */
+    private final class Line implements ProgressBarConsumer {
+        @Override
+        public int getMaxRenderedLength() {
+            return COLUMNS - 1 - BYTES_COLUMNS;
+        }
+
+        @Override
+        public void accept(String rendered) {
+            String written = String.format(Locale.ROOT, ", %.1f MB", bytes.sum() / BYTES_A_MEGABYTE);
+            err.print("\r" + rendered.stripTrailing() + String.format("%-" + BYTES_COLUMNS + "s", written));
+            err.flush();
+        }
+
+        /** Nothing: a bar may draw itself once more after this. */
+        @Override
+        public void close() {}
     }
 }

@@ -1,9 +1,10 @@
 package dev.midog.cli;
 
-import dev.midog.patch.PadColor;
+import dev.midog.patch.Outside;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.PatchPipeline;
 import dev.midog.patch.plan.PatchPlan;
+import dev.midog.patch.plan.Shard;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +12,26 @@ import org.jspecify.annotations.Nullable;
  * What is to be cut, from what and how: all that a layout needs to know of the options.
  *
  * @param dataset the annotations that the images come with
- * @param padColor of what lies outside an image
+ * @param plan all patches of the run
+ * @param shard the part of the plan that is cut now; null for all of it
+ * @param outside what patches show outside their image
  * @param options every option that decides what comes out, under its name, for the manifest
  */
 record Extraction(
         DatasetOptions.Source dataset,
         ExtractSources sources,
         PatchPlan plan,
+        @Nullable Shard shard,
         PatchEncoding encoding,
-        PadColor padColor,
+        Outside outside,
         Map<String, @Nullable Object> options) {
+    /** The patches that are cut now. */
+    PatchPlan part() {
+        return shard == null ? plan : plan.shard(shard);
+    }
+
     /** A pipeline that cuts these patches; it runs once. */
     PatchPipeline pipeline() {
-        return new PatchPipeline(sources.files(), encoding, padColor);
+        return new PatchPipeline(sources.files(), encoding, outside);
     }
 }

@@ -1,9 +1,9 @@
 package dev.midog.cli;
 
-import dev.midog.fetch.DiskSpace;
 import dev.midog.fetch.FetchListener;
 import dev.midog.fetch.FetchPlan;
 import dev.midog.fetch.Summary;
+import dev.midog.storage.DiskSpace;
 import java.util.List;
 
 /** Shows a download as it runs. Events come from several threads at once. */

@@ -1,6 +1,5 @@
 package dev.midog.cli;
 
-import dev.midog.fetch.DiskSpace;
 import dev.midog.fetch.FetchPlan;
 import dev.midog.fetch.FetchSettings;
 import dev.midog.fetch.Fetcher;
@@ -17,6 +16,7 @@ import dev.midog.fetch.Summary;
 import dev.midog.fetch.Waits;
 import dev.midog.fetch.WantedFile;
 import dev.midog.model.MidogException;
+import dev.midog.storage.DiskSpace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -125,9 +125,12 @@ final class FetchRun {
                 ledger.replace(known);
             }
             FetchPlan plan = planner.apply(known);
-            List<DiskSpace> spaces = DiskSpace.of(plan, root);
+            List<DiskSpace> spaces = DiskSpace.of(plan.needs(root));
             report.plan(plan, spaces);
-            DiskSpace.require(spaces);
+            DiskSpace.require(
+                    spaces,
+                    "the download needs",
+                    "free some space, name another folder with --dir or fetch fewer cases with --cases");
             Summary summary = fetcher.fetch(plan, root, ledger, toLearn(plan));
             report.summary(summary);
             if (summary.stopped() != null) {

@@ -1,37 +1,53 @@
 package dev.midog.cli;
 
-import dev.midog.format.Formats;
-import dev.midog.format.WriteOptions;
 import dev.midog.model.Dataset;
-import dev.midog.model.Notices;
 import dev.midog.patch.PatchDataset;
 import dev.midog.patch.PatchFolder;
+import dev.midog.patch.label.LabelKind;
+import dev.midog.patch.label.PatchLabels;
+import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.PatchPlan;
+import dev.midog.patch.plan.Shard;
+import dev.midog.storage.DiskSpace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Patches as files of a folder, with their annotations and a manifest.
+ * Patches as files of a folder, with their labels and a manifest.
  *
  * @param out the folder
  * @param force whether what lies in it may be replaced
+ * @param kinds the labels wanted
+ * @param splitDirs whether each side has folders of its own
+ * @param spotSize side in pixels of the box that a spot gets
  */
-record FolderLayout(Path out, boolean force) implements PatchLayout {
+record FolderLayout(Path out, boolean force, Set<LabelKind> kinds, boolean splitDirs, double spotSize)
+        implements PatchLayout {
     @Override
     public int write(Extraction extraction, PatchRun run) throws IOException {
-        PatchPlan plan = extraction.plan();
-        int workers = run.workers(extraction);
-        String extension = extraction.encoding().extension();
-        Dataset patches = PatchDataset.of(
-                extraction.dataset().dataset(), plan, extraction.sources().files(), extension, "patches cut by midog");
-        try (PatchFolder folder = PatchFolder.open(out, extension, force)) {
-            Path annotations = folder.annotationsDraft();
-            Formats.named("coco").write(patches, annotations, WriteOptions.DEFAULT, new Notices());
-            PatchPlan left = folder.begin(ExtractManifest.bytes(extraction, annotations), plan);
+        PatchPlan plan = extraction.part();
+        int workers = run.workers(plan, extraction.sources().files());
+        if (extraction.shard() != null) {
+            ShardManifest.refuseOther(out, extraction.shard());
+        }
+        if (!Files.exists(out)) {
+            requireSpace(extraction.encoding().estimatedBytes(plan.pixelCount()));
+        }
+        PatchLabels labels = labels(extraction);
+        DatasetOptions.print(labels.notices(), run.err());
+        try (PatchFolder folder = PatchFolder.open(out, labels, force)) {
+            Map<String, String> labelHashes = folder.draftLabels(plan);
+            PatchPlan left = folder.begin(manifest(extraction, labelHashes), plan);
             if (left.images().isEmpty() && folder.isComplete()) {
                 run.printResult(plan, "were finished before, nothing to do");
                 return ExitCode.OK;
             }
+            requireSpace(extraction.encoding().estimatedBytes(left.pixelCount()));
             if (left.patchCount() < plan.patchCount()) {
                 run.err()
                         .println("note: going on with an earlier run: " + (plan.patchCount() - left.patchCount())
@@ -44,5 +60,40 @@ record FolderLayout(Path out, boolean force) implements PatchLayout {
         }
         run.printResult(plan, "are in " + out);
         return ExitCode.OK;
+    }
+
+    private PatchLabels labels(Extraction extraction) {
+        PatchPaths paths = new PatchPaths(extraction.encoding().extension(), splitDirs);
+        Dataset patches = PatchDataset.of(
+                extraction.dataset().dataset(),
+                extraction.plan(),
+                extraction.sources().files(),
+                paths,
+                "patches cut by midog");
+        Shard shard = extraction.shard();
+        return new PatchLabels(
+                paths,
+                kinds,
+                extraction.part(),
+                shard == null ? patches : PatchDataset.part(patches, shard),
+                PatchDataset.COLUMNS,
+                spotSize);
+    }
+
+    private static byte[] manifest(Extraction extraction, Map<String, String> labelHashes) throws IOException {
+        Shard shard = extraction.shard();
+        Map<String, @Nullable Object> manifest = shard == null
+                ? ExtractManifest.of(extraction, labelHashes)
+                : ShardManifest.of(ExtractManifest.of(extraction, Map.of()), shard, extraction.part(), labelHashes);
+        return ExtractManifest.bytes(manifest);
+    }
+
+    private void requireSpace(long estimatedBytes) throws IOException {
+        if (!force) {
+            DiskSpace.require(
+                    DiskSpace.of(List.of(new DiskSpace.Need(out, out.toString(), estimatedBytes))),
+                    "the patches need about",
+                    "free some space, name a folder on another disk with --out, or give --force to try it all the same");
+        }
     }
 }

@@ -34,6 +34,7 @@ final class MidogCommand implements Runnable {
             EvaluateCommand.class,
             ConvertCommand.class,
             ExtractCommand.class,
+            MontageCommand.class,
             HelpCommand.class);
 
     @Spec

@@ -3,11 +3,13 @@ package dev.midog.cli;
 import dev.midog.model.MidogException;
 import dev.midog.patch.PatchPipeline;
 import dev.midog.patch.PatchSink;
+import dev.midog.patch.SourceFile;
 import dev.midog.patch.WorkerCount;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +32,15 @@ record PatchRun(@Nullable Integer threads, boolean showsBar, PrintWriter out, Pr
         }
     }
 
-    /** How many threads cut the patches; says so where memory allows fewer than were asked for. */
-    int workers(Extraction extraction) {
-        PatchPlan plan = extraction.plan();
+    /**
+     * How many threads cut {@code plan}; says so where memory allows fewer than were asked for.
+     *
+     * @param files of the plan's images, by image id
+     */
+    int workers(PatchPlan plan, Map<Long, SourceFile> files) {
         int wanted = (int)
                 Math.min(threads == null ? Runtime.getRuntime().availableProcessors() : threads, plan.patchCount());
-        int workers = WorkerCount.fitting(plan, extraction.sources().files(), wanted, WorkerCount.roomBytes());
+        int workers = WorkerCount.fitting(plan, files, wanted, WorkerCount.roomBytes());
         if (workers < wanted) {
             err.println("note: these images and patches fit into the memory on " + workers + " of " + wanted
                     + " threads; give Java more as in MIDOG_JAVA_OPTS=-Xmx16g");

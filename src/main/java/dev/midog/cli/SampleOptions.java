@@ -12,14 +12,14 @@ import dev.midog.patch.plan.PatchPlanner;
 import dev.midog.patch.plan.PatchSize;
 import dev.midog.patch.plan.SamplePlanner;
 import dev.midog.patch.plan.Sampler;
-import dev.midog.patch.plan.SourceImage;
-import java.util.List;
+import dev.midog.patch.plan.Spread;
+import dev.midog.patch.plan.Strata;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -69,11 +69,25 @@ final class SampleOptions {
             description = "How far background's patches keep from annotations (default: 0).")
     private @Nullable Integer margin;
 
+    @Option(
+            names = "--stratify",
+            paramLabel = "domain|tumor|image",
+            description = "Draw equally many patches of each domain (tumor type, laboratory, species and scanner), of"
+                    + " each tumor type or of each image; the sampler draws within each.")
+    private @Nullable Strata strata;
+
+    @Option(
+            names = "--max-per-image",
+            paramLabel = "NUMBER",
+            description = "How many patches an image gives at most; any number unless given.")
+    private @Nullable Integer maxPerImage;
+
     /** Refuses these options in other modes. */
     void refuseOutsideSampling() {
-        if (patches != null || rule != null || mitoticShare != null || negativeShare != null || margin != null) {
-            throw MidogException.usage(
-                    "--patches, --sampler, --mf-share, --nmf-share and --margin are for --mode sample");
+        if (Stream.of(patches, rule, mitoticShare, negativeShare, margin, strata, maxPerImage)
+                .anyMatch(Objects::nonNull)) {
+            throw MidogException.usage("--patches, --sampler, --mf-share, --nmf-share, --margin, --stratify and"
+                    + " --max-per-image are for --mode sample");
         }
     }
 
@@ -82,7 +96,8 @@ final class SampleOptions {
         if (patches == null) {
             throw MidogException.usage("--mode sample draws --patches NUMBER patches; give a number");
         }
-        return new SamplePlanner(edge, belonging, patches, seed, sampler(size, belonging, patches, dataset));
+        return new SamplePlanner(
+                edge, belonging, patches, seed, sampler(size, belonging, dataset), new Spread(strata, maxPerImage));
     }
 
     /** Every choice under its name, for the manifest. */
@@ -92,10 +107,11 @@ final class SampleOptions {
         choices.put("mf_share", shares().mitoticFigures());
         choices.put("nmf_share", shares().hardNegatives());
         choices.put("margin", Objects.requireNonNullElse(margin, 0));
+        choices.put("stratify", strata == null ? null : strata.toString());
+        choices.put("max_per_image", maxPerImage);
     }
 
-    private Function<List<SourceImage>, Sampler> sampler(
-            PatchSize size, Belonging belonging, long count, Dataset dataset) {
+    private Sampler.Rule sampler(PatchSize size, Belonging belonging, Dataset dataset) {
         if (rule() != Rule.GUIDE2025 && (mitoticShare != null || negativeShare != null)) {
             throw MidogException.usage("--mf-share and --nmf-share are for --sampler guide2025");
         }
@@ -107,15 +123,15 @@ final class SampleOptions {
         Set<Integer> mitotic = idsOf(CategoryRole.MITOTIC_FIGURE, dataset);
         Set<Integer> negative = idsOf(CategoryRole.HARD_NEGATIVE, dataset);
         return switch (rule()) {
-            case MIDOGPP -> images -> new MidogppSampler(images, size, count, belonging.spotSize());
+            case MIDOGPP -> (images, count) -> new MidogppSampler(images, size, count, belonging.spotSize());
             case GUIDE2025 ->
-                images -> new GuideSampler(
+                (images, count) -> new GuideSampler(
                         images,
                         size,
                         shares,
                         annotation -> mitotic.contains(annotation.categoryId()),
                         annotation -> negative.contains(annotation.categoryId()));
-            case BACKGROUND -> images -> new BackgroundSampler(images, size, clear, belonging.spotSize());
+            case BACKGROUND -> (images, count) -> new BackgroundSampler(images, size, clear, belonging.spotSize());
         };
     }
 

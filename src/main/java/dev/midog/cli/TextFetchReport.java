@@ -1,14 +1,14 @@
 package dev.midog.cli;
 
 import dev.midog.fetch.Check;
-import dev.midog.fetch.DiskSpace;
 import dev.midog.fetch.FetchEvent;
 import dev.midog.fetch.FetchPlan;
 import dev.midog.fetch.Outcome;
 import dev.midog.fetch.PlannedFile;
-import dev.midog.fetch.Sizes;
 import dev.midog.fetch.Summary;
 import dev.midog.fetch.WantedFile;
+import dev.midog.storage.DiskSpace;
+import dev.midog.storage.Sizes;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -1,5 +1,7 @@
 package dev.midog.fetch;
 
+import dev.midog.storage.DiskSpace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
@@ -55,6 +57,14 @@ public record FetchPlan(List<PlannedFile> files) {
     /** How many bytes are still to come, estimated where lengths are not known. */
     public long missingBytes() {
         return files.stream().mapToLong(PlannedFile::missingBytes).sum();
+    }
+
+    /** What is still to be written under {@code root}, file by file. */
+    public List<DiskSpace.Need> needs(Path root) {
+        return files.stream()
+                .map(file ->
+                        new DiskSpace.Need(file.file().in(root), file.file().folder(), file.missingBytes()))
+                .toList();
     }
 
     /** Whether every length is known rather than estimated. */

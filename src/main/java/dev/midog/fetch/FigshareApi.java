@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.model.MidogException;
+import dev.midog.storage.Sizes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

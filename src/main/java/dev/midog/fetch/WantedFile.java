@@ -55,6 +55,11 @@ public record WantedFile(
         return root.resolve(localName);
     }
 
+    /** The folder that the file lies in under the download folder, as in {@code images/}. */
+    String folder() {
+        return localName.substring(0, localName.indexOf('/') + 1);
+    }
+
     /** More bytes than this are not this file, whatever a server says; counts only where no size is known. */
     long ceilingBytes() {
         return Math.max(SMALLEST_CEILING_BYTES, 2 * typicalBytes);

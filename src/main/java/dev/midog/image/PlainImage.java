@@ -224,7 +224,7 @@ final class PlainImage implements RegionReader {
             if (jpeg[at + 1] == APP2) {
                 jpeg[at + 1] = APP15;
             }
-            at += 2 + ((jpeg[at + 2] & 0xff) << 8 | jpeg[at + 3] & 0xff);
+            at += 2 + (((jpeg[at + 2] & 0xff) << 8) | (jpeg[at + 3] & 0xff));
         }
     }
 

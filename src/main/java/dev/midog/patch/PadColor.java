@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The colour of what lies outside an image, each band from 0 to 255. */
-public record PadColor(int red, int green, int blue) {
+public record PadColor(int red, int green, int blue) implements Outside {
     /** The colour of a slide without tissue. */
     public static final PadColor WHITE = new PadColor(255, 255, 255);
 

@@ -13,14 +13,14 @@ final class PatchCutter implements Closeable {
     private static final int BANDS = 3;
 
     private final PatchEncoder encoder;
-    private final PadColor padColor;
+    private final Outside outside;
     private final OpenImages images = new OpenImages();
     private byte[] patchRgb = new byte[0];
     private byte[] partRgb = new byte[0];
 
-    PatchCutter(PatchEncoder encoder, PadColor padColor) {
+    PatchCutter(PatchEncoder encoder, Outside outside) {
         this.encoder = encoder;
-        this.padColor = padColor;
+        this.outside = outside;
     }
 
     /** The encoded bytes of {@code patch}, valid until the next call. */
@@ -31,14 +31,16 @@ final class PatchCutter implements Closeable {
         Frame frame = source.frame();
         if (window.isInside(frame.width(), frame.height())) {
             image.read(0, window.x(), window.y(), window.width(), window.height(), patchRgb);
+        } else if (outside instanceof PadColor color) {
+            readPadded(image, window, window.clippedTo(frame.width(), frame.height()), color);
         } else {
-            readPadded(image, window, window.clippedTo(frame.width(), frame.height()));
+            readReflected(image, window, frame);
         }
         return encoder.encode(patchRgb, window.width(), window.height(), source.scale());
     }
 
-    private void readPadded(RegionReader image, Window window, Window part) throws IOException {
-        padColor.fill(patchRgb, window.width() * window.height());
+    private void readPadded(RegionReader image, Window window, Window part, PadColor color) throws IOException {
+        color.fill(patchRgb, window.width() * window.height());
         if (part.isEmpty()) {
             return;
         }
@@ -49,6 +51,13 @@ final class PatchCutter implements Closeable {
             int target = ((part.y() - window.y() + row) * window.width() + part.x() - window.x()) * BANDS;
             System.arraycopy(partRgb, row * partRow, patchRgb, target, partRow);
         }
+    }
+
+    private void readReflected(RegionReader image, Window window, Frame frame) throws IOException {
+        Window part = Reflection.shown(window, frame.width(), frame.height());
+        partRgb = atLeast(partRgb, part);
+        image.read(0, part.x(), part.y(), part.width(), part.height(), partRgb);
+        Reflection.fill(window, frame.width(), frame.height(), part, partRgb, patchRgb);
     }
 
     private static byte[] atLeast(byte[] buffer, Window window) {

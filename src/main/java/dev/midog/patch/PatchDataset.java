@@ -1,5 +1,6 @@
 package dev.midog.patch;
 
+import dev.midog.labels.LabelColumns;
 import dev.midog.model.Annotation;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
@@ -7,17 +8,26 @@ import dev.midog.model.MicronsPerPixel;
 import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
+import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.PatchAnnotation;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
+import dev.midog.patch.plan.Shard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The patches as a dataset of their own: each is an image, and its annotations lie in its pixels. */
 public final class PatchDataset {
+    /** What is told of each patch beside its facts, and of each annotation, as extras under these keys. */
+    public static final LabelColumns COLUMNS = new LabelColumns(
+            List.of("source_image_id", "source_file_name", "source_x", "source_y", "source_width", "source_height"),
+            List.of("source_annotation_id"));
+
     private PatchDataset() {}
 
     /**
@@ -25,16 +35,16 @@ public final class PatchDataset {
      *
      * @param source what the patches are cut from; gives categories, annotators and licences
      * @param files by image id; their scale and name are noted with each patch
-     * @param extension of the patches' files, without the dot
+     * @param paths the names of the patches' files
      * @param description what the file says of itself
      */
     public static Dataset of(
-            Dataset source, PatchPlan plan, Map<Long, SourceFile> files, String extension, String description) {
+            Dataset source, PatchPlan plan, Map<Long, SourceFile> files, PatchPaths paths, String description) {
         List<Roi> patches = new ArrayList<>();
         List<Annotation> annotations = new ArrayList<>();
         plan.patches().forEach(patch -> {
             long id = patches.size() + 1L;
-            patches.add(image(id, patch, files.get(patch.roi().id()), extension));
+            patches.add(image(id, patch, files.get(patch.roi().id()), paths));
             for (PatchAnnotation inside : patch.annotations()) {
                 annotations.add(annotation(annotations.size() + 1L, id, inside));
             }
@@ -49,7 +59,24 @@ public final class PatchDataset {
                 Extras.EMPTY);
     }
 
-    private static Roi image(long id, PatchRequest patch, @Nullable SourceFile file, String extension) {
+    /**
+     * The part of a plan's dataset that one shard holds: its patches and their annotations, under the ids that they
+     * have in the whole.
+     *
+     * @param whole as {@link #of} made it
+     */
+    public static Dataset part(Dataset whole, Shard shard) {
+        List<Roi> patches = whole.rois().subList((int) shard.first(whole.rois().size()), (int)
+                shard.end(whole.rois().size()));
+        Set<Long> ids = patches.stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
+        return whole.withContent(
+                patches,
+                whole.annotations().stream()
+                        .filter(annotation -> ids.contains(annotation.roiId()))
+                        .toList());
+    }
+
+    private static Roi image(long id, PatchRequest patch, @Nullable SourceFile file, PatchPaths paths) {
         RoiFacts known = patch.roi().facts();
         MicronsPerPixel scale = file != null && file.scale() != null ? file.scale() : known.scale();
         RoiFacts facts = new RoiFacts(
@@ -71,7 +98,7 @@ public final class PatchDataset {
         origin.put("source_y", level0(patch.window().y(), stepY));
         origin.put("source_width", level0(patch.window().width(), stepX));
         origin.put("source_height", level0(patch.window().height(), stepY));
-        return new Roi(id, PatchFolder.IMAGES + "/" + patch.name() + "." + extension, facts, new Extras(origin));
+        return new Roi(id, paths.image(patch), facts, new Extras(origin));
     }
 
     /** A length in the full resolution's pixels: an integer where it is whole, so that nothing looks measured. */

@@ -26,7 +26,7 @@ public final class PatchPipeline {
 
     private final Map<Long, SourceFile> sources;
     private final PatchEncoding encoding;
-    private final PadColor padColor;
+    private final Outside outside;
     private volatile boolean stopped;
 
     /** Some patches of one image, half-open. */
@@ -36,12 +36,12 @@ public final class PatchPipeline {
      * Makes a pipeline.
      *
      * @param sources the files of the plan's images, by image id
-     * @param padColor of what lies outside an image
+     * @param outside what lies outside an image
      */
-    public PatchPipeline(Map<Long, SourceFile> sources, PatchEncoding encoding, PadColor padColor) {
+    public PatchPipeline(Map<Long, SourceFile> sources, PatchEncoding encoding, Outside outside) {
         this.sources = Map.copyOf(sources);
         this.encoding = encoding;
-        this.padColor = padColor;
+        this.outside = outside;
     }
 
     /**
@@ -97,7 +97,7 @@ public final class PatchPipeline {
         }
 
         void work() throws IOException {
-            try (PatchCutter cutter = new PatchCutter(encoding.newEncoder(), padColor)) {
+            try (PatchCutter cutter = new PatchCutter(encoding.newEncoder(), outside)) {
                 int turn = nextTurn.getAndIncrement();
                 while (turn < turns.size() && !stopped) {
                     cut(cutter, turns.get(turn));

@@ -1,6 +1,7 @@
 package dev.midog.patch;
 
 import dev.midog.model.MidogException;
+import dev.midog.patch.label.PatchPaths;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,19 +25,18 @@ import java.util.stream.Stream;
  * where its manifest is the same to the byte, so that patches of different runs are never mixed.
  */
 final class ResumableFolder implements Closeable {
-    /** Where in the folder patches lie that are files of their own. */
-    static final String IMAGES = "images";
-
     /** What the whole run was made from and how; the last file to get its name. */
     static final String MANIFEST = "manifest.json";
 
-    /** The annotations of patches that are files of their own. */
-    static final String ANNOTATIONS = "annotations.json";
+    /** The folder of drafts that each run writes anew. */
+    static final String DRAFTS = "drafts";
 
-    private static final String WORK = ".midog";
+    /** The hidden folder. */
+    static final String WORK = ".midog";
+
     private static final String STAGING = "part-";
     private static final Pattern PATCH_NAME =
-            Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(" + String.join("|", PatchEncoding.EXTENSIONS) + ")");
+            Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(" + String.join("|", PatchEncoding.EXTENSIONS) + "|txt)");
     private static final Pattern SHARD_NAME = Pattern.compile("patches-\\d{6,}\\.tar");
 
     private final Path out;
@@ -140,12 +141,16 @@ final class ResumableFolder implements Closeable {
     /** Puts the drafts called {@code names} in their place, in that order. */
     void publish(List<String> names) throws IOException {
         for (String name : names) {
-            Path draft = draft(name);
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(draft, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            publish(draft(name), file(name));
         }
+    }
+
+    /** Moves {@code draft} to {@code target}, whole and on the disk. */
+    static void publish(Path draft, Path target) throws IOException {
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Lets go of the folder; the hidden one stays only where a run has stored patches and is still to be finished. */
@@ -157,8 +162,11 @@ final class ResumableFolder implements Closeable {
         closed = true;
         boolean unfinished = Files.exists(draft(MANIFEST)) && holdsPatches();
         List<Path> leftovers;
-        try (Stream<Path> files = Files.list(work)) {
-            leftovers = files.filter(file -> !unfinished || isScrap(file)).toList();
+        try (Stream<Path> files = Files.walk(work)) {
+            leftovers = files.filter(file -> !file.equals(work))
+                    .filter(file -> !unfinished || isScrap(work.relativize(file)))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
         }
         lockFile.close();
         for (Path file : leftovers) {
@@ -166,19 +174,32 @@ final class ResumableFolder implements Closeable {
         }
         if (!unfinished) {
             Files.deleteIfExists(work);
-            if (isEmpty(file(IMAGES))) {
-                Files.deleteIfExists(file(IMAGES));
-            }
+            deleteEmptyFolders();
         }
     }
 
     private boolean holdsPatches() throws IOException {
-        return !isEmpty(file(IMAGES)) || !named(out, SHARD_NAME).isEmpty();
+        for (String folder : PatchPaths.allFolders()) {
+            if (!named(file(folder), PATCH_NAME).isEmpty()) {
+                return true;
+            }
+        }
+        return !named(out, SHARD_NAME).isEmpty();
     }
 
+    private void deleteEmptyFolders() throws IOException {
+        for (String name : PatchPaths.allFolders()) {
+            Path folder = file(name);
+            if (Files.isDirectory(folder) && isEmpty(folder)) {
+                Files.delete(folder);
+            }
+        }
+    }
+
+    /** Whether a file of the hidden folder is of no use to a run that goes on. */
     private static boolean isScrap(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.startsWith(STAGING) || name.equals(ANNOTATIONS) || name.equals("lock");
+        String name = String.valueOf(file.getName(0));
+        return name.startsWith(STAGING) || name.equals(DRAFTS) || name.equals("lock");
     }
 
     private static void refuseForeign(Path out) throws IOException {
@@ -231,14 +252,24 @@ final class ResumableFolder implements Closeable {
         Files.deleteIfExists(pending);
         journal.delete();
         if (occupied) {
-            Files.deleteIfExists(file(ANNOTATIONS));
-            for (Path patch : named(file(IMAGES), PATCH_NAME)) {
-                Files.delete(patch);
+            for (String labels : PatchPaths.allLabelFiles()) {
+                Files.deleteIfExists(file(labels));
             }
+            for (String folder : PatchPaths.allFolders()) {
+                for (Path patch : named(file(folder), PATCH_NAME)) {
+                    Files.delete(patch);
+                }
+            }
+            deleteEmptyFolders();
             for (Path shard : named(out, SHARD_NAME)) {
                 Files.delete(shard);
             }
         }
+    }
+
+    /** Whether {@code file} bears the name of a patch, or of what lies beside one. */
+    static boolean isPatch(Path file) {
+        return PATCH_NAME.matcher(String.valueOf(file.getFileName())).matches();
     }
 
     private static List<Path> named(Path folder, Pattern name) throws IOException {
@@ -253,9 +284,6 @@ final class ResumableFolder implements Closeable {
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return true;
-        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.findAny().isEmpty();
         }

@@ -77,24 +77,6 @@ class ExtractCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            --mode sample                                              | --mode sample draws --patches NUMBER patches
-            --mode sample --patches 0                                  | the number of patches 0 is not between
-            --mode sample --patches 5 --edge drop                      | give --edge shift or pad
-            --mode sample --patches 5 --overlap 3                      | --overlap is for a grid
-            --mode sample --patches 5 --margin 3                       | --margin is for --sampler background
-            --mode sample --patches 5 --mf-share 0.3                   | are for --sampler guide2025
-            --mode sample --patches 5 --sampler guide2025 --mf-share 2 | together at most 1
-            --patches 5                                                | are for --mode sample
-            """)
-    void options_of_sampling_that_do_not_fit_are_a_usage_error(String options, String sentence) {
-        CliRun run = extract((Object[]) options.split(" "));
-
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains(sentence);
-    }
-
-    @ParameterizedTest
     @CsvSource({"grid,shift", "grid,pad", "grid,partial", "grid,drop", "centered,pad"})
     void the_bytes_are_the_same_on_every_number_of_threads(String mode, String edge) throws IOException {
         List<Map<String, String>> trees = new ArrayList<>();
@@ -127,7 +109,7 @@ class ExtractCommandTest {
         CliRun run = extract("--mode", "centered", "--size", "40", "--edge", "pad", "--category", "mf");
 
         assertThat(run.out()).startsWith("1 patch of ");
-        BufferedImage patch = image("a_a000011_x00000_y00000_40x40.png");
+        BufferedImage patch = fixture.patch("a_a000011_x00000_y00000_40x40.png");
         assertThat(patch.getWidth()).isEqualTo(40);
         CliRun other = CliRun.midog(
                 "extract",
@@ -148,7 +130,7 @@ class ExtractCommandTest {
         BufferedImage padded = ImageIO.read(
                 folder.resolve("o2/images/a_a000011_x-0010_y-0010_60x60.png").toFile());
         assertThat(padded.getRGB(9, 30)).isEqualTo(0xffffffff);
-        assertThat(padded.getRGB(10, 10) & 0xffffff).isEqualTo(sourcePixel(1, 0, 0));
+        assertThat(padded.getRGB(10, 10) & 0xffffff).isEqualTo(fixture.pixel(1, 0, 0));
     }
 
     @Test
@@ -378,22 +360,12 @@ class ExtractCommandTest {
         return new ObjectMapper().readTree(fixture.out().resolve(name).toFile());
     }
 
-    private BufferedImage image(String name) throws IOException {
-        return ImageIO.read(fixture.out().resolve("images").resolve(name).toFile());
-    }
-
     private void assertPixels(String name, int seed, int x, int y) throws IOException {
-        BufferedImage patch = image(name);
+        BufferedImage patch = fixture.patch(name);
         for (int row = 0; row < patch.getHeight(); row++) {
             for (int column = 0; column < patch.getWidth(); column++) {
-                assertThat(patch.getRGB(column, row) & 0xffffff).isEqualTo(sourcePixel(seed, x + column, y + row));
+                assertThat(patch.getRGB(column, row) & 0xffffff).isEqualTo(fixture.pixel(seed, x + column, y + row));
             }
         }
-    }
-
-    private int sourcePixel(int seed, int x, int y) {
-        byte[] rgb = fixture.pixels(seed);
-        int at = (y * fixture.width() + x) * 3;
-        return (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff);
     }
 }

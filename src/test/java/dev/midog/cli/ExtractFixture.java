@@ -2,6 +2,7 @@ package dev.midog.cli;
 
 import dev.midog.image.RoiTiffWriter;
 import dev.midog.model.MicronsPerPixel;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 
 /** A dataset of two small images on the disk, in the published layout. */
 record ExtractFixture(Path folder, int width, int height) {
@@ -51,6 +53,18 @@ record ExtractFixture(Path folder, int width, int height) {
         byte[] rgb = new byte[width * height * 3];
         new Random(seed).nextBytes(rgb);
         return rgb;
+    }
+
+    /** The patch of this name, from the folder that patches go to. */
+    BufferedImage patch(String name) throws IOException {
+        return ImageIO.read(out().resolve("images").resolve(name).toFile());
+    }
+
+    /** A pixel of the image made with {@code seed}, as 0xRRGGBB. */
+    int pixel(int seed, int x, int y) {
+        byte[] rgb = pixels(seed);
+        int at = (y * width + x) * 3;
+        return (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff);
     }
 
     void image(String name, int seed) throws IOException {

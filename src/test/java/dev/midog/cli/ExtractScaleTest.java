@@ -230,7 +230,7 @@ class ExtractScaleTest {
                 image.setRGB(
                         i % 100,
                         i / 100,
-                        (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | rgb[3 * i + 2] & 0xff);
+                        ((rgb[3 * i] & 0xff) << 16) | ((rgb[3 * i + 1] & 0xff) << 8) | (rgb[3 * i + 2] & 0xff));
             }
             return image;
         }
@@ -266,7 +266,7 @@ class ExtractScaleTest {
             for (int x = 0; x < patch.getWidth(); x++) {
                 int at = 3 * ((sourceY + 2 * y) * 100 + sourceX + 2 * x);
                 int sum = (rgb[at] & 0xff) + (rgb[at + 3] & 0xff) + (rgb[at + 300] & 0xff) + (rgb[at + 303] & 0xff);
-                assertThat(patch.getRGB(x, y) >> 16 & 0xff).isEqualTo((sum + 2) / 4);
+                assertThat((patch.getRGB(x, y) >> 16) & 0xff).isEqualTo((sum + 2) / 4);
             }
         }
     }

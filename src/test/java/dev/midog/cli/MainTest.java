@@ -55,7 +55,7 @@ class MainTest {
 
         assertThat(run.out())
                 .contains("(\"grid\" \"centered\" \"sample\")")
-                .contains("(\"shift\" \"pad\" \"drop\" \"partial\")")
+                .contains("(\"shift\" \"pad\" \"reflect\" \"drop\" \"partial\")")
                 .contains("(\"png\" \"jpg\" \"raw\" \"npy\")")
                 .contains("(\"table\" \"markdown\" \"json\" \"csv\")")
                 .contains("(\"auto\" \"xywh\" \"xyxy\")")

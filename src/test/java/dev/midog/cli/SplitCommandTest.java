@@ -236,8 +236,8 @@ class SplitCommandTest {
                         Collectors.groupingBy(cells -> cells[2], Collectors.summingInt(cells -> 1))));
         assertThat(figures)
                 .hasSize(10)
-                .allSatisfy((domain, sides) ->
-                        assertThat(sides.get("train")).isBetween(sides.get("test") - 3, sides.get("test") + 3));
+                .allSatisfy((domain, sides) -> assertThat(sides.get("train"))
+                        .isBetween(sides.getOrDefault("test", 0) - 3, sides.getOrDefault("test", 0) + 3));
     }
 
     @Test

@@ -1,10 +1,7 @@
 package dev.midog.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.model.MidogException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,15 +72,6 @@ class FetchPlanTest {
                         .with(List.of(KNOWN))
                         .files())
                 .containsValue(KNOWN);
-    }
-
-    @Test
-    void a_plan_that_does_not_fit_says_what_it_needs_and_what_there_is() {
-        assertThatThrownBy(() -> DiskSpace.require(List.of(new DiskSpace(List.of("images/"), 2_000_000, 1_000_000))))
-                .isInstanceOf(MidogException.class)
-                .hasMessageContaining("needs 2.0 MB for images/ and the disk has 1.0 MB free");
-        assertThatCode(() -> DiskSpace.require(List.of(new DiskSpace(List.of("images/"), 5, 5))))
-                .doesNotThrowAnyException();
     }
 
     private static FetchPlan plan(Manifest manifest, OnDisk disk) {

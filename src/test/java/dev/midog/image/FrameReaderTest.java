@@ -240,15 +240,19 @@ class FrameReaderTest {
 
     private static String pythonWithPillow() throws InterruptedException {
         for (String python : List.of("python3", "/usr/bin/python3")) {
-            try {
-                if (start(python, "-c", "import PIL.Image").waitFor() == 0) {
-                    return python;
-                }
-            } catch (IOException e) {
-                continue;
+            if (hasPillow(python)) {
+                return python;
             }
         }
         return Assumptions.abort("Pillow is missing; install python3-pil");
+    }
+
+    private static boolean hasPillow(String python) throws InterruptedException {
+        try {
+            return start(python, "-c", "import PIL.Image").waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void requireRuns(Object... command) throws InterruptedException {

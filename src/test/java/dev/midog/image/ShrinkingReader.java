@@ -39,7 +39,7 @@ final class ShrinkingReader {
                 reader.read(0, i % 8, 0, WIDTH - 8, HEIGHT, rgb);
             }
         } catch (MidogException e) {
-            return e.getMessage().contains("has been cut off while it was read");
+            return String.valueOf(e.getMessage()).contains("has been cut off while it was read");
         } finally {
             cutter.join();
         }

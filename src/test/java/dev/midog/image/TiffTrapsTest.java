@@ -187,7 +187,7 @@ class TiffTrapsTest {
     private static byte[] withProfile(byte[] jpeg) throws IOException {
         byte[] profile = profile();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int afterJfif = 4 + ((jpeg[4] & 0xff) << 8 | jpeg[5] & 0xff);
+        int afterJfif = 4 + (((jpeg[4] & 0xff) << 8) | (jpeg[5] & 0xff));
         out.write(jpeg, 0, afterJfif);
         int length = 2 + 12 + 2 + profile.length;
         out.write(new byte[] {(byte) 0xff, (byte) 0xe2, (byte) (length >> 8), (byte) length});

@@ -3,11 +3,15 @@ package dev.midog.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;
+import dev.midog.patch.label.LabelKind;
+import dev.midog.patch.label.PatchLabels;
+import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.Belonging;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GridPlanner;
@@ -19,6 +23,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +78,11 @@ class PatchFolderTest {
     }
 
     private PatchFolder open() throws IOException {
-        return PatchFolder.open(folder, "png", false);
+        PatchPaths paths = new PatchPaths("png", false);
+        Dataset source = new Dataset(Extras.EMPTY, List.of(), List.of(), List.of(), List.of(), List.of(), Extras.EMPTY);
+        Dataset patches = PatchDataset.of(source, PLAN, Map.of(), paths, "patches");
+        return PatchFolder.open(
+                folder, new PatchLabels(paths, Set.of(LabelKind.COCO), PLAN, patches, PatchDataset.COLUMNS, 50), false);
     }
 
     private static byte[] manifest(String content) {

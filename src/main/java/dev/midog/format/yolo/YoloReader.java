@@ -98,7 +98,10 @@ final class YoloReader {
             Optional<Place> place = Place.of(image.getKey(), YoloFormat.IMAGES);
             if (place.isPresent()) {
                 String fileName = place.get().stem() + end(image.getValue());
-                only(image.getKey(), fileName, size(image.getValue()).withSplit(place.get().side()));
+                only(
+                        image.getKey(),
+                        fileName,
+                        size(image.getValue()).withSplit(place.get().side()));
                 unlabelled++;
             }
         }

@@ -7,7 +7,6 @@ import java.io.RandomAccessFile;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The bytes of a file of any length, mapped into memory in windows of 1 GiB.
@@ -98,26 +97,38 @@ final class MappedBytes implements Closeable {
 
     /**
      * Lets the virtual machine deliver the error of a lost page that compiled code has touched, which it does where it
-     * finds this thread running Java while it stops all threads, as it does to look at their stacks.
+     * finds this thread in a loop of Java while it stops all threads, as it does to look at their stacks.
      */
     private static void awaitPendingError() {
         try {
-            Thread here = Thread.currentThread();
-            AtomicBoolean stopped = new AtomicBoolean();
-            Thread other = new Thread(
-                    () -> {
-                        here.getStackTrace();
-                        stopped.set(true);
-                    },
-                    "midog-mapped-bytes");
+            StackLook look = new StackLook(Thread.currentThread());
+            Thread other = new Thread(look, "midog-mapped-bytes");
             other.setDaemon(true);
             other.start();
-            while (!stopped.get()) {
-                Thread.onSpinWait();
-            }
+            while (!look.done) {}
         } catch (InternalError late) {
             // It says what is known by now: that a page was lost.
             return;
+        }
+    }
+
+    /** Looks at the stack of a thread. The waiting loop calls no method: an error is not delivered on its return. */
+    private static final class StackLook implements Runnable {
+        private static final int TIMES = 3;
+
+        private final Thread thread;
+        private volatile boolean done;
+
+        StackLook(Thread thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public void run() {
+            for (int i = 0; i < TIMES; i++) {
+                thread.getStackTrace();
+            }
+            done = true;
         }
     }
 

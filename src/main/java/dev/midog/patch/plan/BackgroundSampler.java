@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Draws patches that keep clear of every annotation, whatever its class: background for classifiers and for
- * the search for hard negatives. Images weigh the same.
+ * the search for hard negatives. An image is drawn, each alike, then a place in it, and both again until the place is
+ * clear: crowded images give fewer.
  */
 public final class BackgroundSampler implements Sampler {
     /** So crowded an image that this many draws all meet an annotation counts as full. */

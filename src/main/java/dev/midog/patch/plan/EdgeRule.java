@@ -10,6 +10,8 @@ public enum EdgeRule {
     SHIFT,
     /** It is kept where it is, and what lies outside the image is filled with one colour. */
     PAD,
+    /** It is kept where it is, and what lies outside the image mirrors what lies inside. */
+    REFLECT,
     /** It is left out. */
     DROP,
     /** It is cut down to the part inside the image, and so is smaller than the others. */
@@ -23,11 +25,16 @@ public enum EdgeRule {
     Optional<Window> place(Window wanted, SourceImage image) {
         return switch (this) {
             case SHIFT -> Optional.of(shifted(wanted, image));
-            case PAD -> Optional.of(wanted);
+            case PAD, REFLECT -> Optional.of(wanted);
             case DROP -> wanted.isInside(image.width(), image.height()) ? Optional.of(wanted) : Optional.empty();
             case PARTIAL ->
                 Optional.of(wanted.clippedTo(image.width(), image.height())).filter(part -> !part.isEmpty());
         };
+    }
+
+    /** Whether every patch comes out in the size that was asked for, none smaller and none left out. */
+    public boolean keepsEveryPatch() {
+        return this == SHIFT || this == PAD || this == REFLECT;
     }
 
     /** The word that the command line knows it by. */
@@ -40,7 +47,7 @@ public enum EdgeRule {
         if (wanted.width() > image.width() || wanted.height() > image.height()) {
             throw MidogException.usage(image.roi().fileName() + ": the image has " + image.width() + " x "
                     + image.height() + " pixels, less than a patch of " + wanted.width() + " x " + wanted.height()
-                    + "; give --edge pad, partial or drop, or a smaller --size");
+                    + "; give --edge pad, reflect, partial or drop, or a smaller --size");
         }
         int x = Math.max(0, Math.min(wanted.x(), image.width() - wanted.width()));
         int y = Math.max(0, Math.min(wanted.y(), image.height() - wanted.height()));

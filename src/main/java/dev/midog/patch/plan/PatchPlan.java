@@ -1,5 +1,7 @@
 package dev.midog.patch.plan;
 
+import dev.midog.model.MidogException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -33,6 +35,33 @@ public record PatchPlan(List<ImagePlan> images) {
     /** How many annotations the patches have together; one that belongs to two patches counts twice. */
     public long annotationCount() {
         return images.stream().mapToLong(ImagePlan::annotationCount).sum();
+    }
+
+    /**
+     * The part of the plan that {@code shard} cuts, in plan order and with the images that it touches.
+     *
+     * @throws MidogException where there are more shards than patches
+     */
+    public PatchPlan shard(Shard shard) {
+        long total = patchCount();
+        if (shard.of() > total) {
+            throw MidogException.usage("the plan has " + total + " patches, too few for " + shard.of()
+                    + " shards; give --shard as in 1/" + Math.max(1, total));
+        }
+        long first = shard.first(total);
+        long end = shard.end(total);
+        List<ImagePlan> parts = new ArrayList<>();
+        long before = 0;
+        for (ImagePlan image : images) {
+            int count = image.patches().size();
+            int from = (int) Math.min(count, Math.max(0, first - before));
+            int to = (int) Math.max(from, Math.min(count, end - before));
+            if (from < to) {
+                parts.add(new ImagePlan(image.image(), image.patches().subList(from, to)));
+            }
+            before += count;
+        }
+        return new PatchPlan(parts);
     }
 
     /** The plan without the patches that {@code wanted} refuses; every image stays, if without patches. */

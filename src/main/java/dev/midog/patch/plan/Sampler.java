@@ -1,6 +1,7 @@
 package dev.midog.patch.plan;
 
 import dev.midog.random.SplitMix64;
+import java.util.List;
 
 /** A rule by which patches are drawn at random. Implementations are pure: equal random numbers give the same patch. */
 public interface Sampler {
@@ -11,6 +12,17 @@ public interface Sampler {
      * @param wanted where, before the rule at the border has its way
      */
     record Draw(int imageIndex, Window wanted) {}
+
+    /** Makes a sampler for some images. */
+    @FunctionalInterface
+    interface Rule {
+        /**
+         * A sampler that draws from {@code images}.
+         *
+         * @param patches how many it will draw, numbered from 0
+         */
+        Sampler over(List<SourceImage> images, long patches);
+    }
 
     /**
      * Draws one patch.

@@ -1,37 +1,38 @@
 package dev.midog.patch.plan;
 
 import static dev.midog.patch.plan.PlanFixture.BY_CENTRE;
-import static dev.midog.patch.plan.PlanFixture.annotation;
+import static dev.midog.patch.plan.SampleFixture.CRITICAL;
+import static dev.midog.patch.plan.SampleFixture.SEED;
+import static dev.midog.patch.plan.SampleFixture.SIZE;
+import static dev.midog.patch.plan.SampleFixture.background;
+import static dev.midog.patch.plan.SampleFixture.cell;
+import static dev.midog.patch.plan.SampleFixture.chiSquare;
+import static dev.midog.patch.plan.SampleFixture.guide;
+import static dev.midog.patch.plan.SampleFixture.image;
+import static dev.midog.patch.plan.SampleFixture.midogpp;
+import static dev.midog.patch.plan.SampleFixture.near;
+import static dev.midog.patch.plan.SampleFixture.overlaps;
+import static dev.midog.patch.plan.SampleFixture.plan;
+import static dev.midog.patch.plan.SampleFixture.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.model.Annotation;
 import dev.midog.model.Box;
-import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
-import dev.midog.model.Shape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SamplePlannerTest {
-    private static final PatchSize SIZE = new PatchSize(64, 64);
-    private static final long SEED = 20230501;
-
-    /** Beyond it chi-square, with so many degrees of freedom, has a chance of one in a thousand. */
-    private static final Map<Integer, Double> CRITICAL = Map.of(1, 10.83, 2, 13.82, 9, 27.88);
-
     @Test
     void the_same_seed_gives_the_same_plan_on_every_machine() {
         List<SourceImage> images = List.of(image(1, "x", 700, 500, cell(11, 1, 300, 200)), image(2, "y", 400, 300));
 
-        assertThat(sample(images, 4, midogpp(4)))
+        assertThat(sample(images, 4, midogpp()))
                 .extracting(PatchRequest::name)
                 .containsExactly(
                         "001_n0000000_x00112_y00187_64x64",
@@ -44,9 +45,9 @@ class SamplePlannerTest {
     void a_patch_does_not_depend_on_how_many_are_drawn() {
         List<SourceImage> images = List.of(image(1, "x", 700, 500, cell(11, 1, 300, 200)));
 
-        List<PatchRequest> few = sample(images, 10, SamplePlannerTest::guide);
+        List<PatchRequest> few = sample(images, 10, guide());
 
-        assertThat(sample(images, 100, SamplePlannerTest::guide).subList(0, 10))
+        assertThat(sample(images, 100, guide()).subList(0, 10))
                 .extracting(PatchRequest::name)
                 .containsExactlyElementsOf(few.stream().map(PatchRequest::name).toList());
     }
@@ -55,7 +56,7 @@ class SamplePlannerTest {
     void midogpp_gives_every_image_equally_many() {
         List<SourceImage> images = List.of(image(1, "x", 200, 200), image(2, "x", 200, 200), image(3, "x", 200, 200));
 
-        PatchPlan plan = plan(images, 11, midogpp(11));
+        PatchPlan plan = plan(images, 11, midogpp());
 
         assertThat(plan.images()).extracting(one -> one.patches().size()).containsExactly(4, 4, 3);
     }
@@ -69,7 +70,7 @@ class SamplePlannerTest {
         List<SourceImage> images = List.of(image(1, "x", 10_000, 10_000, cells));
 
         Map<Integer, Integer> counts = new HashMap<>();
-        for (PatchRequest patch : sample(images, 20_000, midogpp(20_000))) {
+        for (PatchRequest patch : sample(images, 20_000, midogpp())) {
             int kind = near(patch, 1000) ? 1 : near(patch, 9000) ? 2 : 0;
             counts.merge(kind, 1, Integer::sum);
         }
@@ -83,7 +84,7 @@ class SamplePlannerTest {
         List<SourceImage> images = List.of(image(1, "x", 64 + 99, 64));
 
         Map<Integer, Integer> counts = new HashMap<>();
-        sample(images, 10_000, midogpp(10_000))
+        sample(images, 10_000, midogpp())
                 .forEach(patch -> counts.merge(patch.window().x() / 10, 1, Integer::sum));
 
         Map<Integer, Double> expected = new HashMap<>();
@@ -98,7 +99,7 @@ class SamplePlannerTest {
                 image(2, "common", 10_000, 10_000, cell(3, 1, 1000, 1000), cell(4, 2, 9000, 9000)),
                 image(3, "common", 10_000, 10_000, cell(5, 1, 1000, 1000), cell(6, 2, 9000, 9000)));
 
-        List<PatchRequest> patches = sample(images, 20_000, SamplePlannerTest::guide);
+        List<PatchRequest> patches = sample(images, 20_000, guide());
 
         Map<Integer, Integer> kinds = new HashMap<>();
         Map<Integer, Integer> domains = new HashMap<>();
@@ -118,7 +119,7 @@ class SamplePlannerTest {
         List<PatchRequest> patches = plan(
                         images,
                         50,
-                        all -> new GuideSampler(
+                        (all, patchCount) -> new GuideSampler(
                                 all, SIZE, new GuideSampler.Shares(1, 0), one -> one.categoryId() == 1, one -> false))
                 .patches()
                 .toList();
@@ -130,7 +131,7 @@ class SamplePlannerTest {
     void background_keeps_its_distance_from_every_annotation() {
         List<SourceImage> images = List.of(image(1, "x", 400, 400, cell(1, 1, 100, 100), cell(2, 2, 300, 300)));
 
-        List<PatchRequest> patches = sample(images, 500, all -> new BackgroundSampler(all, SIZE, 10, 50));
+        List<PatchRequest> patches = sample(images, 500, background(10));
 
         assertThat(patches).hasSize(500).allSatisfy(patch -> {
             Box wide = new Box(
@@ -147,7 +148,7 @@ class SamplePlannerTest {
     void background_that_is_not_there_is_said() {
         List<SourceImage> images = List.of(image(1, "x", 100, 100, cell(1, 1, 50, 50)));
 
-        assertThatThrownBy(() -> sample(images, 1, all -> new BackgroundSampler(all, SIZE, 0, 50)))
+        assertThatThrownBy(() -> sample(images, 1, background(0)))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("give a smaller --size or --margin");
     }
@@ -156,7 +157,7 @@ class SamplePlannerTest {
     void an_image_smaller_than_a_patch_is_padded_on_request() {
         List<SourceImage> images = List.of(image(1, "x", 40, 40));
 
-        List<PatchRequest> patches = new SamplePlanner(EdgeRule.PAD, BY_CENTRE, 20, SEED, midogpp(20))
+        List<PatchRequest> patches = new SamplePlanner(EdgeRule.PAD, BY_CENTRE, 20, SEED, midogpp(), Spread.FREE)
                 .plan(images, new Notices())
                 .patches()
                 .toList();
@@ -165,54 +166,5 @@ class SamplePlannerTest {
             assertThat(patch.window().x()).isBetween(-24, 0);
             assertThat(patch.window().width()).isEqualTo(64);
         });
-    }
-
-    private static Function<List<SourceImage>, Sampler> midogpp(long patches) {
-        return images -> new MidogppSampler(images, SIZE, patches, 50);
-    }
-
-    private static Sampler guide(List<SourceImage> images) {
-        return new GuideSampler(
-                images, SIZE, GuideSampler.Shares.GUIDE, one -> one.categoryId() == 1, one -> one.categoryId() == 2);
-    }
-
-    private static PatchPlan plan(List<SourceImage> images, long patches, Function<List<SourceImage>, Sampler> rule) {
-        return new SamplePlanner(EdgeRule.SHIFT, BY_CENTRE, patches, SEED, rule).plan(images, new Notices());
-    }
-
-    private static List<PatchRequest> sample(
-            List<SourceImage> images, long patches, Function<List<SourceImage>, Sampler> rule) {
-        return plan(images, patches, rule).patches().toList();
-    }
-
-    private static SourceImage image(long id, String tumor, int width, int height, Annotation... annotations) {
-        RoiFacts facts = new RoiFacts(width, height, tumor, null, null, null, null, null, null);
-        String stem = "00" + id;
-        return new SourceImage(
-                new Roi(id, stem + ".tiff", facts, Extras.EMPTY), stem, width, height, List.of(annotations));
-    }
-
-    private static Annotation cell(long id, int category, double x, double y) {
-        Annotation box = annotation(id, x - 25, y - 25, x + 25, y + 25);
-        return new Annotation(id, 1, category, new Shape.Area(box.shape().box(0)), List.of());
-    }
-
-    /** Whether the patch holds the middle of the cells at (at, at), or nearly. */
-    private static boolean near(PatchRequest patch, int at) {
-        Box window = patch.window().box();
-        return overlaps(window, new Box(at - 26, at - 26, at + 26, at + 26));
-    }
-
-    private static boolean overlaps(Box a, Box b) {
-        return a.minX() < b.maxX() && a.maxX() > b.minX() && a.minY() < b.maxY() && a.maxY() > b.minY();
-    }
-
-    private static double chiSquare(Map<Integer, Integer> counts, Map<Integer, Double> expected) {
-        return expected.entrySet().stream()
-                .mapToDouble(entry -> {
-                    double difference = counts.getOrDefault(entry.getKey(), 0) - entry.getValue();
-                    return difference * difference / entry.getValue();
-                })
-                .sum();
     }
 }

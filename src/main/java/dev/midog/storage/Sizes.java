@@ -1,4 +1,4 @@
-package dev.midog.fetch;
+package dev.midog.storage;
 
 import java.util.Locale;
 

@@ -1,0 +1,159 @@
+package dev.midog.cli;
+
+import dev.midog.model.MidogException;
+import dev.midog.patch.JoinedFolder;
+import dev.midog.patch.label.PatchPaths;
+import dev.midog.storage.Sha256;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the shards of a run: the folder that comes out is, to the byte, that of a run without shards.
+ *
+ * <p>The shards stay as they are; their patches are linked into the new folder, or copied where the file system
+ * cannot link.
+ *
+ * @param folders of the shards, in any order
+ * @param out the folder to make
+ * @param force whether what lies in it may be replaced
+ */
+record ExtractMerge(List<Path> folders, Path out, boolean force) {
+    /** Copies the folders. */
+    ExtractMerge {
+        folders = List.copyOf(folders);
+    }
+
+    /**
+     * Joins the shards.
+     *
+     * @param result takes what was done
+     * @param err takes notes
+     * @return the program's exit code
+     */
+    int run(PrintWriter result, PrintWriter err) throws IOException {
+        List<ShardManifest> shards = shards();
+        SortedMap<String, Path> patches = new TreeMap<>();
+        for (ShardManifest shard : shards) {
+            patches.putAll(patches(shard));
+        }
+        ShardLabels labels = new ShardLabels(shards, patches.keySet());
+        Map<String, @Nullable Object> manifest =
+                new LinkedHashMap<>(shards.get(0).whole());
+        try (JoinedFolder folder = JoinedFolder.open(out, force)) {
+            SortedMap<String, String> hashes = folder.draftLabels(labels.files());
+            for (String group : labels.groups()) {
+                hashes.put(group, hash(group, patches));
+            }
+            manifest.put(ExtractManifest.LABELS_SHA256, hashes);
+            long copied = folder.fill(ExtractManifest.bytes(manifest), patches);
+            if (copied > 0) {
+                err.println("note: files that could not be linked into " + out + ", and were copied: " + copied);
+            }
+        }
+        result.println(manifest.get("patches") + " patches of " + shards.size() + " shards with "
+                + manifest.get("annotations") + " annotations are in " + out);
+        return ExitCode.OK;
+    }
+
+    /** The patches of {@code shard} and what lies beside them, by their paths; refused where it is not as its run left it. */
+    private static SortedMap<String, Path> patches(ShardManifest shard) throws IOException {
+        SortedMap<String, Path> files = JoinedFolder.patchFiles(shard.folder());
+        long patches = files.keySet().stream().filter(PatchPaths::isImage).count();
+        if (patches != shard.patches()) {
+            throw MidogException.operation(shard.folder() + " holds " + patches + " patches, and its manifest tells of "
+                    + shard.patches() + "; run the shard's command again");
+        }
+        for (Map.Entry<String, String> group : shard.labelHashes().entrySet()) {
+            if (group.getKey().endsWith("/") && !hash(group.getKey(), files).equals(group.getValue())) {
+                throw MidogException.invalidData(shard.folder().resolve(group.getKey())
+                        + " is not as the shard's run left it; cut the shard again with --force");
+            }
+        }
+        return files;
+    }
+
+    private static String hash(String group, SortedMap<String, Path> files) throws IOException {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            if (file.getKey().startsWith(group)) {
+                hashes.put(file.getKey(), Sha256.of(file.getValue()));
+            }
+        }
+        return Sha256.ofList(hashes);
+    }
+
+    /** The manifests of all shards of one run, by rising number. */
+    private List<ShardManifest> shards() throws IOException {
+        List<ShardManifest> shards = new ArrayList<>();
+        for (Path folder : folders) {
+            if (Files.exists(out) && Files.exists(folder) && Files.isSameFile(out, folder)) {
+                throw MidogException.usage("--out " + out + " is one of the shards; name another folder");
+            }
+            shards.add(ShardManifest.read(folder));
+        }
+        shards.sort(Comparator.comparingInt(one -> one.shard().number()));
+        ShardManifest first = shards.get(0);
+        for (ShardManifest other : shards) {
+            requireSameRun(first, other);
+        }
+        for (int i = 1; i < shards.size(); i++) {
+            if (shards.get(i - 1).shard().equals(shards.get(i).shard())) {
+                throw MidogException.usage(shards.get(i - 1).folder() + " and "
+                        + shards.get(i).folder() + " both hold shard "
+                        + shards.get(i).shard() + "; name each shard once");
+            }
+        }
+        int of = first.shard().of();
+        List<Integer> missing = new ArrayList<>();
+        for (int number = 1, next = 0; number <= of; number++) {
+            if (next < shards.size() && shards.get(next).shard().number() == number) {
+                next++;
+            } else {
+                missing.add(number);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw MidogException.operation("shard " + missing.get(0) + "/" + of
+                    + (missing.size() > 1 ? " and " + (missing.size() - 1) + " more are" : " is")
+                    + " not among the folders; name the folders of all " + of);
+        }
+        return shards;
+    }
+
+    private static void requireSameRun(ShardManifest first, ShardManifest other) {
+        String difference = first.shard().of() != other.shard().of()
+                ? "the number of shards"
+                : difference(first.whole(), other.whole());
+        if (!difference.isEmpty()) {
+            throw MidogException.operation(
+                    first.folder() + " and " + other.folder() + " hold shards of different runs (" + difference
+                            + " is not the same); name the shards of one run");
+        }
+    }
+
+    /** The first key, with dots between levels, whose values differ; empty where there is none. */
+    private static String difference(Map<?, ?> one, Map<?, ?> other) {
+        for (Object key : one.keySet()) {
+            if (one.get(key) instanceof Map<?, ?> inner && other.get(key) instanceof Map<?, ?> otherInner) {
+                String inside = difference(inner, otherInner);
+                if (!inside.isEmpty()) {
+                    return key + "." + inside;
+                }
+            } else if (!Objects.equals(one.get(key), other.get(key))) {
+                return String.valueOf(key);
+            }
+        }
+        return one.keySet().equals(other.keySet()) ? "" : "the set of keys";
+    }
+}

@@ -1,0 +1,127 @@
+package dev.midog.patch.label;
+
+import dev.midog.model.Split;
+import dev.midog.patch.plan.PatchPlan;
+import dev.midog.patch.plan.PatchRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where patches and what belongs to them lie in a folder; every path is relative to it, with {@code /} between folders.
+ *
+ * @param extension of the patches' files, without the dot
+ * @param splitFolders whether each side has folders of its own, {@code train}, {@code val} and {@code test}; every
+ *     image with patches then stands on a side
+ */
+public record PatchPaths(String extension, boolean splitFolders) {
+    private static final String IMAGES = "images";
+    private static final String YOLO = "labels";
+    private static final String MASKS = "masks";
+    private static final String COCO = "annotations";
+
+    /** Every folder that may be made, whatever the options; inner ones first. */
+    public static List<String> allFolders() {
+        Stream<String> ofPatches = Stream.of(IMAGES, YOLO, MASKS)
+                .flatMap(folder -> Stream.concat(
+                        Stream.of(Split.values()).map(side -> folder + "/" + sideName(side)), Stream.of(folder)));
+        return Stream.concat(ofPatches, Stream.of(COCO)).toList();
+    }
+
+    /** The files that may hold the labels of many patches, whatever the options. */
+    public static List<String> allLabelFiles() {
+        return Stream.concat(
+                        Stream.of("data.yaml", "annotations.csv", "patches.csv", cocoIn(""), metadataIn("")),
+                        Stream.of(Split.values())
+                                .flatMap(side -> Stream.of(cocoIn(sideName(side)), metadataIn(sideName(side)))))
+                .toList();
+    }
+
+    /** Whether a file at {@code path} is a patch, rather than something that lies beside one. */
+    public static boolean isImage(String path) {
+        return path.startsWith(IMAGES + "/");
+    }
+
+    /** The folders of the images among {@code paths}, each by the side that it is for; all in one where they are not apart. */
+    public static Map<Split, String> imageFolders(Collection<String> paths) {
+        Map<Split, String> folders = new TreeMap<>();
+        for (String path : paths) {
+            String folder = path.substring(0, path.lastIndexOf('/'));
+            if (folder.equals(IMAGES)) {
+                folders.put(Split.TRAIN, folder);
+            }
+            for (Split side : Split.values()) {
+                if (folder.equals(IMAGES + "/" + sideName(side))) {
+                    folders.put(side, folder);
+                }
+            }
+        }
+        return folders;
+    }
+
+    /** The patch itself. */
+    public String image(PatchRequest patch) {
+        return IMAGES + inner(patch) + "/" + patch.name() + "." + extension;
+    }
+
+    /** The patch's rows for Ultralytics, where that looks for them. */
+    String yolo(PatchRequest patch) {
+        return YOLO + inner(patch) + "/" + patch.name() + ".txt";
+    }
+
+    /** The patch's mask. */
+    String mask(PatchRequest patch) {
+        return MASKS + inner(patch) + "/" + patch.name() + ".png";
+    }
+
+    /** The folders that hold the images of {@code plan}, each with the side that it is for; one without a side unless they are apart. */
+    List<Part> parts(PatchPlan plan) {
+        if (!splitFolders) {
+            return List.of(new Part(null, IMAGES, cocoIn(""), metadataIn("")));
+        }
+        Map<Split, Part> parts = new TreeMap<>();
+        plan.patches().forEach(patch -> {
+            Split side = side(patch);
+            String name = sideName(side);
+            parts.putIfAbsent(side, new Part(side, IMAGES + "/" + name, cocoIn(name), metadataIn(name)));
+        });
+        return List.copyOf(parts.values());
+    }
+
+    /**
+     * A folder of images and the label files for all of them.
+     *
+     * @param side null where the images of all sides lie together
+     */
+    record Part(@Nullable Split side, String images, String coco, String metadata) {
+        /** Whether images of {@code other} lie in this part; null for images on no side. */
+        boolean holds(@Nullable Split other) {
+            return side == null || side == other;
+        }
+    }
+
+    private String inner(PatchRequest patch) {
+        return splitFolders ? "/" + sideName(side(patch)) : "";
+    }
+
+    private static Split side(PatchRequest patch) {
+        return Objects.requireNonNull(patch.roi().facts().split(), "a patch on no side");
+    }
+
+    /** The name of a side's folders: the words that Ultralytics and Hugging Face both know. */
+    private static String sideName(Split side) {
+        return side == Split.VALIDATION ? "val" : side.label();
+    }
+
+    private static String cocoIn(String side) {
+        return COCO + (side.isEmpty() ? "" : "/" + side) + ".json";
+    }
+
+    private static String metadataIn(String side) {
+        return IMAGES + (side.isEmpty() ? "" : "/" + side) + "/metadata.jsonl";
+    }
+}

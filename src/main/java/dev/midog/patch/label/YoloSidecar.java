@@ -1,0 +1,34 @@
+package dev.midog.patch.label;
+
+import dev.midog.labels.LabelClasses;
+import dev.midog.labels.YoloLabels;
+import dev.midog.patch.plan.PatchAnnotation;
+import dev.midog.patch.plan.PatchRequest;
+import java.nio.charset.StandardCharsets;
+
+/** A text of rows for Ultralytics; empty for a patch without annotations, which makes it a background. */
+record YoloSidecar(PatchPaths paths, LabelClasses classes) implements Sidecar {
+    @Override
+    public String group() {
+        return "labels/";
+    }
+
+    @Override
+    public String path(PatchRequest patch) {
+        return paths.yolo(patch);
+    }
+
+    @Override
+    public byte[] bytes(PatchRequest patch) {
+        StringBuilder text = new StringBuilder();
+        for (PatchAnnotation inside : patch.annotations()) {
+            YoloLabels.row(
+                            classes.index(inside.source().categoryId()),
+                            inside.box(),
+                            patch.window().width(),
+                            patch.window().height())
+                    .ifPresent(row -> text.append(row).append('\n'));
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+}
