@@ -26,6 +26,9 @@ public final class Catalogue {
     private static final String RESOURCE = "/dev/midog/catalogue.csv";
     private static final int COLUMNS = 12;
 
+    /** Every published image has it. */
+    private static final String EXTENSION = ".tiff";
+
     private final Map<String, CatalogueEntry> byFileName;
 
     private Catalogue(Map<String, CatalogueEntry> byFileName) {
@@ -45,6 +48,11 @@ public final class Catalogue {
     /** The image that is published under {@code fileName}, without a folder. */
     public Optional<CatalogueEntry> find(String fileName) {
         return Optional.ofNullable(byFileName.get(fileName));
+    }
+
+    /** The image that is published under {@code stem} and an extension, without a folder. */
+    public Optional<CatalogueEntry> findByStem(String stem) {
+        return find(stem + EXTENSION);
     }
 
     private static final class Holder {

@@ -4,13 +4,13 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
+import dev.midog.format.Losses;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Annotation;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
-import dev.midog.storage.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The target's format is told by --to, else by the extension of OUTPUT (.json is coco).",
+            "What the target cannot hold is told before anything is written.",
             "Images without annotations are kept: they are background to train on."
         })
 final class ConvertCommand implements Callable<Integer> {
@@ -70,6 +71,15 @@ final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private CategoryOptions categoryOptions = new CategoryOptions();
 
+    @Mixin
+    private ClassEditOptions classEdits = new ClassEditOptions();
+
+    @Mixin
+    private ImagePlacement placement = new ImagePlacement();
+
+    @Mixin
+    private LossReport lossReport = new LossReport();
+
     @Option(names = "--published-only", description = "Drop images that were listed but never published.")
     private boolean publishedOnly;
 
@@ -81,8 +91,13 @@ final class ConvertCommand implements Callable<Integer> {
                     "Side of the box that a spot gets where the target knows boxes alone (default: ${DEFAULT-VALUE}).")
     private double spotSize;
 
-    @Option(names = "--force", description = "Replace OUTPUT where it exists.")
+    @Option(
+            names = "--force",
+            description = "Replace OUTPUT where it exists; a folder only where midog wrote all that is in it.")
     private boolean force;
+
+    @Option(names = "--dry-run", description = "Tell what would be written and what would be lost, and write nothing.")
+    private boolean dryRun;
 
     @Override
     public Integer call() throws IOException {
@@ -90,33 +105,53 @@ final class ConvertCommand implements Callable<Integer> {
         Path output = files.get(files.size() - 1);
         Path input = DefaultDataset.resolve(files.size() == 1 ? null : files.get(0));
         DatasetFormat target = to == null ? Formats.forOutput(output) : Formats.named(to);
-        WriteOptions options = new WriteOptions(spotSize);
-        if (Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output)) {
-            throw MidogException.usage("INPUT and OUTPUT are the same file, " + output + "; name another to write");
-        }
-        AtomicFile.checkTarget(output, force);
+        DatasetTarget place = new DatasetTarget(target, output, force);
+        refuseSame(input, output);
+        place.check();
+        lossReport.check(output, force);
         Thread warmUp = new Thread(target::warmUp, "midog-warm-up");
         warmUp.setDaemon(true);
         warmUp.start();
-        DatasetOptions.Source source = datasetOptions.load(input, err);
-        Dataset picked = categoryOptions.apply(caseOptions.apply(sideOptions.apply(source.dataset()), publishedOnly));
+        DatasetOptions.Source source = datasetOptions.load(input, placement.images(), err);
+        WriteOptions options = datasetOptions.writeOptions(spotSize, source.format(), target);
         Notices notices = new Notices();
-        if (picked.annotations().isEmpty() && !source.dataset().annotations().isEmpty()) {
-            notices.add("NOTHING-LEFT", "no annotation meets the conditions given; the images are written without any");
+        Dataset picked = picked(source.dataset(), notices);
+        FolderImages.requireSizes(picked, target);
+        Map<String, Path> images = placement.plan(picked, target);
+        lossReport.tell(
+                Losses.of(picked, target, options), notices.list(), source.format(), target, picked, force, err);
+        if (!dryRun) {
+            place.write(staging -> {
+                target.write(picked, staging, options, notices);
+                placement.place(images, staging, output);
+            });
         }
-        AtomicFile.write(output, force, staging -> target.write(picked, staging, options, notices));
         DatasetOptions.print(notices, err);
         print(source, target, output, picked);
         return ExitCode.OK;
     }
 
+    private static void refuseSame(Path input, Path output) throws IOException {
+        if (Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output)) {
+            throw MidogException.usage("INPUT and OUTPUT are the same file, " + output + "; name another to write");
+        }
+    }
+
+    private Dataset picked(Dataset all, Notices notices) throws IOException {
+        Dataset chosen = categoryOptions.apply(caseOptions.apply(sideOptions.apply(all), publishedOnly));
+        Dataset picked = classEdits.edits().apply(chosen, notices);
+        if (picked.annotations().isEmpty() && !all.annotations().isEmpty()) {
+            notices.add("NOTHING-LEFT", "no annotation meets the conditions given; the images are written without any");
+        }
+        return picked;
+    }
+
     private void print(DatasetOptions.Source source, DatasetFormat target, Path output, Dataset picked) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("read " + source.path() + " (" + source.format().name() + "), wrote " + output + " ("
-                + target.name() + ")");
-        counts(source.dataset(), picked).lines(ListingFormat.TABLE).stream()
-                .skip(1)
-                .forEach(out::println);
+        out.println("read " + source.path() + " (" + source.format().name() + "), "
+                + (dryRun ? "would write " : "wrote ") + output + " (" + target.name() + ")");
+        Dataset all = classEdits.edits().isEmpty() ? source.dataset() : picked;
+        counts(all, picked).lines(ListingFormat.TABLE).stream().skip(1).forEach(out::println);
         out.flush();
     }
 

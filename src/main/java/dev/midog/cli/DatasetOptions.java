@@ -3,9 +3,12 @@ package dev.midog.cli;
 import dev.midog.catalogue.Catalogue;
 import dev.midog.catalogue.CatalogueJoin;
 import dev.midog.format.BoxConvention;
+import dev.midog.format.ColumnNames;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
+import dev.midog.format.KnownImages;
 import dev.midog.format.ReadOptions;
+import dev.midog.format.WriteOptions;
 import dev.midog.model.Category;
 import dev.midog.model.CategoryRole;
 import dev.midog.model.Dataset;
@@ -17,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,7 +29,7 @@ final class DatasetOptions {
     @Option(
             names = "--from",
             paramLabel = "FORMAT",
-            completionCandidates = FormatNames.class,
+            completionCandidates = FormatNames.ToRead.class,
             description = "The format of the dataset: ${COMPLETION-CANDIDATES}; told from its content unless named.")
     private @Nullable String from;
 
@@ -35,6 +39,19 @@ final class DatasetOptions {
             defaultValue = "auto",
             description = "What the numbers of a JSON file's boxes mean (default: ${DEFAULT-VALUE}).")
     private BoxConvention boxConvention = BoxConvention.AUTO;
+
+    @Option(
+            names = "--voc-origin",
+            paramLabel = "0|1",
+            defaultValue = "0",
+            description = "The number of the first pixel in files of Pascal VOC (default: ${DEFAULT-VALUE}).")
+    private int vocOrigin;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "FIELD=COLUMN,...",
+            description = "What the columns of a CSV file are called, as in filename=slide,x=cx,y=cy,label=class.")
+    private @Nullable String columns;
 
     @Option(
             names = "--mf-class",
@@ -51,19 +68,46 @@ final class DatasetOptions {
 
     /** Reads {@code named}, or what lies in {@code databases/} where it is null, joined with the catalogue; notices go to {@code err}. */
     Source load(@Nullable Path named, PrintWriter err) throws IOException {
+        return load(named, Optional.empty(), err);
+    }
+
+    /** The same with the sizes of the {@code images} that are there. */
+    Source load(@Nullable Path named, Optional<FolderImages> images, PrintWriter err) throws IOException {
         Path path = DefaultDataset.resolve(named);
-        DatasetFormat format = from == null ? Formats.detect(path) : Formats.named(from);
+        DatasetFormat format = from == null ? Formats.detect(path) : Formats.readableNamed(from);
         Notices notices = new Notices();
-        Dataset dataset = format.read(path, new ReadOptions(boxConvention), notices);
+        Dataset dataset = format.read(path, readOptions(images), notices);
+        if (images.isPresent()) {
+            dataset = images.get().fillSizes(dataset);
+        }
         Dataset joined = CatalogueJoin.join(withRoles(dataset), Catalogue.midogPlusPlus(), notices);
         print(notices, err);
         return new Source(path, format, joined);
     }
 
+    private ReadOptions readOptions(Optional<FolderImages> images) {
+        KnownImages known = images.isPresent() ? images.get() : KnownImages.CATALOGUE;
+        return new ReadOptions(boxConvention, known, vocOrigin, columns());
+    }
+
+    /** How to write: what is said of columns and pixels of a file holds for OUTPUT where INPUT is in another format. */
+    WriteOptions writeOptions(double spotSize, DatasetFormat from, DatasetFormat to) {
+        return from == to ? new WriteOptions(spotSize) : new WriteOptions(spotSize, vocOrigin, columns());
+    }
+
+    private ColumnNames columns() {
+        return columns == null ? ColumnNames.USUAL : ColumnNames.parse(columns);
+    }
+
     /** Prints each notice as a line. */
     static void print(Notices notices, PrintWriter err) {
-        for (Notice notice : notices.list()) {
-            err.println("note: " + notice.message());
+        print(notices.list(), err);
+    }
+
+    /** Prints each notice as a line, that of a loss with its code. */
+    static void print(List<Notice> notices, PrintWriter err) {
+        for (Notice notice : notices) {
+            err.println("note: " + notice.message() + (notice.isLoss() ? " (" + notice.code() + ")" : ""));
         }
         err.flush();
     }

@@ -4,6 +4,7 @@ import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
+import dev.midog.format.Losses;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
@@ -132,7 +133,9 @@ final class EvaluateOutput {
             Dataset wrong = ErrorDataset.of(result.scoring(), result.threshold(), cases, unit);
             DatasetFormat errorFormat = Formats.forOutput(list);
             Notices notices = new Notices();
-            AtomicFile.write(list, force, staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
+            DatasetOptions.print(Losses.of(wrong, errorFormat, WriteOptions.DEFAULT), err);
+            new DatasetTarget(errorFormat, list, force)
+                    .write(staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
             DatasetOptions.print(notices, err);
             err.println("note: " + wrong.annotations().size() + " errors are in " + list);
         }

@@ -10,4 +10,12 @@ final class FormatNames implements Iterable<String> {
     public Iterator<String> iterator() {
         return Formats.all().stream().map(DatasetFormat::name).iterator();
     }
+
+    /** The names of those that can be read. */
+    static final class ToRead implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Formats.readable().stream().map(DatasetFormat::name).iterator();
+        }
+    }
 }

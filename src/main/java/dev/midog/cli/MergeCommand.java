@@ -3,6 +3,7 @@ package dev.midog.cli;
 import dev.midog.cli.listing.JsonListing;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
+import dev.midog.format.Losses;
 import dev.midog.format.WriteOptions;
 import dev.midog.merge.DuplicatePolicy;
 import dev.midog.merge.IdPolicy;
@@ -53,7 +54,7 @@ final class MergeCommand implements Callable<Integer> {
             arity = "3..*",
             paramLabel = "A B... OUT",
             hideParamSyntax = true,
-            description = {"The annotation files to merge, two or more.", "Then the annotation file to write."})
+            description = {"The datasets to merge, two or more.", "Then the file or folder to write."})
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -178,11 +179,15 @@ final class MergeCommand implements Callable<Integer> {
                 tie == null ? Tie.UNDECIDED : tie,
                 annotatorsBy == AnnotatorsBy.FILE,
                 Formats.all().stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet()));
-        check(paths, output);
+        DatasetTarget place = new DatasetTarget(target, output, force);
+        check(paths, place);
         List<MergeInput> inputs = inputs(paths, err);
         Notices notices = new Notices();
         Merger.Result result = Merger.merge(inputs, options, notices);
-        AtomicFile.write(output, force, staging -> target.write(result.dataset(), staging, writeOptions, notices));
+        FolderImages.requireSizes(result.dataset(), target);
+        Losses.of(result.dataset(), target, writeOptions)
+                .forEach(loss -> notices.addCounted(loss.code(), loss.count(), loss.message()));
+        place.write(staging -> target.write(result.dataset(), staging, writeOptions, notices));
         DatasetOptions.print(notices, err);
         MergeListing listing = new MergeListing(result, asVotes, output + " (" + target.name() + ")");
         PrintWriter out = spec.commandLine().getOut();
@@ -195,9 +200,10 @@ final class MergeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void check(List<Path> paths, Path output) throws IOException {
+    private void check(List<Path> paths, DatasetTarget place) throws IOException {
+        Path output = place.path();
         refuseInput(output, paths);
-        AtomicFile.checkTarget(output, force);
+        place.check();
         Path reportFile = report;
         if (reportFile != null) {
             refuseInput(reportFile, paths);

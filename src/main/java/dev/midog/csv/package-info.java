@@ -1,4 +1,4 @@
-/** Reading comma-separated values. */
+/** Comma-separated values: reading them, and keeping them from being run as formulas. */
 @NullMarked
 package dev.midog.csv;
 

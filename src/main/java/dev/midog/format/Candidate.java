@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A file whose format is in question.
@@ -42,7 +43,20 @@ public record Candidate(Path path, String head) {
         return extensionOf(path);
     }
 
-    static String extensionOf(Path path) {
+    /** Whether this is a folder. */
+    public boolean isFolder() {
+        return Files.isDirectory(path);
+    }
+
+    /** The file called {@code name} in this folder, parts parted by {@code /}; empty where there is none, or nothing in it. */
+    public Optional<Candidate> file(String name) throws IOException {
+        Path file = path.resolve(name);
+        return Files.isRegularFile(file) && Files.isReadable(file) && Files.size(file) > 0
+                ? Optional.of(of(file))
+                : Optional.empty();
+    }
+
+    private static String extensionOf(Path path) {
         Path fileName = path.getFileName();
         String name = fileName == null ? "" : fileName.toString();
         int dot = name.lastIndexOf('.');

@@ -2,9 +2,12 @@ package dev.midog.format;
 
 import dev.midog.model.Dataset;
 import dev.midog.model.Notices;
+import dev.midog.model.Roi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** One kind of annotation file: how to know, read and write it. Implementations are stateless. */
 public interface DatasetFormat {
@@ -17,17 +20,49 @@ public interface DatasetFormat {
         CERTAIN
     }
 
+    /** What a format writes. */
+    enum Output {
+        FILE,
+        FOLDER
+    }
+
     /** The name on the command line, in lower case. */
     String name();
 
     /** One line for help texts. */
     String description();
 
-    /** Extensions, in lower case and without the dot, of files that are written in this format unless another is named. */
+    /** Ends of names, in lower case and without the dot before them, of files that are written in this format unless another is named. */
     List<String> extensions();
 
-    /** Judges by content alone. */
-    Confidence recognise(Candidate candidate);
+    /** Whether {@code target} becomes a file or a folder; a format that writes a file an image may look at the name. */
+    default Output output(Path target) {
+        return Output.FILE;
+    }
+
+    /** False where the format is written only; then nothing is recognised as it and {@link #read} is not called. */
+    default boolean isReadable() {
+        return true;
+    }
+
+    /** What writing and reading again gives back; the rest is told before writing (see {@link Losses}). */
+    Set<Content> holds(WriteOptions options);
+
+    /** Whether every image must have a size to be written. */
+    default boolean needsImageSizes() {
+        return false;
+    }
+
+    /**
+     * Where in the folder that is written an image belongs, with {@code /} between folders; empty where there is no such
+     * place.
+     */
+    default Optional<String> imagePlace(Dataset dataset, Roi roi) {
+        return Optional.empty();
+    }
+
+    /** Judges by content alone: of a file by its beginning, of a folder by the files in it. */
+    Confidence recognise(Candidate candidate) throws IOException;
 
     /**
      * Reads all that the file holds, without changing a byte of it or leaving anything beside it.
@@ -38,9 +73,10 @@ public interface DatasetFormat {
     Dataset read(Path input, ReadOptions options, Notices notices) throws IOException;
 
     /**
-     * Writes the dataset to {@code output}, which does not exist yet; the caller moves it into place.
+     * Writes what this format holds of the dataset; the caller has told the rest, and moves the output into place.
      *
-     * @param notices told, with codes that begin {@code LOSS-}, of what this format cannot hold
+     * @param output a file that does not exist yet, or a folder that is empty
+     * @param notices told of decisions made in writing
      */
     void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException;
 

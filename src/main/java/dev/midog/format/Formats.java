@@ -2,18 +2,33 @@ package dev.midog.format;
 
 import dev.midog.format.coco.CocoFormat;
 import dev.midog.format.coco.MidogDialectFormat;
+import dev.midog.format.csv.CsvFormat;
+import dev.midog.format.hf.HfFormat;
 import dev.midog.format.sliderunner.SlideRunnerFormat;
+import dev.midog.format.voc.VocFormat;
+import dev.midog.format.yolo.YoloFormat;
 import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The formats there are, and which of them a file is in. */
 public final class Formats {
-    private static final List<DatasetFormat> ALL =
-            List.of(new SlideRunnerFormat(), new CocoFormat(), new MidogDialectFormat());
+    private static final List<DatasetFormat> ALL = List.of(
+            new SlideRunnerFormat(),
+            new CocoFormat(),
+            new MidogDialectFormat(),
+            new YoloFormat(),
+            new VocFormat(),
+            new CsvFormat(),
+            new HfFormat());
+
+    private static final Set<String> NAMES =
+            ALL.stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet());
 
     private Formats() {}
 
@@ -22,13 +37,28 @@ public final class Formats {
         return ALL;
     }
 
+    /** The formats that can be read, in the same order. */
+    public static List<DatasetFormat> readable() {
+        return ALL.stream().filter(DatasetFormat::isReadable).toList();
+    }
+
+    /** The format called {@code name}, to read from; one that is only written is a usage error. */
+    public static DatasetFormat readableNamed(String name) {
+        DatasetFormat format = named(name);
+        if (!format.isReadable()) {
+            throw MidogException.usage("the format " + format.name()
+                    + " can be written only; the formats that can be read" + " are " + listed(readable()));
+        }
+        return format;
+    }
+
     /** The format called {@code name}; an unknown name is a usage error that lists the known ones. */
     public static DatasetFormat named(String name) {
         return ALL.stream()
                 .filter(format -> format.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        MidogException.usage("there is no format called \"" + name + "\"; the formats are " + names()));
+                .orElseThrow(() -> MidogException.usage(
+                        "there is no format called \"" + name + "\"; the formats are " + listed(ALL)));
     }
 
     /** The format of an existing file, by its content. */
@@ -37,29 +67,36 @@ public final class Formats {
         for (DatasetFormat.Confidence wanted :
                 List.of(DatasetFormat.Confidence.CERTAIN, DatasetFormat.Confidence.POSSIBLE)) {
             for (DatasetFormat format : ALL) {
-                if (format.recognise(candidate) == wanted) {
+                if (format.isReadable() && format.recognise(candidate) == wanted) {
                     return format;
                 }
             }
         }
         if (Files.isDirectory(input)) {
-            throw MidogException.operation(input + " is a folder, not an annotation file");
+            throw MidogException.operation(input
+                    + " is a folder, not an annotation file, and holds no dataset that midog knows; name the file, or the"
+                    + " format of the folder with --from");
         }
         throw MidogException.invalidData(
-                input + " is in no format that midog knows (" + names() + "); name one with --from if it is");
+                input + " is in no format that midog knows (" + listed(ALL) + "); name one with --from if it is");
     }
 
     /** The format that {@code output}'s extension asks for. */
     public static DatasetFormat forOutput(Path output) {
-        String extension = Candidate.extensionOf(output);
+        String name = String.valueOf(output.getFileName()).toLowerCase(Locale.ROOT);
         return ALL.stream()
-                .filter(format -> format.extensions().contains(extension))
+                .filter(format -> format.extensions().stream().anyMatch(end -> name.endsWith("." + end)))
                 .findFirst()
-                .orElseThrow(() -> MidogException.usage(
-                        "the name " + output + " does not tell which format to write; name one with --to: " + names()));
+                .orElseThrow(() -> MidogException.usage("the name " + output
+                        + " does not tell which format to write; name one with --to: " + listed(ALL)));
     }
 
-    private static String names() {
-        return ALL.stream().map(DatasetFormat::name).collect(Collectors.joining(", "));
+    /** The names of all formats. */
+    static Set<String> names() {
+        return NAMES;
+    }
+
+    private static String listed(List<DatasetFormat> formats) {
+        return formats.stream().map(DatasetFormat::name).collect(Collectors.joining(", "));
     }
 }

@@ -1,11 +1,37 @@
 package dev.midog.format;
 
+import dev.midog.model.MidogException;
+
 /**
  * How to read an annotation file.
  *
  * @param boxConvention of JSON files
+ * @param images tells what formats leave out of images
+ * @param vocOrigin 0 or 1: the number of the first pixel in files of Pascal VOC
+ * @param columns of tables
  */
-public record ReadOptions(BoxConvention boxConvention) {
+public record ReadOptions(BoxConvention boxConvention, KnownImages images, int vocOrigin, ColumnNames columns) {
     /** What a command uses unless told otherwise. */
     public static final ReadOptions DEFAULT = new ReadOptions(BoxConvention.AUTO);
+
+    /** Refuses an origin that is neither 0 nor 1. */
+    public ReadOptions {
+        checkOrigin(vocOrigin);
+    }
+
+    /** With the catalogue's knowledge of images. */
+    public ReadOptions(BoxConvention boxConvention) {
+        this(boxConvention, KnownImages.CATALOGUE, 0, ColumnNames.USUAL);
+    }
+
+    /** The same with another knowledge of images. */
+    public ReadOptions withImages(KnownImages known) {
+        return new ReadOptions(boxConvention, known, vocOrigin, columns);
+    }
+
+    static void checkOrigin(int vocOrigin) {
+        if (vocOrigin != 0 && vocOrigin != 1) {
+            throw MidogException.usage("the origin " + vocOrigin + " of Pascal VOC is neither 0 nor 1");
+        }
+    }
 }

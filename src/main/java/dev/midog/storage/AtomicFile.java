@@ -39,6 +39,11 @@ public final class AtomicFile {
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw MidogException.operation(target + " is a device, not a file that can be replaced; name another");
         }
+        checkFolderOf(target);
+    }
+
+    /** Refuses a {@code target} that has no folder to lie in. */
+    static void checkFolderOf(Path target) {
         Path folder = folderOf(target);
         if (!Files.isDirectory(folder)) {
             throw MidogException.operation("the folder " + folder + " of " + target.getFileName()
@@ -56,11 +61,7 @@ public final class AtomicFile {
      */
     public static void write(Path target, boolean overwrite, Content content) throws IOException {
         checkTarget(target, overwrite);
-        Path fileName = target.getFileName();
-        Path staging = folderOf(target)
-                .resolve(STAGING_PREFIX
-                        + Long.toHexString(ProcessHandle.current().pid()) + "-"
-                        + Long.toHexString(Thread.currentThread().getId()) + "-" + fileName);
+        Path staging = stagingOf(target);
         Files.deleteIfExists(staging);
         UnfinishedFiles.add(staging);
         try {
@@ -75,8 +76,16 @@ public final class AtomicFile {
         }
     }
 
+    /** Where {@code target} is written before it is moved into place. */
+    static Path stagingOf(Path target) {
+        return folderOf(target)
+                .resolve(STAGING_PREFIX
+                        + Long.toHexString(ProcessHandle.current().pid()) + "-"
+                        + Long.toHexString(Thread.currentThread().getId()) + "-" + target.getFileName());
+    }
+
     /** A fault is told of the target: the streams and libraries that meet it know the staging file, or no name at all. */
-    private static void fill(Path staging, Path target, Content content) throws IOException {
+    static void fill(Path staging, Path target, Content content) throws IOException {
         try {
             content.writeTo(staging);
         } catch (InterruptedIOException | ClosedByInterruptException e) {

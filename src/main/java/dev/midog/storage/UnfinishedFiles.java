@@ -1,7 +1,6 @@
 package dev.midog.storage;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Set;
@@ -9,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The files that are being written; those still unfinished when the program is interrupted are deleted.
+ * The files and folders that are being written; those still unfinished when the program is interrupted are deleted.
  *
  * <p>Once the program is ending no file is begun any more, and whoever writes one stops at its end: a thread
  * that went on could make a file anew, or tell the user of a fault that is none.
@@ -72,7 +71,7 @@ final class UnfinishedFiles {
     private static void deleteThoseThere() {
         for (Iterator<Path> files = FILES.iterator(); files.hasNext(); ) {
             try {
-                if (Files.deleteIfExists(files.next())) {
+                if (FolderTree.delete(files.next())) {
                     files.remove();
                 }
             } catch (IOException e) {

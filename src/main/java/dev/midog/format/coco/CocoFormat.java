@@ -2,6 +2,7 @@ package dev.midog.format.coco;
 
 import dev.midog.format.BoxConvention;
 import dev.midog.format.Candidate;
+import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
@@ -10,6 +11,7 @@ import dev.midog.model.Notices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Standard COCO detection: boxes are {@code [x, y, width, height]}, with {@code area} and {@code iscrowd}.
@@ -31,6 +33,11 @@ public final class CocoFormat implements DatasetFormat {
     @Override
     public List<String> extensions() {
         return List.of("json");
+    }
+
+    @Override
+    public Set<Content> holds(WriteOptions options) {
+        return Content.everything();
     }
 
     @Override

@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a dataset as JSON, its parts in the order of the published files. */
@@ -54,11 +53,11 @@ final class JsonDatasetWriter {
         }
     }
 
-    /** Writes the published dialect and tells what it cannot hold. */
-    static void writeMidog(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
+    /** Writes what the published dialect holds. */
+    static void writeMidog(Dataset dataset, Path output, WriteOptions options) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output), BUFFER_BYTES);
                 JsonGenerator generator = JsonFile.generator(out)) {
-            new JsonDatasetWriter(dataset, options, notices, generator).midog();
+            new JsonDatasetWriter(dataset, options, new Notices(), generator).midog();
         }
     }
 
@@ -132,8 +131,6 @@ final class JsonDatasetWriter {
         }
         generator.writeEndArray();
         rest(otherFormats);
-        writer.tellLosses(dataset, notices);
-        tellNativeDetails();
     }
 
     private void head(@Nullable String mark) throws IOException {
@@ -215,17 +212,6 @@ final class JsonDatasetWriter {
             }
         }
         generator.writeEndObject();
-    }
-
-    private void tellNativeDetails() {
-        Set<String> keys = new TreeSet<>(row.notWritten());
-        keys.removeAll(Set.of(Keys.COCO, Keys.MIDOG));
-        if (!keys.isEmpty()) {
-            notices.add(
-                    "LOSS-NATIVE",
-                    "the format midog cannot hold everything: details that only the format " + String.join(", ", keys)
-                            + " knows are left out");
-        }
     }
 
     /** The names under which other formats keep what they alone understand. */

@@ -2,6 +2,7 @@ package dev.midog.format.coco;
 
 import dev.midog.format.BoxConvention;
 import dev.midog.format.Candidate;
+import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
@@ -9,7 +10,9 @@ import dev.midog.model.Dataset;
 import dev.midog.model.Notices;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The JSON in which MIDOG and MIDOG++ are published: as COCO, but boxes are corners {@code [x1, y1, x2, y2]}, without
@@ -19,6 +22,21 @@ import java.util.List;
  * written with a mark in {@code info}.
  */
 public final class MidogDialectFormat implements DatasetFormat {
+    private static final Set<Content> HELD = EnumSet.complementOf(EnumSet.of(
+            Content.DELETED,
+            Content.NO_AGREEMENT,
+            Content.IMAGE_LABELS,
+            Content.SPOTS,
+            Content.SPECIAL_SPOTS,
+            Content.CIRCLES,
+            Content.POLYGONS,
+            Content.UNKNOWN_VOTES,
+            Content.VOTERS,
+            Content.ANNOTATORS,
+            Content.GUIDS,
+            Content.TIMES,
+            Content.NATIVE));
+
     @Override
     public String name() {
         return "midog";
@@ -35,6 +53,11 @@ public final class MidogDialectFormat implements DatasetFormat {
     }
 
     @Override
+    public Set<Content> holds(WriteOptions options) {
+        return HELD;
+    }
+
+    @Override
     public Confidence recognise(Candidate candidate) {
         return JsonRecogniser.recognise(candidate, BoxConvention.XYXY);
     }
@@ -46,6 +69,6 @@ public final class MidogDialectFormat implements DatasetFormat {
 
     @Override
     public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
-        JsonDatasetWriter.writeMidog(dataset, output, options, notices);
+        JsonDatasetWriter.writeMidog(dataset, output, options);
     }
 }

@@ -8,14 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON objects key by key, and last the extras whose keys have not been written yet. */
 final class RowWriter {
     private final JsonGenerator generator;
     private final List<String> written = new ArrayList<>();
-    private final Set<String> notWritten = new TreeSet<>();
 
     RowWriter(JsonGenerator generator) {
         this.generator = generator;
@@ -82,17 +80,11 @@ final class RowWriter {
     void rest(Extras extras, Set<String> leftOut) throws IOException {
         for (Map.Entry<String, @Nullable Object> extra : extras.values().entrySet()) {
             String key = extra.getKey();
-            if (leftOut.contains(key) && extra.getValue() instanceof Map) {
-                notWritten.add(key);
-            } else if (!written.contains(key)) {
+            boolean isLeftOut = leftOut.contains(key) && extra.getValue() instanceof Map;
+            if (!isLeftOut && !written.contains(key)) {
                 value(key, extra.getValue());
             }
         }
-    }
-
-    /** The keys that {@link #rest} has left out so far, in alphabetical order. */
-    Set<String> notWritten() {
-        return notWritten;
     }
 
     /** The extras without {@code part} of the object under {@code key}, and without that object where nothing is left of it. */

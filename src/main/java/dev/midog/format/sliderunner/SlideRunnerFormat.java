@@ -1,6 +1,7 @@
 package dev.midog.format.sliderunner;
 
 import dev.midog.format.Candidate;
+import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
@@ -9,6 +10,7 @@ import dev.midog.model.Notices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * SlideRunner's SQLite databases: schema versions 0 to 3 are read, version 3 is written.
@@ -33,6 +35,11 @@ public final class SlideRunnerFormat implements DatasetFormat {
     @Override
     public List<String> extensions() {
         return List.of("sqlite", "db", "sqlite3");
+    }
+
+    @Override
+    public Set<Content> holds(WriteOptions options) {
+        return Content.everything();
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.SharedData;
 import dev.midog.format.Formats;
+import dev.midog.format.Losses;
+import dev.midog.format.WriteOptions;
 import dev.midog.model.Annotation;
 import dev.midog.model.Annotator;
 import dev.midog.model.Box;
@@ -62,30 +64,27 @@ class MidogDialectFormatTest {
 
     @Test
     void what_the_dialect_cannot_hold_is_counted() {
-        Notices notices = new Notices();
-
-        JsonNode tree = JsonText.midog(rich(), folder.resolve("out.json"), notices);
+        JsonNode tree = JsonText.midog(rich(), folder.resolve("out.json"), new Notices());
 
         assertThat(tree.at("/annotations/0").toString())
                 .isEqualTo(
                         "{\"bbox\":[75.5,175,125.5,225],\"category_id\":1,\"image_id\":1,\"labels\":[1,1],\"id\":1}");
         assertThat(tree.get("annotations")).hasSize(2);
         assertThat(tree.has("annotators")).isFalse();
-        assertThat(notices.list())
-                .filteredOn(Notice::isLoss)
+        assertThat(Losses.of(rich(), new MidogDialectFormat(), WriteOptions.DEFAULT))
                 .extracting(Notice::code, Notice::count)
                 .containsExactly(
                         tuple("LOSS-DELETED", 1L),
                         tuple("LOSS-NO-AGREEMENT", 1L),
-                        tuple("LOSS-IMAGE-LABEL", 1L),
-                        tuple("LOSS-SPOT", 1L),
-                        tuple("LOSS-SHAPE", 1L),
+                        tuple("LOSS-IMAGE-LABELS", 1L),
+                        tuple("LOSS-SPOT-AS-BOX", 1L),
+                        tuple("LOSS-CIRCLE-AS-BOX", 1L),
                         tuple("LOSS-UNKNOWN-VOTES", 1L),
                         tuple("LOSS-VOTERS", 1L),
                         tuple("LOSS-ANNOTATORS", 1L),
-                        tuple("LOSS-GUID", 1L),
-                        tuple("LOSS-TIME", 1L),
-                        tuple("LOSS-NATIVE", 0L));
+                        tuple("LOSS-GUIDS", 1L),
+                        tuple("LOSS-TIMES", 1L),
+                        tuple("LOSS-NATIVE", 1L));
     }
 
     @Test

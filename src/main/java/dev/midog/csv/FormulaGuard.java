@@ -1,0 +1,23 @@
+package dev.midog.csv;
+
+/** Keeps a spreadsheet from running a text as a formula: an apostrophe in front, which is taken away on reading. */
+public final class FormulaGuard {
+    private static final String STARTS = "=+-@\t\r";
+
+    private FormulaGuard() {}
+
+    /** {@code text} as it is written. */
+    public static String guarded(String text) {
+        boolean quoted = text.length() > 1 && text.charAt(0) == '\'' && STARTS.indexOf(text.charAt(1)) >= 0;
+        return quoted || (!text.isEmpty() && STARTS.indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
+    }
+
+    /** {@code cell} as it was before {@link #guarded}. */
+    public static String plain(String cell) {
+        if (cell.length() < 2 || cell.charAt(0) != '\'') {
+            return cell;
+        }
+        String rest = cell.substring(1);
+        return guarded(rest).equals(cell) ? rest : cell;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.midog.format;
+
+import dev.midog.model.MidogException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an XML file element by element, without document types and entities of its own.
+ *
+ * <p>Whoever is at an element goes to its end by {@link #text}, {@link #skip} or {@link #nextChild} until that is false.
+ */
+public final class XmlReader implements Closeable {
+    private final String fileName;
+    private final InputStream in;
+    private final XMLStreamReader reader;
+
+    private XmlReader(String fileName, InputStream in) {
+        this.fileName = fileName;
+        this.in = in;
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> InputStream.nullInputStream());
+        try {
+            this.reader = factory.createXMLStreamReader(in);
+        } catch (XMLStreamException e) {
+            throw broken(e);
+        }
+    }
+
+    /** The reader of {@code file}, at its outermost element. */
+    public static XmlReader open(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        try {
+            XmlReader reader = new XmlReader(String.valueOf(file.getFileName()), in);
+            if (!reader.nextChild()) {
+                throw MidogException.invalidData(file.getFileName() + ": there is no element in this file");
+            }
+            return reader;
+        } catch (RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** The name of the outermost element of {@code candidate}; empty where it is not XML. */
+    public static Optional<String> rootOf(Candidate candidate) throws IOException {
+        String head = candidate.head().replaceFirst("^(\u00ef\u00bb\u00bf|\u00fe\u00ff|\u00ff\u00fe)", "");
+        String start = head.replace("\0", "").stripLeading();
+        if (!start.startsWith("<")) {
+            return Optional.empty();
+        }
+        try (XmlReader reader = open(candidate.path())) {
+            return Optional.of(reader.name());
+        } catch (MidogException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Goes to the next element inside the current one; false, and at the current one's end, where there is none. */
+    public boolean nextChild() {
+        while (true) {
+            switch (next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    return true;
+                }
+                case XMLStreamConstants.END_ELEMENT, XMLStreamConstants.END_DOCUMENT -> {
+                    return false;
+                }
+                default -> {
+                    // Text between elements, comments and instructions mean nothing.
+                }
+            }
+        }
+    }
+
+    /** The name of the element, without a namespace. */
+    public String name() {
+        return reader.getLocalName();
+    }
+
+    /** The attribute called {@code name} of the element, or null; to be asked for before going on. */
+    public @Nullable String attribute(String name) {
+        return reader.getAttributeValue(null, name);
+    }
+
+    /** The text of the element, without blanks around it and without that of elements inside; goes to its end. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            switch (next()) {
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
+                case XMLStreamConstants.START_ELEMENT -> skip();
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return text.toString().strip();
+                }
+                default -> {
+                    // Comments and instructions mean nothing.
+                }
+            }
+        }
+    }
+
+    /** Goes to the end of the element, over all that is in it. */
+    public void skip() {
+        int depth = 1;
+        while (depth > 0) {
+            switch (next()) {
+                case XMLStreamConstants.START_ELEMENT -> depth++;
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                default -> {
+                    // Only the ends count.
+                }
+            }
+        }
+    }
+
+    /** A fault of the data, led by the file and the line that is being read. */
+    public MidogException fault(String sentence) {
+        return MidogException.invalidData(
+                fileName + ": line " + reader.getLocation().getLineNumber() + ": " + sentence);
+    }
+
+    private int next() {
+        try {
+            int event = reader.next();
+            if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+                throw fault(
+                        "document types and entities are not read, because they can reach other files; remove them");
+            }
+            return event;
+        } catch (XMLStreamException e) {
+            throw broken(e);
+        }
+    }
+
+    private MidogException broken(XMLStreamException fault) {
+        int line = fault.getLocation() == null ? 1 : fault.getLocation().getLineNumber();
+        String said = String.valueOf(fault.getMessage())
+                .replaceFirst("(?s)^.*Message: ", "")
+                .lines()
+                .findFirst()
+                .orElse("");
+        return new MidogException(
+                MidogException.Category.INVALID_DATA,
+                fileName + ": line " + line + ": this is not XML that can be read: " + said,
+                fault);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.midog.format.csv;
+
+import dev.midog.format.ColumnNames;
+import dev.midog.model.MidogException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The columns of a table: which field is written under which name, and where each is read from. */
+final class CsvColumns {
+    private static final List<String> USUAL = List.of(
+            "filename",
+            "label",
+            "tumortype",
+            "split",
+            "xmin",
+            "ymin",
+            "xmax",
+            "ymax",
+            "category_id",
+            "category",
+            "votes");
+
+    /** Other names that columns of this meaning have in the field. */
+    private static final Map<String, List<String>> OTHER_NAMES = Map.ofEntries(
+            Map.entry("filename", List.of("file_name", "file", "image", "image_name", "slide")),
+            Map.entry("label", List.of("class", "class_id")),
+            Map.entry("tumortype", List.of("tumor_type", "tumor", "tumour")),
+            Map.entry("split", List.of("role", "set")),
+            Map.entry("x", List.of("centerx", "center_x", "cx")),
+            Map.entry("y", List.of("centery", "center_y", "cy")),
+            Map.entry("xmin", List.of("x_min", "x1", "minx")),
+            Map.entry("ymin", List.of("y_min", "y1", "miny")),
+            Map.entry("xmax", List.of("x_max", "x2", "maxx")),
+            Map.entry("ymax", List.of("y_max", "y2", "maxy")),
+            Map.entry("category", List.of("class_name", "category_name")));
+
+    private CsvColumns() {}
+
+    /** The columns to write, by field, in order. */
+    static Map<String, String> written(ColumnNames names) {
+        if (!names.byField().isEmpty()) {
+            return names.byField();
+        }
+        Map<String, String> columns = new LinkedHashMap<>();
+        USUAL.forEach(field -> columns.put(field, field));
+        return columns;
+    }
+
+    /** Refuses columns that do not tell image and place of an annotation. */
+    static void checkWritten(ColumnNames names) {
+        Set<String> fields = written(names).keySet();
+        boolean boxes = fields.containsAll(List.of("xmin", "ymin", "xmax", "ymax"));
+        boolean points = fields.containsAll(List.of("x", "y"));
+        boolean halfBox = !boxes && Stream.of("xmin", "ymin", "xmax", "ymax").anyMatch(fields::contains);
+        if (!fields.contains("filename") || halfBox || !(boxes || points)) {
+            throw MidogException.usage(
+                    "--columns must name filename, and xmin, ymin, xmax and ymax or else x and y; it names " + fields);
+        }
+    }
+
+    /** Where each field stands among {@code header}, the first column being 0. */
+    static Map<String, Integer> read(ColumnNames names, List<String> header, String file) {
+        Map<String, Integer> places = new LinkedHashMap<>();
+        List<String> lower =
+                header.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        for (String field : ColumnNames.FIELDS) {
+            String named = names.byField().get(field);
+            if (named != null) {
+                int at = header.contains(named) ? header.indexOf(named) : lower.indexOf(named.toLowerCase(Locale.ROOT));
+                if (at < 0) {
+                    throw MidogException.usage("--columns " + field + "=" + named + ": " + file
+                            + " has no such column; its columns are " + header);
+                }
+                places.put(field, at);
+                continue;
+            }
+            Stream.concat(Stream.of(field), OTHER_NAMES.getOrDefault(field, List.of()).stream())
+                    .map(lower::indexOf)
+                    .filter(at -> at >= 0)
+                    .findFirst()
+                    .ifPresent(at -> places.put(field, at));
+        }
+        return places;
+    }
+
+    /** Whether {@code line} names columns that a dataset needs. */
+    static boolean isHeader(String line) {
+        List<String> header = Stream.of(
+                        line.replace("\"", "").replace("\u00ef\u00bb\u00bf", "").split(","))
+                .map(String::strip)
+                .collect(Collectors.toList());
+        Set<String> fields = read(ColumnNames.USUAL, header, "").keySet();
+        return fields.contains("filename") && (hasBox(fields) || hasPoint(fields));
+    }
+
+    static boolean hasBox(Set<String> fields) {
+        return fields.containsAll(List.of("xmin", "ymin", "xmax", "ymax"));
+    }
+
+    static boolean hasPoint(Set<String> fields) {
+        return fields.containsAll(List.of("x", "y"));
+    }
+}

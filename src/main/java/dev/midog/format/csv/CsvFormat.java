@@ -1,0 +1,81 @@
+package dev.midog.format.csv;
+
+import dev.midog.format.Candidate;
+import dev.midog.format.Content;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.ReadOptions;
+import dev.midog.format.WriteOptions;
+import dev.midog.model.Dataset;
+import dev.midog.model.Notices;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Comma-separated values (RFC 4180), a row for each annotation, with the columns of the guide to MIDOG 2025.
+ *
+ * <p>{@code label} is 1 for mitotic figures and 2 for hard negatives, whatever their ids; {@code category_id} and
+ * {@code category} tell the class itself. A text that a spreadsheet would take for a formula has an apostrophe in front.
+ */
+public final class CsvFormat implements DatasetFormat {
+    @Override
+    public String name() {
+        return "csv";
+    }
+
+    @Override
+    public String description() {
+        return "CSV with the columns of the MIDOG 2025 guide, or with others";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of("csv");
+    }
+
+    @Override
+    public Set<Content> holds(WriteOptions options) {
+        Set<String> fields = CsvColumns.written(options.columns()).keySet();
+        Set<Content> holds = EnumSet.of(Content.OUTSIDE, Content.BEYOND_BORDER, Content.SUBPIXEL, Content.EXTENSIONS);
+        if (fields.contains("xmin")) {
+            holds.add(Content.BOXES);
+        } else {
+            holds.add(Content.SPOTS);
+        }
+        if (fields.contains("tumortype")) {
+            holds.add(Content.TUMOR_TYPES);
+        }
+        if (fields.contains("split")) {
+            holds.add(Content.SPLITS);
+        }
+        if (fields.contains("category_id") && fields.contains("category")) {
+            holds.add(Content.CATEGORY_IDS);
+        }
+        if (fields.contains("votes")) {
+            holds.add(Content.VOTES);
+            holds.add(Content.UNKNOWN_VOTES);
+        }
+        return holds;
+    }
+
+    @Override
+    public Confidence recognise(Candidate candidate) {
+        if (candidate.isFolder()) {
+            return Confidence.NO;
+        }
+        String header = candidate.head().lines().findFirst().orElse("");
+        return CsvColumns.isHeader(header) ? Confidence.CERTAIN : Confidence.NO;
+    }
+
+    @Override
+    public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
+        return new CsvReader(input, options.columns()).read(notices);
+    }
+
+    @Override
+    public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
+        new CsvWriter(dataset, options).write(output);
+    }
+}

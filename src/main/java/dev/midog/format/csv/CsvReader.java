@@ -1,0 +1,173 @@
+package dev.midog.format.csv;
+
+import dev.midog.csv.CsvTable;
+import dev.midog.csv.FormulaGuard;
+import dev.midog.format.ColumnNames;
+import dev.midog.format.NamedDataset;
+import dev.midog.model.Box;
+import dev.midog.model.Dataset;
+import dev.midog.model.Extras;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notices;
+import dev.midog.model.Point;
+import dev.midog.model.RoiFacts;
+import dev.midog.model.Shape;
+import dev.midog.model.Split;
+import dev.midog.model.Vote;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a table whose rows tell image, place and class of an annotation; a row without a place tells of an image alone. */
+final class CsvReader {
+    private final Path file;
+    private final CsvTable table;
+    private final Map<String, Integer> places;
+    private final NamedDataset dataset = new NamedDataset();
+    private long unknownSides;
+
+    CsvReader(Path file, ColumnNames names) throws IOException {
+        this.file = file;
+        this.table = CsvTable.read(file);
+        this.places = CsvColumns.read(names, table.header(), String.valueOf(file.getFileName()));
+    }
+
+    Dataset read(Notices notices) {
+        boolean placed = CsvColumns.hasBox(places.keySet()) || CsvColumns.hasPoint(places.keySet());
+        if (!places.containsKey("filename") || !placed) {
+            throw MidogException.invalidData(file + ": line 1: the columns " + table.header()
+                    + " do not tell image and place: filename, and xmin, ymin, xmax and ymax or x and y; name them with"
+                    + " --columns, as in --columns filename=slide,x=cx,y=cy,label=class");
+        }
+        for (CsvTable.Row row : table.rows()) {
+            try {
+                row(row);
+            } catch (MidogException e) {
+                throw e.in(row.place());
+            }
+        }
+        notices.addCounted(
+                "UNKNOWN-SIDE",
+                unknownSides,
+                file.getFileName() + ": " + unknownSides
+                        + (unknownSides == 1 ? " row has" : " rows have")
+                        + " a side that is none of train, validation and test, and is left out");
+        List<String> unused = new ArrayList<>();
+        for (int i = 0; i < table.header().size(); i++) {
+            if (!places.containsValue(i)) {
+                unused.add(table.header().get(i));
+            }
+        }
+        if (!unused.isEmpty()) {
+            notices.add(
+                    "COLUMNS-NOT-READ",
+                    file.getFileName() + ": columns that are not read: " + String.join(", ", unused));
+        }
+        return dataset.dataset();
+    }
+
+    private void row(CsvTable.Row row) {
+        String fileName = text(row, "filename");
+        if (fileName.isEmpty()) {
+            throw MidogException.invalidData("the file name is empty");
+        }
+        dataset.image(fileName, facts(row));
+        Optional<Shape> shape = shape(row);
+        if (shape.isEmpty()) {
+            return;
+        }
+        String category = category(row);
+        String id = cell(row, "category_id");
+        dataset.category(category, id.isEmpty() ? null : Integer.valueOf(whole("category_id", id)));
+        dataset.annotation(new NamedDataset.Row(fileName, category, shape.get(), votes(row), null, null, Extras.EMPTY));
+    }
+
+    private RoiFacts facts(CsvTable.Row row) {
+        String tumorType = text(row, "tumortype");
+        String label = cell(row, "split");
+        Optional<Split> split = Split.of(label);
+        unknownSides += split.isEmpty() && !label.isEmpty() ? 1 : 0;
+        return new RoiFacts(
+                null, null, tumorType.isEmpty() ? null : tumorType, null, null, null, null, split.orElse(null), null);
+    }
+
+    private Optional<Shape> shape(CsvTable.Row row) {
+        if (CsvColumns.hasBox(places.keySet())
+                && List.of("xmin", "ymin", "xmax", "ymax").stream()
+                        .anyMatch(field -> !cell(row, field).isEmpty())) {
+            return Optional.of(new Shape.Area(
+                    new Box(number(row, "xmin"), number(row, "ymin"), number(row, "xmax"), number(row, "ymax"))));
+        }
+        boolean point = CsvColumns.hasPoint(places.keySet())
+                && !(cell(row, "x").isEmpty() && cell(row, "y").isEmpty());
+        return point ? Optional.of(new Shape.Spot(new Point(number(row, "x"), number(row, "y")))) : Optional.empty();
+    }
+
+    /** The class by its name, else by the label: 1 and 2 as the guide has them, any other text as it is. */
+    private String category(CsvTable.Row row) {
+        String name = text(row, "category");
+        if (!name.isEmpty()) {
+            return name;
+        }
+        String label = text(row, "label");
+        return switch (label) {
+            case "1" -> "mitotic figure";
+            case "2" -> "not mitotic figure";
+            case "" -> {
+                String id = cell(row, "category_id");
+                if (id.isEmpty()) {
+                    throw MidogException.invalidData("no column tells the class; name one with --columns label=COLUMN");
+                }
+                yield "class " + id;
+            }
+            default -> label;
+        };
+    }
+
+    private List<Vote> votes(CsvTable.Row row) {
+        String cell = cell(row, "votes");
+        List<Vote> votes = new ArrayList<>();
+        for (String vote : cell.isEmpty() ? new String[0] : cell.split("\\s+")) {
+            votes.add(new Vote(whole("votes", vote), null));
+        }
+        return votes;
+    }
+
+    private static int whole(String field, String cell) {
+        try {
+            int number = Integer.parseInt(cell);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw MidogException.invalidData(field + " is \"" + cell + "\", not the id of a class");
+    }
+
+    private double number(CsvTable.Row row, String field) {
+        String cell = cell(row, field);
+        try {
+            double number = Double.parseDouble(cell);
+            if (Double.isFinite(number) && Math.abs(number) <= Box.MAX_COORDINATE) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw MidogException.invalidData(field + " is \"" + cell + "\", which is no pixel position");
+    }
+
+    private String text(CsvTable.Row row, String field) {
+        return FormulaGuard.plain(cell(row, field));
+    }
+
+    private String cell(CsvTable.Row row, String field) {
+        @Nullable Integer at = places.get(field);
+        return at == null ? "" : row.cell(at);
+    }
+}

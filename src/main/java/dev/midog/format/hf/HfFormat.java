@@ -1,0 +1,98 @@
+package dev.midog.format.hf;
+
+import dev.midog.format.Candidate;
+import dev.midog.format.Content;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.ReadOptions;
+import dev.midog.format.WriteOptions;
+import dev.midog.model.Dataset;
+import dev.midog.model.Notices;
+import dev.midog.model.Roi;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Hugging Face's ImageFolder: {@code metadata.jsonl} beside the images, one for each side that images are on.
+ *
+ * <p>Boxes are {@code [x, y, width, height]} in pixels; {@code categories} are the dataset's own ids, and
+ * {@code category_names} their names. Every line has the same keys, so that each column has one type. Source of the format:
+ * https://huggingface.co/docs/datasets/image_dataset.
+ */
+public final class HfFormat implements DatasetFormat {
+    static final String METADATA = "metadata.jsonl";
+
+    @Override
+    public String name() {
+        return "hf";
+    }
+
+    @Override
+    public String description() {
+        return "Hugging Face ImageFolder, a folder with metadata.jsonl";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of();
+    }
+
+    @Override
+    public Output output(Path target) {
+        return Output.FOLDER;
+    }
+
+    @Override
+    public Set<Content> holds(WriteOptions options) {
+        return EnumSet.of(
+                Content.OUTSIDE,
+                Content.BEYOND_BORDER,
+                Content.BOXES,
+                Content.SUBPIXEL,
+                Content.VOTES,
+                Content.UNKNOWN_VOTES,
+                Content.ANNOTATION_IDS,
+                Content.IMAGE_IDS,
+                Content.CATEGORY_IDS,
+                Content.EMPTY_IMAGES,
+                Content.EXTENSIONS,
+                Content.IMAGE_SIZES,
+                Content.TUMOR_TYPES,
+                Content.METADATA,
+                Content.SPLITS);
+    }
+
+    @Override
+    public Optional<String> imagePlace(Dataset dataset, Roi roi) {
+        return Optional.of(HfWriter.folder(roi.facts().split()) + roi.fileName());
+    }
+
+    @Override
+    public Confidence recognise(Candidate candidate) throws IOException {
+        Optional<Candidate> file = Optional.of(candidate);
+        if (candidate.isFolder()) {
+            List<String> names = HfReader.files(candidate.path());
+            file = names.isEmpty() ? Optional.empty() : candidate.file(names.get(0));
+            if (file.isEmpty()) {
+                return names.isEmpty() ? Confidence.NO : Confidence.CERTAIN;
+            }
+        }
+        boolean isLine = file.isPresent()
+                && String.valueOf(file.get().path().getFileName()).endsWith(".jsonl")
+                && file.get().head().contains("\"file_name\"");
+        return isLine ? Confidence.CERTAIN : Confidence.NO;
+    }
+
+    @Override
+    public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
+        return new HfReader().read(input, notices);
+    }
+
+    @Override
+    public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
+        new HfWriter(dataset, options).write(output);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.midog.format.voc;
+
+import dev.midog.format.Candidate;
+import dev.midog.format.Content;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.ReadOptions;
+import dev.midog.format.WriteOptions;
+import dev.midog.format.XmlReader;
+import dev.midog.model.Dataset;
+import dev.midog.model.Notices;
+import dev.midog.model.Roi;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Pascal VOC: {@code Annotations/NAME.xml} for each image, and {@code ImageSets/Main} where images are on sides.
+ *
+ * <p>Corners are whole numbers. With origin 0 they are the box's edges; with origin 1 pixels count from 1 and the last pixel
+ * is inside, so that a box over all of an image is {@code 1 1 width height}. Source of the format: the development kit,
+ * http://host.robots.ox.ac.uk/pascal/VOC/voc2007/.
+ */
+public final class VocFormat implements DatasetFormat {
+    static final String ANNOTATIONS = "Annotations";
+    static final String IMAGES = "JPEGImages";
+    static final String SETS = "ImageSets/Main";
+
+    @Override
+    public String name() {
+        return "voc";
+    }
+
+    @Override
+    public String description() {
+        return "Pascal VOC, a folder of XML files";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of();
+    }
+
+    @Override
+    public Output output(Path target) {
+        return Output.FOLDER;
+    }
+
+    @Override
+    public Set<Content> holds(WriteOptions options) {
+        return EnumSet.of(
+                Content.OUTSIDE,
+                Content.BEYOND_BORDER,
+                Content.BOXES,
+                Content.EMPTY_IMAGES,
+                Content.EXTENSIONS,
+                Content.IMAGE_SIZES,
+                Content.SPLITS);
+    }
+
+    @Override
+    public boolean needsImageSizes() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> imagePlace(Dataset dataset, Roi roi) {
+        return Optional.of(IMAGES + "/" + roi.fileName());
+    }
+
+    @Override
+    public Confidence recognise(Candidate candidate) throws IOException {
+        Optional<Candidate> file = Optional.of(candidate);
+        if (candidate.isFolder()) {
+            List<String> names = VocReader.files(candidate.path());
+            file = names.isEmpty() ? Optional.empty() : candidate.file(names.get(0));
+        }
+        boolean isVoc = file.isPresent()
+                && XmlReader.rootOf(file.get()).filter("annotation"::equals).isPresent();
+        return isVoc ? Confidence.CERTAIN : Confidence.NO;
+    }
+
+    @Override
+    public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
+        return new VocReader(options.vocOrigin()).read(input);
+    }
+
+    @Override
+    public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
+        new VocWriter(dataset, options).write(output);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.midog.format.yolo;
+
+import dev.midog.format.Candidate;
+import dev.midog.format.Content;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.FileTree;
+import dev.midog.format.ReadOptions;
+import dev.midog.format.WriteOptions;
+import dev.midog.model.Dataset;
+import dev.midog.model.Notices;
+import dev.midog.model.Roi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Ultralytics' YOLO: {@code labels/SIDE/NAME.txt} for each image, {@code data.yaml}, and {@code classes.csv}.
+ *
+ * <p>A row is {@code class xc yc w h}, shares of the image's width and height. Classes count from 0 in the order of their
+ * ids; {@code classes.csv} tells which id each of them has. Source of the format:
+ * https://docs.ultralytics.com/datasets/detect/.
+ */
+public final class YoloFormat implements DatasetFormat {
+    static final String LABELS = "labels";
+    static final String IMAGES = "images";
+    static final String DATA = "data.yaml";
+    static final String CLASSES = "classes.csv";
+
+    @Override
+    public String name() {
+        return "yolo";
+    }
+
+    @Override
+    public String description() {
+        return "YOLO of Ultralytics, a folder of text files with data.yaml";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of();
+    }
+
+    @Override
+    public Output output(Path target) {
+        return Output.FOLDER;
+    }
+
+    @Override
+    public Set<Content> holds(WriteOptions options) {
+        return EnumSet.of(
+                Content.BOXES,
+                Content.SUBPIXEL,
+                Content.CATEGORY_IDS,
+                Content.UNUSED_CATEGORIES,
+                Content.EMPTY_IMAGES,
+                Content.SPLITS);
+    }
+
+    @Override
+    public boolean needsImageSizes() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> imagePlace(Dataset dataset, Roi roi) {
+        return Optional.of(IMAGES + "/" + Sides.folder(roi.facts().split()) + "/" + roi.fileName());
+    }
+
+    @Override
+    public Confidence recognise(Candidate candidate) throws IOException {
+        if (candidate.isFolder()) {
+            boolean named = YoloNames.file(candidate.path()).isPresent();
+            boolean labelled = hasLabels(candidate.path());
+            return named && labelled ? Confidence.CERTAIN : labelled ? Confidence.POSSIBLE : Confidence.NO;
+        }
+        boolean yaml =
+                candidate.extension().equals("yaml") || candidate.extension().equals("yml");
+        return yaml && candidate.head().contains("names:") ? Confidence.CERTAIN : Confidence.NO;
+    }
+
+    private static boolean hasLabels(Path folder) throws IOException {
+        return Files.isDirectory(folder.resolve(LABELS))
+                || FileTree.named(folder, ".txt").stream().anyMatch(name -> name.contains("/" + LABELS + "/"));
+    }
+
+    @Override
+    public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
+        return new YoloReader(input, options.images()).read(notices);
+    }
+
+    @Override
+    public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
+        new YoloWriter(dataset, options).write(output, notices);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.midog.format.yolo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.midog.csv.CsvTable;
+import dev.midog.csv.FormulaGuard;
+import dev.midog.model.MidogException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The classes of a YOLO folder.
+ *
+ * @param names by index, from 0
+ * @param ids the ids that {@code classes.csv} tells, by index; empty where there is no such file, or it speaks of other classes
+ */
+record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
+    /** More than any list of classes; keeps a hostile file from filling the memory. */
+    private static final long MAX_BYTES = 16L << 20;
+
+    /** The file that names the classes of the folder: a {@code yaml} or, as older tools wrote it, {@code classes.txt}. */
+    static Optional<Path> file(Path folder) throws IOException {
+        if (Files.isRegularFile(folder.resolve(YoloFormat.DATA))) {
+            return Optional.of(folder.resolve(YoloFormat.DATA));
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            Optional<Path> yaml = files.filter(
+                            file -> file.toString().matches(".*\\.ya?ml") && Files.isRegularFile(file))
+                    .sorted()
+                    .findFirst();
+            Path plain = folder.resolve("classes.txt");
+            return yaml.isPresent() || !Files.isRegularFile(plain) ? yaml : Optional.of(plain);
+        }
+    }
+
+    /** Reads the classes of {@code folder} from {@code file}. */
+    static YoloNames read(Path folder, Path file) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw MidogException.invalidData(file.getFileName() + ": the file is far longer than a list of classes");
+        }
+        Map<Integer, String> names = new TreeMap<>();
+        if (String.valueOf(file.getFileName()).endsWith(".txt")) {
+            Files.readString(file)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> names.put(names.size(), line.strip()));
+        } else {
+            names.putAll(ofYaml(file));
+        }
+        if (names.values().stream().distinct().count() < names.size()) {
+            throw MidogException.invalidData(
+                    file.getFileName() + ": two classes have the same name; rename one of them");
+        }
+        return new YoloNames(names, ids(folder, names));
+    }
+
+    private static Map<Integer, String> ofYaml(Path file) throws IOException {
+        JsonNode tree;
+        try {
+            tree = new YAMLMapper().readTree(Files.readString(file)).path("names");
+        } catch (JsonProcessingException e) {
+            throw new MidogException(
+                    MidogException.Category.INVALID_DATA,
+                    file.getFileName() + ": this is not YAML that can be read: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    e);
+        }
+        Map<Integer, String> names = new TreeMap<>();
+        if (tree.isArray()) {
+            tree.forEach(name -> names.put(names.size(), name.asText()));
+        }
+        for (Iterator<String> keys = tree.fieldNames(); keys.hasNext(); ) {
+            String key = keys.next();
+            names.put(index(file, key), tree.get(key).asText());
+        }
+        if (!tree.isArray() && !tree.isObject()) {
+            throw MidogException.invalidData(file.getFileName() + ": there are no \"names\" of classes in this file");
+        }
+        return names;
+    }
+
+    private static int index(Path file, String key) {
+        try {
+            int index = Integer.parseInt(key);
+            if (index >= 0) {
+                return index;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw MidogException.invalidData(
+                file.getFileName() + ": \"names\" has the key " + key + "; classes count from 0");
+    }
+
+    private static Map<Integer, Integer> ids(Path folder, Map<Integer, String> names) throws IOException {
+        Path file = folder.resolve(YoloFormat.CLASSES);
+        if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+            return Map.of();
+        }
+        CsvTable table = CsvTable.read(file);
+        int index = table.column("class");
+        int id = table.column("id");
+        int name = table.column("name");
+        Map<Integer, Integer> ids = new TreeMap<>();
+        for (CsvTable.Row row : table.rows()) {
+            try {
+                int at = Integer.parseInt(row.cell(index));
+                if (FormulaGuard.plain(row.cells().get(name)).equals(names.get(at))) {
+                    ids.put(at, Integer.parseInt(row.cell(id)));
+                }
+            } catch (NumberFormatException e) {
+                throw MidogException.invalidData(row.place() + ": class and id must be whole numbers");
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,258 @@
+package dev.midog.format.yolo;
+
+import dev.midog.format.FileTree;
+import dev.midog.format.ImageNames;
+import dev.midog.format.KnownImage;
+import dev.midog.format.KnownImages;
+import dev.midog.format.NamedDataset;
+import dev.midog.image.ImageInfo;
+import dev.midog.image.Images;
+import dev.midog.image.RegionReader;
+import dev.midog.model.Box;
+import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notices;
+import dev.midog.model.Point;
+import dev.midog.model.RoiFacts;
+import dev.midog.model.Shape;
+import dev.midog.model.Split;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a YOLO folder: what lies in {@code labels/SIDE} or {@code SIDE/labels}, and images that have no labels. */
+final class YoloReader {
+    private static final List<String> IMAGE_ENDS = List.of(".tiff", ".tif", ".png", ".jpg", ".jpeg", ".bmp", ".webp");
+
+    /** What a reader of Ultralytics forgives beyond 0 and 1; more, and it drops the image. */
+    private static final double TOLERANCE = 0.01;
+
+    /** Coordinates come back to a ten-thousandth of a pixel, so that halves are halves again. */
+    private static final double STEPS_A_PIXEL = 1e4;
+
+    private final Path folder;
+    private final YoloNames classes;
+    private final KnownImages known;
+    private final NamedDataset dataset = new NamedDataset();
+    private long unlabelled;
+
+    /** The folder {@code input}, or that of the YAML file {@code input}. */
+    YoloReader(Path input, KnownImages known) throws IOException {
+        boolean isFolder = Files.isDirectory(input);
+        this.folder = isFolder ? input : input.toAbsolutePath().resolveSibling("");
+        Path names = isFolder
+                ? YoloNames.file(input)
+                        .orElseThrow(() -> MidogException.invalidData(input
+                                + " has no data.yaml that names the classes; write one with names: {0: ..., 1: ...}"))
+                : input;
+        this.classes = YoloNames.read(folder, names);
+        this.known = known;
+    }
+
+    /**
+     * An image by its place.
+     *
+     * @param side the folder of its side; null where it lies in none
+     * @param stem its name without extension, and with {@code /} between folders
+     */
+    private record Place(@Nullable Split side, String stem) {
+        /** The place of {@code name} where it lies in a folder called {@code kind}, labels or images. */
+        static Optional<Place> of(String name, String kind) {
+            String stem = ImageNames.stem(name);
+            int at = ("/" + stem).indexOf("/" + kind + "/");
+            if (at < 0) {
+                return Optional.empty();
+            }
+            String before = at == 0 ? "" : stem.substring(0, at - 1);
+            String behind = stem.substring(at + kind.length() + 1);
+            String next = behind.contains("/") ? behind.substring(0, behind.indexOf('/')) : "";
+            if (Sides.isFolder(next)) {
+                return Optional.of(new Place(Sides.of(next).orElse(null), behind.substring(next.length() + 1)));
+            }
+            return Optional.of(new Place(Sides.of(ImageNames.base(before)).orElse(null), behind));
+        }
+    }
+
+    Dataset read(Notices notices) throws IOException {
+        classes.names()
+                .forEach((index, name) -> dataset.category(name, classes.ids().get(index)));
+        Map<String, Path> images = images();
+        List<String> names = FileTree.named(folder, ".txt");
+        int found = 0;
+        for (String name : names) {
+            Optional<Place> place = Place.of(name, YoloFormat.LABELS);
+            if (place.isPresent()) {
+                found++;
+                labels(name, place.get(), images);
+            }
+        }
+        for (Map.Entry<String, Path> image : images.entrySet()) {
+            Optional<Place> place = Place.of(image.getKey(), YoloFormat.IMAGES);
+            if (place.isPresent()) {
+                String fileName = place.get().stem() + end(image.getValue());
+                only(
+                        image.getKey(),
+                        fileName,
+                        size(image.getValue()).withSplit(place.get().side()));
+                unlabelled++;
+            }
+        }
+        if (found == 0 && unlabelled == 0 && !Files.isDirectory(folder.resolve(YoloFormat.LABELS))) {
+            throw MidogException.invalidData(folder + " has no folder of labels; name the one that has");
+        }
+        notices.addCounted(
+                "NO-LABELS",
+                unlabelled,
+                unlabelled + (unlabelled == 1 ? " image has" : " images have")
+                        + " no file of labels, and so no annotations");
+        return dataset.dataset();
+    }
+
+    /** The image files, by their names without extension; those that labels were read of are taken out. */
+    private Map<String, Path> images() throws IOException {
+        Map<String, Path> images = new TreeMap<>();
+        for (String end : IMAGE_ENDS) {
+            for (String name : FileTree.named(folder, end)) {
+                images.put(ImageNames.stem(name), folder.resolve(name));
+            }
+        }
+        return images;
+    }
+
+    private void labels(String name, Place place, Map<String, Path> images) throws IOException {
+        String stem = ImageNames.stem(name);
+        Path image = images.remove(("/" + stem)
+                .replaceFirst("/" + YoloFormat.LABELS + "/", "/" + YoloFormat.IMAGES + "/")
+                .substring(1));
+        String fileName = place.stem();
+        RoiFacts facts = RoiFacts.NONE;
+        if (image != null) {
+            fileName = place.stem() + end(image);
+            facts = size(image);
+        } else {
+            Optional<KnownImage> told = known.find(place.stem());
+            if (told.isPresent()) {
+                fileName = told.get().fileName();
+                facts = facts.withSize(told.get().width(), told.get().height());
+            }
+        }
+        only(name, fileName, facts.withSplit(place.side()));
+        rows(name, fileName, facts);
+    }
+
+    private void only(String place, String fileName, RoiFacts facts) {
+        try {
+            dataset.onlyImage(fileName, facts);
+        } catch (MidogException e) {
+            throw e.in(place);
+        }
+    }
+
+    private void rows(String name, String fileName, RoiFacts facts) throws IOException {
+        int number = 0;
+        try (BufferedReader lines = Files.newBufferedReader(folder.resolve(name))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    Integer width = facts.width();
+                    Integer height = facts.height();
+                    if (width == null || height == null) {
+                        throw MidogException.invalidData(name + ": the size of the image " + fileName
+                                + " is not known, and these numbers are shares of it; name the folder of the images"
+                                + " with --images");
+                    }
+                    row(name + ": line " + number, line.strip(), fileName, width, height);
+                }
+            }
+        }
+    }
+
+    private void row(String place, String line, String fileName, int width, int height) {
+        String[] cells = line.split("\\s+");
+        boolean outline = cells.length >= 7 && cells.length % 2 == 1;
+        if (cells.length != 5 && !outline) {
+            throw MidogException.invalidData(place + " has " + cells.length
+                    + " numbers; a box has five (class xc yc w h), an outline a class and three corners or more");
+        }
+        double[] numbers = new double[cells.length];
+        for (int i = 1; i < cells.length; i++) {
+            numbers[i] = share(place, cells[i]);
+        }
+        String category = category(place, cells[0]);
+        Shape shape;
+        if (outline) {
+            List<Point> corners = new ArrayList<>();
+            for (int i = 1; i < cells.length; i += 2) {
+                corners.add(new Point(pixels(numbers[i], width), pixels(numbers[i + 1], height)));
+            }
+            shape = new Shape.Polygon(corners);
+        } else {
+            shape = new Shape.Area(new Box(
+                    pixels(numbers[1] - numbers[3] / 2, width),
+                    pixels(numbers[2] - numbers[4] / 2, height),
+                    pixels(numbers[1] + numbers[3] / 2, width),
+                    pixels(numbers[2] + numbers[4] / 2, height)));
+        }
+        dataset.annotation(new NamedDataset.Row(fileName, category, shape));
+    }
+
+    private String category(String place, String cell) {
+        String name = null;
+        try {
+            double index = Double.parseDouble(cell);
+            name = index == Math.rint(index) ? classes.names().get((int) index) : null;
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        if (name == null) {
+            throw MidogException.invalidData(
+                    place + ": there is no class " + shown(cell) + "; the classes are " + classes.names());
+        }
+        return name;
+    }
+
+    private static double share(String place, String cell) {
+        try {
+            double share = Double.parseDouble(cell);
+            if (share >= -TOLERANCE && share <= 1 + TOLERANCE) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw MidogException.invalidData(place + ": " + shown(cell) + " is no share of the image from 0 to 1");
+    }
+
+    private static String shown(String cell) {
+        return cell.length() <= 40 ? cell : cell.substring(0, 37) + "...";
+    }
+
+    private static double pixels(double share, int size) {
+        return Math.rint(share * size * STEPS_A_PIXEL) / STEPS_A_PIXEL;
+    }
+
+    private static String end(Path image) {
+        String name = String.valueOf(image.getFileName());
+        return name.substring(ImageNames.stem(name).length());
+    }
+
+    /** The size in the image's header; none of kinds of files that this program does not read. */
+    private static RoiFacts size(Path image) throws IOException {
+        String name = String.valueOf(image.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".bmp") || name.endsWith(".webp")) {
+            return RoiFacts.NONE;
+        }
+        try (RegionReader reader = Images.open(image)) {
+            ImageInfo info = reader.info();
+            return RoiFacts.ofSize(info.width(), info.height());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.midog.format;
+
+import dev.midog.model.Annotation;
+import dev.midog.model.Annotator;
+import dev.midog.model.Box;
+import dev.midog.model.Category;
+import dev.midog.model.Dataset;
+import dev.midog.model.Extras;
+import dev.midog.model.MicronsPerPixel;
+import dev.midog.model.Point;
+import dev.midog.model.Roi;
+import dev.midog.model.RoiFacts;
+import dev.midog.model.Shape;
+import dev.midog.model.Split;
+import dev.midog.model.Vote;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Datasets that every format must be able to write. */
+final class ContractDatasets {
+    private static final Category MITOTIC = Category.named(1, "mitotic figure", Extras.EMPTY);
+    private static final Category NEGATIVE = Category.named(2, "not mitotic figure", Extras.EMPTY);
+    private static final Category OTHER = Category.named(7, "Größe <&>, \"図\"", Extras.EMPTY);
+
+    private ContractDatasets() {}
+
+    /** No image, no annotation, no category. */
+    static Dataset empty() {
+        return dataset(List.of(), List.of(), List.of());
+    }
+
+    /** Categories, and one image that is background. */
+    static Dataset background() {
+        return dataset(List.of(MITOTIC, NEGATIVE), List.of(image(1, "001.tiff", null)), List.of());
+    }
+
+    /** Boxes alone, of whole pixels and inside images of the catalogue, as any format holds them. */
+    static Dataset plain() {
+        return dataset(
+                List.of(MITOTIC, NEGATIVE),
+                List.of(image(1, "001.tiff", null), image(2, "002.tiff", null), image(3, "003.tiff", null)),
+                List.of(
+                        annotation(1, 1, 1, area(100, 200, 150, 250)),
+                        annotation(2, 1, 2, area(0, 0, 50, 60)),
+                        annotation(3, 3, 1, area(1950, 1440, 2000, 1500))));
+    }
+
+    /** Names of images and classes that take quoting, and images in folders. */
+    static Dataset unicode() {
+        return dataset(
+                List.of(MITOTIC, OTHER),
+                List.of(
+                        image(4, "Fälle/図 1, \"a\".tiff", Split.TRAIN),
+                        image(5, "Fälle/naïve & <co>.png", Split.TEST),
+                        image(9, "no extension", Split.VALIDATION)),
+                List.of(
+                        annotation(1, 4, 7, area(10, 20, 60, 70)),
+                        annotation(2, 5, 1, area(30, 40, 80, 90)),
+                        annotation(3, 9, 7, area(50, 60, 100, 110))));
+    }
+
+    /** Everything that a dataset can have: every shape, fractions, places beyond the border, votes, marks and further keys. */
+    static Dataset everything() {
+        List<Annotation> annotations = List.of(
+                annotation(1, 1, 1, new Shape.Spot(new Point(100.5, 200))),
+                annotation(2, 1, 2, new Shape.SpecialSpot(new Point(300, 400.25))),
+                annotation(3, 1, 1, area(300.5, 200.5, 350.5, 250.5)),
+                annotation(4, 1, 2, new Shape.Circle(new Box(500, 600, 540, 640))),
+                annotation(
+                        6,
+                        2,
+                        1,
+                        new Shape.Polygon(List.of(new Point(500, 300), new Point(560, 310), new Point(530.5, 370)))),
+                annotation(7, 2, 2, area(-20, 700, 30, 750)),
+                annotation(8, 2, 1, area(1990, 1490, 2040, 1540)),
+                annotation(9, 2, 1, area(2100, 1600, 2150, 1650)),
+                annotation(11, 2, 1, new Shape.ImageLabel()),
+                annotation(12, 1, Category.NO_AGREEMENT, area(700, 700, 750, 750)),
+                new Annotation(
+                        13,
+                        1,
+                        2,
+                        area(800, 800, 850, 850),
+                        List.of(new Vote(1, 1L), new Vote(0, 2L), new Vote(2, null)),
+                        "0d3b7a4e-6c1f-4a55-9f0e-0d8f6b3c2a11",
+                        1616148830.5,
+                        true,
+                        Extras.EMPTY),
+                new Annotation(
+                        14,
+                        1,
+                        2,
+                        area(900, 900, 950, 950),
+                        List.of(new Vote(2, 1L), new Vote(0, 2L), new Vote(2, null)),
+                        "6f0c9d2e-0b1a-4c3d-8e7f-1a2b3c4d5e6f",
+                        1616148831.25,
+                        false,
+                        new Extras(Map.of("comment", "at the rim"))));
+        RoiFacts known = new RoiFacts(
+                2000,
+                1500,
+                "own tumor",
+                "own scanner",
+                "own lab",
+                "human",
+                new MicronsPerPixel(0.25, 0.24),
+                Split.TRAIN,
+                null);
+        return new Dataset(
+                new Extras(Map.of("description", "a test")),
+                List.of(new Extras(Map.of("id", 1, "name", "CC0"))),
+                List.of(MITOTIC, NEGATIVE, OTHER),
+                List.of(new Annotator(1, "A. Expert", Extras.EMPTY), new Annotator(2, "Größer", Extras.EMPTY)),
+                List.of(
+                        new Roi(1, "own-a.tiff", known, Extras.EMPTY),
+                        new Roi(2, "own-b.tif", known.withSplit(Split.TEST), new Extras(Map.of("stain", "HE"))),
+                        new Roi(30, "background.tiff", known.withSplit(Split.VALIDATION), Extras.EMPTY)),
+                annotations,
+                Extras.EMPTY);
+    }
+
+    private static Dataset dataset(List<Category> categories, List<Roi> rois, List<Annotation> annotations) {
+        return new Dataset(Extras.EMPTY, List.of(), categories, List.of(), rois, annotations, Extras.EMPTY);
+    }
+
+    private static Roi image(long id, String fileName, @Nullable Split split) {
+        return new Roi(id, fileName, RoiFacts.ofSize(2000, 1500).withSplit(split), Extras.EMPTY);
+    }
+
+    private static Annotation annotation(long id, long roiId, int categoryId, Shape shape) {
+        return new Annotation(id, roiId, categoryId, shape, List.of());
+    }
+
+    private static Shape area(double minX, double minY, double maxX, double maxY) {
+        return new Shape.Area(new Box(minX, minY, maxX, maxY));
+    }
+}

@@ -1,0 +1,212 @@
+package dev.midog.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midog.model.Annotation;
+import dev.midog.model.Box;
+import dev.midog.model.Category;
+import dev.midog.model.Dataset;
+import dev.midog.model.Extras;
+import dev.midog.model.Notice;
+import dev.midog.model.Notices;
+import dev.midog.model.Roi;
+import dev.midog.model.RoiFacts;
+import dev.midog.model.Shape;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every format must do. */
+class FormatContractTest {
+    private static final Map<String, Dataset> DATASETS = new TreeMap<>(Map.of(
+            "empty", ContractDatasets.empty(),
+            "background", ContractDatasets.background(),
+            "plain", ContractDatasets.plain(),
+            "unicode", ContractDatasets.unicode(),
+            "everything", ContractDatasets.everything()));
+
+    @TempDir
+    private Path folder;
+
+    static List<DatasetFormat> formats() {
+        return Formats.all();
+    }
+
+    static Stream<Arguments> formats_and_datasets() {
+        return formats().stream()
+                .flatMap(format -> DATASETS.keySet().stream().map(name -> Arguments.of(format.name(), name)));
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @MethodSource("formats_and_datasets")
+    void what_a_format_holds_comes_back(String name, String datasetName) throws IOException {
+        DatasetFormat format = Formats.named(name);
+        Dataset dataset = dataset(datasetName);
+        Path output = write(format, dataset, "out");
+        if (!format.isReadable()) {
+            return;
+        }
+
+        Dataset back = format.read(output, readOptions(format, dataset), new Notices());
+
+        Set<Content> holds = format.holds(WriteOptions.DEFAULT);
+        assertThat(Held.lines(back, holds)).isEqualTo(Held.expected(dataset, holds));
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @MethodSource("formats_and_datasets")
+    void the_same_dataset_gives_the_same_bytes(String name, String datasetName) throws IOException {
+        DatasetFormat format = Formats.named(name);
+
+        Path first = write(format, dataset(datasetName), "first");
+        Path second = write(format, dataset(datasetName), "second");
+
+        assertThat(bytes(second)).isEqualTo(bytes(first));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void a_second_round_changes_nothing(DatasetFormat format) throws IOException {
+        if (!format.isReadable()) {
+            return;
+        }
+        Dataset dataset = ContractDatasets.everything();
+        Path first = write(format, dataset, "first");
+        Dataset back = format.read(first, readOptions(format, dataset), new Notices());
+
+        Path second = write(format, back, "second");
+
+        assertThat(Losses.of(back, format, WriteOptions.DEFAULT))
+                .extracting(Notice::code)
+                .as("of what was read nothing is lost but ids that are given anew each time")
+                .isSubsetOf(
+                        Content.ANNOTATION_IDS.code(),
+                        Content.IMAGE_SIZES.code(),
+                        Content.EXTENSIONS.code(),
+                        Content.IMAGE_IDS.code());
+        assertThat(bytes(second).keySet()).isEqualTo(bytes(first).keySet());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void a_format_knows_what_it_wrote(DatasetFormat format) throws IOException {
+        Path output = write(format, ContractDatasets.plain(), "out");
+
+        if (format.isReadable()) {
+            assertThat(Formats.detect(output)).isSameAs(format);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void losses_are_told_for_everything_that_is_not_held(DatasetFormat format) {
+        Set<String> expected = new HashSet<>();
+        Set<Content> lost = EnumSet.complementOf(EnumSet.copyOf(format.holds(WriteOptions.DEFAULT)));
+        List<Notice> losses = Losses.of(ContractDatasets.everything(), format, WriteOptions.DEFAULT);
+
+        lost.forEach(content -> expected.add(content.code()));
+        assertThat(losses).extracting(Notice::code).isSubsetOf(expected).doesNotHaveDuplicates();
+        assertThat(losses).allSatisfy(loss -> {
+            assertThat(loss.count()).isPositive();
+            assertThat(loss.message()).startsWith(format.name() + ": " + loss.count() + " ");
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void nothing_is_told_of_a_dataset_that_is_held_whole(DatasetFormat format) {
+        assertThat(Losses.of(ContractDatasets.plain(), format, WriteOptions.DEFAULT))
+                .extracting(Notice::code)
+                .isSubsetOf(Content.ANNOTATION_IDS.code(), Content.IMAGE_SIZES.code(), Content.EMPTY_IMAGES.code());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void many_annotations_of_one_image_keep_their_order(DatasetFormat format) throws IOException {
+        List<Annotation> annotations = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            Box box = new Box(i, 2 * i, i + 50, 2 * i + 50);
+            annotations.add(new Annotation(i + 1, 1, 1 + i % 2, new Shape.Area(box), List.of()));
+        }
+        Dataset dataset = new Dataset(
+                Extras.EMPTY,
+                List.of(),
+                List.of(
+                        Category.named(1, "mitotic figure", Extras.EMPTY),
+                        Category.named(2, "hard negative", Extras.EMPTY)),
+                List.of(),
+                List.of(new Roi(1, "001.tiff", RoiFacts.ofSize(5000, 5000), Extras.EMPTY)),
+                annotations,
+                Extras.EMPTY);
+        Path output = write(format, dataset, "out");
+        if (!format.isReadable()) {
+            return;
+        }
+
+        Dataset back = format.read(output, readOptions(format, dataset), new Notices());
+
+        assertThat(back.annotations())
+                .extracting(one -> Math.round(one.shape().centre().x()))
+                .isEqualTo(annotations.stream()
+                        .map(one -> Math.round(one.shape().centre().x()))
+                        .toList());
+    }
+
+    private static Dataset dataset(String name) {
+        return Optional.ofNullable(DATASETS.get(name)).orElseThrow();
+    }
+
+    private Path write(DatasetFormat format, Dataset dataset, String name) throws IOException {
+        Path output = Files.createDirectories(folder.resolve(name))
+                .resolve(
+                        format.extensions().isEmpty()
+                                ? "data"
+                                : "data." + format.extensions().get(0));
+        if (format.output(output) == DatasetFormat.Output.FOLDER) {
+            Files.createDirectory(output);
+        }
+        format.write(dataset, output, WriteOptions.DEFAULT, new Notices());
+        return output;
+    }
+
+    /** A format that needs sizes is told them from outside, as from a folder of images. */
+    private static ReadOptions readOptions(DatasetFormat format, Dataset dataset) {
+        return format.needsImageSizes()
+                ? ReadOptions.DEFAULT.withImages(stem -> known(dataset, stem))
+                : ReadOptions.DEFAULT;
+    }
+
+    private static Optional<KnownImage> known(Dataset dataset, String stem) {
+        return dataset.rois().stream()
+                .filter(roi -> ImageNames.stem(roi.fileName()).equals(stem))
+                .findFirst()
+                .map(roi -> new KnownImage(
+                        roi.fileName(), roi.facts().width(), roi.facts().height()));
+    }
+
+    private static Map<String, String> bytes(Path output) throws IOException {
+        Map<String, String> bytes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(output)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                bytes.put(
+                        output.relativize(file).toString(),
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return bytes;
+    }
+}
