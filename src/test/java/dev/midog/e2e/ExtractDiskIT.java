@@ -120,7 +120,7 @@ class ExtractDiskIT {
                         + " echo $? > code; diff -r disk/out whole > difference");
 
         assertThat(text("code")).as(run.err()).isEqualTo("0\n");
-        assertThat(run.err()).contains("note: patches that could not be linked into disk/out, and were copied: 8");
+        assertThat(run.err()).contains("note: files that could not be linked into disk/out, and were copied: 8");
         assertThat(text("difference")).isEmpty();
     }
 
