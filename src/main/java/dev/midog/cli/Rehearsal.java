@@ -1,5 +1,7 @@
 package dev.midog.cli;
 
+import dev.midog.image.RoiTiffWriter;
+import dev.midog.model.MicronsPerPixel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 
 /** Runs the common commands once on a dataset of two images, so that the JVM can note which classes they load. */
 final class Rehearsal {
@@ -16,6 +19,9 @@ final class Rehearsal {
 
     /** Nobody listens there: what is fetched from it fails at once. */
     private static final String NO_HOST = "http://127.0.0.1:9";
+
+    private static final int CUT_WIDTH = 200;
+    private static final int CUT_HEIGHT = 100;
 
     /** Runs the commands in the folder {@code args[0]}; what they print and whether they fail does not matter. */
     public static void main(String[] args) throws IOException {
@@ -37,9 +43,37 @@ final class Rehearsal {
         run("diff", json, sqlite);
         run("merge", json, sqlite, folder.resolve("rehearsal.merged.sqlite").toString(), "--as-votes");
         run("agreement", json, "--bootstrap", "10");
+        cut(folder);
         score(folder, json);
         fetch(folder);
         run("no-such-command");
+    }
+
+    private static void cut(Path folder) throws IOException {
+        byte[] rgb = new byte[3 * CUT_WIDTH * CUT_HEIGHT];
+        new Random(1).nextBytes(rgb);
+        RoiTiffWriter.write(folder.resolve("cut.tiff"), CUT_WIDTH, CUT_HEIGHT, rgb, new MicronsPerPixel(0.25, 0.25));
+        Files.writeString(folder.resolve("cut.json"), """
+                {"images": [{"id": 1, "file_name": "cut.tiff", "width": 200, "height": 100}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}, {"id": 2, "name": "hard negative"}],
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [40, 30, 90, 80]}]}
+                """);
+        extract(folder, "png", "--size", "64", "--edge", "partial");
+        extract(folder, "jpg", "--size", "64", "--edge", "partial", "--image-format", "jpg");
+        extract(folder, "crops", "--mode", "centered", "--size", "64");
+        extract(folder, "stream", "--mode", "sample", "--patches", "4", "--size", "64", "--stream", "raw");
+    }
+
+    private static void extract(Path folder, String out, String... options) {
+        List<String> words = new ArrayList<>(List.of("extract", folder.resolve("cut.json") + "", "--images"));
+        words.addAll(List.of(
+                folder.toString(),
+                "--bbox",
+                "xyxy",
+                "--out",
+                folder.resolve(out).toString()));
+        words.addAll(List.of(options));
+        run(words.toArray(String[]::new));
     }
 
     private static void score(Path folder, String json) throws IOException {
