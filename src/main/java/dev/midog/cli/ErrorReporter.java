@@ -117,6 +117,13 @@ final class ErrorReporter implements IExecutionExceptionHandler, IParameterExcep
         if (lower.contains("no space left") || lower.contains("quota exceeded")) {
             return "could not be written: the disk is full; free some space and run the same command again";
         }
+        if (lower.contains("file too large")) {
+            return "could not be written: File too large for the limit set here (ulimit -f); raise it and run the same"
+                    + " command again";
+        }
+        if (lower.contains("not a directory")) {
+            return "cannot be made: a file stands where a folder of its path should be; name another";
+        }
         return lower.contains("read-only file system")
                 ? "could not be written: its disk is read-only; name a place that can be written to"
                 : "failed: " + reason;

@@ -95,7 +95,8 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Doubts doubts = new Doubts(options.strict());
         EvaluationTruth all = EvaluationTruth.load(DefaultDataset.resolve(truth), datasetOptions, err);
-        EvaluationTruth chosen = all.of(onSides(caseOptions.apply(sideOptions.apply(all.dataset()), true)));
+        EvaluationTruth chosen =
+                all.of(onSides(caseOptions.apply(sideOptions.apply(all.dataset(), options.strict()), true)));
         EvaluationCases assembly = assembly(chosen, doubts);
         List<ScoredCase> cases = cases(predictions, chosen, assembly, doubts);
         List<ScoredCase> rivals = against == null ? null : cases(List.of(against), chosen, assembly, doubts);

@@ -110,6 +110,10 @@ final class EvaluateOutput {
         if (format == ListingFormat.JSON || format == ListingFormat.CSV) {
             result.notes().forEach(note -> err.println("note: " + note));
         }
+        if (format == ListingFormat.CSV) {
+            err.println(
+                    "note: FROC, intervals and comparisons are not in CSV; --format json or --output FILE has them");
+        }
         write(output, JsonListing.text(EvaluateJson.tree(result)) + "\n");
         writeErrors(result, cases, unit, err);
         if (format == ListingFormat.JSON) {

@@ -73,19 +73,24 @@ final class EvaluationNotes {
         int missed = without.stream()
                 .mapToInt(one -> one.evaluation().truth().size())
                 .sum();
-        return without.size() + " images have no entry in the predictions"
-                + (without.isEmpty()
-                        ? ""
-                        : ", such as " + without.get(0).evaluation().fileName() + "; their " + missed
-                                + " mitotic figures count as FN");
+        return without.isEmpty()
+                ? "every image has an entry in the predictions"
+                : "images without an entry in the predictions: " + without.size() + ", such as "
+                        + without.get(0).evaluation().fileName() + "; mitotic figures of theirs that count as FN: "
+                        + missed;
     }
 
     private String withoutFigures() {
         List<ScoredCase> empty = scoring.cases().stream()
                 .filter(one -> one.evaluation().truth().isEmpty())
                 .toList();
-        return empty.size() + " images have no mitotic figure; their "
-                + CaseScoring.of(empty, protocol).scores(threshold).counts().falsePositives() + " FP count";
+        return empty.isEmpty()
+                ? "every image has a mitotic figure"
+                : "images without a mitotic figure: " + empty.size() + "; FP of theirs that count: "
+                        + CaseScoring.of(empty, protocol)
+                                .scores(threshold)
+                                .counts()
+                                .falsePositives();
     }
 
     private void otherClasses(List<String> notes) {

@@ -8,7 +8,9 @@ import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,9 +21,11 @@ final class SampleTarget implements SampleStream.Outlet, Closeable {
     /** How {@code --out} names standard output. */
     static final Path STDOUT = Path.of("-");
 
+    private final String name;
     private final FileChannel channel;
 
-    private SampleTarget(FileChannel channel) {
+    private SampleTarget(String name, FileChannel channel) {
+        this.name = name;
         this.channel = channel;
     }
 
@@ -44,7 +48,7 @@ final class SampleTarget implements SampleStream.Outlet, Closeable {
     static void write(Path path, Optional<FileOutputStream> stdout, boolean endless, boolean force, Content content)
             throws IOException {
         if (path.equals(STDOUT)) {
-            writeUntilReaderLeaves(new SampleTarget(standardOutput(stdout)), content);
+            writeUntilReaderLeaves(new SampleTarget("standard output", standardOutput(stdout)), content);
         } else if (!isFile(path)) {
             writeInto(path, content, StandardOpenOption.WRITE);
         } else if (endless) {
@@ -74,7 +78,7 @@ final class SampleTarget implements SampleStream.Outlet, Closeable {
     }
 
     private static void writeInto(Path file, Content content, StandardOpenOption... how) throws IOException {
-        try (SampleTarget target = new SampleTarget(FileChannel.open(file, how))) {
+        try (SampleTarget target = new SampleTarget(file.toString(), FileChannel.open(file, how))) {
             writeUntilReaderLeaves(target, content);
         }
     }
@@ -99,8 +103,12 @@ final class SampleTarget implements SampleStream.Outlet, Closeable {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (IOException e) {
-            throw ReaderLeftException.isCauseOf(e) ? new ReaderLeftException(e) : e;
+            throw ReaderLeftException.isCauseOf(e)
+                    ? new ReaderLeftException(e)
+                    : new FileSystemException(name, null, e.getMessage());
         }
     }
 

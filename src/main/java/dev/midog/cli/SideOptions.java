@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,9 +47,14 @@ final class SideOptions {
 
     /** The images of {@code dataset} that the file puts on a side, each on that side; all of them where there is no file. */
     Dataset apply(Dataset dataset) throws IOException {
+        return apply(dataset, false);
+    }
+
+    /** As {@link #apply(Dataset)}; where {@code strict} a case of the file that the dataset has not is an error. */
+    Dataset apply(Dataset dataset, boolean strict) throws IOException {
         Path file = splitFile;
         if (file != null) {
-            return onSides(dataset, SplitFile.read(file, new SplitFile.Choice(experiment, fold)));
+            return onSides(dataset, SplitFile.read(file, new SplitFile.Choice(experiment, fold)), strict);
         }
         if (experiment != null || fold != null) {
             throw MidogException.usage("--experiment and --fold pick from a --split-file, and none is given");
@@ -57,7 +63,7 @@ final class SideOptions {
     }
 
     /** The images that the file puts on a side, each on that side; what the two do not share is told. */
-    private Dataset onSides(Dataset dataset, SplitFile sides) {
+    private Dataset onSides(Dataset dataset, SplitFile sides, boolean strict) {
         List<Roi> kept = new ArrayList<>();
         int left = 0;
         for (Roi roi : dataset.rois()) {
@@ -73,13 +79,29 @@ final class SideOptions {
                     sides.source() + " names none of the " + dataset.rois().size() + " images of the dataset");
         }
         tell(left, "images that are not in " + sides.source() + ", and are left out: ");
-        tell(sides.sides().size() - kept.size(), "images in " + sides.source() + " that the dataset has not: ");
+        Set<String> unknown = unknown(dataset, sides);
+        if (!unknown.isEmpty()) {
+            String first = unknown.iterator().next();
+            if (strict) {
+                throw MidogException.invalidData(sides.source() + ": the dataset has no image called " + first);
+            }
+            tell(unknown.size(), "images in " + sides.source() + " that the dataset has not, such as " + first + ": ");
+        }
         Set<Long> ids = kept.stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
         return dataset.withContent(
                 kept,
                 dataset.annotations().stream()
                         .filter(annotation -> ids.contains(annotation.roiId()))
                         .toList());
+    }
+
+    private static Set<String> unknown(Dataset dataset, SplitFile sides) {
+        Set<String> unknown = new LinkedHashSet<>(sides.sides().keySet());
+        for (Roi roi : dataset.rois()) {
+            unknown.remove(roi.fileName());
+            unknown.remove(roi.fileName().substring(roi.fileName().lastIndexOf('/') + 1));
+        }
+        return unknown;
     }
 
     private void tell(int count, String what) {

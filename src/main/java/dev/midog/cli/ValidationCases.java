@@ -45,6 +45,9 @@ final class ValidationCases {
         CaseNumbers numbers = CaseNumbers.parse(text);
         Set<Long> ids =
                 dataset.rois().stream().map(Roi::id).filter(numbers::contains).collect(Collectors.toUnmodifiableSet());
+        numbers.singles().stream().filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {
+            throw MidogException.usage("--validation " + text + ": the truth has no image " + id);
+        });
         if (ids.isEmpty()) {
             throw MidogException.usage("--validation " + text + " names no image of the truth");
         }

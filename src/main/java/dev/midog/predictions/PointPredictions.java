@@ -77,6 +77,13 @@ final class PointPredictions {
     private void addMany(String image, JsonNode entry, String place) {
         JsonNode points = entry.get(POINTS);
         if (points == null) {
+            for (JsonNode inner : entry) {
+                if (inner.has(POINTS)) {
+                    throw MidogException.invalidData(
+                            place + ": the entry has no list \"points\" itself, and what is in it"
+                                    + " has; the images are to stand at the top of the file");
+                }
+            }
             doubts.add("no-points", place, "the entry has no list \"points\" and counts as if it were absent");
             return;
         }

@@ -52,6 +52,14 @@ public record CaseNumbers(List<Range> ranges) {
         return new CaseNumbers(ranges);
     }
 
+    /** The numbers that are listed by themselves, not as part of a range. */
+    public List<Long> singles() {
+        return ranges.stream()
+                .filter(range -> range.first() == range.last())
+                .map(Range::first)
+                .toList();
+    }
+
     /** True where {@code id} is listed. */
     public boolean contains(long id) {
         return ranges.stream().anyMatch(range -> range.contains(id));

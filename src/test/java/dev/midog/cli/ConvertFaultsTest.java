@@ -2,10 +2,12 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Assumptions;
@@ -53,6 +55,37 @@ class ConvertFaultsTest {
                 .startsWith("midog: ")
                 .contains("/proc")
                 .doesNotContain(".midog-");
+    }
+
+    @Test
+    void a_temporary_folder_that_cannot_take_the_library_of_sqlite_is_named() throws Exception {
+        Path database = folder.resolve("in.sqlite");
+        assertThat(CliRun.midog("convert", input.toString(), database.toString())
+                        .exitCode())
+                .isZero();
+        Path nowhere = folder.resolve("nowhere");
+
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + nowhere,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "convert",
+                        database.toString(),
+                        output.toString())
+                .redirectErrorStream(true)
+                .start();
+
+        List<String> lines;
+        try (BufferedReader reader = child.inputReader()) {
+            // The logging library of a test says that it is silent.
+            lines = reader.lines().filter(line -> !line.startsWith("SLF4J")).toList();
+        }
+        assertThat(child.waitFor()).isEqualTo(ExitCode.FAILED);
+        assertThat(lines)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("SQLite's library could not be unpacked into the temporary folder " + nowhere);
     }
 
     @Test

@@ -63,8 +63,8 @@ class EvaluateCommandTest {
 
         assertThat(counts(honest.get("overall"))).isEqualTo("1 TP, 1 FP, 2 FN");
         assertThat(honest.get("notes").toString())
-                .contains("2 images have no entry")
-                .contains("1 mitotic figures");
+                .contains("images without an entry in the predictions: 2")
+                .contains("mitotic figures of theirs that count as FN: 1");
         JsonNode reference = new ObjectMapper().readTree(faulty.out());
         assertThat(reference.get("case").toString())
                 .isEqualTo("{\"001.tiff\":{\"true_positives\":1,\"false_negatives\":1,\"false_positives\":1}}");
@@ -263,7 +263,7 @@ class EvaluateCommandTest {
         JsonNode reference = score("--predictions", empty, "--profile", "midogpp");
 
         assertThat(counts(json.get("overall"))).isEqualTo("0 TP, 0 FP, 3 FN");
-        assertThat(json.get("notes").toString()).contains("2 images have no entry");
+        assertThat(json.get("notes").toString()).contains("images without an entry in the predictions: 2");
         assertThat(reference.get("case").toString())
                 .isEqualTo("{\"001.tiff\":{\"true_positives\":0,\"false_negatives\":2,\"false_positives\":0}}");
     }
@@ -285,7 +285,7 @@ class EvaluateCommandTest {
         assertThat(markdown.out()).contains("| tumor |").contains("| image |").contains("| 251.tiff |");
         assertThat(table.out())
                 .contains("threshold 0.5")
-                .contains("no mitotic figure")
+                .contains("without a mitotic figure")
                 .contains("FROC");
     }
 

@@ -60,6 +60,7 @@ class EvaluateFaultsTest {
                 "[{'image_id': 1, 'category_id': 1, 'bbox': [1, 2, 3, 4]}] | \"score\" is missing",
                 "5 | these are no predictions",
                 "{'999.tiff': {'points': []}} | none of the 1 images",
+                "{'images': {'001.tiff': {'points': []}}} | the images are to stand at the top of the file",
             })
     void what_cannot_be_read_is_refused(String json, String told) throws IOException {
         CliRun run = run(Files.writeString(folder.resolve("found.json"), json.replace('\'', '"')));
@@ -98,6 +99,35 @@ class EvaluateFaultsTest {
                             "found.csv: line 5: the image 251.tiff is in the truth but is not picked, and is not scored"
                                     + " (and 1 more of this kind)");
         }
+    }
+
+    @Test
+    void a_case_of_a_split_file_that_the_truth_has_not_is_named_and_an_error_under_strict_rules() throws IOException {
+        Path found = new EvaluateFixture(folder).csv();
+        Path split =
+                Files.writeString(folder.resolve("split.csv"), "file_name,role\n001.tiff,test\nnope.tiff,validation\n");
+
+        CliRun lenient = run(found, "--split-file", split.toString());
+        CliRun strict = run(found, "--split-file", split.toString(), "--strict");
+
+        assertThat(lenient.err()).contains("split.csv that the dataset has not, such as nope.tiff: 1");
+        assertThat(strict.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(strict.err()).contains("split.csv: the dataset has no image called nope.tiff");
+    }
+
+    @Test
+    void a_number_of_validation_that_the_truth_has_not_is_refused() throws IOException {
+        CliRun run = run(new EvaluateFixture(folder).csv(), "--validation", "1,9999");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--validation 1,9999: the truth has no image 9999");
+    }
+
+    @Test
+    void csv_tells_what_it_does_not_hold() throws IOException {
+        CliRun run = run(new EvaluateFixture(folder).csv(), "--format", "csv");
+
+        assertThat(run.err()).contains("FROC, intervals and comparisons are not in CSV");
     }
 
     @Test
@@ -155,7 +185,8 @@ class EvaluateFaultsTest {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(run(found, "--score-on", "val").err()).contains("no case stands on the side val");
         assertThat(run(found, "--profile", "coco2").err()).contains("no profile called");
-        assertThat(run(found, "--validation", "900").err()).contains("names no image of the truth");
+        assertThat(run(found, "--validation", "900").err()).contains("the truth has no image 900");
+        assertThat(run(found, "--validation", "900-950").err()).contains("names no image of the truth");
         assertThat(run(found, "--heat-map", "x.svg").err()).contains("--aggregate");
     }
 

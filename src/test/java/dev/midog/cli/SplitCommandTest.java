@@ -146,7 +146,7 @@ class SplitCommandTest {
         CliRun run = CliRun.midog("convert", small(), folder.resolve("a.json"), "--split-file", fine);
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).contains("left out: 3").contains("that the dataset has not: 1");
+        assertThat(run.err()).contains("left out: 3").contains("that the dataset has not, such as 009.tiff: 1");
         assertThat(CliRun.midog("convert", small(), folder.resolve("b.json"), "--split-file", twice)
                         .err())
                 .contains("twice.csv: line 3: 001.tiff stands on the side test and on the side train");

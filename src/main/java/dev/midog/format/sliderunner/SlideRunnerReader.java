@@ -31,7 +31,7 @@ final class SlideRunnerReader {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         try (Connection connection =
-                config.createConnection("jdbc:sqlite:" + file.realPath().toUri() + "?immutable=1")) {
+                Sqlite.connect(config, "jdbc:sqlite:" + file.realPath().toUri() + "?immutable=1")) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA trusted_schema=OFF");
                 statement.execute("PRAGMA cell_size_check=ON");

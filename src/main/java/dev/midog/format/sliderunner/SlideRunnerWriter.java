@@ -35,7 +35,7 @@ final class SlideRunnerWriter {
         config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         try (Connection connection =
-                config.createConnection("jdbc:sqlite:" + output.toAbsolutePath().toUri())) {
+                Sqlite.connect(config, "jdbc:sqlite:" + output.toAbsolutePath().toUri())) {
             connection.setAutoCommit(false);
             createTables(connection);
             for (Table table : Table.values()) {
@@ -52,7 +52,7 @@ final class SlideRunnerWriter {
 
     /** Loads SQLite by writing to a database in memory. */
     static void warmUp() {
-        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite::memory:")) {
+        try (Connection connection = Sqlite.connect(new SQLiteConfig(), "jdbc:sqlite::memory:")) {
             createTables(connection);
         } catch (SQLException e) {
             // Whoever writes meets the same fault and tells it.

@@ -3,6 +3,7 @@ package dev.midog.format.sliderunner;
 import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.sql.SQLException;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
 
 /** What SQLite's failures mean to a user. */
@@ -13,6 +14,7 @@ final class SqlFailure {
 
     /** The sentence for a database that could not be read; a failing disk becomes an {@link IOException}. */
     static MidogException whileReading(SQLException e) throws IOException {
+        requireLibrary(e);
         int code = e.getErrorCode();
         if (code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ.code) {
             return damaged(e);
@@ -33,7 +35,22 @@ final class SqlFailure {
 
     /** The failure of a disk or folder that could not take the database. */
     static IOException whileWriting(SQLException e) {
+        requireLibrary(e);
         return new IOException("the database could not be written: " + e.getMessage(), e);
+    }
+
+    /** SQLite's library is unpacked into the temporary folder; without it nothing is wrong with the data. */
+    private static void requireLibrary(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NativeLibraryNotFoundException || cause instanceof UnsatisfiedLinkError) {
+                throw operation(
+                        "SQLite's library could not be unpacked into the temporary folder "
+                                + System.getProperty("java.io.tmpdir")
+                                + "; free some space there, or name another folder as in"
+                                + " MIDOG_JAVA_OPTS=-Djava.io.tmpdir=/var/tmp",
+                        e);
+            }
+        }
     }
 
     private static MidogException damaged(SQLException e) {
