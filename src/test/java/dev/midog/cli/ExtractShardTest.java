@@ -54,7 +54,8 @@ class ExtractShardTest {
         assertThat(merged.out()).matches("\\d+ patches of " + count + " shards with \\d+ annotations are in .*\\R");
         assertThat(merged.err()).isEmpty();
         assertThat(hashes("out")).isEqualTo(hashes("whole"));
-        Path patch = patches(options.contains("--split-dirs") ? "out/images/test" : "out/images").get(0);
+        Path patch = patches(options.contains("--split-dirs") ? "out/images/test" : "out/images")
+                .get(0);
         assertThat(pathsOf(patch)).as("the shard's and its link").hasSize(2);
     }
 

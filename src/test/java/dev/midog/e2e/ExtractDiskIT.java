@@ -51,7 +51,8 @@ class ExtractDiskIT {
     @ParameterizedTest
     @ValueSource(strings = {"folder", "webdataset"})
     void a_disk_without_room_for_the_patches_is_told_before_the_first_byte(String layout) {
-        Launcher.Run run = onDisk("500k", EXTRACT + " --layout " + layout + " --out disk/out; echo $? > code; ls disk > left");
+        Launcher.Run run =
+                onDisk("500k", EXTRACT + " --layout " + layout + " --out disk/out; echo $? > code; ls disk > left");
 
         assertThat(text("code")).isEqualTo("1\n");
         assertThat(run.err().lines().filter(line -> line.startsWith("midog: ")).toList())
@@ -126,8 +127,7 @@ class ExtractDiskIT {
                         + " echo $? > code; diff -r disk/out whole > difference");
 
         assertThat(text("code")).as(run.err()).isEqualTo("0\n");
-        assertThat(run.err())
-                .contains("note: files that could not be linked into disk/out, and were copied: " + files);
+        assertThat(run.err()).contains("note: files that could not be linked into disk/out, and were copied: " + files);
         assertThat(text("difference")).isEmpty();
     }
 
