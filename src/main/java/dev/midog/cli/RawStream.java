@@ -55,8 +55,8 @@ record RawStream(
         SampleStream stream = SampleStream.raw(sources.files(), outside, dataset.dataset(), epochs::patch, samples);
         if (epochCount != ENDLESS && SampleTarget.isFile(out)) {
             Window window = epochs.patch(0).window();
-            new OutputSpace(out, force)
-                    .require(samples * RGB_BANDS * window.width() * window.height() + samples * LABEL_BYTES);
+            double sampleBytes = (double) window.width() * window.height() * RGB_BANDS + LABEL_BYTES;
+            new OutputSpace(out, force).require((long) (samples * sampleBytes));
         }
         int workers = run.streamWorkers(oneOfEach(), sources.files(), samples);
         SampleTarget.write(out, stdout, epochCount == ENDLESS, force, target -> {
