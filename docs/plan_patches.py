@@ -2,7 +2,7 @@
 
 Usage: plan_patches.py COCO PATCHES SEED SIZE [STRATUM] [CAP]
 STRATUM is tumor, domain, image or -; CAP is the number of --max-per-image. Prints the patches' names, one a line, in
-the order of their numbers. Classes 1 and 2 are mitotic figures and hard negatives, as in the published files.
+the order of their numbers; names of images are taken to be plain, as in 001.tiff. Classes 1 and 2 are mitotic figures and hard negatives, as in the published files.
 """
 import json
 import math
