@@ -118,7 +118,6 @@ final class ExtractCommand implements Callable<Integer> {
         layoutOptions.check();
         if (!layoutOptions.isFolder()) {
             labelOptions.refuseOutsideFolder();
-            shardOptions.refuseOutsideFolder();
         }
         PatchEncoding encoding = encodingOptions.encoding();
         PatchRun run = run();
@@ -128,17 +127,20 @@ final class ExtractCommand implements Callable<Integer> {
         if (layoutOptions.streams()) {
             encodingOptions.refuseForPixels();
             cutOptions.refuseForStream();
+            shardOptions.refuseForStream();
             if (!dryRun) {
                 return rawStream(scale, run.err()).send(layoutOptions.target(), program.stdout(), force, run);
             }
         }
         Extraction extraction = plan(encoding, scale, shard, run);
+        PatchLayout layout = layout();
         if (dryRun) {
             ExtractListing.print(
-                    extraction.part(),
+                    layout.part(extraction),
                     encoding,
                     format == null ? ListingFormat.TABLE : format,
                     spec.commandLine().getOut());
+            layout.extent(extraction).ifPresent(extent -> run.err().println("note: the patches go to " + extent));
             return ExitCode.OK;
         }
         if (extraction.plan().patchCount() == 0) {
@@ -146,7 +148,7 @@ final class ExtractCommand implements Callable<Integer> {
                     "there is nothing to cut: " + extraction.plan().images().size()
                             + " images give no patch; run again with --dry-run to see the plan");
         }
-        return layout().write(extraction, run);
+        return layout.write(extraction, run);
     }
 
     private PatchLayout layout() {

@@ -4,6 +4,7 @@ import dev.midog.cli.listing.JsonListing;
 import dev.midog.labels.LabelClasses;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
 import dev.midog.patch.SourceFile;
 import dev.midog.patch.TarShard;
 import dev.midog.patch.plan.ImagePlan;
@@ -11,7 +12,9 @@ import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +31,9 @@ final class ExtractManifest {
 
     /** The key of the numbers of the classes. */
     static final String CLASSES = "classes";
+
+    /** The key of the list of tar shards. */
+    static final String TARS = "shards";
 
     private ExtractManifest() {}
 
@@ -49,28 +55,58 @@ final class ExtractManifest {
         return manifest;
     }
 
-    /** The manifest of tar shards as JSON, all but the shards themselves and the brace behind them. */
-    static String withoutShards(Extraction extraction) throws IOException {
+    /** The manifest of a whole run that writes tar shards, without the list of them. */
+    static Map<String, @Nullable Object> ofTars(Extraction extraction) throws IOException {
         Map<String, @Nullable Object> manifest = head(extraction);
         manifest.put("categories", categories(extraction.dataset().dataset()));
         manifest.put("sources", sources(extraction));
-        String text = JsonListing.text(manifest);
-        return text.substring(0, text.lastIndexOf('}')).stripTrailing();
+        return manifest;
     }
 
-    /** The manifest as JSON in UTF-8, from what {@link #withoutShards} gave and the shards that were made. */
-    static byte[] bytes(String withoutShards, List<TarShard> shards) {
+    /** A manifest as JSON up to where the list of its tar shards begins. */
+    static String untilTars(Map<String, @Nullable Object> manifest) {
+        String text = JsonListing.text(manifest);
+        return text.substring(0, text.lastIndexOf('}')).stripTrailing() + ",\n  \"" + TARS + "\": [";
+    }
+
+    /** A manifest as JSON in UTF-8 with the tar shards that were made. */
+    static byte[] bytes(Map<String, @Nullable Object> manifest, List<TarShard> shards) {
         List<Object> rows = new ArrayList<>();
         for (TarShard shard : shards) {
             Map<String, @Nullable Object> row = JsonListing.object();
-            row.put("file_name", shard.planned().name());
-            row.put("samples", shard.planned().samples());
+            row.put("file_name", shard.name());
+            row.put("samples", shard.samples());
             row.put("size_bytes", shard.sizeBytes());
             row.put("sha256", shard.sha256());
             rows.add(row);
         }
-        String indented = JsonListing.text(rows).replace("\n", "\n  ");
-        return (withoutShards + ",\n  \"shards\": " + indented + "\n}\n").getBytes(StandardCharsets.UTF_8);
+        Map<String, @Nullable Object> full = new LinkedHashMap<>(manifest);
+        full.put(TARS, rows);
+        return bytes(full);
+    }
+
+    /**
+     * The tar shards that {@code manifest} lists; empty where patches are files.
+     *
+     * @throws MidogException where a row is not as midog writes it
+     */
+    static List<TarShard> tars(Path file, Map<String, @Nullable Object> manifest) {
+        List<TarShard> tars = new ArrayList<>();
+        if (manifest.get(TARS) instanceof List<?> rows) {
+            for (Object one : rows) {
+                if (one instanceof Map<?, ?> row
+                        && row.get("file_name") instanceof String name
+                        && row.get("samples") instanceof Integer samples
+                        && row.get("size_bytes") instanceof Number size
+                        && row.get("sha256") instanceof String sha256) {
+                    tars.add(new TarShard(name, samples, size.longValue(), sha256));
+                } else {
+                    throw MidogException.invalidData(
+                            file + ": \"" + TARS + "\" is not as midog writes it; cut the shard again");
+                }
+            }
+        }
+        return tars;
     }
 
     /** The numbers of the classes: the index in YOLO and Hugging Face's labels, the value in tables and masks. */

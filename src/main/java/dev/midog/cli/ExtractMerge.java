@@ -2,7 +2,9 @@ package dev.midog.cli;
 
 import dev.midog.model.MidogException;
 import dev.midog.patch.JoinedFolder;
+import dev.midog.patch.TarShard;
 import dev.midog.patch.label.PatchPaths;
+import dev.midog.patch.plan.ShardPlan;
 import dev.midog.storage.Sha256;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,8 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param force whether what lies in it may be replaced
  */
 record ExtractMerge(List<Path> folders, Path out, boolean force) {
-    /** Copies the folders. */
+    /** Copies the folders; refuses a target that is none. */
     ExtractMerge {
+        if (out.equals(SampleTarget.STDOUT)) {
+            throw MidogException.usage("--merge joins into a folder; name it with --out");
+        }
         folders = List.copyOf(folders);
     }
 
@@ -43,20 +48,15 @@ record ExtractMerge(List<Path> folders, Path out, boolean force) {
      */
     int run(PrintWriter result, PrintWriter err) throws IOException {
         List<ShardManifest> shards = shards();
-        SortedMap<String, Path> patches = new TreeMap<>();
+        List<TarShard> tars = joinedTars(shards);
+        SortedMap<String, Path> files = new TreeMap<>();
         for (ShardManifest shard : shards) {
-            patches.putAll(patches(shard));
+            files.putAll(tars.isEmpty() ? patches(shard) : tars(shard));
         }
-        ShardLabels labels = new ShardLabels(shards, patches.keySet());
-        Map<String, @Nullable Object> manifest =
-                new LinkedHashMap<>(shards.get(0).whole());
+        Map<String, @Nullable Object> manifest = shards.get(0).whole();
         try (JoinedFolder folder = JoinedFolder.open(out, force)) {
-            SortedMap<String, String> hashes = folder.draftLabels(labels.files());
-            for (String group : labels.groups()) {
-                hashes.put(group, hash(group, patches));
-            }
-            manifest.put(ExtractManifest.LABELS_SHA256, hashes);
-            long copied = folder.fill(ExtractManifest.bytes(manifest), patches);
+            byte[] joined = tars.isEmpty() ? withLabels(folder, shards, files) : ExtractManifest.bytes(manifest, tars);
+            long copied = folder.fill(joined, files);
             if (copied > 0) {
                 err.println("note: files that could not be linked into " + out + ", and were copied: " + copied);
             }
@@ -64,6 +64,51 @@ record ExtractMerge(List<Path> folders, Path out, boolean force) {
         result.println(manifest.get("patches") + " patches of " + shards.size() + " shards with "
                 + manifest.get("annotations") + " annotations are in " + out);
         return ExitCode.OK;
+    }
+
+    /** Writes the joined labels to {@code folder}; the manifest that tells them. */
+    private static byte[] withLabels(JoinedFolder folder, List<ShardManifest> shards, SortedMap<String, Path> files)
+            throws IOException {
+        ShardLabels labels = new ShardLabels(shards, files.keySet());
+        SortedMap<String, String> hashes = folder.draftLabels(labels.files());
+        for (String group : labels.groups()) {
+            hashes.put(group, hash(group, files));
+        }
+        Map<String, @Nullable Object> manifest =
+                new LinkedHashMap<>(shards.get(0).whole());
+        manifest.put(ExtractManifest.LABELS_SHA256, hashes);
+        return ExtractManifest.bytes(manifest);
+    }
+
+    /** The tar shards of all {@code shards}, which make up a run's without a gap; empty where patches are files. */
+    private static List<TarShard> joinedTars(List<ShardManifest> shards) {
+        List<TarShard> tars = new ArrayList<>();
+        for (ShardManifest shard : shards) {
+            for (TarShard tar : shard.tars()) {
+                String expected = ShardPlan.name(tars.size());
+                if (!tar.name().equals(expected)) {
+                    throw MidogException.invalidData(shard.folder().resolve(JoinedFolder.MANIFEST) + " lists "
+                            + tar.name() + " where " + expected + " should be; cut the shard again with --force");
+                }
+                tars.add(tar);
+            }
+        }
+        return tars;
+    }
+
+    /** The tar shards of {@code shard} by their names; refused where one is not as its run left it. */
+    private static SortedMap<String, Path> tars(ShardManifest shard) throws IOException {
+        int samples = shard.tars().stream().mapToInt(TarShard::samples).sum();
+        if (samples != shard.patches()) {
+            throw MidogException.invalidData(shard.folder().resolve(JoinedFolder.MANIFEST) + " lists tar shards with "
+                    + samples + " samples, and the shard has " + shard.patches()
+                    + "; cut the shard again with --force");
+        }
+        SortedMap<String, Path> files = new TreeMap<>();
+        for (TarShard tar : shard.tars()) {
+            files.put(tar.name(), shard.unchanged(tar.name(), tar.sha256()));
+        }
+        return files;
     }
 
     /** The patches of {@code shard} and what lies beside them, by their paths; refused where it is not as its run left it. */

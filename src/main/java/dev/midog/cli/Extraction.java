@@ -28,7 +28,10 @@ record Extraction(
         PatchEncoding encoding,
         Outside outside,
         Map<String, @Nullable Object> options) {
-    /** The patches that are cut now. */
+    /** Two headers, a label of a few annotations, and what fills up their last blocks. */
+    private static final long BYTES_BESIDE_A_SAMPLE = 2_500;
+
+    /** The patches that are cut now, where they are dealt to shards one by one. */
     PatchPlan part() {
         return shard == null ? plan : plan.shard(shard);
     }
@@ -36,6 +39,11 @@ record Extraction(
     /** A pipeline that cuts these patches; it runs once. */
     PatchPipeline pipeline() {
         return new PatchPipeline(sources.files(), encoding, outside);
+    }
+
+    /** About how many bytes {@code patches} patches with so many pixels take as samples of tar archives. */
+    long estimatedTarBytes(long pixels, long patches) {
+        return encoding.estimatedBytes(pixels) + patches * BYTES_BESIDE_A_SAMPLE;
     }
 
     /** The samples {@code patches}, which are the plan's or some of them, as members of a tar archive. */

@@ -8,11 +8,9 @@ import dev.midog.patch.label.PatchLabels;
 import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.Shard;
-import dev.midog.storage.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +29,14 @@ record FolderLayout(Path out, boolean force, Set<LabelKind> kinds, boolean split
     @Override
     public int write(Extraction extraction, PatchRun run) throws IOException {
         PatchPlan plan = extraction.part();
-        int workers = run.workers(plan, extraction.sources().files());
         if (extraction.shard() != null) {
             ShardManifest.refuseOther(out, extraction.shard());
         }
+        OutputSpace space = new OutputSpace(out, force);
         if (!Files.exists(out)) {
-            requireSpace(extraction.encoding().estimatedBytes(plan.pixelCount()));
+            space.require(extraction.encoding().estimatedBytes(plan.pixelCount()));
         }
+        int workers = run.workers(plan, extraction.sources().files());
         PatchLabels labels = labels(extraction);
         DatasetOptions.print(labels.notices(), run.err());
         try (PatchFolder folder = PatchFolder.open(out, labels, force)) {
@@ -47,7 +46,7 @@ record FolderLayout(Path out, boolean force, Set<LabelKind> kinds, boolean split
                 run.printResult(plan, "were finished before, nothing to do");
                 return ExitCode.OK;
             }
-            requireSpace(extraction.encoding().estimatedBytes(left.pixelCount()));
+            space.require(extraction.encoding().estimatedBytes(left.pixelCount()));
             if (left.patchCount() < plan.patchCount()) {
                 run.err()
                         .println("note: going on with an earlier run: " + (plan.patchCount() - left.patchCount())
@@ -86,14 +85,5 @@ record FolderLayout(Path out, boolean force, Set<LabelKind> kinds, boolean split
                 ? ExtractManifest.of(extraction, labelHashes)
                 : ShardManifest.of(ExtractManifest.of(extraction, Map.of()), shard, extraction.part(), labelHashes);
         return ExtractManifest.bytes(manifest);
-    }
-
-    private void requireSpace(long estimatedBytes) throws IOException {
-        if (!force) {
-            DiskSpace.require(
-                    DiskSpace.of(List.of(new DiskSpace.Need(out, out.toString(), estimatedBytes))),
-                    "the patches need about",
-                    "free some space, name a folder on another disk with --out, or give --force to try it all the same");
-        }
     }
 }

@@ -130,7 +130,7 @@ final class LayoutOptions {
 
     /** The form in which patches are written that are no files of a folder. */
     PatchLayout tarLayout(boolean force, Optional<FileOutputStream> stdout) {
-        return goesToStdout() ? new TarLayout(stdout) : new WebDatasetLayout(target(), shardSize, force);
+        return streams() || goesToStdout() ? new TarLayout(stdout) : new WebDatasetLayout(target(), shardSize, force);
     }
 
     /** Every choice under its name, for the manifest. */

@@ -43,12 +43,21 @@ record RawStream(
     private static final int VERSION = 1;
     private static final int FIXED_BYTES = 52;
     private static final int RGB_BANDS = 3;
+
+    /** What a label without annotations takes. */
+    private static final int LABEL_BYTES = 300;
+
     private static final byte[] UINT8 = {'|', 'u', '1', 0};
 
     /** Sends the samples to {@code out}; as {@link SampleTarget#write}. */
     int send(Path out, Optional<FileOutputStream> stdout, boolean force, PatchRun run) throws IOException {
         long samples = epochCount == ENDLESS ? Long.MAX_VALUE : Math.multiplyExact(epochs.size(), epochCount);
         SampleStream stream = SampleStream.raw(sources.files(), outside, dataset.dataset(), epochs::patch, samples);
+        if (epochCount != ENDLESS && SampleTarget.isFile(out)) {
+            Window window = epochs.patch(0).window();
+            new OutputSpace(out, force)
+                    .require(samples * RGB_BANDS * window.width() * window.height() + samples * LABEL_BYTES);
+        }
         int workers = run.streamWorkers(oneOfEach(), sources.files(), samples);
         SampleTarget.write(out, stdout, epochCount == ENDLESS, force, target -> {
             target.write(header());

@@ -45,7 +45,7 @@ final class SampleTarget implements SampleStream.Outlet, Closeable {
             throws IOException {
         if (path.equals(STDOUT)) {
             writeUntilReaderLeaves(new SampleTarget(standardOutput(stdout)), content);
-        } else if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+        } else if (!isFile(path)) {
             writeInto(path, content, StandardOpenOption.WRITE);
         } else if (endless) {
             throw MidogException.usage(path + " is no pipe, and samples without end would fill the disk; leave --loop"
@@ -56,6 +56,11 @@ final class SampleTarget implements SampleStream.Outlet, Closeable {
                     force,
                     staging -> writeInto(staging, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         }
+    }
+
+    /** Whether what is sent to {@code path} would stay on a disk, as against a pipe, a device or standard output. */
+    static boolean isFile(Path path) {
+        return !path.equals(STDOUT) && (!Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path));
     }
 
     private static FileChannel standardOutput(Optional<FileOutputStream> stdout) {

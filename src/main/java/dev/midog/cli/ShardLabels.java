@@ -16,7 +16,6 @@ import dev.midog.model.Notices;
 import dev.midog.model.Roi;
 import dev.midog.patch.label.LabelFile;
 import dev.midog.patch.label.PatchPaths;
-import dev.midog.storage.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -80,13 +79,8 @@ record ShardLabels(List<ShardManifest> shards, Set<String> patchPaths) {
         List<Path> parts = new ArrayList<>();
         for (ShardManifest shard : shards) {
             String hash = shard.labelHashes().get(path);
-            Path file = shard.folder().resolve(path);
             if (hash != null) {
-                if (!Files.isRegularFile(file) || !Sha256.of(file).equals(hash)) {
-                    throw MidogException.invalidData(
-                            file + " is missing or not as the shard's run left it; cut the shard again with --force");
-                }
-                parts.add(file);
+                parts.add(shard.unchanged(path, hash));
             }
         }
         return parts;

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.model.MidogException;
 import dev.midog.patch.JoinedFolder;
+import dev.midog.patch.TarShard;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.Shard;
+import dev.midog.storage.SafeName;
+import dev.midog.storage.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +25,16 @@ import org.jspecify.annotations.Nullable;
  * @param folder that it lies in
  * @param patches how many it holds
  * @param labelHashes of the shard's own labels: of each file by its path, of many by their folder with a slash
- * @param whole the manifest of the whole run, the same in each of its shards
+ * @param tars the shard's own tar shards, in their order; empty where patches are files
+ * @param whole the manifest of the whole run but for its tar shards, the same in each of its shards
  */
 record ShardManifest(
-        Path folder, Shard shard, int patches, Map<String, String> labelHashes, Map<String, @Nullable Object> whole) {
+        Path folder,
+        Shard shard,
+        int patches,
+        Map<String, String> labelHashes,
+        List<TarShard> tars,
+        Map<String, @Nullable Object> whole) {
     private static final String KEY = "shard";
     private static final String NUMBER = "number";
     private static final String OF = "of";
@@ -70,7 +80,9 @@ record ShardManifest(
                 && whole.remove(KEY) instanceof Map<?, ?> own
                 && own.get(PATCHES) instanceof Integer patches
                 && own.get(ExtractManifest.LABELS_SHA256) instanceof Map<?, ?> hashes) {
-            return new ShardManifest(folder, shard.get(), patches, texts(hashes), whole);
+            List<TarShard> tars = ExtractManifest.tars(file, whole);
+            whole.remove(ExtractManifest.TARS);
+            return new ShardManifest(folder, shard.get(), patches, texts(hashes), tars, whole);
         }
         throw MidogException.invalidData(file + ": \"" + KEY + "\" is not as midog writes it; cut the shard again");
     }
@@ -82,13 +94,38 @@ record ShardManifest(
      */
     static void refuseOther(Path out, Shard shard) throws IOException {
         for (Path file : new Path[] {JoinedFolder.unfinishedManifest(out), out.resolve(JoinedFolder.MANIFEST)}) {
-            Optional<Shard> there = Files.isRegularFile(file) ? shardIn(tree(file)) : Optional.empty();
+            Optional<Shard> there = Files.isRegularFile(file) ? shardThere(file) : Optional.empty();
             if (there.isPresent()
                     && there.get().of() == shard.of()
                     && !there.get().equals(shard)) {
                 throw MidogException.operation(out + " holds shard " + there.get() + "; give each shard a folder of its"
                         + " own, as in --out patches/" + shard.number() + ", and join them with --merge");
             }
+        }
+    }
+
+    /**
+     * A file of the shard.
+     *
+     * @param name in the shard's folder
+     * @param sha256 that it had when the shard's run was done
+     * @throws MidogException where it is missing or was changed
+     */
+    Path unchanged(String name, String sha256) throws IOException {
+        Path file = SafeName.resolve(folder, name);
+        if (!Files.isRegularFile(file) || !Sha256.of(file).equals(sha256)) {
+            throw MidogException.invalidData(
+                    file + " is missing or not as the shard's run left it; cut the shard again with --force");
+        }
+        return file;
+    }
+
+    /** The shard that a manifest tells of; one that was cut off in writing tells of none, and the run sees to it. */
+    private static Optional<Shard> shardThere(Path file) throws IOException {
+        try {
+            return shardIn(tree(file));
+        } catch (MidogException e) {
+            return Optional.empty();
         }
     }
 

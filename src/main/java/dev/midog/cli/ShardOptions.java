@@ -24,7 +24,7 @@ final class ShardOptions {
             names = "--shard",
             paramLabel = "NUMBER/COUNT",
             description = "Cut one of several equal parts of the plan, as in 2/8, for job arrays; into a folder of its"
-                    + " own, to be joined by --merge.")
+                    + " own, to be joined by --merge. With --layout webdataset a part is made of whole tar shards.")
     private @Nullable String shard;
 
     @Option(
@@ -38,10 +38,10 @@ final class ShardOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Refuses a shard where patches are no files of a folder. */
-    void refuseOutsideFolder() {
+    /** Refuses a shard of samples that come in another order in each epoch. */
+    void refuseForStream() {
         if (shard != null) {
-            throw MidogException.usage("--shard cuts files of a folder; leave it or --layout and --stream out");
+            throw MidogException.usage("--shard is for patches that are cut once; leave it or --stream out");
         }
     }
 

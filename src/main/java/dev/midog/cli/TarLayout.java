@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Patches as samples of one tar archive on standard output.
+ * Patches as samples of one tar archive on standard output; of a shard, its patches alone.
  *
  * @param stdout takes the bytes
  */
 record TarLayout(Optional<FileOutputStream> stdout) implements PatchLayout {
     @Override
     public int write(Extraction extraction, PatchRun run) throws IOException {
-        PatchPlan plan = extraction.plan();
+        PatchPlan plan = extraction.part();
         int workers = run.streamWorkers(plan, extraction.sources().files(), plan.patchCount());
         SampleStream stream = extraction.tarStream(plan.patches().toList());
         SampleTarget.write(SampleTarget.STDOUT, stdout, false, false, target -> {

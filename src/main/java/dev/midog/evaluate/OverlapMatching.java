@@ -19,8 +19,8 @@ final class OverlapMatching {
         this.halfSide = halfSide;
     }
 
-    /** The score of a detection in single precision, and whether it is true. */
-    record Verdict(float score, boolean isTrue) {}
+    /** The score of a detection in the flavour's precision, and whether it is true. */
+    record Verdict(double score, boolean isTrue) {}
 
     /**
      * The best {@code most} detections by falling score, of equal ones the earlier first: each takes the figure, of those
@@ -30,7 +30,7 @@ final class OverlapMatching {
         List<Square> truth = one.truth().stream().map(this::square).toList();
         PositionIndex index = new PositionIndex(one.truth());
         List<Detection> byScore = one.detections().stream()
-                .sorted(Comparator.comparingDouble((Detection detection) -> (float) detection.score())
+                .sorted(Comparator.comparingDouble((Detection detection) -> flavour.rounded(detection.score()))
                         .reversed())
                 .limit(most)
                 .toList();
@@ -42,16 +42,16 @@ final class OverlapMatching {
             if (match >= 0) {
                 taken[match] = true;
             }
-            verdicts.add(new Verdict((float) detection.score(), match >= 0));
+            verdicts.add(new Verdict(flavour.rounded(detection.score()), match >= 0));
         }
         return verdicts;
     }
 
     private int match(Square found, int[] near, List<Square> truth, boolean[] taken) {
         int best = -1;
-        float bestOverlap = 0;
+        double bestOverlap = 0;
         for (int figure : near) {
-            float overlap = taken[figure] ? 0 : found.overlap(truth.get(figure));
+            double overlap = taken[figure] ? 0 : overlap(found, truth.get(figure));
             if (overlap > 0 && (best < 0 || flavour.beats(overlap, bestOverlap))) {
                 best = figure;
                 bestOverlap = overlap;
@@ -60,23 +60,30 @@ final class OverlapMatching {
         return flavour.matches(bestOverlap) ? best : -1;
     }
 
-    /** Computed in double precision, then rounded to single. */
+    /** Computed in double precision, then rounded. */
     private Square square(Position at) {
-        return new Square((float) (at.x() - halfSide), (float) (at.y() - halfSide), (float) (at.x() + halfSide), (float)
-                (at.y() + halfSide));
+        return new Square(
+                flavour.rounded(at.x() - halfSide),
+                flavour.rounded(at.y() - halfSide),
+                flavour.rounded(at.x() + halfSide),
+                flavour.rounded(at.y() + halfSide));
     }
 
-    /** A square in single precision. */
-    private record Square(float minX, float minY, float maxX, float maxY) {
-        float area() {
-            return (maxX - minX) * (maxY - minY);
-        }
-
-        float overlap(Square other) {
-            float width = Math.max(0, Math.min(maxX, other.maxX) - Math.max(minX, other.minX));
-            float height = Math.max(0, Math.min(maxY, other.maxY) - Math.max(minY, other.minY));
-            float common = width * height;
-            return common / (area() + other.area() - common);
-        }
+    /** Intersection over union, each step in the flavour's precision. */
+    private double overlap(Square one, Square other) {
+        double width = flavour.rounded(Math.max(0, Math.min(one.maxX, other.maxX) - Math.max(one.minX, other.minX)));
+        double height = flavour.rounded(Math.max(0, Math.min(one.maxY, other.maxY) - Math.max(one.minY, other.minY)));
+        double common = flavour.rounded(width * height);
+        double both = flavour.rounded(area(one) + area(other));
+        return flavour.rounded(common / flavour.rounded(both - common));
     }
+
+    private double area(Square square) {
+        double width = flavour.rounded(square.maxX - square.minX);
+        double height = flavour.rounded(square.maxY - square.minY);
+        return flavour.rounded(width * height);
+    }
+
+    /** A square whose edges are in the flavour's precision. */
+    private record Square(double minX, double minY, double maxX, double maxY) {}
 }

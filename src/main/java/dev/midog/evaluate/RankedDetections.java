@@ -21,7 +21,7 @@ public final class RankedDetections {
 
     /** A verdict on a detection of a case. */
     private record Ranked(int caseIndex, OverlapMatching.Verdict verdict) {
-        float score() {
+        double score() {
             return verdict.score();
         }
     }
@@ -95,7 +95,7 @@ public final class RankedDetections {
         if (wanted == 0) {
             return AveragePrecision.UNDEFINED;
         }
-        float[] best = new float[AveragePrecision.LEVELS];
+        double[] best = new double[AveragePrecision.LEVELS];
         int truePositives = 0;
         int detections = 0;
         int level = 0;
@@ -104,19 +104,19 @@ public final class RankedDetections {
             detections += weight;
             if (weight > 0 && isTrue[i]) {
                 truePositives += weight;
-                float recall = (float) truePositives / wanted;
+                double recall = flavour.rounded((double) truePositives / wanted);
                 while (level + 1 < best.length && flavour.reaches(recall, level + 1)) {
                     level++;
                 }
-                best[level] = Math.max(best[level], (float) truePositives / detections);
+                best[level] = Math.max(best[level], flavour.rounded((double) truePositives / detections));
             }
         }
         return meanOfEnvelope(best);
     }
 
-    private static double meanOfEnvelope(float[] best) {
+    private static double meanOfEnvelope(double[] best) {
         double sum = 0;
-        float highest = 0;
+        double highest = 0;
         for (int i = best.length - 1; i >= 0; i--) {
             highest = Math.max(highest, best[i]);
             sum += highest;

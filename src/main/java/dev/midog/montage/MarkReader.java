@@ -85,9 +85,16 @@ final class MarkReader {
                     }
                     List<Mark> marks = annotations.getOrDefault(roi.id(), List.of()).stream()
                             .filter(Annotation::isDetection)
-                            .map(one -> new Mark(
-                                    one.categoryId(),
-                                    shares(one.shape().box(WriteOptions.PUBLISHED_SPOT_SIZE), width, height)))
+                            .map(one -> {
+                                Box box = one.shape().box(WriteOptions.PUBLISHED_SPOT_SIZE);
+                                String place = file + ": annotation " + one.id();
+                                return mark(
+                                        one.categoryId(),
+                                        new double[] {box.minX(), box.minY(), box.maxX(), box.maxY()},
+                                        width,
+                                        height,
+                                        place);
+                            })
                             .toList();
                     patches.add(new LabelledPatch(roi.fileName(), marks));
                 }
@@ -116,12 +123,13 @@ final class MarkReader {
             double height = number(image, images.column("height"));
             List<Mark> marks = new ArrayList<>();
             for (CsvTable.Row row : rows.getOrDefault(name, List.of())) {
-                Box box = new Box(
-                        number(row, boxes.column("xmin")),
-                        number(row, boxes.column("ymin")),
-                        number(row, boxes.column("xmax")),
-                        number(row, boxes.column("ymax")));
-                marks.add(new Mark((int) number(row, boxes.column("category_id")), shares(box, width, height)));
+                double[] edges = {
+                    number(row, boxes.column("xmin")),
+                    number(row, boxes.column("ymin")),
+                    number(row, boxes.column("xmax")),
+                    number(row, boxes.column("ymax"))
+                };
+                marks.add(mark((int) number(row, boxes.column("category_id")), edges, width, height, row.place()));
             }
             patches.add(new LabelledPatch(name, marks));
         }
@@ -169,9 +177,10 @@ final class MarkReader {
                 JsonNode box = boxes.get(i);
                 double x = box.path(0).asDouble();
                 double y = box.path(1).asDouble();
-                Box corners = new Box(
-                        x, y, x + box.path(2).asDouble(), y + box.path(3).asDouble());
-                marks.add(new Mark(categoryId(indices.path(i).asInt(-1), place), shares(corners, width, height)));
+                double[] edges = {
+                    x, y, x + box.path(2).asDouble(), y + box.path(3).asDouble()
+                };
+                marks.add(mark(categoryId(indices.path(i).asInt(-1), place), edges, width, height, place));
             }
             return new LabelledPatch(images + "/" + row.path("file_name").asText(), marks);
         } catch (JsonProcessingException e) {
@@ -209,9 +218,8 @@ final class MarkReader {
         double y = number(cells[2], place);
         double halfWidth = number(cells[3], place) / 2;
         double halfHeight = number(cells[4], place) / 2;
-        return new Mark(
-                categoryId((int) number(cells[0], place), place),
-                new Box(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight));
+        double[] edges = {x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight};
+        return mark(categoryId((int) number(cells[0], place), place), edges, 1, 1, place);
     }
 
     private int categoryId(int index, String place) {
@@ -241,7 +249,17 @@ final class MarkReader {
         return side.isEmpty() ? "images" : "images/" + side;
     }
 
-    private static Box shares(Box box, double width, double height) {
-        return new Box(box.minX() / width, box.minY() / height, box.maxX() / width, box.maxY() / height);
+    /**
+     * A mark of the box with these edges.
+     *
+     * @param edges left, top, right and lower, in units of which the patch has so many across and down
+     */
+    private static Mark mark(int categoryId, double[] edges, double width, double height, String place) {
+        try {
+            Box shares = new Box(edges[0] / width, edges[1] / height, edges[2] / width, edges[3] / height);
+            return new Mark(categoryId, shares);
+        } catch (MidogException e) {
+            throw new MidogException(MidogException.Category.INVALID_DATA, place + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -22,6 +22,8 @@ import java.util.Set;
 public final class PatchFolderReader {
     private static final String MANIFEST = "manifest.json";
 
+    private static final Set<String> DRAWN = Set.of("png", "jpg");
+
     private PatchFolderReader() {}
 
     /**
@@ -32,8 +34,12 @@ public final class PatchFolderReader {
     public static PatchCollection read(Path folder) throws IOException {
         JsonNode manifest = manifest(folder);
         List<Category> categories = categories(folder, manifest);
-        MarkReader reader = new MarkReader(
-                folder, categories, manifest.at("/options/image_format").asText("png"));
+        String extension = manifest.at("/options/image_format").asText("png");
+        if (!DRAWN.contains(extension)) {
+            throw MidogException.operation(folder + " holds patches as " + extension
+                    + ", bare pixels that no sheet is drawn of; cut some with --image-format png to look at");
+        }
+        MarkReader reader = new MarkReader(folder, categories, extension);
         Set<LabelKind> kinds = kinds(folder, manifest);
         for (LabelKind kind : List.of(LabelKind.COCO, LabelKind.CSV, LabelKind.HF, LabelKind.YOLO)) {
             if (kinds.contains(kind)) {
@@ -62,6 +68,10 @@ public final class PatchFolderReader {
         }
         Path file = folder.resolve(MANIFEST);
         JsonNode manifest = Files.isRegularFile(file) ? json(file) : null;
+        if (manifest != null && manifest.has("shards")) {
+            throw MidogException.operation(
+                    folder + " holds tar shards; cut some of the patches with --layout folder to look at");
+        }
         if (manifest == null
                 || !manifest.path("tool").asText().startsWith("midog ")
                 || !Files.isDirectory(folder.resolve("images"))) {

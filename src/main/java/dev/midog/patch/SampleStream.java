@@ -3,12 +3,12 @@ package dev.midog.patch;
 import dev.midog.model.Dataset;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.PatchSequence;
-import dev.midog.patch.plan.Window;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /**
  * Cuts samples, patches with their labels, on several threads and hands them over one after another in their
@@ -58,6 +58,7 @@ public final class SampleStream {
             Outside outside,
             PatchSequence patches,
             long count,
+            long largestPixels,
             Supplier<PatchEncoder> encoders,
             Supplier<SampleForm> forms) {
         this.sources = Map.copyOf(sources);
@@ -66,9 +67,7 @@ public final class SampleStream {
         this.count = count;
         this.encoders = encoders;
         this.forms = forms;
-        Window first = count == 0 ? new Window(0, 0, 1, 1) : patches.patch(0).window();
-        long bytes = Math.max(1, (long) first.width() * first.height() * RGB_BANDS);
-        this.samplesATurn = (int) Math.max(1, BYTES_A_TURN / bytes);
+        this.samplesATurn = (int) Math.max(1, BYTES_A_TURN / Math.max(1, largestPixels * RGB_BANDS));
     }
 
     /**
@@ -91,6 +90,10 @@ public final class SampleStream {
                 outside,
                 patches,
                 count,
+                LongStream.range(0, count)
+                        .map(place -> pixels(patches.patch(place)))
+                        .max()
+                        .orElse(0),
                 encoding::newEncoder,
                 () -> new TarForm(new SampleLabel(categories.categoriesById()), encoding.extension()));
     }
@@ -105,7 +108,8 @@ public final class SampleStream {
      *
      * @param sources the files of the images, by image id
      * @param categories a dataset with the categories of the annotations
-     * @param count how many patches of {@code patches}; {@link Long#MAX_VALUE} for no end
+     * @param patches of one size
+     * @param count how many of them; {@link Long#MAX_VALUE} for no end
      */
     public static SampleStream raw(
             Map<Long, SourceFile> sources, Outside outside, Dataset categories, PatchSequence patches, long count) {
@@ -114,6 +118,7 @@ public final class SampleStream {
                 outside,
                 patches,
                 count,
+                count == 0 ? 0 : pixels(patches.patch(0)),
                 () -> (rgb, width, height, scale) -> ByteBuffer.wrap(rgb, 0, width * height * RGB_BANDS),
                 () -> new RawForm(new SampleLabel(categories.categoriesById())));
     }
@@ -141,6 +146,10 @@ public final class SampleStream {
     public synchronized void stop() {
         stopped = true;
         notifyAll();
+    }
+
+    private static long pixels(PatchRequest patch) {
+        return (long) patch.window().width() * patch.window().height();
     }
 
     private long turns() {

@@ -1,11 +1,12 @@
 package dev.midog.patch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.model.MidogException;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.ShardPlan;
-import dev.midog.patch.plan.ShardPlan.Shard;
+import dev.midog.patch.plan.ShardPlan.Tar;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +36,7 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
     private final ResumableFolder folder;
     private final ShardPlan plan;
     private final MessageDigest digest = sha256();
-    private List<Shard> left = List.of();
+    private List<Tar> left = List.of();
     private int current;
     private int samplesInCurrent;
     private @Nullable FileChannel file;
@@ -53,18 +57,20 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
     }
 
     /**
-     * Begins a run whose manifest begins with {@code manifest}, or goes on with one that was broken off.
+     * Begins a run, or goes on with one that was broken off.
      *
+     * @param head what the run's manifest begins with, and no other run's
+     * @param unfinished the manifest while no shard is finished, which begins with {@code head}
      * @return the patches of the shards that are still to be made, in the order in which they are to be handed over
      * @throws MidogException where the folder holds the patches of another run
      */
-    public List<PatchRequest> begin(byte[] manifest) throws IOException {
-        if (folder.begin(manifest) == ResumableFolder.State.FINISHED) {
+    public List<PatchRequest> begin(byte[] head, byte[] unfinished) throws IOException {
+        if (folder.begin(head) == ResumableFolder.State.FINISHED) {
             recallFinished();
         }
-        List<Shard> missing = new ArrayList<>();
+        List<Tar> missing = new ArrayList<>();
         List<PatchRequest> patches = new ArrayList<>();
-        for (Shard shard : plan.shards()) {
+        for (Tar shard : plan.shards()) {
             TarShard there = finished(shard);
             Path tar = folder.file(shard.name());
             if (there == null || !Files.isRegularFile(tar) || Files.size(tar) != there.sizeBytes()) {
@@ -74,7 +80,7 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
         }
         left = List.copyOf(missing);
         if (!left.isEmpty()) {
-            folder.markUnfinished(manifest);
+            folder.markUnfinished(unfinished);
         }
         return List.copyOf(patches);
     }
@@ -87,7 +93,7 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
     @Override
     public void take(long first, SampleBuffer buffer) throws IOException {
         for (int i = 0; i < buffer.samples(); i++) {
-            Shard shard = left.get(current);
+            Tar shard = left.get(current);
             digest.update(buffer.sample(i));
             append(shard, buffer.sample(i));
             samplesInCurrent++;
@@ -122,7 +128,7 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
         folder.close();
     }
 
-    private void append(Shard shard, ByteBuffer bytes) throws IOException {
+    private void append(Tar shard, ByteBuffer bytes) throws IOException {
         FileChannel open = file;
         if (open == null) {
             open = FileChannel.open(
@@ -135,7 +141,7 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
         ResumableFolder.write(open, bytes, folder.file(shard.name()));
     }
 
-    private void finish(Shard shard) throws IOException {
+    private void finish(Tar shard) throws IOException {
         digest.update(SampleStream.tarTrailer());
         append(shard, SampleStream.tarTrailer());
         long size;
@@ -149,39 +155,47 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
                 folder.file(shard.name()),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-        note(new TarShard(shard, size, HexFormat.of().formatHex(digest.digest())));
+        note(
+                shard,
+                new TarShard(shard.name(), shard.samples(), size, HexFormat.of().formatHex(digest.digest())));
         current++;
         samplesInCurrent = 0;
     }
 
-    private void note(TarShard shard) throws IOException {
-        folder.journal()
-                .add(
-                        shard.planned().index(),
-                        shard.planned().samples() + " " + shard.sizeBytes() + " " + shard.sha256());
+    private void note(Tar planned, TarShard shard) throws IOException {
+        folder.journal().add(planned.index(), shard.samples() + " " + shard.sizeBytes() + " " + shard.sha256());
     }
 
     /** What the journal says of {@code shard}; null where it is not finished, or was with other samples. */
-    private @Nullable TarShard finished(Shard shard) {
+    private @Nullable TarShard finished(Tar shard) {
         String[] entry = folder.journal().entry(shard.index()).orElse("").split(" ");
         boolean known = entry.length == 3
                 && entry[0].equals(Integer.toString(shard.samples()))
                 && entry[1].matches("\\d{1,18}");
-        return known ? new TarShard(shard, Long.parseLong(entry[1]), entry[2]) : null;
+        return known ? new TarShard(shard.name(), shard.samples(), Long.parseLong(entry[1]), entry[2]) : null;
     }
 
-    /** Takes from the manifest of a finished run what its journal said. */
+    /** Takes from the manifest of a finished run what its journal said; nothing where that was damaged since. */
     private void recallFinished() throws IOException {
-        JsonNode rows = new ObjectMapper()
-                .readTree(Files.readAllBytes(folder.file(ResumableFolder.MANIFEST)))
-                .path("shards");
-        for (Shard shard : plan.shards()) {
-            JsonNode row = rows.path(shard.index());
-            if (row.path("file_name").asText().equals(shard.name())) {
-                note(new TarShard(
+        JsonNode rows;
+        try {
+            rows = new ObjectMapper()
+                    .readTree(Files.readAllBytes(folder.file(ResumableFolder.MANIFEST)))
+                    .path("shards");
+        } catch (JsonProcessingException e) {
+            return;
+        }
+        Map<String, Tar> planned = plan.shards().stream().collect(Collectors.toMap(Tar::name, Function.identity()));
+        for (JsonNode row : rows) {
+            Tar shard = planned.get(row.path("file_name").asText());
+            if (shard != null) {
+                note(
                         shard,
-                        row.path("size_bytes").asLong(),
-                        row.path("sha256").asText()));
+                        new TarShard(
+                                shard.name(),
+                                shard.samples(),
+                                row.path("size_bytes").asLong(),
+                                row.path("sha256").asText()));
             }
         }
     }

@@ -1,10 +1,10 @@
 package dev.midog.patch;
 
-import dev.midog.patch.plan.ShardPlan;
-
 /**
- * A shard that is finished.
+ * A tar shard that is finished.
  *
+ * @param name of its file
+ * @param samples how many are in it
  * @param sha256 of its bytes, in hexadecimal digits
  */
-public record TarShard(ShardPlan.Shard planned, long sizeBytes, String sha256) {}
+public record TarShard(String name, int samples, long sizeBytes, String sha256) {}

@@ -97,7 +97,7 @@ class ExtractInterruptionTest {
         }
     }
 
-    /** About 10,000 patches an image: long enough to be broken off in the middle. */
+    /** About 4,000 patches an image: long enough to be broken off in the middle. */
     private static Object[] words(ExtractFixture fixture, Path out) {
         return new Object[] {
             "extract",
@@ -109,7 +109,7 @@ class ExtractInterruptionTest {
             "--size",
             "32",
             "--overlap",
-            "29",
+            "27",
             "--threads",
             "1"
         };

@@ -91,13 +91,13 @@ class ExtractLabelsTest {
         assertThat(manifest.get("labels_sha256").fieldNames())
                 .toIterable()
                 .containsExactly(
+                        "annotations.csv",
                         "annotations.json",
                         "data.yaml",
-                        "annotations.csv",
-                        "patches.csv",
                         "images/metadata.jsonl",
                         "labels/",
-                        "masks/");
+                        "masks/",
+                        "patches.csv");
         assertThat(manifest.get("classes").get(0))
                 .hasToString("{\"category_id\":3,\"name\":\"mitotic figure\",\"index\":0,\"value\":1}");
     }

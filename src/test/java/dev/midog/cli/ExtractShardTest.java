@@ -54,7 +54,7 @@ class ExtractShardTest {
         assertThat(merged.out()).matches("\\d+ patches of " + count + " shards with \\d+ annotations are in .*\\R");
         assertThat(merged.err()).isEmpty();
         assertThat(hashes("out")).isEqualTo(hashes("whole"));
-        Path patch = patches("out/images").get(0);
+        Path patch = patches(options.contains("--split-dirs") ? "out/images/test" : "out/images").get(0);
         assertThat(pathsOf(patch)).as("the shard's and its link").hasSize(2);
     }
 
@@ -86,6 +86,21 @@ class ExtractShardTest {
 
         assertThat(hashes("s1")).isEqualTo(before);
         assertThat(extract("s1", "--size 32 --shard 1/2").out()).contains("finished before, nothing to do");
+    }
+
+    @Test
+    void a_shard_whose_notes_were_cut_off_is_replaced_by_force() throws IOException {
+        assertOk(extract("s1", "--size 32 --shard 1/2"));
+        Map<String, String> before = hashes("s1");
+        Files.createDirectories(path("s1/.midog"));
+        Files.delete(path("s1/manifest.json"));
+        Files.writeString(path("s1/.midog/manifest.json"), "{\"tool\":");
+
+        assertThat(extract("s1", "--size 32 --shard 1/2").err())
+                .contains("s1 holds an unfinished run of other options");
+        assertOk(extract("s1", "--size 32 --shard 1/2 --force"));
+
+        assertThat(hashes("s1")).isEqualTo(before);
     }
 
     @Test
@@ -233,6 +248,17 @@ class ExtractShardTest {
                 "--merge s1 --size 32|leave out --size",
                 "--merge s1 --shard 1/2|leave out --shard",
                 "--merge s1 --dry-run|leave out --dry-run",
+                "--merge s1 --layout webdataset|leave out --layout",
+                "--merge s1 --shard-size 5|leave out --shard-size",
+                "--merge s1 --labels yolo|leave out --labels",
+                "--merge s1 --split-dirs|leave out --split-dirs",
+                "--merge s1 --stream raw|leave out --stream",
+                "--merge s1 --loop|leave out --loop",
+                "--merge s1 --image-format jpg|leave out --image-format",
+                "--merge s1 --threads 2|leave out --threads",
+                "--merge s1 --images x|leave out --images",
+                "--merge s1 --mpp 0.5|leave out --mpp",
+                "--merge s1 --skip-missing|leave out --skip-missing",
                 "dataset.json --merge s1|leave out DATASET",
                 "--shard 3/2|the shard 3/2 is not one of 1/n to n/n",
                 "--shard two|is not like 2/8, the second of eight",
@@ -246,6 +272,14 @@ class ExtractShardTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains(sentence);
         assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void joining_to_standard_output_is_refused() {
+        CliRun run = CliRun.midog("extract", "--merge", path("s1"), "--out", "-");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--merge joins into a folder; name it with --out");
     }
 
     private void shards(int count) {

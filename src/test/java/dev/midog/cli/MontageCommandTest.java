@@ -190,6 +190,18 @@ class MontageCommandTest {
         assertRefused(foreign, ExitCode.INVALID_DATA, "manifest.json is not JSON");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --image-format raw  | out holds patches as raw, bare pixels that no sheet is drawn of; cut some with --image-format png
+            --image-format npy  | out holds patches as npy, bare pixels that no sheet is drawn of
+            --layout webdataset | out holds tar shards; cut some of the patches with --layout folder to look at
+            """)
+    void patches_that_are_no_pictures_are_refused(String options, String sentence) throws IOException {
+        extract((Object[]) options.split(" "));
+
+        assertRefused(fixture.out(), ExitCode.FAILED, sentence);
+    }
+
     @Test
     void an_unfinished_run_is_to_be_finished_first() throws IOException {
         extract();
@@ -203,6 +215,9 @@ class MontageCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             yolo | labels/a_x00000_y00000_64x64.txt | 0 0.5 0.5 0.1          | 64.txt: line 1: "0 0.5 0.5 0.1" is not a class
             yolo | labels/a_x00000_y00000_64x64.txt | 9 0.5 0.5 0.1 0.1      | line 1: the class 9 is not among the 2
+            yolo | labels/a_x00000_y00000_64x64.txt | 0 NaN 0.5 0.1 0.1      | line 1: the box coordinate NaN is not a pixel
+            yolo | labels/a_x00000_y00000_64x64.txt | 0 0.5 0.5 -0.1 0.1     | line 1: the box [0.55, 0.45, 0.45, 0.55] is inverted
+            hf   | images/metadata.jsonl            | {"objects": {"bbox": [[1, 1, 2, 2]], "categories": [0]}} | line 1: the box coordinate
             yolo | labels/a_x00000_y00000_64x64.txt | 0 x 0.5 0.1 0.1        | line 1: "x" is not a number
             csv  | annotations.csv                  | filename               | the column "xmin" is missing
             hf   | images/metadata.jsonl            | {"file_name":          | metadata.jsonl: line 1 is not JSON

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -132,13 +135,20 @@ class RawStreamTest {
                 "--size",
                 "32"));
 
-        try (var in = Files.newInputStream(pipe)) {
-            assertThat(new String(in.readNBytes(8), StandardCharsets.US_ASCII)).isEqualTo("MIDOGRAW");
-            assertThat(in.readNBytes(1_000_000)).hasSize(1_000_000);
+        CompletableFuture<CliRun> ended;
+        // Opened for both ways, so that a run that fails before it opens its end cannot keep this one waiting.
+        try (FileChannel in = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ended = run.whenComplete((done, failure) -> close(in));
+            ByteBuffer begin = ByteBuffer.allocate(1_000_000);
+            for (int more = 0; more >= 0 && begin.hasRemaining(); ) {
+                more = in.read(begin);
+            }
+            assertThat(new String(begin.array(), 0, 8, StandardCharsets.US_ASCII))
+                    .isEqualTo("MIDOGRAW");
         }
 
-        assertThat(run.get().exitCode()).isZero();
-        assertThat(run.get().err().lines()).allMatch(line -> line.startsWith("note: "));
+        assertThat(ended.get().exitCode()).isZero();
+        assertThat(ended.get().err().lines()).allMatch(line -> line.startsWith("note: "));
     }
 
     @Test
@@ -165,6 +175,11 @@ class RawStreamTest {
             --image-format png          | --stream raw sends bare pixels
             --edge partial              | --stream sends patches of one size
             --mode sample               | --mode sample draws --patches NUMBER patches
+            --shard 1/2                 | --shard is for patches that are cut once; leave it or --stream out
+            --labels yolo               | --labels and --split-dirs are for patches as files of a folder
+            --split-dirs                | --labels and --split-dirs are for patches as files of a folder
+            --tissue 0.5                | leave --tissue out
+            --format json               | --format is the form in which --dry-run prints the plan
             """)
     void options_that_do_not_go_together_are_a_usage_error(String options, String sentence) {
         CliRun run = stream((Object[]) options.split(" "));
@@ -197,6 +212,14 @@ class RawStreamTest {
                 List.of("extract", fixture.dataset(), "--images", fixture.images(), "--out", file, "--stream", "raw"));
         words.addAll(List.of(options));
         return CliRun.midog(words.toArray());
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean makePipe(Path pipe) throws InterruptedException {

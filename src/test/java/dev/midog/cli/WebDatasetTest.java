@@ -140,6 +140,25 @@ class WebDatasetTest {
     }
 
     @Test
+    void standard_output_gets_the_samples_of_a_shard() throws IOException {
+        Map<String, byte[]> samples = new LinkedHashMap<>();
+        for (String shard : List.of("1/3", "2/3", "3/3")) {
+            Path stdout = folder.resolve("stdout.tar");
+            CliRun run = toStdout(
+                    stdout, "--layout", "webdataset", "--size", "64", "--out", "-", "--shard", shard, "--quiet");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            members(Files.readAllBytes(stdout))
+                    .forEach((name, bytes) ->
+                            assertThat(samples.put(name, bytes)).isNull());
+        }
+
+        shards("--size", "64");
+        Map<String, byte[]> whole = members(Files.readAllBytes(fixture.out().resolve("patches-000000.tar")));
+        assertThat(List.copyOf(samples.keySet())).isEqualTo(List.copyOf(whole.keySet()));
+        samples.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(whole.get(name)));
+    }
+
+    @Test
     void names_of_any_script_and_length_come_back_as_they_were() throws IOException {
         String name = "Größe_癌_".repeat(9);
         Files.move(fixture.images().resolve("a.tiff"), fixture.images().resolve(name + ".tiff"));
@@ -169,6 +188,20 @@ class WebDatasetTest {
         assertThat(again.err()).contains("note: going on with an earlier run: 19 of 24 patches are there already");
         assertThat(ExtractFixture.hashes(fixture.out())).isEqualTo(before);
         assertThat(Files.getLastModifiedTime(second)).isEqualTo(old);
+    }
+
+    @Test
+    void a_manifest_that_was_cut_off_is_made_again() throws IOException {
+        shards("--size", "32", "--shard-size", "5");
+        Map<String, String> before = ExtractFixture.hashes(fixture.out());
+        Path manifest = fixture.out().resolve("manifest.json");
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.substring(0, text.length() - 20));
+
+        CliRun again = shards("--size", "32", "--shard-size", "5");
+
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(ExtractFixture.hashes(fixture.out())).isEqualTo(before);
     }
 
     @Test
@@ -215,6 +248,12 @@ class WebDatasetTest {
             --layout webdataset --out - --shard-size 5    | --shard-size is for the shards
             --out -                                       | --out - sends a stream, not files
             --layout folder --out -                       | --out - sends a stream, not files
+            --layout webdataset --labels yolo             | --labels and --split-dirs are for patches as files of a folder
+            --layout webdataset --split-dirs              | samples of --layout webdataset and --stream carry their labels
+            --layout webdataset --out - --labels coco     | --labels and --split-dirs are for patches as files of a folder
+            --layout webdataset --stream raw              | leave one of them out
+            --layout webdataset --epochs 2                | --epochs and --loop are for --stream raw
+            --layout webdataset --format json             | --format is the form in which --dry-run prints the plan
             --layout zip                                  | there is no such value; take one of folder, webdataset
             """)
     void options_that_do_not_go_together_are_a_usage_error(String options, String sentence) {

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Patches on a disk with little room: a plain image, whose patches are small, and one of noise, whose are not. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -45,9 +48,10 @@ class ExtractDiskIT {
                 """);
     }
 
-    @Test
-    void a_disk_without_room_for_the_patches_is_told_before_the_first_byte() {
-        Launcher.Run run = onDisk("500k", EXTRACT + " --out disk/out; echo $? > code; ls disk > left");
+    @ParameterizedTest
+    @ValueSource(strings = {"folder", "webdataset"})
+    void a_disk_without_room_for_the_patches_is_told_before_the_first_byte(String layout) {
+        Launcher.Run run = onDisk("500k", EXTRACT + " --layout " + layout + " --out disk/out; echo $? > code; ls disk > left");
 
         assertThat(text("code")).isEqualTo("1\n");
         assertThat(run.err().lines().filter(line -> line.startsWith("midog: ")).toList())
@@ -111,16 +115,19 @@ class ExtractDiskIT {
         assertThat(names("out/images")).hasSize(8);
     }
 
-    @Test
-    void shards_on_another_disk_are_copied_where_they_are_joined() {
+    @ParameterizedTest
+    @CsvSource({"--layout folder, 8", "--layout webdataset --shard-size 3, 3"})
+    void shards_on_another_disk_are_copied_where_they_are_joined(String layout, int files) {
+        String extract = EXTRACT + " " + layout;
         Launcher.Run run = onDisk(
                 "4m",
-                EXTRACT + " --shard 1/2 --out s1 --quiet; " + EXTRACT + " --shard 2/2 --out s2 --quiet; "
-                        + EXTRACT + " --out whole --quiet; midog extract --merge s1 s2 --out disk/out;"
+                extract + " --shard 1/2 --out s1 --quiet; " + extract + " --shard 2/2 --out s2 --quiet; "
+                        + extract + " --out whole --quiet; midog extract --merge s1 s2 --out disk/out;"
                         + " echo $? > code; diff -r disk/out whole > difference");
 
         assertThat(text("code")).as(run.err()).isEqualTo("0\n");
-        assertThat(run.err()).contains("note: patches that could not be linked into disk/out, and were copied: 8");
+        assertThat(run.err())
+                .contains("note: files that could not be linked into disk/out, and were copied: " + files);
         assertThat(text("difference")).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +49,17 @@ class RankedDetectionsTest {
 
         assertThat(precision(List.of(wrong, right), flavour)).isCloseTo(0.5, within(1e-7));
         assertThat(precision(List.of(right, wrong), flavour)).isCloseTo(1, within(1e-7));
+    }
+
+    @Test
+    void coco_reaches_a_recall_of_nine_tenths_with_nine_of_ten_and_single_precision_does_not() {
+        List<Position> truth = IntStream.range(0, 10).mapToObj(i -> at(10 * i)).toList();
+        List<Detection> found =
+                IntStream.range(0, 9).mapToObj(i -> found(10 * i, 0.9)).toList();
+        List<EvaluationCase> cases = List.of(new EvaluationCase("a", truth, found));
+
+        assertThat(precision(cases, AveragePrecision.COCO)).isCloseTo(91 / 101.0, within(1e-12));
+        assertThat(precision(cases, AveragePrecision.TORCHMETRICS)).isCloseTo(91 / 101.0, within(1e-12));
     }
 
     @Test

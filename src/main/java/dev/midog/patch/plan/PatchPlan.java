@@ -48,8 +48,16 @@ public record PatchPlan(List<ImagePlan> images) {
             throw MidogException.usage("the plan has " + total + " patches, too few for " + shard.of()
                     + " shards; give --shard as in 1/" + Math.max(1, total));
         }
-        long first = shard.first(total);
-        long end = shard.end(total);
+        return part(shard.first(total), shard.end(total));
+    }
+
+    /**
+     * A stretch of the plan, in plan order and with the images that it touches.
+     *
+     * @param first number, from 0, of a patch in it
+     * @param end the number after that of its last patch
+     */
+    public PatchPlan part(long first, long end) {
         List<ImagePlan> parts = new ArrayList<>();
         long before = 0;
         for (ImagePlan image : images) {

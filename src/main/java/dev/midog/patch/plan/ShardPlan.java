@@ -7,15 +7,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the patches of a plan are dealt to shards: one after another, in plan order.
+ * How the patches of a plan are dealt to tar shards: one after another, in plan order.
  *
  * <p>Where shards end depends on the plan alone, never on what an encoder makes of the pixels, so that every
  * shard can be made without the others.
  *
  * @param patches all of the plan, in its order
- * @param shards in their order
+ * @param shards in their order; all of them, or a stretch
  */
-public record ShardPlan(List<PatchRequest> patches, List<Shard> shards) {
+public record ShardPlan(List<PatchRequest> patches, List<Tar> shards) {
     /** The most samples of a shard unless a number is given, as in the WebDataset library. */
     public static final int DEFAULT_SAMPLES = 10_000;
 
@@ -25,16 +25,16 @@ public record ShardPlan(List<PatchRequest> patches, List<Shard> shards) {
     private static final int RGB_BANDS = 3;
 
     /**
-     * One shard.
+     * One tar shard.
      *
-     * @param index of the shard, from 0
+     * @param index of the shard among all of the plan's, from 0
      * @param first patch in it
      * @param end the patch after its last
      */
-    public record Shard(int index, int first, int end) {
+    public record Tar(int index, int first, int end) {
         /** The name of its file. */
         public String name() {
-            return String.format(Locale.ROOT, "patches-%06d.tar", index);
+            return ShardPlan.name(index);
         }
 
         /** How many patches are in it. */
@@ -62,22 +62,51 @@ public record ShardPlan(List<PatchRequest> patches, List<Shard> shards) {
         int mostSamples = samples == null ? DEFAULT_SAMPLES : samples;
         long mostBytes = samples == null ? DEFAULT_PIXEL_BYTES : Long.MAX_VALUE;
         List<PatchRequest> patches = plan.patches().toList();
-        List<Shard> shards = new ArrayList<>();
+        List<Tar> shards = new ArrayList<>();
         int first = 0;
         long bytes = 0;
         for (int i = 0; i < patches.size(); i++) {
             Window window = patches.get(i).window();
             long more = (long) window.width() * window.height() * RGB_BANDS;
             if (i > first && (i - first == mostSamples || bytes + more > mostBytes)) {
-                shards.add(new Shard(shards.size(), first, i));
+                shards.add(new Tar(shards.size(), first, i));
                 first = i;
                 bytes = 0;
             }
             bytes += more;
         }
         if (first < patches.size()) {
-            shards.add(new Shard(shards.size(), first, patches.size()));
+            shards.add(new Tar(shards.size(), first, patches.size()));
         }
         return new ShardPlan(patches, shards);
+    }
+
+    /** The name of the file of shard {@code index}, from 0. */
+    public static String name(int index) {
+        return String.format(Locale.ROOT, "patches-%06d.tar", index);
+    }
+
+    /**
+     * The stretch of tar shards that falls to one of several runs which share the work; the names stay.
+     *
+     * @throws MidogException where there are more runs than tar shards
+     */
+    public ShardPlan part(Shard run) {
+        int total = shards.size();
+        if (run.of() > total) {
+            throw MidogException.usage("the plan has " + total + " tar shards, too few for " + run.of()
+                    + " runs; give --shard as in 1/" + Math.max(1, total) + ", or a smaller --shard-size");
+        }
+        return new ShardPlan(patches, shards.subList((int) run.first(total), (int) run.end(total)));
+    }
+
+    /** The number of the first patch in the shards. */
+    public int first() {
+        return shards.isEmpty() ? 0 : shards.get(0).first();
+    }
+
+    /** The number after that of the last patch in the shards. */
+    public int end() {
+        return shards.isEmpty() ? 0 : shards.get(shards.size() - 1).end();
     }
 }

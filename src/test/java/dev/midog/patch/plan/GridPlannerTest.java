@@ -94,7 +94,7 @@ class GridPlannerTest {
         assertThatThrownBy(() -> windows(EdgeRule.SHIFT, 0, 99, 80))
                 .isInstanceOf(MidogException.class)
                 .hasMessage("001.tiff: the image has 99 x 80 pixels, less than a patch of 100 x 80; give --edge pad,"
-                        + " partial or drop, or a smaller --size");
+                        + " reflect, partial or drop, or a smaller --size");
     }
 
     @Test

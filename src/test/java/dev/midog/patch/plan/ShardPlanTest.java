@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
-import dev.midog.patch.plan.ShardPlan.Shard;
+import dev.midog.patch.plan.ShardPlan.Tar;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +20,8 @@ class ShardPlanTest {
         ShardPlan plan = ShardPlan.of(grid(64, 192, 128), samples);
 
         assertThat(plan.shards()).hasSize(shards);
-        assertThat(plan.shards()).extracting(Shard::samples).startsWith(Math.min(6, samples));
-        assertThat(plan.shards().stream().mapToInt(Shard::samples).sum()).isEqualTo(6);
+        assertThat(plan.shards()).extracting(Tar::samples).startsWith(Math.min(6, samples));
+        assertThat(plan.shards().stream().mapToInt(Tar::samples).sum()).isEqualTo(6);
     }
 
     @Test
@@ -30,8 +30,8 @@ class ShardPlanTest {
 
         ShardPlan plan = ShardPlan.of(patches, 4);
 
-        assertThat(plan.shards()).containsExactly(new Shard(0, 0, 4), new Shard(1, 4, 6));
-        assertThat(plan.shards()).extracting(Shard::name).containsExactly("patches-000000.tar", "patches-000001.tar");
+        assertThat(plan.shards()).containsExactly(new Tar(0, 0, 4), new Tar(1, 4, 6));
+        assertThat(plan.shards()).extracting(Tar::name).containsExactly("patches-000000.tar", "patches-000001.tar");
         assertThat(plan.patches()).isEqualTo(patches.patches().toList());
     }
 
@@ -39,14 +39,14 @@ class ShardPlanTest {
     void a_shard_holds_ten_thousand_samples_unless_told_otherwise() {
         ShardPlan plan = ShardPlan.of(grid(1, 201, 100), null);
 
-        assertThat(plan.shards()).extracting(Shard::samples).containsExactly(10_000, 10_000, 100);
+        assertThat(plan.shards()).extracting(Tar::samples).containsExactly(10_000, 10_000, 100);
     }
 
     @Test
     void three_gigabytes_of_pixels_fill_a_shard_unless_told_otherwise() {
         PatchPlan five = grid(16_384, 5 * 16_384, 16_384);
 
-        assertThat(ShardPlan.of(five, null).shards()).extracting(Shard::samples).containsExactly(3, 2);
+        assertThat(ShardPlan.of(five, null).shards()).extracting(Tar::samples).containsExactly(3, 2);
         assertThat(ShardPlan.of(five, 5).shards()).hasSize(1);
     }
 
