@@ -128,7 +128,8 @@ class StreamIT {
                 List.of("bash", "-c", "exec " + program + EXTRACT.substring(5) + options + " --out killed");
         Process process = Launcher.in(folder).start(command);
         Path first = folder.resolve("killed/patches-000000.tar");
-        while (process.isAlive() && !Files.exists(first)) {
+        // The first shard is noted as finished before the second one gets its name.
+        while (process.isAlive() && !Files.exists(folder.resolve("killed/patches-000001.tar"))) {
             Thread.onSpinWait();
         }
         process.destroyForcibly();
