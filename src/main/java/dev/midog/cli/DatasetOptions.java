@@ -8,6 +8,7 @@ import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
 import dev.midog.format.KnownImages;
 import dev.midog.format.ReadOptions;
+import dev.midog.format.RowFaults;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Category;
 import dev.midog.model.CategoryRole;
@@ -87,7 +88,7 @@ final class DatasetOptions {
 
     private ReadOptions readOptions(Optional<FolderImages> images) {
         KnownImages known = images.isPresent() ? images.get() : KnownImages.CATALOGUE;
-        return new ReadOptions(boxConvention, known, vocOrigin, columns());
+        return new ReadOptions(boxConvention, known, vocOrigin, columns(), RowFaults.REFUSE);
     }
 
     /** How to write: what is said of columns and pixels of a file holds for OUTPUT where INPUT is in another format. */
