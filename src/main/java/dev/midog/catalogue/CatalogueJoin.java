@@ -17,8 +17,23 @@ import org.jspecify.annotations.Nullable;
  * differs from the catalogue's is another image that happens to bear the name, and is left alone.
  */
 public final class CatalogueJoin {
+    /** The name of a disagreement on the species. */
+    public static final String SPECIES = "species";
+
+    /** The name of a disagreement on the side of the published split. */
+    public static final String SPLIT = "split";
+
+    private static final String SIZE = "image size";
+
     private final Catalogue catalogue;
     private final Map<String, List<String>> disagreements = new TreeMap<>();
+
+    /**
+     * A fact on which a file and the catalogue differ.
+     *
+     * @param what its name, as in {@code "tumor type"}
+     */
+    public record Disagreement(String what, Object stated, Object known) {}
 
     private CatalogueJoin(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -45,26 +60,43 @@ public final class CatalogueJoin {
     }
 
     private RoiFacts checked(Roi roi, RoiFacts known) {
-        RoiFacts stated = roi.stated();
-        if (differs(stated.width(), known.width()) || differs(stated.height(), known.height())) {
+        List<Disagreement> found = disagreements(roi.stated(), known);
+        if (found.stream().anyMatch(one -> one.what().equals(SIZE))) {
             disagree("the file's image size is not the catalogue's, so nothing is taken from the catalogue", roi);
             return RoiFacts.NONE;
         }
-        compare("tumor type", stated.tumorType(), known.tumorType(), roi);
-        compare("scanner", stated.scanner(), known.scanner(), roi);
-        compare("laboratory", stated.laboratory(), known.laboratory(), roi);
-        compare("species", stated.species(), known.species(), roi);
-        compare("scale", stated.scale(), known.scale(), roi);
-        compare("split", stated.split(), known.split(), roi);
+        for (Disagreement one : found) {
+            disagree(
+                    "the file says " + one.what() + " \"" + one.stated() + "\" where the catalogue says \""
+                            + one.known() + "\"; the file's word is kept",
+                    roi);
+        }
         return known;
     }
 
-    private void compare(String what, @Nullable Object stated, @Nullable Object known, Roi roi) {
-        if (differs(stated, known)) {
-            disagree(
-                    "the file says " + what + " \"" + stated + "\" where the catalogue says \"" + known
-                            + "\"; the file's word is kept",
-                    roi);
+    /**
+     * What a file states of an image, in more than spelling otherwise than the catalogue; of an image of another size
+     * that alone, as it is another image.
+     */
+    public static List<Disagreement> disagreements(RoiFacts stated, RoiFacts known) {
+        if (differs(stated.width(), known.width()) || differs(stated.height(), known.height())) {
+            return List.of(new Disagreement(
+                    SIZE, stated.width() + " x " + stated.height(), known.width() + " x " + known.height()));
+        }
+        List<Disagreement> found = new ArrayList<>();
+        compare("tumor type", stated.tumorType(), known.tumorType(), found);
+        compare("scanner", stated.scanner(), known.scanner(), found);
+        compare("laboratory", stated.laboratory(), known.laboratory(), found);
+        compare(SPECIES, stated.species(), known.species(), found);
+        compare("scale", stated.scale(), known.scale(), found);
+        compare(SPLIT, stated.split(), known.split(), found);
+        return found;
+    }
+
+    private static void compare(
+            String what, @Nullable Object stated, @Nullable Object known, List<Disagreement> found) {
+        if (stated != null && known != null && differs(stated, known)) {
+            found.add(new Disagreement(what, stated, known));
         }
     }
 

@@ -1,7 +1,12 @@
 package dev.midog.catalogue;
 
+import dev.midog.model.RoiFacts;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The several spellings under which the published files know one tumor type, scanner, laboratory or species. */
 public final class Spelling {
@@ -22,6 +27,27 @@ public final class Spelling {
     public static String canonical(String name) {
         String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         return CATALOGUE_SPELLINGS.getOrDefault(plain, plain);
+    }
+
+    /** How the catalogue spells the tumor type, scanner, laboratory or species {@code name}; empty where it knows none such. */
+    public static Optional<String> published(String name) {
+        return Optional.ofNullable(Published.NAMES.get(canonical(name)));
+    }
+
+    /** The catalogue's names by their canonical form. */
+    private static final class Published {
+        private static final Map<String, String> NAMES = names();
+
+        private static Map<String, String> names() {
+            Map<String, String> names = new HashMap<>();
+            for (CatalogueEntry entry : Catalogue.midogPlusPlus().entries()) {
+                RoiFacts facts = entry.facts();
+                Stream.of(facts.tumorType(), facts.scanner(), facts.laboratory(), facts.species())
+                        .filter(Objects::nonNull)
+                        .forEach(name -> names.put(canonical(name), name));
+            }
+            return names;
+        }
     }
 
     /** True where both are spellings of one name; letter case and the number of spaces do not matter. */

@@ -74,21 +74,22 @@ final class DatasetOptions {
 
     /** The same with the sizes of the {@code images} that are there. */
     Source load(@Nullable Path named, Optional<FolderImages> images, PrintWriter err) throws IOException {
-        Path path = DefaultDataset.resolve(named);
-        DatasetFormat format = from == null ? Formats.detect(path) : Formats.readableNamed(from);
         Notices notices = new Notices();
-        Dataset dataset = format.read(path, readOptions(images), notices);
-        if (images.isPresent()) {
-            dataset = images.get().fillSizes(dataset);
-        }
-        Dataset joined = CatalogueJoin.join(withRoles(dataset), Catalogue.midogPlusPlus(), notices);
+        Source source = read(named, images, RowFaults.REFUSE, notices);
+        Dataset sized = images.isPresent() ? images.get().fillSizes(source.dataset()) : source.dataset();
+        Dataset joined = CatalogueJoin.join(sized, Catalogue.midogPlusPlus(), notices);
         print(notices, err);
-        return new Source(path, format, joined);
+        return new Source(source.path(), source.format(), joined);
     }
 
-    private ReadOptions readOptions(Optional<FolderImages> images) {
+    /** Reads what {@link #load} reads, leaving to {@code rowFaults} what becomes of bad rows; images are as the file has them. */
+    Source read(@Nullable Path named, Optional<FolderImages> images, RowFaults rowFaults, Notices notices)
+            throws IOException {
+        Path path = DefaultDataset.resolve(named);
+        DatasetFormat format = from == null ? Formats.detect(path) : Formats.readableNamed(from);
         KnownImages known = images.isPresent() ? images.get() : KnownImages.CATALOGUE;
-        return new ReadOptions(boxConvention, known, vocOrigin, columns(), RowFaults.REFUSE);
+        ReadOptions options = new ReadOptions(boxConvention, known, vocOrigin, columns(), rowFaults);
+        return new Source(path, format, withRoles(format.read(path, options, notices)));
     }
 
     /** How to write: what is said of columns and pixels of a file holds for OUTPUT where INPUT is in another format. */

@@ -36,6 +36,7 @@ final class MidogCommand implements Runnable {
             SplitCommand.class,
             EvaluateCommand.class,
             ConvertCommand.class,
+            ValidateCommand.class,
             DiffCommand.class,
             MergeCommand.class,
             AgreementCommand.class,

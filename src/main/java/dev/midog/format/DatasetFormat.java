@@ -73,6 +73,20 @@ public interface DatasetFormat {
     Dataset read(Path input, ReadOptions options, Notices notices) throws IOException;
 
     /**
+     * What a file has that reading it does not mind, and that can harm another program; none for most formats.
+     *
+     * @throws IOException where the disk failed; a {@link dev.midog.model.MidogException} as {@link #read} throws it
+     */
+    default List<Quirk> inspect(Path input) throws IOException {
+        return List.of();
+    }
+
+    /** The dataset without what only a file of this format can hold by mistake, such as rows that belong to nothing. */
+    default Dataset withoutStrays(Dataset dataset) {
+        return dataset;
+    }
+
+    /**
      * Writes what this format holds of the dataset; the caller has told the rest, and moves the output into place.
      *
      * @param output a file that does not exist yet, or a folder that is empty

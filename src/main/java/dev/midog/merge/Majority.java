@@ -3,25 +3,17 @@ package dev.midog.merge;
 import dev.midog.model.Annotator;
 import dev.midog.model.Category;
 import dev.midog.model.CategoryRole;
-import dev.midog.model.Vote;
-import java.util.Collection;
+import dev.midog.model.ExpertVotes;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The class that most people voted for.
- *
- * <p>Of each person the first vote counts; votes of detectors and for class 0 ("unknown") do not.
- */
+/** The class that most people voted for, by the votes that count ({@link ExpertVotes}). */
 final class Majority {
     private final Tie tie;
     private final Map<Integer, CategoryRole> roles = new HashMap<>();
-    private final Set<Long> detectors = new HashSet<>();
+    private final ExpertVotes expertVotes;
     private long unanimous;
     private long decided;
     private long tied;
@@ -29,14 +21,13 @@ final class Majority {
     Majority(List<Category> categories, List<Annotator> annotators, Tie tie) {
         this.tie = tie;
         categories.forEach(category -> roles.put(category.id(), category.role()));
-        annotators.stream().filter(Annotator::isDetector).forEach(one -> detectors.add(one.id()));
+        this.expertVotes = new ExpertVotes(annotators);
     }
 
     /** The class of {@code joined} by its votes; that of the first input where nobody's vote counts. */
     int of(JoinedAnnotation joined) {
-        Collection<Integer> classes = counting(joined.votes());
         Map<Integer, Integer> counts = new LinkedHashMap<>();
-        classes.forEach(one -> counts.merge(one, 1, Integer::sum));
+        expertVotes.among(joined.votes()).forEach(one -> counts.merge(one, 1, Integer::sum));
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         List<Integer> winners = counts.entrySet().stream()
                 .filter(entry -> entry.getValue() == most)
@@ -52,17 +43,6 @@ final class Majority {
         }
         tied++;
         return broken(winners, joined.first().categoryId());
-    }
-
-    private Collection<Integer> counting(List<Vote> votes) {
-        Map<@Nullable Long, Integer> byAnnotator = new LinkedHashMap<>();
-        for (Vote vote : votes) {
-            Long annotator = vote.annotatorId();
-            if (vote.categoryId() != Category.NO_AGREEMENT && !detectors.contains(annotator)) {
-                byAnnotator.putIfAbsent(annotator, vote.categoryId());
-            }
-        }
-        return byAnnotator.values();
     }
 
     private int broken(List<Integer> winners, int first) {

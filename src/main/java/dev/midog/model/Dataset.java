@@ -72,6 +72,11 @@ public record Dataset(
         return new Dataset(info, licenses, categories, annotators, newRois, newAnnotations, extras);
     }
 
+    /** This dataset with other further keys of the file. */
+    public Dataset withExtras(Extras newExtras) {
+        return new Dataset(info, licenses, categories, annotators, rois, annotations, newExtras);
+    }
+
     /** This dataset with other categories. */
     public Dataset withCategories(List<Category> newCategories) {
         return new Dataset(info, licenses, newCategories, annotators, rois, annotations, extras);

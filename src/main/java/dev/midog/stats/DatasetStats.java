@@ -3,6 +3,7 @@ package dev.midog.stats;
 import dev.midog.model.Annotation;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
+import dev.midog.model.ExpertVotes;
 import dev.midog.model.Roi;
 import dev.midog.model.Shape;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public record DatasetStats(
     public static DatasetStats of(Dataset dataset, Grouping grouping, double spotSize) {
         Map<Integer, Category> categories = dataset.categoriesById();
         Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
-        ExpertVotes expertVotes = new ExpertVotes(dataset);
+        ExpertVotes expertVotes = new ExpertVotes(dataset.annotators());
         List<ImageFigures> images = new ArrayList<>();
         for (Roi roi : dataset.rois()) {
             List<Annotation> own = annotations.getOrDefault(roi.id(), List.of());

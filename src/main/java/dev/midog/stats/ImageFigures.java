@@ -4,6 +4,7 @@ import dev.midog.model.Annotation;
 import dev.midog.model.Box;
 import dev.midog.model.Category;
 import dev.midog.model.CategoryRole;
+import dev.midog.model.ExpertVotes;
 import dev.midog.model.MicronsPerPixel;
 import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;

@@ -8,6 +8,7 @@ import dev.midog.model.Annotator;
 import dev.midog.model.Box;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
+import dev.midog.model.ExpertVotes;
 import dev.midog.model.Extras;
 import dev.midog.model.MicronsPerPixel;
 import dev.midog.model.Point;
@@ -158,7 +159,7 @@ class DatasetStatsTest {
                 new Vote(1, 3L),
                 new Vote(2, 4L));
         Annotation annotation = new Annotation(1, 1, 2, new Shape.Spot(new Point(9, 9)), votes);
-        ExpertVotes expertVotes = new ExpertVotes(dataset(List.of(), List.of()));
+        ExpertVotes expertVotes = new ExpertVotes(dataset(List.of(), List.of()).annotators());
 
         assertThat(expertVotes.on(annotation)).containsExactly(1, 2, 2);
         assertThat(expertVotes.detectorsLeftOut()).containsExactly("RetinaNet");
@@ -167,7 +168,7 @@ class DatasetStatsTest {
     @Test
     void votes_without_an_annotator_all_count_even_where_no_class_is_agreed() {
         List<Vote> votes = List.of(new Vote(2, null), new Vote(2, null), new Vote(1, null));
-        ExpertVotes expertVotes = new ExpertVotes(dataset(List.of(), List.of()));
+        ExpertVotes expertVotes = new ExpertVotes(dataset(List.of(), List.of()).annotators());
         Shape spot = new Shape.Spot(new Point(9, 9));
 
         assertThat(expertVotes.on(new Annotation(1, 1, 0, spot, votes))).containsExactly(2, 2, 1);

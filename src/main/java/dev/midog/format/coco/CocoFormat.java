@@ -4,6 +4,7 @@ import dev.midog.format.BoxConvention;
 import dev.midog.format.Candidate;
 import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
+import dev.midog.format.Quirk;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Dataset;
@@ -48,6 +49,11 @@ public final class CocoFormat implements DatasetFormat {
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
         return JsonDatasetReader.read(input, options, notices);
+    }
+
+    @Override
+    public List<Quirk> inspect(Path input) throws IOException {
+        return JsonQuirks.of(input);
     }
 
     @Override

@@ -125,7 +125,7 @@ final class JsonDatasetReader {
         if (options.boxConvention() != BoxConvention.AUTO) {
             if (!evidence.isEmpty()) {
                 notices.add(
-                        "BOX-CONVENTION",
+                        code(options.boxConvention()),
                         fileName + ": boxes are read as " + describe(options.boxConvention()) + ", as --bbox says");
             }
             return options.boxConvention();
@@ -138,8 +138,12 @@ final class JsonDatasetReader {
                 .orElseThrow(() -> MidogException.invalidData(
                         fileName + ": " + verdict.reason() + "; say which it is with --bbox xywh or --bbox xyxy"));
         notices.add(
-                "BOX-CONVENTION", fileName + ": boxes are read as " + describe(convention) + ": " + verdict.reason());
+                code(convention), fileName + ": boxes are read as " + describe(convention) + ": " + verdict.reason());
         return convention;
+    }
+
+    private static String code(BoxConvention convention) {
+        return convention == BoxConvention.XYXY ? "BOX-CORNERS" : "BOX-CONVENTION";
     }
 
     private static String describe(BoxConvention convention) {

@@ -1,5 +1,6 @@
 package dev.midog.format.sliderunner;
 
+import dev.midog.format.RowFaults;
 import dev.midog.format.sliderunner.ExtraTable.Subject;
 import dev.midog.format.sliderunner.StoredTables.StoredTable;
 import dev.midog.model.Annotation;
@@ -7,6 +8,7 @@ import dev.midog.model.Annotator;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
+import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.model.Roi;
 import dev.midog.model.Shape;
@@ -32,6 +34,7 @@ final class DatasetAssembler {
     static final String SEQUENCES = "sequences";
 
     private final StoredTables stored;
+    private final RowFaults rowFaults;
     private final Notices notices;
     private final StoredExtras extras;
     private final Map<Long, String> fileNames = new HashMap<>();
@@ -39,15 +42,16 @@ final class DatasetAssembler {
     private final UidChain coordinateUids = new UidChain();
     private final UidChain voteUids = new UidChain();
 
-    private DatasetAssembler(StoredTables stored, Notices notices) {
+    private DatasetAssembler(StoredTables stored, RowFaults rowFaults, Notices notices) {
         this.stored = stored;
+        this.rowFaults = rowFaults;
         this.notices = notices;
         this.extras = new StoredExtras(stored.extraRows() == null ? List.of() : stored.extraRows());
     }
 
     /** The dataset that {@code stored} describes. */
-    static Dataset assemble(StoredTables stored, Notices notices) {
-        return new DatasetAssembler(stored, notices).assemble();
+    static Dataset assemble(StoredTables stored, RowFaults rowFaults, Notices notices) {
+        return new DatasetAssembler(stored, rowFaults, notices).assemble();
     }
 
     private Dataset assemble() {
@@ -57,7 +61,7 @@ final class DatasetAssembler {
         List<Annotator> annotators = annotators();
         Map<@Nullable Object, List<Row>> coordinates = byAnnotation(Table.COORDINATES);
         Map<@Nullable Object, List<Row>> votes = byAnnotation(Table.LABELS);
-        List<Annotation> annotations = annotations(annotators, coordinates, votes);
+        List<Annotation> annotations = annotations(categories, annotators, coordinates, votes);
         return new Dataset(
                 extras.info(),
                 extras.licenses(),
@@ -152,6 +156,7 @@ final class DatasetAssembler {
 
     /** The annotations in the dataset's own order, which is that of their coordinates' and votes' uids, too. */
     private List<Annotation> annotations(
+            List<Category> categories,
             List<Annotator> annotators,
             Map<@Nullable Object, List<Row>> coordinates,
             Map<@Nullable Object, List<Row>> votes) {
@@ -159,23 +164,49 @@ final class DatasetAssembler {
         AnnotationCodec codec = new AnnotationCodec(fileNames, stored.extraRows() != null);
         VoteCodec voteCodec =
                 new VoteCodec(annotators.stream().map(Annotator::id).collect(Collectors.toUnmodifiableSet()));
+        Set<Integer> classes = categories.stream().map(Category::id).collect(Collectors.toSet());
+        classes.add(Category.NO_AGREEMENT);
         List<Annotation> annotations = new ArrayList<>(table.rows().size());
         for (Row row : extras.inOrder(Subject.ANNOTATION, table.rows(), Row::uid)) {
-            long id = row.uid();
-            List<Row> corners = drawn(row, coordinates.getOrDefault(id, List.of()));
-            List<Row> labels = anonymous(votes.getOrDefault(id, List.of()));
-            coordinates.remove(id);
-            votes.remove(id);
-            Shape shape = ShapeCodec.toShape(id, row.requiredInteger("type"), corners);
-            List<Vote> given = voteCodec.toVotes(labels);
-            Annotation annotation = codec.toAnnotation(row, shape, given);
-            Map<String, @Nullable Object> natives =
-                    NativeRows.differences(row, codec.toRow(annotation), table.columns());
-            remember(natives, COORDINATES, corners, ShapeCodec.toRows(shape, id, annotation.roiId()), coordinateUids);
-            remember(natives, VOTES, labels, VoteCodec.toRows(given, id), voteUids);
-            annotations.add(withExtras(annotation, natives));
+            List<Row> corners = coordinates.getOrDefault(row.uid(), List.of());
+            List<Row> labels = votes.getOrDefault(row.uid(), List.of());
+            coordinates.remove(row.uid());
+            votes.remove(row.uid());
+            Annotation annotation;
+            try {
+                annotation = annotation(row, corners, labels, codec, voteCodec);
+            } catch (MidogException e) {
+                boolean known = row.get("slide") instanceof Long slide && fileNames.containsKey(slide);
+                rowFaults.met(known ? RowFaults.Kind.MALFORMED : RowFaults.Kind.UNKNOWN_IMAGE, e);
+                continue;
+            }
+            if (classes.contains(annotation.categoryId())) {
+                annotations.add(annotation);
+            } else {
+                rowFaults.met(RowFaults.Kind.UNKNOWN_CLASS, unknownClass(annotation));
+            }
         }
         return annotations;
+    }
+
+    private static MidogException unknownClass(Annotation annotation) {
+        return MidogException.invalidData("annotation " + annotation.id() + ": category " + annotation.categoryId()
+                + " is not among the categories");
+    }
+
+    private Annotation annotation(
+            Row row, List<Row> coordinates, List<Row> votes, AnnotationCodec codec, VoteCodec voteCodec) {
+        long id = row.uid();
+        List<Row> corners = drawn(row, coordinates);
+        List<Row> labels = anonymous(votes);
+        Shape shape = ShapeCodec.toShape(id, row.requiredInteger("type"), corners);
+        List<Vote> given = voteCodec.toVotes(labels);
+        Annotation annotation = codec.toAnnotation(row, shape, given);
+        Map<String, @Nullable Object> natives = NativeRows.differences(
+                row, codec.toRow(annotation), stored.get(Table.ANNOTATIONS).columns());
+        remember(natives, COORDINATES, corners, ShapeCodec.toRows(shape, id, annotation.roiId()), coordinateUids);
+        remember(natives, VOTES, labels, VoteCodec.toRows(given, id), voteUids);
+        return withExtras(annotation, natives);
     }
 
     private Annotation withExtras(Annotation annotation, Map<String, @Nullable Object> natives) {

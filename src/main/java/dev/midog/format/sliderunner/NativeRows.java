@@ -1,5 +1,6 @@
 package dev.midog.format.sliderunner;
 
+import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
 import java.util.ArrayList;
@@ -27,6 +28,15 @@ final class NativeRows {
     /** The extras without what this class put there. */
     static Extras othersOf(Extras extras) {
         return extras.get(KEY) instanceof Map<?, ?> ? extras.without(KEY) : extras;
+    }
+
+    /** {@code dataset} without what this class remembers of it as a whole under {@code keys}. */
+    static Dataset without(Dataset dataset, String... keys) {
+        Extras natives = dataset.extras().object(KEY);
+        for (String key : keys) {
+            natives = natives.without(key);
+        }
+        return dataset.withExtras(in(othersOf(dataset.extras()), natives.values()));
     }
 
     /** {@code extras} with {@code natives} under {@link #KEY}, unless there are none. */

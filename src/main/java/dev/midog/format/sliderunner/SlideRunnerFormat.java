@@ -3,6 +3,7 @@ package dev.midog.format.sliderunner;
 import dev.midog.format.Candidate;
 import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
+import dev.midog.format.Quirk;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Dataset;
@@ -49,7 +50,17 @@ public final class SlideRunnerFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
-        return SlideRunnerReader.read(input, notices);
+        return SlideRunnerReader.read(input, options.rowFaults(), notices);
+    }
+
+    @Override
+    public List<Quirk> inspect(Path input) throws IOException {
+        return SlideRunnerReader.quirks(input);
+    }
+
+    @Override
+    public Dataset withoutStrays(Dataset dataset) {
+        return NativeRows.without(dataset, DatasetAssembler.ORPHAN_COORDINATES, DatasetAssembler.ORPHAN_VOTES);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.midog.format.sliderunner;
 
+import dev.midog.format.Quirk;
+import dev.midog.format.RowFaults;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 
 /** Reads a SlideRunner database without touching it or its folder. */
@@ -15,11 +18,28 @@ final class SlideRunnerReader {
     private SlideRunnerReader() {}
 
     /** The dataset in {@code input}; every fault is told in one sentence that begins with the file's name. */
-    static Dataset read(Path input, Notices notices) throws IOException {
+    static Dataset read(Path input, RowFaults rowFaults, Notices notices) throws IOException {
+        RowFaults named =
+                (kind, fault) -> rowFaults.met(kind, rowFaults == RowFaults.REFUSE ? fault : fault.in(nameOf(input)));
+        return read(input, (connection, stored) -> DatasetAssembler.assemble(stored, named, notices));
+    }
+
+    /** What of the database in {@code input} is not as SlideRunner would make it now. */
+    static List<Quirk> quirks(Path input) throws IOException {
+        return read(input, SlideRunnerQuirks::of);
+    }
+
+    /** Makes something of all that a database holds, while it is open. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(Connection connection, StoredTables stored) throws SQLException;
+    }
+
+    private static <T> T read(Path input, Use<T> use) throws IOException {
         try (SourceFile file = SourceFile.open(input)) {
-            StoredTables stored = stored(file);
+            T made = connected(file, use);
             file.checkUnchanged();
-            return DatasetAssembler.assemble(stored, notices);
+            return made;
         } catch (MidogException e) {
             throw e.in(nameOf(input));
         } catch (IOException e) {
@@ -27,7 +47,7 @@ final class SlideRunnerReader {
         }
     }
 
-    private static StoredTables stored(SourceFile file) throws IOException {
+    private static <T> T connected(SourceFile file, Use<T> use) throws IOException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         try (Connection connection =
@@ -37,7 +57,7 @@ final class SlideRunnerReader {
                 statement.execute("PRAGMA cell_size_check=ON");
                 statement.execute("PRAGMA temp_store=MEMORY");
             }
-            return StoredTables.read(connection);
+            return use.of(connection, StoredTables.read(connection));
         } catch (SQLException e) {
             throw SqlFailure.whileReading(e);
         }

@@ -1,11 +1,7 @@
-package dev.midog.stats;
+package dev.midog.model;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Annotator;
-import dev.midog.model.Dataset;
-import dev.midog.model.Shape;
-import dev.midog.model.Vote;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,12 +20,13 @@ import java.util.TreeSet;
  * <p>So the votes of the 4,435 annotations of MIDOG's SQLite file (2021) become, one by one, the votes that
  * MIDOG++ (2023) gives for the same annotations.
  */
-final class ExpertVotes {
+public final class ExpertVotes {
     private final Map<Long, String> detectors = new HashMap<>();
     private final Set<String> detectorsLeftOut = new TreeSet<>();
 
-    ExpertVotes(Dataset dataset) {
-        for (Annotator annotator : dataset.annotators()) {
+    /** The rule for votes of {@code annotators}. */
+    public ExpertVotes(Collection<Annotator> annotators) {
+        for (Annotator annotator : annotators) {
             if (annotator.isDetector()) {
                 detectors.put(annotator.id(), annotator.name());
             }
@@ -37,18 +34,21 @@ final class ExpertVotes {
     }
 
     /** The classes voted for by the votes on {@code annotation} that count. */
-    List<Integer> on(Annotation annotation) {
+    public List<Integer> on(Annotation annotation) {
+        boolean counts = !annotation.deleted() && !(annotation.shape() instanceof Shape.ImageLabel);
+        return counts ? among(annotation.votes()) : List.of();
+    }
+
+    /** The classes voted for by those of {@code votes}, all on one cell, that count. */
+    public List<Integer> among(List<Vote> votes) {
         List<Integer> classes = new ArrayList<>();
-        if (annotation.deleted() || annotation.shape() instanceof Shape.ImageLabel) {
-            return classes;
-        }
         Set<Long> heard = new HashSet<>();
-        for (Vote vote : annotation.votes()) {
+        for (Vote vote : votes) {
             Long annotatorId = vote.annotatorId();
             String detector = annotatorId == null ? null : detectors.get(annotatorId);
             if (detector != null) {
                 detectorsLeftOut.add(detector);
-            } else if (vote.categoryId() != 0 && (annotatorId == null || heard.add(annotatorId))) {
+            } else if (vote.categoryId() != Category.NO_AGREEMENT && (annotatorId == null || heard.add(annotatorId))) {
                 classes.add(vote.categoryId());
             }
         }
@@ -56,7 +56,7 @@ final class ExpertVotes {
     }
 
     /** The names of the detectors whose votes were left out so far, in alphabetical order. */
-    List<String> detectorsLeftOut() {
+    public List<String> detectorsLeftOut() {
         return List.copyOf(detectorsLeftOut);
     }
 }

@@ -1,0 +1,175 @@
+package dev.midog.cli;
+
+import dev.midog.image.ImageInfo;
+import dev.midog.image.Images;
+import dev.midog.image.RegionReader;
+import dev.midog.model.Dataset;
+import dev.midog.model.MicronsPerPixel;
+import dev.midog.model.MidogException;
+import dev.midog.model.Roi;
+import dev.midog.model.RoiFacts;
+import dev.midog.patch.ImageFolder;
+import dev.midog.storage.SafeName;
+import dev.midog.validate.Example;
+import dev.midog.validate.Findings;
+import dev.midog.validate.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Checks the image files of a dataset against what it says of them. */
+final class ImageFileChecks {
+    /** Two scales that differ by less are one: measured scales of one scanner vary by half a percent. */
+    private static final double SCALE_TOLERANCE = 0.005;
+
+    private static final Set<String> EXTENSIONS = Set.of("tiff", "tif", "png", "jpg", "jpeg", "svs");
+
+    private final Path path;
+    private final ImageFolder folder;
+    private final Findings findings;
+    private final Set<String> listed = new HashSet<>();
+    private final Map<Long, RoiFacts> sizes = new HashMap<>();
+
+    private ImageFileChecks(Path path, Findings findings) {
+        this.path = path;
+        this.folder = new ImageFolder(path);
+        this.findings = findings;
+    }
+
+    /**
+     * Checks the files of {@code picked} in {@code folder}, which must exist.
+     *
+     * @param whole the dataset that {@code picked} was picked from: its other images are listed too
+     * @return the sizes of the images whose files can be read, by the id of the image
+     */
+    static Map<Long, RoiFacts> run(Dataset picked, Dataset whole, Path folder, Findings findings) throws IOException {
+        ImageFileChecks checks = new ImageFileChecks(folder, findings);
+        for (Roi roi : picked.rois()) {
+            checks.check(roi);
+        }
+        whole.rois().forEach(checks::list);
+        checks.unlisted();
+        return checks.sizes;
+    }
+
+    /** Tells of file names that no command would open. */
+    static void names(Dataset dataset, Findings findings) {
+        for (Roi roi : dataset.rois()) {
+            if (!isSafe(roi)) {
+                findings.add(
+                        Rule.UNSAFE_NAME,
+                        new Example("image " + roi.id() + ": " + printable(roi.fileName()), roi.fileName(), null));
+            }
+        }
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static boolean isSafe(Roi roi) {
+        try {
+            SafeName.check(roi.fileName());
+            return true;
+        } catch (MidogException e) {
+            return false;
+        }
+    }
+
+    private void check(Roi roi) throws IOException {
+        if (!isSafe(roi)) {
+            return;
+        }
+        try {
+            Optional<String> name = folder.find(roi.fileName());
+            if (name.isPresent()) {
+                file(roi, folder.path(name.get()));
+            } else if (roi.published()) {
+                findings.add(Rule.MISSING_FILE, example(roi, roi.fileName()));
+            }
+        } catch (MidogException e) {
+            findings.add(Rule.UNREADABLE_IMAGE, example(roi, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void list(Roi roi) {
+        if (isSafe(roi)) {
+            listed.add(roi.fileName());
+            try {
+                folder.find(roi.fileName()).ifPresent(listed::add);
+            } catch (MidogException e) {
+                // Two files could be the image, and the check of the image has told so.
+            }
+        }
+    }
+
+    private static Example example(Roi roi, String text) {
+        return new Example(text, roi.fileName(), null);
+    }
+
+    private void file(Roi roi, Path file) throws IOException {
+        try (RegionReader reader = Images.open(file)) {
+            ImageInfo info = reader.info();
+            RoiFacts facts = roi.facts();
+            sizes.put(roi.id(), RoiFacts.ofSize(info.width(), info.height()));
+            if ((facts.width() != null && facts.width() != info.width())
+                    || (facts.height() != null && facts.height() != info.height())) {
+                findings.add(
+                        Rule.SIZE_DIFFERS,
+                        example(
+                                roi,
+                                roi.fileName() + ": " + info.width() + " x " + info.height() + " px, stated are "
+                                        + facts.width() + " x " + facts.height()));
+            }
+            MicronsPerPixel known = facts.scale();
+            if (known != null
+                    && info.knownScale().filter(scale -> differs(scale, known)).isPresent()) {
+                findings.add(
+                        Rule.SCALE_DIFFERS,
+                        example(
+                                roi,
+                                roi.fileName() + ": " + text(info.knownScale().orElseThrow()) + " um/px, stated are "
+                                        + text(known)));
+            }
+        }
+    }
+
+    private static boolean differs(MicronsPerPixel a, MicronsPerPixel b) {
+        return Math.abs(a.x() / b.x() - 1) > SCALE_TOLERANCE || Math.abs(a.y() / b.y() - 1) > SCALE_TOLERANCE;
+    }
+
+    private static String text(MicronsPerPixel scale) {
+        return String.format(Locale.ROOT, "%.5f x %.5f", scale.x(), scale.y());
+    }
+
+    private void unlisted() throws IOException {
+        try (Stream<Path> files = Files.walk(path)) {
+            List<String> others = files.filter(file -> Files.isRegularFile(file) && isImage(file))
+                    .map(file -> path.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> !listed.contains(name))
+                    .sorted()
+                    .toList();
+            findings.add(
+                    Rule.UNLISTED_FILE,
+                    others.size(),
+                    others.stream()
+                            .map(ImageFileChecks::printable)
+                            .map(Example::of)
+                            .toList());
+        }
+    }
+
+    private static boolean isImage(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && EXTENSIONS.contains(extension);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.midog.cli;
+
+import dev.midog.catalogue.Catalogue;
+import dev.midog.catalogue.CatalogueJoin;
+import dev.midog.format.Quirk;
+import dev.midog.format.RowFaults;
+import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notice;
+import dev.midog.model.Notices;
+import dev.midog.model.RoiFacts;
+import dev.midog.model.Shape;
+import dev.midog.validate.Change;
+import dev.midog.validate.DatasetChecks;
+import dev.midog.validate.Example;
+import dev.midog.validate.Finding;
+import dev.midog.validate.Findings;
+import dev.midog.validate.Rule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a dataset is checked for, from the rows of its file to the headers of its images.
+ *
+ * @param nearMicrons see {@link DatasetChecks#run}
+ * @param images the folder of image files; null where they are not looked at
+ * @param maxExamples how many places are told of each rule
+ * @param ignored rules that are not told
+ */
+record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule> ignored) {
+    /**
+     * What was found.
+     *
+     * @param dataset what could be read, of the cases picked
+     * @param rowChanges what reading changed in rows that could not be kept as they are
+     * @param sizes of images, from their files
+     * @param notices what reading tells beside
+     */
+    record Result(
+            DatasetOptions.Source source,
+            Dataset dataset,
+            List<Finding> findings,
+            List<Change> rowChanges,
+            Map<Long, RoiFacts> sizes,
+            Notices notices) {}
+
+    /** Checks the dataset in {@code named}, or what lies in {@code databases/} where it is null. */
+    Result run(@Nullable Path named, DatasetOptions datasetOptions, CaseOptions caseOptions) throws IOException {
+        Findings findings = new Findings(maxExamples, ignored);
+        List<Change> rowChanges = new ArrayList<>();
+        Notices notices = new Notices();
+        RowFaults rowFaults = (kind, fault) -> row(kind, fault, findings, rowChanges);
+        DatasetOptions.Source source =
+                datasetOptions.read(named, Optional.ofNullable(images).map(FolderImages::new), rowFaults, notices);
+        Dataset whole = CatalogueJoin.join(source.dataset(), Catalogue.midogPlusPlus(), new Notices());
+        Dataset picked = caseOptions.apply(whole, false);
+        if (notices.list().stream().map(Notice::code).anyMatch("BOX-CORNERS"::equals)) {
+            long boxes = picked.annotations().stream()
+                    .filter(annotation -> !(annotation.shape() instanceof Shape.ImageLabel))
+                    .count();
+            findings.add(Rule.BOX_CONVENTION, boxes, List.of());
+        }
+        for (Quirk quirk : source.format().inspect(source.path())) {
+            findings.add(
+                    Rule.valueOf(quirk.kind().name()),
+                    quirk.count(),
+                    quirk.examples().stream().map(Example::of).toList());
+        }
+        ImageFileChecks.names(picked, findings);
+        DatasetChecks.run(picked, nearMicrons, findings);
+        Map<Long, RoiFacts> sizes = images == null ? Map.of() : ImageFileChecks.run(picked, whole, images, findings);
+        return new Result(source, picked, findings.list(), rowChanges, sizes, notices);
+    }
+
+    private static void row(RowFaults.Kind kind, MidogException fault, Findings findings, List<Change> changes) {
+        Rule rule = Rule.valueOf(kind.name());
+        String sentence = String.valueOf(fault.getMessage());
+        findings.add(rule, Example.of(sentence));
+        changes.add(new Change(rule, null, null, sentence, "removed"));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.midog.cli;
+
+import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Table;
+import dev.midog.model.MidogException;
+import dev.midog.storage.AtomicFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that tell where a listing goes, the same in every command that lists. */
+final class ListingTarget {
+    @Option(names = "--output", paramLabel = "FILE", description = "Write the listing to this file, not to stdout.")
+    private @Nullable Path output;
+
+    @Option(names = "--force", description = "Replace files that are written where they exist.")
+    private boolean force;
+
+    /** Whether files that are written may replace others. */
+    boolean force() {
+        return force;
+    }
+
+    /** Refuses an {@code --output} that cannot be written, before the work is done; and {@code --force} where nothing is written. */
+    void check(boolean writesOtherFiles) throws IOException {
+        if (output != null) {
+            AtomicFile.checkTarget(output, force);
+        } else if (force && !writesOtherFiles) {
+            throw MidogException.usage("--force replaces the file that --output names, and none is named");
+        }
+    }
+
+    /** Prints {@code text}, which ends with a line feed, in UTF-8 where it goes to a file. */
+    void print(String text, PrintWriter out) throws IOException {
+        if (output == null) {
+            out.print(text);
+            out.flush();
+        } else {
+            AtomicFile.write(output, force, staging -> Files.writeString(staging, text, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The text of {@code tables}, an empty line between them, and of {@code summary} under the aligned form alone. */
+    static String text(List<Table> tables, List<String> summary, ListingFormat format) {
+        List<String> lines = new ArrayList<>();
+        for (Table table : tables) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(table.lines(format));
+        }
+        if (format == ListingFormat.TABLE && !summary.isEmpty()) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(summary);
+        }
+        return String.join("\n", lines) + "\n";
+    }
+}

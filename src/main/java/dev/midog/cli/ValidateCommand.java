@@ -1,0 +1,249 @@
+package dev.midog.cli;
+
+import dev.midog.cli.listing.JsonListing;
+import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Table;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.Formats;
+import dev.midog.format.Losses;
+import dev.midog.format.WriteOptions;
+import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notices;
+import dev.midog.validate.Change;
+import dev.midog.validate.DatasetChecks;
+import dev.midog.validate.Finding;
+import dev.midog.validate.Mended;
+import dev.midog.validate.Mender;
+import dev.midog.validate.Rule;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code midog validate}: tells what of a dataset is not to be trusted, and mends what has one right answer. */
+@Command(
+        name = "validate",
+        description = {
+            "Check a dataset, and its image files with --images, for what misleads people and programs.",
+            "",
+            "Each finding has a stable code, a severity (error, warning, note) and a count."
+        },
+        footer = {"", "docs/validate.md tells what each code means and what --fix changes."})
+final class ValidateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DATASET",
+            description = "The annotation file or folder; what lies in databases/ unless named.")
+    private @Nullable Path input;
+
+    @Option(names = "--images", paramLabel = "DIR", description = "Check the image files in this folder as well.")
+    private @Nullable Path images;
+
+    @Option(
+            names = "--near-um",
+            paramLabel = "UM",
+            defaultValue = "" + DatasetChecks.NEAR_MICRONS,
+            description = "Centres with less than that between them are near each other, in micrometres"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double nearMicrons;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "error|warning|note|never",
+            defaultValue = "error",
+            description = "End with 3 where there is a finding of this severity or a graver one"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private FailOn failOn = FailOn.ERROR;
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "CODE",
+            split = ",",
+            description = "Findings that are not told and do not count, as in NOT-PUBLISHED; may be repeated.")
+    private List<String> ignored = new ArrayList<>();
+
+    @Option(
+            names = "--examples",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many places are told of each finding (default: ${DEFAULT-VALUE}).")
+    private int examples;
+
+    @Option(
+            names = "--fix",
+            paramLabel = "FILE",
+            description = "Write a corrected copy, and list each change; what is left then decides on the exit code.")
+    private @Nullable Path fixed;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FORMAT",
+            completionCandidates = FormatNames.class,
+            description = "The format of the corrected copy: ${COMPLETION-CANDIDATES};"
+                    + " told from the name of FILE unless named.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|markdown|json|csv|sarif",
+            defaultValue = "table",
+            description = "The form of the findings (default: ${DEFAULT-VALUE}).")
+    private ReportFormat format = ReportFormat.TABLE;
+
+    @Mixin
+    private ListingTarget listingTarget = new ListingTarget();
+
+    @Mixin
+    private DatasetOptions datasetOptions = new DatasetOptions();
+
+    @Mixin
+    private CaseOptions caseOptions = new CaseOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        checkOptions();
+        Path path = DefaultDataset.resolve(input);
+        DatasetTarget target = target(path);
+        Lint lint = new Lint(nearMicrons, images, examples, ignoredRules());
+        Lint.Result result = lint.run(path, datasetOptions, caseOptions);
+        DatasetOptions.print(result.notices(), err);
+        if (target == null) {
+            print(result, List.of(), null);
+            return failOn.isMetBy(result.findings()) ? ExitCode.INVALID_DATA : ExitCode.OK;
+        }
+        List<Change> changes = fix(result, target, err);
+        Lint.Result remaining = lint.run(target.path(), new DatasetOptions(), new CaseOptions());
+        print(result, changes, remaining);
+        return failOn.isMetBy(remaining.findings()) ? ExitCode.INVALID_DATA : ExitCode.OK;
+    }
+
+    private void checkOptions() throws IOException {
+        if (!(nearMicrons >= 0 && Double.isFinite(nearMicrons))) {
+            throw MidogException.usage("--near-um " + nearMicrons + " is not a distance");
+        }
+        if (examples < 0) {
+            throw MidogException.usage("--examples " + examples + " is below 0");
+        }
+        if (to != null && fixed == null) {
+            throw MidogException.usage("--to names the format of the file that --fix writes, and none is named");
+        }
+        listingTarget.check(fixed != null);
+    }
+
+    private @Nullable DatasetTarget target(Path path) throws IOException {
+        if (fixed == null) {
+            return null;
+        }
+        if (Files.exists(fixed) && Files.exists(path) && Files.isSameFile(path, fixed)) {
+            throw MidogException.usage("--fix " + fixed + ": this is the dataset itself; name another file to write");
+        }
+        DatasetFormat wanted = to == null ? Formats.forOutput(fixed) : Formats.named(to);
+        if (!wanted.isReadable()) {
+            throw MidogException.usage("--to " + wanted.name() + ": this format cannot be read again to be checked");
+        }
+        DatasetTarget target = new DatasetTarget(wanted, fixed, listingTarget.force());
+        target.check();
+        return target;
+    }
+
+    private Set<Rule> ignoredRules() {
+        Set<Rule> rules = EnumSet.noneOf(Rule.class);
+        for (String code : ignored) {
+            rules.add(Arrays.stream(Rule.values())
+                    .filter(rule -> rule.code().equals(code.strip().toUpperCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> MidogException.usage("--ignore " + code
+                            + ": there is no such finding; take one of "
+                            + Arrays.stream(Rule.values()).map(Rule::code).collect(Collectors.joining(", ")))));
+        }
+        return rules;
+    }
+
+    /** Writes the corrected copy and gives all that was changed for it. */
+    private List<Change> fix(Lint.Result result, DatasetTarget target, PrintWriter err) throws IOException {
+        DatasetFormat from = result.source().format();
+        Mended mended = Mender.mend(result.dataset(), result.sizes());
+        Dataset dataset = from.withoutStrays(mended.dataset());
+        List<Change> changes = new ArrayList<>(result.rowChanges());
+        changes.addAll(mended.changes());
+        result.findings().stream()
+                .filter(finding -> isMendedByWriting(finding.rule(), target.format()))
+                .forEach(finding -> changes.add(
+                        new Change(finding.rule(), null, null, finding.count() + " of them", "written anew")));
+        FolderImages.requireSizes(dataset, target.format());
+        WriteOptions options = datasetOptions.writeOptions(WriteOptions.PUBLISHED_SPOT_SIZE, from, target.format());
+        DatasetOptions.print(Losses.of(dataset, target.format(), options), err);
+        Notices notices = new Notices();
+        target.write(staging -> target.format().write(dataset, staging, options, notices));
+        DatasetOptions.print(notices, err);
+        return changes;
+    }
+
+    /** Whether a file that midog writes never has what {@code rule} is about. */
+    private static boolean isMendedByWriting(Rule rule, DatasetFormat to) {
+        return switch (rule) {
+            case BOX_CONVENTION, COCO_KEYS -> !to.name().equals("midog");
+            case ORPHAN_ROWS, STALE_TRIGGERS, OLD_SCHEMA -> true;
+            default -> false;
+        };
+    }
+
+    private void print(Lint.Result result, List<Change> changes, Lint.@Nullable Result remaining) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Finding> findings = result.findings();
+        String text = switch (format) {
+            case JSON -> {
+                Map<String, @Nullable Object> tree = ValidateJson.tree(result);
+                if (remaining != null) {
+                    ValidateJson.addFix(tree, remaining.source().path(), changes, remaining.findings());
+                }
+                yield JsonListing.text(tree) + "\n";
+            }
+            case SARIF -> JsonListing.text(Sarif.log(result.source().path(), findings)) + "\n";
+            case CSV -> {
+                Table table = remaining == null ? ValidateListing.findings(findings) : ValidateListing.changes(changes);
+                yield ListingTarget.text(List.of(table), List.of(), ListingFormat.CSV);
+            }
+            case TABLE, MARKDOWN ->
+                ListingTarget.text(
+                        ValidateListing.all(findings, changes), summary(result, changes, remaining), format.listing());
+        };
+        listingTarget.print(text, out);
+    }
+
+    private static List<String> summary(Lint.Result result, List<Change> changes, Lint.@Nullable Result remaining) {
+        List<String> lines = new ArrayList<>();
+        lines.add(result.source().path() + " (" + result.source().format().name() + "): "
+                + result.dataset().rois().size() + " images, "
+                + result.dataset().annotations().size() + " annotations; "
+                + ValidateListing.verdict(result.findings()));
+        if (remaining != null) {
+            lines.add("wrote " + remaining.source().path() + " ("
+                    + remaining.source().format().name() + ") with " + changes.size()
+                    + (changes.size() == 1 ? " change" : " changes") + "; left: "
+                    + ValidateListing.verdict(remaining.findings()));
+        }
+        return lines;
+    }
+}

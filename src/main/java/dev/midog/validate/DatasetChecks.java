@@ -1,0 +1,24 @@
+package dev.midog.validate;
+
+import dev.midog.model.Dataset;
+
+/** All checks that need nothing but the dataset itself and the catalogue. */
+public final class DatasetChecks {
+    /** Two mitotic figures closer than this are likely one, in micrometres: the radius by which detections are matched. */
+    public static final double NEAR_MICRONS = 7.5;
+
+    private DatasetChecks() {}
+
+    /**
+     * Checks {@code dataset}, joined with the catalogue, and tells {@code findings}.
+     *
+     * @param nearMicrons annotations with less than that between their centres are near each other
+     */
+    public static void run(Dataset dataset, double nearMicrons, Findings findings) {
+        ShapeChecks.run(dataset, findings);
+        DuplicateChecks.run(dataset, nearMicrons, findings);
+        VoteChecks.run(dataset, findings);
+        ClassAndIdChecks.run(dataset, findings);
+        ImageChecks.run(dataset, findings);
+    }
+}
