@@ -235,15 +235,18 @@ final class ValidateCommand implements Callable<Integer> {
     private static List<String> summary(Lint.Result result, List<Change> changes, Lint.@Nullable Result remaining) {
         List<String> lines = new ArrayList<>();
         lines.add(result.source().path() + " (" + result.source().format().name() + "): "
-                + result.dataset().rois().size() + " images, "
-                + result.dataset().annotations().size() + " annotations; "
+                + counted(result.dataset().rois().size(), "image") + ", "
+                + counted(result.dataset().annotations().size(), "annotation") + "; "
                 + ValidateListing.verdict(result.findings()));
         if (remaining != null) {
             lines.add("wrote " + remaining.source().path() + " ("
-                    + remaining.source().format().name() + ") with " + changes.size()
-                    + (changes.size() == 1 ? " change" : " changes") + "; left: "
+                    + remaining.source().format().name() + ") with " + counted(changes.size(), "change") + "; left: "
                     + ValidateListing.verdict(remaining.findings()));
         }
         return lines;
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 }
