@@ -1,5 +1,6 @@
 package dev.midog.format;
 
+import dev.midog.format.asap.AsapFormat;
 import dev.midog.format.coco.CocoFormat;
 import dev.midog.format.coco.MidogDialectFormat;
 import dev.midog.format.csv.CsvFormat;
@@ -25,7 +26,8 @@ public final class Formats {
             new YoloFormat(),
             new VocFormat(),
             new CsvFormat(),
-            new HfFormat());
+            new HfFormat(),
+            new AsapFormat());
 
     private static final Set<String> NAMES =
             ALL.stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet());
