@@ -80,8 +80,8 @@ public final class AsapFormat implements DatasetFormat {
             List<String> names = FileTree.named(candidate.path(), END);
             file = names.isEmpty() ? Optional.empty() : candidate.file(names.get(0));
         }
-        boolean isAsap =
-                file.isPresent() && XmlReader.rootOf(file.get()).filter(ROOT::equals).isPresent();
+        boolean isAsap = file.isPresent()
+                && XmlReader.rootOf(file.get()).filter(ROOT::equals).isPresent();
         return isAsap ? Confidence.CERTAIN : Confidence.NO;
     }
 

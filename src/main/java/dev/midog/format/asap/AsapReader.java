@@ -46,7 +46,7 @@ final class AsapReader {
     Dataset read(Path input, Notices notices) throws IOException {
         if (Files.isDirectory(input)) {
             List<String> names = FileTree.named(input, AsapFormat.END);
-            if (names.isEmpty()) {
+            if (names.isEmpty() && !FileTree.named(input, "").isEmpty()) {
                 throw MidogException.invalidData(input + " holds no XML files; name the folder that has them");
             }
             for (String name : names) {
@@ -85,8 +85,7 @@ final class AsapReader {
      * @param group null where it is in none
      * @param shapes several of a set of points, none of a measurement
      */
-    private record Found(
-            @Nullable Long id, @Nullable String group, List<Shape> shapes) {}
+    private record Found(@Nullable Long id, @Nullable String group, List<Shape> shapes) {}
 
     private void file(Path file, String name) throws IOException {
         try (XmlReader xml = XmlReader.open(file)) {
@@ -183,9 +182,11 @@ final class AsapReader {
             String group = group(xml.attribute("PartOfGroup"));
             String place = "the annotation \"" + name + "\" ";
             if (group != null) {
-                faults.computeIfAbsent(group, one -> xml.fault(place + "is in the group \"" + one
-                        + "\", which <AnnotationGroups> does not declare, so that ASAP drops the whole file; declare it or"
-                        + " write \"" + AsapFormat.NO_GROUP + "\""));
+                faults.computeIfAbsent(
+                        group,
+                        one -> xml.fault(place + "is in the group \"" + one
+                                + "\", which <AnnotationGroups> does not declare, so that ASAP drops the whole file; declare it or"
+                                + " write \"" + AsapFormat.NO_GROUP + "\""));
             }
             AsapType type = AsapType.of(typeName)
                     .orElseThrow(() -> xml.fault(place + "has the Type \"" + typeName + "\", which is none of "

@@ -19,7 +19,8 @@ final class ImageRecords {
     /** The sides that images are on, with the terms of Croissant for them. */
     static Optional<RecordSet> sides(Dataset dataset) {
         List<Split> sides = Arrays.stream(Split.values())
-                .filter(side -> dataset.rois().stream().anyMatch(roi -> roi.facts().split() == side))
+                .filter(side ->
+                        dataset.rois().stream().anyMatch(roi -> roi.facts().split() == side))
                 .toList();
         if (sides.isEmpty()) {
             return Optional.empty();
