@@ -112,7 +112,7 @@ class ConvertFormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"yolo, images/val/c.tiff", "voc, JPEGImages/c.tiff", "hf, validation/c.tiff"})
+    @CsvSource({"yolo, images/val/c.tiff", "voc, JPEGImages/c.tiff", "hf, validation/c.tiff", "asap, c.tiff"})
     void images_are_copied_or_linked_to_where_the_format_has_them(String format, String place) throws IOException {
         Path images = imagesOf(640, 480, "c.tiff");
 

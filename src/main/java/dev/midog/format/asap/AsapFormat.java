@@ -9,6 +9,7 @@ import dev.midog.format.WriteOptions;
 import dev.midog.format.XmlReader;
 import dev.midog.model.Dataset;
 import dev.midog.model.Notices;
+import dev.midog.model.Roi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -71,6 +72,12 @@ public final class AsapFormat implements DatasetFormat {
                 Content.CATEGORY_IDS,
                 Content.UNUSED_CATEGORIES,
                 Content.EMPTY_IMAGES);
+    }
+
+    /** ASAP opens the file of annotations that lies beside the image. */
+    @Override
+    public Optional<String> imagePlace(Dataset dataset, Roi roi) {
+        return Optional.of(roi.fileName());
     }
 
     @Override

@@ -48,8 +48,7 @@ final class AnnotationRecords {
                         "votes",
                         "The classes that annotators gave, in the order in which they were given; 0 is unknown.",
                         "sc:Integer")
-                .with("isArray", true)
-                .with("arrayShape", "-1");
+                .with("isArray", true);
         Map<Long, Roi> rois = dataset.roisById();
         for (Annotation one : written(dataset)) {
             Box box = one.shape().box(options.spotSize());

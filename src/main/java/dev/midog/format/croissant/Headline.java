@@ -85,7 +85,6 @@ final class Headline {
                         .toList());
         put("datePublished", List.of(MidogFacts.PUBLISHED));
         put("citeAs", List.of(MidogFacts.CITATION));
-        put("sameAs", List.of(MidogFacts.PAPER));
         put("keywords", MidogFacts.KEYWORDS);
     }
 

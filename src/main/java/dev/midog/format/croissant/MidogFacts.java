@@ -13,8 +13,10 @@ final class MidogFacts {
     static final String NAME = "MIDOG++";
     static final String LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/";
     static final String COLLECTION = "https://doi.org/10.6084/m9.figshare.c.6615571";
-    static final String PAPER = "https://doi.org/10.1038/s41597-023-02327-4";
+
+    /** When the paper was. */
     static final String PUBLISHED = "2023-07-25";
+
     static final List<String> AUTHORS = List.of(
             "Marc Aubreville",
             "Frauke Wilm",
