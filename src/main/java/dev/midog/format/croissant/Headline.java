@@ -43,7 +43,11 @@ final class Headline {
         } else {
             other();
         }
-        put("dateCreated", info("date_created").flatMap(Headline::date).stream().toList());
+        Optional<String> year = info("year").filter(text -> text.matches("\\d{4}"));
+        put(
+                "dateCreated",
+                info("date_created").flatMap(Headline::date).or(() -> year).stream()
+                        .toList());
         put("version", info("version").flatMap(Headline::version).stream().toList());
     }
 
@@ -65,6 +69,13 @@ final class Headline {
         }
         Set<String> without = new TreeSet<>(info.values().keySet());
         without.removeAll(KNOWN_INFO);
+        if (info("date_created").isPresent()
+                && info("date_created").flatMap(Headline::date).isEmpty()) {
+            without.add("date_created");
+        }
+        if (info("version").isPresent() && !keys.containsKey("version")) {
+            without.add("version");
+        }
         if (!without.isEmpty()) {
             notices.add(
                     "INFO-NOT-WRITTEN",

@@ -88,6 +88,21 @@ class CroissantFormatTest {
     }
 
     @Test
+    void dates_and_versions_that_are_none_are_told_of() throws IOException {
+        Extras info = new Extras(Map.of("year", 2019, "date_created", "last spring", "version", "beta"));
+
+        JsonNode root = write(dataset(info, "a.tiff", "b.tiff"));
+
+        assertThat(root.get("dateCreated").asText()).isEqualTo("2019");
+        assertThat(root.has("version")).isFalse();
+        assertThat(notices.list())
+                .anySatisfy(notice -> assertThat(notice.message())
+                        .isEqualTo(
+                                "croissant: what the dataset says of itself under date_created, version has no place and is"
+                                        + " left out"));
+    }
+
+    @Test
     void the_facts_of_the_publication_stand_only_where_all_images_are_its_own() throws IOException {
         JsonNode own = write(dataset(Extras.EMPTY, "001.tiff", "553.tiff"));
         JsonNode mixed = write(dataset(Extras.EMPTY, "001.tiff", "cat.tiff"));
