@@ -113,7 +113,9 @@ final class ConvertCommand implements Callable<Integer> {
         warmUp.setDaemon(true);
         warmUp.start();
         DatasetOptions.Source source = datasetOptions.load(input, placement.images(), err);
-        WriteOptions options = datasetOptions.writeOptions(spotSize, source.format(), target);
+        WriteOptions options = datasetOptions
+                .writeOptions(spotSize, source.format(), target)
+                .withFiles(new InputFiles(source.path(), placement.images()));
         Notices notices = new Notices();
         Dataset picked = picked(source.dataset(), notices);
         FolderImages.requireSizes(picked, target);

@@ -1,7 +1,9 @@
 package dev.midog.format;
 
+import dev.midog.format.asap.AsapFormat;
 import dev.midog.format.coco.CocoFormat;
 import dev.midog.format.coco.MidogDialectFormat;
+import dev.midog.format.croissant.CroissantFormat;
 import dev.midog.format.csv.CsvFormat;
 import dev.midog.format.hf.HfFormat;
 import dev.midog.format.sliderunner.SlideRunnerFormat;
@@ -11,6 +13,7 @@ import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,7 +28,9 @@ public final class Formats {
             new YoloFormat(),
             new VocFormat(),
             new CsvFormat(),
-            new HfFormat());
+            new HfFormat(),
+            new AsapFormat(),
+            new CroissantFormat());
 
     private static final Set<String> NAMES =
             ALL.stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet());
@@ -81,14 +86,23 @@ public final class Formats {
                 input + " is in no format that midog knows (" + listed(ALL) + "); name one with --from if it is");
     }
 
-    /** The format that {@code output}'s extension asks for. */
+    /** The format that {@code output}'s extension asks for; where two do, the one that asks for the longer end. */
     public static DatasetFormat forOutput(Path output) {
         String name = String.valueOf(output.getFileName()).toLowerCase(Locale.ROOT);
         return ALL.stream()
-                .filter(format -> format.extensions().stream().anyMatch(end -> name.endsWith("." + end)))
-                .findFirst()
+                .filter(format -> matchedLength(format, name) > 0)
+                .max(Comparator.comparingInt(format -> matchedLength(format, name)))
                 .orElseThrow(() -> MidogException.usage("the name " + output
                         + " does not tell which format to write; name one with --to: " + listed(ALL)));
+    }
+
+    /** How long the extension of {@code format} is that {@code name} ends with; 0 where it ends with none. */
+    private static int matchedLength(DatasetFormat format, String name) {
+        return format.extensions().stream()
+                .filter(end -> name.endsWith("." + end))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     /** The names of all formats. */

@@ -44,6 +44,8 @@ class ConvertFormatsTest {
             voc        | --to voc
             voc1       | --to voc --voc-origin 1
             hf         | --to hf
+            asap       | --to asap
+            data.croissant.json | --spot-size 50
             boxes.csv  | --to csv
             points.csv | --columns filename=slide,x=cx,y=cy,label
             """)
@@ -61,6 +63,7 @@ class ConvertFormatsTest {
             voc        |                                          | 4 | 0
             voc1       | --voc-origin 1                           | 4 | 0
             hf         |                                          | 4 | 5
+            asap       |                                          | 4 | 0
             boxes.csv  |                                          | 4 | 5
             points.csv | --from csv --columns filename=slide,x=CX,y=cy | 4 | 0
             """)
@@ -109,7 +112,7 @@ class ConvertFormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"yolo, images/val/c.tiff", "voc, JPEGImages/c.tiff", "hf, validation/c.tiff"})
+    @CsvSource({"yolo, images/val/c.tiff", "voc, JPEGImages/c.tiff", "hf, validation/c.tiff", "asap, c.tiff"})
     void images_are_copied_or_linked_to_where_the_format_has_them(String format, String place) throws IOException {
         Path images = imagesOf(640, 480, "c.tiff");
 
@@ -326,7 +329,7 @@ class ConvertFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yolo", "voc", "hf", "csv"})
+    @ValueSource(strings = {"yolo", "voc", "hf", "csv", "asap"})
     void python_agrees_on_the_rules_of_the_format(String format) throws Exception {
         Path output = folder.resolve("out");
         assertThat(convert(input, output, "--to " + format).exitCode()).isZero();
@@ -335,7 +338,7 @@ class ConvertFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yolo", "voc", "hf", "csv"})
+    @ValueSource(strings = {"yolo", "voc", "hf", "csv", "asap"})
     void python_agrees_on_the_whole_published_dataset(String format) throws Exception {
         Path source = SharedData.file("MIDOG++.json");
         Path output = folder.resolve("out");

@@ -1,0 +1,64 @@
+package dev.midog.format.croissant;
+
+import dev.midog.format.WriteOptions;
+import dev.midog.model.Annotation;
+import dev.midog.model.Box;
+import dev.midog.model.Category;
+import dev.midog.model.Dataset;
+import dev.midog.model.Roi;
+import dev.midog.model.Vote;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The classes and the annotations as records. */
+final class AnnotationRecords {
+    private AnnotationRecords() {}
+
+    /** The annotations that have a place and a class. */
+    static List<Annotation> written(Dataset dataset) {
+        return dataset.annotations().stream().filter(Annotation::isDetection).toList();
+    }
+
+    /** A record for each class. */
+    static RecordSet categories(Dataset dataset) {
+        RecordSet set = new RecordSet("categories", "The classes of the annotations.", "id")
+                .ofType("sc:Enumeration")
+                .field("id", "The number of the class.", "sc:Integer")
+                .field("name", "The name of the class.", "sc:Text");
+        for (Category category : dataset.categories()) {
+            set.record(category.id(), category.name());
+        }
+        return set;
+    }
+
+    /** A record for each annotation. */
+    static RecordSet annotations(Dataset dataset, WriteOptions options) {
+        RecordSet set = new RecordSet("annotations", "The annotations.", "id")
+                .field("id", "The number of the annotation.", "sc:Integer")
+                .field("file_name", "The image that it lies in.", "sc:Text")
+                .referring("images/file_name")
+                .field(
+                        "bbox",
+                        "The bounding box: x, y, width and height in pixels, from the image's upper left corner.",
+                        "cr:BoundingBox")
+                .field("category", "The class that was agreed on.", "sc:Integer", "cr:Label")
+                .referring("categories/id")
+                .field(
+                        "votes",
+                        "The classes that annotators gave, in the order in which they were given; 0 is unknown.",
+                        "sc:Integer")
+                .with("isArray", true);
+        Map<Long, Roi> rois = dataset.roisById();
+        for (Annotation one : written(dataset)) {
+            Box box = one.shape().box(options.spotSize());
+            set.record(
+                    one.id(),
+                    Objects.requireNonNull(rois.get(one.roiId())).fileName(),
+                    List.of(box.minX(), box.minY(), box.width(), box.height()),
+                    one.categoryId(),
+                    one.votes().stream().map(Vote::categoryId).toList());
+        }
+        return set;
+    }
+}
