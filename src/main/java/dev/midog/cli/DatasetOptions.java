@@ -97,6 +97,18 @@ final class DatasetOptions {
         return from == to ? new WriteOptions(spotSize) : new WriteOptions(spotSize, vocOrigin, columns());
     }
 
+    /** The options to read what was written in {@code to} with {@link #writeOptions}. */
+    DatasetOptions ofOutput(DatasetFormat source, DatasetFormat to) {
+        DatasetOptions options = new DatasetOptions();
+        options.from = to.name();
+        options.mitoticClasses = mitoticClasses;
+        if (source != to) {
+            options.vocOrigin = vocOrigin;
+            options.columns = columns;
+        }
+        return options;
+    }
+
     private ColumnNames columns() {
         return columns == null ? ColumnNames.USUAL : ColumnNames.parse(columns);
     }

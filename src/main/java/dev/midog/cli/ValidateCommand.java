@@ -133,7 +133,10 @@ final class ValidateCommand implements Callable<Integer> {
             return failOn.isMetBy(result.findings()) ? ExitCode.INVALID_DATA : ExitCode.OK;
         }
         List<Change> changes = fix(result, target, err);
-        Lint.Result remaining = lint.run(target.path(), new DatasetOptions(), new CaseOptions());
+        Lint.Result remaining = lint.run(
+                target.path(),
+                datasetOptions.ofOutput(result.source().format(), target.format()),
+                new CaseOptions());
         print(result, changes, remaining);
         return failOn.isMetBy(remaining.findings()) ? ExitCode.INVALID_DATA : ExitCode.OK;
     }

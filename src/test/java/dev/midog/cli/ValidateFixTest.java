@@ -1,0 +1,111 @@
+package dev.midog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidateFixTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BROKEN = """
+            {"images": [
+               {"id": 1, "file_name": "a.tiff", "width": 1000, "height": 800, "scanner": "Hamammatsu XR"}],
+             "categories": [{"id": 1, "name": "cell"}],
+             "annotations": [
+               {"id": 1, "image_id": 1, "category_id": 1, "bbox": [400, 300, 50, 50], "area": 2500, "iscrowd": 0},
+               {"id": 2, "image_id": 1, "category_id": 1, "bbox": [400, 300, 50, 50], "area": 2500, "iscrowd": 0},
+               {"id": 3, "image_id": 1, "category_id": 1, "bbox": [1400, 300, 50, 50], "area": 2500, "iscrowd": 0},
+               {"id": 4, "image_id": 1, "category_id": 1, "bbox": [600, 300, 0, 50], "area": 0, "iscrowd": 0}]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_copy_is_mended_each_change_is_listed_and_the_source_is_as_it_was() throws IOException {
+        Path source = Files.writeString(folder.resolve("a.json"), BROKEN);
+        Path fixed = folder.resolve("fixed.json");
+
+        CliRun run = CliRun.midog("validate", source, "--fix", fixed, "--mf-class", "cell");
+
+        assertThat(run.exitCode()).as("what is left decides").isZero();
+        assertThat(run.out())
+                .containsPattern("SPELLING +a.tiff +Hamammatsu XR +Hamamatsu XR")
+                .containsPattern("DUPLICATE-ANNOTATION +a.tiff +2 +\\[400, 300, 450, 350] +removed")
+                .containsPattern("BOX-OUTSIDE +a.tiff +3 +\\[1400, 300, 1450, 350] +removed")
+                .containsPattern("EMPTY-BOX +a.tiff +4 +\\[600, 300, 600, 350] +a spot at its middle")
+                .contains("4 annotations; 3 errors, 2 warnings, 1 note\n")
+                .endsWith("wrote " + fixed + " (coco) with 4 changes; left: 0 errors, 0 warnings, 1 note\n");
+        assertThat(source).content().isEqualTo(BROKEN);
+        assertThat(JSON.readTree(fixed.toFile()).get("annotations")).hasSize(2);
+    }
+
+    @Test
+    void json_tells_changes_and_what_is_left() throws IOException {
+        Path source = Files.writeString(folder.resolve("a.json"), BROKEN);
+
+        JsonNode tree = JSON.readTree(CliRun.midog(
+                        "validate", source, "--fix", folder.resolve("b.sqlite"), "--format", "json")
+                .out());
+
+        assertThat(tree.get("errors").asInt()).isEqualTo(3);
+        assertThat(tree.at("/fix/errors").asInt()).isZero();
+        assertThat(tree.at("/fix/changes")).hasSize(4);
+        assertThat(tree.at("/fix/changes/1").toString())
+                .isEqualTo("{\"code\":\"DUPLICATE-ANNOTATION\",\"fileName\":\"a.tiff\",\"annotationId\":2,"
+                        + "\"before\":\"[400, 300, 450, 350]\",\"after\":\"removed\"}");
+        assertThat(tree.at("/fix/findings/0/code").asText()).isEqualTo("NO-MITOTIC-CLASS");
+    }
+
+    @Test
+    void what_cannot_be_written_is_told_and_nothing_is_lost() throws IOException {
+        Path source = Files.writeString(folder.resolve("a.json"), BROKEN);
+        Path taken = Files.writeString(folder.resolve("taken.json"), "mine");
+
+        assertThat(CliRun.midog("validate", source, "--fix", taken)).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("taken.json").contains("--force");
+        });
+        assertThat(taken).content().isEqualTo("mine");
+        assertThat(CliRun.midog("validate", source, "--fix", source, "--force")).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("this is the dataset itself");
+        });
+        assertThat(CliRun.midog("validate", source, "--fix", folder.resolve("a.txt"))
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(CliRun.midog("validate", source, "--to", "coco").err())
+                .isEqualTo("midog: --to names the format of the file that --fix writes, and none is named\n");
+        assertThat(CliRun.midog("validate", source, "--fix", folder.resolve("x.croissant.json"))
+                        .err())
+                .contains("cannot be read again to be checked");
+        assertThat(CliRun.midog("validate", source, "--fix", taken, "--force").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void the_published_json_becomes_coco_without_the_images_that_nobody_has() throws IOException {
+        Path fixed = folder.resolve("fixed.json");
+
+        CliRun run = CliRun.midog("validate", SharedData.file("MIDOG++.json"), "--fix", fixed, "--format", "csv");
+
+        assertThat(run.out().lines().filter(line -> line.startsWith("NOT-PUBLISHED")))
+                .hasSize(50);
+        assertThat(run.out())
+                .contains("BOX-CONVENTION,,,26286 of them,written anew")
+                .contains("COCO-KEYS,,,26286 of them,written anew");
+        JsonNode tree = JSON.readTree(
+                CliRun.midog("validate", fixed, "--format", "json").out());
+        assertThat(tree.get("format").asText()).isEqualTo("coco");
+        assertThat(tree.get("images").asInt()).isEqualTo(503);
+        assertThat(tree.get("annotations").asInt()).isEqualTo(26_286);
+        assertThat(tree.get("findings").findValuesAsText("code"))
+                .doesNotContain("BOX-CONVENTION", "COCO-KEYS", "NOT-PUBLISHED");
+    }
+}
