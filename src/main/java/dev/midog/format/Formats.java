@@ -3,6 +3,7 @@ package dev.midog.format;
 import dev.midog.format.coco.CocoFormat;
 import dev.midog.format.coco.MidogDialectFormat;
 import dev.midog.format.csv.CsvFormat;
+import dev.midog.format.geojson.GeoJsonFormat;
 import dev.midog.format.hf.HfFormat;
 import dev.midog.format.sliderunner.SlideRunnerFormat;
 import dev.midog.format.voc.VocFormat;
@@ -25,7 +26,8 @@ public final class Formats {
             new YoloFormat(),
             new VocFormat(),
             new CsvFormat(),
-            new HfFormat());
+            new HfFormat(),
+            new GeoJsonFormat());
 
     private static final Set<String> NAMES =
             ALL.stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet());
