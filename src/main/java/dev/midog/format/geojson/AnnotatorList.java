@@ -55,15 +55,17 @@ final class AnnotatorList {
             return id;
         }
         String name = String.valueOf(voter);
-        return namesOfFile.computeIfAbsent(name, any -> names.entrySet().stream()
-                .filter(known -> known.getValue().equals(name))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseGet(() -> {
-                    long id = next();
-                    names.put(id, name);
-                    return id;
-                }));
+        return namesOfFile.computeIfAbsent(
+                name,
+                any -> names.entrySet().stream()
+                        .filter(known -> known.getValue().equals(name))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElseGet(() -> {
+                            long id = next();
+                            names.put(id, name);
+                            return id;
+                        }));
     }
 
     /** All, in the order of their ids. */

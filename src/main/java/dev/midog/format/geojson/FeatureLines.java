@@ -47,7 +47,7 @@ final class FeatureLines extends MinimalPrettyPrinter {
 
     @Override
     public void writeEndArray(JsonGenerator generator, int values) throws IOException {
-        if (depth == IN_FEATURES) {
+        if (depth == IN_FEATURES && values > 0) {
             generator.writeRaw('\n');
         }
         depth--;

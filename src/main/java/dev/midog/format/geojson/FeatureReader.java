@@ -103,7 +103,9 @@ final class FeatureReader {
             return guid;
         }
         UUID uuid = uuid(feature.id());
-        boolean isMade = uuid != null && MadeUuid.isOfMadeVersion(uuid) && feature.metadata().containsKey(Marks.ID);
+        boolean isMade = uuid != null
+                && MadeUuid.isOfMadeVersion(uuid)
+                && feature.metadata().containsKey(Marks.ID);
         return uuid == null || isMade ? null : String.valueOf(feature.id());
     }
 
@@ -130,8 +132,8 @@ final class FeatureReader {
             if (JsonTree.read(parser) instanceof List<?> list) {
                 parsed.addAll(list);
                 isList = list.stream()
-                        .allMatch(one -> one == null || one instanceof String || one instanceof Integer
-                                || one instanceof Long);
+                        .allMatch(one ->
+                                one == null || one instanceof String || one instanceof Integer || one instanceof Long);
             }
         } catch (JsonProcessingException e) {
             isList = false;

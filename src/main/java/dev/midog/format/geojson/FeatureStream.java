@@ -54,8 +54,9 @@ final class FeatureStream {
                             : "the file is neither a FeatureCollection nor a list of features");
         }
         if (parser.nextToken() != null) {
-            throw MidogException.invalidData("line " + parser.currentTokenLocation().getLineNr()
-                    + ": there is more behind the end of the features; keep one collection a file");
+            throw MidogException.invalidData(
+                    "line " + parser.currentTokenLocation().getLineNr()
+                            + ": there is more behind the end of the features; keep one collection a file");
         }
     }
 

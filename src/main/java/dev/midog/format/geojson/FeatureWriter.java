@@ -32,12 +32,13 @@ final class FeatureWriter {
     private final Map<Long, Object> voters = new HashMap<>();
     /** Ids that are written already, of the image at hand. */
     private final Set<String> uuids = new HashSet<>();
+
     private MadeUuid made = new MadeUuid("");
 
     FeatureWriter(Dataset dataset) {
         this.categories = dataset.categoriesById();
-        Map<String, Long> counts = dataset.annotators().stream()
-                .collect(Collectors.groupingBy(Annotator::name, Collectors.counting()));
+        Map<String, Long> counts =
+                dataset.annotators().stream().collect(Collectors.groupingBy(Annotator::name, Collectors.counting()));
         for (Annotator annotator : dataset.annotators()) {
             boolean isUnique = Long.valueOf(1).equals(counts.get(annotator.name()));
             voters.put(annotator.id(), isUnique ? (Object) annotator.name() : (Object) annotator.id());

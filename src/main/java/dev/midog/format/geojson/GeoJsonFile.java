@@ -50,8 +50,7 @@ final class GeoJsonFile {
 
     /** The files in {@code folder} and the folders within it: relative, with {@code /} between folders, sorted. */
     static List<String> in(Path folder) throws IOException {
-        return Stream.concat(
-                        FileTree.named(folder, PLAIN).stream(), FileTree.named(folder, PLAIN + GZIP).stream())
+        return Stream.concat(FileTree.named(folder, PLAIN).stream(), FileTree.named(folder, PLAIN + GZIP).stream())
                 .sorted()
                 .toList();
     }

@@ -79,8 +79,7 @@ final class GeometryReader {
         }
     }
 
-    private void outline(
-            List<Shape> shapes, @Nullable Object coordinates, boolean isEllipse, @Nullable Object mark) {
+    private void outline(List<Shape> shapes, @Nullable Object coordinates, boolean isEllipse, @Nullable Object mark) {
         List<?> rings = list(coordinates, "coordinates");
         List<?> ring = rings.isEmpty() ? List.of() : list(rings.get(0), "coordinates");
         if (ring.isEmpty()) {
@@ -150,8 +149,8 @@ final class GeometryReader {
         if (value instanceof List<?> list) {
             return list;
         }
-        throw MidogException.invalidData("its geometry has " + shown(value) + " where the list \"" + what
-                + "\" is needed");
+        throw MidogException.invalidData(
+                "its geometry has " + shown(value) + " where the list \"" + what + "\" is needed");
     }
 
     /** A value of the file in a sentence, cut where it is long. */

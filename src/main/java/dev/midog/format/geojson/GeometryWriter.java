@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class GeometryWriter {
     /** Corners of an ellipse; a multiple of 4, so that the four ends of its axes are among them. */
     private static final int ELLIPSE_CORNERS = 32;
-    /** Places behind the point of the corners between these ends, as QuPath has them. */
-    private static final int ELLIPSE_PLACES = 2;
+    /** Places behind the point of the corners between these ends: enough for the smallest circle that can be seen. */
+    private static final int ELLIPSE_PLACES = 4;
 
     private static final int SMALLEST_RING = 4;
 
@@ -77,9 +77,8 @@ final class GeometryWriter {
                     new Point(box.maxX(), box.maxY()),
                     new Point(box.minX(), box.maxY())));
         }
-        boolean isClosed = ring.size() > 1
-                && shape instanceof Shape.Polygon
-                && ring.get(0).equals(ring.get(ring.size() - 1));
+        boolean isClosed =
+                ring.size() > 1 && shape instanceof Shape.Polygon && ring.get(0).equals(ring.get(ring.size() - 1));
         if (!isClosed) {
             ring.add(ring.get(0));
         }

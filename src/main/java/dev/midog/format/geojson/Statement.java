@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes names and ids; the same for annotators
  */
 record Statement(
-        @Nullable String fileName,
-        @Nullable Long id,
-        RoiFacts facts,
-        List<Named> classes,
-        List<Named> annotators) {
+        @Nullable String fileName, @Nullable Long id, RoiFacts facts, List<Named> classes, List<Named> annotators) {
     static final String MEMBER = "midog";
     static final Statement NONE = new Statement(null, null, RoiFacts.NONE, List.of(), List.of());
 

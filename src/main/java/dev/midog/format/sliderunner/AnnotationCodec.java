@@ -76,6 +76,7 @@ final class AnnotationCodec {
     }
 
     private String madeGuid(long roiId, long id) {
-        return Objects.requireNonNull(madeUuids.get(roiId), "an image of the dataset").of(id);
+        return Objects.requireNonNull(madeUuids.get(roiId), "an image of the dataset")
+                .of(id);
     }
 }
