@@ -26,10 +26,10 @@ final class GeoJsonRecogniser {
             return Confidence.NO;
         }
         try (InputStream in = GeoJsonFile.open(candidate.path());
-                JsonParser parser = GeoJsonFile.FACTORY.createParser(in.readNBytes(HEAD_BYTES))) {
+                JsonParser parser = GeoJsonFile.FACTORY.createParser(in)) {
             return judge(parser);
         } catch (JsonProcessingException e) {
-            // The beginning may be cut anywhere, and told nothing up to there.
+            // Broken before it told what it is.
             return Confidence.NO;
         } catch (MidogException e) {
             return GeoJsonFile.isNamed(candidate.path()) ? Confidence.POSSIBLE : Confidence.NO;
@@ -42,7 +42,7 @@ final class GeoJsonRecogniser {
         if (first == JsonToken.START_ARRAY && second == JsonToken.END_ARRAY) {
             return Confidence.POSSIBLE;
         }
-        for (JsonToken token = second; token != null; token = parser.nextToken()) {
+        for (JsonToken token = second; token != null && isInHead(parser); token = parser.nextToken()) {
             boolean isType = token == JsonToken.VALUE_STRING
                     && TYPE_PLACES.contains(
                             parser.getParsingContext().pathAsPointer().toString());
@@ -51,5 +51,9 @@ final class GeoJsonRecogniser {
             }
         }
         return Confidence.NO;
+    }
+
+    private static boolean isInHead(JsonParser parser) {
+        return parser.currentLocation().getByteOffset() <= HEAD_BYTES;
     }
 }
