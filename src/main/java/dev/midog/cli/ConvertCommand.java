@@ -119,6 +119,7 @@ final class ConvertCommand implements Callable<Integer> {
         Notices notices = new Notices();
         Dataset picked = picked(source.dataset(), notices);
         FolderImages.requireSizes(picked, target);
+        target.checkTarget(picked, output);
         Map<String, Path> images = placement.plan(picked, target);
         lossReport.tell(
                 Losses.of(picked, target, options), notices.list(), source.format(), target, picked, force, err);

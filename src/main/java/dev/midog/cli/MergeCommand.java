@@ -185,6 +185,7 @@ final class MergeCommand implements Callable<Integer> {
         Notices notices = new Notices();
         Merger.Result result = Merger.merge(inputs, options, notices);
         FolderImages.requireSizes(result.dataset(), target);
+        target.checkTarget(result.dataset(), output);
         Losses.of(result.dataset(), target, writeOptions)
                 .forEach(loss -> notices.addCounted(loss.code(), loss.count(), loss.message()));
         place.write(staging -> target.write(result.dataset(), staging, writeOptions, notices));

@@ -194,6 +194,7 @@ final class ValidateCommand implements Callable<Integer> {
                 .filter(finding -> isMendedByWriting(finding.rule(), target.format()))
                 .forEach(finding -> changes.add(
                         new Change(finding.rule(), null, null, finding.count() + " of them", "written anew")));
+        target.format().checkTarget(dataset, target.path());
         FolderImages.requireSizes(dataset, target.format());
         WriteOptions options = datasetOptions.writeOptions(WriteOptions.PUBLISHED_SPOT_SIZE, from, target.format());
         DatasetOptions.print(Losses.of(dataset, target.format(), options), err);

@@ -53,6 +53,9 @@ public interface DatasetFormat {
         return false;
     }
 
+    /** Refuses a dataset that cannot be written to {@code target}, such as many images to a file that is about one. */
+    default void checkTarget(Dataset dataset, Path target) {}
+
     /**
      * Where in the folder that is written an image belongs, with {@code /} between folders; empty where there is no such
      * place.

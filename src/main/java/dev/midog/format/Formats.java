@@ -5,6 +5,7 @@ import dev.midog.format.coco.CocoFormat;
 import dev.midog.format.coco.MidogDialectFormat;
 import dev.midog.format.croissant.CroissantFormat;
 import dev.midog.format.csv.CsvFormat;
+import dev.midog.format.geojson.GeoJsonFormat;
 import dev.midog.format.hf.HfFormat;
 import dev.midog.format.sliderunner.SlideRunnerFormat;
 import dev.midog.format.voc.VocFormat;
@@ -29,6 +30,7 @@ public final class Formats {
             new VocFormat(),
             new CsvFormat(),
             new HfFormat(),
+            new GeoJsonFormat(),
             new AsapFormat(),
             new CroissantFormat());
 

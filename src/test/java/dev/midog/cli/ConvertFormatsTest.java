@@ -44,6 +44,7 @@ class ConvertFormatsTest {
             voc        | --to voc
             voc1       | --to voc --voc-origin 1
             hf         | --to hf
+            geojson    | --to geojson
             asap       | --to asap
             data.croissant.json | --spot-size 50
             boxes.csv  | --to csv
@@ -63,6 +64,7 @@ class ConvertFormatsTest {
             voc        |                                          | 4 | 0
             voc1       | --voc-origin 1                           | 4 | 0
             hf         |                                          | 4 | 5
+            geojson    |                                          | 4 | 5
             asap       |                                          | 4 | 0
             boxes.csv  |                                          | 4 | 5
             points.csv | --from csv --columns filename=slide,x=CX,y=cy | 4 | 0
@@ -329,7 +331,7 @@ class ConvertFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yolo", "voc", "hf", "csv", "asap"})
+    @ValueSource(strings = {"yolo", "voc", "hf", "csv", "asap", "geojson"})
     void python_agrees_on_the_rules_of_the_format(String format) throws Exception {
         Path output = folder.resolve("out");
         assertThat(convert(input, output, "--to " + format).exitCode()).isZero();
@@ -338,7 +340,7 @@ class ConvertFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yolo", "voc", "hf", "csv", "asap"})
+    @ValueSource(strings = {"yolo", "voc", "hf", "csv", "asap", "geojson"})
     void python_agrees_on_the_whole_published_dataset(String format) throws Exception {
         Path source = SharedData.file("MIDOG++.json");
         Path output = folder.resolve("out");

@@ -171,11 +171,11 @@ class FormatContractTest {
     }
 
     private Path write(DatasetFormat format, Dataset dataset, String name) throws IOException {
-        Path output = Files.createDirectories(folder.resolve(name))
-                .resolve(
-                        format.extensions().isEmpty()
-                                ? "data"
-                                : "data." + format.extensions().get(0));
+        Path plain = Files.createDirectories(folder.resolve(name)).resolve("data");
+        boolean isFolder = format.output(plain) == DatasetFormat.Output.FOLDER;
+        Path output = isFolder || format.extensions().isEmpty()
+                ? plain
+                : plain.resolveSibling("data." + format.extensions().get(0));
         if (format.output(output) == DatasetFormat.Output.FOLDER) {
             Files.createDirectory(output);
         }

@@ -1,28 +1,23 @@
 package dev.midog.format.sliderunner;
 
+import dev.midog.format.MadeUuid;
 import dev.midog.model.Annotation;
 import dev.midog.model.Category;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
 import dev.midog.model.Shape;
 import dev.midog.model.Vote;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Annotations as rows of {@code Annotations}. */
 final class AnnotationCodec {
     private static final Object NEVER = 0.0;
-    private static final long VERSION_BITS = 0xf000L;
-    private static final long VERSION_8 = 0x8000L;
-    /** All but the two bits of the variant. */
-    private static final long ID_BITS = -1L >>> 2;
 
-    private final Map<Long, UUID> imageUuids = new HashMap<>();
+    private final Map<Long, MadeUuid> madeUuids = new HashMap<>();
     private final boolean fillsGaps;
 
     /**
@@ -33,8 +28,7 @@ final class AnnotationCodec {
      */
     AnnotationCodec(Map<Long, String> fileNames, boolean fillsGaps) {
         this.fillsGaps = fillsGaps;
-        fileNames.forEach((id, fileName) -> imageUuids.put(
-                id, UUID.nameUUIDFromBytes(("midog image " + fileName).getBytes(StandardCharsets.UTF_8))));
+        fileNames.forEach((id, fileName) -> madeUuids.put(id, new MadeUuid(fileName)));
     }
 
     Row toRow(Annotation annotation) {
@@ -54,7 +48,7 @@ final class AnnotationCodec {
     Annotation toAnnotation(Row row, Shape shape, List<Vote> votes) {
         long id = row.uid();
         long slide = row.requiredInteger("slide");
-        if (!imageUuids.containsKey(slide)) {
+        if (!madeUuids.containsKey(slide)) {
             throw MidogException.invalidData(row.place() + ": its slide " + slide + " is not in the table Slides");
         }
         Long agreedClass = row.integer("agreedClass");
@@ -81,15 +75,8 @@ final class AnnotationCodec {
         return fillsGaps && time != null && time == 0 ? null : time;
     }
 
-    /**
-     * The name-based UUID of the image with the annotation's id in its low bits, as a UUID of version 8 (RFC 9562): the
-     * same annotation always gets the same, and no two of an image do.
-     */
     private String madeGuid(long roiId, long id) {
-        UUID image = Objects.requireNonNull(imageUuids.get(roiId), "an image of the dataset");
-        return new UUID(
-                        (image.getMostSignificantBits() & ~VERSION_BITS) | VERSION_8,
-                        image.getLeastSignificantBits() ^ (id & ID_BITS))
-                .toString();
+        return Objects.requireNonNull(madeUuids.get(roiId), "an image of the dataset")
+                .of(id);
     }
 }

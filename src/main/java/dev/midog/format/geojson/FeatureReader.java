@@ -1,0 +1,204 @@
+package dev.midog.format.geojson;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.midog.format.JsonTree;
+import dev.midog.format.MadeUuid;
+import dev.midog.model.Extras;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notices;
+import dev.midog.model.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Features as what annotations are made of, and a count of what is not kept of them. */
+final class FeatureReader {
+    private static final String CLASSIFICATION = "classification";
+    private static final int UUID_LENGTH = 36;
+
+    private final GeometryReader geometries = new GeometryReader();
+    /** Texts of votes as lists: of many annotations there are few different ones. */
+    private final Map<String, List<@Nullable Object>> lists = new HashMap<>();
+
+    private long notFinite;
+
+    /**
+     * An annotation without its image.
+     *
+     * @param category the name of its class, or null where it has none
+     * @param color of its class, or null
+     * @param shapes one or more; a feature of several parts has more
+     * @param votes names of classes, or null for "unknown"
+     * @param voters names or numbers of annotators, or null where nobody is told; empty, or as many as the votes
+     * @param extras what else QuPath knows of it, under this format's name
+     */
+    record Found(
+            @Nullable String category,
+            @Nullable Integer color,
+            List<Shape> shapes,
+            @Nullable Long id,
+            @Nullable String guid,
+            List<@Nullable Object> votes,
+            List<@Nullable Object> voters,
+            Extras extras) {}
+
+    /**
+     * What {@code feature} holds; no shapes where it has no place or none that an annotation can have.
+     *
+     * @throws MidogException where something in it is not as it must be
+     */
+    Found found(Feature feature) {
+        if (!"Feature".equals(feature.type())) {
+            throw MidogException.invalidData(
+                    "its \"type\" is " + GeometryReader.shown(feature.type()) + ", not \"Feature\"");
+        }
+        Map<String, @Nullable Object> metadata = feature.metadata();
+        Object classification = feature.properties().get(CLASSIFICATION);
+        List<@Nullable Object> votes = list(metadata, Marks.VOTES);
+        List<@Nullable Object> voters = list(metadata, Marks.VOTERS);
+        if (!voters.isEmpty() && voters.size() != votes.size()) {
+            throw MidogException.invalidData("its metadata has " + votes.size() + " in \"" + Marks.VOTES + "\" and "
+                    + voters.size() + " in \"" + Marks.VOTERS + "\"; remove the voters, or name one for each vote");
+        }
+        return new Found(
+                ClassificationCodec.name(classification),
+                ClassificationCodec.color(classification),
+                geometries.shapes(feature.geometry(), metadata.get(Marks.SHAPE)),
+                id(metadata),
+                guid(feature),
+                votes,
+                voters,
+                extras(feature));
+    }
+
+    /** Tells what was left out. */
+    void tell(Notices notices) {
+        geometries.tell(notices);
+        notices.addCounted(
+                "NOT-A-NUMBER", notFinite, notFinite + " measurements that are not finite numbers are left out");
+    }
+
+    private static @Nullable Long id(Map<String, @Nullable Object> metadata) {
+        Object id = metadata.get(Marks.ID);
+        if (id == null) {
+            return null;
+        }
+        try {
+            return Long.valueOf(String.valueOf(id));
+        } catch (NumberFormatException e) {
+            throw MidogException.invalidData("its metadata \"" + Marks.ID + "\" is " + GeometryReader.shown(id)
+                    + ", which is not a whole number; correct or remove it");
+        }
+    }
+
+    private static @Nullable String guid(Feature feature) {
+        if (feature.metadata().get(Marks.GUID) instanceof String guid) {
+            return guid;
+        }
+        UUID uuid = uuid(feature.id());
+        boolean isMade = uuid != null
+                && MadeUuid.isOfMadeVersion(uuid)
+                && feature.metadata().containsKey(Marks.ID);
+        return uuid == null || isMade ? null : String.valueOf(feature.id());
+    }
+
+    /** {@code id} as UUID, or null where it is none. */
+    static @Nullable UUID uuid(@Nullable Object id) {
+        try {
+            return id instanceof String text && text.length() == UUID_LENGTH ? UUID.fromString(text) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private List<@Nullable Object> list(Map<String, @Nullable Object> metadata, String key) {
+        return metadata.get(key) instanceof String text
+                ? lists.computeIfAbsent(text, any -> parsed(text, key))
+                : List.of();
+    }
+
+    private static List<@Nullable Object> parsed(String text, String key) {
+        List<@Nullable Object> parsed = new ArrayList<>();
+        boolean isList = false;
+        try (JsonParser parser = GeoJsonFile.FACTORY.createParser(text)) {
+            parser.nextToken();
+            if (JsonTree.read(parser) instanceof List<?> list) {
+                parsed.addAll(list);
+                isList = list.stream()
+                        .allMatch(one ->
+                                one == null || one instanceof String || one instanceof Integer || one instanceof Long);
+            }
+        } catch (JsonProcessingException e) {
+            isList = false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!isList) {
+            throw MidogException.invalidData("its metadata \"" + key + "\" is " + GeometryReader.shown(text)
+                    + ", which is not a JSON list of names; correct or remove it");
+        }
+        return parsed;
+    }
+
+    private Extras extras(Feature feature) {
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(feature.properties());
+        own.remove(CLASSIFICATION);
+        own.remove("objectType", "annotation");
+        own.remove("isLocked", false);
+        own.remove("measurements", Map.of());
+        own.remove("measurements", List.of());
+        own.values().removeIf(value -> value == null);
+        if (feature.id() != null && uuid(feature.id()) == null) {
+            own.put("id", feature.id());
+        }
+        if (feature.geometry() instanceof Map<?, ?> geometry && geometry.get("plane") != null) {
+            own.put("plane", geometry.get("plane"));
+        }
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>(feature.metadata());
+        metadata.keySet().removeAll(Marks.ALL);
+        if (!metadata.isEmpty()) {
+            own.put("metadata", metadata);
+        }
+        if (own.isEmpty()) {
+            return Extras.EMPTY;
+        }
+        return new Extras(Map.of(GeoJsonFormat.NAME, JsonTree.firstNotFinite(own) == null ? own : finite(own)));
+    }
+
+    private Map<String, @Nullable Object> finite(Map<?, ?> map) {
+        Map<String, @Nullable Object> finite = new LinkedHashMap<>();
+        map.forEach((key, value) -> {
+            if (value instanceof Double number && !Double.isFinite(number)) {
+                notFinite++;
+            } else {
+                finite.put(String.valueOf(key), finiteValue(value));
+            }
+        });
+        return finite;
+    }
+
+    private @Nullable Object finiteValue(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return finite(map);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> finite = new ArrayList<>();
+            for (Object one : list) {
+                if (one instanceof Double number && !Double.isFinite(number)) {
+                    notFinite++;
+                } else {
+                    finite.add(finiteValue(one));
+                }
+            }
+            return finite;
+        }
+        return value;
+    }
+}

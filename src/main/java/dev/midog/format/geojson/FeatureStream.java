@@ -1,0 +1,147 @@
+package dev.midog.format.geojson;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.midog.format.JsonTree;
+import dev.midog.model.MidogException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through the features of a file, of which one at a time is in memory. */
+final class FeatureStream {
+    /** Where QuPath puts the objects that lie inside another. */
+    private static final Set<String> CHILDREN = Set.of("childObjects", "children");
+    /** Members that say nothing of annotations. */
+    private static final Set<String> PASSED_OVER = Set.of("bbox", "crs", "name");
+
+    private final JsonParser parser;
+    private final Target target;
+    private final Set<String> unused = new TreeSet<>();
+    private int count;
+
+    /** Who is told what the file holds. */
+    interface Target {
+        /** Of each feature, at its end. */
+        void feature(Feature feature);
+
+        /** Of something in the place of a feature that is none. */
+        void malformed(MidogException fault);
+
+        /** Of what midog stated of image, classes and annotators. */
+        void statement(Statement statement);
+    }
+
+    FeatureStream(JsonParser parser, Target target) {
+        this.parser = parser;
+        this.target = target;
+    }
+
+    /** Reads all that there is: a collection of features, a list of them or one. */
+    void read() throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first == JsonToken.START_ARRAY) {
+            features();
+        } else if (first == JsonToken.START_OBJECT) {
+            object(true);
+        } else {
+            throw MidogException.invalidData(
+                    first == null
+                            ? "the file is empty; export the image again"
+                            : "the file is neither a FeatureCollection nor a list of features");
+        }
+        if (parser.nextToken() != null) {
+            throw MidogException.invalidData(
+                    "line " + parser.currentTokenLocation().getLineNr()
+                            + ": there is more behind the end of the features; keep one collection a file");
+        }
+    }
+
+    /** Keys of features that were not read. */
+    Set<String> unused() {
+        return unused;
+    }
+
+    private void features() throws IOException {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                object(false);
+            } else {
+                count++;
+                parser.skipChildren();
+                target.malformed(
+                        MidogException.invalidData("feature " + count + ": it is not an object; leave it out"));
+            }
+        }
+    }
+
+    private void object(boolean isOutermost) throws IOException {
+        count++;
+        int number = count;
+        boolean isCollection = false;
+        Object type = null;
+        Object id = null;
+        Object geometry = null;
+        Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            if (isOutermost && key.equals("features") && value == JsonToken.START_ARRAY) {
+                isCollection = true;
+                count = 0;
+                features();
+            } else if (isOutermost && key.equals(Statement.MEMBER)) {
+                target.statement(Statement.of(JsonTree.read(parser)));
+            } else {
+                switch (key) {
+                    case "type" -> type = JsonTree.read(parser);
+                    case "id" -> id = JsonTree.read(parser);
+                    case "geometry" -> geometry = JsonTree.read(parser);
+                    case "properties" -> properties(properties, metadata);
+                    default -> passOver(key);
+                }
+            }
+        }
+        if (!isCollection) {
+            check(isOutermost, type);
+            target.feature(new Feature(number, type, id, geometry, properties, metadata));
+        }
+    }
+
+    private static void check(boolean isOutermost, @Nullable Object type) {
+        if (isOutermost && !"Feature".equals(type)) {
+            throw MidogException.invalidData("the file is of type " + GeometryReader.shown(type)
+                    + " and has no list \"features\"; it must be a FeatureCollection, a Feature or a list of these");
+        }
+    }
+
+    private void passOver(String key) throws IOException {
+        if (!PASSED_OVER.contains(key)) {
+            unused.add(key);
+        }
+        parser.skipChildren();
+    }
+
+    private void properties(Map<String, @Nullable Object> properties, Map<String, @Nullable Object> metadata)
+            throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            if (parser.currentToken() != JsonToken.VALUE_NULL) {
+                passOver("properties that are not an object");
+            }
+            return;
+        }
+        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            if (key.equals("metadata") && value == JsonToken.START_OBJECT) {
+                metadata.putAll(JsonTree.readObject(parser));
+            } else if (CHILDREN.contains(key) && value == JsonToken.START_ARRAY) {
+                features();
+            } else {
+                properties.put(key, JsonTree.read(parser));
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.midog.format.geojson;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.midog.format.JsonTree;
+import dev.midog.format.MadeUuid;
+import dev.midog.model.Annotation;
+import dev.midog.model.Annotator;
+import dev.midog.model.Category;
+import dev.midog.model.Dataset;
+import dev.midog.model.Extras;
+import dev.midog.model.Roi;
+import dev.midog.model.Vote;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes annotations as features that QuPath takes for annotations, whatever their shape. */
+final class FeatureWriter {
+    private static final Set<String> NOT_AS_THEY_ARE = Set.of("objectType", "classification", "metadata", "plane");
+
+    private final Map<Integer, Category> categories;
+    private final Map<Long, Object> voters = new HashMap<>();
+    /** Ids that are written already, of the image at hand. */
+    private final Set<String> uuids = new HashSet<>();
+
+    private MadeUuid made = new MadeUuid("");
+
+    FeatureWriter(Dataset dataset) {
+        this.categories = dataset.categoriesById();
+        Map<String, Long> counts =
+                dataset.annotators().stream().collect(Collectors.groupingBy(Annotator::name, Collectors.counting()));
+        for (Annotator annotator : dataset.annotators()) {
+            boolean isUnique = Long.valueOf(1).equals(counts.get(annotator.name()));
+            voters.put(annotator.id(), isUnique ? (Object) annotator.name() : (Object) annotator.id());
+        }
+    }
+
+    /** Goes to another image. */
+    void begin(Roi roi) {
+        uuids.clear();
+        made = new MadeUuid(roi.fileName());
+    }
+
+    void write(JsonGenerator out, Annotation annotation) throws IOException {
+        Extras own = annotation.extras().object(GeoJsonFormat.NAME);
+        Map<String, String> metadata = new LinkedHashMap<>();
+        own.object("metadata").values().forEach((key, value) -> metadata.put(key, String.valueOf(value)));
+        metadata.put(Marks.ID, String.valueOf(annotation.id()));
+        String uuid = uuid(annotation, metadata);
+        out.writeStartObject();
+        out.writeStringField("type", "Feature");
+        out.writeStringField("id", uuid);
+        out.writeFieldName("geometry");
+        GeometryWriter.write(out, annotation.shape(), own.get("plane"));
+        out.writeObjectFieldStart("properties");
+        out.writeStringField("objectType", own.get("objectType") instanceof String type ? type : "annotation");
+        if (annotation.categoryId() != Category.NO_AGREEMENT) {
+            out.writeFieldName("classification");
+            ClassificationCodec.write(out, category(annotation.categoryId()));
+        }
+        for (Map.Entry<String, @Nullable Object> one : own.values().entrySet()) {
+            if (!NOT_AS_THEY_ARE.contains(one.getKey())) {
+                out.writeFieldName(one.getKey());
+                JsonTree.write(out, one.getValue());
+            }
+        }
+        addMarks(metadata, annotation);
+        out.writeFieldName("metadata");
+        JsonTree.write(out, metadata);
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    /** The id of the feature; where that cannot be the annotation's guid, the guid goes into {@code metadata}. */
+    private String uuid(Annotation annotation, Map<String, String> metadata) {
+        String guid = annotation.guid();
+        UUID uuid = FeatureReader.uuid(guid);
+        boolean fits = uuid != null
+                && !MadeUuid.isOfMadeVersion(uuid)
+                && uuid.toString().equals(guid)
+                && uuids.add(uuid.toString());
+        if (guid != null && fits) {
+            return guid;
+        }
+        if (guid != null) {
+            metadata.put(Marks.GUID, guid);
+        }
+        return made.of(annotation.id());
+    }
+
+    private void addMarks(Map<String, String> metadata, Annotation annotation) throws IOException {
+        String shape = GeometryWriter.mark(annotation.shape());
+        if (shape != null) {
+            metadata.put(Marks.SHAPE, shape);
+        }
+        List<Vote> votes = annotation.votes();
+        if (votes.isEmpty()) {
+            return;
+        }
+        List<@Nullable Object> names = new ArrayList<>();
+        List<@Nullable Object> given = new ArrayList<>();
+        for (Vote vote : votes) {
+            boolean isUnknown = vote.categoryId() == Category.NO_AGREEMENT;
+            names.add(isUnknown ? null : category(vote.categoryId()).name());
+            given.add(vote.annotatorId() == null ? null : voters.get(vote.annotatorId()));
+        }
+        metadata.put(Marks.VOTES, text(names));
+        if (given.stream().anyMatch(Objects::nonNull)) {
+            metadata.put(Marks.VOTERS, text(given));
+        }
+    }
+
+    private Category category(int id) {
+        return Objects.requireNonNull(categories.get(id));
+    }
+
+    private static String text(List<@Nullable Object> list) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = GeoJsonFile.FACTORY.createGenerator(text)) {
+            JsonTree.write(out, list);
+        }
+        return text.toString();
+    }
+}

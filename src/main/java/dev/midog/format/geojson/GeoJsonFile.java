@@ -1,0 +1,105 @@
+package dev.midog.format.geojson;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.midog.format.FileTree;
+import dev.midog.format.ImageNames;
+import dev.midog.model.MidogException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Files of this format: their names, and their content, whether it is compressed or not. */
+final class GeoJsonFile {
+    /** Deeper nesting than any annotation needs; keeps a hostile file from exhausting the stack. */
+    private static final int MAX_NESTING = 100;
+
+    static final String PLAIN = ".geojson";
+    private static final String GZIP = ".gz";
+    private static final List<String> ENDS = List.of(PLAIN, PLAIN + GZIP);
+    private static final List<String> IMAGE_ENDS =
+            List.of(".tiff", ".tif", ".svs", ".ndpi", ".mrxs", ".scn", ".bif", ".png", ".jpg", ".jpeg");
+
+    /** QuPath writes measurements that it lacks as NaN; a key that stands twice in one object is QuPath's as well. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+            .build();
+
+    private GeoJsonFile() {}
+
+    /** Whether {@code path} bears the name of one file, not of a folder of them. */
+    static boolean isNamed(Path path) {
+        return ENDS.stream().anyMatch(lowerName(path)::endsWith);
+    }
+
+    /** Whether a file of that name is to be compressed. */
+    static boolean isCompressed(Path path) {
+        return lowerName(path).endsWith(GZIP);
+    }
+
+    /** The files in {@code folder} and the folders within it: relative, with {@code /} between folders, sorted. */
+    static List<String> in(Path folder) throws IOException {
+        return Stream.concat(FileTree.named(folder, PLAIN).stream(), FileTree.named(folder, PLAIN + GZIP).stream())
+                .sorted()
+                .toList();
+    }
+
+    /** The name of the image that a file called {@code name} is about; it may lack its extension. */
+    static String imageOf(String name) {
+        String whole = lower(name).endsWith(GZIP) ? ImageNames.stem(name) : name;
+        return ImageNames.stem(whole);
+    }
+
+    /** Whether {@code imageName} ends as images do, as in files called {@code 001.tiff.geojson}. */
+    static boolean hasImageEnd(String imageName) {
+        return IMAGE_ENDS.stream().anyMatch(lower(imageName)::endsWith);
+    }
+
+    /** The JSON in {@code file}, decompressed on the way where it begins as gzip does. */
+    static InputStream open(Path file) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        try {
+            in.mark(2);
+            byte[] magic = in.readNBytes(2);
+            in.reset();
+            boolean compressed = magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
+            return compressed ? GunzipStream.over(in, Files.size(file)) : in;
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** Says in one sentence what is wrong with a file that is not JSON, or not JSON that can be read safely. */
+    static MidogException broken(JsonProcessingException fault) {
+        JsonLocation location = fault.getLocation();
+        String line = "line " + (location == null ? 1 : location.getLineNr());
+        String said = fault.getOriginalMessage()
+                .split("\\R", 2)[0]
+                .replaceAll(", from `[^`]*`", "")
+                .replaceAll("\\[Source: [^;]*; (line: \\d+, column: \\d+)\\]", "$1");
+        String sentence = fault instanceof JsonEOFException
+                ? line + ": the file ends in the middle; it is not whole, export it again"
+                : line + ": this is not JSON that can be read: " + said;
+        return new MidogException(MidogException.Category.INVALID_DATA, sentence, fault);
+    }
+
+    private static String lowerName(Path path) {
+        return lower(String.valueOf(path.getFileName()));
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,231 @@
+package dev.midog.format.geojson;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.midog.format.FileTree;
+import dev.midog.format.KnownImage;
+import dev.midog.format.NamedDataset;
+import dev.midog.format.ReadOptions;
+import dev.midog.format.RowFaults;
+import dev.midog.format.geojson.FeatureReader.Found;
+import dev.midog.model.Annotation;
+import dev.midog.model.Category;
+import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notices;
+import dev.midog.model.Shape;
+import dev.midog.model.Vote;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a file, or all files in a folder. */
+final class GeoJsonReader {
+    private final ReadOptions options;
+    private final Notices notices;
+    private final NamedDataset named = new NamedDataset();
+    private final FeatureReader features = new FeatureReader();
+    private final AnnotatorList annotators = new AnnotatorList();
+    private final Map<String, Integer> colors = new HashMap<>();
+    private final Set<String> unused = new TreeSet<>();
+
+    /** Of each row of {@link #named}; classes get their ids last. */
+    private final List<Votes> votes = new ArrayList<>();
+
+    private final Set<Long> ids = new HashSet<>();
+    private long rowsWithId;
+    private long withoutClass;
+
+    private record Votes(List<@Nullable Object> classes, List<@Nullable Long> annotators) {
+        static final Votes NONE = new Votes(List.of(), List.of());
+    }
+
+    GeoJsonReader(ReadOptions options, Notices notices) {
+        this.options = options;
+        this.notices = notices;
+    }
+
+    Dataset read(Path input) throws IOException {
+        if (Files.isDirectory(input)) {
+            List<String> names = GeoJsonFile.in(input);
+            if (names.isEmpty() && !FileTree.named(input, "").isEmpty()) {
+                throw MidogException.invalidData(
+                        input + " holds no .geojson or .geojson.gz files; name the folder that has them");
+            }
+            for (String name : names) {
+                file(input.resolve(name), name);
+            }
+        } else {
+            file(input, String.valueOf(input.getFileName()));
+        }
+        tell();
+        return dataset();
+    }
+
+    /** What a file holds, until its image is known: the statement may come last. */
+    private final class Content implements FeatureStream.Target {
+        private final String name;
+        private final List<Found> found = new ArrayList<>();
+        private Statement statement = Statement.NONE;
+
+        Content(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void feature(Feature feature) {
+            try {
+                found.add(features.found(feature));
+            } catch (MidogException e) {
+                malformed(feature.fault(String.valueOf(e.getMessage())));
+            }
+        }
+
+        @Override
+        public void malformed(MidogException fault) {
+            options.rowFaults().met(RowFaults.Kind.MALFORMED, fault.in(name));
+        }
+
+        @Override
+        public void statement(Statement stated) {
+            statement = stated;
+        }
+    }
+
+    private void file(Path file, String name) throws IOException {
+        Content content = new Content(name);
+        try (InputStream in = GeoJsonFile.open(file);
+                JsonParser parser = GeoJsonFile.FACTORY.createParser(in)) {
+            FeatureStream stream = new FeatureStream(parser, content);
+            stream.read();
+            unused.addAll(stream.unused());
+            add(content);
+        } catch (JsonProcessingException e) {
+            throw GeoJsonFile.broken(e).in(name);
+        } catch (MidogException e) {
+            throw String.valueOf(e.getMessage()).startsWith(name + ": ") ? e : e.in(name);
+        }
+    }
+
+    private void add(Content content) throws IOException {
+        Statement statement = content.statement;
+        String image = statement.fileName() == null ? image(content.name) : statement.fileName();
+        Long imageId = statement.id();
+        if (imageId == null) {
+            named.onlyImage(image, statement.facts());
+        } else {
+            named.onlyImage(image, statement.facts(), imageId);
+        }
+        for (Statement.Named one : statement.classes()) {
+            named.category(one.name(), (int) one.id() == one.id() ? Integer.valueOf((int) one.id()) : null);
+        }
+        annotators.beginFile(statement.annotators());
+        content.found.forEach(found -> add(image, found));
+    }
+
+    private String image(String name) throws IOException {
+        String image = GeoJsonFile.imageOf(name);
+        return GeoJsonFile.hasImageEnd(image)
+                ? image
+                : options.images().find(image).map(KnownImage::fileName).orElse(image);
+    }
+
+    private void add(String image, Found found) {
+        boolean isFirst = true;
+        for (Shape shape : found.shapes()) {
+            Long id = isFirst ? found.id() : null;
+            String guid = isFirst ? found.guid() : null;
+            named.annotation(new NamedDataset.Row(image, found.category(), shape, List.of(), id, guid, found.extras()));
+            votes.add(votes(found));
+            if (id != null) {
+                ids.add(id);
+                rowsWithId++;
+            }
+            isFirst = false;
+        }
+        String category = found.category();
+        if (category == null) {
+            withoutClass += found.shapes().size();
+        } else if (found.color() != null) {
+            colors.putIfAbsent(category, found.color());
+        }
+    }
+
+    private Votes votes(Found found) {
+        if (found.votes().isEmpty()) {
+            return Votes.NONE;
+        }
+        for (Object one : found.votes()) {
+            if (one != null) {
+                named.category(String.valueOf(one), null);
+            }
+        }
+        List<@Nullable Long> voters = new ArrayList<>();
+        for (Object voter : found.voters()) {
+            voters.add(voter == null ? null : Long.valueOf(annotators.id(voter)));
+        }
+        return new Votes(found.votes(), voters);
+    }
+
+    private void tell() {
+        features.tell(notices);
+        notices.addCounted("NO-CLASS", withoutClass, withoutClass + " annotations have no classification");
+        boolean keepsIds = rowsWithId == 0 || ids.size() == votes.size();
+        if (!keepsIds) {
+            notices.add(
+                    "IDS-ANEW",
+                    "the annotations are numbered anew, because " + ids.size() + " of " + votes.size()
+                            + " alone have an id of their own");
+        }
+        if (!unused.isEmpty()) {
+            notices.add("KEYS-NOT-READ", "keys that midog does not read: " + String.join(", ", unused));
+        }
+    }
+
+    private Dataset dataset() {
+        Dataset plain = named.dataset();
+        Map<String, Integer> categoryIds = new HashMap<>();
+        plain.categories().forEach(category -> categoryIds.put(category.name(), category.id()));
+        List<Category> categories = plain.categories().stream()
+                .map(category -> ClassificationCodec.withColor(category, colors.get(category.name())))
+                .toList();
+        List<Annotation> annotations = new ArrayList<>(votes.size());
+        for (int i = 0; i < votes.size(); i++) {
+            annotations.add(withVotes(plain.annotations().get(i), votes.get(i), categoryIds));
+        }
+        return new Dataset(
+                plain.info(),
+                plain.licenses(),
+                categories,
+                annotators.list(),
+                plain.rois(),
+                annotations,
+                plain.extras());
+    }
+
+    private static Annotation withVotes(Annotation one, Votes votes, Map<String, Integer> categoryIds) {
+        if (votes.classes.isEmpty()) {
+            return one;
+        }
+        List<Vote> given = new ArrayList<>(votes.classes.size());
+        for (int i = 0; i < votes.classes.size(); i++) {
+            Object name = votes.classes.get(i);
+            int categoryId = name == null
+                    ? Category.NO_AGREEMENT
+                    : Objects.requireNonNull(categoryIds.get(String.valueOf(name)));
+            given.add(new Vote(categoryId, votes.annotators.isEmpty() ? null : votes.annotators.get(i)));
+        }
+        return new Annotation(
+                one.id(), one.roiId(), one.categoryId(), one.shape(), given, one.guid(), null, false, one.extras());
+    }
+}

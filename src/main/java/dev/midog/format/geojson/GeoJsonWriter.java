@@ -1,0 +1,97 @@
+package dev.midog.format.geojson;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.midog.format.ImageNames;
+import dev.midog.format.OutputFiles;
+import dev.midog.model.Annotation;
+import dev.midog.model.Category;
+import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
+import dev.midog.model.Roi;
+import dev.midog.model.Shape;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes a file for each image into a folder, or the file of the one image there is. */
+final class GeoJsonWriter {
+    private final Dataset dataset;
+    private final Map<Long, List<Annotation>> annotations;
+    private final FeatureWriter features;
+
+    GeoJsonWriter(Dataset dataset) {
+        this.dataset = dataset;
+        this.annotations = dataset.annotationsByRoi();
+        this.features = new FeatureWriter(dataset);
+    }
+
+    /** Refuses a dataset of other than one image for a {@code target} that is one file. */
+    static void check(Dataset dataset, Path target) {
+        if (GeoJsonFile.isNamed(target) && dataset.rois().size() != 1) {
+            throw MidogException.usage("a file of the format " + GeoJsonFormat.NAME + " is about one image, and this"
+                    + " dataset has " + dataset.rois().size() + "; name a folder and give --to "
+                    + GeoJsonFormat.NAME + ", or pick one image with --cases");
+        }
+    }
+
+    void write(Path output) throws IOException {
+        check(dataset, output);
+        checkClasses();
+        if (!Files.isDirectory(output)) {
+            try (OutputStream file = Files.newOutputStream(output, StandardOpenOption.CREATE_NEW);
+                    OutputStream out = GeoJsonFile.isCompressed(output) ? new GZIPOutputStream(file) : file) {
+                write(
+                        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)),
+                        dataset.rois().get(0));
+            }
+            return;
+        }
+        OutputFiles files = new OutputFiles(output);
+        Map<Long, String> stems = ImageNames.stems(dataset.rois());
+        for (Roi roi : dataset.rois()) {
+            write(files.create(stems.get(roi.id()) + GeoJsonFile.PLAIN), roi);
+        }
+    }
+
+    /** Two classes of one name would be one on reading, here and in QuPath. */
+    private void checkClasses() {
+        Set<String> names = new HashSet<>();
+        for (Category category : dataset.categories()) {
+            if (!names.add(category.name())) {
+                throw MidogException.invalidData("two classes are called \"" + category.name()
+                        + "\", and QuPath knows classes by name; make them one with --merge-classes, or rename one"
+                        + " with --map");
+            }
+        }
+    }
+
+    private void write(Writer writer, Roi roi) throws IOException {
+        try (JsonGenerator out = GeoJsonFile.FACTORY.createGenerator(writer).setPrettyPrinter(new FeatureLines())) {
+            features.begin(roi);
+            out.writeStartObject();
+            out.writeStringField("type", "FeatureCollection");
+            out.writeFieldName(Statement.MEMBER);
+            Statement.write(out, dataset, roi);
+            out.writeArrayFieldStart("features");
+            for (Annotation annotation : annotations.getOrDefault(roi.id(), List.of())) {
+                if (!annotation.deleted() && !(annotation.shape() instanceof Shape.ImageLabel)) {
+                    features.write(out, annotation);
+                }
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+            out.writeRaw('\n');
+        }
+    }
+}

@@ -1,0 +1,377 @@
+package dev.midog.format.geojson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.midog.format.Candidate;
+import dev.midog.format.DatasetFormat.Confidence;
+import dev.midog.format.Formats;
+import dev.midog.format.KnownImage;
+import dev.midog.format.ReadOptions;
+import dev.midog.format.WriteOptions;
+import dev.midog.model.Annotation;
+import dev.midog.model.Annotator;
+import dev.midog.model.Box;
+import dev.midog.model.Category;
+import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notice;
+import dev.midog.model.Notices;
+import dev.midog.model.Point;
+import dev.midog.model.Roi;
+import dev.midog.model.Shape;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files as QuPath and other tools write them. */
+class GeoJsonReadingTest {
+    private static final String RECTANGLE =
+            "{\"type\": \"Polygon\", \"coordinates\": [[[10, 20], [60, 20], [60, 70], [10, 70], [10, 20]]]}";
+    private static final String FEATURE = feature(RECTANGLE, "\"classification\": {\"name\": \"mitotic figure\"}");
+
+    private final GeoJsonFormat format = new GeoJsonFormat();
+    private final Notices notices = new Notices();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type': 'FeatureCollection', 'features': [%s]}",
+                "{'features': [%s], 'type': 'FeatureCollection', 'crs': null}",
+                "[%s]",
+                " %s ",
+                "\uFEFF{'type': 'FeatureCollection', 'features': [%s]}"
+            })
+    void collections_lists_and_single_features_are_known_by_content_and_read(String frame) throws IOException {
+        String text = frame.replace('\'', '"').formatted(FEATURE);
+        for (Path file : List.of(write("001.geojson", text), zipped("001.geojson.gz", text), write("001.json", text))) {
+            assertThat(Formats.detect(file)).isInstanceOf(GeoJsonFormat.class);
+
+            Dataset dataset = format.read(file, ReadOptions.DEFAULT, notices);
+
+            assertThat(dataset.rois()).extracting(Roi::fileName).containsExactly("001.tiff");
+            assertThat(dataset.annotations())
+                    .extracting(Annotation::shape)
+                    .containsExactly(new Shape.Area(new Box(10, 20, 60, 70)));
+            assertThat(dataset.categories()).extracting(Category::name).containsExactly("mitotic figure");
+            assertThat(notices.list()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            "Point", "coordinates": [1.5, 2]                                                        | Spot[1.5,2.0]
+            "Point", "coordinates": [1.5, 2, 7], "plane": {"c": -1, "z": 2, "t": 0}                 | Spot[1.5,2.0]
+            "MultiPoint", "coordinates": [[1, 2], [3, 4]]                                           | Spot[1.0,2.0] Spot[3.0,4.0]
+            "Polygon", "coordinates": [[[0, 0], [0, 5], [9, 5], [9, 0], [0, 0]]]                    | Area[0.0,0.0,9.0,5.0]
+            "Polygon", "coordinates": [[[0, 0], [0, 5], [9, 5], [9, 1], [0, 0]]]                    | Polygon4
+            "Polygon", "coordinates": [[[0, 0], [0, 5], [9, 5]]]                                    | Polygon3
+            "Polygon", "isEllipse": true, "coordinates": [[[9, 3], [5, 6], [1, 3], [5, 0], [9, 3]]] | Circle[1.0,0.0,9.0,6.0]
+            "MultiPolygon", "coordinates": [[[[0, 0], [0, 5], [9, 5], [0, 0]]], [[[0, 0], [0, 5], [9, 5], [9, 0], [0, 0]]]] | Polygon3 Area[0.0,0.0,9.0,5.0]
+            "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [1, 2]}, {"type": "LineString", "coordinates": []}] | Spot[1.0,2.0]
+            "Polygon", "coordinates": []                                                            | ~~
+            "LineString", "coordinates": [[1, 2], [3, 4]]                                           | ~~
+            """)
+    void geometries_become_shapes(String geometry, String shapes) throws IOException {
+        Dataset dataset = read(feature("{\"type\": " + geometry + "}", ""));
+
+        assertThat(dataset.annotations().stream().map(one -> shown(one.shape())))
+                .containsExactlyElementsOf(shapes.isEmpty() ? List.of() : List.of(shapes.split(" ")));
+    }
+
+    @Test
+    void what_annotations_cannot_hold_is_counted() throws IOException {
+        read("[" + feature("null", "") + "," + feature("{\"type\": \"LineString\", \"coordinates\": []}", "")
+                + ","
+                + feature(
+                        "{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [0, 9], [9, 9], [0, 0]],"
+                                + " [[1, 2], [1, 3], [2, 3], [1, 2]]]}",
+                        "\"measurements\": {\"a\": NaN, \"b\": 2}")
+                + ","
+                + feature("{\"type\": \"MultiPoint\", \"coordinates\": [[1, 2], [3, 4]]}", "")
+                        .replace("\"geometry\"", "\"nucleusGeometry\": {}, \"geometry\"")
+                + "]");
+
+        assertThat(notices.list())
+                .extracting(Notice::code, Notice::count)
+                .containsExactly(
+                        tuple("NO-GEOMETRY", 1L),
+                        tuple("LINES", 1L),
+                        tuple("HOLES", 1L),
+                        tuple("PARTS", 1L),
+                        tuple("NOT-A-NUMBER", 1L),
+                        tuple("NO-CLASS", 3L),
+                        tuple("KEYS-NOT-READ", 0L));
+        assertThat(notices.list().get(6).message()).endsWith("nucleusGeometry");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"name": "Tumor", "color": [200, 0, 0]}                             | Tumor           | #c80000
+            {"name": "Tumor", "color": [200, 0, 0, 128]}                        | Tumor           | #c80000
+            {"name": "Tumor", "colorRGB": -3670016}                             | Tumor           | #c80000
+            {"names": ["Tumor", "Positive"], "color": [200, 0, 0]}              | Tumor: Positive | #c80000
+            {"parentClass": {"name": "Tumor"}, "name": "Positive", "colorRGB": -3670016} | Tumor: Positive | #c80000
+            "Tumor"                                                             | Tumor           | -
+            {"name": "Tumor", "color": [300, 0, 0]}                             | Tumor           | -
+            {"name": "mitotic figure", "color": [214, 39, 40]}                  | mitotic figure  | -
+            {}                                                                  | -               | -
+            null                                                                | -               | -
+            """)
+    void classifications_of_every_version_of_qupath_are_read(String classification, String name, String color)
+            throws IOException {
+        Dataset dataset = read(feature(RECTANGLE, "\"classification\": " + classification));
+
+        assertThat(dataset.categories())
+                .extracting(Category::name)
+                .containsExactlyElementsOf(name.equals("-") ? List.of() : List.of(name));
+        assertThat(dataset.categories())
+                .extracting(one -> one.extras().object("geojson").get("color"))
+                .containsExactlyElementsOf(
+                        name.equals("-") ? List.of() : Arrays.asList(color.equals("-") ? null : (Object) color));
+        assertThat(dataset.annotations().get(0).categoryId()).isEqualTo(name.equals("-") ? 0 : 1);
+    }
+
+    @Test
+    void metadata_that_stands_twice_in_one_object_is_read_from_both() throws IOException {
+        Dataset dataset = read(feature(RECTANGLE, """
+                "metadata": {"midog:id": "7", "stage": "metaphase"}, "classification": {"name": "a"},
+                "metadata": {"midog:votes": "[\\"a\\", null, \\"b\\"]", "midog:voters": "[\\"A. B.\\", 4, null]"}"""));
+
+        Annotation one = dataset.annotations().get(0);
+        assertThat(one.id()).isEqualTo(7);
+        assertThat(one.votes().stream().map(vote -> vote.categoryId() + " " + vote.annotatorId()))
+                .containsExactly("1 1", "0 4", "2 null");
+        assertThat(dataset.annotators())
+                .extracting(Annotator::id, Annotator::name)
+                .containsExactly(tuple(1L, "A. B."), tuple(4L, "annotator 4"));
+        assertThat(one.extras().object("geojson").get("metadata")).isEqualTo(Map.of("stage", "metaphase"));
+    }
+
+    @Test
+    void what_only_qupath_knows_comes_back_on_writing() throws IOException {
+        String properties = "\"objectType\":\"detection\",\"classification\":{\"name\":\"a b\",\"color\":[1,2,3]},"
+                + "\"name\":\"one\",\"color\":[9,8,7],\"isLocked\":true,\"measurements\":{\"Area\":12.5},"
+                + "\"metadata\":{\"stage\":\"x\",\"midog:id\":\"1\"}";
+        String feature = "{\"type\":\"Feature\",\"id\":\"1f3c0b5e-8d1a-4f43-9f57-02a4f1a0b9c1\",\"geometry\":"
+                + "{\"type\":\"Point\",\"coordinates\":[3,4.25],\"plane\":{\"c\":-1,\"z\":2,\"t\":0}},\"properties\":{"
+                + properties + "}}";
+
+        Path output = folder.resolve("back.geojson");
+        format.write(read(feature), output, WriteOptions.DEFAULT, notices);
+
+        assertThat(Files.readString(output)).contains("\n" + feature + "\n");
+    }
+
+    @Test
+    void objects_inside_others_are_read_and_ids_that_are_no_uuids_are_kept() throws IOException {
+        String inner = feature("{\"type\": \"Point\", \"coordinates\": [1, 2]}", "");
+        Dataset dataset = read(feature(RECTANGLE, "\"childObjects\": [" + inner + "]")
+                .replace("\"geometry\"", "\"id\": \"PathAnnotationObject\", \"geometry\""));
+
+        assertThat(dataset.annotations().stream().map(one -> shown(one.shape())))
+                .containsExactly("Spot[1.0,2.0]", "Area[10.0,20.0,60.0,70.0]");
+        assertThat(dataset.annotations().get(1).extras().object("geojson").get("id"))
+                .isEqualTo("PathAnnotationObject");
+        assertThat(dataset.annotations())
+                .allSatisfy(one -> assertThat(one.guid()).isNull());
+    }
+
+    @Test
+    void images_are_found_by_the_names_of_files_in_folders_of_any_depth() throws IOException {
+        write("set/001.geojson", "[" + FEATURE + "]");
+        write("set/b/own.tif.geojson", "[]");
+        zipped("set/b/slide.geojson.gz", "[" + FEATURE + "]");
+        write("set/.hidden.geojson", "no JSON");
+        Path set = folder.resolve("set");
+
+        assertThat(format.recognise(Candidate.of(set))).isEqualTo(Confidence.CERTAIN);
+        Dataset dataset = format.read(
+                set,
+                ReadOptions.DEFAULT.withImages(stem ->
+                        stem.equals("b/slide") ? Optional.of(new KnownImage("b/slide.png", 9, 9)) : Optional.empty()),
+                notices);
+
+        assertThat(dataset.rois()).extracting(Roi::fileName).containsExactly("001", "b/own.tif", "b/slide.png");
+        assertThat(dataset.annotations()).hasSize(2);
+    }
+
+    @Test
+    void annotations_are_numbered_anew_where_some_were_drawn_since() throws IOException {
+        String known = feature(RECTANGLE, "\"classification\": \"a\", \"metadata\": {\"midog:id\": \"77\"}");
+
+        Dataset dataset = read("[" + known + "," + FEATURE + "]");
+
+        assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(1L, 2L);
+        assertThat(notices.list()).extracting(Notice::code).containsExactly("IDS-ANEW");
+    }
+
+    @Test
+    void two_files_about_one_image_and_folders_without_files_are_refused() throws IOException {
+        write("twice/001.geojson", "[]");
+        zipped("twice/001.geojson.gz", "[]");
+        write("none/notes.txt", "x");
+
+        assertThatThrownBy(() -> format.read(folder.resolve("twice"), ReadOptions.DEFAULT, notices))
+                .hasMessage("001.geojson.gz: there are two images called 001.tiff; rename one of them");
+        assertThatThrownBy(() -> format.read(folder.resolve("none"), ReadOptions.DEFAULT, notices))
+                .hasMessageEndingWith("holds no .geojson or .geojson.gz files; name the folder that has them");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            ~~                                       | the file is empty; export the image again
+            7                                        | the file is neither a FeatureCollection nor a list of features
+            {"type": "Polygon"}                      | the file is of type "Polygon" and has no list "features"; it must be
+            {"type": "FeatureCollection"}            | the file is of type "FeatureCollection" and has no list "features"
+            [] []                                    | line 1: there is more behind the end of the features
+            [7]                                      | feature 1: it is not an object; leave it out
+            [{"type": "Thing"}]                      | feature 1: its "type" is "Thing", not "Feature"
+            [{"type": "Feature", "geometry": 5}]     | feature 1: its geometry 5 is not an object with "type"
+            [{"type": "Feature", "id": "x", "geometry": {"type": "Disc"}}]              | feature 1 ("x"): its geometry is of type "Disc"; GeoJSON knows
+            [{"type": "Feature", "geometry": {"type": "Point"}}]                        | feature 1: its geometry has nothing where the list "coordinates" is needed
+            [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1]}}]    | feature 1: the position [1] is not [x, y] in pixels
+            [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, "2"]}}] | feature 1: the position [1, 2] is not [x, y] in pixels
+            [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, NaN]}}] | feature 1: the coordinate NaN is no pixel position
+            [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 1e400]}}] | feature 1: the coordinate 1E+400 is no pixel position
+            [{"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[[1, 2], [3e12, 4]]]}}] | feature 1: the coordinate 3.0E12 is no pixel position
+            [{"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [1]}}]  | feature 1: its geometry has 1 where the list "coordinates" is needed
+            [{"type": "Feature", "properties": {"metadata": {"midog:id": "x"}}}]        | feature 1: its metadata "midog:id" is "x", which is not a whole number
+            [{"type": "Feature", "properties": {"metadata": {"midog:votes": "mf"}}}]    | feature 1: its metadata "midog:votes" is "mf", which is not a JSON list
+            [{"type": "Feature", "properties": {"metadata": {"midog:voters": "[1]"}}}]  | feature 1: its metadata has 0 in "midog:votes" and 1 in "midog:voters"
+            [{"type": "Feature"                      | line 1: the file ends in the middle; it is not whole, export it again
+            [{"type": Feature}]                      | line 1: this is not JSON that can be read: Unrecognized token 'Feature'
+            """)
+    void broken_files_are_told_of_with_file_feature_and_value(String text, String sentence) throws IOException {
+        Path file = write("001.geojson", text);
+
+        assertThatThrownBy(() -> format.read(file, ReadOptions.DEFAULT, notices))
+                .isInstanceOf(MidogException.class)
+                .hasMessageStartingWith("001.geojson: " + sentence)
+                .extracting(fault -> ((MidogException) fault).category())
+                .isEqualTo(MidogException.Category.INVALID_DATA);
+    }
+
+    @Test
+    void deep_nesting_is_refused() throws IOException {
+        Path file = write("001.geojson", "[{\"type\": \"Feature\", \"x\": " + "[".repeat(100_000));
+
+        assertThatThrownBy(() -> format.read(file, ReadOptions.DEFAULT, notices))
+                .hasMessageContaining("001.geojson: line 1: this is not JSON that can be read: Document nesting depth");
+    }
+
+    @Test
+    void bad_features_are_left_out_where_the_caller_goes_on() throws IOException {
+        Path file = write("001.geojson", "[7, {\"type\": \"Feature\", \"geometry\": 5}, " + FEATURE + "]");
+        List<String> faults = new ArrayList<>();
+
+        Dataset dataset = format.read(
+                file,
+                ReadOptions.DEFAULT.withRowFaults((kind, fault) -> faults.add(kind + " " + fault.getMessage())),
+                notices);
+
+        assertThat(dataset.annotations()).hasSize(1);
+        assertThat(faults)
+                .containsExactly(
+                        "MALFORMED 001.geojson: feature 1: it is not an object; leave it out",
+                        "MALFORMED 001.geojson: feature 2: its geometry 5 is not an object with \"type\"");
+    }
+
+    @Test
+    void gzip_files_that_are_cut_damaged_or_bombs_are_refused() throws IOException {
+        byte[] whole = Files.readAllBytes(zipped("whole.geojson.gz", "[" + (FEATURE + ",").repeat(99) + FEATURE + "]"));
+        Path cut = Files.write(folder.resolve("cut.geojson.gz"), Arrays.copyOf(whole, whole.length - 20));
+        Path head = Files.write(folder.resolve("head.geojson.gz"), Arrays.copyOf(whole, 6));
+        whole[20] ^= 0x55;
+        Path damaged = Files.write(folder.resolve("damaged.geojson.gz"), whole);
+        Path bomb = folder.resolve("bomb.geojson.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+            byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 70; i++) {
+                out.write(blanks);
+            }
+        }
+
+        assertThatThrownBy(() -> format.read(cut, ReadOptions.DEFAULT, notices))
+                .hasMessage("cut.geojson.gz: the gzip file ends in the middle; fetch or export it again");
+        assertThatThrownBy(() -> format.read(head, ReadOptions.DEFAULT, notices))
+                .hasMessage("head.geojson.gz: the gzip file ends in the middle; fetch or export it again");
+        assertThatThrownBy(() -> format.read(damaged, ReadOptions.DEFAULT, notices))
+                .isInstanceOf(MidogException.class)
+                .hasMessageStartingWith("damaged.geojson.gz: ");
+        assertThatThrownBy(() -> format.read(bomb, ReadOptions.DEFAULT, notices))
+                .hasMessageContaining(
+                        "bomb.geojson.gz: the " + Files.size(bomb) + " bytes of this gzip file become more than 671")
+                .hasMessageContaining("gunzip");
+        assertThat(format.recognise(Candidate.of(cut))).isEqualTo(Confidence.CERTAIN);
+        assertThat(format.recognise(Candidate.of(head))).isEqualTo(Confidence.POSSIBLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"info\": {\"type\": \"Feature\"}, \"images\": [], \"annotations\": []}",
+                "{\"type\": \"instances\", \"images\": []}",
+                "[{\"image_id\": 1, \"bbox\": [1, 2, 3, 4]}]",
+                "[1, 2]",
+                "Feature",
+                "{\"type\": \"Topology\"}"
+            })
+    void other_json_is_not_taken_for_it(String text) throws IOException {
+        assertThat(format.recognise(Candidate.of(write("data.json", text)))).isEqualTo(Confidence.NO);
+        assertThat(format.recognise(Candidate.of(zipped("data.json.gz", text)))).isEqualTo(Confidence.NO);
+    }
+
+    private Dataset read(String text) throws IOException {
+        return format.read(write("001.geojson", text), ReadOptions.DEFAULT, notices);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.resolveSibling(""));
+        return Files.writeString(file, text);
+    }
+
+    private Path zipped(String name, String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        Path file = write(name, "");
+        return Files.write(file, bytes.toByteArray());
+    }
+
+    private static String feature(String geometry, String properties) {
+        return "{\"type\": \"Feature\", \"geometry\": " + geometry + ", \"properties\": {" + properties + "}}";
+    }
+
+    private static String shown(Shape shape) {
+        if (shape instanceof Shape.Polygon polygon) {
+            return "Polygon" + polygon.corners().size();
+        }
+        Box box = shape.box(0);
+        Point at = shape.centre();
+        return shape.getClass().getSimpleName()
+                + (shape instanceof Shape.Spot
+                        ? "[" + at.x() + "," + at.y() + "]"
+                        : "[" + box.minX() + "," + box.minY() + "," + box.maxX() + "," + box.maxY() + "]");
+    }
+}
