@@ -45,10 +45,16 @@ public final class Main {
     }
 
     private static int execute(MidogCommand program, PrintWriter out, PrintWriter err, String... args) {
-        return commandLine(program, args.length == 0 ? "" : args[0])
-                .setOut(out)
-                .setErr(err)
-                .execute(args);
+        try {
+            return commandLine(program, args.length == 0 ? "" : args[0])
+                    .setOut(out)
+                    .setErr(err)
+                    .execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("midog: there is not enough memory for this; give Java more, as in MIDOG_JAVA_OPTS=-Xmx8g");
+            err.flush();
+            return failureCode(args);
+        }
     }
 
     /** The program with all its commands. */

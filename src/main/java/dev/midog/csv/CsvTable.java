@@ -1,13 +1,15 @@
 package dev.midog.csv;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import dev.midog.model.MidogException;
+import dev.midog.storage.TextFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,14 @@ import java.util.stream.Stream;
  * @param header the names of the columns, without blanks around them
  */
 public record CsvTable(Path source, List<String> header, List<Row> rows) {
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final CsvMapper MAPPER = CsvMapper.builder(CsvFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(TextFile.MAX_LINE_LENGTH)
+                            .build())
+                    .build())
+            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
+            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .build();
 
     /**
      * One line.
@@ -43,21 +52,12 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
 
     /** Reads {@code file}; a file without a header, or a line of another length, is a fault of the data. */
     public static CsvTable read(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        String plain = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-        if (plain.isBlank()) {
-            throw MidogException.invalidData(file + " is empty");
-        }
         List<String> header = List.of();
         List<Row> rows = new ArrayList<>();
         int number = 0;
-        try (MappingIterator<String[]> lines = new CsvMapper()
-                .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-                .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-                .readerFor(String[].class)
-                .readValues(plain)) {
-            while (lines.hasNext()) {
-                List<String> cells = List.of(lines.next());
+        try (MappingIterator<String[]> lines = MAPPER.readerFor(String[].class).readValues(TextFile.open(file))) {
+            while (lines.hasNextValue()) {
+                List<String> cells = List.of(lines.nextValue());
                 number++;
                 if (number == 1) {
                     header = Stream.of(cells.toArray(new String[0]))
@@ -70,11 +70,20 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
         } catch (JsonProcessingException e) {
             throw new MidogException(
                     MidogException.Category.INVALID_DATA,
-                    file + ": line " + (number + 1) + ": these are not comma-separated values: "
-                            + e.getOriginalMessage(),
+                    file + ": line " + (number + 1) + ": these are not comma-separated values: " + describe(e),
                     e);
         }
+        if (number == 0) {
+            throw MidogException.invalidData(file + " is empty");
+        }
         return new CsvTable(file, header, rows);
+    }
+
+    /** The library's words without its own names. */
+    private static String describe(JsonProcessingException fault) {
+        return fault instanceof StreamConstraintsException
+                ? "a cell has more than " + TextFile.MAX_LINE_LENGTH + " characters; a quote may be left open"
+                : fault.getOriginalMessage();
     }
 
     /** The column of the first of {@code names} that there is, or -1. */

@@ -1,6 +1,7 @@
 package dev.midog.format;
 
 import dev.midog.model.MidogException;
+import dev.midog.storage.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A file whose format is in question.
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public record Candidate(Path path, String head) {
     static final int HEAD_BYTES = 4096;
+    private static final Pattern BYTE_ORDER_MARK = Pattern.compile("^(\u00ef\u00bb\u00bf|\u00fe\u00ff|\u00ff\u00fe)");
 
     /** Reads the head of {@code path}; a file that is missing, unreadable or empty is refused. */
     public static Candidate of(Path path) throws IOException {
@@ -26,6 +29,7 @@ public record Candidate(Path path, String head) {
         if (Files.isDirectory(path)) {
             return new Candidate(path, "");
         }
+        InputFile.checkIsFile(path);
         if (!Files.isReadable(path)) {
             throw MidogException.operation(path + " cannot be read; check its permissions");
         }
@@ -36,6 +40,11 @@ public record Candidate(Path path, String head) {
             }
             return new Candidate(path, new String(head, StandardCharsets.ISO_8859_1));
         }
+    }
+
+    /** The head as text that begins with its first character that is no blank, whichever encoding of Unicode it is in. */
+    public String text() {
+        return BYTE_ORDER_MARK.matcher(head.replace("\0", "")).replaceFirst("").stripLeading();
     }
 
     /** The file name's extension in lower case, without the dot; empty where there is none. */

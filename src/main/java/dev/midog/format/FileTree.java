@@ -1,6 +1,7 @@
 package dev.midog.format;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,8 @@ public final class FileTree {
                     .filter(name -> Files.isRegularFile(folder.resolve(name)))
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

@@ -11,7 +11,9 @@ import dev.midog.format.sliderunner.SlideRunnerFormat;
 import dev.midog.format.voc.VocFormat;
 import dev.midog.format.yolo.YoloFormat;
 import dev.midog.model.MidogException;
+import dev.midog.storage.InputFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -84,6 +86,7 @@ public final class Formats {
                     + " is a folder, not an annotation file, and holds no dataset that midog knows; name the file, or the"
                     + " format of the folder with --from");
         }
+        InputFile.checkKind(input, candidate.head().getBytes(StandardCharsets.ISO_8859_1));
         throw MidogException.invalidData(
                 input + " is in no format that midog knows (" + listed(ALL) + "); name one with --from if it is");
     }

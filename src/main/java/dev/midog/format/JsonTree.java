@@ -26,7 +26,7 @@ public final class JsonTree {
         return switch (parser.currentToken()) {
             case START_OBJECT -> readObject(parser);
             case START_ARRAY -> readArray(parser);
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> checked(parser, parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> readNumber(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -38,10 +38,24 @@ public final class JsonTree {
     public static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+            checked(parser, key);
             parser.nextToken();
             object.put(key, read(parser));
         }
         return object;
+    }
+
+    /** {@code text}, where {@code parser} stands; half of a pair of surrogates is no character and cannot be written anywhere. */
+    public static String checked(JsonParser parser, String text) throws IOException {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                    throw new JsonParseException(parser, "a text holds half of a character (a lone surrogate)");
+                }
+                i++;
+            }
+        }
+        return text;
     }
 
     private static List<@Nullable Object> readArray(JsonParser parser) throws IOException {

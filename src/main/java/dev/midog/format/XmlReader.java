@@ -4,7 +4,6 @@ import dev.midog.model.MidogException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
@@ -20,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XmlReader implements Closeable {
     private final String fileName;
-    private final InputStream in;
+    private final XmlSource in;
     private final XMLStreamReader reader;
 
-    private XmlReader(String fileName, InputStream in) {
+    private XmlReader(String fileName, XmlSource in) {
         this.fileName = fileName;
         this.in = in;
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -40,7 +39,7 @@ public final class XmlReader implements Closeable {
 
     /** The reader of {@code file}, at its outermost element. */
     public static XmlReader open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
+        XmlSource in = XmlSource.open(file);
         try {
             XmlReader reader = new XmlReader(String.valueOf(file.getFileName()), in);
             if (!reader.nextChild()) {
@@ -55,9 +54,7 @@ public final class XmlReader implements Closeable {
 
     /** The name of the outermost element of {@code candidate}; empty where it is not XML. */
     public static Optional<String> rootOf(Candidate candidate) throws IOException {
-        String head = candidate.head().replaceFirst("^(\u00ef\u00bb\u00bf|\u00fe\u00ff|\u00ff\u00fe)", "");
-        String start = head.replace("\0", "").stripLeading();
-        if (!start.startsWith("<")) {
+        if (!candidate.text().startsWith("<")) {
             return Optional.empty();
         }
         try (XmlReader reader = open(candidate.path())) {
@@ -133,6 +130,7 @@ public final class XmlReader implements Closeable {
 
     private int next() {
         try {
+            in.nextPart();
             int event = reader.next();
             if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
                 throw fault(

@@ -22,10 +22,14 @@ public record Box(double minX, double minY, double maxX, double maxY) {
         }
     }
 
-    /** The square of side {@code size} around {@code centre}. */
+    /** The square of side {@code size} around {@code centre}, cut at {@link #MAX_COORDINATE}. */
     public static Box around(Point centre, double size) {
         double half = size / 2;
-        return new Box(centre.x() - half, centre.y() - half, centre.x() + half, centre.y() + half);
+        return new Box(
+                Math.max(-MAX_COORDINATE, centre.x() - half),
+                Math.max(-MAX_COORDINATE, centre.y() - half),
+                Math.min(MAX_COORDINATE, centre.x() + half),
+                Math.min(MAX_COORDINATE, centre.y() + half));
     }
 
     /** The smallest box that holds both corners, in whichever order they come. */

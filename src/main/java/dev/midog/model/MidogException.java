@@ -33,9 +33,14 @@ public class MidogException extends RuntimeException {
         this(category, sentence, null);
     }
 
-    /** Makes an exception with the fault that led to it. */
+    /**
+     * Makes an exception with the fault that led to it.
+     *
+     * <p>What the sentence quotes of a file may hold anything; control characters are shown as {@code ?}, and of an endless
+     * sentence the beginning and the end are kept.
+     */
     public MidogException(Category category, String sentence, @Nullable Throwable cause) {
-        super(sentence, cause);
+        super(Sentence.of(sentence), cause);
         this.category = category;
     }
 

@@ -8,6 +8,11 @@ package dev.midog.model;
  * @param count how many items it is about; 0 where it is not about items
  */
 public record Notice(String code, String message, long count) {
+    /** Shows control characters of the message as {@code ?}, and of an endless one the beginning and the end. */
+    public Notice {
+        message = Sentence.of(message);
+    }
+
     /** True where the notice tells of something that a target cannot hold. */
     public boolean isLoss() {
         return code.startsWith("LOSS-");

@@ -7,10 +7,10 @@ package dev.midog.model;
  * @param y in level-0 pixels from the top edge, growing downwards
  */
 public record Point(double x, double y) {
-    /** Refuses coordinates that are not finite. */
+    /** Refuses coordinates that are not finite, or beyond {@link Box#MAX_COORDINATE}. */
     public Point {
-        if (!Double.isFinite(x) || !Double.isFinite(y)) {
-            throw MidogException.invalidData("the point (" + x + ", " + y + ") is not finite");
+        if (!(Math.abs(x) <= Box.MAX_COORDINATE && Math.abs(y) <= Box.MAX_COORDINATE)) {
+            throw MidogException.invalidData("the point (" + x + ", " + y + ") is not a pixel position");
         }
     }
 }

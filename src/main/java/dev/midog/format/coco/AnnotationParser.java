@@ -55,7 +55,7 @@ final class AnnotationParser {
             case Keys.AREA -> raw.area = value(key);
             case Keys.SEGMENTATION -> raw.segmentation = value(key);
             case Keys.CENTER -> raw.center = value(key);
-            default -> readOther(raw, key, value(key));
+            default -> readOther(raw, JsonTree.checked(parser, key), value(key));
         }
     }
 

@@ -3,12 +3,15 @@ package dev.midog.format.coco;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.midog.format.JsonFault;
+import dev.midog.format.JsonFile;
 import dev.midog.format.JsonTree;
 import dev.midog.model.Annotator;
 import dev.midog.model.Category;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
 import dev.midog.model.Roi;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +49,8 @@ final class JsonDatasetParser {
             return new JsonDatasetParser(fileName, parser, annotationLimit).dataset();
         } catch (JsonProcessingException e) {
             throw JsonFault.broken(fileName, e);
+        } catch (CharConversionException e) {
+            throw JsonFault.undecodable(fileName, e);
         }
     }
 
@@ -100,6 +105,7 @@ final class JsonDatasetParser {
         if (isSample()) {
             parser.skipChildren();
         } else {
+            JsonTree.checked(parser, key);
             raw.extras.put(key, checked(key, JsonTree.read(parser)));
         }
     }

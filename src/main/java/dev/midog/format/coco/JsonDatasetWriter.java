@@ -48,7 +48,7 @@ final class JsonDatasetWriter {
     /** Writes standard COCO, which holds all of the dataset. */
     static void writeCoco(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output), BUFFER_BYTES);
-                JsonGenerator generator = JsonFile.generator(out)) {
+                JsonGenerator generator = RowPrinter.generator(out)) {
             new JsonDatasetWriter(dataset, options, notices, generator).coco();
         }
     }
@@ -56,7 +56,7 @@ final class JsonDatasetWriter {
     /** Writes what the published dialect holds. */
     static void writeMidog(Dataset dataset, Path output, WriteOptions options) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output), BUFFER_BYTES);
-                JsonGenerator generator = JsonFile.generator(out)) {
+                JsonGenerator generator = RowPrinter.generator(out)) {
             new JsonDatasetWriter(dataset, options, new Notices(), generator).midog();
         }
     }

@@ -15,14 +15,11 @@ import java.io.UncheckedIOException;
  */
 final class JsonRecogniser {
     private static final int SAMPLE = 500;
-    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     private JsonRecogniser() {}
 
     static Confidence recognise(Candidate candidate, BoxConvention own) {
-        String head = candidate.head();
-        String text = head.startsWith(BYTE_ORDER_MARK) ? head.substring(BYTE_ORDER_MARK.length()) : head;
-        if (!text.stripLeading().startsWith("{")) {
+        if (!candidate.text().startsWith("{")) {
             return Confidence.NO;
         }
         RawDataset sample;

@@ -2,7 +2,9 @@ package dev.midog.format.coco;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.PrettyPrinter;
+import dev.midog.format.JsonFile;
 import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * Lays JSON out with one row a line: each key of the outermost object and each element of its arrays begins a line, so
@@ -10,6 +12,11 @@ import java.io.IOException;
  */
 final class RowPrinter implements PrettyPrinter {
     private int depth;
+
+    /** A generator that writes UTF-8 to {@code out}, one row a line. */
+    static JsonGenerator generator(OutputStream out) throws IOException {
+        return JsonFile.TOLERANT.createGenerator(out).setPrettyPrinter(new RowPrinter());
+    }
 
     @Override
     public void writeRootValueSeparator(JsonGenerator generator) throws IOException {

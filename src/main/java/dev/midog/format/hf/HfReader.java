@@ -1,12 +1,12 @@
 package dev.midog.format.hf;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.midog.format.FileTree;
 import dev.midog.format.ImageNames;
+import dev.midog.format.JsonFault;
+import dev.midog.format.JsonFile;
 import dev.midog.format.JsonTree;
 import dev.midog.format.NamedDataset;
 import dev.midog.model.Box;
@@ -19,6 +19,7 @@ import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
 import dev.midog.model.Split;
 import dev.midog.model.Vote;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of all {@code metadata.jsonl} in a folder, or of one. */
 final class HfReader {
-    private static final int MAX_NESTING = 100;
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
-            .build();
     private static final Set<String> KNOWN = Set.of(
             "file_name",
             "image_id",
@@ -103,7 +99,7 @@ final class HfReader {
                 ? null
                 : Split.of(folder.substring(0, folder.length() - 1)).orElse(null);
         String prefix = side == null ? folder : "";
-        try (JsonParser parser = FACTORY.createParser(Files.newInputStream(path))) {
+        try (JsonParser parser = JsonFile.parser(path)) {
             while (parser.nextToken() != null) {
                 String place = name + ": line " + parser.currentTokenLocation().getLineNr();
                 if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -116,12 +112,9 @@ final class HfReader {
                 }
             }
         } catch (JsonProcessingException e) {
-            int number = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    name + ": line " + number + ": this is not JSON that can be read: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""),
-                    e);
+            throw JsonFault.broken(name, e);
+        } catch (CharConversionException e) {
+            throw JsonFault.undecodable(name, e);
         }
     }
 
@@ -131,8 +124,9 @@ final class HfReader {
         }
         line.keySet().stream().filter(key -> !KNOWN.contains(key)).forEach(unused::add);
         RoiFacts facts = facts(line, side);
-        if (line.get("image_id") instanceof Number id) {
-            dataset.onlyImage(prefix + fileName, facts, id.longValue());
+        Long id = id(line.get("image_id"), "\"image_id\"");
+        if (id != null) {
+            dataset.onlyImage(prefix + fileName, facts, id);
         } else {
             dataset.onlyImage(prefix + fileName, facts);
         }
@@ -157,6 +151,13 @@ final class HfReader {
                 scaleX == null || scaleY == null ? null : new MicronsPerPixel(scaleX, scaleY),
                 side == null ? told : side,
                 null);
+    }
+
+    private static @Nullable Long id(@Nullable Object value, String what) {
+        if (value == null || value instanceof Integer || value instanceof Long) {
+            return value == null ? null : Long.valueOf(((Number) value).longValue());
+        }
+        throw MidogException.invalidData(what + " is " + value + "; ids must be whole numbers");
     }
 
     private static @Nullable Integer size(@Nullable Object value) {
@@ -186,7 +187,7 @@ final class HfReader {
                     category,
                     names.isEmpty() ? null : text(names.get(i)),
                     votes.isEmpty() ? List.of() : votes(votes.get(i)),
-                    !ids.isEmpty() && ids.get(i) instanceof Number id ? Long.valueOf(id.longValue()) : null));
+                    ids.isEmpty() ? null : id(ids.get(i), "an \"id\"")));
         }
         return items;
     }

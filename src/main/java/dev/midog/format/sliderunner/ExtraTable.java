@@ -1,9 +1,9 @@
 package dev.midog.format.sliderunner;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.midog.format.JsonFile;
 import dev.midog.format.JsonTree;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
@@ -29,8 +29,6 @@ final class ExtraTable {
             "CREATE TABLE `" + NAME + "` (`subject` TEXT NOT NULL, `id` INTEGER NOT NULL, `json` TEXT NOT NULL)";
     static final String INSERT_STATEMENT = "INSERT INTO `" + NAME + "` (`subject`, `id`, `json`) VALUES (?, ?, ?)";
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private ExtraTable() {}
 
     /** What a row is about; the dataset's has the id 0. */
@@ -54,7 +52,7 @@ final class ExtraTable {
     record ExtraRow(String subject, long id, Extras content) {
         String json() {
             StringWriter json = new StringWriter();
-            try (JsonGenerator generator = JSON.createGenerator(json)) {
+            try (JsonGenerator generator = JsonFile.TOLERANT.createGenerator(json)) {
                 JsonTree.write(generator, content.values());
             } catch (IOException e) {
                 throw new IllegalStateException("extras hold only what JSON can", e);
@@ -78,7 +76,7 @@ final class ExtraTable {
     }
 
     private static Extras parsed(String subject, long id, @Nullable String json) {
-        try (JsonParser parser = JSON.createParser(String.valueOf(json))) {
+        try (JsonParser parser = JsonFile.TOLERANT.createParser(String.valueOf(json))) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 return new Extras(JsonTree.readObject(parser));
             }

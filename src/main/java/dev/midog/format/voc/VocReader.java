@@ -11,6 +11,7 @@ import dev.midog.model.MidogException;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
 import dev.midog.model.Split;
+import dev.midog.storage.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a folder of VOC files, or one of them. */
 final class VocReader {
     /** Longer than any list of images; keeps a hostile file from filling the memory. */
-    private static final long MAX_SET_BYTES = 64L << 20;
+    private static final long MAX_SET_BYTES = 16L << 20;
 
     private final int origin;
     private final NamedDataset dataset = new NamedDataset();
@@ -67,10 +68,9 @@ final class VocReader {
         for (Split side : Split.values()) {
             Path set = folder.resolve(VocFormat.SETS).resolve(VocWriter.fileName(side));
             if (Files.isRegularFile(set)) {
-                if (Files.size(set) > MAX_SET_BYTES) {
-                    throw MidogException.invalidData(set + " is longer than a list of images can be");
-                }
-                Files.readString(set).lines().forEach(line -> sides.put(line.strip(), side));
+                TextFile.read(set, MAX_SET_BYTES, "a list of images")
+                        .lines()
+                        .forEach(line -> sides.put(line.strip(), side));
             }
         }
         return sides;

@@ -1,11 +1,15 @@
 package dev.midog.format.yolo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.midog.csv.CsvTable;
 import dev.midog.csv.FormulaGuard;
 import dev.midog.model.MidogException;
+import dev.midog.storage.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +27,14 @@ import java.util.stream.Stream;
  */
 record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
     /** More than any list of classes; keeps a hostile file from filling the memory. */
-    private static final long MAX_BYTES = 16L << 20;
+    private static final long MAX_BYTES = 1L << 20;
+
+    private static final int MAX_NESTING = 20;
+
+    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+            .build());
 
     /** The file that names the classes of the folder: a {@code yaml} or, as older tools wrote it, {@code classes.txt}. */
     static Optional<Path> file(Path folder) throws IOException {
@@ -42,17 +53,14 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
 
     /** Reads the classes of {@code folder} from {@code file}. */
     static YoloNames read(Path folder, Path file) throws IOException {
-        if (Files.size(file) > MAX_BYTES) {
-            throw MidogException.invalidData(file.getFileName() + ": the file is far longer than a list of classes");
-        }
+        String text = TextFile.read(file, MAX_BYTES, "a list of classes");
         Map<Integer, String> names = new TreeMap<>();
         if (String.valueOf(file.getFileName()).endsWith(".txt")) {
-            Files.readString(file)
-                    .lines()
+            text.lines()
                     .filter(line -> !line.isBlank())
                     .forEach(line -> names.put(names.size(), line.strip()));
         } else {
-            names.putAll(ofYaml(file));
+            names.putAll(ofYaml(file, text));
         }
         if (names.values().stream().distinct().count() < names.size()) {
             throw MidogException.invalidData(
@@ -61,15 +69,16 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
         return new YoloNames(names, ids(folder, names));
     }
 
-    private static Map<Integer, String> ofYaml(Path file) throws IOException {
+    private static Map<Integer, String> ofYaml(Path file, String text) throws IOException {
         JsonNode tree;
         try {
-            tree = new YAMLMapper().readTree(Files.readString(file)).path("names");
+            tree = YAML.readTree(text).path("names");
         } catch (JsonProcessingException e) {
             throw new MidogException(
                     MidogException.Category.INVALID_DATA,
-                    file.getFileName() + ": this is not YAML that can be read: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    file.getFileName() + ": line "
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
+                            + ": this is not YAML that can be read: " + describe(e),
                     e);
         }
         Map<Integer, String> names = new TreeMap<>();
@@ -84,6 +93,13 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
             throw MidogException.invalidData(file.getFileName() + ": there are no \"names\" of classes in this file");
         }
         return names;
+    }
+
+    /** The library's words without its own names. */
+    private static String describe(JsonProcessingException fault) {
+        return fault instanceof StreamConstraintsException
+                ? "it is nested too deep, or a text or number in it is too long"
+                : fault.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(", got this instead.*", "");
     }
 
     private static int index(Path file, String key) {

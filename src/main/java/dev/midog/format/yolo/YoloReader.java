@@ -16,6 +16,7 @@ import dev.midog.model.Point;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
 import dev.midog.model.Split;
+import dev.midog.storage.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,7 +159,7 @@ final class YoloReader {
 
     private void rows(String name, String fileName, RoiFacts facts) throws IOException {
         int number = 0;
-        try (BufferedReader lines = Files.newBufferedReader(folder.resolve(name))) {
+        try (BufferedReader lines = TextFile.open(folder.resolve(name))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
@@ -194,6 +195,8 @@ final class YoloReader {
                 corners.add(new Point(pixels(numbers[i], width), pixels(numbers[i + 1], height)));
             }
             shape = new Shape.Polygon(corners);
+        } else if (numbers[3] < 0 || numbers[4] < 0) {
+            throw MidogException.invalidData(place + ": the width or height of the box is below 0");
         } else {
             shape = new Shape.Area(new Box(
                     pixels(numbers[1] - numbers[3] / 2, width),

@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes databases with SQL and tells what is in them. */
-final class Database {
+public final class Database {
     private Database() {}
 
     /** Runs the statements on {@code file}, which is made where it is missing. */
-    static Path with(Path file, String... statements) {
+    public static Path with(Path file, String... statements) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA synchronous=OFF");
@@ -36,7 +36,7 @@ final class Database {
     }
 
     /** An empty database of schema version 3, as SlideRunner makes it, but without triggers. */
-    static Path ofVersion3(Path file, String... statements) {
+    public static Path ofVersion3(Path file, String... statements) {
         List<String> all = new ArrayList<>();
         for (Table table : Table.values()) {
             all.add(table.createStatement());
@@ -47,7 +47,7 @@ final class Database {
     }
 
     /** Version 0, whose tables lack most columns. */
-    static Path ofVersion0(Path file, String... statements) {
+    public static Path ofVersion0(Path file, String... statements) {
         List<String> all = new ArrayList<>(List.of(
                 "CREATE TABLE Slides (uid INTEGER PRIMARY KEY AUTOINCREMENT UNIQUE, directory TEXT, filename TEXT,"
                         + " width INTEGER, height INTEGER)",

@@ -1,4 +1,4 @@
-package dev.midog.image;
+package dev.midog.fuzz;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Damages an image file in the ways that break readers, one or two of them at once. */
-final class Mutation {
+/** Damages a file in the ways that break readers, one or two of them at once; of a TIFF the directories too. */
+public final class Mutation {
     private static final int[] TAGS = {
         254, 256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 282, 284, 296, 317, 320, 322, 323, 324, 325, 330, 338,
         339, 347, 530, 34675
@@ -34,7 +34,7 @@ final class Mutation {
     }
 
     /** A damaged copy of {@code whole}. */
-    static byte[] of(byte[] whole, Random random) {
+    public static byte[] of(byte[] whole, Random random) {
         Mutation mutation = new Mutation(whole, random);
         int times = 1 + random.nextInt(5) / 3;
         for (int i = 0; i < times && mutation.bytes.length > 0; i++) {

@@ -1,0 +1,51 @@
+package dev.midog.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.midog.storage.InputFile;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Opens JSON files for streaming, within limits that no annotations reach. */
+public final class JsonFile {
+    /** Deeper nesting than any annotation needs; keeps a hostile file from exhausting the stack. */
+    static final int MAX_NESTING = 100;
+
+    /** More characters than any text of an annotation has, even an outline written as text; bounds the memory for one. */
+    static final int MAX_TEXT_LENGTH = 10_000_000;
+
+    static final int MAX_NUMBER_LENGTH = 1000;
+    static final int MAX_KEY_LENGTH = 50_000;
+
+    /**
+     * Parsers that let NaN through, so that a reader can name the annotation that has it. Where a key stands twice in one
+     * object both come.
+     */
+    public static final JsonFactory TOLERANT = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_NESTING)
+                    .maxStringLength(MAX_TEXT_LENGTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxNameLength(MAX_KEY_LENGTH)
+                    .build())
+            .build();
+
+    /** The same, where a key that stands twice in one object is a fault. */
+    public static final JsonFactory STRICT = TOLERANT.rebuild()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private JsonFile() {}
+
+    /**
+     * A {@link #STRICT} parser at the start of {@code path}, in any of the encodings of Unicode; a byte order mark is
+     * skipped.
+     */
+    public static JsonParser parser(Path path) throws IOException {
+        return STRICT.createParser(InputFile.open(path));
+    }
+}
