@@ -134,9 +134,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         List<Change> changes = fix(result, target, err);
         Lint.Result remaining = lint.run(
-                target.path(),
-                datasetOptions.ofOutput(result.source().format(), target.format()),
-                new CaseOptions());
+                target.path(), datasetOptions.ofOutput(result.source().format(), target.format()), new CaseOptions());
         print(result, changes, remaining);
         return failOn.isMetBy(remaining.findings()) ? ExitCode.INVALID_DATA : ExitCode.OK;
     }

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.midog.model.MidogException;
 import dev.midog.storage.TextFile;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A file of comma-separated values (RFC 4180) whose first line names the columns.
+ * A file of comma-separated values (RFC 4180), or of ones parted by semicolons, whose first line names the columns.
  *
  * @param source for messages
  * @param header the names of the columns, without blanks around them
@@ -55,7 +57,10 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
         List<String> header = List.of();
         List<Row> rows = new ArrayList<>();
         int number = 0;
-        try (MappingIterator<String[]> lines = MAPPER.readerFor(String[].class).readValues(TextFile.open(file))) {
+        try (BufferedReader text = TextFile.open(file);
+                MappingIterator<String[]> lines = MAPPER.readerFor(String[].class)
+                        .with(CsvSchema.emptySchema().withColumnSeparator(separator(firstLine(text))))
+                        .readValues(text)) {
             while (lines.hasNextValue()) {
                 List<String> cells = List.of(lines.nextValue());
                 number++;
@@ -77,6 +82,18 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
             throw MidogException.invalidData(file + " is empty");
         }
         return new CsvTable(file, header, rows);
+    }
+
+    /** What parts the cells of a table whose first line is {@code header}: a semicolon where that holds no comma. */
+    public static char separator(String header) {
+        return header.indexOf(',') < 0 && header.indexOf(';') >= 0 ? ';' : ',';
+    }
+
+    private static String firstLine(BufferedReader text) throws IOException {
+        text.mark(TextFile.MAX_LINE_LENGTH + 2);
+        String line = text.readLine();
+        text.reset();
+        return line == null ? "" : line;
     }
 
     /** The library's words without its own names. */

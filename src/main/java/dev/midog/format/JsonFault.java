@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Says in one sentence what is wrong with a file that is not JSON, or not JSON that can be read safely. */
 public final class JsonFault {
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate \\w+(?: \\w+)? ['\"](.*)['\"]");
-    private static final Pattern LIMIT = Pattern.compile("(Document nesting|String|Number|Name) .*exceeds the maximum.*");
+    private static final Pattern LIMIT =
+            Pattern.compile("(Document nesting|String|Number|Name) .*exceeds the maximum.*");
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: \\d+, column: \\d+)\\]");
     private static final Pattern INTERNALS = Pattern.compile(", from `[^`]*`");
 

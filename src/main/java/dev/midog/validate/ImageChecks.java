@@ -93,9 +93,11 @@ final class ImageChecks {
         }
     }
 
-    /** How the catalogue spells what {@code said} says in another way; empty where it does not. */
+    /** How the catalogue spells what {@code said} says in another way; empty where it does not, or in letter case alone. */
     static Optional<String> published(@Nullable String said) {
-        return said == null ? Optional.empty() : Spelling.published(said).filter(known -> !known.equals(said));
+        return said == null
+                ? Optional.empty()
+                : Spelling.published(said).filter(known -> !known.equalsIgnoreCase(said));
     }
 
     /** The published image of that name. */

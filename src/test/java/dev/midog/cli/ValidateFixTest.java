@@ -50,9 +50,9 @@ class ValidateFixTest {
     void json_tells_changes_and_what_is_left() throws IOException {
         Path source = Files.writeString(folder.resolve("a.json"), BROKEN);
 
-        JsonNode tree = JSON.readTree(CliRun.midog(
-                        "validate", source, "--fix", folder.resolve("b.sqlite"), "--format", "json")
-                .out());
+        JsonNode tree =
+                JSON.readTree(CliRun.midog("validate", source, "--fix", folder.resolve("b.sqlite"), "--format", "json")
+                        .out());
 
         assertThat(tree.get("errors").asInt()).isEqualTo(3);
         assertThat(tree.at("/fix/errors").asInt()).isZero();

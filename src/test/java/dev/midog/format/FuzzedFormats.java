@@ -111,17 +111,27 @@ final class FuzzedFormats {
 
                         002.tiff,,,
                         """),
-                folder("yolo", Map.of("data.yaml", """
+                folder(
+                        "yolo",
+                        Map.of(
+                                "data.yaml",
+                                """
                         path: ../elsewhere
                         train: images/train
                         val: &v images/val
                         test: *v
                         nc: 2
                         names: ['mitotic figure', "other"]
-                        """, "labels/train/001.txt", """
+                        """,
+                                "labels/train/001.txt",
+                                """
                         0 0.5 0.5 0.1 0.1
                         1 0.1 0.1 0.2 0.1 0.2 0.2 0.1 0.2
-                        """, "valid/labels/b.txt", "1 1.0 0 0.02 0.02\r\n\r\n", "images/train/c.bmp", "BM")),
+                        """,
+                                "valid/labels/b.txt",
+                                "1 1.0 0 0.02 0.02\r\n\r\n",
+                                "images/train/c.bmp",
+                                "BM")),
                 folder("yolo", Map.of("classes.txt", "a\nb\n", "labels/d.txt", "1 .5 .5 1e-2 1E-2\n")),
                 folder("voc", Map.of("one.xml", """
                         <annotation><folder>x</folder><filename>C:\\data\\one.tiff</filename>

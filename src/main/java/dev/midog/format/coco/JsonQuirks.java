@@ -3,6 +3,8 @@ package dev.midog.format.coco;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.midog.format.JsonFault;
+import dev.midog.format.JsonFile;
 import dev.midog.format.Quirk;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.midog.format.csv;
 
+import dev.midog.csv.CsvTable;
 import dev.midog.format.ColumnNames;
 import dev.midog.model.MidogException;
 import java.util.LinkedHashMap;
@@ -30,7 +31,8 @@ final class CsvColumns {
             Map.entry("filename", List.of("file_name", "file", "image", "image_name", "slide")),
             Map.entry("label", List.of("class", "class_id")),
             Map.entry("tumortype", List.of("tumor_type", "tumor", "tumour")),
-            Map.entry("split", List.of("role", "set")),
+            Map.entry("split", List.of("role", "set", "dataset")),
+            Map.entry("lab", List.of("laboratory", "origin")),
             Map.entry("x", List.of("centerx", "center_x", "cx")),
             Map.entry("y", List.of("centery", "center_y", "cy")),
             Map.entry("xmin", List.of("x_min", "x1", "minx")),
@@ -90,12 +92,20 @@ final class CsvColumns {
 
     /** Whether {@code line} names columns that a dataset needs. */
     static boolean isHeader(String line) {
-        List<String> header = Stream.of(
-                        line.replace("\"", "").replace("\u00ef\u00bb\u00bf", "").split(","))
+        List<String> header = Stream.of(line.replace("\"", "")
+                        .replace("\u00ef\u00bb\u00bf", "")
+                        .split(String.valueOf(CsvTable.separator(line))))
                 .map(String::strip)
                 .collect(Collectors.toList());
         Set<String> fields = read(ColumnNames.USUAL, header, "").keySet();
-        return fields.contains("filename") && (hasBox(fields) || hasPoint(fields));
+        return fields.contains("filename") && (hasBox(fields) || hasPoint(fields) || isOfImages(fields));
+    }
+
+    /** Whether a table with these fields tells of images alone: what they are, and nothing of places or classes. */
+    static boolean isOfImages(Set<String> fields) {
+        return fields.containsAll(List.of("tumortype", "scanner"))
+                && Stream.of("label", "category", "category_id", "x", "y", "xmin", "ymin", "xmax", "ymax")
+                        .noneMatch(fields::contains);
     }
 
     static boolean hasBox(Set<String> fields) {

@@ -1,5 +1,7 @@
 package dev.midog.format.csv;
 
+import dev.midog.catalogue.Catalogue;
+import dev.midog.catalogue.CatalogueEntry;
 import dev.midog.csv.CsvTable;
 import dev.midog.csv.FormulaGuard;
 import dev.midog.format.ColumnNames;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a table whose rows tell image, place and class of an annotation; a row without a place tells of an image alone. */
 final class CsvReader {
+    private static final int PUBLISHED_DIGITS = 3;
+
     private final Path file;
     private final CsvTable table;
     private final Map<String, Integer> places;
@@ -38,7 +42,8 @@ final class CsvReader {
 
     Dataset read(Notices notices) {
         boolean placed = CsvColumns.hasBox(places.keySet()) || CsvColumns.hasPoint(places.keySet());
-        if (!places.containsKey("filename") || !placed) {
+        boolean ofImages = CsvColumns.isOfImages(places.keySet());
+        if (!places.containsKey("filename") || !(placed || ofImages)) {
             throw MidogException.invalidData(file + ": line 1: the columns " + table.header()
                     + " do not tell image and place: filename, and xmin, ymin, xmax and ymax or x and y; name them with"
                     + " --columns, as in --columns filename=slide,x=cx,y=cy,label=class");
@@ -56,6 +61,9 @@ final class CsvReader {
                 file.getFileName() + ": " + unknownSides
                         + (unknownSides == 1 ? " row has" : " rows have")
                         + " a side that is none of train, validation and test, and is left out");
+        if (ofImages) {
+            notices.add("NO-ANNOTATIONS", file.getFileName() + ": the table tells of images alone");
+        }
         List<String> unused = new ArrayList<>();
         for (int i = 0; i < table.header().size(); i++) {
             if (!places.containsValue(i)) {
@@ -71,7 +79,7 @@ final class CsvReader {
     }
 
     private void row(CsvTable.Row row) {
-        String fileName = text(row, "filename");
+        String fileName = fileName(text(row, "filename"));
         if (fileName.isEmpty()) {
             throw MidogException.invalidData("the file name is empty");
         }
@@ -86,13 +94,35 @@ final class CsvReader {
         dataset.annotation(new NamedDataset.Row(fileName, category, shape.get(), votes(row), null, null, Extras.EMPTY));
     }
 
+    /** Where a case is named by its number alone, the published image of that number. */
+    private static String fileName(String told) {
+        return told.matches("\\d{1,3}")
+                ? Catalogue.midogPlusPlus()
+                        .findByStem("0".repeat(PUBLISHED_DIGITS - told.length()) + told)
+                        .map(CatalogueEntry::fileName)
+                        .orElse(told)
+                : told;
+    }
+
     private RoiFacts facts(CsvTable.Row row) {
-        String tumorType = text(row, "tumortype");
         String label = cell(row, "split");
         Optional<Split> split = Split.of(label);
         unknownSides += split.isEmpty() && !label.isEmpty() ? 1 : 0;
         return new RoiFacts(
-                null, null, tumorType.isEmpty() ? null : tumorType, null, null, null, null, split.orElse(null), null);
+                null,
+                null,
+                known(row, "tumortype"),
+                known(row, "scanner"),
+                known(row, "lab"),
+                known(row, "species"),
+                null,
+                split.orElse(null),
+                null);
+    }
+
+    private @Nullable String known(CsvTable.Row row, String field) {
+        String text = text(row, field);
+        return text.isEmpty() ? null : text;
     }
 
     private Optional<Shape> shape(CsvTable.Row row) {

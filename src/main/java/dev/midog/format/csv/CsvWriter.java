@@ -89,6 +89,9 @@ final class CsvWriter {
                         case "filename" -> text(roi.fileName());
                         case "label" -> String.valueOf(labels.get(category.id()));
                         case "tumortype" -> text(roi.facts().tumorType());
+                        case "scanner" -> text(roi.facts().scanner());
+                        case "lab" -> text(roi.facts().laboratory());
+                        case "species" -> text(roi.facts().species());
                         case "split" ->
                             Optional.ofNullable(roi.facts().split())
                                     .map(side -> side.label())

@@ -56,9 +56,7 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
         String text = TextFile.read(file, MAX_BYTES, "a list of classes");
         Map<Integer, String> names = new TreeMap<>();
         if (String.valueOf(file.getFileName()).endsWith(".txt")) {
-            text.lines()
-                    .filter(line -> !line.isBlank())
-                    .forEach(line -> names.put(names.size(), line.strip()));
+            text.lines().filter(line -> !line.isBlank()).forEach(line -> names.put(names.size(), line.strip()));
         } else {
             names.putAll(ofYaml(file, text));
         }

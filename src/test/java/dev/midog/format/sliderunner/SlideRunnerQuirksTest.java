@@ -129,7 +129,6 @@ class SlideRunnerQuirksTest {
 
     private Path version3() {
         return Database.ofVersion3(
-                folder.resolve("a.sqlite"),
-                Stream.of(CONTENT).toArray(String[]::new));
+                folder.resolve("a.sqlite"), Stream.of(CONTENT).toArray(String[]::new));
     }
 }
