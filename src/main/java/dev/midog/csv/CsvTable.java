@@ -98,7 +98,9 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
 
     /** The library's words without its own names. */
     private static String describe(JsonProcessingException fault) {
-        return fault instanceof StreamConstraintsException
+        boolean endless =
+                fault instanceof StreamConstraintsException || fault.getCause() instanceof StreamConstraintsException;
+        return endless
                 ? "a cell has more than " + TextFile.MAX_LINE_LENGTH + " characters; a quote may be left open"
                 : fault.getOriginalMessage();
     }

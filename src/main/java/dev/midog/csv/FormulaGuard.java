@@ -8,8 +8,11 @@ public final class FormulaGuard {
 
     /** {@code text} as it is written. */
     public static String guarded(String text) {
-        boolean quoted = text.length() > 1 && text.charAt(0) == '\'' && STARTS.indexOf(text.charAt(1)) >= 0;
-        return quoted || (!text.isEmpty() && STARTS.indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
+        int first = 0;
+        while (first < text.length() && text.charAt(first) == '\'') {
+            first++;
+        }
+        return first < text.length() && STARTS.indexOf(text.charAt(first)) >= 0 ? "'" + text : text;
     }
 
     /** {@code cell} as it was before {@link #guarded}. */

@@ -3,11 +3,15 @@ package dev.midog.storage;
 import dev.midog.model.MidogException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Holds names that come from a file or the net to the folder they belong in. */
 public final class SafeName {
     /** The longest name of one file or folder that common file systems take, in UTF-8 bytes. */
     public static final int MAX_BYTES = 255;
+
+    private static final Pattern DEVICE =
+            Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private SafeName() {}
 
@@ -15,7 +19,8 @@ public final class SafeName {
      * The file that {@code relativeName} names inside {@code folder}.
      *
      * <p>Folders in the name are parted by {@code /}. Absolute names, {@code .} and {@code ..}, empty parts,
-     * backslashes, colons, control characters and parts over {@value #MAX_BYTES} bytes are refused.
+     * backslashes, colons, control characters, halves of characters, names of devices of Windows and parts over
+     * {@value #MAX_BYTES} bytes are refused.
      */
     public static Path resolve(Path folder, String relativeName) {
         check(relativeName);
@@ -47,8 +52,16 @@ public final class SafeName {
         if (part.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             return "has a part of over " + MAX_BYTES + " bytes";
         }
-        boolean odd = part.chars().anyMatch(c -> c == '\\' || c == ':' || c < ' ' || c == 0x7f);
+        if (DEVICE.matcher(part).matches()) {
+            return "is a device on Windows";
+        }
+        boolean odd =
+                part.codePoints().anyMatch(c -> c == '\\' || c == ':' || c < ' ' || c == 0x7f || isLoneSurrogate(c));
         return odd ? "has a backslash, a colon or a control character" : "";
+    }
+
+    private static boolean isLoneSurrogate(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     private static String shown(String name) {

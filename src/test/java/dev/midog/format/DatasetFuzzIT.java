@@ -2,7 +2,7 @@ package dev.midog.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.fuzz.FuzzProcess;
+import dev.midog.fuzz.SmallHeap;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +18,7 @@ class DatasetFuzzIT {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void every_damaged_dataset_gives_a_dataset_or_a_sentence() throws IOException, InterruptedException {
-        String said = FuzzProcess.said(DatasetFuzz.class, 10_000);
+        String said = SmallHeap.fuzz(DatasetFuzz.class, 10_000);
 
         Matcher summary = SUMMARY.matcher(said);
         assertThat(summary.find()).as(said).isTrue();

@@ -2,7 +2,7 @@ package dev.midog.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.fuzz.FuzzProcess;
+import dev.midog.fuzz.SmallHeap;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +18,7 @@ class ReaderFuzzIT {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void every_damaged_image_gives_pixels_or_a_sentence() throws IOException, InterruptedException {
-        String said = FuzzProcess.said(ReaderFuzz.class, 10_000);
+        String said = SmallHeap.fuzz(ReaderFuzz.class, 10_000);
 
         Matcher summary = SUMMARY.matcher(said);
         assertThat(summary.find()).as(said).isTrue();

@@ -37,7 +37,11 @@ class SafeNameTest {
                 "a\\b",
                 "a\nb",
                 "a\0b",
-                "\u007f"
+                "\u007f",
+                "a\ud800.tiff",
+                "CON",
+                "a/nul.tiff",
+                "Com1.tiff"
             })
     void names_that_could_leave_the_folder_are_refused(String name) {
         assertThatThrownBy(() -> SafeName.resolve(FOLDER, name))

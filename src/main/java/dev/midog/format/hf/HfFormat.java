@@ -82,7 +82,7 @@ public final class HfFormat implements DatasetFormat {
         }
         boolean isLine = file.isPresent()
                 && String.valueOf(file.get().path().getFileName()).endsWith(".jsonl")
-                && file.get().head().contains("\"file_name\"");
+                && file.get().text().contains("\"file_name\"");
         return isLine ? Confidence.CERTAIN : Confidence.NO;
     }
 

@@ -91,6 +91,9 @@ final class SourceFile implements AutoCloseable {
             if (Files.isDirectory(realPath)) {
                 throw MidogException.operation("it is a folder, not a database");
             }
+            if (!Files.isRegularFile(realPath)) {
+                throw MidogException.operation("it is a pipe or a device, not a database");
+            }
             if (!Files.isReadable(realPath)) {
                 throw MidogException.operation("it cannot be read; check its permissions");
             }
