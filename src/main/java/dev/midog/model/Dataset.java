@@ -41,8 +41,7 @@ public record Dataset(
         Set<Long> annotatorIds = uniqueIds("annotator", annotators, Annotator::id);
         refuseRepeatedIds(annotations);
         categoryIds.add(Category.NO_AGREEMENT);
-        if (!(annotations instanceof PackedAnnotations packed
-                && packed.namesOnly(roiIds, categoryIds, annotatorIds))) {
+        if (!(annotations instanceof PackedAnnotations packed && packed.namesOnly(roiIds, categoryIds, annotatorIds))) {
             for (Annotation annotation : annotations) {
                 check(annotation, roiIds, categoryIds, annotatorIds);
             }

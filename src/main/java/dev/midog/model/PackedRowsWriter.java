@@ -125,7 +125,8 @@ final class PackedRowsWriter {
         if (shape instanceof Shape.Area || shape instanceof Shape.Circle) {
             DecimalCodec.writeBox(row, shape.box(0));
         } else if (!(shape instanceof Shape.ImageLabel)) {
-            DecimalCodec.write(row, new double[] {shape.centre().x(), shape.centre().y()});
+            DecimalCodec.write(
+                    row, new double[] {shape.centre().x(), shape.centre().y()});
         }
         return NO_CORNERS;
     }

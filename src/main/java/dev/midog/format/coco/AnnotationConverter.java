@@ -50,8 +50,7 @@ final class AnnotationConverter {
     /** Whether the right or lower edge of the row's box comes before the left or upper one. */
     boolean isInverted(RawAnnotation row) {
         double[] box = row.box;
-        return box != null
-                && (corners ? box[2] < box[0] || box[3] < box[1] : box[2] < 0 || box[3] < 0);
+        return box != null && (corners ? box[2] < box[0] || box[3] < box[1] : box[2] < 0 || box[3] < 0);
     }
 
     /** The annotation of {@code row}, which is used up; a fault names no place. */

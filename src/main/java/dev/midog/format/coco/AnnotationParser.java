@@ -36,8 +36,8 @@ final class AnnotationParser {
         }
         readKeys(raw);
         if (fault != null) {
-            raw.fault = MidogException.invalidData(fileName + ": "
-                    + (raw.id == RawAnnotation.ABSENT ? place : "annotation " + raw.id) + ": " + fault);
+            raw.fault = MidogException.invalidData(
+                    fileName + ": " + (raw.id == RawAnnotation.ABSENT ? place : "annotation " + raw.id) + ": " + fault);
         }
         return raw;
     }

@@ -24,8 +24,7 @@ final class RowKeeper implements RowConsumer {
     private int count;
 
     /** Keeps the first row alone of each id in {@code repeatedIds}. */
-    RowKeeper(
-            String fileName, RowFaults faults, RowCheck check, AnnotationConverter converter, Set<Long> repeatedIds) {
+    RowKeeper(String fileName, RowFaults faults, RowCheck check, AnnotationConverter converter, Set<Long> repeatedIds) {
         this.fileName = fileName;
         this.faults = faults;
         this.check = check;
