@@ -8,8 +8,8 @@
 # boxes     1 GB of 10 million plain annotations on 2,000 images, to each format
 # polygons  1 GB of 2 million annotations with segmentations, as in COCO's instances_train2017.json, to each format
 #
-# Prints wall seconds and the most memory in MB of each. FORMATS limits the formats, as in FORMATS="coco csv"; files are
-# made in TMPDIR, which needs 6 GB for the large ones.
+# Prints wall and processor seconds, and the most memory in MB, of each. FORMATS limits the formats, as in
+# FORMATS="coco csv"; files are made in TMPDIR, which needs 6 GB for the large ones.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 parts=("$@")
@@ -69,12 +69,12 @@ PYTHON
 # measure WHAT ARGS...: a row of the table; one that fails says so.
 measure() {
     local status=0
-    /usr/bin/time -f '%e %M' -o "$work/time" ./midog convert "${@:2}" >"$work/out" 2>"$work/err" || status=$?
+    /usr/bin/time -f '%e %U %S %M' -o "$work/time" ./midog convert "${@:2}" >"$work/out" 2>"$work/err" || status=$?
     if [ "$status" -ne 0 ]; then
-        echo "| $1 | fails: $(grep -v '^note' "$work/err" | head -n 1) | |"
+        echo "| $1 | fails: $(grep -v '^note' "$work/err" | head -n 1) | | |"
         return
     fi
-    awk -v what="$1" '{printf "| %s | %.2f | %d |\n", what, $1, $2 / 1024}' "$work/time"
+    awk -v what="$1" '{printf "| %s | %.2f | %.2f | %d |\n", what, $1, $2 + $3, $4 / 1024}' "$work/time"
 }
 
 target() {
@@ -85,7 +85,7 @@ target() {
 }
 
 head_of_table() {
-    printf '\n%s\n\n| what | s | MB |\n|---|---:|---:|\n' "$1"
+    printf '\n%s\n\n| what | s | processor s | MB |\n|---|---:|---:|---:|\n' "$1"
 }
 
 small() {
