@@ -9,7 +9,7 @@
 # polygons  1 GB of 1.6 million annotations with segmentations, as in COCO's instances_train2017.json, to each format
 #
 # Prints wall and processor seconds, and the most memory in MB, of each. FORMATS limits the formats, as in
-# FORMATS="coco csv"; files are made in TMPDIR, which needs 6 GB for the large ones.
+# FORMATS="coco csv"; files are made in TMPDIR, which needs 8 GB for the large ones.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 parts=("$@")
@@ -100,8 +100,8 @@ small() {
 }
 
 large() {
-    [ "$(df -Pk "$work" | awk 'NR == 2 {print $4}')" -gt 6000000 ] || {
-        echo "formats.sh: $work has less than 6 GB free; name another folder with TMPDIR" >&2
+    [ "$(df -Pk "$work" | awk 'NR == 2 {print $4}')" -gt 8000000 ] || {
+        echo "formats.sh: $work has less than 8 GB free; name another folder with TMPDIR" >&2
         exit 1
     }
     make "$1" "$work/large.json"
