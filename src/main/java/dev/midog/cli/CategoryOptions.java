@@ -1,6 +1,5 @@
 package dev.midog.cli;
 
-import dev.midog.model.Annotation;
 import dev.midog.model.Category;
 import dev.midog.model.CategoryRole;
 import dev.midog.model.Dataset;
@@ -33,10 +32,7 @@ final class CategoryOptions {
             return dataset;
         }
         Set<Integer> ids = ids(wanted, dataset);
-        List<Annotation> kept = dataset.annotations().stream()
-                .filter(annotation -> ids.contains(annotation.categoryId()))
-                .toList();
-        return dataset.withContent(dataset.rois(), kept);
+        return dataset.withContent(dataset.rois(), annotation -> ids.contains(annotation.categoryId()));
     }
 
     /** The ids of the classes that {@code wanted} names; a usage error that lists the classes where there is no such one. */

@@ -159,43 +159,40 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private static Table counts(Dataset all, Dataset picked) {
+        Tally ofPicked = Tally.of(picked);
+        Tally ofAll = all.annotations() == picked.annotations() ? ofPicked : Tally.of(all);
         List<List<String>> rows = new ArrayList<>();
         rows.add(row("images", picked.rois().size(), all.rois().size()));
         rows.add(row(
                 "annotations", picked.annotations().size(), all.annotations().size()));
-        Map<Integer, Integer> pickedOf = countByCategory(picked);
-        Map<Integer, Integer> allOf = countByCategory(all);
         for (Category category : all.categories()) {
-            rows.add(row(
-                    "  " + category.name(),
-                    pickedOf.getOrDefault(category.id(), 0),
-                    allOf.getOrDefault(category.id(), 0)));
+            rows.add(row("  " + category.name(), ofPicked.of(category.id()), ofAll.of(category.id())));
         }
-        if (allOf.containsKey(Category.NO_AGREEMENT)) {
-            rows.add(row(
-                    "  no agreed class",
-                    pickedOf.getOrDefault(Category.NO_AGREEMENT, 0),
-                    allOf.getOrDefault(Category.NO_AGREEMENT, 0)));
+        if (ofAll.of(Category.NO_AGREEMENT) > 0) {
+            rows.add(row("  no agreed class", ofPicked.of(Category.NO_AGREEMENT), ofAll.of(Category.NO_AGREEMENT)));
         }
-        rows.add(row("votes", votes(picked), votes(all)));
+        rows.add(row("votes", ofPicked.votes, ofAll.votes));
         return new Table(List.of(Table.Column.words(""), Table.Column.figures(""), Table.Column.words("")), rows);
     }
 
-    private static List<String> row(String what, int count, int of) {
+    private static List<String> row(String what, long count, long of) {
         return List.of(what, String.valueOf(count), count == of ? "" : "of " + of);
     }
 
-    private static Map<Integer, Integer> countByCategory(Dataset dataset) {
-        Map<Integer, Integer> counts = new HashMap<>();
-        for (Annotation annotation : dataset.annotations()) {
-            counts.merge(annotation.categoryId(), 1, Integer::sum);
+    /** Annotations by class, and all their votes. */
+    private record Tally(Map<Integer, Long> byCategory, long votes) {
+        static Tally of(Dataset dataset) {
+            Map<Integer, Long> byCategory = new HashMap<>();
+            long votes = 0;
+            for (Annotation annotation : dataset.annotations()) {
+                byCategory.merge(annotation.categoryId(), 1L, Long::sum);
+                votes += annotation.votes().size();
+            }
+            return new Tally(byCategory, votes);
         }
-        return counts;
-    }
 
-    private static int votes(Dataset dataset) {
-        return dataset.annotations().stream()
-                .mapToInt(annotation -> annotation.votes().size())
-                .sum();
+        long of(int categoryId) {
+            return byCategory.getOrDefault(categoryId, 0L);
+        }
     }
 }

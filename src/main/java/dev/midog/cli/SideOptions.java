@@ -88,11 +88,7 @@ final class SideOptions {
             tell(unknown.size(), "images in " + sides.source() + " that the dataset has not, such as " + first + ": ");
         }
         Set<Long> ids = kept.stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
-        return dataset.withContent(
-                kept,
-                dataset.annotations().stream()
-                        .filter(annotation -> ids.contains(annotation.roiId()))
-                        .toList());
+        return dataset.withContent(kept, annotation -> ids.contains(annotation.roiId()));
     }
 
     private static Set<String> unknown(Dataset dataset, SplitFile sides) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Images, their annotations, and who made them.
@@ -34,13 +35,16 @@ public record Dataset(
         categories = List.copyOf(categories);
         annotators = List.copyOf(annotators);
         rois = List.copyOf(rois);
-        annotations = List.copyOf(annotations);
+        annotations = annotations instanceof PackedAnnotations ? annotations : List.copyOf(annotations);
         Set<Long> roiIds = uniqueIds("image", rois, Roi::id);
         Set<Integer> categoryIds = uniqueIds("category", categories, Category::id);
         Set<Long> annotatorIds = uniqueIds("annotator", annotators, Annotator::id);
-        uniqueIds("annotation", annotations, Annotation::id);
-        for (Annotation annotation : annotations) {
-            check(annotation, roiIds, categoryIds, annotatorIds);
+        refuseRepeatedIds(annotations);
+        categoryIds.add(Category.NO_AGREEMENT);
+        if (!(annotations instanceof PackedAnnotations packed && packed.namesOnly(roiIds, categoryIds, annotatorIds))) {
+            for (Annotation annotation : annotations) {
+                check(annotation, roiIds, categoryIds, annotatorIds);
+            }
         }
     }
 
@@ -60,6 +64,9 @@ public record Dataset(
 
     /** The annotations of each image that has any, by image id; file order within an image. */
     public Map<Long, List<Annotation>> annotationsByRoi() {
+        if (annotations instanceof PackedAnnotations packed) {
+            return packed.byRoi();
+        }
         Map<Long, List<Annotation>> byRoi = new HashMap<>();
         for (Annotation annotation : annotations) {
             byRoi.computeIfAbsent(annotation.roiId(), id -> new ArrayList<>()).add(annotation);
@@ -77,6 +84,15 @@ public record Dataset(
         return new Dataset(info, licenses, categories, annotators, rois, annotations, newExtras);
     }
 
+    /** This dataset with other images, and those of its annotations that meet {@code condition}. */
+    public Dataset withContent(List<Roi> newRois, Predicate<Annotation> condition) {
+        return withContent(
+                newRois,
+                annotations instanceof PackedAnnotations packed
+                        ? packed.where(condition)
+                        : annotations.stream().filter(condition).toList());
+    }
+
     /** This dataset with other categories. */
     public Dataset withCategories(List<Category> newCategories) {
         return new Dataset(info, licenses, newCategories, annotators, rois, annotations, extras);
@@ -88,7 +104,7 @@ public record Dataset(
             throw MidogException.invalidData(
                     place(annotation) + "image " + annotation.roiId() + " is not among the images");
         }
-        if (annotation.categoryId() != Category.NO_AGREEMENT && !categoryIds.contains(annotation.categoryId())) {
+        if (!categoryIds.contains(annotation.categoryId())) {
             throw MidogException.invalidData(
                     place(annotation) + "category " + annotation.categoryId() + " is not among the categories");
         }
@@ -105,11 +121,29 @@ public record Dataset(
         return "annotation " + annotation.id() + ": ";
     }
 
+    private static void refuseRepeatedIds(List<Annotation> annotations) {
+        if (annotations instanceof PackedAnnotations packed && packed.hasUniqueIds()) {
+            return;
+        }
+        Set<Long> repeated =
+                RepeatedIds.of(annotations.stream().mapToLong(Annotation::id).toArray());
+        Set<Long> met = new HashSet<>();
+        for (Annotation annotation : repeated.isEmpty() ? List.<Annotation>of() : annotations) {
+            if (repeated.contains(annotation.id()) && !met.add(annotation.id())) {
+                throw usedTwice("annotation", annotation.id());
+            }
+        }
+    }
+
+    private static MidogException usedTwice(String what, Object id) {
+        return MidogException.invalidData("the " + what + " id " + id + " is used twice");
+    }
+
     private static <T, K> Set<K> uniqueIds(String what, Collection<T> items, Function<T, K> id) {
         Set<K> ids = new HashSet<>(items.size() * 2);
         for (T item : items) {
             if (!ids.add(id.apply(item))) {
-                throw MidogException.invalidData("the " + what + " id " + id.apply(item) + " is used twice");
+                throw usedTwice(what, id.apply(item));
             }
         }
         return ids;

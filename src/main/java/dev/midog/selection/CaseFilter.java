@@ -85,11 +85,7 @@ public record CaseFilter(
                     + " images meets all the conditions together; drop one of them");
         }
         Set<Long> ids = kept.stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
-        return dataset.withContent(
-                kept,
-                dataset.annotations().stream()
-                        .filter(annotation -> ids.contains(annotation.roiId()))
-                        .toList());
+        return dataset.withContent(kept, annotation -> ids.contains(annotation.roiId()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.midog.selection;
 
 import dev.midog.model.Annotation;
+import dev.midog.model.AnnotationListBuilder;
 import dev.midog.model.Category;
 import dev.midog.model.CategoryRole;
 import dev.midog.model.Dataset;
@@ -74,20 +75,25 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
                             + "\"; to make them one give --merge-classes");
                 }
             }
-            List<Annotation> kept = new ArrayList<>();
+            AnnotationListBuilder kept = new AnnotationListBuilder();
+            long dropped = 0;
+            long votes = 0;
             for (Annotation annotation : dataset.annotations()) {
                 if (annotation.categoryId() == Category.NO_AGREEMENT || ids.containsKey(annotation.categoryId())) {
                     kept.add(edited(annotation));
+                    votes += annotation.votes().stream().filter(this::isDropped).count();
+                } else {
+                    dropped++;
                 }
             }
-            tell(notices, kept);
+            tell(notices, dropped, votes);
             return new Dataset(
                     dataset.info(),
                     dataset.licenses(),
                     List.copyOf(categories.values()),
                     dataset.annotators(),
                     dataset.rois(),
-                    kept,
+                    kept.list(),
                     dataset.extras());
         }
 
@@ -189,20 +195,12 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
             return known && !ids.containsKey(vote.categoryId());
         }
 
-        private void tell(Notices notices, List<Annotation> kept) {
-            int dropped = dataset.annotations().size() - kept.size();
+        private static void tell(Notices notices, long dropped, long votes) {
             notices.addCounted(
                     "CLASS-DROPPED",
                     dropped,
                     dropped + (dropped == 1 ? " annotation of a class" : " annotations of classes")
                             + " named by --drop left out");
-            Set<Long> keptIds = new HashSet<>();
-            kept.forEach(annotation -> keptIds.add(annotation.id()));
-            long votes = dataset.annotations().stream()
-                    .filter(annotation -> keptIds.contains(annotation.id()))
-                    .flatMap(annotation -> annotation.votes().stream())
-                    .filter(this::isDropped)
-                    .count();
             notices.addCounted(
                     "VOTES-FOR-DROPPED",
                     votes,

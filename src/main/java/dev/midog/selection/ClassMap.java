@@ -1,6 +1,7 @@
 package dev.midog.selection;
 
 import dev.midog.model.Annotation;
+import dev.midog.model.AnnotationListBuilder;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
@@ -74,16 +75,15 @@ public record ClassMap(Map<String, String> names) {
                 ids.put(category.id(), known.id());
             }
         }
-        List<Annotation> annotations = dataset.annotations().stream()
-                .map(annotation -> renumbered(annotation, ids))
-                .toList();
+        AnnotationListBuilder annotations = new AnnotationListBuilder();
+        dataset.annotations().forEach(annotation -> annotations.add(renumbered(annotation, ids)));
         return new Dataset(
                 dataset.info(),
                 dataset.licenses(),
                 categories,
                 dataset.annotators(),
                 dataset.rois(),
-                annotations,
+                annotations.list(),
                 dataset.extras());
     }
 

@@ -3,6 +3,7 @@ package dev.midog.format.coco;
 import dev.midog.format.BoxConvention;
 import dev.midog.model.Annotation;
 import dev.midog.model.Box;
+import dev.midog.model.Category;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
@@ -20,38 +21,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes annotations of raw rows, now that it is known what their boxes mean. */
 final class AnnotationConverter {
-    private final String fileName;
     private final boolean corners;
     private final Set<Integer> votable = new HashSet<>();
     private final Map<Long, List<Vote>> knownVotes = new HashMap<>();
     private long keptSegmentations;
     private long strayVotes;
 
-    AnnotationConverter(String fileName, BoxConvention convention, RawDataset raw) {
-        this.fileName = fileName;
+    AnnotationConverter(BoxConvention convention, List<Category> categories) {
         this.corners = convention == BoxConvention.XYXY;
         votable.add(0);
-        raw.categories.forEach(category -> votable.add(category.id()));
+        categories.forEach(category -> votable.add(category.id()));
     }
 
-    /** The annotations of {@code rows}, in order; rows are released one by one as they are used. */
-    List<Annotation> convert(List<@Nullable RawAnnotation> rows) {
-        List<Annotation> annotations = new ArrayList<>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            RawAnnotation row = rows.set(i, null);
-            if (row != null) {
-                try {
-                    annotations.add(convert(row));
-                } catch (MidogException e) {
-                    throw e.in(fileName + ": annotation " + row.id);
-                }
-            }
-        }
-        return annotations;
-    }
-
-    /** Tells what was met on the way. */
-    void tell(Notices notices) {
+    /** Tells what was met on the way in {@code fileName}. */
+    void tell(String fileName, Notices notices) {
         notices.addCounted(
                 "SEGMENTATION-KEPT-ASIDE",
                 keptSegmentations,
@@ -64,7 +47,14 @@ final class AnnotationConverter {
                 fileName + ": " + strayVotes + " votes in \"labels\" name a class that is not in \"categories\"");
     }
 
-    private Annotation convert(RawAnnotation row) {
+    /** Whether the right or lower edge of the row's box comes before the left or upper one. */
+    boolean isInverted(RawAnnotation row) {
+        double[] box = row.box;
+        return box != null && (corners ? box[2] < box[0] || box[3] < box[1] : box[2] < 0 || box[3] < 0);
+    }
+
+    /** The annotation of {@code row}, which is used up; a fault names no place. */
+    Annotation convert(RawAnnotation row) {
         if (!corners && row.extras != null) {
             row.extras.remove(Keys.ISCROWD, 0);
         }
@@ -126,7 +116,7 @@ final class AnnotationConverter {
         if (corners) {
             return new Box(box[0], box[1], box[2], box[3]);
         }
-        if (box[2] < 0 || box[3] < 0) {
+        if (isInverted(row)) {
             throw MidogException.invalidData("the box [" + box[0] + ", " + box[1] + ", " + box[2] + ", " + box[3]
                     + "] has a width or height below 0");
         }

@@ -22,10 +22,27 @@ final class AnnotationParser {
         this.parser = parser;
     }
 
-    /** The object at which the parser stands, the one with {@code index} (from 0) in {@code list}. */
-    RawAnnotation annotation(String list, int index) throws IOException {
+    /** The row at which the parser stands, the one with {@code index} (from 0) in {@code list}; a bad one has a fault. */
+    RawAnnotation row(String list, int index) throws IOException {
         fault = null;
         RawAnnotation raw = new RawAnnotation();
+        raw.isSetAside = list.equals(Keys.SET_ASIDE);
+        String place = list + "[" + index + "]";
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            int line = parser.currentTokenLocation().getLineNr();
+            parser.skipChildren();
+            raw.fault = MidogException.invalidData(fileName + ": " + place + " is not an object (line " + line + ")");
+            return raw;
+        }
+        readKeys(raw);
+        if (fault != null) {
+            raw.fault = MidogException.invalidData(
+                    fileName + ": " + (raw.id == RawAnnotation.ABSENT ? place : "annotation " + raw.id) + ": " + fault);
+        }
+        return raw;
+    }
+
+    private void readKeys(RawAnnotation raw) throws IOException {
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
             parser.nextToken();
             read(raw, key);
@@ -37,11 +54,6 @@ final class AnnotationParser {
         } else if (raw.categoryId == RawAnnotation.ABSENT) {
             fault("\"category_id\" is missing");
         }
-        if (fault != null) {
-            String place = raw.id == RawAnnotation.ABSENT ? list + "[" + index + "]" : "annotation " + raw.id;
-            throw MidogException.invalidData(fileName + ": " + place + ": " + fault);
-        }
-        return raw;
     }
 
     private void read(RawAnnotation raw, String key) throws IOException {

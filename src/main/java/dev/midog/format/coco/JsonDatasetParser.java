@@ -23,30 +23,54 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a JSON file into a {@link RawDataset} in one pass, its keys in any order, and refuses what is not a dataset.
  *
- * <p>Rows are checked one by one as they come; whether references hold is for the caller to see.
+ * <p>Rows of annotations are handed on one by one as they come; whether references hold is for the caller to see.
  */
 final class JsonDatasetParser {
     private final String fileName;
     private final JsonParser parser;
-    private final int annotationLimit;
+    private final Scope scope;
+    private final RowConsumer rows;
     private final RawDataset raw = new RawDataset();
+    private int rowCount;
 
-    private JsonDatasetParser(String fileName, JsonParser parser, int annotationLimit) {
+    /** How much of a file is read. */
+    private enum Scope {
+        ALL,
+        /** The rows of annotations alone. */
+        ROWS,
+        /** The first annotations, and what stands before them and the images. */
+        SAMPLE
+    }
+
+    /** So many annotations tell which format a large file is in. */
+    static final int SAMPLE = 500;
+
+    private JsonDatasetParser(String fileName, JsonParser parser, Scope scope, RowConsumer rows) {
         this.fileName = fileName;
         this.parser = parser;
-        this.annotationLimit = annotationLimit;
+        this.scope = scope;
+        this.rows = rows;
     }
 
     /** Reads all of {@code path}. */
-    static RawDataset parse(Path path) throws IOException {
-        return sample(path, Integer.MAX_VALUE);
+    static RawDataset parse(Path path, RowConsumer rows) throws IOException {
+        return read(path, Scope.ALL, rows);
     }
 
-    /** Reads {@code path} until {@code annotationLimit} annotations and all images are known, without extras. */
-    static RawDataset sample(Path path, int annotationLimit) throws IOException {
+    /** Reads the rows alone of {@code path}, which has been read before. */
+    static void rows(Path path, RowConsumer rows) throws IOException {
+        read(path, Scope.ROWS, rows);
+    }
+
+    /** Reads {@code path} until {@value #SAMPLE} annotations and all images are known, without extras. */
+    static RawDataset sample(Path path, RowConsumer rows) throws IOException {
+        return read(path, Scope.SAMPLE, rows);
+    }
+
+    private static RawDataset read(Path path, Scope scope, RowConsumer rows) throws IOException {
         String fileName = String.valueOf(path.getFileName());
         try (JsonParser parser = JsonFile.parser(path)) {
-            return new JsonDatasetParser(fileName, parser, annotationLimit).dataset();
+            return new JsonDatasetParser(fileName, parser, scope, rows).dataset();
         } catch (JsonProcessingException e) {
             throw JsonFault.broken(fileName, e);
         } catch (CharConversionException e) {
@@ -63,7 +87,7 @@ final class JsonDatasetParser {
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
             parser.nextToken();
             part(key);
-            if (raw.hasImages && raw.annotations.size() >= annotationLimit) {
+            if (raw.hasImages && isSampled()) {
                 return raw;
             }
         }
@@ -75,7 +99,16 @@ final class JsonDatasetParser {
         return raw;
     }
 
+    private boolean isSampled() {
+        return scope == Scope.SAMPLE && rowCount >= SAMPLE;
+    }
+
     private void part(String key) throws IOException {
+        boolean isRows = key.equals(Keys.ANNOTATIONS) || (key.equals(Keys.SET_ASIDE) && scope != Scope.SAMPLE);
+        if (scope == Scope.ROWS && !isRows) {
+            parser.skipChildren();
+            return;
+        }
         switch (key) {
             case Keys.INFO -> raw.info = info();
             case Keys.LICENSES -> raw.licenses = licenses();
@@ -86,14 +119,14 @@ final class JsonDatasetParser {
             case Keys.CATEGORIES -> raw.categories = categories();
             case Keys.ANNOTATORS -> annotators();
             case Keys.ANNOTATIONS -> {
-                annotations(key, raw.annotations);
+                annotations(key);
                 raw.hasAnnotations = true;
             }
             case Keys.SET_ASIDE -> {
-                if (isSample()) {
-                    parser.skipChildren();
+                if (isRows) {
+                    annotations(key);
                 } else {
-                    annotations(key, raw.setAside);
+                    parser.skipChildren();
                 }
             }
             default -> extra(key);
@@ -102,16 +135,12 @@ final class JsonDatasetParser {
 
     /** A sample does without other keys, which may be the whole of a large file in another format. */
     private void extra(String key) throws IOException {
-        if (isSample()) {
+        if (scope == Scope.SAMPLE) {
             parser.skipChildren();
         } else {
             JsonTree.checked(parser, key);
             raw.extras.put(key, checked(key, JsonTree.read(parser)));
         }
-    }
-
-    private boolean isSample() {
-        return annotationLimit < Integer.MAX_VALUE;
     }
 
     private Extras info() throws IOException {
@@ -180,16 +209,17 @@ final class JsonDatasetParser {
         }
     }
 
-    private void annotations(String key, List<RawAnnotation> annotations) throws IOException {
+    private void annotations(String key) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
         }
         expect(JsonToken.START_ARRAY, '"' + key + '"', "a list");
         AnnotationParser annotationParser = new AnnotationParser(fileName, parser);
+        int index = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (annotations.size() < annotationLimit) {
-                expect(JsonToken.START_OBJECT, key + "[" + annotations.size() + "]", "an object");
-                annotations.add(annotationParser.annotation(key, annotations.size()));
+            if (!isSampled()) {
+                rows.row(raw, annotationParser.row(key, index++));
+                rowCount++;
             } else if (raw.hasImages) {
                 return;
             } else {

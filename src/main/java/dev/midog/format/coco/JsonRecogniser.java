@@ -6,16 +6,16 @@ import dev.midog.format.DatasetFormat.Confidence;
 import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Tells which of the two JSON formats a file is in, by what its boxes mean.
  *
- * <p>The same evidence decides as on reading, of no more than the first {@value #SAMPLE} annotations of a large file.
+ * <p>The same evidence decides as on reading, of no more than the first {@value JsonDatasetParser#SAMPLE} annotations of a large file.
  * A file that is broken or whose boxes do not tell is possibly either: reading it says what is wrong.
  */
 final class JsonRecogniser {
-    private static final int SAMPLE = 500;
-
     private JsonRecogniser() {}
 
     static Confidence recognise(Candidate candidate, BoxConvention own) {
@@ -23,8 +23,9 @@ final class JsonRecogniser {
             return Confidence.NO;
         }
         RawDataset sample;
+        List<RawAnnotation> rows = new ArrayList<>();
         try {
-            sample = JsonDatasetParser.sample(candidate.path(), SAMPLE);
+            sample = JsonDatasetParser.sample(candidate.path(), (soFar, row) -> rows.add(whole(row)));
         } catch (MidogException e) {
             return Confidence.POSSIBLE;
         } catch (IOException e) {
@@ -33,13 +34,23 @@ final class JsonRecogniser {
         if (!sample.hasImages && !sample.hasAnnotations) {
             return Confidence.NO;
         }
-        BoxEvidence evidence = JsonDatasetReader.evidence(sample);
+        RowSurvey survey = new RowSurvey();
+        rows.forEach(row -> survey.addEvidence(sample, row));
+        BoxEvidence evidence = survey.evidence();
         if (evidence.isEmpty()) {
             return Confidence.POSSIBLE;
         }
-        return evidence.verdict(JsonDatasetReader.mark(sample))
+        return evidence.verdict(sample.mark())
                 .convention()
                 .map(found -> found == own ? Confidence.CERTAIN : Confidence.NO)
                 .orElse(Confidence.POSSIBLE);
+    }
+
+    private static RawAnnotation whole(RawAnnotation row) {
+        MidogException fault = row.fault;
+        if (fault != null) {
+            throw fault;
+        }
+        return row;
     }
 }

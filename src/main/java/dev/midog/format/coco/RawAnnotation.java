@@ -1,5 +1,6 @@
 package dev.midog.format.coco;
 
+import dev.midog.model.MidogException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class RawAnnotation {
     /** Stands for an id that the file does not give. */
     static final long ABSENT = Long.MIN_VALUE;
+
+    /** What is wrong with the row by itself; the rest of it is then not to be used. */
+    @Nullable MidogException fault;
+    /** Whether it stands in the list that other programs do not read. */
+    boolean isSetAside;
 
     long id = ABSENT;
     long imageId = ABSENT;

@@ -4,25 +4,27 @@ import dev.midog.model.Annotator;
 import dev.midog.model.Category;
 import dev.midog.model.Extras;
 import dev.midog.model.Roi;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a JSON file holds, before it is known what its boxes mean. */
+/** What a JSON file holds beside the rows of annotations. */
 final class RawDataset {
     Extras info = Extras.EMPTY;
     List<Extras> licenses = List.of();
     List<Category> categories = List.of();
     List<Annotator> annotators = List.of();
     List<Roi> rois = List.of();
-    List<RawAnnotation> annotations = new ArrayList<>();
-    List<RawAnnotation> setAside = new ArrayList<>();
     boolean hasImages;
     boolean hasAnnotations;
     /** Every other key of the outermost object. */
     final Map<String, @Nullable Object> extras = new LinkedHashMap<>();
+
+    /** What {@code info} says of the boxes: {@code xywh}, {@code xyxy} or null. */
+    @Nullable String mark() {
+        return info.object(Keys.MIDOG).get(Keys.BBOX) instanceof String mark ? mark : null;
+    }
 
     /** The images by id. */
     Map<Long, Roi> roisById() {

@@ -1,6 +1,7 @@
 package dev.midog.format.csv;
 
 import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -67,6 +68,7 @@ final class CsvWriter {
                 SequenceWriter rows = new CsvMapper()
                         .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
                         .writer(schema.build())
+                        .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
                         .writeValues(out)) {
             for (Annotation annotation : dataset.annotations()) {
                 if (annotation.isDetection()) {

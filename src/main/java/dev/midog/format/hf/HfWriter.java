@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import dev.midog.format.OutputFiles;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Annotation;
+import dev.midog.model.AnnotationListBuilder;
 import dev.midog.model.Box;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
@@ -86,11 +87,11 @@ final class HfWriter {
         out.writeStringField("species", facts.species());
         number(out, "um_per_px_x", scale == null ? null : scale.x());
         number(out, "um_per_px_y", scale == null ? null : scale.y());
-        objects(
-                out,
-                annotations.getOrDefault(roi.id(), List.of()).stream()
-                        .filter(Annotation::isDetection)
-                        .toList());
+        AnnotationListBuilder detections = new AnnotationListBuilder();
+        annotations.getOrDefault(roi.id(), List.of()).stream()
+                .filter(Annotation::isDetection)
+                .forEach(detections::add);
+        objects(out, detections.list());
         out.writeEndObject();
     }
 

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans the rows for a dataset: those that its extras remember where they still describe it, fresh ones elsewhere.
+ * Plans the rows for a dataset: those that its extras remember where they still describe it, fresh ones elsewhere, which
+ * are made when they are written.
  */
 final class ContentPlanner {
     private static final String PERSON_NAME = "expert ";
@@ -29,26 +31,18 @@ final class ContentPlanner {
 
     private final Dataset dataset;
     private final Extras natives;
-    private final Map<Table, List<Row>> rows = new EnumMap<>(Table.class);
+    private final Map<Table, RowStream<Row>> rows = new EnumMap<>(Table.class);
     private final Map<Table, Long> sequences = new EnumMap<>(Table.class);
     private final UidChain coordinateUids = new UidChain();
     private final UidChain voteUids = new UidChain();
     private final List<Annotator> inventedPersons = new ArrayList<>();
 
-    /**
-     * The coordinates and votes of an annotation that are to be written.
-     *
-     * @param freshCoordinates whether the coordinates still need uids
-     * @param freshVotes whether the votes do
-     */
-    private record Parts(List<Row> coordinates, boolean freshCoordinates, List<Row> votes, boolean freshVotes) {}
+    private final Map<Long, List<Row>> rememberedCoordinates = new HashMap<>();
+    private final Map<Long, List<Row>> rememberedVotes = new HashMap<>();
 
     private ContentPlanner(Dataset dataset) {
         this.dataset = dataset;
         this.natives = dataset.extras().object(NativeRows.KEY);
-        for (Table table : Table.values()) {
-            rows.put(table, new ArrayList<>());
-        }
     }
 
     /** The content of a database that holds {@code dataset}. */
@@ -62,25 +56,39 @@ final class ContentPlanner {
         planAnnotations();
         List<Row> orphanCoordinates = orphans(Table.COORDINATES, DatasetAssembler.ORPHAN_COORDINATES, coordinateUids);
         List<Row> orphanVotes = orphans(Table.LABELS, DatasetAssembler.ORPHAN_VOTES, voteUids);
-        List<Parts> parts = parts();
-        inventPersons(parts);
+        remember();
+        inventPersons();
         planPersons();
-        for (Parts part : parts) {
-            addNumbered(Table.COORDINATES, part.coordinates(), part.freshCoordinates(), coordinateUids);
-            addNumbered(Table.LABELS, named(part.votes()), part.freshVotes(), voteUids);
-        }
-        rowsOf(Table.COORDINATES).addAll(orphanCoordinates);
-        rowsOf(Table.LABELS).addAll(orphanVotes);
+        planParts(
+                Table.COORDINATES,
+                rememberedCoordinates,
+                annotation -> ShapeCodec.toRows(annotation.shape(), annotation.id(), annotation.roiId()),
+                coordinateUids,
+                orphanCoordinates);
+        rememberedVotes.replaceAll((id, votes) -> named(votes));
+        planParts(
+                Table.LABELS,
+                rememberedVotes,
+                annotation -> named(VoteCodec.toRows(annotation.votes(), annotation.id())),
+                voteUids,
+                orphanVotes);
         NativeRows.rows(Table.LOG, natives, DatasetAssembler.LOG)
-                .ifPresent(log -> rowsOf(Table.LOG).addAll(new UidChain().reserve(log)));
-        for (Table table : List.of(Table.COORDINATES, Table.LABELS, Table.LOG)) {
-            rows.put(table, UidChain.completed(rowsOf(table), sequences.get(table)));
-        }
+                .ifPresent(log -> rows.put(
+                        Table.LOG,
+                        RowStream.of(UidChain.completed(new UidChain().reserve(log), sequences.get(Table.LOG)))));
         return new DatabaseContent(rows, sequences, ExtraRows.of(dataset, inventedPersons));
     }
 
-    private List<Row> rowsOf(Table table) {
-        return rows.computeIfAbsent(table, absent -> new ArrayList<>());
+    private void planParts(
+            Table table,
+            Map<Long, List<Row>> remembered,
+            Function<Annotation, List<Row>> made,
+            UidChain uids,
+            List<Row> orphans) {
+        rows.put(
+                table,
+                new PartRows(
+                        dataset.annotations(), remembered, made, uids, orphans, sequences.getOrDefault(table, 0L)));
     }
 
     private void planSequences() {
@@ -93,65 +101,69 @@ final class ContentPlanner {
     }
 
     private void planSlidesAndClasses() {
+        List<Row> slides = new ArrayList<>();
         for (Roi roi : dataset.rois()) {
-            rowsOf(Table.SLIDES)
-                    .add(NativeRows.restored(
-                            SlideCodec.toRow(roi),
-                            roi.extras().object(NativeRows.KEY),
-                            row -> SlideCodec.toRow(SlideCodec.toRoi(row))));
+            slides.add(NativeRows.restored(
+                    SlideCodec.toRow(roi),
+                    roi.extras().object(NativeRows.KEY),
+                    row -> SlideCodec.toRow(SlideCodec.toRoi(row))));
         }
+        rows.put(Table.SLIDES, RowStream.of(slides));
+        List<Row> classes = new ArrayList<>();
         for (Category category : dataset.categories()) {
-            Row made = ClassCodec.toRow(category);
-            rowsOf(Table.CLASSES)
-                    .add(NativeRows.restored(
-                            made,
-                            category.extras().object(NativeRows.KEY),
-                            row -> ClassCodec.toRow(ClassCodec.toCategory(row))));
+            classes.add(NativeRows.restored(
+                    ClassCodec.toRow(category),
+                    category.extras().object(NativeRows.KEY),
+                    row -> ClassCodec.toRow(ClassCodec.toCategory(row))));
         }
+        rows.put(Table.CLASSES, RowStream.of(classes));
     }
 
     private void planPersons() {
+        List<Row> persons = new ArrayList<>();
         for (Annotator annotator : dataset.annotators()) {
-            rowsOf(Table.PERSONS)
-                    .add(NativeRows.restored(
-                            PersonCodec.toRow(annotator),
-                            annotator.extras().object(NativeRows.KEY),
-                            row -> PersonCodec.toRow(PersonCodec.toAnnotator(row))));
+            persons.add(NativeRows.restored(
+                    PersonCodec.toRow(annotator),
+                    annotator.extras().object(NativeRows.KEY),
+                    row -> PersonCodec.toRow(PersonCodec.toAnnotator(row))));
         }
-        inventedPersons.forEach(person -> rowsOf(Table.PERSONS).add(PersonCodec.toRow(person)));
+        inventedPersons.forEach(person -> persons.add(PersonCodec.toRow(person)));
+        rows.put(Table.PERSONS, RowStream.of(persons));
     }
 
     private void planAnnotations() {
         Map<Long, String> fileNames = new HashMap<>();
         dataset.rois().forEach(roi -> fileNames.put(roi.id(), roi.fileName()));
         AnnotationCodec codec = new AnnotationCodec(fileNames, true);
-        for (Annotation annotation : dataset.annotations()) {
-            rowsOf(Table.ANNOTATIONS)
-                    .add(NativeRows.restored(
-                            codec.toRow(annotation),
-                            annotation.extras().object(NativeRows.KEY),
-                            row -> codec.toRow(codec.toAnnotation(row, annotation.shape(), annotation.votes()))));
-        }
+        rows.put(Table.ANNOTATIONS, target -> {
+            for (Annotation annotation : dataset.annotations()) {
+                target.take(NativeRows.restored(
+                        codec.toRow(annotation),
+                        annotation.extras().object(NativeRows.KEY),
+                        row -> codec.toRow(codec.toAnnotation(row, annotation.shape(), annotation.votes()))));
+            }
+        });
     }
 
-    private List<Parts> parts() {
+    /** Collects the coordinates and votes that extras remember, and keeps their uids for them. */
+    private void remember() {
         Set<Long> annotatorIds =
                 dataset.annotators().stream().map(Annotator::id).collect(Collectors.toUnmodifiableSet());
         VoteCodec voteCodec = new VoteCodec(annotatorIds);
-        List<Parts> parts = new ArrayList<>(dataset.annotations().size());
         for (Annotation annotation : dataset.annotations()) {
             Extras remembered = annotation.extras().object(NativeRows.KEY);
+            if (remembered.isEmpty()) {
+                continue;
+            }
             List<Row> coordinates = rememberedCoordinates(annotation, remembered);
+            if (coordinates != null) {
+                rememberedCoordinates.put(annotation.id(), coordinateUids.reserve(coordinates));
+            }
             List<Row> votes = rememberedVotes(annotation, remembered, voteCodec);
-            parts.add(new Parts(
-                    coordinates == null
-                            ? ShapeCodec.toRows(annotation.shape(), annotation.id(), annotation.roiId())
-                            : coordinateUids.reserve(coordinates),
-                    coordinates == null,
-                    votes == null ? VoteCodec.toRows(annotation.votes(), annotation.id()) : voteUids.reserve(votes),
-                    votes == null));
+            if (votes != null) {
+                rememberedVotes.put(annotation.id(), voteUids.reserve(votes));
+            }
         }
-        return parts;
     }
 
     private static @Nullable List<Row> rememberedCoordinates(Annotation annotation, Extras remembered) {
@@ -202,15 +214,19 @@ final class ContentPlanner {
     }
 
     /** Makes up as many persons as an annotation has votes of nobody, beyond all ids that are in use. */
-    private void inventPersons(List<Parts> parts) {
+    private void inventPersons() {
         long highest = sequences.getOrDefault(Table.PERSONS, 0L);
         for (Annotator annotator : dataset.annotators()) {
             highest = Math.max(highest, annotator.id());
         }
         int needed = 0;
-        for (Parts part : parts) {
-            for (int i = 0; i < part.votes().size(); i++) {
-                Object person = part.votes().get(i).get("person");
+        for (Annotation annotation : dataset.annotations()) {
+            List<Row> remembered = rememberedVotes.get(annotation.id());
+            int count = remembered == null ? annotation.votes().size() : remembered.size();
+            for (int i = 0; i < count; i++) {
+                Object person = remembered == null
+                        ? VoteCodec.person(annotation.votes().get(i))
+                        : remembered.get(i).get("person");
                 if (person instanceof Long id) {
                     highest = Math.max(highest, id);
                 } else if (VoteCodec.ANONYMOUS.equals(person)) {
@@ -235,11 +251,5 @@ final class ContentPlanner {
             named.add(anonymous ? vote.with("person", inventedPersons.get(i).id()) : vote);
         }
         return named;
-    }
-
-    private void addNumbered(Table table, List<Row> part, boolean fresh, UidChain uids) {
-        List<Row> numbered = fresh ? uids.number(part) : part;
-        uids.follow(numbered);
-        rowsOf(table).addAll(numbered);
     }
 }

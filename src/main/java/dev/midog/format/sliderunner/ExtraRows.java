@@ -36,7 +36,7 @@ final class ExtraRows {
     private ExtraRows() {}
 
     /** The rows for all of {@code dataset} that the other tables cannot hold. */
-    static List<ExtraRow> of(Dataset dataset, List<Annotator> inventedPersons) {
+    static RowStream<ExtraRow> of(Dataset dataset, List<Annotator> inventedPersons) {
         ExtraRows extraRows = new ExtraRows();
         extraRows.add(Subject.DATASET, 0, ofDataset(dataset, inventedPersons));
         for (Roi roi : dataset.rois()) {
@@ -51,15 +51,24 @@ final class ExtraRows {
         for (Annotator annotator : dataset.annotators()) {
             extraRows.add(Subject.ANNOTATOR, annotator.id(), ofExtras(annotator.extras()));
         }
-        for (Annotation annotation : dataset.annotations()) {
-            Map<String, @Nullable Object> content = ofExtras(annotation.extras());
-            Double lastModified = annotation.lastModified();
-            if (lastModified != null && lastModified == 0) {
-                content.put(LAST_MODIFIED, 0);
+        return target -> {
+            RowStream.of(extraRows.rows).to(target);
+            for (Annotation annotation : dataset.annotations()) {
+                Map<String, @Nullable Object> content = ofAnnotation(annotation);
+                if (!content.isEmpty()) {
+                    target.take(new ExtraRow(Subject.ANNOTATION.label(), annotation.id(), new Extras(content)));
+                }
             }
-            extraRows.add(Subject.ANNOTATION, annotation.id(), content);
+        };
+    }
+
+    private static Map<String, @Nullable Object> ofAnnotation(Annotation annotation) {
+        Map<String, @Nullable Object> content = ofExtras(annotation.extras());
+        Double lastModified = annotation.lastModified();
+        if (lastModified != null && lastModified == 0) {
+            content.put(LAST_MODIFIED, 0);
         }
-        return extraRows.rows;
+        return content;
     }
 
     private static Map<String, @Nullable Object> ofDataset(Dataset dataset, List<Annotator> inventedPersons) {
@@ -104,17 +113,24 @@ final class ExtraRows {
 
     private static <T> void putOrder(
             Map<String, @Nullable Object> order, Subject subject, List<T> items, ToLongFunction<T> id) {
-        long[] ids = items.stream().mapToLong(id).toArray();
-        for (int i = 1; i < ids.length; i++) {
-            if (ids[i] < ids[i - 1]) {
-                List<Object> list = new ArrayList<>(ids.length);
-                for (long each : ids) {
-                    list.add(each);
-                }
-                order.put(subject.label(), list);
-                return;
-            }
+        if (rises(items, id)) {
+            return;
         }
+        List<Object> ids = new ArrayList<>(items.size());
+        items.forEach(item -> ids.add(id.applyAsLong(item)));
+        order.put(subject.label(), ids);
+    }
+
+    private static <T> boolean rises(List<T> items, ToLongFunction<T> id) {
+        long last = Long.MIN_VALUE;
+        for (T item : items) {
+            long next = id.applyAsLong(item);
+            if (next < last) {
+                return false;
+            }
+            last = next;
+        }
+        return true;
     }
 
     private void add(Subject subject, long id, Map<String, @Nullable Object> content) {

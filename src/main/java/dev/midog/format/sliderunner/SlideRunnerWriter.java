@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sqlite.SQLiteConfig;
@@ -39,7 +40,7 @@ final class SlideRunnerWriter {
             connection.setAutoCommit(false);
             createTables(connection);
             for (Table table : Table.values()) {
-                insert(connection, table, content.rows().getOrDefault(table, List.of()));
+                insert(connection, table, content.rows().getOrDefault(table, RowStream.of(List.of())));
             }
             insertExtras(connection, content.extraRows());
             keepSequences(connection, content.sequences());
@@ -68,30 +69,33 @@ final class SlideRunnerWriter {
         }
     }
 
-    private static void insert(Connection connection, Table table, List<Row> rows) throws SQLException {
-        int whole = rows.size() / ROWS_A_STATEMENT * ROWS_A_STATEMENT;
-        insert(connection, table, rows.subList(0, whole), ROWS_A_STATEMENT);
-        insert(connection, table, rows.subList(whole, rows.size()), 1);
-    }
-
-    private static void insert(Connection connection, Table table, List<Row> rows, int rowsAStatement)
-            throws SQLException {
-        if (rows.isEmpty()) {
-            return;
+    private static void insert(Connection connection, Table table, RowStream<Row> rows) throws SQLException {
+        List<Row> waiting = new ArrayList<>(ROWS_A_STATEMENT);
+        try (PreparedStatement insert = connection.prepareStatement(table.insertStatement(ROWS_A_STATEMENT))) {
+            rows.to(row -> {
+                waiting.add(row);
+                if (waiting.size() == ROWS_A_STATEMENT) {
+                    insert(insert, waiting);
+                    waiting.clear();
+                }
+            });
         }
-        int columnCount = table.columns().size();
-        try (PreparedStatement insert = connection.prepareStatement(table.insertStatement(rowsAStatement))) {
-            int parameter = 0;
-            for (Row row : rows) {
-                for (int i = 0; i < columnCount; i++) {
-                    bind(insert, ++parameter, row, i);
-                }
-                if (parameter == columnCount * rowsAStatement) {
-                    insert.executeUpdate();
-                    parameter = 0;
-                }
+        try (PreparedStatement insert = connection.prepareStatement(table.insertStatement(1))) {
+            for (Row row : waiting) {
+                insert(insert, List.of(row));
             }
         }
+    }
+
+    private static void insert(PreparedStatement insert, List<Row> rows) throws SQLException {
+        int parameter = 0;
+        for (Row row : rows) {
+            int columnCount = row.table().columns().size();
+            for (int i = 0; i < columnCount; i++) {
+                bind(insert, ++parameter, row, i);
+            }
+        }
+        insert.executeUpdate();
     }
 
     private static void bind(PreparedStatement insert, int parameter, Row row, int column) throws SQLException {
@@ -103,15 +107,14 @@ final class SlideRunnerWriter {
         }
     }
 
-    private static void insertExtras(Connection connection, List<ExtraRow> rows) throws SQLException {
+    private static void insertExtras(Connection connection, RowStream<ExtraRow> rows) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(ExtraTable.INSERT_STATEMENT)) {
-            for (ExtraRow row : rows) {
+            rows.to(row -> {
                 insert.setString(1, row.subject());
                 insert.setLong(2, row.id());
                 insert.setString(3, row.json());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+                insert.executeUpdate();
+            });
         }
     }
 

@@ -12,8 +12,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Reader and writer number alike, so that only the rows that break the rule need to be remembered.
  */
 final class UidChain {
-    private final Set<Long> taken = new HashSet<>();
+    private final Set<Long> taken;
     private long last;
+
+    UidChain() {
+        this(new HashSet<>());
+    }
+
+    private UidChain(Set<Long> taken) {
+        this.taken = taken;
+    }
+
+    /** A chain with the same reserved uids that begins anew. */
+    UidChain again() {
+        return new UidChain(taken);
+    }
 
     /** Keeps the uids of {@code rows} from being given to others; one that is taken already is removed from its row. */
     List<Row> reserve(List<Row> rows) {

@@ -19,10 +19,15 @@ record VoteCodec(Set<Long> annotatorIds) {
     static List<Row> toRows(List<Vote> votes, long annotationId) {
         List<Row> rows = new ArrayList<>(votes.size());
         for (Vote vote : votes) {
-            Object person = vote.annotatorId() == null ? ANONYMOUS : vote.annotatorId();
-            rows.add(Row.of(Table.LABELS, null, person, (long) vote.categoryId(), null, annotationId));
+            rows.add(Row.of(Table.LABELS, null, person(vote), (long) vote.categoryId(), null, annotationId));
         }
         return rows;
+    }
+
+    /** The cell {@code person} of {@code vote}. */
+    static Object person(Vote vote) {
+        Long annotatorId = vote.annotatorId();
+        return annotatorId == null ? ANONYMOUS : annotatorId;
     }
 
     List<Vote> toVotes(List<Row> rows) {

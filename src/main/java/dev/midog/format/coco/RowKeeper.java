@@ -1,0 +1,109 @@
+package dev.midog.format.coco;
+
+import dev.midog.format.RowFaults;
+import dev.midog.model.Annotation;
+import dev.midog.model.AnnotationListBuilder;
+import dev.midog.model.MidogException;
+import dev.midog.model.PackedAnnotations;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes annotations of all rows that can be kept, and tells of those that cannot. */
+final class RowKeeper implements RowConsumer {
+    private final String fileName;
+    private final RowFaults faults;
+    private final RowCheck check;
+    private final AnnotationConverter converter;
+    private final Set<Long> repeatedIds;
+    private final Set<Long> metIds = new HashSet<>();
+    private final AnnotationListBuilder annotations = new AnnotationListBuilder();
+    private final BitSet setAside = new BitSet();
+    private int count;
+
+    /** Keeps the first row alone of each id in {@code repeatedIds}. */
+    RowKeeper(String fileName, RowFaults faults, RowCheck check, AnnotationConverter converter, Set<Long> repeatedIds) {
+        this.fileName = fileName;
+        this.faults = faults;
+        this.check = check;
+        this.converter = converter;
+        this.repeatedIds = repeatedIds;
+    }
+
+    @Override
+    public void row(RawDataset whole, RawAnnotation row) {
+        if (check.isGood(row)) {
+            convert(row);
+        }
+    }
+
+    private void convert(RawAnnotation row) {
+        Annotation annotation;
+        try {
+            annotation = converter.convert(row);
+        } catch (MidogException e) {
+            faults.met(
+                    converter.isInverted(row) ? RowFaults.Kind.INVERTED_BOX : RowFaults.Kind.MALFORMED,
+                    e.in(fileName + ": annotation " + row.id));
+            return;
+        }
+        if (repeatedIds.contains(row.id) && !metIds.add(row.id)) {
+            faults.met(
+                    RowFaults.Kind.DUPLICATE_ID,
+                    MidogException.invalidData(fileName + ": the annotation id " + row.id + " is used twice"));
+            return;
+        }
+        annotations.add(annotation);
+        setAside.set(count, row.isSetAside);
+        count++;
+    }
+
+    /** The annotations that were kept; those that the file sets aside by id among the others where ids rise, else at the end. */
+    List<Annotation> annotations() {
+        List<Annotation> inFileOrder = annotations.list();
+        if (setAside.isEmpty()) {
+            return inFileOrder;
+        }
+        int[] order = order(inFileOrder);
+        return inFileOrder instanceof PackedAnnotations packed
+                ? packed.at(order)
+                : Arrays.stream(order).mapToObj(inFileOrder::get).toList();
+    }
+
+    private int[] order(List<Annotation> inFileOrder) {
+        boolean byId = rises(inFileOrder, false) && rises(inFileOrder, true);
+        int[] order = new int[count];
+        int main = setAside.nextClearBit(0);
+        int aside = setAside.nextSetBit(0);
+        for (int i = 0; i < count; i++) {
+            boolean isMain = main < count
+                    && (aside < 0
+                            || !byId
+                            || inFileOrder.get(main).id()
+                                    < inFileOrder.get(aside).id());
+            order[i] = isMain ? main : aside;
+            if (isMain) {
+                main = setAside.nextClearBit(main + 1);
+            } else {
+                aside = setAside.nextSetBit(aside + 1);
+            }
+        }
+        return order;
+    }
+
+    private boolean rises(List<Annotation> inFileOrder, boolean ofSetAside) {
+        long last = Long.MIN_VALUE;
+        int index = 0;
+        for (Annotation annotation : inFileOrder) {
+            if (setAside.get(index++) == ofSetAside) {
+                if (annotation.id() < last) {
+                    return false;
+                }
+                last = annotation.id();
+            }
+        }
+        return true;
+    }
+}

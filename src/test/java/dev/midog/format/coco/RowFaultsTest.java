@@ -1,0 +1,150 @@
+package dev.midog.format.coco;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midog.format.BoxConvention;
+import dev.midog.format.ReadOptions;
+import dev.midog.format.RowFaults;
+import dev.midog.model.Annotation;
+import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RowFaultsTest {
+    private static final String ALL_KINDS = """
+            {"id": 1, "image_id": 1, "category_id": 1, "bbox": [400, 300, 50, 50]},
+            {"id": 2, "image_id": 9, "category_id": 1, "bbox": [400, 300, 50, 50]},
+            {"id": 3, "image_id": 1, "category_id": 1, "bbox": [400, 300, 50]},
+            {"id": 4, "image_id": 1, "category_id": 7, "bbox": [400, 300, 50, 50]},
+            {"id": 5, "image_id": 2, "category_id": 2, "bbox": [400, 300, -60, 60]},
+            {"id": 6, "image_id": 2, "category_id": 2, "bbox": [400, 300, 60, 60]},
+            17,
+            {"image_id": 2, "category_id": 2, "bbox": [400, 300, 60, 60]},
+            {"id": 1, "image_id": 2, "category_id": 2, "bbox": [500, 300, 50, 60]},
+            {"id": 8, "image_id": 2, "category_id": 2},
+            {"id": 9, "image_id": 2, "category_id": 2, "bbox": [1, 1, 5, 5], "labels": [1], "label_annotators": [4]},
+            {"id": 10, "image_id": 2, "category_id": 2, "bbox": [700, 300, 50, 60]}
+            """;
+
+    private static final List<String> ALL_SENTENCES = List.of(
+            "UNKNOWN_IMAGE data.json: annotation 2: image_id 9 is not in \"images\"",
+            "MALFORMED data.json: annotation 3: \"bbox\" has 3 numbers, not four",
+            "UNKNOWN_CLASS data.json: annotation 4: category_id 7 is not in \"categories\"",
+            "INVERTED_BOX data.json: annotation 5: the box [400.0, 300.0, -60.0, 60.0] has a width or height below 0",
+            "MALFORMED data.json: annotations[6] is not an object (line 11)",
+            "MALFORMED data.json: annotations[7]: \"id\" is missing",
+            "DUPLICATE_ID data.json: the annotation id 1 is used twice",
+            "MALFORMED data.json: annotation 8: \"bbox\" is missing",
+            "MALFORMED data.json: annotation 9: a vote names annotator 4, who is not among the annotators");
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> met = new ArrayList<>();
+
+    private final RowFaults collecting = (kind, fault) -> met.add(kind + " " + fault.getMessage());
+
+    @Test
+    void good_rows_are_kept_and_all_bad_ones_told_in_the_order_of_the_file() throws IOException {
+        JsonText file = JsonText.ofAnnotations(folder, "\n" + ALL_KINDS);
+
+        assertThat(read(file, collecting).annotations())
+                .extracting(Annotation::id)
+                .containsExactly(1L, 6L, 10L);
+        assertThat(met).containsExactlyElementsOf(ALL_SENTENCES);
+    }
+
+    @Test
+    void a_file_too_large_to_keep_its_rows_is_told_of_alike() throws IOException {
+        JsonText small = JsonText.ofAnnotations(folder, "\n" + ALL_KINDS);
+        String text = Files.readString(small.path());
+        JsonText large = JsonText.of(folder, text.substring(0, text.lastIndexOf('}')) + spacesOf17Megabytes() + "}");
+
+        Dataset dataset = read(large, collecting);
+
+        assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(1L, 6L, 10L);
+        assertThat(met).containsExactlyElementsOf(ALL_SENTENCES);
+        assertThatThrownBy(() -> read(large, RowFaults.REFUSE))
+                .isInstanceOf(MidogException.class)
+                .hasMessage("data.json: annotation 3: \"bbox\" has 3 numbers, not four");
+    }
+
+    @Test
+    void a_large_file_with_its_images_last_is_read_as_a_small_one_is() throws IOException {
+        String annotations = """
+                {%s"annotations": [{"id": 7, "image_id": 1, "category_id": 1, "bbox": [900, 600, 950, 650]},
+                                   {"id": 5, "image_id": 1, "category_id": 1, "bbox": [800, 600, 850, 650]}],
+                 "midog_set_aside": [{"id": 6, "image_id": 1, "category_id": 0, "bbox": [800, 600, 850, 650]}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}],
+                 "images": [{"id": 1, "file_name": "a.tiff", "width": 1000, "height": 800}]}
+                """;
+        Dataset small = JsonText.of(folder, annotations.formatted("")).read();
+        Dataset large = JsonText.of(folder, annotations.formatted(spacesOf17Megabytes()))
+                .read();
+
+        assertThat(large).isEqualTo(small);
+        assertThat(large.annotations()).extracting(Annotation::id).containsExactly(7L, 5L, 6L);
+        assertThat(large.annotations().get(0).shape().box(0).minX()).isEqualTo(900);
+    }
+
+    @Test
+    void of_rows_with_one_id_the_first_that_is_good_stays() throws IOException {
+        JsonText file = JsonText.ofAnnotations(folder, """
+                {"id": 1, "image_id": 9, "category_id": 1, "bbox": [400, 300, 50, 50]},
+                {"id": 1, "image_id": 1, "category_id": 1, "bbox": [500, 300, 50, 50]},
+                {"id": 1, "image_id": 1, "category_id": 1, "bbox": [600, 300, 50, 50]}
+                """);
+
+        assertThat(read(file, collecting).annotations())
+                .singleElement()
+                .satisfies(one -> assertThat(one.shape().box(0).minX()).isEqualTo(500));
+        assertThat(met)
+                .containsExactly(
+                        "UNKNOWN_IMAGE data.json: annotation 1: image_id 9 is not in \"images\"",
+                        "DUPLICATE_ID data.json: the annotation id 1 is used twice");
+    }
+
+    @Test
+    void corners_in_the_wrong_order_are_inverted_boxes() throws IOException {
+        JsonText file = JsonText.ofAnnotations(folder, """
+                {"id": 1, "image_id": 1, "category_id": 1, "bbox": [900, 600, 950, 650]},
+                {"id": 2, "image_id": 1, "category_id": 1, "bbox": [900, 600, 850, 650]}
+                """);
+
+        Dataset dataset = new CocoFormat().read(file.path(), options(BoxConvention.XYXY, collecting), new Notices());
+
+        assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(1L);
+        assertThat(met)
+                .containsExactly("INVERTED_BOX data.json: annotation 2: the box [900.0, 600.0, 850.0, 650.0] is"
+                        + " inverted: its right or lower edge comes before its left or upper one");
+    }
+
+    @Test
+    void bad_rows_are_told_even_where_the_boxes_are_not_understood() {
+        JsonText file = JsonText.ofAnnotations(
+                folder, "{\"id\": 1, \"image_id\": 9, \"category_id\": 1, \"bbox\": [1, 1, 2, 2]}");
+
+        assertThatThrownBy(() -> read(file, collecting)).hasMessageContaining("say which it is with --bbox");
+        assertThat(met).containsExactly("UNKNOWN_IMAGE data.json: annotation 1: image_id 9 is not in \"images\"");
+    }
+
+    private static Dataset read(JsonText file, RowFaults faults) throws IOException {
+        return new CocoFormat().read(file.path(), options(BoxConvention.AUTO, faults), new Notices());
+    }
+
+    private static ReadOptions options(BoxConvention convention, RowFaults faults) {
+        return new ReadOptions(convention).withRowFaults(faults);
+    }
+
+    private static String spacesOf17Megabytes() {
+        return " ".repeat(17 << 20);
+    }
+}
