@@ -82,6 +82,6 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
         Rule rule = Rule.valueOf(kind.name());
         String sentence = String.valueOf(fault.getMessage());
         findings.add(rule, Example.of(sentence));
-        changes.add(new Change(rule, null, null, sentence, "removed"));
+        changes.add(new Change(rule, null, null, sentence, kind.outcome()));
     }
 }

@@ -2,7 +2,7 @@ package dev.midog.format;
 
 import dev.midog.model.MidogException;
 
-/** What a reader does with a row of annotations that cannot be kept: it refuses the file, or goes on without the row. */
+/** What a reader does with a row of annotations that cannot be kept as it is: it refuses the file, or goes on. */
 @FunctionalInterface
 public interface RowFaults {
     /** Refuses the file at its first bad row. */
@@ -13,19 +13,30 @@ public interface RowFaults {
     /** What is wrong with a row. */
     enum Kind {
         /** The right or lower edge of its box comes before the left or upper one. */
-        INVERTED_BOX,
+        INVERTED_BOX("its edges are put in order"),
         /** It names an image that the file does not have. */
-        UNKNOWN_IMAGE,
+        UNKNOWN_IMAGE("removed"),
         /** It names a class that the file does not have. */
-        UNKNOWN_CLASS,
+        UNKNOWN_CLASS("removed"),
         /** Another row has the same id. */
-        DUPLICATE_ID,
+        DUPLICATE_ID("it is numbered behind the largest id"),
         /** Something is missing in it, or is not what its format demands. */
-        MALFORMED
+        MALFORMED("removed");
+
+        private final String outcome;
+
+        Kind(String outcome) {
+            this.outcome = outcome;
+        }
+
+        /** What becomes of the row where reading goes on. */
+        public String outcome() {
+            return outcome;
+        }
     }
 
     /**
-     * Called for each bad row; where it returns, reading goes on as if the row were not there.
+     * Called for each bad row; where it returns, reading goes on with the {@link Kind#outcome}.
      *
      * @param fault the sentence that names file, row, value and remedy
      */

@@ -35,6 +35,11 @@ public record Annotation(
         this(id, roiId, categoryId, shape, votes, null, null, false, Extras.EMPTY);
     }
 
+    /** The same annotation with another id. */
+    public Annotation withId(long newId) {
+        return new Annotation(newId, roiId, categoryId, shape, votes, guid, lastModified, deleted, extras);
+    }
+
     /** The same annotation with another shape. */
     public Annotation withShape(Shape newShape) {
         return new Annotation(id, roiId, categoryId, newShape, votes, guid, lastModified, deleted, extras);

@@ -1,6 +1,7 @@
 package dev.midog.validate;
 
 import dev.midog.model.Annotation;
+import dev.midog.model.AnnotationListBuilder;
 import dev.midog.model.Box;
 import dev.midog.model.Dataset;
 import dev.midog.model.Roi;
@@ -105,14 +106,14 @@ public final class Mender {
 
     private List<Annotation> annotations() {
         Map<Long, Roi> rois = dataset.roisById();
-        List<Annotation> annotations = new ArrayList<>();
+        AnnotationListBuilder annotations = new AnnotationListBuilder();
         for (Annotation annotation : dataset.annotations()) {
             Annotation mended = mended(Objects.requireNonNull(rois.get(annotation.roiId())), annotation);
             if (mended != null) {
                 annotations.add(mended);
             }
         }
-        return annotations;
+        return annotations.list();
     }
 
     private @Nullable Annotation mended(Roi roi, Annotation annotation) {

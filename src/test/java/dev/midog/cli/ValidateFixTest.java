@@ -47,6 +47,36 @@ class ValidateFixTest {
     }
 
     @Test
+    void rows_that_other_commands_refuse_are_told_together_and_mended_or_removed() throws IOException {
+        Path source = Files.writeString(
+                folder.resolve("a.json"), BROKEN.substring(0, BROKEN.lastIndexOf("{\"id\": 1,")) + """
+                {"id": 1, "image_id": 1, "category_id": 1, "bbox": [100, 100, 50, 50], "area": 2500, "iscrowd": 0},
+                {"id": 2, "image_id": 1, "category_id": 1, "bbox": [250, 250, -50, 50], "area": 2500, "iscrowd": 0},
+                {"id": 2, "image_id": 1, "category_id": 1, "bbox": [300, 300, 50, 50], "area": 2500, "iscrowd": 0},
+                {"id": 3, "image_id": 9, "category_id": 1, "bbox": [400, 400, 50, 50], "area": 2500, "iscrowd": 0},
+                {"id": 4, "image_id": 1, "category_id": 8, "bbox": [500, 500, 50, 50], "area": 2500, "iscrowd": 0},
+                {"id": 5, "image_id": 1, "category_id": 1, "bbox": [600, 600, 50], "area": 2500, "iscrowd": 0}]}
+                """);
+        Path fixed = folder.resolve("fixed.json");
+        assertThat(CliRun.midog("stats", source).exitCode()).isEqualTo(3);
+
+        CliRun run = CliRun.midog("validate", source, "--fix", fixed, "--mf-class", "cell", "--format", "csv");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines())
+                .contains(
+                        "INVERTED-BOX,,,\"a.json: annotation 2: the box [250.0, 250.0, -50.0, 50.0] has a width or height"
+                                + " below 0\",its edges are put in order",
+                        "DUPLICATE-ID,,,a.json: the annotation id 2 is used twice,it is numbered behind the largest id",
+                        "UNKNOWN-IMAGE,,,\"a.json: annotation 3: image_id 9 is not in \"\"images\"\"\",removed",
+                        "UNKNOWN-CLASS,,,\"a.json: annotation 4: category_id 8 is not in \"\"categories\"\"\",removed",
+                        "MALFORMED,,,\"a.json: annotation 5: \"\"bbox\"\" has 3 numbers, not four\",removed");
+        JsonNode annotations = JSON.readTree(fixed.toFile()).get("annotations");
+        assertThat(annotations.findValuesAsText("id")).containsExactly("1", "2", "5");
+        assertThat(annotations.get(1).get("bbox").toString()).isEqualTo("[200,250,50,50]");
+    }
+
+    @Test
     void json_tells_changes_and_what_is_left() throws IOException {
         Path source = Files.writeString(folder.resolve("a.json"), BROKEN);
 

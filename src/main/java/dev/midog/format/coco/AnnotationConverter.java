@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,18 @@ final class AnnotationConverter {
     boolean isInverted(RawAnnotation row) {
         double[] box = row.box;
         return box != null && (corners ? box[2] < box[0] || box[3] < box[1] : box[2] < 0 || box[3] < 0);
+    }
+
+    /** Makes an inverted box one that covers the same pixels with its edges in order. */
+    void putInOrder(RawAnnotation row) {
+        double[] box = Objects.requireNonNull(row.box);
+        for (int i = 0; i < 2; i++) {
+            double from = box[i];
+            double to = corners ? box[i + 2] : from + box[i + 2];
+            box[i] = Math.min(from, to);
+            box[i + 2] = corners ? Math.max(from, to) : Math.abs(box[i + 2]);
+        }
+        row.oddBox = null;
     }
 
     /** The annotation of {@code row}, which is used up; a fault names no place. */

@@ -93,7 +93,8 @@ final class JsonDatasetReader {
         }
         tellUnsafeNames(raw);
         AnnotationConverter converter = new AnnotationConverter(convention, raw.categories);
-        RowKeeper keeper = new RowKeeper(fileName, options.rowFaults(), check, converter, survey.repeatedIds());
+        RowKeeper keeper = new RowKeeper(
+                fileName, options.rowFaults(), check, converter, survey.repeatedIds(), survey.largestId());
         rows.forEach(raw, keeper);
         converter.tell(fileName, notices);
         return keeper.annotations();

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes annotations of all rows that can be kept, and tells of those that cannot. */
 final class RowKeeper implements RowConsumer {
@@ -21,15 +22,23 @@ final class RowKeeper implements RowConsumer {
     private final Set<Long> metIds = new HashSet<>();
     private final AnnotationListBuilder annotations = new AnnotationListBuilder();
     private final BitSet setAside = new BitSet();
+    private long largestId;
     private int count;
 
-    /** Keeps the first row alone of each id in {@code repeatedIds}. */
-    RowKeeper(String fileName, RowFaults faults, RowCheck check, AnnotationConverter converter, Set<Long> repeatedIds) {
+    /** Of the rows with an id in {@code repeatedIds} the first keeps it; others get numbers behind {@code largestId}. */
+    RowKeeper(
+            String fileName,
+            RowFaults faults,
+            RowCheck check,
+            AnnotationConverter converter,
+            Set<Long> repeatedIds,
+            long largestId) {
         this.fileName = fileName;
         this.faults = faults;
         this.check = check;
         this.converter = converter;
         this.repeatedIds = repeatedIds;
+        this.largestId = largestId;
     }
 
     @Override
@@ -40,24 +49,39 @@ final class RowKeeper implements RowConsumer {
     }
 
     private void convert(RawAnnotation row) {
-        Annotation annotation;
-        try {
-            annotation = converter.convert(row);
-        } catch (MidogException e) {
-            faults.met(
-                    converter.isInverted(row) ? RowFaults.Kind.INVERTED_BOX : RowFaults.Kind.MALFORMED,
-                    e.in(fileName + ": annotation " + row.id));
+        Annotation annotation = converted(row);
+        if (annotation == null) {
             return;
         }
         if (repeatedIds.contains(row.id) && !metIds.add(row.id)) {
             faults.met(
                     RowFaults.Kind.DUPLICATE_ID,
                     MidogException.invalidData(fileName + ": the annotation id " + row.id + " is used twice"));
-            return;
+            if (largestId == Long.MAX_VALUE) {
+                return;
+            }
+            largestId++;
+            annotation = annotation.withId(largestId);
         }
         annotations.add(annotation);
         setAside.set(count, row.isSetAside);
         count++;
+    }
+
+    private @Nullable Annotation converted(RawAnnotation row) {
+        try {
+            return converter.convert(row);
+        } catch (MidogException e) {
+            boolean inverted = converter.isInverted(row);
+            faults.met(
+                    inverted ? RowFaults.Kind.INVERTED_BOX : RowFaults.Kind.MALFORMED,
+                    e.in(fileName + ": annotation " + row.id));
+            if (!inverted) {
+                return null;
+            }
+            converter.putInOrder(row);
+            return converted(row);
+        }
     }
 
     /** The annotations that were kept; those that the file sets aside by id among the others where ids rise, else at the end. */

@@ -12,11 +12,13 @@ final class RowSurvey implements RowConsumer {
     private final BoxEvidence evidence = new BoxEvidence();
     private Map<Long, Roi> rois = Map.of();
     private boolean isWithoutImages;
+    private long largestId;
 
     @Override
     public void row(RawDataset soFar, RawAnnotation row) {
         if (row.fault == null) {
             ids.accept(row.id);
+            largestId = Math.max(largestId, row.id);
         }
         if (soFar.hasImages) {
             addEvidence(soFar, row);
@@ -48,6 +50,11 @@ final class RowSurvey implements RowConsumer {
 
     BoxEvidence evidence() {
         return evidence;
+    }
+
+    /** The largest id of a row, or 0 where none is above. */
+    long largestId() {
+        return largestId;
     }
 
     /** The ids that more than one row has. */

@@ -7,9 +7,11 @@ import dev.midog.format.BoxConvention;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.RowFaults;
 import dev.midog.model.Annotation;
+import dev.midog.model.Box;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
+import dev.midog.model.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,12 +55,12 @@ class RowFaultsTest {
     private final RowFaults collecting = (kind, fault) -> met.add(kind + " " + fault.getMessage());
 
     @Test
-    void good_rows_are_kept_and_all_bad_ones_told_in_the_order_of_the_file() throws IOException {
+    void rows_that_can_be_kept_are_and_all_bad_ones_told_in_the_order_of_the_file() throws IOException {
         JsonText file = JsonText.ofAnnotations(folder, "\n" + ALL_KINDS);
 
         assertThat(read(file, collecting).annotations())
                 .extracting(Annotation::id)
-                .containsExactly(1L, 6L, 10L);
+                .containsExactly(1L, 5L, 6L, 11L, 10L);
         assertThat(met).containsExactlyElementsOf(ALL_SENTENCES);
     }
 
@@ -70,7 +72,7 @@ class RowFaultsTest {
 
         Dataset dataset = read(large, collecting);
 
-        assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(1L, 6L, 10L);
+        assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(1L, 5L, 6L, 11L, 10L);
         assertThat(met).containsExactlyElementsOf(ALL_SENTENCES);
         assertThatThrownBy(() -> read(large, RowFaults.REFUSE))
                 .isInstanceOf(MidogException.class)
@@ -96,16 +98,16 @@ class RowFaultsTest {
     }
 
     @Test
-    void of_rows_with_one_id_the_first_that_is_good_stays() throws IOException {
+    void of_rows_with_one_id_the_first_that_is_good_keeps_it_and_the_others_are_numbered_anew() throws IOException {
         JsonText file = JsonText.ofAnnotations(folder, """
                 {"id": 1, "image_id": 9, "category_id": 1, "bbox": [400, 300, 50, 50]},
                 {"id": 1, "image_id": 1, "category_id": 1, "bbox": [500, 300, 50, 50]},
                 {"id": 1, "image_id": 1, "category_id": 1, "bbox": [600, 300, 50, 50]}
                 """);
 
-        assertThat(read(file, collecting).annotations())
-                .singleElement()
-                .satisfies(one -> assertThat(one.shape().box(0).minX()).isEqualTo(500));
+        List<Annotation> annotations = read(file, collecting).annotations();
+        assertThat(annotations).extracting(Annotation::id).containsExactly(1L, 2L);
+        assertThat(annotations).extracting(one -> one.shape().box(0).minX()).containsExactly(500.0, 600.0);
         assertThat(met)
                 .containsExactly(
                         "UNKNOWN_IMAGE data.json: annotation 1: image_id 9 is not in \"images\"",
@@ -113,7 +115,7 @@ class RowFaultsTest {
     }
 
     @Test
-    void corners_in_the_wrong_order_are_inverted_boxes() throws IOException {
+    void corners_in_the_wrong_order_are_put_in_order() throws IOException {
         JsonText file = JsonText.ofAnnotations(folder, """
                 {"id": 1, "image_id": 1, "category_id": 1, "bbox": [900, 600, 950, 650]},
                 {"id": 2, "image_id": 1, "category_id": 1, "bbox": [900, 600, 850, 650]}
@@ -121,7 +123,7 @@ class RowFaultsTest {
 
         Dataset dataset = new CocoFormat().read(file.path(), options(BoxConvention.XYXY, collecting), new Notices());
 
-        assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(1L);
+        assertThat(dataset.annotations().get(1).shape()).isEqualTo(new Shape.Area(new Box(850, 600, 900, 650)));
         assertThat(met)
                 .containsExactly("INVERTED_BOX data.json: annotation 2: the box [900.0, 600.0, 850.0, 650.0] is"
                         + " inverted: its right or lower edge comes before its left or upper one");
