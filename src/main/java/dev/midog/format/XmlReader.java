@@ -21,6 +21,7 @@ public final class XmlReader implements Closeable {
     private final String fileName;
     private final XmlSource in;
     private final XMLStreamReader reader;
+    private int depth;
 
     private XmlReader(String fileName, XmlSource in) {
         this.fileName = fileName;
@@ -122,6 +123,18 @@ public final class XmlReader implements Closeable {
         }
     }
 
+    /** How many elements are open, the one at which this stands with them. */
+    public int depth() {
+        return depth;
+    }
+
+    /** Goes to where no more than {@code wanted} elements are open, over all that is in between. */
+    public void leave(int wanted) {
+        while (depth > wanted) {
+            next();
+        }
+    }
+
     /** A fault of the data, led by the file and the line that is being read. */
     public MidogException fault(String sentence) {
         return MidogException.invalidData(
@@ -132,6 +145,8 @@ public final class XmlReader implements Closeable {
         try {
             in.nextPart();
             int event = reader.next();
+            depth += event == XMLStreamConstants.START_ELEMENT ? 1 : 0;
+            depth -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
             if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
                 throw fault(
                         "document types and entities are not read, because they can reach other files; remove them");

@@ -94,7 +94,7 @@ public final class AsapFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
-        return new AsapReader(options.images()).read(input, notices);
+        return new AsapReader(options.images(), options.rowFaults()).read(input, notices);
     }
 
     @Override

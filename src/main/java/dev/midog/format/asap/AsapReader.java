@@ -5,6 +5,7 @@ import dev.midog.format.ImageNames;
 import dev.midog.format.KnownImage;
 import dev.midog.format.KnownImages;
 import dev.midog.format.NamedDataset;
+import dev.midog.format.RowFaults;
 import dev.midog.format.XmlReader;
 import dev.midog.model.Box;
 import dev.midog.model.Dataset;
@@ -35,12 +36,14 @@ final class AsapReader {
     private static final Pattern OWN_NAME = Pattern.compile(AsapFormat.NAME_PREFIX + "\\d{1,18}");
 
     private final KnownImages known;
+    private final RowFaults rowFaults;
     private final NamedDataset dataset = new NamedDataset();
     private final Map<AsapType, Long> counts = new EnumMap<>(AsapType.class);
     private long nestedGroups;
 
-    AsapReader(KnownImages known) {
+    AsapReader(KnownImages known, RowFaults rowFaults) {
         this.known = known;
+        this.rowFaults = rowFaults;
     }
 
     Dataset read(Path input, Notices notices) throws IOException {
@@ -177,27 +180,36 @@ final class AsapReader {
                 xml.skip();
                 continue;
             }
-            String name = Optional.ofNullable(xml.attribute("Name")).orElse("");
-            String typeName = Optional.ofNullable(xml.attribute("Type")).orElse("");
-            String group = group(xml.attribute("PartOfGroup"));
-            String place = "the annotation \"" + name + "\" ";
-            if (group != null) {
-                faults.computeIfAbsent(
-                        group,
-                        one -> xml.fault(place + "is in the group \"" + one
-                                + "\", which <AnnotationGroups> does not declare, so that ASAP drops the whole file; declare it or"
-                                + " write \"" + AsapFormat.NO_GROUP + "\""));
+            int outer = xml.depth() - 1;
+            try {
+                annotations.add(annotation(xml, faults));
+            } catch (MidogException e) {
+                rowFaults.met(RowFaults.Kind.MALFORMED, e);
+                xml.leave(outer);
             }
-            AsapType type = AsapType.of(typeName)
-                    .orElseThrow(() -> xml.fault(place + "has the Type \"" + typeName + "\", which is none of "
-                            + Arrays.toString(AsapType.values()) + "; correct it"));
-            List<Shape> shapes = shapes(xml, type, place);
-            counts.merge(type, 1L, Long::sum);
-            Long id = OWN_NAME.matcher(name).matches()
-                    ? Long.valueOf(name.substring(AsapFormat.NAME_PREFIX.length()))
-                    : null;
-            annotations.add(new Found(id, group, shapes));
         }
+    }
+
+    private Found annotation(XmlReader xml, Map<String, MidogException> faults) {
+        String name = Optional.ofNullable(xml.attribute("Name")).orElse("");
+        String typeName = Optional.ofNullable(xml.attribute("Type")).orElse("");
+        String group = group(xml.attribute("PartOfGroup"));
+        String place = "the annotation \"" + name + "\" ";
+        if (group != null) {
+            faults.computeIfAbsent(
+                    group,
+                    one -> xml.fault(place + "is in the group \"" + one
+                            + "\", which <AnnotationGroups> does not declare, so that ASAP drops the whole file; declare it or"
+                            + " write \"" + AsapFormat.NO_GROUP + "\""));
+        }
+        AsapType type = AsapType.of(typeName)
+                .orElseThrow(() -> xml.fault(place + "has the Type \"" + typeName + "\", which is none of "
+                        + Arrays.toString(AsapType.values()) + "; correct it"));
+        List<Shape> shapes = shapes(xml, type, place);
+        counts.merge(type, 1L, Long::sum);
+        Long id =
+                OWN_NAME.matcher(name).matches() ? Long.valueOf(name.substring(AsapFormat.NAME_PREFIX.length())) : null;
+        return new Found(id, group, shapes);
     }
 
     private static List<Shape> shapes(XmlReader xml, AsapType type, String place) {

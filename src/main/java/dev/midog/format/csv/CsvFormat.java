@@ -71,7 +71,7 @@ public final class CsvFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
-        return new CsvReader(input, options.columns()).read(notices);
+        return new CsvReader(input, options.columns(), options.rowFaults()).read(notices);
     }
 
     @Override

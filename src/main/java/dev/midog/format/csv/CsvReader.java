@@ -6,6 +6,7 @@ import dev.midog.csv.CsvTable;
 import dev.midog.csv.FormulaGuard;
 import dev.midog.format.ColumnNames;
 import dev.midog.format.NamedDataset;
+import dev.midog.format.RowFaults;
 import dev.midog.model.Box;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
@@ -29,12 +30,14 @@ final class CsvReader {
     private static final int PUBLISHED_DIGITS = 3;
 
     private final Path file;
+    private final RowFaults rowFaults;
     private final CsvTable table;
     private final Map<String, Integer> places;
     private final NamedDataset dataset = new NamedDataset();
     private long unknownSides;
 
-    CsvReader(Path file, ColumnNames names) throws IOException {
+    CsvReader(Path file, ColumnNames names, RowFaults rowFaults) throws IOException {
+        this.rowFaults = rowFaults;
         this.file = file;
         this.table = CsvTable.read(file);
         this.places = CsvColumns.read(names, table.header(), String.valueOf(file.getFileName()));
@@ -52,7 +55,7 @@ final class CsvReader {
             try {
                 row(row);
             } catch (MidogException e) {
-                throw e.in(row.place());
+                rowFaults.met(RowFaults.Kind.MALFORMED, e.in(row.place()));
             }
         }
         notices.addCounted(
@@ -129,12 +132,25 @@ final class CsvReader {
         if (CsvColumns.hasBox(places.keySet())
                 && List.of("xmin", "ymin", "xmax", "ymax").stream()
                         .anyMatch(field -> !cell(row, field).isEmpty())) {
-            return Optional.of(new Shape.Area(
-                    new Box(number(row, "xmin"), number(row, "ymin"), number(row, "xmax"), number(row, "ymax"))));
+            return Optional.of(new Shape.Area(box(row)));
         }
         boolean point = CsvColumns.hasPoint(places.keySet())
                 && !(cell(row, "x").isEmpty() && cell(row, "y").isEmpty());
         return point ? Optional.of(new Shape.Spot(new Point(number(row, "x"), number(row, "y")))) : Optional.empty();
+    }
+
+    private Box box(CsvTable.Row row) {
+        Point first = new Point(number(row, "xmin"), number(row, "ymin"));
+        Point last = new Point(number(row, "xmax"), number(row, "ymax"));
+        try {
+            return new Box(first.x(), first.y(), last.x(), last.y());
+        } catch (MidogException e) {
+            if (rowFaults == RowFaults.REFUSE) {
+                throw e;
+            }
+            rowFaults.met(RowFaults.Kind.INVERTED_BOX, e.in(row.place()));
+            return Box.ofCorners(first, last);
+        }
     }
 
     /** The class by its name, else by the label: 1 and 2 as the guide has them, any other text as it is. */

@@ -88,7 +88,7 @@ public final class HfFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
-        return new HfReader().read(input, notices);
+        return new HfReader(options.rowFaults()).read(input, notices);
     }
 
     @Override

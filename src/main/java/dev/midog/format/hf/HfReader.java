@@ -9,12 +9,14 @@ import dev.midog.format.JsonFault;
 import dev.midog.format.JsonFile;
 import dev.midog.format.JsonTree;
 import dev.midog.format.NamedDataset;
+import dev.midog.format.RowFaults;
 import dev.midog.model.Box;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MicronsPerPixel;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
+import dev.midog.model.Point;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
 import dev.midog.model.Split;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,7 @@ final class HfReader {
     private static final Set<String> KNOWN_OF_OBJECTS =
             Set.of("id", "bbox", "categories", "category", "category_names", "votes", "area");
 
+    private final RowFaults rowFaults;
     private final NamedDataset dataset = new NamedDataset();
     private final Set<String> unused = new TreeSet<>();
 
@@ -64,6 +68,10 @@ final class HfReader {
             @Nullable String name,
             List<Integer> votes,
             @Nullable Long id) {}
+
+    HfReader(RowFaults rowFaults) {
+        this.rowFaults = rowFaults;
+    }
 
     /** The files of {@code folder}: its own first, then those in the folders of sides. */
     static List<String> files(Path folder) throws IOException {
@@ -131,7 +139,7 @@ final class HfReader {
             dataset.onlyImage(prefix + fileName, facts);
         }
         if (line.get("objects") instanceof Map<?, ?> objects) {
-            lines.add(new Line(place, prefix + fileName, items(objects)));
+            lines.add(new Line(place, prefix + fileName, items(place, objects)));
         } else if (line.get("objects") != null) {
             throw MidogException.invalidData("\"objects\" is not an object with \"bbox\" and \"categories\"");
         }
@@ -168,7 +176,7 @@ final class HfReader {
         return value instanceof String text ? text : null;
     }
 
-    private List<Item> items(Map<?, ?> objects) {
+    private List<Item> items(String place, Map<?, ?> objects) {
         objects.keySet().stream()
                 .map(String::valueOf)
                 .filter(key -> !KNOWN_OF_OBJECTS.contains(key))
@@ -182,8 +190,12 @@ final class HfReader {
         for (int i = 0; i < boxes.size(); i++) {
             Object category = categories.isEmpty() ? null : categories.get(i);
             fromZero |= category instanceof Number number && number.longValue() == 0;
+            Optional<Box> box = box(place, boxes.get(i));
+            if (box.isEmpty()) {
+                continue;
+            }
             items.add(new Item(
-                    box(boxes.get(i)),
+                    box.get(),
                     category,
                     names.isEmpty() ? null : text(names.get(i)),
                     votes.isEmpty() ? List.of() : votes(votes.get(i)),
@@ -203,6 +215,37 @@ final class HfReader {
                     + (length < 0 ? "" : " of " + length + " as \"bbox\" is"));
         }
         return list;
+    }
+
+    /** The box, its edges in order; empty where it is none and that is no reason to refuse the file. */
+    private Optional<Box> box(String place, @Nullable Object value) {
+        try {
+            return Optional.of(box(value));
+        } catch (MidogException e) {
+            if (rowFaults == RowFaults.REFUSE) {
+                throw e;
+            }
+            Optional<Box> ordered = ordered(value);
+            rowFaults.met(ordered.isPresent() ? RowFaults.Kind.INVERTED_BOX : RowFaults.Kind.MALFORMED, e.in(place));
+            return ordered;
+        }
+    }
+
+    /** The box of a list of numbers whose width or height is below 0. */
+    private static Optional<Box> ordered(@Nullable Object value) {
+        if (value instanceof List<?> list
+                && list.size() == 4
+                && list.get(0) instanceof Number x
+                && list.get(1) instanceof Number y
+                && list.get(2) instanceof Number width
+                && list.get(3) instanceof Number height
+                && Math.abs(x.doubleValue()) + Math.abs(y.doubleValue()) <= Box.MAX_COORDINATE
+                && Math.abs(width.doubleValue()) + Math.abs(height.doubleValue()) <= Box.MAX_COORDINATE) {
+            return Optional.of(Box.ofCorners(
+                    new Point(x.doubleValue(), y.doubleValue()),
+                    new Point(x.doubleValue() + width.doubleValue(), y.doubleValue() + height.doubleValue())));
+        }
+        return Optional.empty();
     }
 
     private static Box box(@Nullable Object value) {

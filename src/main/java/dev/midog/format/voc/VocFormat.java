@@ -84,7 +84,7 @@ public final class VocFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
-        return new VocReader(options.vocOrigin()).read(input);
+        return new VocReader(options.vocOrigin(), options.rowFaults()).read(input);
     }
 
     @Override

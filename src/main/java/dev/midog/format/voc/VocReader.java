@@ -3,11 +3,13 @@ package dev.midog.format.voc;
 import dev.midog.format.FileTree;
 import dev.midog.format.ImageNames;
 import dev.midog.format.NamedDataset;
+import dev.midog.format.RowFaults;
 import dev.midog.format.XmlReader;
 import dev.midog.model.Box;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
+import dev.midog.model.Point;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
 import dev.midog.model.Split;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a folder of VOC files, or one of them. */
@@ -28,10 +31,12 @@ final class VocReader {
     private static final long MAX_SET_BYTES = 16L << 20;
 
     private final int origin;
+    private final RowFaults rowFaults;
     private final NamedDataset dataset = new NamedDataset();
 
-    VocReader(int origin) {
+    VocReader(int origin, RowFaults rowFaults) {
         this.origin = origin;
+        this.rowFaults = rowFaults;
     }
 
     /** The XML files in {@code folder/Annotations}, or in {@code folder} where that is not there; relative to {@code folder}. */
@@ -88,7 +93,7 @@ final class VocReader {
                 switch (xml.name()) {
                     case "filename" -> name = fileName(xml, name);
                     case "size" -> facts = size(xml);
-                    case "object" -> objects.add(object(xml));
+                    case "object" -> object(xml).ifPresent(objects::add);
                     default -> xml.skip();
                 }
             }
@@ -127,7 +132,18 @@ final class VocReader {
         return width > 0 && height > 0 ? RoiFacts.ofSize(width, height) : RoiFacts.NONE;
     }
 
-    private Found object(XmlReader xml) {
+    private Optional<Found> object(XmlReader xml) {
+        int outer = xml.depth() - 1;
+        try {
+            return Optional.of(wholeObject(xml));
+        } catch (MidogException e) {
+            rowFaults.met(RowFaults.Kind.MALFORMED, e);
+            xml.leave(outer);
+            return Optional.empty();
+        }
+    }
+
+    private Found wholeObject(XmlReader xml) {
         String name = "";
         Box box = null;
         Map<String, @Nullable Object> own = new LinkedHashMap<>();
@@ -162,10 +178,13 @@ final class VocReader {
         if (minX == null || minY == null || maxX == null || maxY == null) {
             throw xml.fault("a <bndbox> lacks one of xmin, ymin, xmax and ymax");
         }
+        Point first = new Point(minX - origin, minY - origin);
+        Point last = new Point(maxX, maxY);
         try {
-            return new Box(minX - origin, minY - origin, maxX, maxY);
+            return new Box(first.x(), first.y(), last.x(), last.y());
         } catch (MidogException e) {
-            throw xml.fault(String.valueOf(e.getMessage()));
+            rowFaults.met(RowFaults.Kind.INVERTED_BOX, xml.fault(String.valueOf(e.getMessage())));
+            return Box.ofCorners(first, last);
         }
     }
 

@@ -90,7 +90,7 @@ public final class YoloFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
-        return new YoloReader(input, options.images()).read(notices);
+        return new YoloReader(input, options.images(), options.rowFaults()).read(notices);
     }
 
     @Override

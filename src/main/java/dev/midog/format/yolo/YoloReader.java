@@ -5,6 +5,7 @@ import dev.midog.format.ImageNames;
 import dev.midog.format.KnownImage;
 import dev.midog.format.KnownImages;
 import dev.midog.format.NamedDataset;
+import dev.midog.format.RowFaults;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.Images;
 import dev.midog.image.RegionReader;
@@ -42,11 +43,12 @@ final class YoloReader {
     private final Path folder;
     private final YoloNames classes;
     private final KnownImages known;
+    private final RowFaults rowFaults;
     private final NamedDataset dataset = new NamedDataset();
     private long unlabelled;
 
     /** The folder {@code input}, or that of the YAML file {@code input}. */
-    YoloReader(Path input, KnownImages known) throws IOException {
+    YoloReader(Path input, KnownImages known, RowFaults rowFaults) throws IOException {
         boolean isFolder = Files.isDirectory(input);
         this.folder = isFolder ? input : input.toAbsolutePath().resolveSibling("");
         Path names = isFolder
@@ -56,6 +58,7 @@ final class YoloReader {
                 : input;
         this.classes = YoloNames.read(folder, names);
         this.known = known;
+        this.rowFaults = rowFaults;
     }
 
     /**
@@ -170,7 +173,11 @@ final class YoloReader {
                                 + " is not known, and these numbers are shares of it; name the folder of the images"
                                 + " with --images");
                     }
-                    row(name + ": line " + number, line.strip(), fileName, width, height);
+                    try {
+                        row(name + ": line " + number, line.strip(), fileName, width, height);
+                    } catch (MidogException e) {
+                        rowFaults.met(RowFaults.Kind.MALFORMED, e);
+                    }
                 }
             }
         }
