@@ -27,7 +27,7 @@ public final class JsonFault {
                 : " at line " + location.getLineNr() + ", column " + Math.max(1, location.getColumnNr());
         String sentence = fault instanceof JsonEOFException
                 ? fileName + ": the file ends in the middle" + place + "; it is not whole, fetch or make it again"
-                : fileName + ": this is not JSON that can be read" + place + ": " + describe(fault);
+                : fileName + ": this is not JSON that can be read" + place + ": " + reason(fault);
         return new MidogException(MidogException.Category.INVALID_DATA, sentence, fault);
     }
 
@@ -39,8 +39,8 @@ public final class JsonFault {
                 fault);
     }
 
-    /** The library's words without its own names. */
-    private static String describe(JsonProcessingException fault) {
+    /** What is wrong, in the library's words where these are plain, without its own names. */
+    public static String reason(JsonProcessingException fault) {
         String what = fault.getOriginalMessage().split("\\R", 2)[0];
         Matcher duplicate = DUPLICATE.matcher(what);
         if (duplicate.matches()) {

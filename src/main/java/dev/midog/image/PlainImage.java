@@ -136,9 +136,10 @@ final class PlainImage implements RegionReader {
         } catch (MidogException e) {
             throw e.in(file.toString());
         } catch (IOException | RuntimeException e) {
+            String said = e instanceof IOException && e.getMessage() != null ? " (" + e.getMessage() + ")" : "";
             throw new MidogException(
                     MidogException.Category.INVALID_DATA,
-                    file + ": the " + kind + " is cut off, damaged or of an unusual kind (" + e.getMessage() + ")",
+                    file + ": the " + kind + " is cut off, damaged or of an unusual kind" + said,
                     e);
         } finally {
             reader.dispose();

@@ -61,7 +61,11 @@ class ValidateCommandTest {
         Map<String, String> texts =
                 Map.of("outside", OUTSIDE, "crossing", CROSSING, "fractional", FRACTIONAL, "clean", CLEAN);
 
-        assertThat(CliRun.midog("validate", file("a.json", texts.get(name)), "--fail-on", failOn)
+        assertThat(CliRun.midog(
+                                "validate",
+                                file("a.json", Objects.requireNonNull(texts.get(name))),
+                                "--fail-on",
+                                failOn)
                         .exitCode())
                 .isEqualTo(exitCode);
     }

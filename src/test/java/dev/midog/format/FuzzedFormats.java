@@ -2,7 +2,9 @@ package dev.midog.format;
 
 import dev.midog.format.sliderunner.Database;
 import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
+import dev.midog.model.Roi;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,15 +64,22 @@ final class FuzzedFormats {
     /** The dataset in the format's own writing: one for each of its extensions, or a folder. */
     private static List<Seed> written(DatasetFormat format, Dataset dataset, Path scratch) throws IOException {
         List<Seed> seeds = new ArrayList<>();
-        List<String> names = new ArrayList<>(List.of("data"));
+        List<String> names = new ArrayList<>();
         format.extensions().forEach(end -> names.add("data." + end));
-        for (String name : names.size() > 1 ? names.subList(1, names.size()) : names) {
+        if (format.output(Path.of("data")) == DatasetFormat.Output.FOLDER) {
+            names.add("data");
+        }
+        for (String name : names) {
             Path output = Files.createTempDirectory(scratch, "seed").resolve(name);
             boolean folder = format.output(output) == DatasetFormat.Output.FOLDER;
             if (folder) {
                 Files.createDirectory(output);
             }
-            format.write(dataset, output, WriteOptions.DEFAULT, new Notices());
+            try {
+                format.write(dataset, output, WriteOptions.DEFAULT, new Notices());
+            } catch (MidogException aboutOneImage) {
+                format.write(ofOneImage(dataset), output, WriteOptions.DEFAULT, new Notices());
+            }
             seeds.add(new Seed(format, folder, files(output)));
             if (folder) {
                 String only = files(output).keySet().stream().findFirst().orElse("");
@@ -81,6 +90,15 @@ final class FuzzedFormats {
             }
         }
         return seeds;
+    }
+
+    private static Dataset ofOneImage(Dataset dataset) {
+        Roi first = dataset.rois().get(0);
+        return dataset.withContent(
+                List.of(first),
+                dataset.annotations().stream()
+                        .filter(annotation -> annotation.roiId() == first.id())
+                        .toList());
     }
 
     /** Files as other programs write them. */

@@ -25,12 +25,12 @@ class HostileSizesIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             a.json | {"images": [], "x": " | y | "} | 60 | a text in it has more than 10000000 characters
-            a.json | {"images": [], "x": | 7 | } | 60 | a number in it has more than 1000 digits
+            a.json | {"images": [], "x": | 7 | } | 60 | in it has more than 1000
             a.jsonl | {"file_name": "a", "x": " | y | "} | 60 | a text in it has more than 10000000 characters
             a.csv | filename,x,y,label,z | y | | 100 | line 1 is longer than 1000000 characters
             a.csv | filename,x,y,label | , | | 100 | line 1 is longer than 1000000 characters
             a.csv | filename,x,y,label^a,1,2," | y^ | | 60 | a cell has more than 1000000 characters
-            a.xml | <annotation x=" | y | "/> | 60 | has more than 2000000 characters
+            a.xml | <annotation><object x=" | y | "/></annotation> | 60 | has more than 2000000 characters
             a.xml | <annotation><filename> | y | </filename></annotation> | 60 | has more than 2000000 characters
             """)
     void what_is_longer_than_anything_in_annotations_is_refused(

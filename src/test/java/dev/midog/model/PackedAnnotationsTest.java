@@ -26,7 +26,7 @@ class PackedAnnotationsTest {
     void every_shape_comes_back() {
         assertComesBack(
                 with(1, new Shape.Spot(new Point(1.5, -2))),
-                with(2, new Shape.SpecialSpot(new Point(1e300, 0.1 + 0.2))),
+                with(2, new Shape.SpecialSpot(new Point(123_456_789.0625, 0.1 + 0.2))),
                 with(3, new Shape.Area(new Box(-5, -6.25, 7, 8))),
                 with(4, new Shape.Circle(new Box(10, 20, 10, 20))),
                 with(5, new Shape.Polygon(List.of(new Point(1, 2), new Point(3.25, 4), new Point(-1, 1 / 3.0)))),

@@ -3,12 +3,13 @@ package dev.midog.format.geojson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.midog.format.FileTree;
 import dev.midog.format.ImageNames;
+import dev.midog.format.JsonFault;
+import dev.midog.format.JsonFile;
 import dev.midog.model.MidogException;
+import dev.midog.storage.InputFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,9 +21,6 @@ import java.util.stream.Stream;
 
 /** Files of this format: their names, and their content, whether it is compressed or not. */
 final class GeoJsonFile {
-    /** Deeper nesting than any annotation needs; keeps a hostile file from exhausting the stack. */
-    private static final int MAX_NESTING = 100;
-
     static final String PLAIN = ".geojson";
     private static final String GZIP = ".gz";
     private static final List<String> ENDS = List.of(PLAIN, PLAIN + GZIP);
@@ -30,11 +28,9 @@ final class GeoJsonFile {
             List.of(".tiff", ".tif", ".svs", ".ndpi", ".mrxs", ".scn", ".bif", ".png", ".jpg", ".jpeg");
 
     /** QuPath writes measurements that it lacks as NaN; a key that stands twice in one object is QuPath's as well. */
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
-            .build();
+    static final JsonFactory FACTORY = JsonFile.TOLERANT;
+
+    private static final int HEAD_BYTES = 8;
 
     private GeoJsonFile() {}
 
@@ -68,13 +64,17 @@ final class GeoJsonFile {
 
     /** The JSON in {@code file}, decompressed on the way where it begins as gzip does. */
     static InputStream open(Path file) throws IOException {
+        InputFile.checkIsFile(file);
         InputStream in = new BufferedInputStream(Files.newInputStream(file));
         try {
-            in.mark(2);
-            byte[] magic = in.readNBytes(2);
+            in.mark(HEAD_BYTES);
+            byte[] head = in.readNBytes(HEAD_BYTES);
             in.reset();
-            boolean compressed = magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
-            return compressed ? GunzipStream.over(in, Files.size(file)) : in;
+            if (head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b) {
+                return GunzipStream.over(in, Files.size(file));
+            }
+            InputFile.checkKind(file, head);
+            return in;
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
@@ -85,13 +85,9 @@ final class GeoJsonFile {
     static MidogException broken(JsonProcessingException fault) {
         JsonLocation location = fault.getLocation();
         String line = "line " + (location == null ? 1 : location.getLineNr());
-        String said = fault.getOriginalMessage()
-                .split("\\R", 2)[0]
-                .replaceAll(", from `[^`]*`", "")
-                .replaceAll("\\[Source: [^;]*; (line: \\d+, column: \\d+)\\]", "$1");
         String sentence = fault instanceof JsonEOFException
                 ? line + ": the file ends in the middle; it is not whole, export it again"
-                : line + ": this is not JSON that can be read: " + said;
+                : line + ": this is not JSON that can be read: " + JsonFault.reason(fault);
         return new MidogException(MidogException.Category.INVALID_DATA, sentence, fault);
     }
 

@@ -3,6 +3,7 @@ package dev.midog.format.geojson;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.midog.format.FileTree;
+import dev.midog.format.JsonFault;
 import dev.midog.format.KnownImage;
 import dev.midog.format.NamedDataset;
 import dev.midog.format.ReadOptions;
@@ -15,6 +16,7 @@ import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.model.Shape;
 import dev.midog.model.Vote;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -112,6 +114,8 @@ final class GeoJsonReader {
             add(content);
         } catch (JsonProcessingException e) {
             throw GeoJsonFile.broken(e).in(name);
+        } catch (CharConversionException e) {
+            throw JsonFault.undecodable(name, e);
         } catch (MidogException e) {
             throw String.valueOf(e.getMessage()).startsWith(name + ": ") ? e : e.in(name);
         }

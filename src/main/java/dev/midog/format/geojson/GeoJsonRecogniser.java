@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.midog.format.Candidate;
 import dev.midog.format.DatasetFormat.Confidence;
 import dev.midog.model.MidogException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -19,16 +20,15 @@ final class GeoJsonRecogniser {
     private GeoJsonRecogniser() {}
 
     static Confidence recognise(Candidate candidate) throws IOException {
-        String head = candidate.head();
-        String text = head.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading();
-        boolean compressed = head.startsWith("\u001f\u008b");
+        String text = candidate.text();
+        boolean compressed = candidate.head().startsWith("\u001f\u008b");
         if (!compressed && !text.startsWith("{") && !text.startsWith("[")) {
             return Confidence.NO;
         }
         try (InputStream in = GeoJsonFile.open(candidate.path());
                 JsonParser parser = GeoJsonFile.FACTORY.createParser(in)) {
             return judge(parser);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
             // Broken before it told what it is.
             return Confidence.NO;
         } catch (MidogException e) {

@@ -275,7 +275,7 @@ class GeoJsonReadingTest {
         Path file = write("001.geojson", "[{\"type\": \"Feature\", \"x\": " + "[".repeat(100_000));
 
         assertThatThrownBy(() -> format.read(file, ReadOptions.DEFAULT, notices))
-                .hasMessageContaining("001.geojson: line 1: this is not JSON that can be read: Document nesting depth");
+                .hasMessageContaining("001.geojson: line 1: this is not JSON that can be read: its values are nested");
     }
 
     @Test

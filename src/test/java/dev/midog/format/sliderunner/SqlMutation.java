@@ -36,7 +36,7 @@ public final class SqlMutation {
             "'{\"a\":'",
             "'[1e999]'",
             "'{\"x\": ' || replace(hex(zeroblob(5000)), '0', '[')",
-            "random()");
+            "-0.0");
     private static final List<String> STATEMENTS = List.of(
             "DROP TABLE T",
             "ALTER TABLE T DROP COLUMN C",
@@ -60,7 +60,7 @@ public final class SqlMutation {
             "PRAGMA journal_mode = WAL",
             "PRAGMA writable_schema = 1; UPDATE sqlite_master SET sql = replace(sql, 'CREATE', 'SELECT') WHERE name = 'T'",
             "PRAGMA writable_schema = 1; UPDATE sqlite_master SET sql = 'CREATE TABLE T (' || char(10) || ')'",
-            "PRAGMA writable_schema = 1; UPDATE sqlite_master SET rootpage = 1 + abs(random()) % 9 WHERE name = 'T'",
+            "PRAGMA writable_schema = 1; UPDATE sqlite_master SET rootpage = N WHERE name = 'T'",
             "PRAGMA writable_schema = 1; UPDATE sqlite_master SET name = NULL WHERE name = 'T'",
             "PRAGMA writable_schema = 1; UPDATE sqlite_master SET type = 7, sql = x'00' WHERE name = 'T'");
 
@@ -81,7 +81,9 @@ public final class SqlMutation {
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA synchronous=OFF");
             for (String one : sql.split("; ")) {
-                statement.execute(one.replaceAll("\\bT\\b", name).replaceAll("\\bC\\b", column));
+                statement.execute(one.replaceAll("\\bN\\b", String.valueOf(random.nextInt(12)))
+                        .replaceAll("\\bT\\b", name)
+                        .replaceAll("\\bC\\b", column));
             }
         } catch (SQLException e) {
             // Then this file is not damaged, which is a seed too.
