@@ -14,7 +14,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 parts=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=(small boxes polygons)
-read -ra formats <<<"${FORMATS:-sliderunner coco midog yolo voc csv hf}"
+read -ra formats <<<"${FORMATS:-sliderunner coco midog yolo voc csv hf geojson asap croissant}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -29,7 +29,7 @@ categories = [{"id": 1, "name": "mitotic figure"}, {"id": 2, "name": "not mitoti
 
 def small(n):
     return '{"id": %d, "image_id": %d, "category_id": %d, "labels": [%d, 1], "bbox": [%s, %d, 50, 50]}' % (
-        n + 1, 600 + n % 100, 1 + n % 2, 1 + n % 2, n * 37 % 6900 + 0.5, n * 53 % 4900)
+        n + 1, 1 + n % 100, 1 + n % 2, 1 + n % 2, n * 37 % 6900 + 0.5, n * 53 % 4900)
 
 
 def boxes(n):
@@ -52,12 +52,12 @@ def polygons(n):
 
 
 rows, count, images, first = {
-    "small": (small, 100_000, 100, 600), "boxes": (boxes, 10_000_000, 2000, 1),
+    "small": (small, 100_000, 100, 1), "boxes": (boxes, 10_000_000, 2000, 1),
     "polygons": (polygons, 1_600_000, 2000, 1)}[what]
 mark = {"midog": {"bbox": "xywh"}}
 with open(path, "w", buffering=1 << 20) as out:
     out.write('{"info": %s, "images": ' % json.dumps(mark if what == "small" else {}))
-    json.dump([{"id": i, "file_name": "%04d.tiff" % i, "width": 7000, "height": 5000}
+    json.dump([{"id": i, "file_name": "%03d.tiff" % i, "width": 7000, "height": 5000}
                for i in range(first, first + images)], out)
     out.write(', "annotations": [\n')
     for n in range(count):
@@ -94,8 +94,8 @@ small() {
     for format in "${formats[@]}"; do
         file=$(target "$format" small)
         measure "write $format" "$work/small.json" "$file" --to "$format"
-        # YOLO holds no sizes, and these images are in no catalogue.
-        [ "$format" = yolo ] || measure "read $format" "$file" "$work/back-$format.json" --from "$format" --to coco
+        # Croissant is written only.
+        [ "$format" = croissant ] || measure "read $format" "$file" "$work/back-$format.json" --from "$format" --to coco
     done
 }
 
