@@ -14,7 +14,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
  * @param header the names of the columns, without blanks around them
  */
 public record CsvTable(Path source, List<String> header, List<Row> rows) {
+    private static final int MAX_SHARED = 10_000;
+
     private static final CsvMapper MAPPER = CsvMapper.builder(CsvFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(TextFile.MAX_LINE_LENGTH)
@@ -36,10 +40,15 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
     /**
      * One line.
      *
-     * @param place the file and the line's number, the header being line 1 of rows
+     * @param number the header's being 1
      * @param cells as many as there are columns
      */
-    public record Row(String place, List<String> cells) {
+    public record Row(Path source, int number, List<String> cells) {
+        /** The file and the line's number, for messages. */
+        public String place() {
+            return source + ": line " + number;
+        }
+
         /** The text in {@code column}, without blanks around it; empty where the column is -1. */
         public String cell(int column) {
             return column < 0 ? "" : cells.get(column).strip();
@@ -56,20 +65,21 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
     public static CsvTable read(Path file) throws IOException {
         List<String> header = List.of();
         List<Row> rows = new ArrayList<>();
+        Map<String, String> known = new HashMap<>();
         int number = 0;
         try (BufferedReader text = TextFile.open(file);
                 MappingIterator<String[]> lines = MAPPER.readerFor(String[].class)
                         .with(CsvSchema.emptySchema().withColumnSeparator(separator(firstLine(text))))
                         .readValues(text)) {
             while (lines.hasNextValue()) {
-                List<String> cells = List.of(lines.nextValue());
+                List<String> cells = shared(lines.nextValue(), known);
                 number++;
                 if (number == 1) {
                     header = Stream.of(cells.toArray(new String[0]))
                             .map(String::strip)
                             .toList();
                 } else {
-                    rows.add(new Row(file + ": line " + number, checked(cells, header, file + ": line " + number)));
+                    rows.add(checked(new Row(file, number, cells), header));
                 }
             }
         } catch (JsonProcessingException e) {
@@ -82,6 +92,19 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
             throw MidogException.invalidData(file + " is empty");
         }
         return new CsvTable(file, header, rows);
+    }
+
+    /** The cells, those that stand in many rows being one object; a table has few of these and many numbers. */
+    private static List<String> shared(String[] cells, Map<String, String> known) {
+        for (int i = 0; i < cells.length; i++) {
+            String same = known.get(cells[i]);
+            if (same != null) {
+                cells[i] = same;
+            } else if (known.size() < MAX_SHARED) {
+                known.put(cells[i], cells[i]);
+            }
+        }
+        return List.of(cells);
     }
 
     /** What parts the cells of a table whose first line is {@code header}: a semicolon where that holds no comma. */
@@ -125,11 +148,11 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
         return at;
     }
 
-    private static List<String> checked(List<String> cells, List<String> header, String place) {
-        if (cells.size() != header.size()) {
+    private static Row checked(Row row, List<String> header) {
+        if (row.cells.size() != header.size()) {
             throw MidogException.invalidData(
-                    place + " has " + cells.size() + " cells under " + header.size() + " columns");
+                    row.place() + " has " + row.cells.size() + " cells under " + header.size() + " columns");
         }
-        return cells;
+        return row;
     }
 }

@@ -59,8 +59,8 @@ final class DatasetAssembler {
         List<Roi> rois = rois();
         List<Category> categories = categories();
         List<Annotator> annotators = annotators();
-        Map<@Nullable Object, List<Row>> coordinates = byAnnotation(Table.COORDINATES);
-        Map<@Nullable Object, List<Row>> votes = byAnnotation(Table.LABELS);
+        RowsByAnnotation coordinates = byAnnotation(Table.COORDINATES);
+        RowsByAnnotation votes = byAnnotation(Table.LABELS);
         List<Annotation> annotations = annotations(categories, annotators, coordinates, votes);
         return new Dataset(
                 extras.info(),
@@ -69,7 +69,7 @@ final class DatasetAssembler {
                 extras.inOrder(Subject.ANNOTATOR, annotators, Annotator::id),
                 extras.inOrder(Subject.IMAGE, rois, Roi::id),
                 annotations,
-                datasetExtras(coordinates, votes));
+                datasetExtras(coordinates.left(), votes.left()));
     }
 
     private void noteForeignParts() {
@@ -142,24 +142,16 @@ final class DatasetAssembler {
         return annotators;
     }
 
-    /** The rows of {@code table} by the annotation that they name, in the order of their uids. */
-    private Map<@Nullable Object, List<Row>> byAnnotation(Table table) {
-        Map<@Nullable Object, List<Row>> byAnnotation = new LinkedHashMap<>();
-        int annotationColumn = table.indexOf("annoId");
-        for (Row row : stored.get(table).rows()) {
-            byAnnotation
-                    .computeIfAbsent(row.get(annotationColumn), id -> new ArrayList<>(2))
-                    .add(row);
-        }
-        return byAnnotation;
+    private RowsByAnnotation byAnnotation(Table table) {
+        return new RowsByAnnotation(table, stored.get(table).rows());
     }
 
     /** The annotations in the dataset's own order, which is that of their coordinates' and votes' uids, too. */
     private List<Annotation> annotations(
             List<Category> categories,
             List<Annotator> annotators,
-            Map<@Nullable Object, List<Row>> coordinates,
-            Map<@Nullable Object, List<Row>> votes) {
+            RowsByAnnotation coordinates,
+            RowsByAnnotation votes) {
         StoredTable table = stored.get(Table.ANNOTATIONS);
         AnnotationCodec codec = new AnnotationCodec(fileNames, stored.extraRows() != null);
         VoteCodec voteCodec =
@@ -168,10 +160,8 @@ final class DatasetAssembler {
         classes.add(Category.NO_AGREEMENT);
         List<Annotation> annotations = new ArrayList<>(table.rows().size());
         for (Row row : extras.inOrder(Subject.ANNOTATION, table.rows(), Row::uid)) {
-            List<Row> corners = coordinates.getOrDefault(row.uid(), List.of());
-            List<Row> labels = votes.getOrDefault(row.uid(), List.of());
-            coordinates.remove(row.uid());
-            votes.remove(row.uid());
+            List<Row> corners = coordinates.take(row.uid());
+            List<Row> labels = votes.take(row.uid());
             Annotation annotation;
             try {
                 annotation = annotation(row, corners, labels, codec, voteCodec);
@@ -278,8 +268,7 @@ final class DatasetAssembler {
         return filled;
     }
 
-    private Extras datasetExtras(
-            Map<@Nullable Object, List<Row>> orphanCoordinates, Map<@Nullable Object, List<Row>> orphanVotes) {
+    private Extras datasetExtras(List<Row> orphanCoordinates, List<Row> orphanVotes) {
         Map<String, @Nullable Object> natives = new LinkedHashMap<>();
         putRows(natives, ORPHAN_COORDINATES, orphanCoordinates);
         putRows(natives, ORPHAN_VOTES, orphanVotes);
@@ -301,11 +290,10 @@ final class DatasetAssembler {
         return NativeRows.in(extras.extrasOf(Subject.DATASET, 0), natives);
     }
 
-    private void putRows(Map<String, @Nullable Object> natives, String key, Map<@Nullable Object, List<Row>> orphans) {
-        if (orphans.isEmpty()) {
+    private void putRows(Map<String, @Nullable Object> natives, String key, List<Row> rows) {
+        if (rows.isEmpty()) {
             return;
         }
-        List<Row> rows = orphans.values().stream().flatMap(List::stream).toList();
         natives.put(key, NativeRows.toJson(rows));
         notices.addCounted(
                 "SLIDERUNNER-ORPHANS",

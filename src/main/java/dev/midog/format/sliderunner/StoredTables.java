@@ -133,7 +133,7 @@ record StoredTables(
     }
 
     private static List<Row> rows(Connection connection, Table table, Set<String> present) throws SQLException {
-        List<Row> rows = new ArrayList<>();
+        RowList rows = new RowList(table);
         int columnCount = table.columns().size();
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(table.selectStatement(present))) {
@@ -142,7 +142,7 @@ record StoredTables(
                 for (int i = 0; i < columnCount; i++) {
                     cells[i] = cell(table, table.columns().get(i).name(), cells[0], found.getObject(i + 1));
                 }
-                rows.add(Row.of(table, cells));
+                rows.addRow(cells);
             }
         }
         return rows;
