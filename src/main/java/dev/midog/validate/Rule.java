@@ -110,7 +110,7 @@ public enum Rule {
             "look whether they are one cell"),
     /** A mitotic figure and another class at one place. */
     NEAR_CONFLICT(
-            Severity.WARNING,
+            Severity.NOTE,
             "mitotic figure has an annotation of another class closer than %s um",
             "mitotic figures have an annotation of another class closer than %s um",
             "look which of the two is right"),
