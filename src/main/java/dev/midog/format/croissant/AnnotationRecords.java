@@ -10,14 +10,16 @@ import dev.midog.model.Vote;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The classes and the annotations as records. */
 final class AnnotationRecords {
     private AnnotationRecords() {}
 
-    /** The annotations that have a place and a class. */
-    static List<Annotation> written(Dataset dataset) {
-        return dataset.annotations().stream().filter(Annotation::isDetection).toList();
+    /** How many annotations have a place and a class. */
+    static int count(Dataset dataset) {
+        return (int)
+                dataset.annotations().stream().filter(Annotation::isDetection).count();
     }
 
     /** A record for each class. */
@@ -34,7 +36,8 @@ final class AnnotationRecords {
 
     /** A record for each annotation. */
     static RecordSet annotations(Dataset dataset, WriteOptions options) {
-        RecordSet set = new RecordSet("annotations", "The annotations.", "id")
+        Map<Long, Roi> rois = dataset.roisById();
+        return new RecordSet("annotations", "The annotations.", "id")
                 .field("id", "The number of the annotation.", "sc:Integer")
                 .field("file_name", "The image that it lies in.", "sc:Text")
                 .referring("images/file_name")
@@ -48,17 +51,18 @@ final class AnnotationRecords {
                         "votes",
                         "The classes that annotators gave, in the order in which they were given; 0 is unknown.",
                         "sc:Integer")
-                .with("isArray", true);
-        Map<Long, Roi> rois = dataset.roisById();
-        for (Annotation one : written(dataset)) {
-            Box box = one.shape().box(options.spotSize());
-            set.record(
-                    one.id(),
-                    Objects.requireNonNull(rois.get(one.roiId())).fileName(),
-                    List.of(box.minX(), box.minY(), box.width(), box.height()),
-                    one.categoryId(),
-                    one.votes().stream().map(Vote::categoryId).toList());
-        }
-        return set;
+                .with("isArray", true)
+                .records(dataset.annotations(), Annotation::isDetection, one -> record(one, rois, options));
+    }
+
+    private static @Nullable Object[] record(Annotation one, Map<Long, Roi> rois, WriteOptions options) {
+        Box box = one.shape().box(options.spotSize());
+        return new @Nullable Object[] {
+            one.id(),
+            Objects.requireNonNull(rois.get(one.roiId())).fileName(),
+            List.of(box.minX(), box.minY(), box.width(), box.height()),
+            one.categoryId(),
+            one.votes().stream().map(Vote::categoryId).toList()
+        };
     }
 }

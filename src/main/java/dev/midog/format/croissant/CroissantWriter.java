@@ -80,7 +80,7 @@ final class CroissantWriter {
             sets.add(ImageRecords.images(dataset, sides.isPresent()).json());
             sets.add(ImageRecords.pixels(Resources.IMAGES).json());
         }
-        if (!AnnotationRecords.written(dataset).isEmpty()) {
+        if (AnnotationRecords.count(dataset) > 0) {
             sets.add(AnnotationRecords.annotations(dataset, options).json());
         }
         return sets;
@@ -101,7 +101,7 @@ final class CroissantWriter {
         for (Map.Entry<?, ?> entry : object.entrySet()) {
             String key = String.valueOf(entry.getKey());
             json.writeFieldName(key);
-            if (entry.getValue() instanceof List<?> list) {
+            if (entry.getValue() instanceof Iterable<?> list) {
                 json.writeStartArray();
                 for (Object element : list) {
                     if (key.equals(DATA)) {

@@ -130,7 +130,7 @@ final class Headline {
 
     private String description() {
         String counts = counted(dataset.rois().size(), "image", "images") + ", "
-                + counted(AnnotationRecords.written(dataset).size(), "annotation", "annotations") + ", "
+                + counted(AnnotationRecords.count(dataset), "annotation", "annotations") + ", "
                 + counted(dataset.categories().size(), "class", "classes") + ".";
         return info("description")
                 .map(text -> text + (text.endsWith(".") ? " " : ". ") + counts)

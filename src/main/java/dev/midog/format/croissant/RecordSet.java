@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A set of records under construction; its fields are called by its own name, a slash and theirs. */
@@ -12,6 +14,7 @@ final class RecordSet {
     private final Map<String, @Nullable Object> keys = new LinkedHashMap<>();
     private final List<Map<String, @Nullable Object>> fields = new ArrayList<>();
     private final List<Map<String, @Nullable Object>> data = new ArrayList<>();
+    private @Nullable Iterable<Map<String, @Nullable Object>> many;
 
     /** The set called {@code name}, whose records the field {@code key} tells apart. */
     RecordSet(String name, String description, String key) {
@@ -54,18 +57,33 @@ final class RecordSet {
 
     /** Adds a record: a value for each field, in order. */
     void record(@Nullable Object... values) {
+        data.add(recordOf(values));
+    }
+
+    /** Makes the records of {@code items} as they are written, each by {@code values}; takes the place of other records. */
+    <T> RecordSet records(List<T> items, Predicate<T> wanted, Function<T, @Nullable Object[]> values) {
+        many = () -> items.stream()
+                .filter(wanted)
+                .map(item -> recordOf(values.apply(item)))
+                .iterator();
+        return this;
+    }
+
+    private Map<String, @Nullable Object> recordOf(@Nullable Object[] values) {
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
             record.put(String.valueOf(fields.get(i).get("@id")), values[i]);
         }
-        data.add(record);
+        return record;
     }
 
     /** The set as JSON-LD; without {@code data} where it has no records of its own. */
     Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>(keys);
         json.put("field", fields);
-        if (!data.isEmpty()) {
+        if (many != null) {
+            json.put(CroissantWriter.DATA, many);
+        } else if (!data.isEmpty()) {
             json.put(CroissantWriter.DATA, data);
         }
         return json;
