@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.midog.SharedData;
 import dev.midog.image.RoiTiffWriter;
 import dev.midog.model.MicronsPerPixel;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -328,51 +324,6 @@ class ConvertFormatsTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
         assertThat(run.err()).contains("a.xml: line 1: document types and entities are not read");
         assertThat(folder.resolve("out.json")).doesNotExist();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"yolo", "voc", "hf", "csv", "asap", "geojson"})
-    void python_agrees_on_the_rules_of_the_format(String format) throws Exception {
-        Path output = folder.resolve("out");
-        assertThat(convert(input, output, "--to " + format).exitCode()).isZero();
-
-        assertThat(check(format, output)).isEqualTo(format.equals("csv") ? "files 2 rows 4" : "files 3 rows 4");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"yolo", "voc", "hf", "csv", "asap", "geojson"})
-    void python_agrees_on_the_whole_published_dataset(String format) throws Exception {
-        Path source = SharedData.file("MIDOG++.json");
-        Path output = folder.resolve("out");
-        Path back = folder.resolve("back.json");
-        assertThat(convert(source, output, "--published-only --to " + format).exitCode())
-                .isZero();
-
-        assertThat(check(format, output)).isEqualTo("files 503 rows 26286");
-        CliRun read = convert(output, back, format.equals("csv") ? "--from csv" : "");
-        assertThat(read.out())
-                .contains("images                  503")
-                .contains("mitotic figure      11937")
-                .contains("not mitotic figure  14349");
-    }
-
-    private String check(String format, Path output) throws Exception {
-        Path script = folder.resolve("check.py");
-        try (InputStream in =
-                ConvertFormatsTest.class.getResourceAsStream("/dev/midog/format/check_" + format + ".py")) {
-            Files.copy(in, script);
-        }
-        Process python;
-        try {
-            python = new ProcessBuilder("python3", script.toString(), output.toString())
-                    .redirectErrorStream(true)
-                    .start();
-        } catch (IOException e) {
-            return Assumptions.abort("python3 is absent");
-        }
-        String printed = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(python.waitFor()).as(printed).isZero();
-        return printed.strip();
     }
 
     /** Runs the conversion; in {@code options} words are parted by blanks, and a dash between letters of a class is a blank. */
