@@ -8,6 +8,7 @@ import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notice;
 import dev.midog.model.Notices;
+import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
 import dev.midog.validate.Change;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,7 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
                     .count();
             findings.add(Rule.BOX_CONVENTION, boxes, List.of());
         }
-        for (Quirk quirk : source.format().inspect(source.path())) {
+        for (Quirk quirk : source.format().inspect(source.path(), ids(picked))) {
             findings.add(
                     Rule.valueOf(quirk.kind().name()),
                     quirk.count(),
@@ -76,6 +78,10 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
         DatasetChecks.run(picked, nearMicrons, findings);
         Map<Long, RoiFacts> sizes = images == null ? Map.of() : ImageFileChecks.run(picked, whole, images, findings);
         return new Result(source, picked, findings.list(), rowChanges, sizes, notices);
+    }
+
+    private static Set<Long> ids(Dataset dataset) {
+        return dataset.rois().stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
     }
 
     private static void row(RowFaults.Kind kind, MidogException fault, Findings findings, List<Change> changes) {

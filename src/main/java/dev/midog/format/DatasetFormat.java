@@ -78,9 +78,10 @@ public interface DatasetFormat {
     /**
      * What a file has that reading it does not mind, and that can harm another program; none for most formats.
      *
+     * @param imageIds the images whose annotations are looked at; what belongs to no image is told in any case
      * @throws IOException where the disk failed; a {@link dev.midog.model.MidogException} as {@link #read} throws it
      */
-    default List<Quirk> inspect(Path input) throws IOException {
+    default List<Quirk> inspect(Path input, Set<Long> imageIds) throws IOException {
         return List.of();
     }
 

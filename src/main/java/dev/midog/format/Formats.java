@@ -87,8 +87,8 @@ public final class Formats {
                     + " format of the folder with --from");
         }
         InputFile.checkKind(input, candidate.head().getBytes(StandardCharsets.ISO_8859_1));
-        throw MidogException.invalidData(
-                input + " is in no format that midog knows (" + listed(ALL) + "); name one with --from if it is");
+        throw MidogException.invalidData(input + " is in no format that midog reads (" + listed(readable())
+                + "); name one with --from if it is");
     }
 
     /** The format that {@code output}'s extension asks for; where two do, the one that asks for the longer end. */

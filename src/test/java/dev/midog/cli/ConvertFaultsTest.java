@@ -119,7 +119,7 @@ class ConvertFaultsTest {
     void a_file_that_is_neither_json_nor_a_database() throws IOException {
         Files.writeString(input, "id,x,y\n1,2,3\n");
 
-        assertFails(ExitCode.INVALID_DATA, "in.json is in no format that midog knows", "convert", input, output);
+        assertFails(ExitCode.INVALID_DATA, "in.json is in no format that midog reads", "convert", input, output);
         assertFails(ExitCode.INVALID_DATA, "in.json: this is not JSON", "convert", input, output, "--from", "coco");
     }
 
@@ -127,7 +127,7 @@ class ConvertFaultsTest {
     void json_that_is_no_dataset() throws IOException {
         Files.writeString(input, "{\"name\": \"something else\"}");
 
-        assertFails(ExitCode.INVALID_DATA, "in.json is in no format that midog knows", "convert", input, output);
+        assertFails(ExitCode.INVALID_DATA, "in.json is in no format that midog reads", "convert", input, output);
     }
 
     @Test

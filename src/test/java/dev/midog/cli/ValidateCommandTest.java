@@ -113,6 +113,23 @@ class ValidateCommandTest {
     }
 
     @Test
+    void what_the_file_itself_has_is_counted_for_the_cases_picked_as_well() throws IOException {
+        String text = CLEAN.replace("\"area\": 2500, ", "")
+                .replace(
+                        "{\"id\": 1, \"file_name\"",
+                        "{\"id\": 2, \"file_name\": \"b.tiff\"}, {\"id\": 1, \"file_name\"")
+                .replace("{\"id\": 2, \"image_id\": 1", "{\"id\": 2, \"image_id\": 2");
+        Path file = file("a.json", text);
+
+        assertThat(CliRun.midog("validate", file, "--bbox", "xywh", "--format", "csv")
+                        .out())
+                .contains("COCO-KEYS,2,");
+        assertThat(CliRun.midog("validate", file, "--bbox", "xywh", "--format", "csv", "--cases", 2)
+                        .out())
+                .contains("COCO-KEYS,1,");
+    }
+
+    @Test
     void json_has_code_severity_count_message_and_examples() throws IOException {
         CliRun run = CliRun.midog("validate", file("a.json", OUTSIDE), "--format", "json");
 

@@ -55,7 +55,8 @@ class ValidateFixTest {
                 {"id": 2, "image_id": 1, "category_id": 1, "bbox": [300, 300, 50, 50], "area": 2500, "iscrowd": 0},
                 {"id": 3, "image_id": 9, "category_id": 1, "bbox": [400, 400, 50, 50], "area": 2500, "iscrowd": 0},
                 {"id": 4, "image_id": 1, "category_id": 8, "bbox": [500, 500, 50, 50], "area": 2500, "iscrowd": 0},
-                {"id": 5, "image_id": 1, "category_id": 1, "bbox": [600, 600, 50], "area": 2500, "iscrowd": 0}]}
+                {"id": 5, "image_id": 1, "category_id": 1, "bbox": [600, 600, 50], "area": 2500, "iscrowd": 0},
+                {"id": 6, "image_id": 99999999999999999999, "category_id": 1, "bbox": [7, 7, 5, 5], "iscrowd": 0}]}
                 """);
         Path fixed = folder.resolve("fixed.json");
         assertThat(CliRun.midog("stats", source).exitCode()).isEqualTo(3);

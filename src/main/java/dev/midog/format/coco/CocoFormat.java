@@ -52,8 +52,8 @@ public final class CocoFormat implements DatasetFormat {
     }
 
     @Override
-    public List<Quirk> inspect(Path input) throws IOException {
-        return JsonQuirks.of(input);
+    public List<Quirk> inspect(Path input, Set<Long> imageIds) throws IOException {
+        return JsonQuirks.of(input, imageIds);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.midog.format.coco;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.midog.format.JsonFault;
@@ -10,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What of a JSON file's annotations other programs stumble over, counted in one pass. */
 final class JsonQuirks {
     private final JsonParser parser;
+    private final Set<Long> imageIds;
     private final List<String> withoutKeys = new ArrayList<>();
     private final List<String> withPoints = new ArrayList<>();
     private long rows;
@@ -21,14 +24,15 @@ final class JsonQuirks {
     private long boxesWithPoints;
     private long boxesWithout;
 
-    private JsonQuirks(JsonParser parser) {
+    private JsonQuirks(JsonParser parser, Set<Long> imageIds) {
         this.parser = parser;
+        this.imageIds = imageIds;
     }
 
-    /** The quirks of {@code path}, which has been read as a dataset before. */
-    static List<Quirk> of(Path path) throws IOException {
+    /** The quirks of {@code path}, which has been read as a dataset before, in annotations of {@code imageIds}. */
+    static List<Quirk> of(Path path, Set<Long> imageIds) throws IOException {
         try (JsonParser parser = JsonFile.parser(path)) {
-            return new JsonQuirks(parser).quirks();
+            return new JsonQuirks(parser, imageIds).quirks();
         } catch (JsonProcessingException e) {
             throw JsonFault.broken(String.valueOf(path.getFileName()), e);
         }
@@ -61,6 +65,7 @@ final class JsonQuirks {
         boolean iscrowd = false;
         boolean box = false;
         boolean point = false;
+        boolean wanted = true;
         String id = "annotations[" + rows + "]";
         rows++;
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
@@ -70,12 +75,18 @@ final class JsonQuirks {
             if (key.equals(Keys.ID) && value == JsonToken.VALUE_NUMBER_INT) {
                 id = "annotation " + parser.getText();
             }
+            if (key.equals(Keys.IMAGE_ID) && value == JsonToken.VALUE_NUMBER_INT) {
+                wanted = parser.getNumberType() != NumberType.BIG_INTEGER && imageIds.contains(parser.getLongValue());
+            }
             if (key.equals(Keys.BBOX) && value == JsonToken.START_ARRAY) {
                 box = true;
                 point = hasPoint();
             } else {
                 parser.skipChildren();
             }
+        }
+        if (!wanted) {
+            return;
         }
         if (!area || !iscrowd) {
             rowsWithoutKeys++;

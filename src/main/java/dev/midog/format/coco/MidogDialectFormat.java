@@ -69,8 +69,8 @@ public final class MidogDialectFormat implements DatasetFormat {
     }
 
     @Override
-    public List<Quirk> inspect(Path input) throws IOException {
-        return JsonQuirks.of(input);
+    public List<Quirk> inspect(Path input, Set<Long> imageIds) throws IOException {
+        return JsonQuirks.of(input, imageIds);
     }
 
     @Override

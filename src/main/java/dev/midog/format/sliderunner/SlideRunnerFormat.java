@@ -54,7 +54,7 @@ public final class SlideRunnerFormat implements DatasetFormat {
     }
 
     @Override
-    public List<Quirk> inspect(Path input) throws IOException {
+    public List<Quirk> inspect(Path input, Set<Long> imageIds) throws IOException {
         return SlideRunnerReader.quirks(input);
     }
 

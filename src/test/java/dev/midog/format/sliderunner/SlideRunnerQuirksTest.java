@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class SlideRunnerQuirksTest {
         Dataset dataset = FORMAT.read(version3(), ReadOptions.DEFAULT, new Notices());
         FORMAT.write(dataset, written, WriteOptions.DEFAULT, new Notices());
 
-        assertThat(FORMAT.inspect(written)).isEmpty();
+        assertThat(FORMAT.inspect(written, Set.of(1L))).isEmpty();
     }
 
     @Test
@@ -52,7 +53,7 @@ class SlideRunnerQuirksTest {
                 "CREATE TRIGGER updateAnnotation_ins AFTER INSERT ON Annotations BEGIN SELECT 1; END",
                 "CREATE TRIGGER spy AFTER INSERT ON Slides BEGIN DELETE FROM Annotations; END");
 
-        assertThat(FORMAT.inspect(file))
+        assertThat(FORMAT.inspect(file, Set.of(1L)))
                 .containsExactly(new Quirk(
                         Quirk.Kind.STALE_TRIGGERS,
                         3,
@@ -71,7 +72,7 @@ class SlideRunnerQuirksTest {
                         .map(sql -> sql.replace(" ON ", "\n   on ").replace("BEGIN", "\tBEGIN\n"))
                         .toArray(String[]::new));
 
-        assertThat(FORMAT.inspect(file)).isEmpty();
+        assertThat(FORMAT.inspect(file, Set.of(1L))).isEmpty();
     }
 
     @Test
@@ -83,7 +84,7 @@ class SlideRunnerQuirksTest {
                         + " VALUES (8, 1, 1, 1, 99), (9, 1, 1, 1, NULL)",
                 "INSERT INTO Annotations_label (uid, person, class, annoId) VALUES (5, 1, 1, 98)");
 
-        assertThat(FORMAT.inspect(file))
+        assertThat(FORMAT.inspect(file, Set.of(1L)))
                 .contains(
                         new Quirk(Quirk.Kind.OLD_SCHEMA, 1, List.of("version 0, the current one is 3")),
                         new Quirk(
@@ -96,7 +97,7 @@ class SlideRunnerQuirksTest {
         Path written = folder.resolve("written.sqlite");
         Dataset dataset = FORMAT.read(file, ReadOptions.DEFAULT, new Notices());
         FORMAT.write(FORMAT.withoutStrays(dataset), written, WriteOptions.DEFAULT, new Notices());
-        assertThat(FORMAT.inspect(written)).isEmpty();
+        assertThat(FORMAT.inspect(written, Set.of(1L))).isEmpty();
         assertThat(Database.query(written, "SELECT count(*) FROM Annotations_coordinates"))
                 .containsExactly("2");
     }
