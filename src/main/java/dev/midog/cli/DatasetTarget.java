@@ -1,9 +1,11 @@
 package dev.midog.cli;
 
 import dev.midog.format.DatasetFormat;
+import dev.midog.model.MidogException;
 import dev.midog.storage.AtomicFile;
 import dev.midog.storage.AtomicFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -18,6 +20,13 @@ record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
             AtomicFolder.checkTarget(path, replace);
         } else {
             AtomicFile.checkTarget(path, replace);
+        }
+    }
+
+    /** Refuses a target that is {@code input} or a folder that holds it: replacing it would destroy the input. */
+    void refuse(Path input) throws IOException {
+        if (Files.exists(input) && Files.exists(path) && input.toRealPath().startsWith(path.toRealPath())) {
+            throw MidogException.usage(path + " is the dataset that is read, or holds it; name another place to write");
         }
     }
 

@@ -48,7 +48,7 @@ final class ImageFileChecks {
      * Checks the files of {@code picked} in {@code folder}, which must exist.
      *
      * @param whole the dataset that {@code picked} was picked from: its other images are listed too
-     * @return the sizes of the images whose files can be read, by the id of the image
+     * @return size and scale of the images whose files can be read, by the id of the image
      */
     static Map<Long, RoiFacts> run(Dataset picked, Dataset whole, Path folder, Findings findings) throws IOException {
         ImageFileChecks checks = new ImageFileChecks(folder, findings);
@@ -84,7 +84,7 @@ final class ImageFileChecks {
         }
     }
 
-    private void check(Roi roi) throws IOException {
+    private void check(Roi roi) {
         if (!isSafe(roi)) {
             return;
         }
@@ -95,8 +95,8 @@ final class ImageFileChecks {
             } else if (roi.published()) {
                 findings.add(Rule.MISSING_FILE, example(roi, roi.fileName()));
             }
-        } catch (MidogException e) {
-            findings.add(Rule.UNREADABLE_IMAGE, example(roi, String.valueOf(e.getMessage())));
+        } catch (MidogException | IOException e) {
+            findings.add(Rule.UNREADABLE_IMAGE, example(roi, roi.fileName() + ": " + String.valueOf(e.getMessage())));
         }
     }
 
@@ -119,7 +119,9 @@ final class ImageFileChecks {
         try (RegionReader reader = Images.open(file)) {
             ImageInfo info = reader.info();
             RoiFacts facts = roi.facts();
-            sizes.put(roi.id(), RoiFacts.ofSize(info.width(), info.height()));
+            sizes.put(
+                    roi.id(),
+                    new RoiFacts(info.width(), info.height(), null, null, null, null, info.scale(), null, null));
             if ((facts.width() != null && facts.width() != info.width())
                     || (facts.height() != null && facts.height() != info.height())) {
                 findings.add(

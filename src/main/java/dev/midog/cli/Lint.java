@@ -75,9 +75,17 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
                     quirk.examples().stream().map(Example::of).toList());
         }
         ImageFileChecks.names(picked, findings);
-        DatasetChecks.run(picked, nearMicrons, findings);
         Map<Long, RoiFacts> sizes = images == null ? Map.of() : ImageFileChecks.run(picked, whole, images, findings);
+        DatasetChecks.run(withFacts(picked, sizes), nearMicrons, findings);
         return new Result(source, picked, findings.list(), rowChanges, sizes, notices);
+    }
+
+    /** The dataset where what nobody else tells of an image is what its file tells. */
+    private static Dataset withFacts(Dataset dataset, Map<Long, RoiFacts> facts) {
+        List<Roi> rois = dataset.rois().stream()
+                .map(roi -> roi.withCatalogued(roi.catalogued().orElse(facts.getOrDefault(roi.id(), RoiFacts.NONE))))
+                .toList();
+        return dataset.withContent(rois, dataset.annotations());
     }
 
     private static Set<Long> ids(Dataset dataset) {

@@ -36,6 +36,16 @@ final class ListingTarget {
         }
     }
 
+    /** Refuses an {@code --output} that is {@code other}, which is read or written beside it. */
+    void refuse(Path other) {
+        if (output != null
+                && output.toAbsolutePath()
+                        .normalize()
+                        .equals(other.toAbsolutePath().normalize())) {
+            throw MidogException.usage("--output " + output + ": this file is read or written otherwise; name another");
+        }
+    }
+
     /** Prints {@code text}, which ends with a line feed, in UTF-8 where it goes to a file. */
     void print(String text, PrintWriter out) throws IOException {
         if (output == null) {

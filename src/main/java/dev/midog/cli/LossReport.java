@@ -31,9 +31,12 @@ final class LossReport {
             description = "Write what the target cannot hold as JSON too; replaced with --force.")
     private @Nullable Path report;
 
-    /** Refuses a file for the report that cannot be written, or is the output itself. */
-    void check(Path output, boolean force) throws IOException {
+    /** Refuses a file for the report that cannot be written, or is the input or the output itself. */
+    void check(Path input, Path output, boolean force) throws IOException {
         if (report != null) {
+            if (Files.exists(report) && Files.exists(input) && Files.isSameFile(report, input)) {
+                throw MidogException.usage("--report " + report + ": this is INPUT; name another file");
+            }
             Path target = output.toAbsolutePath().normalize();
             if (report.toAbsolutePath().normalize().startsWith(target)) {
                 throw MidogException.usage("--report " + report + ": this is OUTPUT or lies in it; name another file");

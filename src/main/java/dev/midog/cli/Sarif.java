@@ -40,11 +40,12 @@ final class Sarif {
     /** A relative reference with {@code /} between folders, or a whole URI of an absolute path. */
     private static String uri(Path path) {
         try {
-            return path.isAbsolute()
-                    ? path.toUri().toASCIIString()
-                    : new URI(null, null, "./" + path.toString().replace('\\', '/'), null)
-                            .toASCIIString()
-                            .substring(2);
+            if (path.isAbsolute()) {
+                return path.toUri().toASCIIString();
+            }
+            String relative = new URI(null, null, "./" + path.toString().replace('\\', '/'), null).toASCIIString();
+            boolean looksAbsolute = String.valueOf(path.getName(0)).contains(":");
+            return looksAbsolute ? relative : relative.substring(2);
         } catch (URISyntaxException e) {
             return path.toUri().toASCIIString();
         }

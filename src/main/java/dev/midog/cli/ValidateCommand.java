@@ -98,7 +98,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "FORMAT",
-            completionCandidates = FormatNames.class,
+            completionCandidates = FormatNames.ToRead.class,
             description = "The format of the corrected copy: ${COMPLETION-CANDIDATES};"
                     + " told from the name of FILE unless named.")
     private @Nullable String to;
@@ -125,6 +125,10 @@ final class ValidateCommand implements Callable<Integer> {
         checkOptions();
         Path path = DefaultDataset.resolve(input);
         DatasetTarget target = target(path);
+        listingTarget.refuse(path);
+        if (fixed != null) {
+            listingTarget.refuse(fixed);
+        }
         Lint lint = new Lint(nearMicrons, images, examples, ignoredRules());
         Lint.Result result = lint.run(path, datasetOptions, caseOptions);
         DatasetOptions.print(result.notices(), err);
@@ -164,6 +168,7 @@ final class ValidateCommand implements Callable<Integer> {
             throw MidogException.usage("--to " + wanted.name() + ": this format cannot be read again to be checked");
         }
         DatasetTarget target = new DatasetTarget(wanted, fixed, listingTarget.force());
+        target.refuse(path);
         target.check();
         return target;
     }

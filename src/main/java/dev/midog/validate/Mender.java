@@ -7,6 +7,7 @@ import dev.midog.model.Dataset;
 import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
+import dev.midog.model.Vote;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -117,9 +118,8 @@ public final class Mender {
     }
 
     private @Nullable Annotation mended(Roi roi, Annotation annotation) {
-        Annotation named = withOwnGuid(roi, annotation);
         if (annotation.deleted() || annotation.shape() instanceof Shape.ImageLabel) {
-            return named;
+            return withOwnGuid(roi, annotation);
         }
         boolean isNew = met.computeIfAbsent(roi.id(), id -> new HashSet<>()).add(DuplicateChecks.Same.of(annotation));
         if (!isNew) {
@@ -132,6 +132,7 @@ public final class Mender {
                 && ShapeChecks.isOutside(annotation.shape(), new Box(0, 0, width, height))) {
             return removed(Rule.BOX_OUTSIDE, roi, annotation);
         }
+        Annotation named = withOwnGuid(roi, annotation);
         if (ShapeChecks.isEmpty(annotation.shape())) {
             changes.add(new Change(
                     Rule.EMPTY_BOX, roi.fileName(), annotation.id(), text(annotation), "a spot at its middle"));
@@ -146,7 +147,8 @@ public final class Mender {
     }
 
     private static String text(Annotation annotation) {
-        return ShapeChecks.text(annotation.shape().box(0));
+        List<Integer> votes = annotation.votes().stream().map(Vote::categoryId).toList();
+        return ShapeChecks.text(annotation.shape().box(0)) + (votes.isEmpty() ? "" : " with the votes " + votes);
     }
 
     private Annotation withOwnGuid(Roi roi, Annotation annotation) {

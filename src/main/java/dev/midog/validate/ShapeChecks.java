@@ -88,22 +88,18 @@ final class ShapeChecks {
     /** Whether {@code shape} is an outline, and one without area. */
     static boolean isEmpty(Shape shape) {
         if (shape instanceof Shape.Polygon polygon) {
-            return areaTwice(polygon.corners()) == 0;
+            return areOnOneLine(polygon.corners());
         }
         boolean outline = shape instanceof Shape.Area || shape instanceof Shape.Circle;
         return outline && (shape.box(0).width() == 0 || shape.box(0).height() == 0);
     }
 
-    /** Twice the polygon's signed area, by the shoelace formula, about its first corner. */
-    private static double areaTwice(List<Point> corners) {
-        Point origin = corners.get(0);
-        double sum = 0;
-        for (int i = 1; i + 1 < corners.size(); i++) {
-            Point a = corners.get(i);
-            Point b = corners.get(i + 1);
-            sum += (a.x() - origin.x()) * (b.y() - origin.y()) - (b.x() - origin.x()) * (a.y() - origin.y());
-        }
-        return sum;
+    /** Whether all corners lie on one line; an outline that crosses itself has area. */
+    private static boolean areOnOneLine(List<Point> corners) {
+        Point a = corners.get(0);
+        Point b =
+                corners.stream().filter(corner -> !corner.equals(a)).findFirst().orElse(a);
+        return corners.stream().allMatch(c -> (b.x() - a.x()) * (c.y() - a.y()) == (c.x() - a.x()) * (b.y() - a.y()));
     }
 
     private static boolean isFraction(double coordinate) {

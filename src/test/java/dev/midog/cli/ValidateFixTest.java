@@ -121,6 +121,34 @@ class ValidateFixTest {
     }
 
     @Test
+    void nothing_that_is_read_or_written_is_overwritten_by_something_else() throws IOException {
+        Path source = Files.writeString(folder.resolve("a.json"), BROKEN);
+        Path yolo = folder.resolve("yolo");
+        Path fixed = folder.resolve("fixed.json");
+        assertThat(CliRun.midog("convert", source, yolo, "--to", "yolo").exitCode())
+                .isZero();
+        Path data = yolo.resolve("data.yaml");
+
+        assertThat(CliRun.midog("validate", data, "--fix", yolo, "--to", "voc", "--force")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(CliRun.midog("convert", data, yolo, "--to", "voc", "--force").exitCode())
+                .isEqualTo(2);
+        assertThat(data).exists();
+        assertThat(CliRun.midog("validate", source, "--output", source, "--force")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(CliRun.midog("validate", source, "--fix", fixed, "--output", fixed, "--force")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(CliRun.midog("convert", source, fixed, "--report", source, "--force")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(source).content().isEqualTo(BROKEN);
+        assertThat(fixed).doesNotExist();
+    }
+
+    @Test
     void the_published_json_becomes_coco_without_the_images_that_nobody_has() throws IOException {
         Path fixed = folder.resolve("fixed.json");
 

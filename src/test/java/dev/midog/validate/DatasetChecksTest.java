@@ -75,6 +75,11 @@ class DatasetChecksTest {
                 shape(5, 2, new Shape.Polygon(List.of(new Point(10, 10), new Point(20, 20), new Point(30, 30)))));
         annotations.add(shape(6, 2, new Shape.Polygon(List.of(new Point(9, 9), new Point(9, 40), new Point(40, 9)))));
         annotations.add(shape(7, 2, new Shape.ImageLabel()));
+        annotations.add(shape(
+                8,
+                2,
+                new Shape.Polygon(
+                        List.of(new Point(200, 10), new Point(240, 50), new Point(240, 10), new Point(200, 50)))));
 
         assertThat(counts())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(

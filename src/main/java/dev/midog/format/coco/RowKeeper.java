@@ -54,10 +54,11 @@ final class RowKeeper implements RowConsumer {
             return;
         }
         if (repeatedIds.contains(row.id) && !metIds.add(row.id)) {
+            boolean numbersAreLeft = largestId < Long.MAX_VALUE;
             faults.met(
-                    RowFaults.Kind.DUPLICATE_ID,
+                    numbersAreLeft ? RowFaults.Kind.DUPLICATE_ID : RowFaults.Kind.MALFORMED,
                     MidogException.invalidData(fileName + ": the annotation id " + row.id + " is used twice"));
-            if (largestId == Long.MAX_VALUE) {
+            if (!numbersAreLeft) {
                 return;
             }
             largestId++;
