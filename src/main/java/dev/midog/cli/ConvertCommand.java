@@ -107,8 +107,8 @@ final class ConvertCommand implements Callable<Integer> {
         DatasetFormat target = to == null ? Formats.forOutput(output) : Formats.named(to);
         DatasetTarget place = new DatasetTarget(target, output, force);
         refuseSame(input, output);
-        place.refuse(input);
         place.check();
+        place.refuse(input);
         lossReport.check(input, output, force);
         Thread warmUp = new Thread(target::warmUp, "midog-warm-up");
         warmUp.setDaemon(true);

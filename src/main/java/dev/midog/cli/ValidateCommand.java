@@ -168,8 +168,8 @@ final class ValidateCommand implements Callable<Integer> {
             throw MidogException.usage("--to " + wanted.name() + ": this format cannot be read again to be checked");
         }
         DatasetTarget target = new DatasetTarget(wanted, fixed, listingTarget.force());
-        target.refuse(path);
         target.check();
+        target.refuse(path);
         return target;
     }
 
