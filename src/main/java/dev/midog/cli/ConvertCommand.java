@@ -103,6 +103,7 @@ final class ConvertCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Path output = files.get(files.size() - 1);
+        refuseForgotten(output);
         Path input = DefaultDataset.resolve(files.size() == 1 ? null : files.get(0));
         DatasetFormat target = to == null ? Formats.forOutput(output) : Formats.named(to);
         DatasetTarget place = new DatasetTarget(target, output, force);
@@ -133,6 +134,15 @@ final class ConvertCommand implements Callable<Integer> {
         DatasetOptions.print(notices, err);
         print(source, target, output, picked);
         return ExitCode.OK;
+    }
+
+    /** A single name is OUTPUT; who forgot it would see the dataset replaced by another. */
+    private void refuseForgotten(Path output) {
+        if (files.size() == 1 && force && Files.exists(output)) {
+            throw MidogException.usage(
+                    output + " exists, and as the only name it is OUTPUT, which --force would replace by"
+                            + " what lies in databases/; name INPUT and OUTPUT");
+        }
     }
 
     private static void refuseSame(Path input, Path output) throws IOException {

@@ -103,7 +103,7 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        listingOptions.check();
+        listingOptions.check(first, second);
         Set<Difference.Kind> ignoredKinds = kinds();
         DatasetOptions.Source a = datasetOptions.load(first, err);
         DatasetOptions.Source b = datasetOptions.load(second, err);

@@ -5,6 +5,7 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -27,9 +28,15 @@ final class ListingOptions {
         return format;
     }
 
-    /** Refuses an {@code --output} that cannot be written, before the work is done; and {@code --force} without it. */
-    void check() throws IOException {
+    /**
+     * Refuses an {@code --output} that cannot be written or is one of {@code inputs}, before the work is done; and
+     * {@code --force} without it.
+     */
+    void check(Path... inputs) throws IOException {
         target.check(false);
+        for (Path input : inputs) {
+            target.refuse(input);
+        }
     }
 
     /**

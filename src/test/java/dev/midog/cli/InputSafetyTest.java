@@ -1,0 +1,72 @@
+package dev.midog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a command reads is never what it writes, whatever --force says. */
+class InputSafetyTest {
+    private static final String TEXT = """
+            {"images": [{"id": 1, "file_name": "a.tiff", "width": 1000, "height": 800}],
+             "categories": [{"id": 1, "name": "mitotic figure"}],
+             "annotations": [
+               {"id": 1, "image_id": 1, "category_id": 1, "bbox": [400, 300, 50, 50], "area": 2500, "iscrowd": 0}]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path dataset;
+
+    @BeforeEach
+    void write_the_dataset() throws IOException {
+        dataset = Files.writeString(folder.resolve("mine.json"), TEXT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stats", "agreement", "validate"})
+    void a_listing_does_not_replace_the_dataset_it_is_of(String command) {
+        refused(CliRun.midog(command, dataset, "--output", dataset, "--force"));
+    }
+
+    @Test
+    void a_diff_replaces_neither_of_the_two() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.json"), TEXT);
+
+        refused(CliRun.midog("diff", dataset, other, "--output", dataset, "--force"));
+        refused(CliRun.midog("diff", other, dataset, "--output", dataset, "--force"));
+    }
+
+    @Test
+    void a_link_to_the_dataset_is_the_dataset() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), dataset);
+
+        refused(CliRun.midog("stats", link, "--output", dataset, "--force"));
+        refused(CliRun.midog("stats", dataset, "--output", link, "--force"));
+    }
+
+    @Test
+    void a_single_name_that_exists_is_not_replaced_by_what_lies_in_databases() {
+        CliRun run = CliRun.midog("convert", dataset, "--to", "coco", "--force");
+
+        refused(run);
+        assertThat(run.err()).contains("name INPUT and OUTPUT");
+    }
+
+    private void refused(CliRun run) {
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err().lines().filter(line -> line.startsWith("midog: ")).toList())
+                .as("one sentence")
+                .hasSize(1);
+        assertThat(List.of(dataset))
+                .allSatisfy(file -> assertThat(file).content().isEqualTo(TEXT));
+    }
+}
