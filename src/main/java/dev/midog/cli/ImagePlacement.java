@@ -4,6 +4,7 @@ import dev.midog.format.DatasetFormat;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Roi;
+import dev.midog.storage.AtomicFolder;
 import dev.midog.storage.SafeName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,6 +91,7 @@ final class ImagePlacement {
      */
     void place(Map<String, Path> plan, Path staging, Path target) throws IOException {
         for (Map.Entry<String, Path> image : plan.entrySet()) {
+            AtomicFolder.beforeEachFile();
             Path file = SafeName.resolve(staging, image.getKey());
             Files.createDirectories(file.resolveSibling(""));
             if (way != null && way.copy) {

@@ -1,5 +1,6 @@
 package dev.midog.format;
 
+import dev.midog.storage.AtomicFolder;
 import dev.midog.storage.SafeName;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -26,6 +27,7 @@ public final class OutputFiles {
      * @throws FileAlreadyExistsException where there is one already, as on a disk that does not mind letter case
      */
     public BufferedWriter create(String name) throws IOException {
+        AtomicFolder.beforeEachFile();
         Path file = SafeName.resolve(folder, name);
         if (name.indexOf('/') >= 0) {
             Files.createDirectories(file.resolveSibling(""));

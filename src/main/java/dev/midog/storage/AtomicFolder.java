@@ -99,6 +99,14 @@ public final class AtomicFolder {
         }
     }
 
+    /**
+     * To be called by what fills a folder before each of its files: does not return where the program is ending, so that no
+     * file is made after what was unfinished is deleted.
+     */
+    public static void beforeEachFile() {
+        UnfinishedFiles.stopWhereEnding();
+    }
+
     /** A folder that is not empty cannot be replaced by a move, so the old one is moved away first, and back if need be. */
     private static void moveIntoPlace(Path staging, Path target) throws IOException {
         if (!Files.exists(target)) {
