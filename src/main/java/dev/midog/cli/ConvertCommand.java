@@ -107,9 +107,8 @@ final class ConvertCommand implements Callable<Integer> {
         Path input = DefaultDataset.resolve(files.size() == 1 ? null : files.get(0));
         DatasetFormat target = to == null ? Formats.forOutput(output) : Formats.named(to);
         DatasetTarget place = new DatasetTarget(target, output, force);
-        refuseSame(input, output);
+        place.refuse(List.of(input));
         place.check();
-        place.refuse(input);
         lossReport.check(input, output, force);
         Thread warmUp = new Thread(target::warmUp, "midog-warm-up");
         warmUp.setDaemon(true);
@@ -142,12 +141,6 @@ final class ConvertCommand implements Callable<Integer> {
             throw MidogException.usage(
                     output + " exists, and as the only name it is OUTPUT, which --force would replace by"
                             + " what lies in databases/; name INPUT and OUTPUT");
-        }
-    }
-
-    private static void refuseSame(Path input, Path output) throws IOException {
-        if (Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output)) {
-            throw MidogException.usage("INPUT and OUTPUT are the same file, " + output + "; name another to write");
         }
     }
 

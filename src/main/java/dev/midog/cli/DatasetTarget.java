@@ -1,12 +1,11 @@
 package dev.midog.cli;
 
 import dev.midog.format.DatasetFormat;
-import dev.midog.model.MidogException;
 import dev.midog.storage.AtomicFile;
 import dev.midog.storage.AtomicFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where a dataset is written: a file or a folder, whichever the format makes.
@@ -23,11 +22,9 @@ record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
         }
     }
 
-    /** Refuses a target that is {@code input} or a folder that holds it: replacing it would destroy the input. */
-    void refuse(Path input) throws IOException {
-        if (Files.exists(input) && Files.exists(path) && input.toRealPath().startsWith(path.toRealPath())) {
-            throw MidogException.usage(path + " is the dataset that is read, or holds it; name another place to write");
-        }
+    /** Refuses a target that is one of {@code inputs} or a folder that holds one. */
+    void refuse(List<Path> inputs) throws IOException {
+        InputGuard.check(path.toString(), path, inputs);
     }
 
     /** Writes the target through {@code content}; it is whole or as it was. */

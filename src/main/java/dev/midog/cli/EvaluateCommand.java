@@ -86,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        output.check(runs != null);
+        output.check(runs != null, inputs());
         if (runs != null) {
             output.write(aggregate(runs));
             return ExitCode.OK;
@@ -110,6 +110,16 @@ final class EvaluateCommand implements Callable<Integer> {
         DatasetOptions.print(notices, err);
         output.write(result, assembly, options.scoringUnit());
         return ExitCode.OK;
+    }
+
+    private List<Path> inputs() {
+        List<Path> inputs = new ArrayList<>(predictions);
+        for (@Nullable Path input : new @Nullable Path[] {truth, against, sideOptions.file(), runs}) {
+            if (input != null) {
+                inputs.add(input);
+            }
+        }
+        return inputs;
     }
 
     private void check() {

@@ -64,9 +64,11 @@ final class EvaluateOutput {
      * Refuses what cannot be written, before anything is read.
      *
      * @param aggregating whether figures of many runs are gathered, not detections scored
+     * @param inputs what is read, and so not written
      */
-    void check(boolean aggregating) throws IOException {
+    void check(boolean aggregating, List<Path> inputs) throws IOException {
         for (Path target : targets()) {
+            InputGuard.check(target.toString(), target, inputs);
             AtomicFile.checkTarget(target, force);
         }
         if (heatMap != null && !aggregating) {

@@ -38,15 +38,8 @@ final class ListingTarget {
 
     /** Refuses an {@code --output} that is {@code other}, which is read or written beside it. */
     void refuse(Path other) throws IOException {
-        if (output == null) {
-            return;
-        }
-        boolean sameName = output.toAbsolutePath()
-                .normalize()
-                .equals(other.toAbsolutePath().normalize());
-        boolean sameFile = Files.exists(output) && Files.exists(other) && Files.isSameFile(output, other);
-        if (sameName || sameFile) {
-            throw MidogException.usage("--output " + output + ": this file is read or written otherwise; name another");
+        if (output != null) {
+            InputGuard.check("--output " + output, output, List.of(other));
         }
     }
 

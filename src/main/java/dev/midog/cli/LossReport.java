@@ -34,9 +34,7 @@ final class LossReport {
     /** Refuses a file for the report that cannot be written, or is the input or the output itself. */
     void check(Path input, Path output, boolean force) throws IOException {
         if (report != null) {
-            if (Files.exists(report) && Files.exists(input) && Files.isSameFile(report, input)) {
-                throw MidogException.usage("--report " + report + ": this is INPUT; name another file");
-            }
+            InputGuard.check("--report " + report, report, List.of(input));
             Path target = output.toAbsolutePath().normalize();
             if (report.toAbsolutePath().normalize().startsWith(target)) {
                 throw MidogException.usage("--report " + report + ": this is OUTPUT or lies in it; name another file");

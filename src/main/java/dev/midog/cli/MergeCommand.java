@@ -203,25 +203,17 @@ final class MergeCommand implements Callable<Integer> {
 
     private void check(List<Path> paths, DatasetTarget place) throws IOException {
         Path output = place.path();
-        refuseInput(output, paths);
+        place.refuse(paths);
         place.check();
         Path reportFile = report;
         if (reportFile != null) {
-            refuseInput(reportFile, paths);
+            InputGuard.check("--report " + reportFile, reportFile, paths);
             AtomicFile.checkTarget(reportFile, force);
             if (reportFile
                     .toAbsolutePath()
                     .normalize()
                     .equals(output.toAbsolutePath().normalize())) {
                 throw MidogException.usage("--report " + reportFile + " is the file to write; name another");
-            }
-        }
-    }
-
-    private static void refuseInput(Path target, List<Path> inputs) throws IOException {
-        for (Path input : inputs) {
-            if (Files.exists(input) && Files.exists(target) && Files.isSameFile(input, target)) {
-                throw MidogException.usage(target + " is to be read and to be written; name another file to write");
             }
         }
     }

@@ -45,6 +45,11 @@ final class SideOptions {
         return splitFile != null;
     }
 
+    /** The file that tells the sides, if one is named. */
+    @Nullable Path file() {
+        return splitFile;
+    }
+
     /** The images of {@code dataset} that the file puts on a side, each on that side; all of them where there is no file. */
     Dataset apply(Dataset dataset) throws IOException {
         return apply(dataset, false);

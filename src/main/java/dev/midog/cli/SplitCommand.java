@@ -133,10 +133,12 @@ final class SplitCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Scheme scheme = check();
         Path target = output;
+        Path source = DefaultDataset.resolve(dataset);
         if (target != null) {
+            InputGuard.check("--output " + target, target, List.of(source));
             AtomicFile.checkTarget(target, force);
         }
-        List<SplitCase> all = cases(datasetOptions.load(dataset, err).dataset(), err);
+        List<SplitCase> all = cases(datasetOptions.load(source, err).dataset(), err);
         List<Experiment> experiments = experiments(scheme, all, filtered(all), err);
         String text = SplitListing.text(experiments, form);
         if (target == null) {

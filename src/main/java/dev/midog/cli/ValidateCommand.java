@@ -169,7 +169,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         DatasetTarget target = new DatasetTarget(wanted, fixed, listingTarget.force());
         target.check();
-        target.refuse(path);
+        target.refuse(List.of(path));
         return target;
     }
 

@@ -213,20 +213,21 @@ class ConvertFaultsTest {
         Path hardLink = Files.createLink(folder.resolve("hard.json"), input);
 
         for (Path target : new Path[] {input, folder.resolve(".").resolve("in.json"), link, hardLink}) {
-            assertFails(ExitCode.USAGE, "INPUT and OUTPUT are the same file", "convert", input, target, "--force");
+            assertFails(ExitCode.USAGE, "is to be read and to be written", "convert", input, target, "--force");
         }
         assertThat(input).hasContent(before);
     }
 
     @Test
-    void a_target_in_no_folder_a_folder_and_a_device() {
+    void a_target_in_no_folder_a_folder_and_a_device() throws IOException {
         assertFails(
                 ExitCode.FAILED,
                 "does not exist; make it or name another",
                 "convert",
                 input,
                 folder.resolve("no/out.json"));
-        assertFails(ExitCode.FAILED, "is a folder; name the file to write", "convert", input, folder, "--to", "coco");
+        Path other = Files.createDirectory(folder.resolve("other"));
+        assertFails(ExitCode.FAILED, "is a folder; name the file to write", "convert", input, other, "--to", "coco");
         Path device = Path.of("/dev/null");
         Assumptions.assumeTrue(Files.exists(device), "there are no devices");
         assertFails(ExitCode.FAILED, "/dev/null is a device", "convert", input, device, "--to", "coco", "--force");

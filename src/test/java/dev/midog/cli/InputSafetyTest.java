@@ -61,6 +61,35 @@ class InputSafetyTest {
         assertThat(run.err()).contains("name INPUT and OUTPUT");
     }
 
+    @Test
+    void a_list_of_sides_does_not_replace_the_dataset() {
+        refused(CliRun.midog("split", dataset, "--scheme", "leave-one-out", "--output", dataset, "--force"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--output", "--list-errors", "--heat-map"})
+    void figures_do_not_replace_what_is_scored(String option) {
+        refused(CliRun.midog("evaluate", "--truth", dataset, "--predictions", "p.csv", option, dataset, "--force"));
+        refused(CliRun.midog("evaluate", "--truth", "t.json", "--predictions", dataset, option, dataset, "--force"));
+    }
+
+    @Test
+    void a_report_does_not_replace_what_is_merged_or_converted() {
+        Path out = folder.resolve("out.sqlite");
+
+        refused(CliRun.midog("merge", dataset, dataset, out, "--report", dataset, "--force"));
+        refused(CliRun.midog("convert", dataset, out, "--report", dataset, "--force"));
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void a_folder_that_holds_the_dataset_is_not_replaced() {
+        CliRun run = CliRun.midog("convert", dataset, folder, "--to", "yolo", "--force");
+
+        refused(run);
+        assertThat(run.err()).contains("and holds " + dataset);
+    }
+
     private void refused(CliRun run) {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err().lines().filter(line -> line.startsWith("midog: ")).toList())
