@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Which images of two datasets are the same, by their file names.
@@ -50,36 +51,34 @@ public record RoiPairs(List<Pair> both, List<Roi> onlyA, List<Roi> onlyB) {
                 onlyB.remove(both.get(both.size() - 1).b());
             }
         }
-        for (Pair pair : shortened(onlyA, onlyB)) {
-            both.add(pair);
-            onlyA.remove(pair.a());
-            onlyB.remove(pair.b());
-        }
+        pairShortened(onlyA, onlyB, RoiPairs::withoutExtension, both);
+        pairShortened(onlyA, onlyB, name -> base(withoutExtension(name)), both);
         Map<Long, Integer> position = new HashMap<>();
         a.forEach(roi -> position.put(roi.id(), position.size()));
         both.sort(Comparator.comparingInt(pair -> position.getOrDefault(pair.a().id(), 0)));
         return new RoiPairs(both, List.copyOf(onlyA), List.copyOf(onlyB));
     }
 
-    private static List<Pair> shortened(Set<Roi> a, Set<Roi> b) {
-        Map<String, List<Roi>> stemsOfB = byStem(b);
-        List<Pair> pairs = new ArrayList<>();
-        byStem(a).forEach((stem, inA) -> {
-            List<Roi> inB = stemsOfB.getOrDefault(stem, List.of());
+    /** Moves to {@code pairs} the images that share a short name with one image of the other side, and on their own with none. */
+    private static void pairShortened(Set<Roi> a, Set<Roi> b, UnaryOperator<String> shortName, List<Pair> pairs) {
+        Map<String, List<Roi>> namesOfB = byName(b, shortName);
+        byName(a, shortName).forEach((name, inA) -> {
+            List<Roi> inB = namesOfB.getOrDefault(name, List.of());
             if (inA.size() == 1
                     && inB.size() == 1
                     && isShortFor(inA.get(0).fileName(), inB.get(0).fileName())) {
                 pairs.add(new Pair(inA.get(0), inB.get(0)));
+                a.remove(inA.get(0));
+                b.remove(inB.get(0));
             }
         });
-        return pairs;
     }
 
-    private static Map<String, List<Roi>> byStem(Set<Roi> rois) {
-        Map<String, List<Roi>> byStem = new LinkedHashMap<>();
-        rois.forEach(roi -> byStem.computeIfAbsent(stem(roi.fileName()), stem -> new ArrayList<>(1))
+    private static Map<String, List<Roi>> byName(Set<Roi> rois, UnaryOperator<String> shortName) {
+        Map<String, List<Roi>> byName = new LinkedHashMap<>();
+        rois.forEach(roi -> byName.computeIfAbsent(shortName.apply(roi.fileName()), name -> new ArrayList<>(1))
                 .add(roi));
-        return byStem;
+        return byName;
     }
 
     /** Names of one stem: true where what they differ in is missing from one of them. */
@@ -95,15 +94,17 @@ public record RoiPairs(List<Pair> both, List<Roi> onlyA, List<Roi> onlyB) {
         return name.substring(0, name.lastIndexOf('/') + 1);
     }
 
-    private static String stem(String name) {
-        String base = name.substring(name.lastIndexOf('/') + 1);
-        return base.substring(0, base.length() - extension(name).length());
+    private static String base(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** With its dot; a name that begins with its only dot has none. */
+    /** With its folders; a name that begins with its only dot is whole. */
+    private static String withoutExtension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+    }
+
     private static String extension(String name) {
-        String base = name.substring(name.lastIndexOf('/') + 1);
-        int dot = base.lastIndexOf('.');
-        return dot <= 0 ? "" : base.substring(dot);
+        return name.substring(withoutExtension(name).length());
     }
 }

@@ -39,6 +39,13 @@ class RoiPairsTest {
     }
 
     @Test
+    void a_folder_tells_images_of_one_base_name_apart_where_the_extension_is_missing() {
+        RoiPairs pairs = RoiPairs.of(rois("01/01.tif", "02/01.tif"), rois("02/01", "01/01"));
+
+        assertThat(pairs.both()).extracting(pair -> pair.b().fileName()).containsExactly("01/01", "02/01");
+    }
+
+    @Test
     void the_same_name_goes_before_a_shorter_one() {
         RoiPairs pairs = RoiPairs.of(rois("001", "001.tiff"), rois("001.tiff", "002.tiff"));
 
