@@ -5,8 +5,8 @@ import dev.midog.cli.listing.Table;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
 import dev.midog.format.Losses;
+import dev.midog.format.Tally;
 import dev.midog.format.WriteOptions;
-import dev.midog.model.Annotation;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
@@ -16,7 +16,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -122,8 +121,8 @@ final class ConvertCommand implements Callable<Integer> {
         FolderImages.requireSizes(picked, target);
         target.checkTarget(picked, output);
         Map<String, Path> images = placement.plan(picked, target);
-        lossReport.tell(
-                Losses.of(picked, target, options), notices.list(), source.format(), target, picked, force, err);
+        Losses losses = Losses.of(picked, target, options);
+        lossReport.tell(losses.notices(), notices.list(), source.format(), target, picked, force, err);
         if (!dryRun) {
             place.write(staging -> {
                 target.write(picked, staging, options, notices);
@@ -131,7 +130,7 @@ final class ConvertCommand implements Callable<Integer> {
             });
         }
         DatasetOptions.print(notices, err);
-        print(source, target, output, picked);
+        print(source, target, output, picked, losses.written());
         return ExitCode.OK;
     }
 
@@ -153,50 +152,34 @@ final class ConvertCommand implements Callable<Integer> {
         return picked;
     }
 
-    private void print(DatasetOptions.Source source, DatasetFormat target, Path output, Dataset picked) {
+    private void print(DatasetOptions.Source source, DatasetFormat target, Path output, Dataset picked, Tally written) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("read " + source.path() + " (" + source.format().name() + "), "
                 + (dryRun ? "would write " : "wrote ") + output + " (" + target.name() + ")");
         Dataset all = classEdits.edits().isEmpty() ? source.dataset() : picked;
-        counts(all, picked).lines(ListingFormat.TABLE).stream().skip(1).forEach(out::println);
+        counts(all, written).lines(ListingFormat.TABLE).stream().skip(1).forEach(out::println);
         out.flush();
     }
 
-    private static Table counts(Dataset all, Dataset picked) {
-        Tally ofPicked = Tally.of(picked);
-        Tally ofAll = all.annotations() == picked.annotations() ? ofPicked : Tally.of(all);
+    private static Table counts(Dataset all, Tally written) {
+        Tally given = Tally.of(all);
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row("images", picked.rois().size(), all.rois().size()));
-        rows.add(row(
-                "annotations", picked.annotations().size(), all.annotations().size()));
+        rows.add(row("images", written.images(), given.images()));
+        rows.add(row("annotations", written.annotations(), given.annotations()));
         for (Category category : all.categories()) {
-            rows.add(row("  " + category.name(), ofPicked.of(category.id()), ofAll.of(category.id())));
+            rows.add(row("  " + category.name(), written.annotations(category.id()), given.annotations(category.id())));
         }
-        if (ofAll.of(Category.NO_AGREEMENT) > 0) {
-            rows.add(row("  no agreed class", ofPicked.of(Category.NO_AGREEMENT), ofAll.of(Category.NO_AGREEMENT)));
+        if (given.annotations(Category.NO_AGREEMENT) > 0) {
+            rows.add(row(
+                    "  no agreed class",
+                    written.annotations(Category.NO_AGREEMENT),
+                    given.annotations(Category.NO_AGREEMENT)));
         }
-        rows.add(row("votes", ofPicked.votes, ofAll.votes));
+        rows.add(row("votes", written.votes(), given.votes()));
         return new Table(List.of(Table.Column.words(""), Table.Column.figures(""), Table.Column.words("")), rows);
     }
 
     private static List<String> row(String what, long count, long of) {
         return List.of(what, String.valueOf(count), count == of ? "" : "of " + of);
-    }
-
-    /** Annotations by class, and all their votes. */
-    private record Tally(Map<Integer, Long> byCategory, long votes) {
-        static Tally of(Dataset dataset) {
-            Map<Integer, Long> byCategory = new HashMap<>();
-            long votes = 0;
-            for (Annotation annotation : dataset.annotations()) {
-                byCategory.merge(annotation.categoryId(), 1L, Long::sum);
-                votes += annotation.votes().size();
-            }
-            return new Tally(byCategory, votes);
-        }
-
-        long of(int categoryId) {
-            return byCategory.getOrDefault(categoryId, 0L);
-        }
     }
 }

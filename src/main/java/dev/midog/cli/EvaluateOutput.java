@@ -139,7 +139,8 @@ final class EvaluateOutput {
             Dataset wrong = ErrorDataset.of(result.scoring(), result.threshold(), cases, unit);
             DatasetFormat errorFormat = Formats.forOutput(list);
             Notices notices = new Notices();
-            DatasetOptions.print(Losses.of(wrong, errorFormat, WriteOptions.DEFAULT), err);
+            DatasetOptions.print(
+                    Losses.of(wrong, errorFormat, WriteOptions.DEFAULT).notices(), err);
             new DatasetTarget(errorFormat, list, force)
                     .write(staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
             DatasetOptions.print(notices, err);

@@ -186,11 +186,11 @@ final class MergeCommand implements Callable<Integer> {
         Merger.Result result = Merger.merge(inputs, options, notices);
         FolderImages.requireSizes(result.dataset(), target);
         target.checkTarget(result.dataset(), output);
-        Losses.of(result.dataset(), target, writeOptions)
-                .forEach(loss -> notices.addCounted(loss.code(), loss.count(), loss.message()));
+        Losses losses = Losses.of(result.dataset(), target, writeOptions);
+        losses.notices().forEach(loss -> notices.addCounted(loss.code(), loss.count(), loss.message()));
         place.write(staging -> target.write(result.dataset(), staging, writeOptions, notices));
         DatasetOptions.print(notices, err);
-        MergeListing listing = new MergeListing(result, asVotes, output + " (" + target.name() + ")");
+        MergeListing listing = new MergeListing(result, losses.written(), asVotes, output + " (" + target.name() + ")");
         PrintWriter out = spec.commandLine().getOut();
         listing.lines().forEach(out::println);
         out.flush();

@@ -2,6 +2,7 @@ package dev.midog.cli;
 
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
+import dev.midog.format.Tally;
 import dev.midog.merge.MergeReport;
 import dev.midog.merge.Merger;
 import dev.midog.model.Category;
@@ -11,19 +12,17 @@ import java.util.List;
 /**
  * What became of merged files, as a table and a few sentences.
  *
+ * @param written what of the result the target holds
  * @param target the file that was written and its format
  */
-record MergeListing(Merger.Result result, boolean asVotes, String target) {
+record MergeListing(Merger.Result result, Tally written, boolean asVotes, String target) {
     /** The lines to print. */
     List<String> lines() {
         MergeReport report = result.report();
         List<String> lines = new ArrayList<>(table().lines(ListingFormat.TABLE));
         lines.add("");
-        lines.add("wrote " + target + ": " + report.images() + " images, " + report.annotations() + " annotations, "
-                + result.dataset().annotations().stream()
-                        .mapToLong(annotation -> annotation.votes().size())
-                        .sum()
-                + " votes of " + result.dataset().annotators().size() + " annotators");
+        lines.add("wrote " + target + ": " + written.images() + " images, " + written.annotations() + " annotations, "
+                + written.votes() + " votes of " + written.annotators() + " annotators");
         lines.add("classes: "
                 + String.join(
                         ", ",

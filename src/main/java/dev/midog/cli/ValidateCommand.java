@@ -200,7 +200,7 @@ final class ValidateCommand implements Callable<Integer> {
         target.format().checkTarget(dataset, target.path());
         FolderImages.requireSizes(dataset, target.format());
         WriteOptions options = datasetOptions.writeOptions(WriteOptions.PUBLISHED_SPOT_SIZE, from, target.format());
-        DatasetOptions.print(Losses.of(dataset, target.format(), options), err);
+        DatasetOptions.print(Losses.of(dataset, target.format(), options).notices(), err);
         Notices notices = new Notices();
         target.write(staging -> target.format().write(dataset, staging, options, notices));
         DatasetOptions.print(notices, err);

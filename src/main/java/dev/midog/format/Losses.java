@@ -33,6 +33,8 @@ public final class Losses {
     private final Set<Long> annotatedRois = new HashSet<>();
     private final Set<Integer> usedCategories = new HashSet<>();
     private final Map<Content, Long> counts = new EnumMap<>(Content.class);
+    private final Tally written = new Tally();
+    private final List<Notice> notices = new ArrayList<>();
 
     private Losses(Dataset dataset, DatasetFormat format, WriteOptions options) {
         this.dataset = dataset;
@@ -42,23 +44,33 @@ public final class Losses {
         this.rois = dataset.roisById();
     }
 
-    /** One notice for each kind of {@link Content} of which {@code format} does not hold something; in the order of the kinds. */
-    public static List<Notice> of(Dataset dataset, DatasetFormat format, WriteOptions options) {
+    /** What becomes of {@code dataset} in {@code format}. */
+    public static Losses of(Dataset dataset, DatasetFormat format, WriteOptions options) {
         Losses losses = new Losses(dataset, format, options);
         dataset.annotations().forEach(losses::annotation);
         dataset.rois().forEach(losses::image);
         losses.ids();
         losses.aboutAll();
-        List<Notice> notices = new ArrayList<>();
-        losses.counts.forEach((content, count) -> notices.add(
+        losses.counts.forEach((content, count) -> losses.notices.add(
                 new Notice(content.code(), format.name() + ": " + content.sentence(count, options), count)));
-        return notices;
+        return losses;
+    }
+
+    /** One notice for each kind of {@link Content} of which the format does not hold something; in the order of the kinds. */
+    public List<Notice> notices() {
+        return List.copyOf(notices);
+    }
+
+    /** How much of the dataset the format holds. */
+    public Tally written() {
+        return written;
     }
 
     private void annotation(Annotation annotation) {
         if (isLeftOut(annotation)) {
             return;
         }
+        written.add(annotation);
         annotatedRois.add(annotation.roiId());
         usedCategories.add(annotation.categoryId());
         shape(annotation.shape());
@@ -67,6 +79,7 @@ public final class Losses {
                     || isLost(Content.UNKNOWN_VOTES, vote.categoryId() == Category.NO_AGREEMENT)) {
                 continue;
             }
+            written.addVote();
             lose(Content.VOTERS, vote.annotatorId() != null);
         }
         lose(Content.GUIDS, annotation.guid() != null);
@@ -137,6 +150,7 @@ public final class Losses {
         if (isLost(Content.EMPTY_IMAGES, !annotatedRois.contains(roi.id()))) {
             return;
         }
+        written.addImage();
         RoiFacts stated = roi.stated();
         lose(Content.EXTENSIONS, !isToldByStem(roi.fileName()));
         lose(Content.IMAGE_SIZES, stated.width() != null && stated.height() != null);
@@ -182,6 +196,7 @@ public final class Losses {
     private void aboutAll() {
         for (Annotator annotator : dataset.annotators()) {
             if (!isLost(Content.ANNOTATORS, true)) {
+                written.addAnnotator();
                 extras(annotator.extras());
             }
         }

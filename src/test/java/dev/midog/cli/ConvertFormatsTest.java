@@ -157,6 +157,9 @@ class ConvertFormatsTest {
         assertThat(run.err())
                 .contains("note: voc: 1 annotation is rounded to whole pixels (LOSS-SUBPIXEL)")
                 .contains("note: voc: 5 votes are left out (LOSS-VOTES)");
+        assertThat(run.out().lines())
+                .as("what is written, not what is read")
+                .anyMatch(line -> line.matches("votes +0 +of 5"));
         JsonNode tree = new ObjectMapper().readTree(report.toFile());
         assertThat(tree.fieldNames())
                 .toIterable()
