@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -70,15 +71,18 @@ public final class Formats {
                         "there is no format called \"" + name + "\"; the formats are " + listed(ALL)));
     }
 
-    /** The format of an existing file, by its content. */
+    /** The format of an existing file or folder, by its content; a folder that holds several is refused. */
     public static DatasetFormat detect(Path input) throws IOException {
         Candidate candidate = Candidate.of(input);
         for (DatasetFormat.Confidence wanted :
                 List.of(DatasetFormat.Confidence.CERTAIN, DatasetFormat.Confidence.POSSIBLE)) {
-            for (DatasetFormat format : ALL) {
-                if (format.isReadable() && format.recognise(candidate) == wanted) {
-                    return format;
-                }
+            List<DatasetFormat> found = recognised(candidate, wanted);
+            if (candidate.isFolder() && found.size() > 1) {
+                throw MidogException.operation(input + " holds datasets in several formats (" + listed(found)
+                        + "); name the folder of one of them, or its format with --from");
+            }
+            if (!found.isEmpty()) {
+                return found.get(0);
             }
         }
         if (Files.isDirectory(input)) {
@@ -89,6 +93,19 @@ public final class Formats {
         InputFile.checkKind(input, candidate.head().getBytes(StandardCharsets.ISO_8859_1));
         throw MidogException.invalidData(input + " is in no format that midog reads (" + listed(readable())
                 + "); name one with --from if it is");
+    }
+
+    /** The formats that take {@code candidate} for theirs; of a file the first alone. */
+    private static List<DatasetFormat> recognised(Candidate candidate, DatasetFormat.Confidence wanted)
+            throws IOException {
+        List<DatasetFormat> found = new ArrayList<>();
+        for (DatasetFormat format : ALL) {
+            boolean decided = !candidate.isFolder() && !found.isEmpty();
+            if (!decided && format.isReadable() && format.recognise(candidate) == wanted) {
+                found.add(format);
+            }
+        }
+        return found;
     }
 
     /** The format that {@code output}'s extension asks for; where two do, the one that asks for the longer end. */

@@ -43,6 +43,24 @@ class ConvertFaultsTest {
         assertFails(ExitCode.FAILED, "nothing.json does not exist", "convert", folder.resolve("nothing.json"), output);
     }
 
+    @Test
+    void a_folder_of_several_datasets() throws IOException {
+        Path all = Files.createDirectory(folder.resolve("all"));
+        assertThat(CliRun.midog("convert", input, all.resolve("one"), "--to", "voc")
+                        .exitCode())
+                .isZero();
+        assertThat(CliRun.midog("convert", input, all.resolve("two"), "--to", "hf")
+                        .exitCode())
+                .isZero();
+
+        assertFails(
+                ExitCode.FAILED,
+                "holds datasets in several formats (voc, hf); name the folder of one of them, or its format with --from",
+                "convert",
+                all,
+                output);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/proc/out.json", "/proc/out.sqlite"})
     @EnabledOnOs(OS.LINUX)

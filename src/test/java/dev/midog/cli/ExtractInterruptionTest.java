@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -51,12 +52,21 @@ class ExtractInterruptionTest {
         assertFinishes(fixture);
     }
 
+    /** What to put before a command so that an interrupt reaches it, even where the tests run in the background. */
+    private static List<String> withUsualSignals() throws IOException, InterruptedException {
+        List<String> prefix = List.of("env", "--default-signal=INT");
+        List<String> trial = new ArrayList<>(prefix);
+        trial.add("true");
+        return new ProcessBuilder(trial).start().waitFor() == 0 ? prefix : List.of();
+    }
+
     /** Starts a run in a child process and returns when it has stored its first patch. */
     private Process start(ExtractFixture fixture) throws IOException, InterruptedException {
         Path images = Files.createDirectories(fixture.out().resolve(".midog")).resolveSibling("images");
         try (WatchService watch = FileSystems.getDefault().newWatchService()) {
             fixture.out().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-            List<String> words = new java.util.ArrayList<>(List.of(
+            List<String> words = new ArrayList<>(withUsualSignals());
+            words.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-cp",
                     System.getProperty("java.class.path"),

@@ -61,8 +61,18 @@ class JsonFaultsTest {
             {"images": [], "version": NaN} | version has the value NaN, which is no number in JSON
             {"images": [], "images": []} | this is not JSON that can be read at line 1, column 24: the key "images" stands twice in one object
             {"images": [ | the file ends in the middle at line 1
-            {"images": []} extra | this is not JSON that can be read at line 1, column 16: Unrecognized token
-            {"images": [} | this is not JSON that can be read at line 1, column 13: Unexpected close marker
+            {"images": []} extra | this is not JSON that can be read at line 1, column 16: the word extra stands bare; texts need double quotes
+            {"images": [} | this is not JSON that can be read at line 1, column 13: } stands where ] should
+            {"images": [], "x": [1,]} | this is not JSON that can be read at line 1, column 24: ] stands where a value should
+            {"images" []} | this is not JSON that can be read at line 1, column 11: a colon is missing before [
+            {"images": [], "x": [1 2]} | this is not JSON that can be read at line 1, column 24: a comma is missing before 2
+            {images: []} | this is not JSON that can be read at line 1, column 2: i stands where a key in double quotes should
+            {'images': []} | this is not JSON that can be read at line 1, column 2: texts and keys need double quotes, and this one has single quotes
+            {"images": None} | this is not JSON that can be read at line 1, column 12: the word None stands bare; texts need double quotes
+            {"images": [01]} | this is not JSON that can be read at line 1, column 14: a number begins with a 0 too many
+            {"images": [+1]} | this is not JSON that can be read at line 1, column 14: + stands in a number where a digit should
+            {"images": [], "x": "\\q"} | this is not JSON that can be read at line 1, column 23: a backslash in a text is followed by q; write it twice
+            // {"images": []} | this is not JSON that can be read at line 1, column 1: JSON has no comments
             [1, 2] | a dataset in JSON is one object with "images" and "annotations"
             """)
     void a_bad_file_is_told_in_one_sentence(String text, String sentence) {
