@@ -42,6 +42,7 @@ final class ConvertCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
+            index = "0..1",
             arity = "1..2",
             paramLabel = "[INPUT] OUTPUT",
             hideParamSyntax = true,
@@ -117,6 +118,7 @@ final class ConvertCommand implements Callable<Integer> {
                 .writeOptions(spotSize, source.format(), target)
                 .withFiles(new InputFiles(source.path(), placement.images()));
         Notices notices = new Notices();
+        place.tellOtherName(notices);
         Dataset picked = picked(source.dataset(), notices);
         FolderImages.requireSizes(picked, target);
         target.checkTarget(picked, output);

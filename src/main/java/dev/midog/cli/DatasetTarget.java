@@ -1,11 +1,15 @@
 package dev.midog.cli;
 
 import dev.midog.format.DatasetFormat;
+import dev.midog.format.Formats;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notices;
 import dev.midog.storage.AtomicFile;
 import dev.midog.storage.AtomicFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where a dataset is written: a file or a folder, whichever the format makes.
@@ -13,8 +17,15 @@ import java.util.List;
  * @param replace whether a file, or a folder that midog wrote, is replaced
  */
 record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
+    /** The formats that are JSON, of which only one owns the extension. */
+    private static final Set<String> JSON_FORMATS = Set.of("coco", "midog", "croissant");
+
     /** Refuses a target that cannot be written, before any work is done. */
     void check() throws IOException {
+        if (path.toString().equals("-")) {
+            throw MidogException.usage(
+                    "datasets are written to files, not to stdout; name a file, or ./- for one that is called -");
+        }
         if (isFolder()) {
             AtomicFolder.checkTarget(path, replace);
         } else {
@@ -25,6 +36,16 @@ record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
     /** Refuses a target that is one of {@code inputs} or a folder that holds one. */
     void refuse(List<Path> inputs) throws IOException {
         InputGuard.check(path.toString(), path, inputs);
+    }
+
+    /** Tells where the name asks for another format than the one that is written. */
+    void tellOtherName(Notices notices) {
+        Formats.askedBy(path)
+                .filter(asked -> asked != format
+                        && !(JSON_FORMATS.contains(asked.name()) && JSON_FORMATS.contains(format.name())))
+                .ifPresent(asked -> notices.add(
+                        "OUTPUT-NAME",
+                        path + " is named as " + asked.name() + " files are, and written as " + format.name()));
     }
 
     /** Writes the target through {@code content}; it is whole or as it was. */

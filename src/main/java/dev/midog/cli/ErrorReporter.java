@@ -16,7 +16,6 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -37,30 +36,12 @@ final class ErrorReporter implements IExecutionExceptionHandler, IParameterExcep
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("midog: " + sentenceOf(failure));
+        err.println("midog: " + UsageSentence.of(failure));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
             err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         err.flush();
         return ExitCode.USAGE;
-    }
-
-    /** picocli lists the names of our constants and of Java's types; a user knows the words of the help. */
-    private static String sentenceOf(ParameterException failure) {
-        if (failure.getValue() == null || !(failure.getArgSpec() instanceof OptionSpec option)) {
-            return String.valueOf(failure.getMessage());
-        }
-        String given = option.longestName() + " " + failure.getValue() + ": ";
-        Class<?> type = option.auxiliaryTypes()[0];
-        if (type.isEnum()) {
-            return given + "there is no such value; take one of " + String.join(", ", option.completionCandidates());
-        }
-        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
-            return given + "the value is not a whole number, or too large";
-        }
-        return type == double.class || type == Double.class
-                ? given + "the value is not a number"
-                : String.valueOf(failure.getMessage());
     }
 
     /** The exit code; {@code failed} is that of an operation that failed, which a command can choose where 1 means something else. */

@@ -183,6 +183,7 @@ final class MergeCommand implements Callable<Integer> {
         check(paths, place);
         List<MergeInput> inputs = inputs(paths, err);
         Notices notices = new Notices();
+        place.tellOtherName(notices);
         Merger.Result result = Merger.merge(inputs, options, notices);
         FolderImages.requireSizes(result.dataset(), target);
         target.checkTarget(result.dataset(), output);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -110,12 +111,17 @@ public final class Formats {
 
     /** The format that {@code output}'s extension asks for; where two do, the one that asks for the longer end. */
     public static DatasetFormat forOutput(Path output) {
+        return askedBy(output)
+                .orElseThrow(() -> MidogException.usage("the name " + output
+                        + " does not tell which format to write; name one with --to: " + listed(ALL)));
+    }
+
+    /** The same; empty where the extension asks for none. */
+    public static Optional<DatasetFormat> askedBy(Path output) {
         String name = String.valueOf(output.getFileName()).toLowerCase(Locale.ROOT);
         return ALL.stream()
                 .filter(format -> matchedLength(format, name) > 0)
-                .max(Comparator.comparingInt(format -> matchedLength(format, name)))
-                .orElseThrow(() -> MidogException.usage("the name " + output
-                        + " does not tell which format to write; name one with --to: " + listed(ALL)));
+                .max(Comparator.comparingInt(format -> matchedLength(format, name)));
     }
 
     /** How long the extension of {@code format} is that {@code name} ends with; 0 where it ends with none. */

@@ -203,6 +203,23 @@ class ConvertFaultsTest {
     }
 
     @Test
+    void a_name_that_asks_for_another_format_is_told() {
+        Path misnamed = folder.resolve("x.sqlite");
+        CliRun run = CliRun.midog("convert", input, misnamed, "--to", "coco");
+        CliRun dialect = CliRun.midog("convert", input, folder.resolve("x.json"), "--to", "midog");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("note: " + misnamed + " is named as sliderunner files are, and written as coco");
+        assertThat(dialect.err()).doesNotContain("is named as");
+    }
+
+    @Test
+    void stdout_is_no_target() {
+        assertFails(
+                ExitCode.USAGE, "name a file, or ./- for one that is called -", "convert", input, "-", "--to", "coco");
+    }
+
+    @Test
     void a_target_that_exists_is_kept_unless_forced() throws IOException {
         Files.writeString(output, "precious");
 

@@ -3,6 +3,8 @@ package dev.midog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
     @Test
@@ -37,6 +39,27 @@ class MainTest {
         assertThat(run.err())
                 .startsWith("midog: --by tumour: there is no such value; take one of"
                         + " domain, tumor, scanner, lab, species, split, image");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            foo                                       | there is no command foo
+            convert --tp x                            | there is no option --tp
+            convert                                   | OUTPUT is missing; name it
+            convert a.json b.json c.json              | c.json is one name too many
+            convert a.json b.json --to coco --to voc  | --to is given twice; give it once
+            convert a.json b.json --copy --link       | --copy and --link exclude each other; give one of them
+            convert a.json b.json --strict=x          | --strict x: the option takes no value; leave it away
+            diff a.json                               | B is missing; name it
+            merge                                     | A B... OUT: at least 3 names are needed, and 0 given
+            merge a.json                              | A B... OUT: at least 3 names are needed, and 1 given
+            download --cases                          | --cases is given without its value, LIST
+            """)
+    void a_wrong_command_line_is_told_in_the_words_of_the_help(String line, String sentence) {
+        CliRun run = CliRun.midog((Object[]) line.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err().lines().findFirst()).contains("midog: " + sentence);
     }
 
     @Test

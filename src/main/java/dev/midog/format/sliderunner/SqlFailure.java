@@ -36,6 +36,9 @@ final class SqlFailure {
     /** The failure of a disk or folder that could not take the database. */
     static IOException whileWriting(SQLException e) {
         requireLibrary(e);
+        if (SQLiteErrorCode.getErrorCode(e.getErrorCode() & PRIMARY_CODE_MASK) == SQLiteErrorCode.SQLITE_CANTOPEN) {
+            return new IOException("a database cannot be made there; name another place", e);
+        }
         return new IOException("the database could not be written: " + e.getMessage(), e);
     }
 
