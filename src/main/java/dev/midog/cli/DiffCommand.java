@@ -114,10 +114,16 @@ final class DiffCommand implements Callable<Integer> {
                 ignoredKinds,
                 Formats.all().stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet()),
                 a.format().name().equals(b.format().name()));
-        DatasetDiff diff = DatasetDiff.of(chosen(a), chosen(b), options);
+        Dataset inA = chosen(a);
+        Dataset inB = chosen(b);
+        DatasetDiff diff = DatasetDiff.of(inA, inB, options);
         err.println("note: annotations are matched by " + diff.matchedBy()
                 + (diff.matchedBy() == MatchBy.NEAREST ? ", no further than " + within + " pixels" : "")
                 + (match == null ? "; --match takes another way" : ""));
+        if (diff.matchedBy() == MatchBy.GUID && withoutGuid(inA) + withoutGuid(inB) > 0) {
+            err.println("note: " + withoutGuid(inA) + " annotations of A and " + withoutGuid(inB)
+                    + " of B have no guid; these are matched by place, no further than " + within + " pixels");
+        }
         err.flush();
         DiffListing listing = new DiffListing(diff, list);
         listingOptions.print(
@@ -130,6 +136,12 @@ final class DiffCommand implements Callable<Integer> {
 
     private Dataset chosen(DatasetOptions.Source source) {
         return categoryOptions.apply(caseOptions.apply(source.dataset(), publishedOnly));
+    }
+
+    private static long withoutGuid(Dataset dataset) {
+        return dataset.annotations().stream()
+                .filter(annotation -> annotation.guid() == null)
+                .count();
     }
 
     private Set<Difference.Kind> kinds() {

@@ -46,10 +46,10 @@ final class RoiJoin {
     Map<Long, Long> add(MergeInput input, int number, Map<Long, Long> licenses) {
         Map<Long, Long> terms = new HashMap<>();
         RoiPairs pairs = RoiPairs.of(rois(), input.dataset().rois());
+        checkSizes(pairs, input);
         long differing = 0;
         for (RoiPairs.Pair pair : pairs.both()) {
             Roi own = prepared(pair.b(), licenses);
-            check(pair.a(), own, input);
             differing += differ(pair.a().stated(), own.stated()) ? 1 : 0;
             rois.put(pair.a().id(), joined(pair.a(), own));
             terms.put(own.id(), pair.a().id());
@@ -89,15 +89,27 @@ final class RoiJoin {
                 FurtherKeys.union(first.extras(), second.extras()));
     }
 
-    private void check(Roi first, Roi second, MergeInput input) {
-        RoiFacts known = first.facts();
-        RoiFacts own = second.facts();
-        if (differ(known.width(), own.width()) || differ(known.height(), own.height())) {
+    private void checkSizes(RoiPairs pairs, MergeInput input) {
+        List<RoiPairs.Pair> unlike = pairs.both().stream()
+                .filter(pair -> {
+                    RoiFacts known = pair.a().facts();
+                    RoiFacts own = pair.b().facts();
+                    return differ(known.width(), own.width()) || differ(known.height(), own.height());
+                })
+                .toList();
+        if (!unlike.isEmpty()) {
+            Roi first = unlike.get(0).a();
+            Roi second = unlike.get(0).b();
             throw MidogException.invalidData(input.name() + ": the image " + second.fileName() + " has "
-                    + own.width() + " x " + own.height() + " pixels, and " + known.width() + " x " + known.height()
-                    + " in " + owners.get(first.id())
-                    + "; two images of one name cannot be merged, so rename one of them");
+                    + size(second.facts()) + " pixels, and " + size(first.facts()) + " in " + owners.get(first.id())
+                    + (unlike.size() == 1 ? "" : ", and so on for " + unlike.size() + " images")
+                    + "; correct the size in one of the files, rename the image if it is another, or leave it out with"
+                    + " --cases");
         }
+    }
+
+    private static String size(RoiFacts facts) {
+        return facts.width() + " x " + facts.height();
     }
 
     private static boolean differ(RoiFacts first, RoiFacts second) {

@@ -45,6 +45,14 @@ class DiffCommandTest {
     }
 
     @Test
+    void matching_by_guid_tells_how_many_have_none() throws IOException {
+        CliRun run = CliRun.midog("diff", before(), after(), "--bbox", "xyxy", "--match", "guid");
+
+        assertThat(run.err())
+                .contains("note: 3 annotations of A and 3 of B have no guid; these are matched by place, no further");
+    }
+
+    @Test
     void different_datasets_give_1_and_the_numbers() throws IOException {
         CliRun run = CliRun.midog("diff", before(), after(), "--bbox", "xyxy");
 

@@ -87,8 +87,9 @@ class MergerTest {
         Dataset large = images(new Roi(1, "001.tiff", RoiFacts.ofSize(100, 90), Extras.EMPTY));
 
         assertThatThrownBy(() -> merge(PLAIN, small, large))
-                .hasMessage("file2.json: the image 001.tiff has 100 x 90 pixels, and 100 x 80 in file1.json; two images"
-                        + " of one name cannot be merged, so rename one of them");
+                .hasMessage(
+                        "file2.json: the image 001.tiff has 100 x 90 pixels, and 100 x 80 in file1.json; correct the"
+                                + " size in one of the files, rename the image if it is another, or leave it out with --cases");
     }
 
     @Test
