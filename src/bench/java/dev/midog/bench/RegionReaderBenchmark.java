@@ -2,6 +2,7 @@ package dev.midog.bench;
 
 import dev.midog.image.Frame;
 import dev.midog.image.Images;
+import dev.midog.image.Packing;
 import dev.midog.image.RegionReader;
 import dev.midog.image.RoiTiffWriter;
 import dev.midog.image.TiffFixture;
@@ -81,12 +82,12 @@ public class RegionReaderBenchmark {
         Files.delete(file.getParent());
     }
 
-    private TiffFixture.Packing packing() {
+    private Packing packing() {
         return switch (layout) {
-            case "lzw-tiles" -> TiffFixture.Packing.LZW;
-            case "deflate-tiles" -> TiffFixture.Packing.DEFLATE;
-            case "jpeg-tiles" -> TiffFixture.Packing.JPEG;
-            default -> TiffFixture.Packing.NONE;
+            case "lzw-tiles" -> Packing.LZW;
+            case "deflate-tiles" -> Packing.DEFLATE;
+            case "jpeg-tiles" -> Packing.JPEG;
+            default -> Packing.NONE;
         };
     }
 

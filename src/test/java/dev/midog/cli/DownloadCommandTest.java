@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.fetch.RunLock;
-import dev.midog.figshare.Exchange;
 import dev.midog.figshare.FakeFigshare;
 import dev.midog.figshare.Fault;
 import dev.midog.figshare.Host;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -317,46 +315,6 @@ class DownloadCommandTest {
     }
 
     @Test
-    void a_proxy_takes_the_requests() {
-        StoredFile image = figshare.image(1, 1000);
-        figshare.always(Host.API, "/file/download/", exchange -> exchange.serve(figshare.fileOf(exchange)));
-
-        String proxy = figshare.apiAddress().replace("/v2", "");
-        CliRun run = downloadFrom("http://figshare.invalid", "--cases", "1", "--retries", "1", "--proxy", proxy);
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(folder.resolve("images/001.tiff")).hasBinaryContent(image.bytes());
-        assertThat(figshare.requests(Host.API, ""))
-                .allSatisfy(request -> assertThat(request.headers()).containsEntry("host", "figshare.invalid"));
-    }
-
-    @Test
-    void a_proxy_that_asks_for_a_password_gets_the_one_of_its_address_and_nobody_else_does() {
-        StoredFile image = figshare.image(1, 1000);
-        Fault asks = exchange -> exchange.answer(407, Map.of("Proxy-Authenticate", "Basic realm=\"x\""), "");
-        Fault serves = exchange -> exchange.serve(figshare.fileOf(exchange));
-        figshare.choose(Host.API, "/", exchange -> {
-            if (exchange.header("Proxy-Authorization").isEmpty()) {
-                return asks;
-            }
-            return exchange.path().contains("/file/download/") ? serves : Exchange::proceed;
-        });
-        String proxy = figshare.apiAddress()
-                .replace("http://", "http://ann:open%20sesame@")
-                .replace("/v2", "");
-
-        CliRun run = downloadFrom("http://figshare.invalid", "--cases", "1", "--retries", "1", "--proxy", proxy);
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(folder.resolve("images/001.tiff")).hasBinaryContent(image.bytes());
-        assertThat(run.out() + run.err()).doesNotContain("sesame");
-        assertThat(figshare.requests(Host.API, "/collections/").get(1).headers())
-                .containsEntry("proxy-authorization", "Basic YW5uOm9wZW4gc2VzYW1l");
-        assertThat(figshare.requests(Host.API, "/"))
-                .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("authorization"));
-    }
-
-    @Test
     void a_sign_in_page_in_place_of_every_file_stops_the_run_and_tells_what_to_do() throws IOException {
         figshare.always(Host.API, "/", Fault.page());
         figshare.always(Host.NDOWNLOADER, "/", Fault.page());
@@ -365,16 +323,6 @@ class DownloadCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.NETWORK);
         assertThat(run.err()).contains("sent a page of HTML in place of the file", "open a page in a browser");
-        assertThat(names("images")).isEmpty();
-    }
-
-    @Test
-    void no_network_stops_the_run_and_tells_what_to_do() {
-        CliRun run = downloadFrom("http://127.0.0.1:1", "--cases", "1-60");
-
-        assertThat(run.exitCode()).isEqualTo(ExitCode.NETWORK);
-        assertThat(run.err()).contains("64 attempts in a row brought nothing", "whether this computer has a network");
-        assertThat(run.out()).contains("not finished");
         assertThat(names("images")).isEmpty();
     }
 
@@ -420,14 +368,6 @@ class DownloadCommandTest {
     private CliRun download(Object... options) {
         List<Object> args = new ArrayList<>(List.of("download", "--dir", folder, "--backoff-base-ms", "1"));
         args.addAll(figshare.options());
-        args.addAll(List.of(options));
-        return CliRun.midog(args.toArray());
-    }
-
-    private CliRun downloadFrom(String hosting, Object... options) {
-        List<Object> args = new ArrayList<>(List.of("download", "--dir", folder, "--images-only"));
-        args.addAll(List.of("--backoff-base-ms", "1", "--api-rate", "1000"));
-        args.addAll(List.of("--api", hosting + "/v2", "--ndownloader", hosting));
         args.addAll(List.of(options));
         return CliRun.midog(args.toArray());
     }

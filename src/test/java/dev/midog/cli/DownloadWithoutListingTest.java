@@ -11,6 +11,7 @@ import dev.midog.figshare.FakeFigshare;
 import dev.midog.figshare.Fault;
 import dev.midog.figshare.Host;
 import dev.midog.figshare.StoredFile;
+import dev.midog.image.Packing;
 import dev.midog.image.TiffFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,7 +141,7 @@ class DownloadWithoutListingTest {
     private StoredFile publish(CatalogueEntry entry, TiffFixture image) throws IOException {
         Path file = folder.resolve("made.tiff");
         Files.deleteIfExists(file);
-        image.packing(TiffFixture.Packing.DEFLATE)
+        image.packing(Packing.DEFLATE)
                 .bands(1)
                 .pixels(new byte[image.width() * image.height() * 3])
                 .write(file);

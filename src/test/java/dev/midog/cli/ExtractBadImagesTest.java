@@ -2,8 +2,8 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.image.Packing;
 import dev.midog.image.TiffFixture;
-import dev.midog.image.TiffFixture.Packing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package dev.midog.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.image.TiffFixture.Packing;
 import dev.midog.model.MicronsPerPixel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package dev.midog.image;
 
-import dev.midog.image.TiffFixture.Packing;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 
 /**
@@ -20,22 +19,6 @@ import java.util.TreeMap;
  * pixels drawn from a seed. {@link #roi} gives the published layout.
  */
 public final class TiffFixture {
-    /** What segments may be compressed with. */
-    public enum Packing {
-        NONE(1),
-        LZW(5),
-        JPEG(7),
-        DEFLATE(8),
-        OLD_DEFLATE(32946),
-        PACKBITS(32773);
-
-        private final int code;
-
-        Packing(int code) {
-            this.code = code;
-        }
-    }
-
     private final int width;
     private final int height;
     private int bands = 3;
@@ -51,41 +34,9 @@ public final class TiffFixture {
     private int tileHeight;
     private int rowsPerStrip;
     private byte[] givenRgb = new byte[0];
-    private final Map<Integer, Tag> extraTags = new LinkedHashMap<>();
+    private final Map<Integer, TiffTag> extraTags = new LinkedHashMap<>();
     private final List<TiffFixture> pages = new ArrayList<>();
     private final List<TiffFixture> subPages = new ArrayList<>();
-
-    /** A tag's type and values, as TIFF 6.0 numbers them; rationals are pairs. */
-    private static final class Tag {
-        private final int type;
-        private final long[] values;
-
-        Tag(int type, long[] values) {
-            this.type = type;
-            this.values = values;
-        }
-
-        int type() {
-            return type;
-        }
-
-        long[] values() {
-            return values;
-        }
-
-        int valueBytes() {
-            return switch (type) {
-                case 1, 2, 7 -> 1;
-                case 3 -> 2;
-                case 12, 16 -> 8;
-                default -> 4;
-            };
-        }
-
-        long count() {
-            return type == 5 ? values.length / 2 : values.length;
-        }
-    }
 
     private TiffFixture(int width, int height) {
         this.width = width;
@@ -178,7 +129,7 @@ public final class TiffFixture {
 
     /** Adds a tag, or sets one in place of what the fixture would write. */
     public TiffFixture tag(int number, int type, long... values) {
-        extraTags.put(number, new Tag(type, values));
+        extraTags.put(number, new TiffTag(type, values));
         return this;
     }
 
@@ -241,7 +192,7 @@ public final class TiffFixture {
 
     /** The file's bytes. */
     public byte[] bytes() {
-        Output out = new Output(order);
+        TiffBytes out = new TiffBytes(order);
         out.put(order == ByteOrder.LITTLE_ENDIAN ? 0x4949 : 0x4d4d, 2);
         out.put(big ? 43 : 42, 2);
         if (big) {
@@ -274,7 +225,7 @@ public final class TiffFixture {
     }
 
     /** Writes segments, values and directory; gives where the directory and its link to the next one lie. */
-    private int[] writePage(Output out) {
+    private int[] writePage(TiffBytes out) {
         List<Long> offsets = new ArrayList<>();
         List<Long> counts = new ArrayList<>();
         forEachSegment((plane, x, y, w, h, index) -> {
@@ -283,7 +234,7 @@ public final class TiffFixture {
             counts.add((long) packed.length);
             out.put(packed);
         });
-        Map<Integer, Tag> tags = tags(offsets, counts);
+        Map<Integer, TiffTag> tags = tags(offsets, counts);
         Map<Integer, Integer> places = new TreeMap<>();
         int inlineBytes = big ? 8 : 4;
         tags.forEach((number, tag) -> {
@@ -311,33 +262,33 @@ public final class TiffFixture {
         return new int[] {directory, link};
     }
 
-    private Map<Integer, Tag> tags(List<Long> offsets, List<Long> counts) {
-        Map<Integer, Tag> tags = new TreeMap<>();
+    private Map<Integer, TiffTag> tags(List<Long> offsets, List<Long> counts) {
+        Map<Integer, TiffTag> tags = new TreeMap<>();
         long[] depths = new long[bands];
         Arrays.fill(depths, bits);
-        tags.put(256, new Tag(4, new long[] {width}));
-        tags.put(257, new Tag(4, new long[] {height}));
-        tags.put(258, new Tag(3, depths));
-        tags.put(259, new Tag(3, new long[] {packing.code}));
-        tags.put(262, new Tag(3, new long[] {photometric()}));
-        tags.put(277, new Tag(3, new long[] {bands}));
-        tags.put(284, new Tag(3, new long[] {planar ? 2 : 1}));
-        tags.put(tiled() ? 324 : 273, new Tag(big ? 16 : 4, longs(offsets)));
-        tags.put(tiled() ? 325 : 279, new Tag(4, longs(counts)));
+        tags.put(256, new TiffTag(4, new long[] {width}));
+        tags.put(257, new TiffTag(4, new long[] {height}));
+        tags.put(258, new TiffTag(3, depths));
+        tags.put(259, new TiffTag(3, new long[] {packing.code()}));
+        tags.put(262, new TiffTag(3, new long[] {photometric()}));
+        tags.put(277, new TiffTag(3, new long[] {bands}));
+        tags.put(284, new TiffTag(3, new long[] {planar ? 2 : 1}));
+        tags.put(tiled() ? 324 : 273, new TiffTag(big ? 16 : 4, longs(offsets)));
+        tags.put(tiled() ? 325 : 279, new TiffTag(4, longs(counts)));
         if (tiled()) {
-            tags.put(322, new Tag(3, new long[] {tileWidth}));
-            tags.put(323, new Tag(3, new long[] {tileHeight}));
+            tags.put(322, new TiffTag(3, new long[] {tileWidth}));
+            tags.put(323, new TiffTag(3, new long[] {tileHeight}));
         } else {
-            tags.put(278, new Tag(4, new long[] {segmentHeight()}));
+            tags.put(278, new TiffTag(4, new long[] {segmentHeight()}));
         }
         if (predictor) {
-            tags.put(317, new Tag(3, new long[] {2}));
+            tags.put(317, new TiffTag(3, new long[] {2}));
         }
         if (bands == 2 || bands == 4) {
-            tags.put(338, new Tag(3, new long[] {2}));
+            tags.put(338, new TiffTag(3, new long[] {2}));
         }
         if (photometric() == 3) {
-            tags.put(320, new Tag(3, palette()));
+            tags.put(320, new TiffTag(3, TiffDrawing.palette()));
         }
         tags.putAll(extraTags);
         return tags;
@@ -392,17 +343,11 @@ public final class TiffFixture {
         if (predictor) {
             TiffPacking.difference(samples, w * perPixel, perPixel);
         }
-        Output raw = new Output(order);
+        TiffBytes raw = new TiffBytes(order);
         for (int sample : samples) {
             raw.put(sample, bits / 8);
         }
-        byte[] bytes = raw.bytes();
-        return switch (packing) {
-            case LZW -> TiffPacking.lzw(bytes);
-            case DEFLATE, OLD_DEFLATE -> TiffPacking.deflate(bytes);
-            case PACKBITS -> TiffPacking.packBits(bytes, w * perPixel * bits / 8);
-            default -> bytes;
-        };
+        return TiffPacking.pack(raw.bytes(), packing, w * perPixel * bits / 8);
     }
 
     private byte[] segmentRgb(int left, int top, int w, int h) {
@@ -421,7 +366,7 @@ public final class TiffFixture {
         }
     }
 
-    /** A sample as it is stored: gradients and flat patches with some noise, so that every packing has its runs. */
+    /** A sample as it is stored. */
     private int sample(int x, int y, int band) {
         if (givenRgb.length > 0) {
             return band >= 3 ? 255 : givenRgb[3 * (y * width + x) + band] & 0xff;
@@ -429,79 +374,18 @@ public final class TiffFixture {
         if (band >= 3 || (bands == 2 && band == 1)) {
             return (1 << bits) - 1;
         }
-        Random random = new Random(seed + 31L * x + 1_000_003L * y + band);
-        boolean flat = (x / 16 + y / 8) % 3 == 0;
-        int value = flat ? 40 * band + 90 : 3 * x + 5 * y + random.nextInt(24);
-        return bits == 16 ? ((value & 0xff) << 8) | random.nextInt(256) : value & 0xff;
+        return TiffDrawing.sample(seed, x, y, band, bits);
     }
 
     private int colour(int x, int y, int band) {
         if (photometric() == 3) {
-            return (int) (palette()[256 * band + sample(x, y, 0)] >> 8);
+            return (int) (TiffDrawing.palette()[256 * band + sample(x, y, 0)] >> 8);
         }
         int high = sample(x, y, bands < 3 ? 0 : band) >> (bits - 8);
         return photometric() == 0 ? 255 - high : high;
     }
 
-    private static long[] palette() {
-        long[] palette = new long[768];
-        for (int i = 0; i < 768; i++) {
-            palette[i] = (i * 2_654_435L) & 0xffff;
-        }
-        return palette;
-    }
-
     private static long[] longs(List<Long> values) {
         return values.stream().mapToLong(Long::longValue).toArray();
-    }
-
-    /** Bytes in one order, patched where an offset comes later. */
-    private static final class Output {
-        private final ByteOrder order;
-        private byte[] bytes = new byte[256];
-        private int size;
-
-        Output(ByteOrder order) {
-            this.order = order;
-        }
-
-        int size() {
-            return size;
-        }
-
-        byte[] bytes() {
-            return Arrays.copyOf(bytes, size);
-        }
-
-        void put(byte[] raw) {
-            makeRoomFor(raw.length);
-            System.arraycopy(raw, 0, bytes, size, raw.length);
-            size += raw.length;
-        }
-
-        void put(Tag tag) {
-            for (long value : tag.values()) {
-                put(value, tag.valueBytes());
-            }
-        }
-
-        void put(long value, int length) {
-            makeRoomFor(length);
-            size += length;
-            patch(size - length, value, length);
-        }
-
-        private void makeRoomFor(int length) {
-            if (size + length > bytes.length) {
-                bytes = Arrays.copyOf(bytes, 2 * bytes.length + length);
-            }
-        }
-
-        void patch(int at, long value, int length) {
-            for (int i = 0; i < length; i++) {
-                int shift = 8 * (order == ByteOrder.LITTLE_ENDIAN ? i : length - 1 - i);
-                bytes[at + i] = (byte) (value >> shift);
-            }
-        }
     }
 }

@@ -3,7 +3,6 @@ package dev.midog.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midog.image.TiffFixture.Packing;
 import dev.midog.model.MicronsPerPixel;
 import java.io.IOException;
 import java.nio.ByteOrder;

@@ -17,6 +17,16 @@ import javax.imageio.ImageIO;
 final class TiffPacking {
     private TiffPacking() {}
 
+    /** A segment other than JPEG. */
+    static byte[] pack(byte[] bytes, Packing packing, int rowBytes) {
+        return switch (packing) {
+            case LZW -> lzw(bytes);
+            case DEFLATE, OLD_DEFLATE -> deflate(bytes);
+            case PACKBITS -> packBits(bytes, rowBytes);
+            default -> bytes;
+        };
+    }
+
     /** Stores each sample as its difference from the one {@code perPixel} before it in its row. */
     static void difference(int[] samples, int perRow, int perPixel) {
         for (int row = 0; row < samples.length; row += perRow) {

@@ -3,7 +3,6 @@ package dev.midog.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.image.TiffFixture.Packing;
 import dev.midog.model.MidogException;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;

@@ -3,7 +3,6 @@ package dev.midog.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.SharedData;
-import dev.midog.image.TiffFixture.Packing;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
