@@ -2,10 +2,11 @@ package dev.midog.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.midog.catalogue.Spelling;
+import dev.midog.json.JsonFile;
 import dev.midog.model.MidogException;
+import dev.midog.storage.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param scores by tumor type, as the catalogue spells it
  */
 record RunFolder(Path path, Set<String> trainedOn, Map<String, TumorScore> scores) {
+    private static final long MAX_YAML_BYTES = 1L << 22;
+
     /** The figures on one tumor type; null where not defined. */
     record TumorScore(@Nullable Double f1, @Nullable Double averagePrecision) {}
 
@@ -50,7 +53,7 @@ record RunFolder(Path path, Set<String> trainedOn, Map<String, TumorScore> score
     /** Reads {@code run}; figures of another shape, or a run that does not tell what it was trained on, are refused. */
     static RunFolder read(Path run) throws IOException {
         Path file = filesOf(run).resolve("metrics.json");
-        JsonNode metrics = parse(new ObjectMapper(), file);
+        JsonNode metrics = JsonFile.tree(file);
         if (metrics.path("aggregates").isObject()) {
             return new RunFolder(run, configured(filesOf(run).resolve("config.yaml")), reference(metrics, file));
         }
@@ -105,7 +108,7 @@ record RunFolder(Path path, Set<String> trainedOn, Map<String, TumorScore> score
         if (!Files.isRegularFile(file)) {
             throw MidogException.invalidData(file + " is missing, so nothing tells what the run was trained on");
         }
-        JsonNode data = parse(new YAMLMapper(), file).path("data");
+        JsonNode data = yaml(file).path("data");
         JsonNode types = (data.has("value") ? data.get("value") : data).path("tumortypes");
         List<String> names = new ArrayList<>();
         if (types.isArray()) {
@@ -125,9 +128,9 @@ record RunFolder(Path path, Set<String> trainedOn, Map<String, TumorScore> score
         return trainedOn;
     }
 
-    private static JsonNode parse(ObjectMapper mapper, Path file) throws IOException {
+    private static JsonNode yaml(Path file) throws IOException {
         try {
-            return mapper.readTree(Files.readString(file));
+            return new YAMLMapper().readTree(TextFile.read(file, MAX_YAML_BYTES, "a configuration"));
         } catch (JsonProcessingException e) {
             throw new MidogException(
                     MidogException.Category.INVALID_DATA,

@@ -2,13 +2,14 @@ package dev.midog.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.midog.json.JsonFile;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Roi;
 import dev.midog.model.Split;
 import dev.midog.selection.CaseNumbers;
+import dev.midog.storage.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import java.util.stream.Collectors;
  * {@code x-validation: value: valid}.
  */
 final class ValidationCases {
+    private static final long MAX_BYTES = 1L << 26;
+
     private ValidationCases() {}
 
     /** The images of {@code dataset}, those that {@code text} names on the validation side and the others on the test side. */
@@ -72,7 +75,7 @@ final class ValidationCases {
     }
 
     private static Set<String> fileNames(Path file) throws IOException {
-        String text = Files.readString(file);
+        String text = TextFile.read(file, MAX_BYTES, "a list of cases");
         String name = String.valueOf(file.getFileName());
         if (text.isBlank()) {
             throw MidogException.invalidData(file + " is empty");
@@ -81,10 +84,10 @@ final class ValidationCases {
             if (name.endsWith(".yaml") || name.endsWith(".yml")) {
                 JsonNode valid = new YAMLMapper().readTree(text).path("x-validation");
                 JsonNode list = valid.has("value") ? valid.path("value").path("valid") : valid.path("valid");
-                return names(list.isTextual() ? new ObjectMapper().readTree(list.asText()) : list, file);
+                return names(list.isTextual() ? JsonFile.tree(list.asText(), file.toString()) : list, file);
             }
             if (name.endsWith(".json")) {
-                JsonNode root = new ObjectMapper().readTree(text);
+                JsonNode root = JsonFile.tree(text, file.toString());
                 return names(
                         root.isArray() ? root : root.has("valid") ? root.get("valid") : root.path("validation"), file);
             }

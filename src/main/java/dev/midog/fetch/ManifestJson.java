@@ -1,11 +1,11 @@
 package dev.midog.fetch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.midog.json.JsonFile;
 import dev.midog.model.MidogException;
 import dev.midog.storage.AtomicFile;
 import java.io.IOException;
@@ -51,10 +51,9 @@ public final class ManifestJson {
             throw MidogException.invalidData(
                     file + " is " + Files.size(file) + " bytes long, far more than a manifest");
         }
+        JsonNode tree = JsonFile.tree(file);
         try {
-            return parse(MAPPER.readTree(Files.readAllBytes(file)));
-        } catch (JsonProcessingException e) {
-            throw MidogException.invalidData(file + ": not JSON: " + e.getOriginalMessage());
+            return parse(tree);
         } catch (MidogException e) {
             throw e.in(file.toString());
         }

@@ -1,12 +1,11 @@
 package dev.midog.montage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.csv.CsvTable;
 import dev.midog.format.Formats;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
+import dev.midog.json.JsonFile;
 import dev.midog.model.Annotation;
 import dev.midog.model.Box;
 import dev.midog.model.Category;
@@ -165,28 +164,21 @@ final class MarkReader {
         return patches;
     }
 
-    private LabelledPatch huggingFace(String images, String line, String place) {
-        try {
-            JsonNode row = new ObjectMapper().readTree(line);
-            JsonNode boxes = row.at("/objects/bbox");
-            JsonNode indices = row.at("/objects/categories");
-            double width = row.path("width").asDouble();
-            double height = row.path("height").asDouble();
-            List<Mark> marks = new ArrayList<>();
-            for (int i = 0; i < boxes.size(); i++) {
-                JsonNode box = boxes.get(i);
-                double x = box.path(0).asDouble();
-                double y = box.path(1).asDouble();
-                double[] edges = {
-                    x, y, x + box.path(2).asDouble(), y + box.path(3).asDouble()
-                };
-                marks.add(mark(categoryId(indices.path(i).asInt(-1), place), edges, width, height, place));
-            }
-            return new LabelledPatch(images + "/" + row.path("file_name").asText(), marks);
-        } catch (JsonProcessingException e) {
-            throw new MidogException(
-                    MidogException.Category.INVALID_DATA, place + " is not JSON: " + e.getOriginalMessage(), e);
+    private LabelledPatch huggingFace(String images, String line, String place) throws IOException {
+        JsonNode row = JsonFile.tree(line, place);
+        JsonNode boxes = row.at("/objects/bbox");
+        JsonNode indices = row.at("/objects/categories");
+        double width = row.path("width").asDouble();
+        double height = row.path("height").asDouble();
+        List<Mark> marks = new ArrayList<>();
+        for (int i = 0; i < boxes.size(); i++) {
+            JsonNode box = boxes.get(i);
+            double x = box.path(0).asDouble();
+            double y = box.path(1).asDouble();
+            double[] edges = {x, y, x + box.path(2).asDouble(), y + box.path(3).asDouble()};
+            marks.add(mark(categoryId(indices.path(i).asInt(-1), place), edges, width, height, place));
         }
+        return new LabelledPatch(images + "/" + row.path("file_name").asText(), marks);
     }
 
     private List<LabelledPatch> yolo() throws IOException {

@@ -1,8 +1,7 @@
 package dev.midog.montage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.json.JsonFile;
 import dev.midog.model.Category;
 import dev.midog.model.CategoryRole;
 import dev.midog.model.Extras;
@@ -82,14 +81,7 @@ public final class PatchFolderReader {
     }
 
     private static JsonNode json(Path file) throws IOException {
-        try {
-            return new ObjectMapper().readTree(Files.readString(file));
-        } catch (JsonProcessingException e) {
-            throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    file + " is not JSON (" + e.getOriginalMessage() + "); cut the patches again with --force",
-                    e);
-        }
+        return JsonFile.tree(file);
     }
 
     private static List<Category> categories(Path folder, JsonNode manifest) {

@@ -1,12 +1,13 @@
 package dev.midog.predictions;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.json.JsonFault;
+import dev.midog.json.JsonFile;
 import dev.midog.model.MidogException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * challenge's file of one image, COCO results, and CSV.
  */
 public final class PredictionReader {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .build();
-
     private static final Set<String> EXTENSIONS = Set.of("json", "csv");
 
     /** A folder of predictions may hold a folder an image. */
@@ -97,7 +94,7 @@ public final class PredictionReader {
             new CsvPredictions(predictions, doubts).read(file);
             return;
         }
-        try (JsonParser parser = JSON.createParser(file.toFile())) {
+        try (JsonParser parser = JsonFile.tolerantParser(file)) {
             parser.setCodec(new ObjectMapper());
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_ARRAY) {
@@ -115,12 +112,9 @@ public final class PredictionReader {
                         + parser.currentTokenLocation().getLineNr() + ": there is more after the end of the JSON");
             }
         } catch (JsonProcessingException e) {
-            throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    file + ": line "
-                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ": this is not JSON: "
-                            + e.getOriginalMessage(),
-                    e);
+            throw JsonFault.broken(file.toString(), e);
+        } catch (CharConversionException e) {
+            throw JsonFault.undecodable(file.toString(), e);
         }
     }
 

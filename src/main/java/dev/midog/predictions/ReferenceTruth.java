@@ -1,13 +1,15 @@
 package dev.midog.predictions;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.json.JsonFault;
+import dev.midog.json.JsonFile;
 import dev.midog.model.MidogException;
 import dev.midog.model.Point;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ public record ReferenceTruth(Map<String, List<Point>> points) {
         if (!Files.isRegularFile(file)) {
             return false;
         }
-        try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {
+        try (JsonParser parser = JsonFile.tolerantParser(file)) {
             if (parser.nextToken() != JsonToken.START_OBJECT || parser.nextToken() != JsonToken.FIELD_NAME) {
                 return false;
             }
@@ -43,7 +45,7 @@ public record ReferenceTruth(Map<String, List<Point>> points) {
             }
             JsonToken inside = parser.nextToken();
             return inside == JsonToken.START_ARRAY || (inside == JsonToken.END_ARRAY && key.contains("."));
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
             return false;
         }
     }
@@ -51,7 +53,7 @@ public record ReferenceTruth(Map<String, List<Point>> points) {
     /** Reads {@code file}; anything but lists of points is a fault of the data, and so is an image that stands twice. */
     public static ReferenceTruth read(Path file) throws IOException {
         Map<String, List<Point>> points = new LinkedHashMap<>();
-        try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {
+        try (JsonParser parser = JsonFile.tolerantParser(file)) {
             parser.setCodec(new ObjectMapper());
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -64,12 +66,9 @@ public record ReferenceTruth(Map<String, List<Point>> points) {
                 }
             }
         } catch (JsonProcessingException e) {
-            throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    file + ": line "
-                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ": this is not JSON: "
-                            + e.getOriginalMessage(),
-                    e);
+            throw JsonFault.broken(file.toString(), e);
+        } catch (CharConversionException e) {
+            throw JsonFault.undecodable(file.toString(), e);
         }
         return new ReferenceTruth(points);
     }
@@ -87,7 +86,11 @@ public record ReferenceTruth(Map<String, List<Point>> points) {
                 throw MidogException.invalidData(
                         place + ": point " + points.size() + " is " + at + ", not a list of numbers [x, y, z]");
             }
-            points.add(new Point(at.get(0).asDouble(), at.get(1).asDouble()));
+            try {
+                points.add(new Point(at.get(0).asDouble(), at.get(1).asDouble()));
+            } catch (MidogException e) {
+                throw e.in(place + ": point " + points.size());
+            }
         }
         return Collections.unmodifiableList(points);
     }

@@ -1,13 +1,12 @@
 package dev.midog.splitfile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.csv.CsvTable;
+import dev.midog.json.JsonFile;
 import dev.midog.model.MidogException;
 import dev.midog.model.Split;
+import dev.midog.storage.TextFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SplitFile(Path source, Map<String, Split> sides) {
     /** How a plain list begins. */
+    private static final long MAX_BYTES = 1L << 26;
+
     private static final Pattern PLAIN = Pattern.compile("#|(train|validation|test)\\t");
 
     /** How a plain list names the experiment of the lines that follow. */
@@ -61,7 +62,7 @@ public record SplitFile(Path source, Map<String, Split> sides) {
         if (!Files.isRegularFile(file)) {
             throw MidogException.operation(file + (Files.exists(file) ? " is not a file" : " does not exist"));
         }
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+        String text = TextFile.read(file, MAX_BYTES, "a list of sides");
         if (text.isBlank()) {
             throw MidogException.invalidData(file + " is empty");
         }
@@ -177,16 +178,8 @@ public record SplitFile(Path source, Map<String, Split> sides) {
                         place + ": the role \"" + cell + "\" is none of train, validation and test"));
     }
 
-    private static List<Row> json(Path file, String text) {
-        JsonNode root;
-        try {
-            root = new ObjectMapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    file + ": line " + e.getLocation().getLineNr() + ": this is not JSON: " + e.getOriginalMessage(),
-                    e);
-        }
+    private static List<Row> json(Path file, String text) throws IOException {
+        JsonNode root = JsonFile.tree(text, file.toString());
         if (!root.path("experiments").isArray()) {
             throw MidogException.invalidData(file + " has no list \"experiments\", as midog split writes it");
         }

@@ -54,7 +54,7 @@ class EvaluateFaultsTest {
                 "{'001.tiff': {'points': [[0.2, 0.2]]}} | point 0 is not an object",
                 "{'001.tiff': {'points': [{'point': ['a', 2]}]}} | not a list of numbers",
                 "{'001.tiff': {'points': [{'point': [1, 2], 'probability': 'x'}]}} | \"probability\" is \"x\"",
-                "{'001.tiff': {'points': [ | line 1: this is not JSON",
+                "{'001.tiff': {'points': [ | the file ends in the middle at line 1",
                 "[{'image_id': 1, 'category_id': 1, 'bbox': [1, 2], 'score': 1}] | result 0 (line 1)",
                 "[{'image_id': 'x', 'category_id': 1, 'bbox': [1, 2, 3, 4], 'score': 1}] | \"image_id\"",
                 "[{'image_id': 1, 'category_id': 1, 'bbox': [1, 2, 3, 4]}] | \"score\" is missing",

@@ -187,7 +187,7 @@ class MontageCommandTest {
         assertRefused(fixture.images(), ExitCode.FAILED, "images holds no patches; name the folder that");
         assertRefused(foreign, ExitCode.FAILED, "foreign holds no patches");
         Files.writeString(manifest, "{\"tool\": ");
-        assertRefused(foreign, ExitCode.INVALID_DATA, "manifest.json is not JSON");
+        assertRefused(foreign, ExitCode.INVALID_DATA, "manifest.json: the file ends in the middle");
     }
 
     @ParameterizedTest
@@ -220,7 +220,7 @@ class MontageCommandTest {
             hf   | images/metadata.jsonl            | {"objects": {"bbox": [[1, 1, 2, 2]], "categories": [0]}} | line 1: the box coordinate
             yolo | labels/a_x00000_y00000_64x64.txt | 0 x 0.5 0.1 0.1        | line 1: "x" is not a number
             csv  | annotations.csv                  | filename               | the column "xmin" is missing
-            hf   | images/metadata.jsonl            | {"file_name":          | metadata.jsonl: line 1 is not JSON
+            hf   | images/metadata.jsonl            | {"file_name":          | metadata.jsonl: line 1: the file ends in the middle
             hf   | images/metadata.jsonl            | {"file_name": "../x"}  | has a ".."
             coco | annotations.json                 | {"images": 3           | annotations.json
             """)

@@ -6,6 +6,7 @@ import dev.midog.format.FuzzedFormats.Seed;
 import dev.midog.format.sliderunner.SqlMutation;
 import dev.midog.fuzz.FuzzRun;
 import dev.midog.fuzz.Mutation;
+import dev.midog.fuzz.TextMutation;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notice;

@@ -1,4 +1,4 @@
-package dev.midog.format;
+package dev.midog.fuzz;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Damages a text file by its tokens: numbers, words, lines, quotes, nesting, encoding. */
-final class TextMutation {
+public final class TextMutation {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Pattern WORD = Pattern.compile("[\\w.-]+");
     private static final Pattern MARK = Pattern.compile("[\"'<>{}\\[\\]:,;/&=]");
@@ -87,7 +87,7 @@ final class TextMutation {
     }
 
     /** A damaged copy of {@code whole}, which is UTF-8. */
-    static byte[] of(byte[] whole, Random random) {
+    public static byte[] of(byte[] whole, Random random) {
         TextMutation mutation = new TextMutation(new String(whole, StandardCharsets.UTF_8), random);
         int times = 1 + random.nextInt(6) / 4;
         for (int i = 0; i < times; i++) {

@@ -1,11 +1,16 @@
-package dev.midog.format;
+package dev.midog.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.model.MidogException;
 import dev.midog.storage.InputFile;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -39,6 +44,8 @@ public final class JsonFile {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private JsonFile() {}
 
     /**
@@ -47,5 +54,50 @@ public final class JsonFile {
      */
     public static JsonParser parser(Path path) throws IOException {
         return STRICT.createParser(InputFile.open(path));
+    }
+
+    /** The same where keys may stand twice in one object. */
+    public static JsonParser tolerantParser(Path path) throws IOException {
+        return TOLERANT.createParser(InputFile.open(path));
+    }
+
+    /**
+     * All of {@code path}, which is small.
+     *
+     * @throws MidogException led by the path, where the file is no JSON, has more behind its end, or exceeds the limits
+     */
+    public static JsonNode tree(Path path) throws IOException {
+        try (JsonParser parser = parser(path)) {
+            return tree(parser, path.toString());
+        } catch (CharConversionException e) {
+            throw JsonFault.undecodable(path.toString(), e);
+        }
+    }
+
+    /**
+     * All of {@code text}.
+     *
+     * @param place what to call it in a fault
+     */
+    public static JsonNode tree(String text, String place) throws IOException {
+        try (JsonParser parser = STRICT.createParser(text)) {
+            return tree(parser, place);
+        }
+    }
+
+    private static JsonNode tree(JsonParser parser, String place) throws IOException {
+        try {
+            JsonNode tree = MAPPER.readTree(parser);
+            if (tree == null) {
+                throw MidogException.invalidData(place + " is empty");
+            }
+            if (parser.nextToken() != null) {
+                throw MidogException.invalidData(place + ": line "
+                        + parser.currentTokenLocation().getLineNr() + ": there is more after the end of the JSON");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw JsonFault.broken(place, e);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.midog.format;
+package dev.midog.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,4 +1,4 @@
-package dev.midog.format;
+package dev.midog.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
