@@ -65,7 +65,7 @@ public final class CsvFormat implements DatasetFormat {
         if (candidate.isFolder()) {
             return Confidence.NO;
         }
-        String header = candidate.head().lines().findFirst().orElse("");
+        String header = candidate.text().lines().findFirst().orElse("");
         return CsvColumns.isHeader(header) ? Confidence.CERTAIN : Confidence.NO;
     }
 
