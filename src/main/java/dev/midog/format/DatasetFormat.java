@@ -53,6 +53,11 @@ public interface DatasetFormat {
         return false;
     }
 
+    /** Whether a file has columns, which {@link ColumnNames} name. */
+    default boolean hasColumns() {
+        return false;
+    }
+
     /** Whether every image must have a size to be written. */
     default boolean needsImageSizes() {
         return false;

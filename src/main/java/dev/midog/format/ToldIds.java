@@ -78,9 +78,8 @@ final class ToldIds {
                 ids.put(name, id);
             }
         });
-        List<String> others = told.keySet().stream()
-                .filter(name -> !ids.containsKey(name))
-                .toList();
+        List<String> others =
+                told.keySet().stream().filter(name -> !ids.containsKey(name)).toList();
         Numbering.categories(others).keySet().forEach(name -> ids.put(name, (int) free.next()));
         List<String> repeated =
                 others.stream().filter(name -> told.get(name) != null).toList();

@@ -45,7 +45,8 @@ public final class XmlReader implements Closeable {
         try {
             XmlReader reader = new XmlReader(file.toString(), in);
             if (!reader.nextChild()) {
-                throw MidogException.invalidData("there is no element in this file").in(file.toString());
+                throw MidogException.invalidData("there is no element in this file")
+                        .in(file.toString());
             }
             return reader;
         } catch (RuntimeException e) {

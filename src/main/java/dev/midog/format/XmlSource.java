@@ -100,8 +100,8 @@ final class XmlSource extends FilterReader {
             int count = super.read(buffer, offset, wanted);
             length += Math.max(0, count);
             if (length > MAX_PART_LENGTH) {
-                throw MidogException.invalidData("a single text, mark or comment in it has more than " + MAX_PART_LENGTH
-                                + " characters")
+                throw MidogException.invalidData(
+                                "a single text, mark or comment in it has more than " + MAX_PART_LENGTH + " characters")
                         .in(fileName);
             }
             return count;

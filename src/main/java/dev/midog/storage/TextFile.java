@@ -52,8 +52,8 @@ public final class TextFile extends FilterReader {
         boolean isMarked = text.equals("\u00ff\u00fe") || text.equals("\u00fe\u00ff");
         boolean isBare = text.length() == 2 && (text.charAt(0) == 0) != (text.charAt(1) == 0);
         if (isMarked || isBare) {
-            throw MidogException.invalidData(file + " is text in UTF-16; save it in UTF-8, which spreadsheets call \"CSV"
-                    + " UTF-8\"");
+            throw MidogException.invalidData(
+                    file + " is text in UTF-16; save it in UTF-8, which spreadsheets call \"CSV" + " UTF-8\"");
         }
     }
 

@@ -79,7 +79,8 @@ class BadRowsTest {
         assertThat(met)
                 .satisfiesExactly(
                         one -> assertThat(one).startsWith("MALFORMED labels/train/a.txt: line 2: there are 3 numbers"),
-                        one -> assertThat(one).startsWith("UNKNOWN_CLASS labels/train/a.txt: line 3: there is no class 3"),
+                        one -> assertThat(one)
+                                .startsWith("UNKNOWN_CLASS labels/train/a.txt: line 3: there is no class 3"),
                         one -> assertThat(one).startsWith("MALFORMED labels/train/a.txt: line 4: 7 is no share"));
         refuses("yolo", "labels/train/a.txt: line 2: there are 3 numbers");
     }
@@ -100,8 +101,10 @@ class BadRowsTest {
         assertThat(met)
                 .satisfiesExactly(
                         one -> assertThat(one).startsWith("MALFORMED Annotations/a.xml: line 3: <xmin> is \"?\""),
-                        one -> assertThat(one).startsWith("MALFORMED Annotations/a.xml: line 4: an <object> has no <name>"),
-                        one -> assertThat(one).startsWith("INVERTED_BOX Annotations/a.xml: line 5: the box [9.0, 2.0, 3.0, 4.0]"));
+                        one -> assertThat(one)
+                                .startsWith("MALFORMED Annotations/a.xml: line 4: an <object> has no <name>"),
+                        one -> assertThat(one)
+                                .startsWith("INVERTED_BOX Annotations/a.xml: line 5: the box [9.0, 2.0, 3.0, 4.0]"));
         refuses("voc", "a.xml: line 3: <xmin> is \"?\"");
     }
 
@@ -167,8 +170,10 @@ class BadRowsTest {
         assertThat(boxes("asap")).containsExactly("3 2 3 2");
         assertThat(met)
                 .satisfiesExactly(
-                        one -> assertThat(one).startsWith("UNKNOWN_CLASS a.xml: line 2: the annotation \"a\" is in the"),
-                        one -> assertThat(one).startsWith("UNKNOWN_CLASS a.xml: line 4: the annotation \"a\" is in the"));
+                        one -> assertThat(one)
+                                .startsWith("UNKNOWN_CLASS a.xml: line 2: the annotation \"a\" is in the"),
+                        one -> assertThat(one)
+                                .startsWith("UNKNOWN_CLASS a.xml: line 4: the annotation \"a\" is in the"));
         refuses("asap", "a.xml: line 2: the annotation \"a\" is in the group \"lost\"");
     }
 
@@ -255,7 +260,11 @@ class BadRowsTest {
 
         assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(5L, 10L, 9L);
         assertThat(dataset.rois()).extracting(Roi::id).containsExactly(8L, 9L);
-        assertThat(met).singleElement().asString().startsWith("DUPLICATE_ID ").contains("the annotation id 5 is used twice");
+        assertThat(met)
+                .singleElement()
+                .asString()
+                .startsWith("DUPLICATE_ID ")
+                .contains("the annotation id 5 is used twice");
         Notices notices = new Notices();
         Formats.named("hf").read(input, ReadOptions.DEFAULT, notices);
         assertThat(notices.list()).extracting(Notice::code).containsExactly("IMAGE-IDS-ANEW", "IDS-REPEATED");

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Names of classes with blanks around and in them come back from every format, and two names stay two. */
 class ClassNamesTest {
     private static final List<String> NAMES = List.of(
-            "a", " a", "a ", "a\t", "\ta", "\na", "a\n", "a\r", "a\r\nb", "a\n\nb", "a  b", "a\u00a0", " a ", "'a", "=a", "' a", " =a", "\"a\"", " \"a\"");
+            "a", " a", "a ", "a\t", "\ta", "\na", "a\n", "a\r", "a\r\nb", "a\n\nb", "a  b", "a\u00a0", " a ", "'a",
+            "=a", "' a", " =a", "\"a\"", " \"a\"");
 
     @TempDir
     private Path folder;
@@ -45,8 +46,8 @@ class ClassNamesTest {
             annotations.add(new Annotation(id, 1, id, new Shape.Area(new Box(id, id, id + 9, id + 9)), List.of()));
         }
         Roi image = new Roi(1, "a.png", RoiFacts.ofSize(100, 100), Extras.EMPTY);
-        Dataset dataset = new Dataset(
-                Extras.EMPTY, List.of(), categories, List.of(), List.of(image), annotations, Extras.EMPTY);
+        Dataset dataset =
+                new Dataset(Extras.EMPTY, List.of(), categories, List.of(), List.of(image), annotations, Extras.EMPTY);
         Path output = folder.resolve("out");
         if (format.output(output) == DatasetFormat.Output.FOLDER) {
             Files.createDirectory(output);

@@ -114,35 +114,35 @@ final class AsapReader {
     }
 
     private void read(XmlReader xml, String name) throws IOException {
-            if (!xml.name().equals(AsapFormat.ROOT)) {
-                throw xml.fault("the outermost element is <" + xml.name() + ">, but of ASAP it is <" + AsapFormat.ROOT
-                        + ">; take this file out of the folder or name its format with --from");
+        if (!xml.name().equals(AsapFormat.ROOT)) {
+            throw xml.fault("the outermost element is <" + xml.name() + ">, but of ASAP it is <" + AsapFormat.ROOT
+                    + ">; take this file out of the folder or name its format with --from");
+        }
+        String stem = name.substring(0, name.length() - AsapFormat.END.length());
+        String fileName = known.find(stem).map(KnownImage::fileName).orElse(stem);
+        dataset.onlyImage(fileName, RoiFacts.NONE);
+        List<Found> annotations = new ArrayList<>();
+        Set<String> groups = new HashSet<>();
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "Annotations" -> annotations(xml, annotations);
+                case "AnnotationGroups" -> groups(xml, groups);
+                default -> xml.skip();
             }
-            String stem = name.substring(0, name.length() - AsapFormat.END.length());
-            String fileName = known.find(stem).map(KnownImage::fileName).orElse(stem);
-            dataset.onlyImage(fileName, RoiFacts.NONE);
-            List<Found> annotations = new ArrayList<>();
-            Set<String> groups = new HashSet<>();
-            while (xml.nextChild()) {
-                switch (xml.name()) {
-                    case "Annotations" -> annotations(xml, annotations);
-                    case "AnnotationGroups" -> groups(xml, groups);
-                    default -> xml.skip();
-                }
+        }
+        for (Found found : annotations) {
+            if (found.group == null || groups.contains(found.group)) {
+                add(fileName, found);
+            } else {
+                rowFaults.met(
+                        RowFaults.Kind.UNKNOWN_CLASS,
+                        xml.fault(
+                                found.line,
+                                place(found.name) + "is in the group \"" + found.group
+                                        + "\", which <AnnotationGroups> does not declare, so that ASAP drops the"
+                                        + " whole file; declare it or write \"" + AsapFormat.NO_GROUP + "\""));
             }
-            for (Found found : annotations) {
-                if (found.group == null || groups.contains(found.group)) {
-                    add(fileName, found);
-                } else {
-                    rowFaults.met(
-                            RowFaults.Kind.UNKNOWN_CLASS,
-                            xml.fault(
-                                    found.line,
-                                    place(found.name) + "is in the group \"" + found.group
-                                            + "\", which <AnnotationGroups> does not declare, so that ASAP drops the"
-                                            + " whole file; declare it or write \"" + AsapFormat.NO_GROUP + "\""));
-                }
-            }
+        }
     }
 
     private static String place(String annotation) {

@@ -74,9 +74,7 @@ final class CsvReader {
             }
         }
         if (!unused.isEmpty()) {
-            notices.add(
-                    "COLUMNS-NOT-READ",
-                    file + ": columns that are not read: " + String.join(", ", unused));
+            notices.add("COLUMNS-NOT-READ", file + ": columns that are not read: " + String.join(", ", unused));
         }
         return dataset.dataset(file, rowFaults, notices);
     }

@@ -4,7 +4,6 @@ import dev.midog.model.MidogException;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.zip.GZIPInputStream;

@@ -163,7 +163,8 @@ final class HfReader {
         Double scaleX = told.number("um_per_px_x");
         Double scaleY = told.number("um_per_px_y");
         if ((scaleX == null) != (scaleY == null)) {
-            told.faults().accept(MidogException.invalidData("of \"um_per_px_x\" and \"um_per_px_y\" one is told alone"));
+            told.faults()
+                    .accept(MidogException.invalidData("of \"um_per_px_x\" and \"um_per_px_y\" one is told alone"));
         }
         String label = told.text("split");
         Split split = label == null ? null : Split.of(label).orElse(null);
@@ -211,6 +212,10 @@ final class HfReader {
     }
 
     private Optional<Item> item(String place, @Nullable Object bbox, Map<String, @Nullable Object> one) {
+        Optional<Box> box = box(place, bbox);
+        if (box.isEmpty()) {
+            return Optional.empty();
+        }
         Told told = new Told(one, fault -> {
             throw fault;
         });
@@ -227,10 +232,8 @@ final class HfReader {
         fromZero |= Integer.valueOf(0).equals(category);
         Long id = told.whole("id");
         List<Integer> votes = votes(one.get("votes"));
-        Optional<Box> box = box(place, bbox);
         Integer categoryId = category instanceof Integer number ? number : null;
-        String named = name;
-        return box.map(bounds -> new Item(bounds, categoryId, named, votes, id));
+        return Optional.of(new Item(box.get(), categoryId, name, votes, id));
     }
 
     /** The list under {@code key}, as long as that of the boxes; empty where there is none. */

@@ -132,31 +132,31 @@ final class VocReader {
     }
 
     private void read(XmlReader xml, String file, String folder, Map<String, Split> sides) {
-            if (!xml.name().equals("annotation")) {
-                throw xml.fault("the outermost element is <" + xml.name() + ">, but of Pascal VOC it is <annotation>");
+        if (!xml.name().equals("annotation")) {
+            throw xml.fault("the outermost element is <" + xml.name() + ">, but of Pascal VOC it is <annotation>");
+        }
+        String name = ImageNames.stem(file);
+        RoiFacts facts = RoiFacts.NONE;
+        origin = originWanted;
+        List<Found> objects = new ArrayList<>();
+        Set<String> met = new HashSet<>();
+        while (xml.nextChild()) {
+            if (!isFirst(xml, met, "annotation")) {
+                continue;
             }
-            String name = ImageNames.stem(file);
-            RoiFacts facts = RoiFacts.NONE;
-            origin = originWanted;
-            List<Found> objects = new ArrayList<>();
-            Set<String> met = new HashSet<>();
-            while (xml.nextChild()) {
-                if (!isFirst(xml, met, "annotation")) {
-                    continue;
-                }
-                switch (xml.name()) {
-                    case "source" -> source(xml);
-                    case "filename" -> name = fileName(xml, name);
-                    case "size" -> facts = size(xml).orElse(facts);
-                    case "object" -> object(xml).ifPresent(objects::add);
-                    default -> passOver(xml, "");
-                }
+            switch (xml.name()) {
+                case "source" -> source(xml);
+                case "filename" -> name = fileName(xml, name);
+                case "size" -> facts = size(xml).orElse(facts);
+                case "object" -> object(xml).ifPresent(objects::add);
+                default -> passOver(xml, "");
             }
-            String whole = folder + name;
-            Split side = sides.get(folder + ImageNames.stem(file));
-            dataset.onlyImage(whole, facts.withSplit(side));
-            objects.forEach(found -> dataset.annotation(new NamedDataset.Row(
-                    whole, found.name, new Shape.Area(found.box), List.of(), null, null, found.extras)));
+        }
+        String whole = folder + name;
+        Split side = sides.get(folder + ImageNames.stem(file));
+        dataset.onlyImage(whole, facts.withSplit(side));
+        objects.forEach(found -> dataset.annotation(new NamedDataset.Row(
+                whole, found.name, new Shape.Area(found.box), List.of(), null, null, found.extras)));
     }
 
     /** Whether the element is the first of its name in {@code outer}; another one is told, and gone past. */

@@ -61,8 +61,7 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
             names.putAll(ofYaml(file, text));
         }
         if (names.values().stream().distinct().count() < names.size()) {
-            throw MidogException.invalidData(
-                    file + ": two classes have the same name; rename one of them");
+            throw MidogException.invalidData(file + ": two classes have the same name; rename one of them");
         }
         return new YoloNames(names, ids(folder, names));
     }
@@ -109,8 +108,7 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
         } catch (NumberFormatException e) {
             // Told below.
         }
-        throw MidogException.invalidData(
-                file + ": \"names\" has the key " + key + "; classes count from 0");
+        throw MidogException.invalidData(file + ": \"names\" has the key " + key + "; classes count from 0");
     }
 
     private static Map<Integer, Integer> ids(Path folder, Map<Integer, String> names) throws IOException {

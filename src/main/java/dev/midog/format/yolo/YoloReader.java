@@ -206,8 +206,8 @@ final class YoloReader {
         if (category == null) {
             rowFaults.met(
                     RowFaults.Kind.UNKNOWN_CLASS,
-                    MidogException.invalidData("there is no class " + shown(cells[0]) + "; the classes are "
-                                    + classes.names())
+                    MidogException.invalidData(
+                                    "there is no class " + shown(cells[0]) + "; the classes are " + classes.names())
                             .in(place));
             return;
         }

@@ -197,9 +197,9 @@ class AsapFormatTest {
         assertThat(Formats.detect(asap.resolve("a.xml"))).isInstanceOf(AsapFormat.class);
         assertThat(Formats.detect(voc)).isInstanceOf(VocFormat.class);
         assertThatThrownBy(() -> format.read(voc, ReadOptions.DEFAULT, notices))
-                .hasMessage(
-                        voc.resolve("a.xml") + ": line 1: the outermost element is <annotation>, but of ASAP it is <ASAP_Annotations>;"
-                                + " take this file out of the folder or name its format with --from");
+                .hasMessage(voc.resolve("a.xml")
+                        + ": line 1: the outermost element is <annotation>, but of ASAP it is <ASAP_Annotations>;"
+                        + " take this file out of the folder or name its format with --from");
     }
 
     @ParameterizedTest

@@ -232,7 +232,11 @@ class GeoJsonReadingTest {
         Dataset dataset = read("[" + known + "," + known + "]");
 
         assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(77L, 78L);
-        assertThat(notices.list()).extracting(Notice::message).singleElement().asString().startsWith("1 annotation has");
+        assertThat(notices.list())
+                .extracting(Notice::message)
+                .singleElement()
+                .asString()
+                .startsWith("1 annotation has");
     }
 
     @Test
@@ -263,7 +267,8 @@ class GeoJsonReadingTest {
     @Test
     void a_statement_that_stands_twice_is_refused() throws IOException {
         String stated = "\"midog\": {\"image\": {\"id\": 4}}";
-        Path file = write("001.geojson", "{\"type\": \"FeatureCollection\", " + stated + ", " + stated + ", \"features\": []}");
+        Path file = write(
+                "001.geojson", "{\"type\": \"FeatureCollection\", " + stated + ", " + stated + ", \"features\": []}");
 
         assertThatThrownBy(() -> format.read(file, ReadOptions.DEFAULT, notices))
                 .hasMessage(file + ": \"midog\" stands twice in the collection; keep the one that is right");
@@ -278,8 +283,9 @@ class GeoJsonReadingTest {
         Files.write(members, Files.readAllBytes(zipped("rest.geojson.gz", "]")), StandardOpenOption.APPEND);
 
         assertThatThrownBy(() -> format.read(behind, ReadOptions.DEFAULT, notices))
-                .hasMessage(behind + ": the gzip file has 3 bytes behind its end that are none of it; fetch or export it"
-                        + " again");
+                .hasMessage(
+                        behind + ": the gzip file has 3 bytes behind its end that are none of it; fetch or export it"
+                                + " again");
         assertThat(format.read(members, ReadOptions.DEFAULT, notices).annotations())
                 .hasSize(1);
     }
@@ -291,7 +297,8 @@ class GeoJsonReadingTest {
         write("none/notes.txt", "x");
 
         assertThatThrownBy(() -> format.read(folder.resolve("twice"), ReadOptions.DEFAULT, notices))
-                .hasMessage(folder.resolve("twice/001.geojson.gz") + ": there are two images called 001.tiff; rename one of them");
+                .hasMessage(folder.resolve("twice/001.geojson.gz")
+                        + ": there are two images called 001.tiff; rename one of them");
         assertThatThrownBy(() -> format.read(folder.resolve("none"), ReadOptions.DEFAULT, notices))
                 .hasMessageEndingWith("holds no .geojson or .geojson.gz files; name the folder that has them");
     }

@@ -2,9 +2,9 @@ package dev.midog.format.voc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.format.ColumnNames;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
-import dev.midog.format.ColumnNames;
 import dev.midog.model.Box;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
