@@ -114,6 +114,7 @@ final class ConvertCommand implements Callable<Integer> {
         warmUp.setDaemon(true);
         warmUp.start();
         DatasetOptions.Source source = datasetOptions.load(input, placement.images(), err);
+        datasetOptions.refuseIdleColumns(source.format(), target);
         WriteOptions options = datasetOptions
                 .writeOptions(spotSize, source.format(), target)
                 .withFiles(new InputFiles(source.path(), placement.images()));

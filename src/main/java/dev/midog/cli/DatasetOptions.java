@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -69,7 +71,18 @@ final class DatasetOptions {
 
     /** Reads {@code named}, or what lies in {@code databases/} where it is null, joined with the catalogue; notices go to {@code err}. */
     Source load(@Nullable Path named, PrintWriter err) throws IOException {
-        return load(named, Optional.empty(), err);
+        Source source = load(named, Optional.empty(), err);
+        refuseIdleColumns(source.format());
+        return source;
+    }
+
+    /** Refuses names of columns where none of {@code formats}, all that are read and written, has any. */
+    void refuseIdleColumns(DatasetFormat... formats) {
+        if (columns != null && Arrays.stream(formats).noneMatch(DatasetFormat::hasColumns)) {
+            throw MidogException.usage("--columns names the columns of a CSV file, and there is none here but "
+                    + Arrays.stream(formats).map(DatasetFormat::name).distinct().collect(Collectors.joining(" and "))
+                    + "; leave it out");
+        }
     }
 
     /** The same with the sizes of the {@code images} that are there. */

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -105,8 +106,9 @@ final class DiffCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         listingOptions.check(first, second);
         Set<Difference.Kind> ignoredKinds = kinds();
-        DatasetOptions.Source a = datasetOptions.load(first, err);
-        DatasetOptions.Source b = datasetOptions.load(second, err);
+        DatasetOptions.Source a = datasetOptions.load(first, Optional.empty(), err);
+        DatasetOptions.Source b = datasetOptions.load(second, Optional.empty(), err);
+        datasetOptions.refuseIdleColumns(a.format(), b.format());
         DiffOptions options = new DiffOptions(
                 match,
                 within,

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -224,15 +225,19 @@ final class MergeCommand implements Callable<Integer> {
         ClassMap annotators = ClassMap.parse("--map-annotator", annotatorNames);
         List<MergeInput> inputs = new ArrayList<>();
         List<Dataset> read = new ArrayList<>();
+        List<DatasetFormat> formats = new ArrayList<>();
         Set<String> stems = new HashSet<>();
         for (Path path : paths) {
-            Dataset dataset = datasetOptions.load(path, err).dataset();
+            DatasetOptions.Source source = datasetOptions.load(path, Optional.empty(), err);
+            Dataset dataset = source.dataset();
             read.add(dataset);
+            formats.add(source.format());
             Dataset picked = categoryOptions.apply(classes.apply(caseOptions.apply(dataset, publishedOnly)));
             String stem = stem(path);
             String annotator = stems.add(stem) ? stem : stem + " " + (inputs.size() + 1);
             inputs.add(new MergeInput(path.toString(), annotator, renamed(picked, annotators)));
         }
+        datasetOptions.refuseIdleColumns(formats.toArray(new DatasetFormat[0]));
         for (String from : classes.names().keySet()) {
             if (read.stream().noneMatch(dataset -> ClassMap.has(dataset, from))) {
                 throw MidogException.usage("--map " + from + ": none of the files has a class of this name");

@@ -131,14 +131,16 @@ final class ValidateCommand implements Callable<Integer> {
         }
         Lint lint = new Lint(nearMicrons, images, examples, ignoredRules());
         Lint.Result result = lint.run(path, datasetOptions, caseOptions);
+        DatasetFormat read = result.source().format();
+        datasetOptions.refuseIdleColumns(read, target == null ? read : target.format());
         DatasetOptions.print(result.notices(), err);
         if (target == null) {
             print(result, List.of(), null);
             return failOn.isMetBy(result.findings()) ? ExitCode.INVALID_DATA : ExitCode.OK;
         }
         List<Change> changes = fix(result, target, err);
-        Lint.Result remaining = lint.run(
-                target.path(), datasetOptions.ofOutput(result.source().format(), target.format()), new CaseOptions());
+        Lint.Result remaining =
+                lint.run(target.path(), datasetOptions.ofOutput(read, target.format()), new CaseOptions());
         print(result, changes, remaining);
         return failOn.isMetBy(remaining.findings()) ? ExitCode.INVALID_DATA : ExitCode.OK;
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,7 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
                     .build())
             .enable(CsvParser.Feature.WRAP_AS_ARRAY)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .enable(CsvParser.Feature.TRIM_SPACES)
             .build();
 
     /**
@@ -51,7 +53,12 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
 
         /** The text in {@code column}, without blanks around it; empty where the column is -1. */
         public String cell(int column) {
-            return column < 0 ? "" : cells.get(column).strip();
+            return text(column).strip();
+        }
+
+        /** The text in {@code column} with the blanks around it that stand in quotes; empty where the column is -1. */
+        public String text(int column) {
+            return column < 0 ? "" : cells.get(column);
         }
     }
 
@@ -63,6 +70,13 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
 
     /** Reads {@code file}; a file without a header, or a line of another length, is a fault of the data. */
     public static CsvTable read(Path file) throws IOException {
+        return read(file, fault -> {
+            throw fault;
+        });
+    }
+
+    /** The same where {@code ragged} is told of each line of another length, which is left out where it returns. */
+    public static CsvTable read(Path file, Consumer<MidogException> ragged) throws IOException {
         List<String> header = List.of();
         List<Row> rows = new ArrayList<>();
         Map<String, String> known = new HashMap<>();
@@ -79,7 +93,13 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
                             .map(String::strip)
                             .toList();
                 } else {
-                    rows.add(checked(new Row(file, number, cells), header));
+                    Row row = new Row(file, number, cells);
+                    if (cells.size() == header.size()) {
+                        rows.add(row);
+                    } else {
+                        ragged.accept(MidogException.invalidData(row.place() + " has " + cells.size() + " cells under "
+                                + header.size() + " columns; quote texts that hold the separator"));
+                    }
                 }
             }
         } catch (JsonProcessingException e) {
@@ -146,13 +166,5 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
                     source + ": line 1: the column \"" + name + "\" is missing among " + header);
         }
         return at;
-    }
-
-    private static Row checked(Row row, List<String> header) {
-        if (row.cells.size() != header.size()) {
-            throw MidogException.invalidData(
-                    row.place() + " has " + row.cells.size() + " cells under " + header.size() + " columns");
-        }
-        return row;
     }
 }

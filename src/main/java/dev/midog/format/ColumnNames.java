@@ -51,9 +51,13 @@ public record ColumnNames(Map<String, String> byField) {
             int at = part.indexOf('=');
             String field = (at < 0 ? part : part.substring(0, at)).strip().toLowerCase(Locale.ROOT);
             String column = at < 0 ? field : part.substring(at + 1).strip();
-            if (!FIELDS.contains(field) || column.isEmpty()) {
-                throw MidogException.usage("--columns " + part.strip() + ": this is not FIELD=COLUMN; the fields are "
-                        + String.join(", ", FIELDS));
+            if (field.isEmpty() || column.isEmpty()) {
+                throw MidogException.usage("--columns " + text + ": the part \"" + part.strip()
+                        + "\" is not FIELD=COLUMN; the fields are " + String.join(", ", FIELDS));
+            }
+            if (!FIELDS.contains(field)) {
+                throw MidogException.usage("--columns " + part.strip() + ": there is no field \"" + field
+                        + "\"; the fields are " + String.join(", ", FIELDS));
             }
             if (byField.put(field, column) != null) {
                 throw MidogException.usage("--columns names the field " + field + " twice");

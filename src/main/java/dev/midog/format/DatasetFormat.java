@@ -48,6 +48,16 @@ public interface DatasetFormat {
     /** What writing and reading again gives back; the rest is told before writing (see {@link Losses}). */
     Set<Content> holds(WriteOptions options);
 
+    /** Whether all that is written is a file for each image, so that of a dataset without images nothing is. */
+    default boolean isFileAnImage() {
+        return false;
+    }
+
+    /** Whether a file has columns, which {@link ColumnNames} name. */
+    default boolean hasColumns() {
+        return false;
+    }
+
     /** Whether every image must have a size to be written. */
     default boolean needsImageSizes() {
         return false;

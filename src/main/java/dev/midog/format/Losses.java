@@ -15,6 +15,7 @@ import dev.midog.model.Shape;
 import dev.midog.model.Vote;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,11 @@ public final class Losses {
     private Losses(Dataset dataset, DatasetFormat format, WriteOptions options) {
         this.dataset = dataset;
         this.format = format;
-        this.holds = format.holds(options);
+        this.holds = EnumSet.noneOf(Content.class);
+        this.holds.addAll(format.holds(options));
+        if (dataset.rois().isEmpty() && format.isFileAnImage()) {
+            this.holds.removeAll(EnumSet.of(Content.UNUSED_CATEGORIES, Content.ANNOTATORS));
+        }
         this.spotSize = options.spotSize();
         this.rois = dataset.roisById();
     }

@@ -5,25 +5,29 @@ import dev.midog.model.Category;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
+import dev.midog.model.Notices;
 import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
 import dev.midog.model.Vote;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a dataset from files that know images and classes by name; ids that no file tells come from {@link Numbering}. */
 public final class NamedDataset {
     private final Map<String, RoiFacts> images = new LinkedHashMap<>();
     private final Map<String, Long> imageIds = new HashMap<>();
-    private final Map<String, Integer> categories = new LinkedHashMap<>();
+    private final Map<String, @Nullable Integer> categories = new LinkedHashMap<>();
+    private final Set<String> classesWithTwoIds = new TreeSet<>();
     private final List<Row> rows = new ArrayList<>();
 
     /**
@@ -43,6 +47,11 @@ public final class NamedDataset {
         /** An annotation with place and class alone. */
         public Row(String fileName, @Nullable String category, Shape shape) {
             this(fileName, category, shape, List.of(), null, null, Extras.EMPTY);
+        }
+
+        /** The same where the file is not to tell the id. */
+        public Row withoutId() {
+            return new Row(fileName, category, shape, votes, null, guid, extras);
         }
     }
 
@@ -68,10 +77,13 @@ public final class NamedDataset {
         imageIds.put(fileName, id);
     }
 
-    /** Adds a class; unless all have an id, and no two the same, all are numbered by name. */
+    /** Adds a class, with the id that the file tells it has or null; of two ids of one class the first counts. */
     public void category(String name, @Nullable Integer id) {
         Integer known = categories.get(name);
-        categories.put(name, known == null ? Integer.valueOf(id == null ? 0 : id) : known);
+        categories.put(name, known == null ? id : known);
+        if (known != null && id != null && !known.equals(id)) {
+            classesWithTwoIds.add(name);
+        }
     }
 
     /** Adds an annotation, and its image and class where they are new. */
@@ -83,34 +95,32 @@ public final class NamedDataset {
         rows.add(row);
     }
 
-    /** All that was added: images and classes in the order of their ids, annotations in the order in which they came. */
-    public Dataset dataset() {
-        Map<String, Long> roiIds = distinct(imageIds, images.size()) ? imageIds : Numbering.images(images.keySet());
-        Map<String, Integer> categoryIds = areNumbered() ? categories : Numbering.categories(categories.keySet());
+    /**
+     * All that was added: images and classes in the order of their ids, annotations in the order in which they came.
+     *
+     * <p>Where an id is told twice the first that has it keeps it. Who comes later, or is told no id where others are, gets
+     * one behind the largest.
+     *
+     * @param input the file or folder that all was read from, for messages
+     * @param rowFaults told of annotations with an id of an earlier one, where it does not refuse bad rows
+     * @param notices told of ids that are others than the file has
+     */
+    public Dataset dataset(Path input, RowFaults rowFaults, Notices notices) {
+        ToldIds toldIds = new ToldIds(notices);
+        Map<String, Long> roiIds = toldIds.images(images.keySet(), imageIds);
+        Map<String, Integer> categoryIds = toldIds.categories(categories, classesWithTwoIds);
         List<Roi> rois = new ArrayList<>();
         images.forEach((name, facts) -> rois.add(new Roi(id(roiIds, name), name, facts, Extras.EMPTY)));
         rois.sort(Comparator.comparingLong(Roi::id));
         List<Category> classes = new ArrayList<>();
         categoryIds.forEach((name, id) -> classes.add(Category.named(id, name, Extras.EMPTY)));
         classes.sort(Comparator.comparingInt(Category::id));
-        return new Dataset(
-                Extras.EMPTY, List.of(), classes, List.of(), rois, annotations(roiIds, categoryIds), Extras.EMPTY);
-    }
-
-    private List<Annotation> annotations(Map<String, Long> roiIds, Map<String, Integer> categoryIds) {
-        Map<Integer, Long> told = new HashMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Long id = rows.get(i).id;
-            if (id != null) {
-                told.put(i, id);
-            }
-        }
-        boolean keepsIds = distinct(told, rows.size());
+        long[] ids = toldIds.annotations(rows, input, rowFaults);
         List<Annotation> annotations = new ArrayList<>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
+        for (int i = 0; i < ids.length; i++) {
             Row row = rows.get(i);
             annotations.add(new Annotation(
-                    keepsIds ? id(told, i) : i + 1,
+                    ids[i],
                     id(roiIds, row.fileName),
                     row.category == null
                             ? Category.NO_AGREEMENT
@@ -122,19 +132,10 @@ public final class NamedDataset {
                     false,
                     row.extras));
         }
-        return annotations;
+        return new Dataset(Extras.EMPTY, List.of(), classes, List.of(), rois, annotations, Extras.EMPTY);
     }
 
     private static <K> long id(Map<K, Long> ids, K key) {
         return Optional.ofNullable(ids.get(key)).orElseThrow();
-    }
-
-    private boolean areNumbered() {
-        return distinct(categories, categories.size())
-                && categories.values().stream().allMatch(id -> id > 0);
-    }
-
-    private static <V> boolean distinct(Map<?, V> ids, int count) {
-        return ids.size() == count && new HashSet<>(ids.values()).size() == count;
     }
 }

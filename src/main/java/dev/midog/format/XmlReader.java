@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -42,9 +43,10 @@ public final class XmlReader implements Closeable {
     public static XmlReader open(Path file) throws IOException {
         XmlSource in = XmlSource.open(file);
         try {
-            XmlReader reader = new XmlReader(String.valueOf(file.getFileName()), in);
+            XmlReader reader = new XmlReader(file.toString(), in);
             if (!reader.nextChild()) {
-                throw MidogException.invalidData(file.getFileName() + ": there is no element in this file");
+                throw MidogException.invalidData("there is no element in this file")
+                        .in(file.toString());
             }
             return reader;
         } catch (RuntimeException e) {
@@ -94,13 +96,23 @@ public final class XmlReader implements Closeable {
 
     /** The text of the element, without blanks around it and without that of elements inside; goes to its end. */
     public String text() {
+        return wholeText().strip();
+    }
+
+    /** Whether the element says that blanks around its text belong to it; to be asked for before going on. */
+    public boolean keepsBlanks() {
+        return "preserve".equals(reader.getAttributeValue(XMLConstants.XML_NS_URI, "space"));
+    }
+
+    /** The text of the element with blanks around it, without that of elements inside; goes to its end. */
+    public String wholeText() {
         StringBuilder text = new StringBuilder();
         while (true) {
             switch (next()) {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
                 case XMLStreamConstants.START_ELEMENT -> skip();
                 case XMLStreamConstants.END_ELEMENT -> {
-                    return text.toString().strip();
+                    return text.toString();
                 }
                 default -> {
                     // Comments and instructions mean nothing.
@@ -137,8 +149,17 @@ public final class XmlReader implements Closeable {
 
     /** A fault of the data, led by the file and the line that is being read. */
     public MidogException fault(String sentence) {
-        return MidogException.invalidData(
-                fileName + ": line " + reader.getLocation().getLineNumber() + ": " + sentence);
+        return fault(line(), sentence);
+    }
+
+    /** The same of a {@code line} that was read before. */
+    public MidogException fault(int line, String sentence) {
+        return MidogException.invalidData(sentence).in(fileName + ": line " + line);
+    }
+
+    /** The line that is being read, from 1. */
+    public int line() {
+        return reader.getLocation().getLineNumber();
     }
 
     private int next() {
@@ -165,9 +186,8 @@ public final class XmlReader implements Closeable {
                 .findFirst()
                 .orElse("");
         return new MidogException(
-                MidogException.Category.INVALID_DATA,
-                fileName + ": line " + line + ": this is not XML that can be read: " + said,
-                fault);
+                        MidogException.Category.INVALID_DATA, "this is not XML that can be read: " + said, fault)
+                .in(fileName + ": line " + line);
     }
 
     @Override

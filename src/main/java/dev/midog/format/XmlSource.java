@@ -42,7 +42,7 @@ final class XmlSource extends FilterReader {
 
     /** Opens {@code file}; a byte order mark is skipped. */
     static XmlSource open(Path file) throws IOException {
-        String fileName = String.valueOf(file.getFileName());
+        String fileName = file.toString();
         BufferedInputStream in = new BufferedInputStream(InputFile.open(file));
         try {
             in.mark(HEAD_BYTES);
@@ -76,9 +76,10 @@ final class XmlSource extends FilterReader {
             return Charset.forName(declared.group(1));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    fileName + ": line 1: the encoding " + declared.group(1) + " is not known; save the file in UTF-8",
-                    e);
+                            MidogException.Category.INVALID_DATA,
+                            "the encoding " + declared.group(1) + " is not known; save the file in UTF-8",
+                            e)
+                    .in(fileName + ": line 1");
         }
     }
 
@@ -99,16 +100,18 @@ final class XmlSource extends FilterReader {
             int count = super.read(buffer, offset, wanted);
             length += Math.max(0, count);
             if (length > MAX_PART_LENGTH) {
-                throw MidogException.invalidData(fileName + ": a single text, mark or comment in it has more than "
-                        + MAX_PART_LENGTH + " characters");
+                throw MidogException.invalidData(
+                                "a single text, mark or comment in it has more than " + MAX_PART_LENGTH + " characters")
+                        .in(fileName);
             }
             return count;
         } catch (CharacterCodingException e) {
             throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    fileName + ": this is not XML in " + charset.name()
-                            + ", as it should be; save it in UTF-8, or correct the encoding in its first line",
-                    e);
+                            MidogException.Category.INVALID_DATA,
+                            "this is not XML in " + charset.name()
+                                    + ", as it should be; save it in UTF-8, or correct the encoding in its first line",
+                            e)
+                    .in(fileName);
         }
     }
 }

@@ -33,9 +33,13 @@ public final class XmlWriter implements Closeable {
         out.write("/>\n");
     }
 
-    /** An element with text in it. */
+    /** An element with text in it; where blanks stand around the text the element says that they belong to it. */
     public void text(String name, String text) throws IOException {
-        tag(name);
+        if (text.equals(text.strip())) {
+            tag(name);
+        } else {
+            tag(name, "xml:space", "preserve");
+        }
         out.write('>');
         escaped(text);
         out.write("</" + name + ">\n");

@@ -13,6 +13,7 @@ public class MidogException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Category category;
+    private final boolean isPlaced;
 
     /** Why a command could not do its work. */
     public enum Category {
@@ -40,8 +41,13 @@ public class MidogException extends RuntimeException {
      * sentence the beginning and the end are kept.
      */
     public MidogException(Category category, String sentence, @Nullable Throwable cause) {
+        this(category, sentence, cause, false);
+    }
+
+    private MidogException(Category category, String sentence, @Nullable Throwable cause, boolean isPlaced) {
         super(Sentence.of(sentence), cause);
         this.category = category;
+        this.isPlaced = isPlaced;
     }
 
     /** The operation could not be done. */
@@ -71,6 +77,11 @@ public class MidogException extends RuntimeException {
 
     /** The same failure, its sentence led by the place where it was met, as in {@code "a.json: annotation 7: ..."}. */
     public MidogException in(String place) {
-        return new MidogException(category, place + ": " + getMessage(), this);
+        return new MidogException(category, place + ": " + getMessage(), this, true);
+    }
+
+    /** The same failure led by {@code place}, unless {@link #in} has told where it was met already. */
+    public MidogException inUnlessPlaced(String place) {
+        return isPlaced ? this : in(place);
     }
 }

@@ -4,6 +4,7 @@ import dev.midog.model.MidogException;
 import java.io.BufferedReader;
 import java.io.FilterReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -35,8 +36,25 @@ public final class TextFile extends FilterReader {
 
     /** Opens {@code file} for reading by lines. */
     public static BufferedReader open(Path file) throws IOException {
+        checkEncoding(file);
         Reader in = new InputStreamReader(InputFile.open(file), StandardCharsets.UTF_8.newDecoder());
         return new BufferedReader(new TextFile(file, in));
+    }
+
+    /** Names the encoding that spreadsheets call Unicode; whatever else is not UTF-8 shows in reading. */
+    private static void checkEncoding(Path file) throws IOException {
+        byte[] head;
+        InputFile.checkIsFile(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(2);
+        }
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        boolean isMarked = text.equals("\u00ff\u00fe") || text.equals("\u00fe\u00ff");
+        boolean isBare = text.length() == 2 && (text.charAt(0) == 0) != (text.charAt(1) == 0);
+        if (isMarked || isBare) {
+            throw MidogException.invalidData(
+                    file + " is text in UTF-16; save it in UTF-8, which spreadsheets call \"CSV" + " UTF-8\"");
+        }
     }
 
     /** All of {@code file}; one of more than {@code maxBytes} is refused as longer than {@code what}. */

@@ -254,8 +254,10 @@ class ConvertFormatsTest {
             --merge-classes 3,5                   | --merge-classes 3,5: this is not A,B=NEW
             --map 3=mitotic-figure                | two classes would be called "mitotic figure"; to make them one give --merge-classes
             --map 3=a --drop 3                    | the class is named in another --map, --drop or --merge-classes
-            --to csv --columns z=1                | --columns z=1: this is not FIELD=COLUMN; the fields are filename, label
+            --to csv --columns z=1                | --columns z=1: there is no field "z"; the fields are filename, label
             --to csv --columns filename,xmin,label | --columns must name filename, and xmin, ymin, xmax and ymax or else x and y
+            --to csv --columns x=                 | --columns x=: the part "x=" is not FIELD=COLUMN; the fields are filename, label
+            --columns filename,x,y                | --columns names the columns of a CSV file, and there is none here but coco; leave it out
             --report out.json/r.json              | --report out.json/r.json: this is OUTPUT or lies in it
             --to voc --voc-origin 2               | the origin 2 of Pascal VOC is neither 0 nor 1
             """)
@@ -289,7 +291,7 @@ class ConvertFormatsTest {
             data.yaml | names: {0: mf}    | labels/001.txt | 1 0.5 0.5 0.1 0.1  | labels/001.txt: line 1: there is no class 1; the classes are {0=mf}
             data.yaml | names: {0: mf}    | labels/001.txt | 0 0.5 1.5 0.1 0.1  | labels/001.txt: line 1: 1.5 is no share of the image from 0 to 1
             data.yaml | names: {0: mf}    | labels/001.txt | 0 0.5 NaN 0.1 0.1  | labels/001.txt: line 1: NaN is no share of the image from 0 to 1
-            data.yaml | names: {0: mf}    | labels/001.txt | 0 0.5 0.5          | labels/001.txt: line 1 has 3 numbers
+            data.yaml | names: {0: mf}    | labels/001.txt | 0 0.5 0.5          | labels/001.txt: line 1: there are 3 numbers
             data.yaml | names: {x: mf}    | labels/001.txt | 0 0.5 0.5 0.1 0.1  | data.yaml: "names" has the key x; classes count from 0
             data.yaml | names: [mf, mf]   | labels/001.txt | 0 0.5 0.5 0.1 0.1  | data.yaml: two classes have the same name
             a.xml     | <annotation><object><name>x</name></object></annotation> | b | b | a.xml: line 1: an <object> has no <bndbox>

@@ -90,7 +90,17 @@ class HostileTablesTest {
         CliRun run = CliRun.midog("stats", "--from", "csv", csv(bytes));
 
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.err()).contains("t.csv").contains("save it in that encoding");
+        assertThat(run.err())
+                .contains("t.csv is" + (encoding.startsWith("UTF-16") ? " text in UTF-16" : " not text in UTF-8"))
+                .contains("save it in ");
+    }
+
+    @Test
+    void a_table_in_UTF_16_is_known_as_a_table() throws IOException {
+        CliRun run = CliRun.midog("stats", csv((HEADER + "a.tiff,1,2,1\n").getBytes(StandardCharsets.UTF_16)));
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("t.csv is text in UTF-16; save it in UTF-8");
     }
 
     @Test

@@ -59,6 +59,11 @@ public final class AsapFormat implements DatasetFormat {
     }
 
     @Override
+    public boolean isFileAnImage() {
+        return true;
+    }
+
+    @Override
     public Set<Content> holds(WriteOptions options) {
         return EnumSet.of(
                 Content.NO_AGREEMENT,

@@ -1,7 +1,6 @@
 package dev.midog.format.asap;
 
 import dev.midog.format.FileTree;
-import dev.midog.format.ImageNames;
 import dev.midog.format.KnownImage;
 import dev.midog.format.KnownImages;
 import dev.midog.format.NamedDataset;
@@ -22,24 +21,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a folder of ASAP's files, or one of them. */
 final class AsapReader {
-    private static final Pattern OWN_NAME = Pattern.compile(AsapFormat.NAME_PREFIX + "\\d{1,18}");
+    private static final Pattern OWN_NAME = Pattern.compile(AsapFormat.NAME_PREFIX + "(-?\\d{1,19})");
 
     private final KnownImages known;
     private final RowFaults rowFaults;
     private final NamedDataset dataset = new NamedDataset();
     private final Map<AsapType, Long> counts = new EnumMap<>(AsapType.class);
+    private final List<NamedDataset.Row> rows = new ArrayList<>();
+    private final Set<Long> ids = new HashSet<>();
     private long nestedGroups;
+    private long repeatedNames;
 
     AsapReader(KnownImages known, RowFaults rowFaults) {
         this.known = known;
@@ -58,8 +60,9 @@ final class AsapReader {
         } else {
             file(input, String.valueOf(input.getFileName()));
         }
+        rows.forEach(row -> dataset.annotation(repeatedNames == 0 ? row : row.withoutId()));
         tell(notices);
-        return dataset.dataset();
+        return dataset.dataset(input, rowFaults, notices);
     }
 
     private void tell(Notices notices) {
@@ -76,6 +79,11 @@ final class AsapReader {
                 rulers + (rulers == 1 ? " measurement marks" : " measurements mark") + " no cell and "
                         + (rulers == 1 ? "is" : "are") + " left out");
         notices.addCounted(
+                "NAMES-REPEATED",
+                repeatedNames,
+                repeatedNames + (repeatedNames == 1 ? " annotation has" : " annotations have")
+                        + " the name of an earlier one, so that names are no ids; the annotations are numbered anew");
+        notices.addCounted(
                 "GROUPS-NESTED",
                 nestedGroups,
                 nestedGroups + (nestedGroups == 1 ? " group lies" : " groups lie")
@@ -85,54 +93,67 @@ final class AsapReader {
     /**
      * An annotation as it stands in a file.
      *
+     * @param line where it ends
      * @param group null where it is in none
      * @param shapes several of a set of points, none of a measurement
      */
-    private record Found(@Nullable Long id, @Nullable String group, List<Shape> shapes) {}
+    private record Found(int line, String name, @Nullable String group, List<Shape> shapes) {}
 
     private void file(Path file, String name) throws IOException {
         try (XmlReader xml = XmlReader.open(file)) {
-            if (!xml.name().equals(AsapFormat.ROOT)) {
-                throw xml.fault("the outermost element is <" + xml.name() + ">, but of ASAP it is <" + AsapFormat.ROOT
-                        + ">; take this file out of the folder or name its format with --from");
-            }
-            String stem = name.substring(0, name.length() - AsapFormat.END.length());
-            String fileName = known.find(stem).map(KnownImage::fileName).orElse(stem);
-            dataset.onlyImage(fileName, RoiFacts.NONE);
-            List<Found> annotations = new ArrayList<>();
-            Set<String> groups = new HashSet<>();
-            Map<String, MidogException> faultsOfGroups = new LinkedHashMap<>();
-            while (xml.nextChild()) {
-                switch (xml.name()) {
-                    case "Annotations" -> annotations(xml, annotations, faultsOfGroups);
-                    case "AnnotationGroups" -> groups(xml, groups);
-                    default -> xml.skip();
-                }
-            }
-            faultsOfGroups.keySet().removeAll(groups);
-            for (MidogException fault : faultsOfGroups.values()) {
-                throw fault;
-            }
-            annotations.forEach(found -> add(fileName, found));
-        } catch (MidogException e) {
-            throw placed(e, String.valueOf(file.getFileName()), name);
+            placed(xml, file, name);
         }
     }
 
-    /** The fault led by the file's whole name below the folder. */
-    private static MidogException placed(MidogException e, String base, String name) {
-        String said = String.valueOf(e.getMessage());
-        if (!said.startsWith(base)) {
-            return e.in(name);
+    private void placed(XmlReader xml, Path file, String name) throws IOException {
+        try {
+            read(xml, name);
+        } catch (MidogException e) {
+            throw e.inUnlessPlaced(file.toString());
         }
-        String folder = ImageNames.folder(name);
-        return folder.isEmpty() ? e : new MidogException(e.category(), folder + said, e);
+    }
+
+    private void read(XmlReader xml, String name) throws IOException {
+        if (!xml.name().equals(AsapFormat.ROOT)) {
+            throw xml.fault("the outermost element is <" + xml.name() + ">, but of ASAP it is <" + AsapFormat.ROOT
+                    + ">; take this file out of the folder or name its format with --from");
+        }
+        String stem = name.substring(0, name.length() - AsapFormat.END.length());
+        String fileName = known.find(stem).map(KnownImage::fileName).orElse(stem);
+        dataset.onlyImage(fileName, RoiFacts.NONE);
+        List<Found> annotations = new ArrayList<>();
+        Set<String> groups = new HashSet<>();
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "Annotations" -> annotations(xml, annotations);
+                case "AnnotationGroups" -> groups(xml, groups);
+                default -> xml.skip();
+            }
+        }
+        for (Found found : annotations) {
+            if (found.group == null || groups.contains(found.group)) {
+                add(fileName, found);
+            } else {
+                rowFaults.met(
+                        RowFaults.Kind.UNKNOWN_CLASS,
+                        xml.fault(
+                                found.line,
+                                place(found.name) + "is in the group \"" + found.group
+                                        + "\", which <AnnotationGroups> does not declare, so that ASAP drops the"
+                                        + " whole file; declare it or write \"" + AsapFormat.NO_GROUP + "\""));
+            }
+        }
+    }
+
+    private static String place(String annotation) {
+        return "the annotation \"" + annotation + "\" ";
     }
 
     private void add(String fileName, Found found) {
-        Long id = found.shapes.size() == 1 ? found.id : null;
-        found.shapes.forEach(shape -> dataset.annotation(
-                new NamedDataset.Row(fileName, found.group, shape, List.of(), id, null, Extras.EMPTY)));
+        Long id = found.shapes.size() == 1 ? id(found.name) : null;
+        repeatedNames += id == null || ids.add(id) ? 0 : 1;
+        found.shapes.forEach(shape ->
+                rows.add(new NamedDataset.Row(fileName, found.group, shape, List.of(), id, null, Extras.EMPTY)));
     }
 
     private void groups(XmlReader xml, Set<String> groups) {
@@ -169,12 +190,18 @@ final class AsapReader {
         return name == null || name.isBlank() || name.equals(AsapFormat.NO_GROUP) ? null : name;
     }
 
-    /**
-     * Reads annotations, whose groups are declared behind them as a rule.
-     *
-     * @param faults gets for each group what to say where it turns out not to be declared
-     */
-    private void annotations(XmlReader xml, List<Found> annotations, Map<String, MidogException> faults) {
+    /** The id in the name of an annotation, where this program could have written it. */
+    private static @Nullable Long id(String name) {
+        Matcher own = OWN_NAME.matcher(name);
+        try {
+            return own.matches() ? Long.valueOf(own.group(1)) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Reads annotations, whose groups are declared behind them as a rule. */
+    private void annotations(XmlReader xml, List<Found> annotations) {
         while (xml.nextChild()) {
             if (!xml.name().equals("Annotation")) {
                 xml.skip();
@@ -182,7 +209,7 @@ final class AsapReader {
             }
             int outer = xml.depth() - 1;
             try {
-                annotations.add(annotation(xml, faults));
+                annotations.add(annotation(xml));
             } catch (MidogException e) {
                 rowFaults.met(RowFaults.Kind.MALFORMED, e);
                 xml.leave(outer);
@@ -190,26 +217,17 @@ final class AsapReader {
         }
     }
 
-    private Found annotation(XmlReader xml, Map<String, MidogException> faults) {
+    private Found annotation(XmlReader xml) {
         String name = Optional.ofNullable(xml.attribute("Name")).orElse("");
         String typeName = Optional.ofNullable(xml.attribute("Type")).orElse("");
         String group = group(xml.attribute("PartOfGroup"));
-        String place = "the annotation \"" + name + "\" ";
-        if (group != null) {
-            faults.computeIfAbsent(
-                    group,
-                    one -> xml.fault(place + "is in the group \"" + one
-                            + "\", which <AnnotationGroups> does not declare, so that ASAP drops the whole file; declare it or"
-                            + " write \"" + AsapFormat.NO_GROUP + "\""));
-        }
+        String place = place(name);
         AsapType type = AsapType.of(typeName)
                 .orElseThrow(() -> xml.fault(place + "has the Type \"" + typeName + "\", which is none of "
                         + Arrays.toString(AsapType.values()) + "; correct it"));
         List<Shape> shapes = shapes(xml, type, place);
         counts.merge(type, 1L, Long::sum);
-        Long id =
-                OWN_NAME.matcher(name).matches() ? Long.valueOf(name.substring(AsapFormat.NAME_PREFIX.length())) : null;
-        return new Found(id, group, shapes);
+        return new Found(xml.line(), name, group, shapes);
     }
 
     private static List<Shape> shapes(XmlReader xml, AsapType type, String place) {

@@ -37,7 +37,7 @@ final class AnnotationParser {
         readKeys(raw);
         if (fault != null) {
             raw.fault = MidogException.invalidData(
-                    fileName + ": " + (raw.id == RawAnnotation.ABSENT ? place : "annotation " + raw.id) + ": " + fault);
+                    fileName + ": " + (raw.hasId ? "annotation " + raw.id : place) + ": " + fault);
         }
         return raw;
     }
@@ -47,20 +47,32 @@ final class AnnotationParser {
             parser.nextToken();
             read(raw, key);
         }
-        if (raw.id == RawAnnotation.ABSENT) {
+        if (!raw.hasId) {
             fault("\"id\" is missing");
-        } else if (raw.imageId == RawAnnotation.ABSENT) {
+        } else if (!raw.hasImageId) {
             fault("\"image_id\" is missing");
-        } else if (raw.categoryId == RawAnnotation.ABSENT) {
+        } else if (!raw.hasCategoryId) {
             fault("\"category_id\" is missing");
         }
     }
 
     private void read(RawAnnotation raw, String key) throws IOException {
         switch (key) {
-            case Keys.ID -> raw.id = id(key);
-            case Keys.IMAGE_ID -> raw.imageId = id(key);
-            case Keys.CATEGORY_ID -> raw.categoryId = id(key);
+            case Keys.ID -> {
+                Long id = id(key);
+                raw.hasId = id != null;
+                raw.id = id == null ? 0 : id;
+            }
+            case Keys.IMAGE_ID -> {
+                Long id = id(key);
+                raw.hasImageId = id != null;
+                raw.imageId = id == null ? 0 : id;
+            }
+            case Keys.CATEGORY_ID -> {
+                Long id = id(key);
+                raw.hasCategoryId = id != null;
+                raw.categoryId = id == null ? 0 : id;
+            }
             case Keys.BBOX -> box(raw);
             case Keys.LABELS -> labels(raw);
             case Keys.LABEL_ANNOTATORS -> labelAnnotators(raw);
@@ -98,14 +110,14 @@ final class AnnotationParser {
         };
     }
 
-    private long id(String key) throws IOException {
+    private @Nullable Long id(String key) throws IOException {
         Object id = JsonTree.read(parser);
         if (id instanceof Integer || id instanceof Long) {
             return ((Number) id).longValue();
         }
         String shown = id instanceof String ? "the text \"" + id + "\"" : String.valueOf(id);
         fault('"' + key + "\" is " + shown + "; ids must be whole numbers");
-        return RawAnnotation.ABSENT;
+        return null;
     }
 
     private void box(RawAnnotation raw) throws IOException {

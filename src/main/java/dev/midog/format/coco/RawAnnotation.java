@@ -8,17 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /** An annotation as a JSON file has it, before it is known what the four numbers of its box mean. */
 final class RawAnnotation {
-    /** Stands for an id that the file does not give. */
-    static final long ABSENT = Long.MIN_VALUE;
-
     /** What is wrong with the row by itself; the rest of it is then not to be used. */
     @Nullable MidogException fault;
     /** Whether it stands in the list that other programs do not read. */
     boolean isSetAside;
 
-    long id = ABSENT;
-    long imageId = ABSENT;
-    long categoryId = ABSENT;
+    /** Whether the file gives an {@link #id} that is a number; the same for the others. */
+    boolean hasId;
+
+    boolean hasImageId;
+    boolean hasCategoryId;
+
+    long id;
+    long imageId;
+    long categoryId;
     /** The four numbers, or null where there is no box. */
     double @Nullable [] box;
     /** The four numbers as read, only where one of them is not written as this program would write it. */

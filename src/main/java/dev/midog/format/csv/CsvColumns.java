@@ -92,9 +92,7 @@ final class CsvColumns {
 
     /** Whether {@code line} names columns that a dataset needs. */
     static boolean isHeader(String line) {
-        List<String> header = Stream.of(line.replace("\"", "")
-                        .replace("\u00ef\u00bb\u00bf", "")
-                        .split(String.valueOf(CsvTable.separator(line))))
+        List<String> header = Stream.of(line.replace("\"", "").split(String.valueOf(CsvTable.separator(line))))
                 .map(String::strip)
                 .collect(Collectors.toList());
         Set<String> fields = read(ColumnNames.USUAL, header, "").keySet();

@@ -36,6 +36,11 @@ public final class CsvFormat implements DatasetFormat {
     }
 
     @Override
+    public boolean hasColumns() {
+        return true;
+    }
+
+    @Override
     public Set<Content> holds(WriteOptions options) {
         Set<String> fields = CsvColumns.written(options.columns()).keySet();
         Set<Content> holds = EnumSet.of(Content.OUTSIDE, Content.BEYOND_BORDER, Content.SUBPIXEL, Content.EXTENSIONS);
@@ -65,7 +70,7 @@ public final class CsvFormat implements DatasetFormat {
         if (candidate.isFolder()) {
             return Confidence.NO;
         }
-        String header = candidate.head().lines().findFirst().orElse("");
+        String header = candidate.text().lines().findFirst().orElse("");
         return CsvColumns.isHeader(header) ? Confidence.CERTAIN : Confidence.NO;
     }
 

@@ -39,8 +39,8 @@ final class CsvReader {
     CsvReader(Path file, ColumnNames names, RowFaults rowFaults) throws IOException {
         this.rowFaults = rowFaults;
         this.file = file;
-        this.table = CsvTable.read(file);
-        this.places = CsvColumns.read(names, table.header(), String.valueOf(file.getFileName()));
+        this.table = CsvTable.read(file, fault -> rowFaults.met(RowFaults.Kind.MALFORMED, fault));
+        this.places = CsvColumns.read(names, table.header(), file.toString());
     }
 
     Dataset read(Notices notices) {
@@ -61,11 +61,11 @@ final class CsvReader {
         notices.addCounted(
                 "UNKNOWN-SIDE",
                 unknownSides,
-                file.getFileName() + ": " + unknownSides
+                file + ": " + unknownSides
                         + (unknownSides == 1 ? " row has" : " rows have")
                         + " a side that is none of train, validation and test, and is left out");
         if (ofImages) {
-            notices.add("NO-ANNOTATIONS", file.getFileName() + ": the table tells of images alone");
+            notices.add("NO-ANNOTATIONS", file + ": the table tells of images alone");
         }
         List<String> unused = new ArrayList<>();
         for (int i = 0; i < table.header().size(); i++) {
@@ -74,11 +74,9 @@ final class CsvReader {
             }
         }
         if (!unused.isEmpty()) {
-            notices.add(
-                    "COLUMNS-NOT-READ",
-                    file.getFileName() + ": columns that are not read: " + String.join(", ", unused));
+            notices.add("COLUMNS-NOT-READ", file + ": columns that are not read: " + String.join(", ", unused));
         }
-        return dataset.dataset();
+        return dataset.dataset(file, rowFaults, notices);
     }
 
     private void row(CsvTable.Row row) {
@@ -209,7 +207,8 @@ final class CsvReader {
     }
 
     private String text(CsvTable.Row row, String field) {
-        return FormulaGuard.plain(cell(row, field));
+        @Nullable Integer at = places.get(field);
+        return at == null ? "" : FormulaGuard.plain(row.text(at));
     }
 
     private String cell(CsvTable.Row row, String field) {

@@ -2,6 +2,7 @@ package dev.midog.format.csv;
 
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -81,10 +82,10 @@ final class CsvWriter {
         }
     }
 
-    private List<String> row(Annotation annotation, Roi roi, Category category) {
+    private List<Object> row(Annotation annotation, Roi roi, Category category) {
         Box box = annotation.shape().box(spotSize);
         Point centre = annotation.shape().centre();
-        List<String> cells = new ArrayList<>(columns.size());
+        List<Object> cells = new ArrayList<>(columns.size());
         for (String field : columns.keySet()) {
             cells.add(
                     switch (field) {
@@ -117,7 +118,9 @@ final class CsvWriter {
         return cells;
     }
 
-    private static String text(@Nullable String value) {
-        return value == null ? "" : FormulaGuard.guarded(value);
+    /** The text as a cell; the library leaves blanks around it without quotes, where readers drop them. */
+    private static Object text(@Nullable String value) {
+        String text = value == null ? "" : FormulaGuard.guarded(value);
+        return text.equals(text.strip()) ? text : new RawValue('"' + text.replace("\"", "\"\"") + '"');
     }
 }

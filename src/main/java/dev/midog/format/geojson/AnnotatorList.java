@@ -2,6 +2,7 @@ package dev.midog.format.geojson;
 
 import dev.midog.model.Annotator;
 import dev.midog.model.Extras;
+import dev.midog.model.Notices;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,12 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The annotators of all files that are read together: where two files give one id to two names, one gets another id. */
 final class AnnotatorList {
     private final TreeMap<Long, String> names = new TreeMap<>();
     private final Map<Long, Long> idsOfFile = new HashMap<>();
     private final Map<String, Long> namesOfFile = new HashMap<>();
+    private final Set<String> renumbered = new TreeSet<>();
 
     /** Begins a file, which states these. */
     void beginFile(List<Statement.Named> stated) {
@@ -34,12 +37,23 @@ final class AnnotatorList {
         if (Objects.requireNonNullElse(names.get(one.id()), one.name()).equals(one.name())) {
             return one.id();
         }
+        renumbered.add(one.name());
         Set<Long> taken = new HashSet<>(idsOfFile.values());
         return names.entrySet().stream()
                 .filter(known -> known.getValue().equals(one.name()) && !taken.contains(known.getKey()))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseGet(this::next);
+    }
+
+    /** Tells of annotators whose ids are others than their file has. */
+    void tell(Notices notices) {
+        if (!renumbered.isEmpty()) {
+            notices.add(
+                    "ANNOTATOR-IDS-ANEW",
+                    "annotators whose id another one has in another file, and who have another here: "
+                            + String.join(", ", renumbered));
+        }
     }
 
     private long next() {

@@ -13,6 +13,7 @@ import dev.midog.storage.InputFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,19 +66,23 @@ final class GeoJsonFile {
     /** The JSON in {@code file}, decompressed on the way where it begins as gzip does. */
     static InputStream open(Path file) throws IOException {
         InputFile.checkIsFile(file);
-        InputStream in = new BufferedInputStream(Files.newInputStream(file));
-        try {
-            in.mark(HEAD_BYTES);
-            byte[] head = in.readNBytes(HEAD_BYTES);
-            in.reset();
-            if (head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b) {
-                return GunzipStream.over(in, Files.size(file));
-            }
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(HEAD_BYTES);
+        }
+        if (head.length < 2 || (head[0] & 0xff) != 0x1f || (head[1] & 0xff) != 0x8b) {
             InputFile.checkKind(file, head);
-            return in;
-        } catch (IOException | RuntimeException e) {
-            in.close();
+            return new BufferedInputStream(Files.newInputStream(file));
+        }
+        SeekableByteChannel channel = Files.newByteChannel(file);
+        try {
+            return GunzipStream.over(channel);
+        } catch (IOException e) {
+            channel.close();
             throw e;
+        } catch (MidogException e) {
+            channel.close();
+            throw e.in(file.toString());
         }
     }
 

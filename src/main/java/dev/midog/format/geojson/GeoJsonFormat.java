@@ -45,6 +45,11 @@ public final class GeoJsonFormat implements DatasetFormat {
     }
 
     @Override
+    public boolean isFileAnImage() {
+        return true;
+    }
+
+    @Override
     public Set<Content> holds(WriteOptions options) {
         return EnumSet.of(
                 Content.OUTSIDE,

@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,13 +38,12 @@ final class GeoJsonReader {
     private final FeatureReader features = new FeatureReader();
     private final AnnotatorList annotators = new AnnotatorList();
     private final Map<String, Integer> colors = new HashMap<>();
+    private final Set<String> classesOfTwoColors = new TreeSet<>();
     private final Set<String> unused = new TreeSet<>();
 
     /** Of each row of {@link #named}; classes get their ids last. */
     private final List<Votes> votes = new ArrayList<>();
 
-    private final Set<Long> ids = new HashSet<>();
-    private long rowsWithId;
     private long withoutClass;
 
     private record Votes(List<@Nullable Object> classes, List<@Nullable Long> annotators) {
@@ -71,17 +69,17 @@ final class GeoJsonReader {
             file(input, String.valueOf(input.getFileName()));
         }
         tell();
-        return dataset();
+        return dataset(input);
     }
 
     /** What a file holds, until its image is known: the statement may come last. */
     private final class Content implements FeatureStream.Target {
-        private final String name;
+        private final Path file;
         private final List<Found> found = new ArrayList<>();
         private Statement statement = Statement.NONE;
 
-        Content(String name) {
-            this.name = name;
+        Content(Path file) {
+            this.file = file;
         }
 
         @Override
@@ -95,35 +93,45 @@ final class GeoJsonReader {
 
         @Override
         public void malformed(MidogException fault) {
-            options.rowFaults().met(RowFaults.Kind.MALFORMED, fault.in(name));
+            options.rowFaults().met(RowFaults.Kind.MALFORMED, fault.in(file.toString()));
         }
 
         @Override
         public void statement(Statement stated) {
+            if (statement != Statement.NONE) {
+                malformed(MidogException.invalidData(
+                        "\"" + Statement.MEMBER + "\" stands twice in the collection; keep the one that is right"));
+                return;
+            }
             statement = stated;
         }
     }
 
     private void file(Path file, String name) throws IOException {
-        Content content = new Content(name);
-        try (InputStream in = GeoJsonFile.open(file);
-                JsonParser parser = GeoJsonFile.FACTORY.createParser(in)) {
-            FeatureStream stream = new FeatureStream(parser, content);
-            stream.read();
-            unused.addAll(stream.unused());
-            add(content);
-        } catch (JsonProcessingException e) {
-            throw GeoJsonFile.broken(e).in(name);
-        } catch (CharConversionException e) {
-            throw JsonFault.undecodable(name, e);
-        } catch (MidogException e) {
-            throw String.valueOf(e.getMessage()).startsWith(name + ": ") ? e : e.in(name);
+        try (InputStream in = GeoJsonFile.open(file)) {
+            content(file, name, in);
         }
     }
 
-    private void add(Content content) throws IOException {
+    private void content(Path file, String name, InputStream in) throws IOException {
+        Content content = new Content(file);
+        try (JsonParser parser = GeoJsonFile.FACTORY.createParser(in)) {
+            FeatureStream stream = new FeatureStream(parser, content);
+            stream.read();
+            unused.addAll(stream.unused());
+            add(content, name);
+        } catch (JsonProcessingException e) {
+            throw GeoJsonFile.broken(e).in(file.toString());
+        } catch (CharConversionException e) {
+            throw JsonFault.undecodable(file.toString(), e);
+        } catch (MidogException e) {
+            throw e.inUnlessPlaced(file.toString());
+        }
+    }
+
+    private void add(Content content, String name) throws IOException {
         Statement statement = content.statement;
-        String image = statement.fileName() == null ? image(content.name) : statement.fileName();
+        String image = statement.fileName() == null ? image(name) : statement.fileName();
         Long imageId = statement.id();
         if (imageId == null) {
             named.onlyImage(image, statement.facts());
@@ -151,17 +159,16 @@ final class GeoJsonReader {
             String guid = isFirst ? found.guid() : null;
             named.annotation(new NamedDataset.Row(image, found.category(), shape, List.of(), id, guid, found.extras()));
             votes.add(votes(found));
-            if (id != null) {
-                ids.add(id);
-                rowsWithId++;
-            }
             isFirst = false;
         }
         String category = found.category();
         if (category == null) {
             withoutClass += found.shapes().size();
         } else if (found.color() != null) {
-            colors.putIfAbsent(category, found.color());
+            Integer first = colors.putIfAbsent(category, found.color());
+            if (first != null && !first.equals(found.color())) {
+                classesOfTwoColors.add(category);
+            }
         }
     }
 
@@ -184,20 +191,20 @@ final class GeoJsonReader {
     private void tell() {
         features.tell(notices);
         notices.addCounted("NO-CLASS", withoutClass, withoutClass + " annotations have no classification");
-        boolean keepsIds = rowsWithId == 0 || ids.size() == votes.size();
-        if (!keepsIds) {
+        annotators.tell(notices);
+        if (!classesOfTwoColors.isEmpty()) {
             notices.add(
-                    "IDS-ANEW",
-                    "the annotations are numbered anew, because " + ids.size() + " of " + votes.size()
-                            + " alone have an id of their own");
+                    "CLASS-COLOURS-DIFFER",
+                    "two colours are told of one class, of which the first counts: "
+                            + String.join(", ", classesOfTwoColors));
         }
         if (!unused.isEmpty()) {
             notices.add("KEYS-NOT-READ", "keys that midog does not read: " + String.join(", ", unused));
         }
     }
 
-    private Dataset dataset() {
-        Dataset plain = named.dataset();
+    private Dataset dataset(Path input) {
+        Dataset plain = named.dataset(input, options.rowFaults(), notices);
         Map<String, Integer> categoryIds = new HashMap<>();
         plain.categories().forEach(category -> categoryIds.put(category.name(), category.id()));
         List<Category> categories = plain.categories().stream()

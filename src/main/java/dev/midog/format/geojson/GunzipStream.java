@@ -4,7 +4,8 @@ import dev.midog.model.MidogException;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -19,18 +20,44 @@ final class GunzipStream extends FilterInputStream {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
+    private static final int TRAILER_BYTES = 8;
+
+    private final Members members;
     private final long compressedBytes;
     private long bytes;
 
-    private GunzipStream(InputStream in, long compressedBytes) {
-        super(in);
+    /** The members of a gzip file, one behind the other; the JDK's reader passes over whatever else is behind the last. */
+    private static final class Members extends GZIPInputStream {
+        private final SeekableByteChannel channel;
+        private long filled;
+
+        Members(SeekableByteChannel channel) throws IOException {
+            super(Channels.newInputStream(channel), BUFFER_BYTES);
+            this.channel = channel;
+        }
+
+        @Override
+        protected void fill() throws IOException {
+            super.fill();
+            filled = channel.position();
+        }
+
+        /** How many bytes are behind the last member, once that has been read. */
+        long bytesBehind() throws IOException {
+            return channel.size() - (filled - inf.getRemaining() + TRAILER_BYTES);
+        }
+    }
+
+    private GunzipStream(Members members, long compressedBytes) {
+        super(members);
+        this.members = members;
         this.compressedBytes = compressedBytes;
     }
 
-    /** The content of {@code in}, a gzip file of {@code compressedBytes}. */
-    static GunzipStream over(InputStream in, long compressedBytes) throws IOException {
+    /** The content of {@code channel}, a gzip file. */
+    static GunzipStream over(SeekableByteChannel channel) throws IOException {
         try {
-            return new GunzipStream(new GZIPInputStream(in, BUFFER_BYTES), compressedBytes);
+            return new GunzipStream(new Members(channel), channel.size());
         } catch (EOFException | ZipException e) {
             throw damaged(e);
         }
@@ -49,6 +76,10 @@ final class GunzipStream extends FilterInputStream {
             count = super.read(buffer, offset, length);
         } catch (EOFException | ZipException e) {
             throw damaged(e);
+        }
+        if (count < 0 && members.bytesBehind() > 0) {
+            throw MidogException.invalidData("the gzip file has " + members.bytesBehind()
+                    + " bytes behind its end that are none of it; fetch or export it again");
         }
         bytes += Math.max(0, count);
         if (bytes > MAX_BYTES || (bytes > BYTES_BEYOND_DOUBT && bytes > MAX_RATIO * compressedBytes)) {

@@ -2,7 +2,6 @@ package dev.midog.format.hf;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.midog.format.FileTree;
 import dev.midog.format.ImageNames;
 import dev.midog.format.JsonTree;
@@ -26,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,12 +60,14 @@ final class HfReader {
 
     private final List<Line> lines = new ArrayList<>();
 
-    private record Line(String place, String fileName, List<Item> items) {}
+    private long unknownSides;
+
+    private record Line(String fileName, List<Item> items) {}
 
     private record Item(
             Box box,
-            @Nullable Object category,
-            @Nullable String name,
+            @Nullable Integer categoryId,
+            String name,
             List<Integer> votes,
             @Nullable Long id) {}
 
@@ -87,93 +89,96 @@ final class HfReader {
                 throw MidogException.invalidData(input + " has no " + HfFormat.METADATA);
             }
             for (String name : names) {
-                file(input.resolve(name), name);
+                file(input.resolve(name), ImageNames.folder(name));
             }
         } else {
-            file(input, String.valueOf(input.getFileName()));
+            file(input, "");
         }
         for (Line line : lines) {
             line.items().forEach(item -> annotation(line, item));
         }
+        notices.addCounted(
+                "UNKNOWN-SIDE",
+                unknownSides,
+                unknownSides + (unknownSides == 1 ? " image has" : " images have")
+                        + " a side that is none of train, validation and test, and is left out");
         if (!unused.isEmpty()) {
             notices.add("KEYS-NOT-READ", "keys that midog does not read: " + String.join(", ", unused));
         }
-        return dataset.dataset();
+        return dataset.dataset(input, rowFaults, notices);
     }
 
-    private void file(Path path, String name) throws IOException {
-        String folder = ImageNames.folder(name);
+    private void file(Path path, String folder) throws IOException {
         Split side = folder.isEmpty()
                 ? null
                 : Split.of(folder.substring(0, folder.length() - 1)).orElse(null);
         String prefix = side == null ? folder : "";
         try (JsonParser parser = JsonFile.parser(path)) {
             while (parser.nextToken() != null) {
-                String place = name + ": line " + parser.currentTokenLocation().getLineNr();
-                if (parser.currentToken() != JsonToken.START_OBJECT) {
-                    throw MidogException.invalidData(place + ": each line must be an object with \"file_name\"");
-                }
+                String place = path + ": line " + parser.currentTokenLocation().getLineNr();
                 try {
-                    line(place, prefix, side, JsonTree.readObject(parser));
+                    line(place, prefix, side, JsonTree.read(parser));
                 } catch (MidogException e) {
-                    throw String.valueOf(e.getMessage()).startsWith(name) ? e : e.in(place);
+                    malformed(place, e);
                 }
             }
         } catch (JsonProcessingException e) {
-            throw JsonFault.broken(name, e);
+            throw JsonFault.broken(path.toString(), e);
         } catch (CharConversionException e) {
-            throw JsonFault.undecodable(name, e);
+            throw JsonFault.undecodable(path.toString(), e);
         }
     }
 
-    private void line(String place, String prefix, @Nullable Split side, Map<String, @Nullable Object> line) {
+    private void malformed(String place, MidogException fault) {
+        rowFaults.met(RowFaults.Kind.MALFORMED, fault.inUnlessPlaced(place));
+    }
+
+    private void line(String place, String prefix, @Nullable Split side, @Nullable Object value) {
+        if (!(value instanceof Map<?, ?> line)) {
+            throw MidogException.invalidData("each line must be an object with \"file_name\"");
+        }
         if (!(line.get("file_name") instanceof String fileName) || fileName.isEmpty()) {
             throw MidogException.invalidData("\"file_name\" is missing, empty or not a text");
         }
-        line.keySet().stream().filter(key -> !KNOWN.contains(key)).forEach(unused::add);
-        RoiFacts facts = facts(line, side);
-        Long id = id(line.get("image_id"), "\"image_id\"");
+        line.keySet().stream()
+                .map(String::valueOf)
+                .filter(key -> !KNOWN.contains(key))
+                .forEach(unused::add);
+        Told told = new Told(line, fault -> malformed(place, fault));
+        RoiFacts facts = facts(told, side);
+        Long id = told.whole("image_id");
         if (id != null) {
             dataset.onlyImage(prefix + fileName, facts, id);
         } else {
             dataset.onlyImage(prefix + fileName, facts);
         }
         if (line.get("objects") instanceof Map<?, ?> objects) {
-            lines.add(new Line(place, prefix + fileName, items(place, objects)));
+            lines.add(new Line(prefix + fileName, items(place, objects)));
         } else if (line.get("objects") != null) {
             throw MidogException.invalidData("\"objects\" is not an object with \"bbox\" and \"categories\"");
         }
     }
 
-    private static RoiFacts facts(Map<String, @Nullable Object> line, @Nullable Split side) {
-        Double scaleX = line.get("um_per_px_x") instanceof Number x ? x.doubleValue() : null;
-        Double scaleY = line.get("um_per_px_y") instanceof Number y ? y.doubleValue() : null;
-        Split told = line.get("split") instanceof String label ? Split.of(label).orElse(null) : null;
-        return new RoiFacts(
-                size(line.get("width")),
-                size(line.get("height")),
-                text(line.get("tumor_type")),
-                text(line.get("scanner")),
-                text(line.get("lab")),
-                text(line.get("species")),
-                scaleX == null || scaleY == null ? null : new MicronsPerPixel(scaleX, scaleY),
-                side == null ? told : side,
-                null);
-    }
-
-    private static @Nullable Long id(@Nullable Object value, String what) {
-        if (value == null || value instanceof Integer || value instanceof Long) {
-            return value == null ? null : Long.valueOf(((Number) value).longValue());
+    private RoiFacts facts(Told told, @Nullable Split side) {
+        Double scaleX = told.number("um_per_px_x");
+        Double scaleY = told.number("um_per_px_y");
+        if ((scaleX == null) != (scaleY == null)) {
+            told.faults()
+                    .accept(MidogException.invalidData("of \"um_per_px_x\" and \"um_per_px_y\" one is told alone"));
         }
-        throw MidogException.invalidData(what + " is " + value + "; ids must be whole numbers");
-    }
-
-    private static @Nullable Integer size(@Nullable Object value) {
-        return value instanceof Number number && number.doubleValue() == number.intValue() ? number.intValue() : null;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value instanceof String text ? text : null;
+        String label = told.text("split");
+        Split split = label == null ? null : Split.of(label).orElse(null);
+        unknownSides += label != null && split == null ? 1 : 0;
+        return new RoiFacts(
+                told.size("width"),
+                told.size("height"),
+                told.text("tumor_type"),
+                told.text("scanner"),
+                told.text("lab"),
+                told.text("species"),
+                scaleX == null || scaleY == null ? null : new MicronsPerPixel(scaleX, scaleY),
+                side == null ? split : side,
+                null);
     }
 
     private List<Item> items(String place, Map<?, ?> objects) {
@@ -188,20 +193,47 @@ final class HfReader {
         List<?> votes = list(objects, "votes", boxes.size());
         List<Item> items = new ArrayList<>(boxes.size());
         for (int i = 0; i < boxes.size(); i++) {
-            Object category = categories.isEmpty() ? null : categories.get(i);
-            fromZero |= category instanceof Number number && number.longValue() == 0;
-            Optional<Box> box = box(place, boxes.get(i));
-            if (box.isEmpty()) {
-                continue;
+            Map<String, @Nullable Object> one = new HashMap<>();
+            one.put("category", at(categories, i));
+            one.put("category_name", at(names, i));
+            one.put("id", at(ids, i));
+            one.put("votes", at(votes, i));
+            try {
+                item(place, boxes.get(i), one).ifPresent(items::add);
+            } catch (MidogException e) {
+                malformed(place, e);
             }
-            items.add(new Item(
-                    box.get(),
-                    category,
-                    names.isEmpty() ? null : text(names.get(i)),
-                    votes.isEmpty() ? List.of() : votes(votes.get(i)),
-                    ids.isEmpty() ? null : id(ids.get(i), "an \"id\"")));
         }
         return items;
+    }
+
+    private static @Nullable Object at(List<?> list, int index) {
+        return list.isEmpty() ? null : list.get(index);
+    }
+
+    private Optional<Item> item(String place, @Nullable Object bbox, Map<String, @Nullable Object> one) {
+        Optional<Box> box = box(place, bbox);
+        if (box.isEmpty()) {
+            return Optional.empty();
+        }
+        Told told = new Told(one, fault -> {
+            throw fault;
+        });
+        Object category = one.get("category");
+        String name = told.text("category_name");
+        if (name == null) {
+            name = category instanceof Integer number ? "class " + number : told.text("category");
+        } else if (category != null && !(category instanceof Integer)) {
+            throw told.fault("category", "the id of a class");
+        }
+        if (name == null || name.isEmpty()) {
+            throw MidogException.invalidData("an object has no category");
+        }
+        fromZero |= Integer.valueOf(0).equals(category);
+        Long id = told.whole("id");
+        List<Integer> votes = votes(one.get("votes"));
+        Integer categoryId = category instanceof Integer number ? number : null;
+        return Optional.of(new Item(box.get(), categoryId, name, votes, id));
     }
 
     /** The list under {@code key}, as long as that of the boxes; empty where there is none. */
@@ -259,6 +291,9 @@ final class HfReader {
     }
 
     private static List<Integer> votes(@Nullable Object value) {
+        if (value != null && !(value instanceof List<?>)) {
+            throw MidogException.invalidData("the votes " + value + " are not a list of ids of classes");
+        }
         List<Integer> votes = new ArrayList<>();
         for (Object vote : value instanceof List<?> list ? list : List.of()) {
             if (!(vote instanceof Integer id) || id < 0) {
@@ -271,18 +306,10 @@ final class HfReader {
 
     private void annotation(Line line, Item item) {
         int shift = fromZero ? 1 : 0;
-        Integer id = item.category() instanceof Integer number ? Integer.valueOf(number + shift) : null;
-        String name = item.name() != null ? item.name() : text(item.category());
-        if (name == null && item.category() instanceof Integer number) {
-            name = "class " + number;
-        }
-        if (name == null || name.isEmpty()) {
-            throw MidogException.invalidData(line.place() + ": an object has no category");
-        }
-        dataset.category(name, id);
+        dataset.category(item.name(), item.categoryId() == null ? null : Integer.valueOf(item.categoryId() + shift));
         dataset.annotation(new NamedDataset.Row(
                 line.fileName(),
-                name,
+                item.name(),
                 new Shape.Area(item.box()),
                 item.votes().stream().map(vote -> new Vote(vote + shift, null)).toList(),
                 item.id(),

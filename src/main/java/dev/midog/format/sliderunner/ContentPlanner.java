@@ -92,12 +92,17 @@ final class ContentPlanner {
     }
 
     private void planSequences() {
-        natives.object(DatasetAssembler.SEQUENCES).values().forEach((name, sequence) -> {
-            Table table = Table.named(name);
-            if (table != null && sequence instanceof Number number) {
-                sequences.put(table, number.longValue());
+        for (Object one : natives.get(DatasetAssembler.SEQUENCES) instanceof List<?> list ? list : List.of()) {
+            if (one instanceof List<?> row
+                    && row.size() == 2
+                    && row.get(0) instanceof String name
+                    && row.get(1) instanceof Number number) {
+                Table table = Table.named(name);
+                if (table != null) {
+                    sequences.put(table, number.longValue());
+                }
             }
-        });
+        }
     }
 
     private void planSlidesAndClasses() {

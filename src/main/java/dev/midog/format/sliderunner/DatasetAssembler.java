@@ -14,6 +14,7 @@ import dev.midog.model.Roi;
 import dev.midog.model.Shape;
 import dev.midog.model.Vote;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class DatasetAssembler {
     static final String ORPHAN_COORDINATES = "coordinatesOfNoAnnotation";
     static final String ORPHAN_VOTES = "votesOfNoAnnotation";
     static final String LOG = "log";
+    /** A list, as rows are: it tells how the next rows are numbered, not what the dataset says. */
     static final String SEQUENCES = "sequences";
 
     private final StoredTables stored;
@@ -276,12 +278,12 @@ final class DatasetAssembler {
         if (!log.isEmpty()) {
             natives.put(LOG, NativeRows.toJson(log));
         }
-        Map<String, @Nullable Object> sequences = new LinkedHashMap<>();
+        List<Object> sequences = new ArrayList<>();
         for (Table table : Table.values()) {
             Long sequence = stored.sequences().get(table.sqlName());
             List<Row> rows = stored.get(table).rows();
             if (sequence != null && (rows.isEmpty() || rows.get(rows.size() - 1).uid() != sequence)) {
-                sequences.put(table.sqlName(), SqlValue.toJson(sequence));
+                sequences.add(Arrays.asList(table.sqlName(), SqlValue.toJson(sequence)));
             }
         }
         if (!sequences.isEmpty()) {

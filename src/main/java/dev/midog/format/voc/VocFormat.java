@@ -20,12 +20,15 @@ import java.util.Set;
  * Pascal VOC: {@code Annotations/NAME.xml} for each image, and {@code ImageSets/Main} where images are on sides.
  *
  * <p>Corners are whole numbers. With origin 0 they are the box's edges; with origin 1 pixels count from 1 and the last pixel
- * is inside, so that a box over all of an image is {@code 1 1 width height}. Source of the format: the development kit,
+ * is inside, so that a box over all of an image is {@code 1 1 width height}; a text in {@code source} marks such files. Source of the format: the development kit,
  * http://host.robots.ox.ac.uk/pascal/VOC/voc2007/.
  */
 public final class VocFormat implements DatasetFormat {
     static final String ANNOTATIONS = "Annotations";
     static final String IMAGES = "JPEGImages";
+    /** What stands in {@code source}, where other programs have a free text, of files whose pixels count from 1. */
+    static final String COUNTED_FROM_ONE = "midog: pixels count from 1";
+
     static final String SETS = "ImageSets/Main";
 
     @Override
@@ -84,7 +87,7 @@ public final class VocFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
-        return new VocReader(options.vocOrigin(), options.rowFaults()).read(input);
+        return new VocReader(options.vocOrigin(), options.rowFaults()).read(input, notices);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.midog.model.Box;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
+import dev.midog.model.Notices;
 import dev.midog.model.Point;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
@@ -19,10 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a folder of VOC files, or one of them. */
@@ -30,12 +34,27 @@ final class VocReader {
     /** Longer than any list of images; keeps a hostile file from filling the memory. */
     private static final long MAX_SET_BYTES = 16L << 20;
 
-    private final int origin;
+    /** Elements of which there is one at most in what they are in. */
+    private static final Set<String> ONCE =
+            Set.of("filename", "size", "width", "height", "source", "name", "bndbox", "pose", "difficult");
+
+    /** Elements that say nothing of places and classes. */
+    private static final Set<String> PASSED_OVER =
+            Set.of("folder", "path", "owner", "segmented", "depth", "truncated", "occluded");
+
+    private final int originWanted;
     private final RowFaults rowFaults;
     private final NamedDataset dataset = new NamedDataset();
+    private final Set<String> stripped = new TreeSet<>();
+    private final Set<String> unused = new TreeSet<>();
 
-    VocReader(int origin, RowFaults rowFaults) {
-        this.origin = origin;
+    /** Of the file at hand. */
+    private int origin;
+
+    private long countedFromOne;
+
+    VocReader(int originWanted, RowFaults rowFaults) {
+        this.originWanted = originWanted;
         this.rowFaults = rowFaults;
     }
 
@@ -51,10 +70,10 @@ final class VocReader {
         return Files.isDirectory(annotations) ? annotations : folder;
     }
 
-    Dataset read(Path input) throws IOException {
+    Dataset read(Path input, Notices notices) throws IOException {
         if (!Files.isDirectory(input)) {
             file(input, "", Map.of());
-            return dataset.dataset();
+            return told(input, notices);
         }
         Map<String, Split> sides = sides(input);
         Path root = root(input);
@@ -65,7 +84,24 @@ final class VocReader {
         for (String name : names) {
             file(root.resolve(name), ImageNames.folder(name), sides);
         }
-        return dataset.dataset();
+        return told(input, notices);
+    }
+
+    private Dataset told(Path input, Notices notices) {
+        notices.addCounted(
+                "VOC-ORIGIN",
+                countedFromOne,
+                countedFromOne + (countedFromOne == 1 ? " file states" : " files state")
+                        + " that pixels count from 1, and " + (countedFromOne == 1 ? "is" : "are") + " read so");
+        if (!stripped.isEmpty()) {
+            notices.add(
+                    "BLANKS-NOT-READ",
+                    "blanks around the names of classes are not read: " + String.join(", ", stripped));
+        }
+        if (!unused.isEmpty()) {
+            notices.add("ELEMENTS-NOT-READ", "elements that midog does not read: " + String.join(", ", unused));
+        }
+        return dataset.dataset(input, rowFaults, notices);
     }
 
     private static Map<String, Split> sides(Path folder) throws IOException {
@@ -83,34 +119,74 @@ final class VocReader {
 
     private void file(Path file, String folder, Map<String, Split> sides) throws IOException {
         try (XmlReader xml = XmlReader.open(file)) {
-            if (!xml.name().equals("annotation")) {
-                throw xml.fault("the outermost element is <" + xml.name() + ">, but of Pascal VOC it is <annotation>");
-            }
-            String name = ImageNames.stem(String.valueOf(file.getFileName()));
-            RoiFacts facts = RoiFacts.NONE;
-            List<Found> objects = new ArrayList<>();
-            while (xml.nextChild()) {
-                switch (xml.name()) {
-                    case "filename" -> name = fileName(xml, name);
-                    case "size" -> facts = size(xml);
-                    case "object" -> object(xml).ifPresent(objects::add);
-                    default -> xml.skip();
-                }
-            }
-            String whole = folder + name;
-            Split side = sides.get(folder + ImageNames.stem(String.valueOf(file.getFileName())));
-            dataset.onlyImage(whole, facts.withSplit(side));
-            objects.forEach(found -> dataset.annotation(new NamedDataset.Row(
-                    whole, found.name, new Shape.Area(found.box), List.of(), null, null, found.extras)));
-        } catch (MidogException e) {
-            throw file.getParent() == null
-                            || String.valueOf(e.getMessage()).startsWith(String.valueOf(file.getFileName()))
-                    ? e
-                    : e.in(String.valueOf(file.getFileName()));
+            placed(xml, file, folder, sides);
         }
     }
 
+    private void placed(XmlReader xml, Path file, String folder, Map<String, Split> sides) {
+        try {
+            read(xml, String.valueOf(file.getFileName()), folder, sides);
+        } catch (MidogException e) {
+            throw e.inUnlessPlaced(file.toString());
+        }
+    }
+
+    private void read(XmlReader xml, String file, String folder, Map<String, Split> sides) {
+        if (!xml.name().equals("annotation")) {
+            throw xml.fault("the outermost element is <" + xml.name() + ">, but of Pascal VOC it is <annotation>");
+        }
+        String name = ImageNames.stem(file);
+        RoiFacts facts = RoiFacts.NONE;
+        origin = originWanted;
+        List<Found> objects = new ArrayList<>();
+        Set<String> met = new HashSet<>();
+        while (xml.nextChild()) {
+            if (!isFirst(xml, met, "annotation")) {
+                continue;
+            }
+            switch (xml.name()) {
+                case "source" -> source(xml);
+                case "filename" -> name = fileName(xml, name);
+                case "size" -> facts = size(xml).orElse(facts);
+                case "object" -> object(xml).ifPresent(objects::add);
+                default -> passOver(xml, "");
+            }
+        }
+        String whole = folder + name;
+        Split side = sides.get(folder + ImageNames.stem(file));
+        dataset.onlyImage(whole, facts.withSplit(side));
+        objects.forEach(found -> dataset.annotation(new NamedDataset.Row(
+                whole, found.name, new Shape.Area(found.box), List.of(), null, null, found.extras)));
+    }
+
+    /** Whether the element is the first of its name in {@code outer}; another one is told, and gone past. */
+    private boolean isFirst(XmlReader xml, Set<String> met, String outer) {
+        String name = xml.name();
+        if (!ONCE.contains(name) || met.add(name)) {
+            return true;
+        }
+        rowFaults.met(RowFaults.Kind.MALFORMED, twice(xml, name, outer));
+        xml.skip();
+        return false;
+    }
+
+    private static MidogException twice(XmlReader xml, String name, String outer) {
+        return xml.fault("<" + outer + "> has two <" + name + ">; keep the one that is right");
+    }
+
     private record Found(String name, Box box, Extras extras) {}
+
+    /** The mark that {@link VocWriter} sets where pixels count from 1. */
+    private void source(XmlReader xml) {
+        while (xml.nextChild()) {
+            if (!xml.name().equals("annotation")) {
+                xml.skip();
+            } else if (xml.text().equals(VocFormat.COUNTED_FROM_ONE)) {
+                origin = 1;
+                countedFromOne++;
+            }
+        }
+    }
 
     /** Some tools write a whole path here; the image is the last part of it. */
     private static String fileName(XmlReader xml, String otherwise) {
@@ -119,17 +195,34 @@ final class VocReader {
     }
 
     /** Some tools write 0 where they do not know. */
-    private static RoiFacts size(XmlReader xml) {
+    private Optional<RoiFacts> size(XmlReader xml) {
+        int outer = xml.depth() - 1;
         int width = 0;
         int height = 0;
-        while (xml.nextChild()) {
-            switch (xml.name()) {
-                case "width" -> width = (int) number(xml, "width");
-                case "height" -> height = (int) number(xml, "height");
-                default -> xml.skip();
+        Set<String> met = new HashSet<>();
+        try {
+            while (xml.nextChild()) {
+                if (isFirst(xml, met, "size")) {
+                    switch (xml.name()) {
+                        case "width" -> width = whole(xml, "width");
+                        case "height" -> height = whole(xml, "height");
+                        default -> passOver(xml, "size/");
+                    }
+                }
             }
+        } catch (MidogException e) {
+            rowFaults.met(RowFaults.Kind.MALFORMED, e);
+            xml.leave(outer);
+            return Optional.empty();
         }
-        return width > 0 && height > 0 ? RoiFacts.ofSize(width, height) : RoiFacts.NONE;
+        return width > 0 && height > 0 ? Optional.of(RoiFacts.ofSize(width, height)) : Optional.empty();
+    }
+
+    private void passOver(XmlReader xml, String place) {
+        if (!PASSED_OVER.contains(xml.name())) {
+            unused.add(place + xml.name());
+        }
+        xml.skip();
     }
 
     private Optional<Found> object(XmlReader xml) {
@@ -147,13 +240,17 @@ final class VocReader {
         String name = "";
         Box box = null;
         Map<String, @Nullable Object> own = new LinkedHashMap<>();
+        Set<String> met = new HashSet<>();
         while (xml.nextChild()) {
+            if (ONCE.contains(xml.name()) && !met.add(xml.name())) {
+                throw twice(xml, xml.name(), "object");
+            }
             switch (xml.name()) {
-                case "name" -> name = xml.text();
+                case "name" -> name = className(xml);
                 case "bndbox" -> box = box(xml);
                 case "pose" -> own.put("pose", xml.text());
-                case "difficult" -> own.put("difficult", (int) number(xml, "difficult"));
-                default -> xml.skip();
+                case "difficult" -> own.put("difficult", whole(xml, "difficult"));
+                default -> passOver(xml, "object/");
             }
         }
         if (name.isEmpty() || box == null) {
@@ -165,11 +262,25 @@ final class VocReader {
         return new Found(name, box, own.isEmpty() ? Extras.EMPTY : new Extras(Map.of("voc", own)));
     }
 
+    /** Programs that lay XML out put blanks around texts, so that these belong to the name only where the file says so. */
+    private String className(XmlReader xml) {
+        boolean keepsBlanks = xml.keepsBlanks();
+        String whole = xml.wholeText();
+        String name = whole.strip();
+        if (keepsBlanks || whole.equals(name)) {
+            return whole;
+        }
+        stripped.add(name);
+        return name;
+    }
+
     private Box box(XmlReader xml) {
         Map<String, Double> corners = new HashMap<>();
         while (xml.nextChild()) {
             String corner = xml.name();
-            corners.put(corner, number(xml, corner));
+            if (corners.put(corner, number(xml, corner)) != null) {
+                throw twice(xml, corner, "bndbox");
+            }
         }
         Double minX = corners.get("xmin");
         Double minY = corners.get("ymin");
@@ -186,6 +297,14 @@ final class VocReader {
             rowFaults.met(RowFaults.Kind.INVERTED_BOX, xml.fault(String.valueOf(e.getMessage())));
             return Box.ofCorners(first, last);
         }
+    }
+
+    private static int whole(XmlReader xml, String what) {
+        double number = number(xml, what);
+        if (number != Math.rint(number)) {
+            throw xml.fault("<" + what + "> is " + number + ", which is no whole number");
+        }
+        return (int) number;
     }
 
     private static double number(XmlReader xml, String what) {

@@ -71,6 +71,9 @@ final class VocWriter {
         xml.text("filename", ImageNames.base(roi.fileName()));
         xml.start("source");
         xml.text("database", "Unknown");
+        if (options.vocOrigin() == 1) {
+            xml.text("annotation", VocFormat.COUNTED_FROM_ONE);
+        }
         xml.end();
         xml.start("size");
         xml.text("width", String.valueOf(roi.facts().width()));

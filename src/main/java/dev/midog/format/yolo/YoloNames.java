@@ -61,8 +61,7 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
             names.putAll(ofYaml(file, text));
         }
         if (names.values().stream().distinct().count() < names.size()) {
-            throw MidogException.invalidData(
-                    file.getFileName() + ": two classes have the same name; rename one of them");
+            throw MidogException.invalidData(file + ": two classes have the same name; rename one of them");
         }
         return new YoloNames(names, ids(folder, names));
     }
@@ -74,7 +73,7 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
         } catch (JsonProcessingException e) {
             throw new MidogException(
                     MidogException.Category.INVALID_DATA,
-                    file.getFileName() + ": line "
+                    file + ": line "
                             + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + ": this is not YAML that can be read: " + describe(e),
                     e);
@@ -88,7 +87,7 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
             names.put(index(file, key), tree.get(key).asText());
         }
         if (!tree.isArray() && !tree.isObject()) {
-            throw MidogException.invalidData(file.getFileName() + ": there are no \"names\" of classes in this file");
+            throw MidogException.invalidData(file + ": there are no \"names\" of classes in this file");
         }
         return names;
     }
@@ -109,8 +108,7 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
         } catch (NumberFormatException e) {
             // Told below.
         }
-        throw MidogException.invalidData(
-                file.getFileName() + ": \"names\" has the key " + key + "; classes count from 0");
+        throw MidogException.invalidData(file + ": \"names\" has the key " + key + "; classes count from 0");
     }
 
     private static Map<Integer, Integer> ids(Path folder, Map<Integer, String> names) throws IOException {
@@ -126,7 +124,7 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
         for (CsvTable.Row row : table.rows()) {
             try {
                 int at = Integer.parseInt(row.cell(index));
-                if (FormulaGuard.plain(row.cells().get(name)).equals(names.get(at))) {
+                if (FormulaGuard.plain(row.text(name)).equals(names.get(at))) {
                     ids.put(at, Integer.parseInt(row.cell(id)));
                 }
             } catch (NumberFormatException e) {

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a YOLO folder: what lies in {@code labels/SIDE} or {@code SIDE/labels}, and images that have no labels. */
@@ -39,6 +40,8 @@ final class YoloReader {
 
     /** Coordinates come back to a ten-thousandth of a pixel, so that halves are halves again. */
     private static final double STEPS_A_PIXEL = 1e4;
+
+    private static final Pattern CELLS = Pattern.compile("\\s+");
 
     private final Path folder;
     private final YoloNames classes;
@@ -117,7 +120,7 @@ final class YoloReader {
                 unlabelled,
                 unlabelled + (unlabelled == 1 ? " image has" : " images have")
                         + " no file of labels, and so no annotations");
-        return dataset.dataset();
+        return dataset.dataset(folder, rowFaults, notices);
     }
 
     /** The image files, by their names without extension; those that labels were read of are taken out. */
@@ -152,11 +155,11 @@ final class YoloReader {
         rows(name, fileName, facts);
     }
 
-    private void only(String place, String fileName, RoiFacts facts) {
+    private void only(String name, String fileName, RoiFacts facts) {
         try {
             dataset.onlyImage(fileName, facts);
         } catch (MidogException e) {
-            throw e.in(place);
+            throw e.in(path(name));
         }
     }
 
@@ -169,32 +172,45 @@ final class YoloReader {
                     Integer width = facts.width();
                     Integer height = facts.height();
                     if (width == null || height == null) {
-                        throw MidogException.invalidData(name + ": the size of the image " + fileName
+                        throw MidogException.invalidData(path(name) + ": the size of the image " + fileName
                                 + " is not known, and these numbers are shares of it; name the folder of the images"
                                 + " with --images");
                     }
+                    String place = path(name) + ": line " + number;
                     try {
-                        row(name + ": line " + number, line.strip(), fileName, width, height);
+                        row(place, line.strip(), fileName, width, height);
                     } catch (MidogException e) {
-                        rowFaults.met(RowFaults.Kind.MALFORMED, e);
+                        rowFaults.met(RowFaults.Kind.MALFORMED, e.inUnlessPlaced(place));
                     }
                 }
             }
         }
     }
 
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
     private void row(String place, String line, String fileName, int width, int height) {
-        String[] cells = line.split("\\s+");
+        String[] cells = CELLS.split(line);
         boolean outline = cells.length >= 7 && cells.length % 2 == 1;
         if (cells.length != 5 && !outline) {
-            throw MidogException.invalidData(place + " has " + cells.length
+            throw MidogException.invalidData("there are " + cells.length
                     + " numbers; a box has five (class xc yc w h), an outline a class and three corners or more");
         }
         double[] numbers = new double[cells.length];
         for (int i = 1; i < cells.length; i++) {
-            numbers[i] = share(place, cells[i]);
+            numbers[i] = share(cells[i]);
         }
-        String category = category(place, cells[0]);
+        String category = classes.names().get(index(cells[0]));
+        if (category == null) {
+            rowFaults.met(
+                    RowFaults.Kind.UNKNOWN_CLASS,
+                    MidogException.invalidData(
+                                    "there is no class " + shown(cells[0]) + "; the classes are " + classes.names())
+                            .in(place));
+            return;
+        }
         Shape shape;
         if (outline) {
             List<Point> corners = new ArrayList<>();
@@ -203,7 +219,7 @@ final class YoloReader {
             }
             shape = new Shape.Polygon(corners);
         } else if (numbers[3] < 0 || numbers[4] < 0) {
-            throw MidogException.invalidData(place + ": the width or height of the box is below 0");
+            throw MidogException.invalidData("the width or height of the box is below 0");
         } else {
             shape = new Shape.Area(new Box(
                     pixels(numbers[1] - numbers[3] / 2, width),
@@ -214,22 +230,19 @@ final class YoloReader {
         dataset.annotation(new NamedDataset.Row(fileName, category, shape));
     }
 
-    private String category(String place, String cell) {
-        String name = null;
+    private static int index(String cell) {
         try {
             double index = Double.parseDouble(cell);
-            name = index == Math.rint(index) ? classes.names().get((int) index) : null;
+            if (index == Math.rint(index)) {
+                return (int) index;
+            }
         } catch (NumberFormatException e) {
             // Told below.
         }
-        if (name == null) {
-            throw MidogException.invalidData(
-                    place + ": there is no class " + shown(cell) + "; the classes are " + classes.names());
-        }
-        return name;
+        throw MidogException.invalidData("the class " + shown(cell) + " is no whole number; classes count from 0");
     }
 
-    private static double share(String place, String cell) {
+    private static double share(String cell) {
         try {
             double share = Double.parseDouble(cell);
             if (share >= -TOLERANCE && share <= 1 + TOLERANCE) {
@@ -238,7 +251,7 @@ final class YoloReader {
         } catch (NumberFormatException e) {
             // Told below.
         }
-        throw MidogException.invalidData(place + ": " + shown(cell) + " is no share of the image from 0 to 1");
+        throw MidogException.invalidData(shown(cell) + " is no share of the image from 0 to 1");
     }
 
     private static String shown(String cell) {

@@ -155,6 +155,18 @@ class AsapFormatTest {
                 + annotation("Dot", "2,2").replace("\"a\"", "\"Annotation 3\""));
 
         assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(1L, 2L);
+        assertThat(notices.list()).extracting(Notice::code).containsExactly("NAMES-REPEATED");
+    }
+
+    @Test
+    void ids_are_kept_up_to_the_largest_there_is() throws IOException {
+        String largest = Long.toString(Long.MAX_VALUE);
+        Dataset dataset = read(annotation("Dot", "1,1").replace("\"a\"", "\"Annotation " + largest + "\"")
+                + annotation("Dot", "2,2").replace("\"a\"", "\"Annotation -7\"")
+                + annotation("Dot", "3,3").replace("\"a\"", "\"Annotation 9999999999999999999\""));
+
+        assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(Long.MAX_VALUE, -7L, 1L);
+        assertThat(notices.list()).extracting(Notice::code).containsExactly("IDS-ANEW");
     }
 
     @Test
@@ -185,9 +197,9 @@ class AsapFormatTest {
         assertThat(Formats.detect(asap.resolve("a.xml"))).isInstanceOf(AsapFormat.class);
         assertThat(Formats.detect(voc)).isInstanceOf(VocFormat.class);
         assertThatThrownBy(() -> format.read(voc, ReadOptions.DEFAULT, notices))
-                .hasMessage(
-                        "a.xml: line 1: the outermost element is <annotation>, but of ASAP it is <ASAP_Annotations>;"
-                                + " take this file out of the folder or name its format with --from");
+                .hasMessage(voc.resolve("a.xml")
+                        + ": line 1: the outermost element is <annotation>, but of ASAP it is <ASAP_Annotations>;"
+                        + " take this file out of the folder or name its format with --from");
     }
 
     @ParameterizedTest
@@ -216,7 +228,7 @@ class AsapFormatTest {
 
         assertThatThrownBy(() -> format.read(folder.resolve("broken"), ReadOptions.DEFAULT, notices))
                 .isInstanceOf(MidogException.class)
-                .hasMessageStartingWith("sub/a.xml: line 2: ")
+                .hasMessageStartingWith(broken.resolve("a.xml") + ": line 2: ")
                 .hasMessageContaining(sentence.strip());
     }
 

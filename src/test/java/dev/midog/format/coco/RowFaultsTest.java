@@ -55,6 +55,17 @@ class RowFaultsTest {
     private final RowFaults collecting = (kind, fault) -> met.add(kind + " " + fault.getMessage());
 
     @Test
+    void the_smallest_number_there_is_is_an_id_as_any_other() throws IOException {
+        String row =
+                "{\"id\": -9223372036854775808, \"image_id\": 1, \"category_id\": 1, \"bbox\": [400, 300, 50, 50]}";
+        JsonText file = JsonText.ofAnnotations(folder, row);
+
+        Dataset dataset = file.read();
+
+        assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(Long.MIN_VALUE);
+    }
+
+    @Test
     void rows_that_can_be_kept_are_and_all_bad_ones_told_in_the_order_of_the_file() throws IOException {
         JsonText file = JsonText.ofAnnotations(folder, "\n" + ALL_KINDS);
 

@@ -27,6 +27,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -215,13 +216,78 @@ class GeoJsonReadingTest {
     }
 
     @Test
-    void annotations_are_numbered_anew_where_some_were_drawn_since() throws IOException {
+    void annotations_that_were_drawn_since_are_numbered_behind_the_largest_id() throws IOException {
         String known = feature(RECTANGLE, "\"classification\": \"a\", \"metadata\": {\"midog:id\": \"77\"}");
 
         Dataset dataset = read("[" + known + "," + FEATURE + "]");
 
-        assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(1L, 2L);
+        assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(77L, 78L);
         assertThat(notices.list()).extracting(Notice::code).containsExactly("IDS-ANEW");
+    }
+
+    @Test
+    void of_two_features_with_one_id_the_first_keeps_it() throws IOException {
+        String known = feature(RECTANGLE, "\"classification\": \"a\", \"metadata\": {\"midog:id\": \"77\"}");
+
+        Dataset dataset = read("[" + known + "," + known + "]");
+
+        assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(77L, 78L);
+        assertThat(notices.list())
+                .extracting(Notice::message)
+                .singleElement()
+                .asString()
+                .startsWith("1 annotation has");
+    }
+
+    @Test
+    void files_of_one_folder_that_contradict_each_other_are_told_of() throws IOException {
+        String file = """
+                {"type": "FeatureCollection", "midog": {"image": {"id": 4}, "classes": [{"id": %d, "name": "a"}, {"id": 9, "name": "%s"}],
+                "annotators": [{"id": 1, "name": "%s"}]}, "features": [%s]}
+                """;
+        String red = feature(RECTANGLE, "\"classification\": {\"name\": \"a\", \"color\": [1, 2, 3]}");
+        write("set/001.geojson", file.formatted(2, "b", "Ada", red));
+        write("set/002.geojson", file.formatted(3, "c", "Bob", red.replace("[1,", "[200,")));
+
+        Dataset dataset = format.read(folder.resolve("set"), ReadOptions.DEFAULT, notices);
+
+        assertThat(dataset.categories()).extracting(Category::name).containsExactly("a", "b", "c");
+        assertThat(dataset.categories()).extracting(Category::id).containsExactly(2, 9, 10);
+        assertThat(dataset.rois()).extracting(Roi::id).containsExactly(4L, 5L);
+        assertThat(notices.list())
+                .extracting(Notice::code)
+                .containsExactlyInAnyOrder(
+                        "CLASS-IDS-DIFFER",
+                        "CLASS-IDS-ANEW",
+                        "CLASS-COLOURS-DIFFER",
+                        "ANNOTATOR-IDS-ANEW",
+                        "IMAGE-IDS-ANEW");
+    }
+
+    @Test
+    void a_statement_that_stands_twice_is_refused() throws IOException {
+        String stated = "\"midog\": {\"image\": {\"id\": 4}}";
+        Path file = write(
+                "001.geojson", "{\"type\": \"FeatureCollection\", " + stated + ", " + stated + ", \"features\": []}");
+
+        assertThatThrownBy(() -> format.read(file, ReadOptions.DEFAULT, notices))
+                .hasMessage(file + ": \"midog\" stands twice in the collection; keep the one that is right");
+    }
+
+    @Test
+    void what_stands_behind_a_gzip_file_is_refused_and_a_second_member_is_read() throws IOException {
+        byte[] whole = Files.readAllBytes(zipped("whole.geojson.gz", "[" + FEATURE + "]"));
+        Path behind = Files.write(folder.resolve("behind.geojson.gz"), whole);
+        Files.write(behind, new byte[] {0x1f, 0x0b, 7}, StandardOpenOption.APPEND);
+        Path members = zipped("members.geojson.gz", "[" + FEATURE);
+        Files.write(members, Files.readAllBytes(zipped("rest.geojson.gz", "]")), StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> format.read(behind, ReadOptions.DEFAULT, notices))
+                .hasMessage(
+                        behind + ": the gzip file has 3 bytes behind its end that are none of it; fetch or export it"
+                                + " again");
+        assertThat(format.read(members, ReadOptions.DEFAULT, notices).annotations())
+                .hasSize(1);
     }
 
     @Test
@@ -231,7 +297,8 @@ class GeoJsonReadingTest {
         write("none/notes.txt", "x");
 
         assertThatThrownBy(() -> format.read(folder.resolve("twice"), ReadOptions.DEFAULT, notices))
-                .hasMessage("001.geojson.gz: there are two images called 001.tiff; rename one of them");
+                .hasMessage(folder.resolve("twice/001.geojson.gz")
+                        + ": there are two images called 001.tiff; rename one of them");
         assertThatThrownBy(() -> format.read(folder.resolve("none"), ReadOptions.DEFAULT, notices))
                 .hasMessageEndingWith("holds no .geojson or .geojson.gz files; name the folder that has them");
     }
@@ -265,7 +332,7 @@ class GeoJsonReadingTest {
 
         assertThatThrownBy(() -> format.read(file, ReadOptions.DEFAULT, notices))
                 .isInstanceOf(MidogException.class)
-                .hasMessageStartingWith("001.geojson: " + sentence)
+                .hasMessageStartingWith(file + ": " + sentence)
                 .extracting(fault -> ((MidogException) fault).category())
                 .isEqualTo(MidogException.Category.INVALID_DATA);
     }
@@ -291,8 +358,8 @@ class GeoJsonReadingTest {
         assertThat(dataset.annotations()).hasSize(1);
         assertThat(faults)
                 .containsExactly(
-                        "MALFORMED 001.geojson: feature 1: it is not an object; leave it out",
-                        "MALFORMED 001.geojson: feature 2: its geometry 5 is not an object with \"type\"");
+                        "MALFORMED " + file + ": feature 1: it is not an object; leave it out",
+                        "MALFORMED " + file + ": feature 2: its geometry 5 is not an object with \"type\"");
     }
 
     @Test
@@ -311,12 +378,12 @@ class GeoJsonReadingTest {
         }
 
         assertThatThrownBy(() -> format.read(cut, ReadOptions.DEFAULT, notices))
-                .hasMessage("cut.geojson.gz: the gzip file ends in the middle; fetch or export it again");
+                .hasMessage(cut + ": the gzip file ends in the middle; fetch or export it again");
         assertThatThrownBy(() -> format.read(head, ReadOptions.DEFAULT, notices))
-                .hasMessage("head.geojson.gz: the gzip file ends in the middle; fetch or export it again");
+                .hasMessage(head + ": the gzip file ends in the middle; fetch or export it again");
         assertThatThrownBy(() -> format.read(damaged, ReadOptions.DEFAULT, notices))
                 .isInstanceOf(MidogException.class)
-                .hasMessageStartingWith("damaged.geojson.gz: ");
+                .hasMessageStartingWith(damaged + ": ");
         assertThatThrownBy(() -> format.read(bomb, ReadOptions.DEFAULT, notices))
                 .hasMessageContaining(
                         "bomb.geojson.gz: the " + Files.size(bomb) + " bytes of this gzip file become more than 671")

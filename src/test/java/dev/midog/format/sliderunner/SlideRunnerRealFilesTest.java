@@ -3,6 +3,7 @@ package dev.midog.format.sliderunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.SharedData;
+import dev.midog.cli.CliRun;
 import dev.midog.model.Dataset;
 import dev.midog.model.Shape;
 import java.io.IOException;
@@ -90,6 +91,17 @@ class SlideRunnerRealFilesTest {
                 .containsAll(Database.rows(original, "Annotations_coordinates", columns))
                 .contains("35, 21081, 13763, 1, 1, 23")
                 .hasSize(29);
+    }
+
+    @Test
+    void demo_sqlite_and_its_copy_differ_in_nothing() throws IOException {
+        Path copy = folder.resolve("copy.sqlite");
+        assertThat(CliRun.midog("convert", SharedData.file("demo.sqlite"), copy).exitCode())
+                .isZero();
+
+        CliRun diff = CliRun.midog("diff", SharedData.file("demo.sqlite"), copy);
+
+        assertThat(diff.exitCode()).as(diff.out()).isZero();
     }
 
     @Test

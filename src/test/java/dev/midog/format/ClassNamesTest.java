@@ -1,0 +1,66 @@
+package dev.midog.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midog.model.Annotation;
+import dev.midog.model.Box;
+import dev.midog.model.Category;
+import dev.midog.model.Dataset;
+import dev.midog.model.Extras;
+import dev.midog.model.Notices;
+import dev.midog.model.Roi;
+import dev.midog.model.RoiFacts;
+import dev.midog.model.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Names of classes with blanks around and in them come back from every format, and two names stay two. */
+class ClassNamesTest {
+    private static final List<String> NAMES = List.of(
+            "a", " a", "a ", "a\t", "\ta", "\na", "a\n", "a\r", "a\r\nb", "a\n\nb", "a  b", "a\u00a0", " a ", "'a",
+            "=a", "' a", " =a", "\"a\"", " \"a\"");
+
+    @TempDir
+    private Path folder;
+
+    static Stream<DatasetFormat> formats() {
+        return Formats.readable().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void come_back_as_they_are(DatasetFormat format) throws IOException {
+        List<Category> categories = new ArrayList<>();
+        List<Annotation> annotations = new ArrayList<>();
+        for (String name : NAMES) {
+            int id = categories.size() + 1;
+            categories.add(Category.named(id, name, Extras.EMPTY));
+            annotations.add(new Annotation(id, 1, id, new Shape.Area(new Box(id, id, id + 9, id + 9)), List.of()));
+        }
+        Roi image = new Roi(1, "a.png", RoiFacts.ofSize(100, 100), Extras.EMPTY);
+        Dataset dataset =
+                new Dataset(Extras.EMPTY, List.of(), categories, List.of(), List.of(image), annotations, Extras.EMPTY);
+        Path output = folder.resolve("out");
+        if (format.output(output) == DatasetFormat.Output.FOLDER) {
+            Files.createDirectory(output);
+        }
+
+        format.write(dataset, output, WriteOptions.DEFAULT, new Notices());
+        Dataset back = format.read(
+                output,
+                ReadOptions.DEFAULT.withImages(stem -> Optional.of(new KnownImage(stem + ".png", 100, 100))),
+                new Notices());
+
+        assertThat(back.annotations())
+                .extracting(one -> back.categoriesById().get(one.categoryId()).name())
+                .containsExactlyElementsOf(NAMES);
+    }
+}
