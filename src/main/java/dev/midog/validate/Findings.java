@@ -63,10 +63,9 @@ public final class Findings {
         }
     }
 
-    /** How often {@code rule} was found broken so far. */
-    long count(Rule rule) {
-        Group group = groups.get(rule);
-        return group == null ? 0 : group.count;
+    /** How many places of a rule are kept. */
+    int maxExamples() {
+        return maxExamples;
     }
 
     /** All findings, the gravest first, then in the order of the rules. */
