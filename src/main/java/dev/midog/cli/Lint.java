@@ -2,6 +2,7 @@ package dev.midog.cli;
 
 import dev.midog.catalogue.Catalogue;
 import dev.midog.catalogue.CatalogueJoin;
+import dev.midog.format.KnownImages;
 import dev.midog.format.Quirk;
 import dev.midog.format.RowFaults;
 import dev.midog.model.Dataset;
@@ -40,6 +41,7 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
      * What was found.
      *
      * @param dataset what could be read, of the cases picked
+     * @param ignored what was found and is not told
      * @param rowChanges what reading changed in rows that could not be kept as they are
      * @param sizes of images, from their files
      * @param notices what reading tells beside
@@ -48,18 +50,28 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
             DatasetOptions.Source source,
             Dataset dataset,
             List<Finding> findings,
+            List<Finding> ignored,
             List<Change> rowChanges,
             Map<Long, RoiFacts> sizes,
             Notices notices) {}
 
     /** Checks the dataset in {@code named}, or what lies in {@code databases/} where it is null. */
     Result run(@Nullable Path named, DatasetOptions datasetOptions, CaseOptions caseOptions) throws IOException {
+        return run(named, datasetOptions, caseOptions, Optional.ofNullable(images).map(FolderImages::new));
+    }
+
+    /** The same where {@code known} tells what the format leaves out of images. */
+    Result run(
+            @Nullable Path named,
+            DatasetOptions datasetOptions,
+            CaseOptions caseOptions,
+            Optional<? extends KnownImages> known)
+            throws IOException {
         Findings findings = new Findings(maxExamples, ignored);
         List<Change> rowChanges = new ArrayList<>();
         Notices notices = new Notices();
         RowFaults rowFaults = (kind, fault) -> row(kind, fault, findings, rowChanges);
-        DatasetOptions.Source source =
-                datasetOptions.read(named, Optional.ofNullable(images).map(FolderImages::new), rowFaults, notices);
+        DatasetOptions.Source source = datasetOptions.read(named, known, rowFaults, notices);
         Dataset whole = CatalogueJoin.join(source.dataset(), Catalogue.midogPlusPlus(), new Notices());
         Dataset picked = caseOptions.apply(whole, false);
         if (notices.list().stream().map(Notice::code).anyMatch("BOX-CORNERS"::equals)) {
@@ -77,7 +89,7 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
         ImageFileChecks.names(picked, findings);
         Map<Long, RoiFacts> sizes = images == null ? Map.of() : ImageFileChecks.run(picked, whole, images, findings);
         DatasetChecks.run(withFacts(picked, sizes), nearMicrons, findings);
-        return new Result(source, picked, findings.list(), rowChanges, sizes, notices);
+        return new Result(source, picked, findings.list(), findings.ignored(), rowChanges, sizes, notices);
     }
 
     /** The dataset where what nobody else tells of an image is what its file tells. */

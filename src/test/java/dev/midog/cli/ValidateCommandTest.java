@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import dev.midog.SharedData;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -181,12 +178,7 @@ class ValidateCommandTest {
         CliRun run = CliRun.midog("validate", file, "--format", "sarif");
 
         JsonNode log = JSON.readTree(run.out());
-        try (InputStream schema = getClass().getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
-            assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
-                            .getSchema(Objects.requireNonNull(schema))
-                            .validate(log))
-                    .isEmpty();
-        }
+        assertThat(SarifSchema.faults(run.out())).isEmpty();
         JsonNode results = log.at("/runs/0/results");
         assertThat(results.size()).isEqualTo(name.startsWith("clean") ? 0 : 2);
         if (!results.isEmpty()) {
