@@ -285,6 +285,12 @@ public enum Rule {
             "image has no known scale",
             "images have no known scale",
             "distances in um are not checked there; name the folder of images with --images"),
+    /** A folder below that of images in which nobody can look. */
+    UNREADABLE_FOLDER(
+            Severity.WARNING,
+            "folder in the folder of images cannot be read",
+            "folders in the folder of images cannot be read",
+            "give yourself the right to read them: nothing in them is checked"),
     /** A file in the folder of images that no image of the dataset is. */
     UNLISTED_FILE(
             Severity.NOTE,
