@@ -2,9 +2,13 @@ package dev.midog.cli;
 
 import dev.midog.catalogue.Catalogue;
 import dev.midog.catalogue.CatalogueJoin;
+import dev.midog.format.Content;
+import dev.midog.format.DatasetFormat;
 import dev.midog.format.KnownImages;
+import dev.midog.format.Numbering;
 import dev.midog.format.Quirk;
 import dev.midog.format.RowFaults;
+import dev.midog.format.WriteOptions;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notice;
@@ -15,14 +19,17 @@ import dev.midog.model.Shape;
 import dev.midog.validate.Change;
 import dev.midog.validate.DatasetChecks;
 import dev.midog.validate.Example;
+import dev.midog.validate.FileIds;
 import dev.midog.validate.Finding;
 import dev.midog.validate.Findings;
 import dev.midog.validate.Rule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,7 +77,8 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
         Findings findings = new Findings(maxExamples, ignored);
         List<Change> rowChanges = new ArrayList<>();
         Notices notices = new Notices();
-        RowFaults rowFaults = (kind, fault) -> row(kind, fault, findings, rowChanges);
+        Set<Long> leftOut = new HashSet<>();
+        RowFaults rowFaults = new BadRows(findings, rowChanges, leftOut);
         DatasetOptions.Source source = datasetOptions.read(named, known, rowFaults, notices);
         Dataset whole = CatalogueJoin.join(source.dataset(), Catalogue.midogPlusPlus(), new Notices());
         Dataset picked = caseOptions.apply(whole, false);
@@ -88,7 +96,8 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
         }
         ImageFileChecks.names(picked, findings);
         Map<Long, RoiFacts> sizes = images == null ? Map.of() : ImageFileChecks.run(picked, whole, images, findings);
-        DatasetChecks.run(withFacts(picked, sizes), nearMicrons, findings);
+        FileIds ids = new FileIds(hasImageIds(source), whole.annotations(), leftOut);
+        DatasetChecks.run(withFacts(picked, sizes), ids, nearMicrons, findings);
         return new Result(source, picked, findings.list(), findings.ignored(), rowChanges, sizes, notices);
     }
 
@@ -104,10 +113,32 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
         return dataset.rois().stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static void row(RowFaults.Kind kind, MidogException fault, Findings findings, List<Change> changes) {
-        Rule rule = Rule.valueOf(kind.name());
-        String sentence = String.valueOf(fault.getMessage());
-        findings.add(rule, Example.of(sentence));
-        changes.add(new Change(rule, null, null, sentence, kind.outcome()));
+    /** Whether ids of images come from the file: a format that may leave them out gives those of {@link Numbering} then. */
+    private static boolean hasImageIds(DatasetOptions.Source source) {
+        DatasetFormat format = source.format();
+        if (format.statesImageIds()) {
+            return true;
+        }
+        List<Roi> rois = source.dataset().rois();
+        Map<String, Long> made = Numbering.images(rois.stream().map(Roi::fileName).toList());
+        return format.holds(new WriteOptions(WriteOptions.PUBLISHED_SPOT_SIZE)).contains(Content.IMAGE_IDS)
+                && rois.stream().anyMatch(roi -> !Objects.equals(made.get(roi.fileName()), roi.id()));
+    }
+
+    /** Tells of rows that cannot be kept as they are, and goes on. */
+    private record BadRows(Findings findings, List<Change> changes, Set<Long> ids) implements RowFaults {
+        @Override
+        public void met(Kind kind, MidogException fault) {
+            Rule rule = Rule.valueOf(kind.name());
+            String sentence = String.valueOf(fault.getMessage());
+            findings.add(rule, Example.of(sentence));
+            changes.add(new Change(rule, null, null, sentence, kind.outcome()));
+        }
+
+        @Override
+        public void met(Kind kind, long id, MidogException fault) {
+            ids.add(id);
+            met(kind, fault);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,43 @@ class ValidateCommandTest {
         assertThat(CliRun.midog("validate", file, "--bbox", "xywh", "--format", "csv", "--cases", 2)
                         .out())
                 .contains("COCO-KEYS,1,");
+    }
+
+    @Test
+    void ids_are_looked_at_only_where_the_file_has_them() throws IOException {
+        Path csv = file("a.csv", "filename,x,y,label\n5555.tiff,10,10,1\n7777.tiff,10,10,1\n");
+
+        assertThat(counts(csv)).doesNotContainKey("ID-AGAINST-NAME");
+        for (String to : List.of("yolo", "voc", "hf", "geojson", "asap", "coco")) {
+            Path target = folder.resolve(to);
+            Path sized = file("sized.json", """
+                    {"images": [{"id": 1, "file_name": "5555.tiff", "width": 90, "height": 90},
+                                {"id": 2, "file_name": "7777.tiff", "width": 90, "height": 90}],
+                     "categories": [{"id": 1, "name": "mitotic figure"}], "annotations": []}
+                    """);
+            assertThat(CliRun.midog("convert", sized, target, "--to", to).exitCode())
+                    .isZero();
+            assertThat(counts(target).containsKey("ID-AGAINST-NAME"))
+                    .as(to)
+                    .isEqualTo(to.equals("coco"));
+        }
+    }
+
+    @Test
+    void ids_of_rows_that_cannot_be_kept_are_no_gaps() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 3; i <= 40; i++) {
+            String box = i == 7 ? "[5]" : "[" + 20 * i + ", 40, 10, 10]";
+            int image = i == 9 ? 99 : 1;
+            rows.append(i == 11 ? "" : ", {\"id\": " + i + ", \"image_id\": " + image + ", \"category_id\": 1, \"bbox\": "
+                    + box + ", \"area\": 100, \"iscrowd\": 0}");
+        }
+        Path file = file("a.json", CLEAN.replaceFirst("(?s)(.*})]}", "$1" + rows + "]}"));
+
+        assertThat(counts(file))
+                .containsEntry("MALFORMED", 1L)
+                .containsEntry("UNKNOWN-IMAGE", 1L)
+                .containsEntry("ID-GAP", 1L);
     }
 
     @Test

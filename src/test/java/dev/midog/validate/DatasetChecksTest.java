@@ -151,7 +151,7 @@ class DatasetChecksTest {
 
         for (double microns : new double[] {0, 1, 7.5, 30, 1e9}) {
             Findings findings = new Findings(5, Set.of());
-            DatasetChecks.run(dataset(), microns, findings);
+            DatasetChecks.run(dataset(), FileIds.of(dataset()), microns, findings);
 
             assertThat(findings.list())
                     .filteredOn(one -> one.rule() == Rule.NEAR_DUPLICATE || one.rule() == Rule.NEAR_CONFLICT)
@@ -213,7 +213,7 @@ class DatasetChecksTest {
         }
         Findings findings = new Findings(2, Set.of());
 
-        DatasetChecks.run(dataset(), microns, findings);
+        DatasetChecks.run(dataset(), FileIds.of(dataset()), microns, findings);
 
         long figures = 50_000;
         // In the column there is a figure every micrometre, so that each has 7 behind it within less than 7.5.
@@ -350,7 +350,7 @@ class DatasetChecksTest {
             annotations.add(box(i + 100, 2, 20 * i, 100, 20 * i, 125));
         }
         Findings findings = new Findings(2, EnumSet.of(Rule.NEGATIVE));
-        DatasetChecks.run(dataset(), 7.5, findings);
+        DatasetChecks.run(dataset(), FileIds.of(dataset()), 7.5, findings);
 
         assertThat(findings.list()).extracting(Finding::rule).containsExactly(Rule.EMPTY_BOX, Rule.BORDER_CROSSING);
         assertThat(findings.list()).allSatisfy(finding -> {
@@ -396,7 +396,7 @@ class DatasetChecksTest {
 
     private List<Finding> findings() {
         Findings findings = new Findings(100, Set.of());
-        DatasetChecks.run(dataset(), DatasetChecks.NEAR_MICRONS, findings);
+        DatasetChecks.run(dataset(), FileIds.of(dataset()), DatasetChecks.NEAR_MICRONS, findings);
         return findings.list();
     }
 

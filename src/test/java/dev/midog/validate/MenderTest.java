@@ -96,7 +96,7 @@ class MenderTest {
         Dataset mended = Mender.mend(broken, Map.of(), Set.of()).dataset();
         Findings findings = new Findings(10, Set.of());
 
-        DatasetChecks.run(mended, 7.5, findings);
+        DatasetChecks.run(mended, FileIds.of(mended), 7.5, findings);
 
         assertThat(findings.list())
                 .extracting(Finding::rule)

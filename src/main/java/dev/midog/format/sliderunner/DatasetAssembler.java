@@ -167,13 +167,13 @@ final class DatasetAssembler {
                 annotation = annotation(row, corners, labels, codec, voteCodec);
             } catch (MidogException e) {
                 boolean known = row.get("slide") instanceof Long slide && fileNames.containsKey(slide);
-                rowFaults.met(known ? RowFaults.Kind.MALFORMED : RowFaults.Kind.UNKNOWN_IMAGE, e);
+                rowFaults.met(known ? RowFaults.Kind.MALFORMED : RowFaults.Kind.UNKNOWN_IMAGE, row.uid(), e);
                 continue;
             }
             if (classes.contains(annotation.categoryId())) {
                 annotations.add(annotation);
             } else {
-                rowFaults.met(RowFaults.Kind.UNKNOWN_CLASS, unknownClass(annotation));
+                rowFaults.met(RowFaults.Kind.UNKNOWN_CLASS, row.uid(), unknownClass(annotation));
             }
         }
         return annotations;
