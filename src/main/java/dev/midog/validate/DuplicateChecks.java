@@ -3,7 +3,6 @@ package dev.midog.validate;
 import dev.midog.model.Annotation;
 import dev.midog.model.Dataset;
 import dev.midog.model.Roi;
-import dev.midog.model.Shape;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,13 +12,6 @@ import java.util.Set;
 /** Annotations that are there twice, and mitotic figures too close to another annotation. Deleted ones are not looked at. */
 final class DuplicateChecks {
     private DuplicateChecks() {}
-
-    /** What makes two annotations of one image the same. */
-    record Same(int categoryId, Shape shape) {
-        static Same of(Annotation annotation) {
-            return new Same(annotation.categoryId(), annotation.shape());
-        }
-    }
 
     static void run(Dataset dataset, double nearMicrons, Findings findings) {
         NearChecks near = new NearChecks(dataset, nearMicrons, findings);

@@ -148,6 +148,20 @@ class ValidateCommandTest {
     }
 
     @Test
+    void the_format_is_that_of_the_boxes_whatever_rows_are_broken() throws IOException {
+        Path file = file("a.json", CLEAN.replace(", \"area\": 2500, \"iscrowd\": 0", "")
+                .replace("50, 50]", "450, 350]")
+                .replace("[600, 300, 450, 350]", "[600, 300, 650, 350]")
+                .replace("\"annotations\": [", "\"annotations\": [{\"id\": \"x\"}, {\"id\": 9, \"bbox\": 4},"));
+
+        CliRun run = CliRun.midog("validate", file);
+
+        assertThat(run.err()).contains("(as in the format midog)");
+        assertThat(run.out()).contains(" (midog): 1 image, 2 annotations; ");
+        assertThat(CliRun.midog("validate", file, "--format", "json").out()).contains("\"format\": \"midog\"");
+    }
+
+    @Test
     void ids_of_rows_that_cannot_be_kept_are_no_gaps() throws IOException {
         StringBuilder rows = new StringBuilder();
         for (int i = 3; i <= 40; i++) {

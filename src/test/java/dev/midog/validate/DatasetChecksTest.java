@@ -246,6 +246,20 @@ class DatasetChecksTest {
     }
 
     @Test
+    void a_zero_is_a_zero_whatever_its_sign() {
+        annotations.add(box(2, 2, 0.0, -0.0, 50, 50));
+        annotations.add(box(3, 2, -0.0, 0.0, 50, 50));
+        annotations.add(shape(4, 2, new Shape.Spot(new Point(-0.0, 9))));
+        annotations.add(shape(5, 2, new Shape.Spot(new Point(0.0, 9))));
+
+        assertThat(finding(Rule.DUPLICATE_ANNOTATION).examples())
+                .extracting(Example::annotationId)
+                .containsExactly(3L, 5L);
+        assertThat(Mender.mend(dataset(), Map.of(), Set.of()).dataset().annotations())
+                .hasSize(3);
+    }
+
+    @Test
     void guids_must_be_unique() {
         annotations.add(withGuid(2, 10, "a"));
         annotations.add(withGuid(3, 110, "b"));
