@@ -19,11 +19,14 @@ record MergeListing(Merger.Result result, boolean asVotes, String target) {
         MergeReport report = result.report();
         List<String> lines = new ArrayList<>(table().lines(ListingFormat.TABLE));
         lines.add("");
-        lines.add("wrote " + target + ": " + report.images() + " images, " + report.annotations() + " annotations, "
-                + result.dataset().annotations().stream()
-                        .mapToLong(annotation -> annotation.votes().size())
-                        .sum()
-                + " votes of " + result.dataset().annotators().size() + " annotators");
+        lines.add("wrote " + target + ": " + Counted.of(report.images(), "image") + ", "
+                + Counted.of(report.annotations(), "annotation") + ", "
+                + Counted.of(
+                        result.dataset().annotations().stream()
+                                .mapToLong(annotation -> annotation.votes().size())
+                                .sum(),
+                        "vote")
+                + " of " + Counted.of(result.dataset().annotators().size(), "annotator"));
         lines.add("classes: "
                 + String.join(
                         ", ",
@@ -35,7 +38,7 @@ record MergeListing(Merger.Result result, boolean asVotes, String target) {
         if (asVotes) {
             MergeReport.Votes votes = report.votes();
             lines.add("annotations of several files: " + votes.unanimous() + " with votes for one class, "
-                    + votes.byMajority() + " decided by the majority, " + votes.ties() + " ties");
+                    + votes.byMajority() + " decided by the majority, " + Counted.of(votes.ties(), "tie"));
         }
         return lines;
     }

@@ -88,7 +88,7 @@ final class StatsListing {
         lines.add("boxes that cross the border of their image: "
                 + (total.crossingBoxes() == null
                         ? "unknown, as no image's size is known"
-                        : total.crossingBoxes() + " in " + total.imagesWithCrossingBoxes() + " images"));
+                        : total.crossingBoxes() + " in " + Counted.of(total.imagesWithCrossingBoxes(), "image")));
         lines.add(agreementSentence(total.agreement()));
         return lines;
     }

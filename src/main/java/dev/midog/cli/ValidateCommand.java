@@ -209,20 +209,16 @@ final class ValidateCommand implements Callable<Integer> {
     private static List<String> summary(Lint.Result result, @Nullable CorrectedCopy copy) {
         List<String> lines = new ArrayList<>();
         lines.add(result.source().path() + " (" + result.source().format().name() + "): "
-                + counted(result.dataset().rois().size(), "image") + ", "
-                + counted(result.dataset().annotations().size(), "annotation") + "; "
+                + Counted.of(result.dataset().rois().size(), "image") + ", "
+                + Counted.of(result.dataset().annotations().size(), "annotation") + "; "
                 + ValidateListing.verdict(result.findings()));
         if (copy != null) {
             List<Finding> left = copy.left();
             lines.add("wrote " + copy.target().path() + " ("
                     + copy.target().format().name() + ") with "
-                    + counted(copy.changes().size(), "change")
+                    + Counted.of(copy.changes().size(), "change")
                     + (left == null ? "; it could not be checked" : "; left: " + ValidateListing.verdict(left)));
         }
         return lines;
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

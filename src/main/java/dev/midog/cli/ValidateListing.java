@@ -83,7 +83,7 @@ final class ValidateListing {
         List<String> parts = new ArrayList<>();
         for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)) {
             long count = count(findings, severity);
-            parts.add(count + " " + severity + (count == 1 ? "" : "s"));
+            parts.add(Counted.of(count, severity.toString()));
         }
         return String.join(", ", parts);
     }

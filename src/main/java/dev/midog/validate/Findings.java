@@ -83,7 +83,7 @@ public final class Findings {
         List<Finding> findings = new ArrayList<>();
         groups.forEach((rule, group) -> {
             if (chosen.test(rule)) {
-                String sentence = rule.sentence(group.count, group.gap) + group.detail + "; " + rule.remedy();
+                String sentence = rule.sentence(group.count, group.gap, group.detail);
                 findings.add(new Finding(rule, group.count, sentence, group.examples));
             }
         });

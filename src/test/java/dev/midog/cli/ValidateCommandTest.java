@@ -193,7 +193,7 @@ class ValidateCommandTest {
                   "code": "BOX-OUTSIDE",
                   "severity": "error",
                   "count": 1,
-                  "message": "1 annotation lies wholly outside its image; check the image they are of, or remove them with --fix",
+                  "message": "1 annotation lies wholly outside its image; check the image it is of, or remove it with --fix",
                   "examples": [ {
                     "text": "annotation 2 in a.tiff: [1980, 300, 2030, 350] in 1000 x 800 px",
                     "fileName": "a.tiff",
@@ -212,7 +212,7 @@ class ValidateCommandTest {
                 .containsExactly(
                         "severity,code,count,finding",
                         "warning,BORDER-CROSSING,1,\"1 annotation crosses the border of its image (in 1 image);"
-                                + " they are kept so, and clipped by formats that must\"");
+                                + " it is kept so, and clipped by formats that must\"");
         assertThat(CliRun.midog("validate", folder.resolve("a.json"), "--format", "markdown")
                         .out())
                 .contains("| warning | BORDER-CROSSING | 1 | 1 annotation crosses");

@@ -298,7 +298,11 @@ final class DatasetAssembler {
         notices.addCounted(
                 "SLIDERUNNER-ORPHANS",
                 rows.size(),
-                rows.size() + " rows of " + rows.get(0).table().sqlName()
-                        + " belong to annotations that do not exist; they are kept as they are");
+                rows.size()
+                        + (rows.size() == 1 ? " row of " : " rows of ")
+                        + rows.get(0).table().sqlName()
+                        + (rows.size() == 1
+                                ? " belongs to an annotation that does not exist; it is kept as it is"
+                                : " belong to annotations that do not exist; they are kept as they are"));
     }
 }
