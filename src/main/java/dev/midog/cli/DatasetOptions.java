@@ -77,7 +77,12 @@ final class DatasetOptions {
         Notices notices = new Notices();
         Source source = read(named, images, RowFaults.REFUSE, notices);
         Dataset sized = images.isPresent() ? images.get().fillSizes(source.dataset()) : source.dataset();
-        Dataset joined = CatalogueJoin.join(sized, Catalogue.midogPlusPlus(), notices);
+        Notices disagreements = new Notices();
+        Dataset joined = CatalogueJoin.join(sized, Catalogue.midogPlusPlus(), disagreements);
+        disagreements
+                .list()
+                .forEach(notice -> notices.addCounted(
+                        notice.code(), notice.count(), source.path().getFileName() + ": " + notice.message()));
         print(notices, err);
         return new Source(source.path(), source.format(), joined);
     }
