@@ -68,7 +68,8 @@ public final class CatalogueJoin {
         for (Disagreement one : found) {
             disagreements
                     .computeIfAbsent(one.what(), what -> new ArrayList<>())
-                    .add(roi.fileName() + " (\"" + one.stated() + "\" where the catalogue has \"" + one.known() + "\")");
+                    .add(roi.fileName() + " (\"" + one.stated() + "\" where the catalogue has \"" + one.known()
+                            + "\")");
         }
         if (found.stream().anyMatch(one -> one.what().equals(SIZE))) {
             return RoiFacts.NONE;

@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param left what is found in the copy; null where it could not be read again
  */
 record CorrectedCopy(
-        DatasetTarget target, List<Change> changes, KnownImages images, @Nullable List<Finding> left) {
+        DatasetTarget target,
+        List<Change> changes,
+        KnownImages images,
+        @Nullable List<Finding> left) {
     /**
      * Mends what was checked and writes it; the copy is not checked yet.
      *

@@ -88,8 +88,7 @@ final class DatasetOptions {
     }
 
     /** Reads what {@link #load} reads, leaving to {@code rowFaults} what becomes of bad rows; images are as the file has them. */
-    Source read(
-            @Nullable Path named, Optional<? extends KnownImages> images, RowFaults rowFaults, Notices notices)
+    Source read(@Nullable Path named, Optional<? extends KnownImages> images, RowFaults rowFaults, Notices notices)
             throws IOException {
         Path path = DefaultDataset.resolve(named);
         DatasetFormat format = from == null ? Formats.detect(path) : Formats.readableNamed(from);

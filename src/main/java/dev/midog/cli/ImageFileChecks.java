@@ -174,7 +174,8 @@ final class ImageFileChecks {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException fault) {
-                closed.add(Example.of(printable(name(file)) + ": " + reason(fault)));
+                String name = name(file).isEmpty() ? path.toString() : name(file);
+                closed.add(Example.of(printable(name) + ": " + reason(fault)));
                 return FileVisitResult.CONTINUE;
             }
 
@@ -186,7 +187,9 @@ final class ImageFileChecks {
         others.sort(Comparator.naturalOrder());
         closed.sort(Comparator.comparing(Example::text));
         findings.add(
-                Rule.UNLISTED_FILE, others.size(), others.stream().map(Example::of).toList());
+                Rule.UNLISTED_FILE,
+                others.size(),
+                others.stream().map(Example::of).toList());
         findings.add(Rule.UNREADABLE_FOLDER, closed.size(), closed);
     }
 

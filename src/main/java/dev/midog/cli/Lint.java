@@ -64,7 +64,8 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
 
     /** Checks the dataset in {@code named}, or what lies in {@code databases/} where it is null. */
     Result run(@Nullable Path named, DatasetOptions datasetOptions, CaseOptions caseOptions) throws IOException {
-        return run(named, datasetOptions, caseOptions, Optional.ofNullable(images).map(FolderImages::new));
+        return run(
+                named, datasetOptions, caseOptions, Optional.ofNullable(images).map(FolderImages::new));
     }
 
     /** The same where {@code known} tells what the format leaves out of images. */
@@ -120,7 +121,8 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
             return true;
         }
         List<Roi> rois = source.dataset().rois();
-        Map<String, Long> made = Numbering.images(rois.stream().map(Roi::fileName).toList());
+        Map<String, Long> made =
+                Numbering.images(rois.stream().map(Roi::fileName).toList());
         return format.holds(new WriteOptions(WriteOptions.PUBLISHED_SPOT_SIZE)).contains(Content.IMAGE_IDS)
                 && rois.stream().anyMatch(roi -> !Objects.equals(made.get(roi.fileName()), roi.id()));
     }

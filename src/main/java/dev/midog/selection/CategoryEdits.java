@@ -68,8 +68,9 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
         Dataset result(CategoryEdits edits, Notices notices) {
             edits.drops.forEach(name -> drop(find("--drop", name)));
             if (categories.isEmpty() && !edits.drops.isEmpty()) {
-                throw MidogException.usage("--drop names every class of the dataset, so that no annotation would be left;"
-                        + " keep one of them");
+                throw MidogException.usage(
+                        "--drop names every class of the dataset, so that no annotation would be left;"
+                                + " keep one of them");
             }
             edits.merges.forEach(this::merge);
             edits.renames.forEach(this::rename);

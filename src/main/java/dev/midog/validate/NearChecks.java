@@ -45,8 +45,7 @@ final class NearChecks {
 
     /** Looks at the annotations of {@code roi} that are detections. */
     void check(Roi roi, List<Annotation> annotations) {
-        List<Annotation> figures =
-                annotations.stream().filter(this::isMitotic).toList();
+        List<Annotation> figures = annotations.stream().filter(this::isMitotic).toList();
         if (figures.isEmpty()) {
             return;
         }
@@ -61,8 +60,8 @@ final class NearChecks {
         PointTree places = new PointTree(centres(others), scale);
         for (Annotation figure : figures) {
             Optional<ClosestPairs.Pair> nearest = places.nearest(figure.shape().centre(), nearMicrons);
-            nearest.ifPresent(near -> findings.add(
-                    Rule.NEAR_CONFLICT, example(roi, figure, others.get(near.b()), near.microns())));
+            nearest.ifPresent(near ->
+                    findings.add(Rule.NEAR_CONFLICT, example(roi, figure, others.get(near.b()), near.microns())));
         }
     }
 

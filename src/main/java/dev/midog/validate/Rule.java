@@ -195,7 +195,10 @@ public enum Rule {
             "--fix takes the guid from the later ones"),
     /** Rows of a database that belong to no annotation. */
     ORPHAN_ROWS(
-            Severity.WARNING, "row belongs to no annotation", "rows belong to no annotation", "--fix leaves it out",
+            Severity.WARNING,
+            "row belongs to no annotation",
+            "rows belong to no annotation",
+            "--fix leaves it out",
             "--fix leaves them out"),
     /** Triggers of a database that are not those of SlideRunner's current schema. */
     STALE_TRIGGERS(

@@ -263,7 +263,10 @@ class ConvertFormatsTest {
                 "c,d=e,f");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(new ObjectMapper().readTree(output.toFile()).get("categories").findValuesAsText("name"))
+        assertThat(new ObjectMapper()
+                        .readTree(output.toFile())
+                        .get("categories")
+                        .findValuesAsText("name"))
                 .containsExactly("mitotic figure", "e,f");
     }
 

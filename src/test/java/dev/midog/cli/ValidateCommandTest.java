@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,18 +143,18 @@ class ValidateCommandTest {
                     """);
             assertThat(CliRun.midog("convert", sized, target, "--to", to).exitCode())
                     .isZero();
-            assertThat(counts(target).containsKey("ID-AGAINST-NAME"))
-                    .as(to)
-                    .isEqualTo(to.equals("coco"));
+            assertThat(counts(target).containsKey("ID-AGAINST-NAME")).as(to).isEqualTo(to.equals("coco"));
         }
     }
 
     @Test
     void the_format_is_that_of_the_boxes_whatever_rows_are_broken() throws IOException {
-        Path file = file("a.json", CLEAN.replace(", \"area\": 2500, \"iscrowd\": 0", "")
-                .replace("50, 50]", "450, 350]")
-                .replace("[600, 300, 450, 350]", "[600, 300, 650, 350]")
-                .replace("\"annotations\": [", "\"annotations\": [{\"id\": \"x\"}, {\"id\": 9, \"bbox\": 4},"));
+        Path file = file(
+                "a.json",
+                CLEAN.replace(", \"area\": 2500, \"iscrowd\": 0", "")
+                        .replace("50, 50]", "450, 350]")
+                        .replace("[600, 300, 450, 350]", "[600, 300, 650, 350]")
+                        .replace("\"annotations\": [", "\"annotations\": [{\"id\": \"x\"}, {\"id\": 9, \"bbox\": 4},"));
 
         CliRun run = CliRun.midog("validate", file);
 
@@ -167,8 +169,11 @@ class ValidateCommandTest {
         for (int i = 3; i <= 40; i++) {
             String box = i == 7 ? "[5]" : "[" + 20 * i + ", 40, 10, 10]";
             int image = i == 9 ? 99 : 1;
-            rows.append(i == 11 ? "" : ", {\"id\": " + i + ", \"image_id\": " + image + ", \"category_id\": 1, \"bbox\": "
-                    + box + ", \"area\": 100, \"iscrowd\": 0}");
+            rows.append(
+                    i == 11
+                            ? ""
+                            : ", {\"id\": " + i + ", \"image_id\": " + image + ", \"category_id\": 1, \"bbox\": " + box
+                                    + ", \"area\": 100, \"iscrowd\": 0}");
         }
         Path file = file("a.json", CLEAN.replaceFirst("(?s)(.*})]}", "$1" + rows + "]}"));
 
@@ -303,6 +308,43 @@ class ValidateCommandTest {
         assertThat(CliRun.midog("validate", clean, "--images", folder.resolve("none"))
                         .err())
                 .contains("does not exist");
+    }
+
+    @Test
+    void what_holds_no_dataset_is_told_in_one_sentence() throws IOException {
+        Path emptyFolder = Files.createDirectory(folder.resolve("nothing"));
+
+        assertThat(CliRun.midog("validate", emptyFolder)).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.err())
+                    .isEqualTo(
+                            "midog: " + emptyFolder + " is a folder, not an annotation file, and holds no dataset that"
+                                    + " midog knows; name the file, or the format of the folder with --from\n");
+        });
+        Path empty = file("empty.json", "");
+        assertThat(CliRun.midog("validate", empty)).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+            assertThat(run.err()).isEqualTo("midog: " + empty + " is empty\n");
+        });
+        assertThat(CliRun.midog("validate", "-")).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.err())
+                    .isEqualTo(
+                            "midog: a dataset is read from a file, not from standard input (-); write what comes from"
+                                    + " it into a file and name that\n");
+        });
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_device_is_no_dataset() {
+        CliRun run = CliRun.midog("validate", "/dev/null");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .isEqualTo(
+                        "midog: /dev/null is a pipe or a device, not a file; write what comes from it into a file and"
+                                + " name that\n");
     }
 
     private static Map<String, Long> counts(Path dataset) throws IOException {

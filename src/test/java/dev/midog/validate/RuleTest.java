@@ -14,7 +14,8 @@ class RuleTest {
         assertThat(one).startsWith("1 ").contains(" (such as); ").doesNotContain("%s");
         switch (rule) {
             case UNKNOWN_VOTES -> assertThat(one).as("votes").endsWith("; they do not count");
-            case DUPLICATE_CLASS, NEAR_DUPLICATE -> assertThat(one).as("two things").contains(" one");
+            case DUPLICATE_CLASS, NEAR_DUPLICATE ->
+                assertThat(one).as("two things").contains(" one");
             default -> assertThat(one).doesNotContainPattern("\\b(them|they|their|those|these)\\b");
         }
     }
