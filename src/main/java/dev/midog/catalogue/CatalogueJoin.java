@@ -1,6 +1,7 @@
 package dev.midog.catalogue;
 
 import dev.midog.model.Dataset;
+import dev.midog.model.MicronsPerPixel;
 import dev.midog.model.Notices;
 import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds to each image what the catalogue knows of the published image of the same file name.
  *
- * <p>The file's own word always wins; where the two differ in more than spelling a notice says so. An image whose stated size
+ * <p>The file's own word always wins; where the two differ in more than spelling a notice for each fact says so. An image whose stated size
  * differs from the catalogue's is another image that happens to bear the name, and is left alone.
  */
 public final class CatalogueJoin {
@@ -43,11 +44,14 @@ public final class CatalogueJoin {
     public static Dataset join(Dataset dataset, Catalogue catalogue, Notices notices) {
         CatalogueJoin join = new CatalogueJoin(catalogue);
         List<Roi> joined = dataset.rois().stream().map(join::describe).toList();
-        join.disagreements.forEach((what, fileNames) -> notices.addCounted(
+        join.disagreements.forEach((what, images) -> notices.addCounted(
                 "CATALOGUE-DISAGREES",
-                fileNames.size(),
-                what + " (" + fileNames.size() + (fileNames.size() == 1 ? " image" : " images") + ", such as "
-                        + fileNames.get(0) + ")"));
+                images.size(),
+                images.size() + (images.size() == 1 ? " image has" : " images have") + " another " + what
+                        + " than in the catalogue, such as " + images.get(0)
+                        + (what.equals(SIZE)
+                                ? "; nothing is taken from the catalogue there"
+                                : "; the file's word is kept")));
         return dataset.withContent(joined, dataset.annotations());
     }
 
@@ -61,15 +65,14 @@ public final class CatalogueJoin {
 
     private RoiFacts checked(Roi roi, RoiFacts known) {
         List<Disagreement> found = disagreements(roi.stated(), known);
-        if (found.stream().anyMatch(one -> one.what().equals(SIZE))) {
-            disagree("the file's image size is not the catalogue's, so nothing is taken from the catalogue", roi);
-            return RoiFacts.NONE;
-        }
         for (Disagreement one : found) {
-            disagree(
-                    "the file says " + one.what() + " \"" + one.stated() + "\" where the catalogue says \""
-                            + one.known() + "\"; the file's word is kept",
-                    roi);
+            disagreements
+                    .computeIfAbsent(one.what(), what -> new ArrayList<>())
+                    .add(roi.fileName() + " (\"" + one.stated() + "\" where the catalogue has \"" + one.known()
+                            + "\")");
+        }
+        if (found.stream().anyMatch(one -> one.what().equals(SIZE))) {
+            return RoiFacts.NONE;
         }
         return known;
     }
@@ -96,12 +99,12 @@ public final class CatalogueJoin {
     private static void compare(
             String what, @Nullable Object stated, @Nullable Object known, List<Disagreement> found) {
         if (stated != null && known != null && differs(stated, known)) {
-            found.add(new Disagreement(what, stated, known));
+            found.add(new Disagreement(what, shown(stated), shown(known)));
         }
     }
 
-    private void disagree(String what, Roi roi) {
-        disagreements.computeIfAbsent(what, key -> new ArrayList<>()).add(roi.fileName());
+    private static Object shown(Object fact) {
+        return fact instanceof MicronsPerPixel scale ? scale.x() + " x " + scale.y() + " um/px" : fact;
     }
 
     private static boolean differs(@Nullable Object stated, @Nullable Object known) {

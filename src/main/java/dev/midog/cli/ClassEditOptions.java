@@ -22,7 +22,7 @@ final class ClassEditOptions {
     @Option(
             names = "--merge-classes",
             paramLabel = "A,B=NEW",
-            description = "Make one class of several; may be repeated.")
+            description = "Make one class of several; a comma in the name of one is written \\,. May be repeated.")
     private List<String> merges = new ArrayList<>();
 
     /** What is asked for. */

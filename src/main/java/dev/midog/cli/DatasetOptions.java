@@ -90,13 +90,18 @@ final class DatasetOptions {
         Notices notices = new Notices();
         Source source = read(named, images, RowFaults.REFUSE, notices);
         Dataset sized = images.isPresent() ? images.get().fillSizes(source.dataset()) : source.dataset();
-        Dataset joined = CatalogueJoin.join(sized, Catalogue.midogPlusPlus(), notices);
+        Notices disagreements = new Notices();
+        Dataset joined = CatalogueJoin.join(sized, Catalogue.midogPlusPlus(), disagreements);
+        disagreements
+                .list()
+                .forEach(notice -> notices.addCounted(
+                        notice.code(), notice.count(), source.path().getFileName() + ": " + notice.message()));
         print(notices, err);
         return new Source(source.path(), source.format(), joined);
     }
 
     /** Reads what {@link #load} reads, leaving to {@code rowFaults} what becomes of bad rows; images are as the file has them. */
-    Source read(@Nullable Path named, Optional<FolderImages> images, RowFaults rowFaults, Notices notices)
+    Source read(@Nullable Path named, Optional<? extends KnownImages> images, RowFaults rowFaults, Notices notices)
             throws IOException {
         Path path = DefaultDataset.resolve(named);
         DatasetFormat format = from == null ? Formats.detect(path) : Formats.readableNamed(from);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the dataset that a command means when none is named: what lies in {@code databases/}. */
 final class DefaultDataset {
     private static final Path FOLDER = Path.of("databases");
+    private static final Path STANDARD_INPUT = Path.of("-");
     private static final List<String> PUBLISHED_NAMES =
             List.of("MIDOG++.sqlite", "MIDOGpp.sqlite", "MIDOG++.json", "MIDOGpp.json");
     private static final List<String> EXTENSIONS = List.of(".sqlite", ".json");
@@ -19,6 +20,10 @@ final class DefaultDataset {
 
     /** {@code named} itself where it is given, else the database in {@code databases/}; the SQLite where there are both. */
     static Path resolve(@Nullable Path named) throws IOException {
+        if (named != null && named.equals(STANDARD_INPUT) && !Files.exists(named)) {
+            throw MidogException.operation("a dataset is read from a file, not from standard input (" + STANDARD_INPUT
+                    + "); write what comes from it into a file and name that");
+        }
         return named != null ? named : findIn(FOLDER);
     }
 

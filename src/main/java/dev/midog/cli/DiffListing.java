@@ -64,8 +64,12 @@ final class DiffListing {
         return List.of(
                 diff.areEqual()
                         ? "the datasets are equal"
-                        : "the datasets differ in " + diff.differences().size()
-                                + (list ? " points" : " points; --list names them"));
+                        : "the datasets differ in "
+                                + Counted.of(diff.differences().size(), "point")
+                                + (list
+                                        ? ""
+                                        : "; --list names "
+                                                + (diff.differences().size() == 1 ? "it" : "them")));
     }
 
     private Table totals() {

@@ -86,8 +86,8 @@ final class DownloadCommand implements Callable<Integer> {
         }
         String about = plan.isExact() ? "" : "about ";
         int present = plan.files().size() - plan.toFetch().size();
-        out.println(plan.files().size() + " files, " + about + Sizes.words(plan.totalBytes()) + "; " + present
-                + " present already; " + about + Sizes.words(plan.missingBytes()) + " to fetch");
+        out.println(Counted.of(plan.files().size(), "file") + ", " + about + Sizes.words(plan.totalBytes()) + "; "
+                + present + " present already; " + about + Sizes.words(plan.missingBytes()) + " to fetch");
         for (DiskSpace space : spaces) {
             out.println(String.join(" and ", space.folders()) + ": " + about + Sizes.words(space.neededBytes())
                     + " needed, " + Sizes.words(space.freeBytes()) + " free");

@@ -143,7 +143,7 @@ final class EvaluateListing {
     List<String> sentences() {
         List<String> lines = new ArrayList<>();
         lines.add("profile " + result.profile().label() + ", radius " + result.radius() + ", scored on " + scoredOn()
-                + ": " + result.overall().images() + " images");
+                + ": " + Counted.of(result.overall().images(), "image"));
         lines.add(threshold());
         ThresholdSweep.Optimum own = result.ownOptimum();
         if (own != null) {

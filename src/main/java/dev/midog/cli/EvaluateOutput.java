@@ -144,7 +144,8 @@ final class EvaluateOutput {
             new DatasetTarget(errorFormat, list, force)
                     .write(staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
             DatasetOptions.print(notices, err);
-            err.println("note: " + wrong.annotations().size() + " errors are in " + list);
+            err.println("note: " + Counted.of(wrong.annotations().size(), "error")
+                    + (wrong.annotations().size() == 1 ? " is in " : " are in ") + list);
         }
         err.flush();
     }

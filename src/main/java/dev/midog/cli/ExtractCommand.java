@@ -182,7 +182,7 @@ final class ExtractCommand implements Callable<Integer> {
         PatchPlan plan = cutOptions.plan(sources.images(), source.dataset(), notices);
         TissueFilter tissue = cutOptions.tissue().orElse(null);
         if (tissue != null) {
-            err.println("looking for tissue in " + plan.images().size() + " images");
+            err.println("looking for tissue in " + Counted.of(plan.images().size(), "image"));
             err.flush();
             plan = tissue.apply(plan, sources.files(), run.workers(plan, sources.files()), notices);
         }

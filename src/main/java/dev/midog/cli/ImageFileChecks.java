@@ -14,8 +14,14 @@ import dev.midog.validate.Example;
 import dev.midog.validate.Findings;
 import dev.midog.validate.Rule;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the image files of a dataset against what it says of them. */
 final class ImageFileChecks {
@@ -152,21 +158,48 @@ final class ImageFileChecks {
         return String.format(Locale.ROOT, "%.5f x %.5f", scale.x(), scale.y());
     }
 
+    /** Tells of image files that no image of the dataset is, and of folders in which nobody can look for them. */
     private void unlisted() throws IOException {
-        try (Stream<Path> files = Files.walk(path)) {
-            List<String> others = files.filter(file -> Files.isRegularFile(file) && isImage(file))
-                    .map(file -> path.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> !listed.contains(name))
-                    .sorted()
-                    .toList();
-            findings.add(
-                    Rule.UNLISTED_FILE,
-                    others.size(),
-                    others.stream()
-                            .map(ImageFileChecks::printable)
-                            .map(Example::of)
-                            .toList());
-        }
+        List<String> others = new ArrayList<>();
+        List<Example> closed = new ArrayList<>();
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = name(file);
+                if (isImage(file) && Files.isRegularFile(file) && !listed.contains(name)) {
+                    others.add(printable(name));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException fault) {
+                String name = name(file).isEmpty() ? path.toString() : name(file);
+                closed.add(Example.of(printable(name) + ": " + reason(fault)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException fault) {
+                return fault == null ? FileVisitResult.CONTINUE : visitFileFailed(visited, fault);
+            }
+        });
+        others.sort(Comparator.naturalOrder());
+        closed.sort(Comparator.comparing(Example::text));
+        findings.add(
+                Rule.UNLISTED_FILE,
+                others.size(),
+                others.stream().map(Example::of).toList());
+        findings.add(Rule.UNREADABLE_FOLDER, closed.size(), closed);
+    }
+
+    private String name(Path file) {
+        return path.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static String reason(IOException fault) {
+        String reason = fault instanceof FileSystemException failed ? failed.getReason() : fault.getMessage();
+        return reason == null ? "no permission" : reason;
     }
 
     private static boolean isImage(Path file) {

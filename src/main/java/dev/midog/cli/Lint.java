@@ -2,8 +2,13 @@ package dev.midog.cli;
 
 import dev.midog.catalogue.Catalogue;
 import dev.midog.catalogue.CatalogueJoin;
+import dev.midog.format.Content;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.KnownImages;
+import dev.midog.format.Numbering;
 import dev.midog.format.Quirk;
 import dev.midog.format.RowFaults;
+import dev.midog.format.WriteOptions;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notice;
@@ -14,14 +19,17 @@ import dev.midog.model.Shape;
 import dev.midog.validate.Change;
 import dev.midog.validate.DatasetChecks;
 import dev.midog.validate.Example;
+import dev.midog.validate.FileIds;
 import dev.midog.validate.Finding;
 import dev.midog.validate.Findings;
 import dev.midog.validate.Rule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,6 +48,7 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
      * What was found.
      *
      * @param dataset what could be read, of the cases picked
+     * @param ignored what was found and is not told
      * @param rowChanges what reading changed in rows that could not be kept as they are
      * @param sizes of images, from their files
      * @param notices what reading tells beside
@@ -48,18 +57,30 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
             DatasetOptions.Source source,
             Dataset dataset,
             List<Finding> findings,
+            List<Finding> ignored,
             List<Change> rowChanges,
             Map<Long, RoiFacts> sizes,
             Notices notices) {}
 
     /** Checks the dataset in {@code named}, or what lies in {@code databases/} where it is null. */
     Result run(@Nullable Path named, DatasetOptions datasetOptions, CaseOptions caseOptions) throws IOException {
+        return run(
+                named, datasetOptions, caseOptions, Optional.ofNullable(images).map(FolderImages::new));
+    }
+
+    /** The same where {@code known} tells what the format leaves out of images. */
+    Result run(
+            @Nullable Path named,
+            DatasetOptions datasetOptions,
+            CaseOptions caseOptions,
+            Optional<? extends KnownImages> known)
+            throws IOException {
         Findings findings = new Findings(maxExamples, ignored);
         List<Change> rowChanges = new ArrayList<>();
         Notices notices = new Notices();
-        RowFaults rowFaults = (kind, fault) -> row(kind, fault, findings, rowChanges);
-        DatasetOptions.Source source =
-                datasetOptions.read(named, Optional.ofNullable(images).map(FolderImages::new), rowFaults, notices);
+        Set<Long> leftOut = new HashSet<>();
+        RowFaults rowFaults = new BadRows(findings, rowChanges, leftOut);
+        DatasetOptions.Source source = datasetOptions.read(named, known, rowFaults, notices);
         Dataset whole = CatalogueJoin.join(source.dataset(), Catalogue.midogPlusPlus(), new Notices());
         Dataset picked = caseOptions.apply(whole, false);
         if (notices.list().stream().map(Notice::code).anyMatch("BOX-CORNERS"::equals)) {
@@ -76,8 +97,9 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
         }
         ImageFileChecks.names(picked, findings);
         Map<Long, RoiFacts> sizes = images == null ? Map.of() : ImageFileChecks.run(picked, whole, images, findings);
-        DatasetChecks.run(withFacts(picked, sizes), nearMicrons, findings);
-        return new Result(source, picked, findings.list(), rowChanges, sizes, notices);
+        FileIds ids = new FileIds(hasImageIds(source), whole.annotations(), leftOut);
+        DatasetChecks.run(withFacts(picked, sizes), ids, nearMicrons, findings);
+        return new Result(source, picked, findings.list(), findings.ignored(), rowChanges, sizes, notices);
     }
 
     /** The dataset where what nobody else tells of an image is what its file tells. */
@@ -92,10 +114,33 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
         return dataset.rois().stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static void row(RowFaults.Kind kind, MidogException fault, Findings findings, List<Change> changes) {
-        Rule rule = Rule.valueOf(kind.name());
-        String sentence = String.valueOf(fault.getMessage());
-        findings.add(rule, Example.of(sentence));
-        changes.add(new Change(rule, null, null, sentence, kind.outcome()));
+    /** Whether ids of images come from the file: a format that may leave them out gives those of {@link Numbering} then. */
+    private static boolean hasImageIds(DatasetOptions.Source source) {
+        DatasetFormat format = source.format();
+        if (format.statesImageIds()) {
+            return true;
+        }
+        List<Roi> rois = source.dataset().rois();
+        Map<String, Long> made =
+                Numbering.images(rois.stream().map(Roi::fileName).toList());
+        return format.holds(new WriteOptions(WriteOptions.PUBLISHED_SPOT_SIZE)).contains(Content.IMAGE_IDS)
+                && rois.stream().anyMatch(roi -> !Objects.equals(made.get(roi.fileName()), roi.id()));
+    }
+
+    /** Tells of rows that cannot be kept as they are, and goes on. */
+    private record BadRows(Findings findings, List<Change> changes, Set<Long> ids) implements RowFaults {
+        @Override
+        public void met(Kind kind, MidogException fault) {
+            Rule rule = Rule.valueOf(kind.name());
+            String sentence = String.valueOf(fault.getMessage());
+            findings.add(rule, Example.of(sentence));
+            changes.add(new Change(rule, null, null, sentence, kind.outcome()));
+        }
+
+        @Override
+        public void met(Kind kind, long id, MidogException fault) {
+            ids.add(id);
+            met(kind, fault);
+        }
     }
 }

@@ -21,8 +21,9 @@ record MergeListing(Merger.Result result, Tally written, boolean asVotes, String
         MergeReport report = result.report();
         List<String> lines = new ArrayList<>(table().lines(ListingFormat.TABLE));
         lines.add("");
-        lines.add("wrote " + target + ": " + written.images() + " images, " + written.annotations() + " annotations, "
-                + written.votes() + " votes of " + written.annotators() + " annotators");
+        lines.add("wrote " + target + ": " + Counted.of(written.images(), "image") + ", "
+                + Counted.of(written.annotations(), "annotation") + ", " + Counted.of(written.votes(), "vote") + " of "
+                + Counted.of(written.annotators(), "annotator"));
         lines.add("classes: "
                 + String.join(
                         ", ",
@@ -34,7 +35,7 @@ record MergeListing(Merger.Result result, Tally written, boolean asVotes, String
         if (asVotes) {
             MergeReport.Votes votes = report.votes();
             lines.add("annotations of several files: " + votes.unanimous() + " with votes for one class, "
-                    + votes.byMajority() + " decided by the majority, " + votes.ties() + " ties");
+                    + votes.byMajority() + " decided by the majority, " + Counted.of(votes.ties(), "tie"));
         }
         return lines;
     }

@@ -109,8 +109,8 @@ final class MontageCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         long annotations =
                 shown.stream().mapToLong(patch -> patch.marks().size()).sum();
-        out.println(shown.size() + " of " + all.patches().size() + " patches with " + annotations
-                + (annotations == 1 ? " annotation" : " annotations") + " are in " + output);
+        out.println(shown.size() + " of " + Counted.of(all.patches().size(), "patch") + " with "
+                + Counted.of(annotations, "annotation") + (shown.size() == 1 ? " is in " : " are in ") + output);
         out.flush();
         return ExitCode.OK;
     }

@@ -1,7 +1,7 @@
 package dev.midog.cli;
 
 import dev.midog.cli.listing.JsonListing;
-import dev.midog.validate.Example;
+import dev.midog.validate.Change;
 import dev.midog.validate.Finding;
 import dev.midog.validate.Rule;
 import java.net.URI;
@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Findings in the form that services which review code take: SARIF 2.1.0, a result for each rule that is broken.
+ * Findings in the form that services which review code take: SARIF 2.1.0, a result for each rule that is broken and each change.
  *
  * <p>Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/.
  */
@@ -21,19 +21,17 @@ final class Sarif {
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-    private final String dataset;
+    private final List<Rule> rules = new ArrayList<>();
 
-    private Sarif(Path dataset) {
-        this.dataset = uri(dataset);
-    }
+    private Sarif() {}
 
-    /** The log of one run over {@code dataset}. */
-    static Map<String, @Nullable Object> log(Path dataset, List<Finding> findings) {
-        Sarif sarif = new Sarif(dataset);
+    /** The log of one run over {@code dataset}, with a result for each finding and then for each change of {@code copy}. */
+    static Map<String, @Nullable Object> log(Path dataset, List<Finding> findings, @Nullable CorrectedCopy copy) {
+        Sarif sarif = new Sarif();
         Map<String, @Nullable Object> log = JsonListing.object();
         log.put("$schema", SCHEMA);
         log.put("version", "2.1.0");
-        log.put("runs", List.of(sarif.run(findings)));
+        log.put("runs", List.of(sarif.run(dataset, findings, copy)));
         return log;
     }
 
@@ -51,16 +49,18 @@ final class Sarif {
         }
     }
 
-    private Map<String, @Nullable Object> run(List<Finding> findings) {
+    private Map<String, @Nullable Object> run(Path dataset, List<Finding> findings, @Nullable CorrectedCopy copy) {
+        List<Object> results = new ArrayList<>();
+        String source = uri(dataset);
+        findings.forEach(finding -> results.add(finding(finding, source)));
+        if (copy != null) {
+            String target = uri(copy.target().path());
+            copy.changes().forEach(change -> results.add(change(change, target)));
+        }
         Map<String, @Nullable Object> driver = JsonListing.object();
         driver.put("name", "midog");
         driver.put("semanticVersion", Version.number());
-        driver.put(
-                "rules", findings.stream().map(finding -> rule(finding.rule())).toList());
-        List<Object> results = new ArrayList<>();
-        for (int i = 0; i < findings.size(); i++) {
-            results.add(result(findings.get(i), i));
-        }
+        driver.put("rules", rules.stream().map(Sarif::rule).toList());
         Map<String, @Nullable Object> run = JsonListing.object();
         run.put("tool", Map.of("driver", driver));
         run.put("columnKind", "utf16CodeUnits");
@@ -77,36 +77,65 @@ final class Sarif {
         return tree;
     }
 
-    private Map<String, @Nullable Object> result(Finding finding, int index) {
-        Map<String, @Nullable Object> result = JsonListing.object();
-        result.put("ruleId", finding.rule().code());
-        result.put("ruleIndex", index);
+    private Map<String, @Nullable Object> finding(Finding finding, String dataset) {
+        Map<String, @Nullable Object> result = result(finding.rule());
         result.put("level", finding.rule().severity().toString());
         result.put("message", text(finding.message()));
         result.put("occurrenceCount", finding.count());
-        Map<String, @Nullable Object> location = JsonListing.object();
-        location.put("physicalLocation", Map.of("artifactLocation", Map.of("uri", dataset)));
-        if (!finding.examples().isEmpty()) {
-            location.put(
-                    "logicalLocations",
-                    finding.examples().stream().map(Sarif::place).toList());
-        }
-        result.put("locations", List.of(location));
+        result.put(
+                "locations",
+                location(
+                        dataset,
+                        finding.examples().stream()
+                                .map(example -> place(example.text(), example.fileName(), example.annotationId()))
+                                .toList()));
         return result;
     }
 
-    private static Map<String, @Nullable Object> place(Example example) {
-        Map<String, @Nullable Object> place = JsonListing.object();
-        place.put("name", example.text());
-        if (example.fileName() != null) {
-            place.put("fullyQualifiedName", example.fileName() + suffix(example));
-        }
-        place.put("kind", example.annotationId() == null ? "resource" : "object");
-        return place;
+    /** What was mended is no failure of the copy: a result of the kind "informational". */
+    private Map<String, @Nullable Object> change(Change change, String copy) {
+        String where = ValidateListing.place(change);
+        Map<String, @Nullable Object> result = result(change.rule());
+        result.put("kind", "informational");
+        result.put("level", "none");
+        result.put(
+                "message",
+                text("mended" + (where.isEmpty() ? "" : " in " + where) + ": " + change.before() + " -> "
+                        + change.after()));
+        List<Object> places =
+                where.isEmpty() ? List.of() : List.of(place(where, change.fileName(), change.annotationId()));
+        result.put("locations", location(copy, places));
+        return result;
     }
 
-    private static String suffix(Example example) {
-        return example.annotationId() == null ? "" : "/" + example.annotationId();
+    private Map<String, @Nullable Object> result(Rule rule) {
+        if (!rules.contains(rule)) {
+            rules.add(rule);
+        }
+        Map<String, @Nullable Object> result = JsonListing.object();
+        result.put("ruleId", rule.code());
+        result.put("ruleIndex", rules.indexOf(rule));
+        return result;
+    }
+
+    private static List<Object> location(String uri, List<?> places) {
+        Map<String, @Nullable Object> location = JsonListing.object();
+        location.put("physicalLocation", Map.of("artifactLocation", Map.of("uri", uri)));
+        if (!places.isEmpty()) {
+            location.put("logicalLocations", places);
+        }
+        return List.of(location);
+    }
+
+    private static Map<String, @Nullable Object> place(
+            String name, @Nullable String fileName, @Nullable Long annotationId) {
+        Map<String, @Nullable Object> place = JsonListing.object();
+        place.put("name", name);
+        if (fileName != null) {
+            place.put("fullyQualifiedName", fileName + (annotationId == null ? "" : "/" + annotationId));
+        }
+        place.put("kind", annotationId == null ? "resource" : "object");
+        return place;
     }
 
     private static Map<String, @Nullable Object> text(String text) {

@@ -85,10 +85,11 @@ final class StatsListing {
             lines.add("images without MF: " + Math.round(without * stats.imagesPublished()) + " (" + percent(without)
                     + ")");
         }
+        Long crossedImages = total.imagesWithCrossingBoxes();
         lines.add("boxes that cross the border of their image: "
-                + (total.crossingBoxes() == null
+                + (crossedImages == null
                         ? "unknown, as no image's size is known"
-                        : total.crossingBoxes() + " in " + total.imagesWithCrossingBoxes() + " images"));
+                        : total.crossingBoxes() + " in " + Counted.of(crossedImages, "image")));
         lines.add(agreementSentence(total.agreement()));
         return lines;
     }

@@ -5,16 +5,10 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
-import dev.midog.format.Losses;
-import dev.midog.format.WriteOptions;
-import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
 import dev.midog.validate.Change;
 import dev.midog.validate.DatasetChecks;
 import dev.midog.validate.Finding;
-import dev.midog.validate.Mended;
-import dev.midog.validate.Mender;
 import dev.midog.validate.Rule;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +19,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -129,20 +123,29 @@ final class ValidateCommand implements Callable<Integer> {
         if (fixed != null) {
             listingTarget.refuse(fixed);
         }
-        Lint lint = new Lint(nearMicrons, images, examples, ignoredRules());
+        Set<Rule> ignoredRules = ignoredRules();
+        Lint lint = new Lint(nearMicrons, images, examples, ignoredRules);
         Lint.Result result = lint.run(path, datasetOptions, caseOptions);
         DatasetFormat read = result.source().format();
         datasetOptions.refuseIdleColumns(read, target == null ? read : target.format());
         DatasetOptions.print(result.notices(), err);
         if (target == null) {
-            print(result, List.of(), null);
+            print(result, null);
             return failOn.isMetBy(result.findings()) ? ExitCode.INVALID_DATA : ExitCode.OK;
         }
-        List<Change> changes = fix(result, target, err);
-        Lint.Result remaining =
-                lint.run(target.path(), datasetOptions.ofOutput(read, target.format()), new CaseOptions());
-        print(result, changes, remaining);
-        return failOn.isMetBy(remaining.findings()) ? ExitCode.INVALID_DATA : ExitCode.OK;
+        CorrectedCopy copy = CorrectedCopy.write(result, target, ignoredRules, datasetOptions, err);
+        List<Finding> left;
+        try {
+            DatasetOptions reading = datasetOptions.ofOutput(read, target.format());
+            left = lint.run(target.path(), reading, new CaseOptions(), Optional.of(copy.images()))
+                    .findings();
+        } catch (MidogException | IOException e) {
+            // What was changed is told whatever becomes of the check.
+            print(result, copy);
+            throw e;
+        }
+        print(result, copy.withLeft(left));
+        return failOn.isMetBy(left) ? ExitCode.INVALID_DATA : ExitCode.OK;
     }
 
     private void checkOptions() throws IOException {
@@ -188,74 +191,36 @@ final class ValidateCommand implements Callable<Integer> {
         return rules;
     }
 
-    /** Writes the corrected copy and gives all that was changed for it. */
-    private List<Change> fix(Lint.Result result, DatasetTarget target, PrintWriter err) throws IOException {
-        DatasetFormat from = result.source().format();
-        Mended mended = Mender.mend(result.dataset(), result.sizes());
-        Dataset dataset = from.withoutStrays(mended.dataset());
-        List<Change> changes = new ArrayList<>(result.rowChanges());
-        changes.addAll(mended.changes());
-        result.findings().stream()
-                .filter(finding -> isMendedByWriting(finding.rule(), target.format()))
-                .forEach(finding -> changes.add(
-                        new Change(finding.rule(), null, null, finding.count() + " of them", "written anew")));
-        target.format().checkTarget(dataset, target.path());
-        FolderImages.requireSizes(dataset, target.format());
-        WriteOptions options = datasetOptions.writeOptions(WriteOptions.PUBLISHED_SPOT_SIZE, from, target.format());
-        DatasetOptions.print(Losses.of(dataset, target.format(), options).notices(), err);
-        Notices notices = new Notices();
-        target.write(staging -> target.format().write(dataset, staging, options, notices));
-        DatasetOptions.print(notices, err);
-        return changes;
-    }
-
-    /** Whether a file that midog writes never has what {@code rule} is about. */
-    private static boolean isMendedByWriting(Rule rule, DatasetFormat to) {
-        return switch (rule) {
-            case BOX_CONVENTION, COCO_KEYS -> !to.name().equals("midog");
-            case ORPHAN_ROWS, STALE_TRIGGERS, OLD_SCHEMA -> true;
-            default -> false;
-        };
-    }
-
-    private void print(Lint.Result result, List<Change> changes, Lint.@Nullable Result remaining) throws IOException {
+    private void print(Lint.Result result, @Nullable CorrectedCopy copy) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         List<Finding> findings = result.findings();
+        List<Change> changes = copy == null ? List.of() : copy.changes();
         String text = switch (format) {
-            case JSON -> {
-                Map<String, @Nullable Object> tree = ValidateJson.tree(result);
-                if (remaining != null) {
-                    ValidateJson.addFix(tree, remaining.source().path(), changes, remaining.findings());
-                }
-                yield JsonListing.text(tree) + "\n";
-            }
-            case SARIF -> JsonListing.text(Sarif.log(result.source().path(), findings)) + "\n";
+            case JSON -> JsonListing.text(ValidateJson.tree(result, copy)) + "\n";
+            case SARIF -> JsonListing.text(Sarif.log(result.source().path(), findings, copy)) + "\n";
             case CSV -> {
-                Table table = remaining == null ? ValidateListing.findings(findings) : ValidateListing.changes(changes);
+                Table table = copy == null ? ValidateListing.findings(findings) : ValidateListing.changes(changes);
                 yield ListingTarget.text(List.of(table), List.of(), ListingFormat.CSV);
             }
             case TABLE, MARKDOWN ->
-                ListingTarget.text(
-                        ValidateListing.all(findings, changes), summary(result, changes, remaining), format.listing());
+                ListingTarget.text(ValidateListing.all(findings, changes), summary(result, copy), format.listing());
         };
         listingTarget.print(text, out);
     }
 
-    private static List<String> summary(Lint.Result result, List<Change> changes, Lint.@Nullable Result remaining) {
+    private static List<String> summary(Lint.Result result, @Nullable CorrectedCopy copy) {
         List<String> lines = new ArrayList<>();
         lines.add(result.source().path() + " (" + result.source().format().name() + "): "
-                + counted(result.dataset().rois().size(), "image") + ", "
-                + counted(result.dataset().annotations().size(), "annotation") + "; "
+                + Counted.of(result.dataset().rois().size(), "image") + ", "
+                + Counted.of(result.dataset().annotations().size(), "annotation") + "; "
                 + ValidateListing.verdict(result.findings()));
-        if (remaining != null) {
-            lines.add("wrote " + remaining.source().path() + " ("
-                    + remaining.source().format().name() + ") with " + counted(changes.size(), "change") + "; left: "
-                    + ValidateListing.verdict(remaining.findings()));
+        if (copy != null) {
+            List<Finding> left = copy.left();
+            lines.add("wrote " + copy.target().path() + " ("
+                    + copy.target().format().name() + ") with "
+                    + Counted.of(copy.changes().size(), "change")
+                    + (left == null ? "; it could not be checked" : "; left: " + ValidateListing.verdict(left)));
         }
         return lines;
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -5,7 +5,6 @@ import dev.midog.validate.Change;
 import dev.midog.validate.Example;
 import dev.midog.validate.Finding;
 import dev.midog.validate.Severity;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,34 +13,36 @@ import org.jspecify.annotations.Nullable;
 final class ValidateJson {
     private ValidateJson() {}
 
-    /** The tree of what was found in a dataset. */
-    static Map<String, @Nullable Object> tree(Lint.Result result) {
+    /** The tree of what was found in a dataset, and of what was mended in {@code copy} and is left there. */
+    static Map<String, @Nullable Object> tree(Lint.Result result, @Nullable CorrectedCopy copy) {
         Map<String, @Nullable Object> tree = JsonListing.object();
         tree.put("dataset", result.source().path().toString());
         tree.put("format", result.source().format().name());
         tree.put("images", result.dataset().rois().size());
         tree.put("annotations", result.dataset().annotations().size());
-        count(tree, result.findings());
-        tree.put(
-                "findings",
-                result.findings().stream().map(ValidateJson::finding).toList());
+        found(tree, result.findings());
+        if (copy != null) {
+            tree.put("fix", fix(copy));
+        }
         return tree;
     }
 
-    /** Adds to {@code tree} what was mended, and what is left in {@code output}. */
-    static void addFix(Map<String, @Nullable Object> tree, Path output, List<Change> changes, List<Finding> remaining) {
+    private static Map<String, @Nullable Object> fix(CorrectedCopy copy) {
         Map<String, @Nullable Object> fix = JsonListing.object();
-        fix.put("output", output.toString());
-        fix.put("changes", changes.stream().map(ValidateJson::change).toList());
-        count(fix, remaining);
-        fix.put("findings", remaining.stream().map(ValidateJson::finding).toList());
-        tree.put("fix", fix);
+        fix.put("output", copy.target().path().toString());
+        fix.put("changes", copy.changes().stream().map(ValidateJson::change).toList());
+        List<Finding> left = copy.left();
+        if (left != null) {
+            found(fix, left);
+        }
+        return fix;
     }
 
-    private static void count(Map<String, @Nullable Object> tree, List<Finding> findings) {
+    private static void found(Map<String, @Nullable Object> tree, List<Finding> findings) {
         tree.put("errors", ValidateListing.count(findings, Severity.ERROR));
         tree.put("warnings", ValidateListing.count(findings, Severity.WARNING));
         tree.put("notes", ValidateListing.count(findings, Severity.NOTE));
+        tree.put("findings", findings.stream().map(ValidateJson::finding).toList());
     }
 
     private static Map<String, @Nullable Object> finding(Finding finding) {

@@ -72,12 +72,18 @@ final class ValidateListing {
                         .toList());
     }
 
+    /** Where something was mended, as in {@code "annotation 7 in 001.tiff"}; empty where it was in no image. */
+    static String place(Change change) {
+        String image = Objects.toString(change.fileName(), "");
+        return change.annotationId() == null ? image : "annotation " + change.annotationId() + " in " + image;
+    }
+
     /** How many rules of each severity are broken, as in {@code "1 error, 2 warnings, 0 notes"}. */
     static String verdict(List<Finding> findings) {
         List<String> parts = new ArrayList<>();
         for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)) {
             long count = count(findings, severity);
-            parts.add(count + " " + severity + (count == 1 ? "" : "s"));
+            parts.add(Counted.of(count, severity.toString()));
         }
         return String.join(", ", parts);
     }

@@ -41,4 +41,9 @@ public interface RowFaults {
      * @param fault the sentence that names file, row, value and remedy
      */
     void met(Kind kind, MidogException fault);
+
+    /** The same of a row that has an id. */
+    default void met(Kind kind, long id, MidogException fault) {
+        met(kind, fault);
+    }
 }

@@ -5,7 +5,6 @@ import dev.midog.model.Category;
 import dev.midog.model.CategoryRole;
 import dev.midog.model.ExpertVotes;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,19 +25,15 @@ final class Majority {
 
     /** The class of {@code joined} by its votes; that of the first input where nobody's vote counts. */
     int of(JoinedAnnotation joined) {
-        Map<Integer, Integer> counts = new LinkedHashMap<>();
-        expertVotes.among(joined.votes()).forEach(one -> counts.merge(one, 1, Integer::sum));
-        int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        List<Integer> winners = counts.entrySet().stream()
-                .filter(entry -> entry.getValue() == most)
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Integer> votes = expertVotes.among(joined.votes());
+        List<Integer> winners = ExpertVotes.mostVoted(votes);
         if (winners.isEmpty()) {
             return joined.first().categoryId();
         }
         if (winners.size() == 1) {
-            unanimous += counts.size() == 1 ? 1 : 0;
-            decided += counts.size() == 1 ? 0 : 1;
+            boolean sameForAll = votes.stream().allMatch(winners::contains);
+            unanimous += sameForAll ? 1 : 0;
+            decided += sameForAll ? 0 : 1;
             return winners.get(0);
         }
         tied++;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,17 @@ public final class ExpertVotes {
             }
         }
         return classes;
+    }
+
+    /** The classes that got the most of the votes {@code classes}, in the order in which they were first voted for; none of none. */
+    public static List<Integer> mostVoted(List<Integer> classes) {
+        Map<Integer, Integer> counts = new LinkedHashMap<>();
+        classes.forEach(one -> counts.merge(one, 1, Integer::sum));
+        int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() == most)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The names of the detectors whose votes were left out so far, in alphabetical order. */

@@ -23,7 +23,8 @@ import java.util.Set;
  *
  * @param renames each {@code OLD=NEW}
  * @param drops each the name of a class whose annotations are left out, and the class with them
- * @param merges each {@code A,B=NEW}: one class of several, with the id of NEW where the dataset has it, else the lowest of theirs
+ * @param merges each {@code A,B=NEW}: one class of several, with the id of NEW where the dataset has it, else the lowest of
+ *     theirs; a comma in the name of one is written {@code \,}
  */
 public record CategoryEdits(List<String> renames, List<String> drops, List<String> merges) {
     /** Copies the lists. */
@@ -42,7 +43,7 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
      * The dataset with its classes edited; votes follow their classes, and votes for a class that is dropped become votes for
      * "unknown", which {@code notices} is told.
      *
-     * @throws MidogException of usage where a class is not there, is named in two edits, or two classes would have one name
+     * @throws MidogException of usage where a class is not there, none would be left, one is named in two edits, or two classes would have one name
      */
     public Dataset apply(Dataset dataset, Notices notices) {
         return isEmpty() ? dataset : new Edit(dataset).result(this, notices);
@@ -66,6 +67,11 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
 
         Dataset result(CategoryEdits edits, Notices notices) {
             edits.drops.forEach(name -> drop(find("--drop", name)));
+            if (categories.isEmpty() && !edits.drops.isEmpty()) {
+                throw MidogException.usage(
+                        "--drop names every class of the dataset, so that no annotation would be left;"
+                                + " keep one of them");
+            }
             edits.merges.forEach(this::merge);
             edits.renames.forEach(this::rename);
             Set<String> names = new HashSet<>();
@@ -106,8 +112,8 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
             int at = middle("--merge-classes", edit, "A,B=NEW");
             String name = edit.substring(at + 1).strip();
             List<Category> members = new ArrayList<>();
-            for (String member : edit.substring(0, at).split(",", -1)) {
-                members.add(find("--merge-classes", member));
+            for (String member : edit.substring(0, at).split("(?<!\\\\),", -1)) {
+                members.add(find("--merge-classes", member.replace("\\,", ",")));
             }
             Category first = members.stream()
                     .min((a, b) -> Integer.compare(a.id(), b.id()))

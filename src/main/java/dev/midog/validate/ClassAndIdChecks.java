@@ -21,7 +21,7 @@ final class ClassAndIdChecks {
 
     private ClassAndIdChecks() {}
 
-    static void run(Dataset dataset, Findings findings) {
+    static void run(Dataset dataset, FileIds ids, Findings findings) {
         Set<String> names = new HashSet<>();
         for (Category category : dataset.categories()) {
             if (!names.add(category.plainName())) {
@@ -38,7 +38,9 @@ final class ClassAndIdChecks {
             findings.add(Rule.NO_MITOTIC_CLASS, Example.of("the classes are " + listed));
         }
         annotations(dataset, findings);
-        gaps(dataset, findings);
+        if (!dataset.annotations().isEmpty()) {
+            gaps(ids.sorted(), findings);
+        }
     }
 
     private static void annotations(Dataset dataset, Findings findings) {
@@ -57,14 +59,7 @@ final class ClassAndIdChecks {
         }
     }
 
-    private static void gaps(Dataset dataset, Findings findings) {
-        long[] ids = dataset.annotations().stream()
-                .mapToLong(Annotation::id)
-                .sorted()
-                .toArray();
-        if (ids.length == 0) {
-            return;
-        }
+    private static void gaps(long[] ids, Findings findings) {
         double missing = (double) ids[ids.length - 1] - ids[0] + 1 - ids.length;
         if (missing > MAX_GAP_SHARE * ids.length) {
             return;

@@ -12,13 +12,14 @@ public final class DatasetChecks {
     /**
      * Checks {@code dataset}, joined with the catalogue, and tells {@code findings}.
      *
+     * @param ids what its file says of them
      * @param nearMicrons annotations with less than that between their centres are near each other
      */
-    public static void run(Dataset dataset, double nearMicrons, Findings findings) {
+    public static void run(Dataset dataset, FileIds ids, double nearMicrons, Findings findings) {
         ShapeChecks.run(dataset, findings);
         DuplicateChecks.run(dataset, nearMicrons, findings);
         VoteChecks.run(dataset, findings);
-        ClassAndIdChecks.run(dataset, findings);
-        ImageChecks.run(dataset, findings);
+        ClassAndIdChecks.run(dataset, ids, findings);
+        ImageChecks.run(dataset, ids.ofImages(), findings);
     }
 }

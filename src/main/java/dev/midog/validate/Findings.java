@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Collects what is found, with the first places of each rule. Not thread-safe. */
 public final class Findings {
@@ -25,7 +26,7 @@ public final class Findings {
      * Nothing is found yet.
      *
      * @param maxExamples how many places of a rule are kept
-     * @param ignored rules that are not told
+     * @param ignored rules that are not told; what breaks them is collected all the same
      */
     public Findings(int maxExamples, Set<Rule> ignored) {
         this.maxExamples = maxExamples;
@@ -39,7 +40,7 @@ public final class Findings {
 
     /** {@code count} more places, the first of which are {@code examples}; none where it is 0. */
     public void add(Rule rule, long count, List<Example> examples) {
-        if (count == 0 || ignored.contains(rule)) {
+        if (count == 0) {
             return;
         }
         Group group = groups.computeIfAbsent(rule, key -> new Group());
@@ -63,20 +64,29 @@ public final class Findings {
         }
     }
 
-    /** How often {@code rule} was found broken so far. */
-    long count(Rule rule) {
-        Group group = groups.get(rule);
-        return group == null ? 0 : group.count;
+    /** How many places of a rule are kept. */
+    int maxExamples() {
+        return maxExamples;
     }
 
-    /** All findings, the gravest first, then in the order of the rules. */
+    /** The findings that are told, the gravest first, then in the order of the rules. */
     public List<Finding> list() {
+        return list(rule -> !ignored.contains(rule));
+    }
+
+    /** The findings that are not told, in the same order. */
+    public List<Finding> ignored() {
+        return list(ignored::contains);
+    }
+
+    private List<Finding> list(Predicate<Rule> chosen) {
         List<Finding> findings = new ArrayList<>();
-        groups.forEach((rule, group) -> findings.add(new Finding(
-                rule,
-                group.count,
-                rule.sentence(group.count, group.gap) + group.detail + "; " + rule.remedy(),
-                group.examples)));
+        groups.forEach((rule, group) -> {
+            if (chosen.test(rule)) {
+                String sentence = rule.sentence(group.count, group.gap, group.detail);
+                findings.add(new Finding(rule, group.count, sentence, group.examples));
+            }
+        });
         findings.sort(Comparator.comparing((Finding finding) -> finding.rule().severity())
                 .reversed()
                 .thenComparing(Finding::rule));

@@ -25,19 +25,22 @@ import org.jspecify.annotations.Nullable;
 final class ImageChecks {
     private static final Pattern NUMBER = Pattern.compile("0*(\\d{1,18})(?:\\.[A-Za-z]+)?");
 
+    private final boolean hasIds;
     private final Findings findings;
     private final Set<String> names = new HashSet<>();
     private final Map<Integer, Category> categories;
     private final Map<Long, List<Annotation>> annotations;
 
-    private ImageChecks(Dataset dataset, Findings findings) {
+    private ImageChecks(Dataset dataset, boolean hasIds, Findings findings) {
+        this.hasIds = hasIds;
         this.findings = findings;
         this.categories = dataset.categoriesById();
         this.annotations = dataset.annotationsByRoi();
     }
 
-    static void run(Dataset dataset, Findings findings) {
-        ImageChecks checks = new ImageChecks(dataset, findings);
+    /** Looks at ids only where {@code hasIds}: those that reading made say nothing. */
+    static void run(Dataset dataset, boolean hasIds, Findings findings) {
+        ImageChecks checks = new ImageChecks(dataset, hasIds, findings);
         dataset.rois().forEach(checks::check);
     }
 
@@ -77,7 +80,7 @@ final class ImageChecks {
 
     private void number(Roi roi) {
         Matcher number = NUMBER.matcher(roi.fileName());
-        if (number.matches() && Long.parseLong(number.group(1)) != roi.id()) {
+        if (hasIds && number.matches() && Long.parseLong(number.group(1)) != roi.id()) {
             findings.add(Rule.ID_AGAINST_NAME, Example.of(roi, "id " + roi.id()));
         }
     }

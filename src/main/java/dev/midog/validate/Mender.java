@@ -28,14 +28,16 @@ public final class Mender {
 
     private final Dataset dataset;
     private final Map<Long, RoiFacts> sizes;
+    private final Set<Rule> ignored;
     private final Map<Long, List<Annotation>> annotationsByRoi;
     private final List<Change> changes = new ArrayList<>();
-    private final Map<Long, Set<DuplicateChecks.Same>> met = new HashMap<>();
+    private final Map<Long, Set<Same>> met = new HashMap<>();
     private final Set<String> guids = new HashSet<>();
 
-    private Mender(Dataset dataset, Map<Long, RoiFacts> sizes) {
+    private Mender(Dataset dataset, Map<Long, RoiFacts> sizes, Set<Rule> ignored) {
         this.dataset = dataset;
         this.sizes = sizes;
+        this.ignored = ignored;
         this.annotationsByRoi = dataset.annotationsByRoi();
     }
 
@@ -43,9 +45,10 @@ public final class Mender {
      * Mends {@code dataset}, joined with the catalogue.
      *
      * @param sizes what the image files tell, by the id of the image; the catalogue is asked about the others
+     * @param ignored rules that stay broken
      */
-    public static Mended mend(Dataset dataset, Map<Long, RoiFacts> sizes) {
-        Mender mender = new Mender(dataset, sizes);
+    public static Mended mend(Dataset dataset, Map<Long, RoiFacts> sizes, Set<Rule> ignored) {
+        Mender mender = new Mender(dataset, sizes, ignored);
         List<Roi> rois = mender.rois();
         List<Annotation> annotations = mender.annotations();
         return new Mended(dataset.withContent(rois, annotations), mender.changes);
@@ -54,7 +57,7 @@ public final class Mender {
     private List<Roi> rois() {
         List<Roi> rois = new ArrayList<>();
         for (Roi roi : dataset.rois()) {
-            if (!roi.published() && !annotationsByRoi.containsKey(roi.id())) {
+            if (mends(Rule.NOT_PUBLISHED) && !roi.published() && !annotationsByRoi.containsKey(roi.id())) {
                 changes.add(new Change(Rule.NOT_PUBLISHED, roi.fileName(), null, "listed", REMOVED));
             } else {
                 rois.add(new Roi(roi.id(), roi.fileName(), facts(roi), roi.catalogued(), roi.extras()));
@@ -66,6 +69,7 @@ public final class Mender {
     private RoiFacts facts(Roi roi) {
         RoiFacts stated = roi.stated();
         String species = ImageChecks.wrongSpecies(roi)
+                .filter(one -> mends(Rule.SPECIES_ERRATUM))
                 .map(one -> {
                     String right = String.valueOf(one.known());
                     changes.add(new Change(
@@ -88,6 +92,7 @@ public final class Mender {
 
     private @Nullable String spelled(Roi roi, @Nullable String said) {
         return ImageChecks.published(said)
+                .filter(known -> mends(Rule.SPELLING))
                 .map(known -> {
                     changes.add(new Change(Rule.SPELLING, roi.fileName(), null, String.valueOf(said), known));
                     return known;
@@ -97,7 +102,7 @@ public final class Mender {
 
     private RoiFacts sized(Roi roi, RoiFacts facts) {
         RoiFacts known = sizes.getOrDefault(roi.id(), roi.facts());
-        if (known.width() == null || known.height() == null) {
+        if (!mends(Rule.NO_SIZE) || known.width() == null || known.height() == null) {
             return facts;
         }
         changes.add(new Change(
@@ -121,24 +126,29 @@ public final class Mender {
         if (annotation.deleted() || annotation.shape() instanceof Shape.ImageLabel) {
             return withOwnGuid(roi, annotation);
         }
-        boolean isNew = met.computeIfAbsent(roi.id(), id -> new HashSet<>()).add(DuplicateChecks.Same.of(annotation));
-        if (!isNew) {
+        boolean isNew = met.computeIfAbsent(roi.id(), id -> new HashSet<>()).add(Same.of(annotation));
+        if (!isNew && mends(Rule.DUPLICATE_ANNOTATION)) {
             return removed(Rule.DUPLICATE_ANNOTATION, roi, annotation);
         }
         Integer width = roi.facts().width();
         Integer height = roi.facts().height();
-        if (width != null
+        if (mends(Rule.BOX_OUTSIDE)
+                && width != null
                 && height != null
                 && ShapeChecks.isOutside(annotation.shape(), new Box(0, 0, width, height))) {
             return removed(Rule.BOX_OUTSIDE, roi, annotation);
         }
         Annotation named = withOwnGuid(roi, annotation);
-        if (ShapeChecks.isEmpty(annotation.shape())) {
+        if (mends(Rule.EMPTY_BOX) && ShapeChecks.isEmpty(annotation.shape())) {
             changes.add(new Change(
                     Rule.EMPTY_BOX, roi.fileName(), annotation.id(), text(annotation), "a spot at its middle"));
             return named.withShape(new Shape.Spot(annotation.shape().centre()));
         }
         return named;
+    }
+
+    private boolean mends(Rule rule) {
+        return !ignored.contains(rule);
     }
 
     private @Nullable Annotation removed(Rule rule, Roi roi, Annotation annotation) {
@@ -153,7 +163,7 @@ public final class Mender {
 
     private Annotation withOwnGuid(Roi roi, Annotation annotation) {
         String guid = annotation.guid();
-        if (guid == null || guids.add(guid)) {
+        if (guid == null || guids.add(guid) || !mends(Rule.DUPLICATE_GUID)) {
             return annotation;
         }
         changes.add(new Change(Rule.DUPLICATE_GUID, roi.fileName(), annotation.id(), guid, "none"));

@@ -11,24 +11,28 @@ public enum Rule {
             Severity.ERROR,
             "annotation names an image that is not listed",
             "annotations name images that are not listed",
+            "list the image, or remove the annotation with --fix",
             "list the image, or remove them with --fix"),
     /** A row names a class that is not in the list of classes. */
     UNKNOWN_CLASS(
             Severity.ERROR,
             "annotation names a class that is not listed",
             "annotations name classes that are not listed",
+            "list the class, or remove the annotation with --fix",
             "list the class, or remove them with --fix"),
     /** Two annotations have one id. */
     DUPLICATE_ID(
             Severity.ERROR,
             "annotation has the id of an earlier one",
             "annotations have the id of an earlier one",
+            "--fix numbers it anew",
             "--fix numbers them anew"),
     /** A row of annotations misses something or holds something else than its format demands. */
     MALFORMED(
             Severity.ERROR,
             "annotation cannot be read",
             "annotations cannot be read",
+            "mend it in the file, or remove it with --fix",
             "mend them in the file, or remove them with --fix"),
     /** The right or lower edge of a box comes before the left or upper one. */
     INVERTED_BOX(
@@ -41,18 +45,21 @@ public enum Rule {
             Severity.ERROR,
             "annotation has an outline without any area",
             "annotations have outlines without any area",
+            "--fix makes it a spot",
             "--fix makes them spots"),
     /** An annotation lies wholly outside its image. */
     BOX_OUTSIDE(
             Severity.ERROR,
             "annotation lies wholly outside its image",
             "annotations lie wholly outside their images",
+            "check the image it is of, or remove it with --fix",
             "check the image they are of, or remove them with --fix"),
     /** The same class at the same place twice. */
     DUPLICATE_ANNOTATION(
             Severity.ERROR,
             "annotation repeats an earlier one: same image, class and outline",
             "annotations repeat earlier ones: same image, class and outline",
+            "--fix keeps the earlier one",
             "--fix keeps the first of them"),
     /** Two images have one file name. */
     DUPLICATE_IMAGE(
@@ -71,12 +78,14 @@ public enum Rule {
             Severity.ERROR,
             "image has no file in the folder of images",
             "images have no file in the folder of images",
+            "fetch it with midog download, or leave it out with --cases",
             "fetch them with midog download, or leave them out with --cases"),
     /** An image file cannot be opened. */
     UNREADABLE_IMAGE(
             Severity.ERROR,
             "image file cannot be read",
             "image files cannot be read",
+            "fetch it again with midog verify --repair",
             "fetch them again with midog verify --repair"),
     /** The image file has another size than the dataset says. */
     SIZE_DIFFERS(
@@ -89,12 +98,14 @@ public enum Rule {
             Severity.WARNING,
             "box is stored as corners [x1, y1, x2, y2], not as COCO's [x, y, width, height]",
             "boxes are stored as corners [x1, y1, x2, y2], not as COCO's [x, y, width, height]",
+            "programs for COCO read it wrong; convert to coco",
             "programs for COCO read them wrong; convert to coco"),
     /** An outline crosses the border of its image. */
     BORDER_CROSSING(
             Severity.WARNING,
             "annotation crosses the border of its image",
             "annotations cross the border of their images",
+            "it is kept so, and clipped by formats that must",
             "they are kept so, and clipped by formats that must"),
     /** The centre of an annotation lies outside its image. */
     CENTRE_OUTSIDE(
@@ -143,6 +154,7 @@ public enum Rule {
             Severity.WARNING,
             "image is listed but was never published",
             "images are listed but were never published",
+            "nobody can fetch it; --fix takes it out of the list where it has no annotations",
             "nobody can fetch them; --fix takes those without annotations out of the list"),
     /** The catalogue spells it otherwise. */
     SPELLING(
@@ -179,10 +191,15 @@ public enum Rule {
             Severity.WARNING,
             "annotation has the guid of an earlier one",
             "annotations have the guid of an earlier one",
+            "--fix takes the guid from it",
             "--fix takes the guid from the later ones"),
     /** Rows of a database that belong to no annotation. */
     ORPHAN_ROWS(
-            Severity.WARNING, "row belongs to no annotation", "rows belong to no annotation", "--fix leaves them out"),
+            Severity.WARNING,
+            "row belongs to no annotation",
+            "rows belong to no annotation",
+            "--fix leaves it out",
+            "--fix leaves them out"),
     /** Triggers of a database that are not those of SlideRunner's current schema. */
     STALE_TRIGGERS(
             Severity.WARNING,
@@ -206,12 +223,14 @@ public enum Rule {
             Severity.NOTE,
             "box is written with decimal points where others are written as whole numbers",
             "boxes are written with decimal points where others are written as whole numbers",
+            "read all as decimal numbers",
             "read them as decimal numbers"),
     /** Fractions of pixels. */
     FRACTIONAL(
             Severity.NOTE,
             "annotation has coordinates between pixels",
             "annotations have coordinates between pixels",
+            "formats of whole pixels round it",
             "formats of whole pixels round them"),
     /** Coordinates below 0. */
     NEGATIVE(
@@ -230,12 +249,14 @@ public enum Rule {
             Severity.NOTE,
             "annotation is marked as deleted",
             "annotations are marked as deleted",
+            "it is neither counted nor cut",
             "they are neither counted nor cut"),
     /** Nobody agreed on the class. */
     NO_AGREEMENT(
             Severity.NOTE,
             "annotation has no agreed class",
             "annotations have no agreed class",
+            "it is neither counted nor cut",
             "they are neither counted nor cut"),
     /** Votes without annotators. */
     ANONYMOUS_VOTES(
@@ -260,18 +281,21 @@ public enum Rule {
             Severity.NOTE,
             "annotation is of a class that is neither mitotic figure nor hard negative",
             "annotations are of classes that are neither mitotic figure nor hard negative",
+            "figures on mitoses leave it out",
             "figures on mitoses leave them out"),
     /** An image without mitotic figures. */
     NO_MITOTIC_FIGURE(
             Severity.NOTE,
             "image has no mitotic figure",
             "images have no mitotic figure",
+            "keep it: it is what false positives are counted on",
             "keep them: they are what false positives are counted on"),
     /** An image without annotations of any class. */
     NO_ANNOTATION(
             Severity.NOTE,
             "image has no annotation",
             "images have no annotations",
+            "it is background, unless nobody looked at it",
             "they are background, unless nobody looked at them"),
     /** The dataset does not state the size of an image. */
     NO_SIZE(
@@ -285,22 +309,36 @@ public enum Rule {
             "image has no known scale",
             "images have no known scale",
             "distances in um are not checked there; name the folder of images with --images"),
+    /** A folder below that of images in which nobody can look. */
+    UNREADABLE_FOLDER(
+            Severity.WARNING,
+            "folder in the folder of images cannot be read",
+            "folders in the folder of images cannot be read",
+            "give yourself the right to read it: nothing in it is checked",
+            "give yourself the right to read them: nothing in them is checked"),
     /** A file in the folder of images that no image of the dataset is. */
     UNLISTED_FILE(
             Severity.NOTE,
             "image file in the folder is not in the dataset",
             "image files in the folder are not in the dataset",
+            "nothing is cut from it",
             "nothing is cut from them");
 
     private final Severity severity;
     private final String one;
     private final String many;
+    private final String remedyForOne;
     private final String remedy;
 
     Rule(Severity severity, String one, String many, String remedy) {
+        this(severity, one, many, remedy, remedy);
+    }
+
+    Rule(Severity severity, String one, String many, String remedyForOne, String remedy) {
         this.severity = severity;
         this.one = one;
         this.many = many;
+        this.remedyForOne = remedyForOne;
         this.remedy = remedy;
     }
 
@@ -319,13 +357,19 @@ public enum Rule {
         return many.replace(" %s um", " the distance given");
     }
 
-    /** What to do about it. */
+    /** What to do about many. */
     public String remedy() {
         return remedy;
     }
 
-    /** What is found, with its count, without the remedy; {@code detail} takes the place of a gap in the sentence. */
-    String sentence(long count, String detail) {
-        return count + " " + (count == 1 ? one : many).replace("%s", detail);
+    /**
+     * What is found and what to do about it.
+     *
+     * @param gap takes the place of the gap in the sentence
+     * @param detail stands behind what is found
+     */
+    String sentence(long count, String gap, String detail) {
+        return count + " " + (count == 1 ? one : many).replace("%s", gap) + detail + "; "
+                + (count == 1 ? remedyForOne : remedy);
     }
 }

@@ -7,11 +7,9 @@ import dev.midog.model.ExpertVotes;
 import dev.midog.model.Roi;
 import dev.midog.model.Vote;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Whether votes and the agreed class fit together. Deleted annotations are not looked at. */
@@ -39,15 +37,15 @@ final class VoteChecks {
 
     private void check(Annotation annotation) {
         Roi roi = Objects.requireNonNull(rois.get(annotation.roiId()));
-        OptionalInt majority = majority(expertVotes.on(annotation));
+        List<Integer> winners = ExpertVotes.mostVoted(expertVotes.on(annotation));
         int agreed = annotation.categoryId();
-        if (majority.isPresent() && agreed != Category.NO_AGREEMENT && majority.getAsInt() != agreed) {
+        if (winners.size() == 1 && agreed != Category.NO_AGREEMENT && winners.get(0) != agreed) {
             findings.add(
                     Rule.CLASS_AGAINST_VOTES,
                     Example.of(
                             roi,
                             annotation,
-                            "\"" + name(agreed) + "\", most voted for \"" + name(majority.getAsInt()) + "\""));
+                            "\"" + name(agreed) + "\", most voted for \"" + name(winners.get(0)) + "\""));
         }
         Set<Long> heard = new HashSet<>();
         boolean repeated = false;
@@ -81,18 +79,6 @@ final class VoteChecks {
                     annotation.votes().stream().map(Vote::categoryId).toList();
             findings.add(rule, Example.of(roi, annotation, "votes " + classes));
         }
-    }
-
-    /** The class with more votes than any other; empty where there is none. */
-    private static OptionalInt majority(List<Integer> votes) {
-        Map<Integer, Integer> counts = new LinkedHashMap<>();
-        votes.forEach(vote -> counts.merge(vote, 1, Integer::sum));
-        int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        List<Integer> winners = counts.entrySet().stream()
-                .filter(entry -> entry.getValue() == most)
-                .map(Map.Entry::getKey)
-                .toList();
-        return winners.size() == 1 ? OptionalInt.of(winners.get(0)) : OptionalInt.empty();
     }
 
     private String name(int categoryId) {

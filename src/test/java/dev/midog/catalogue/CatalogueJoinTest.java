@@ -42,18 +42,18 @@ class CatalogueJoinTest {
         assertThat(notices.list()).singleElement().satisfies(notice -> {
             assertThat(notice.code()).isEqualTo("CATALOGUE-DISAGREES");
             assertThat(notice.message())
-                    .contains("tumor type \"human melanoma\"")
-                    .contains("\"human breast cancer\"")
-                    .contains("1 image, such as 001.tiff");
+                    .isEqualTo("1 image has another tumor type than in the catalogue, such as 001.tiff"
+                            + " (\"human melanoma\" where the catalogue has \"human breast cancer\");"
+                            + " the file's word is kept");
         });
     }
 
     @Test
-    void images_that_differ_in_the_same_way_share_a_notice() {
+    void images_that_differ_in_the_same_fact_share_a_notice() {
         CatalogueJoin.join(
                 dataset(
                         new Roi(1, "001.tiff", tumor("x"), Extras.EMPTY),
-                        new Roi(2, "002.tiff", tumor("x"), Extras.EMPTY)),
+                        new Roi(2, "002.tiff", tumor("y"), Extras.EMPTY)),
                 Catalogue.midogPlusPlus(),
                 notices);
 

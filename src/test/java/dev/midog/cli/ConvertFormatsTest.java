@@ -245,6 +245,34 @@ class ConvertFormatsTest {
                 .anySatisfy(one -> assertThat(one.path("labels").toString()).isEqualTo(votes));
     }
 
+    @Test
+    void a_class_with_a_comma_in_its_name_can_be_named() throws IOException {
+        Path source = Files.writeString(folder.resolve("comma.json"), """
+                {"images": [{"id": 1, "file_name": "a.tiff", "width": 90, "height": 90}], "annotations": [],
+                 "categories": [{"id": 1, "name": "mitosis, atypical"}, {"id": 2, "name": "mitosis"},
+                                {"id": 3, "name": "a,b"}, {"id": 4, "name": "c,d"}]}
+                """);
+        Path output = folder.resolve("out.json");
+
+        CliRun run = CliRun.midog(
+                "convert",
+                source,
+                output,
+                "--merge-classes",
+                "mitosis\\, atypical,mitosis=mitotic figure",
+                "--drop",
+                "a,b",
+                "--map",
+                "c,d=e,f");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(output.toFile())
+                        .get("categories")
+                        .findValuesAsText("name"))
+                .containsExactly("mitotic figure", "e,f");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             --map apoptosis=x                     | --map apoptosis: the dataset has no such class; its classes are [3 "not mitotic figure", 5 "mitotic figure"
@@ -253,6 +281,7 @@ class ConvertFormatsTest {
             --map 3                               | --map 3: this is not OLD=NEW
             --merge-classes 3,5                   | --merge-classes 3,5: this is not A,B=NEW
             --map 3=mitotic-figure                | two classes would be called "mitotic figure"; to make them one give --merge-classes
+            --drop 3 --drop 5 --drop 9            | --drop names every class of the dataset, so that no annotation would be left; keep one of them
             --map 3=a --drop 3                    | the class is named in another --map, --drop or --merge-classes
             --to csv --columns z=1                | --columns z=1: there is no field "z"; the fields are filename, label
             --to csv --columns filename,xmin,label | --columns must name filename, and xmin, ymin, xmax and ymax or else x and y

@@ -41,9 +41,9 @@ class MergeCommandTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("1 images, 3 annotations, 5 votes of 2 annotators")
+                .contains("1 image, 3 annotations, 5 votes of 2 annotators")
                 .contains(
-                        "annotations of several files: 1 with votes for one class, 0 decided by the majority, 1 ties");
+                        "annotations of several files: 1 with votes for one class, 0 decided by the majority, 1 tie\n");
         JsonNode json = new ObjectMapper().readTree(out.toFile());
         assertThat(json.get("annotators").findValuesAsText("name")).containsExactly("anna", "ben");
         assertThat(json.at("/annotations/0/labels").toString()).isEqualTo("[1,1]");

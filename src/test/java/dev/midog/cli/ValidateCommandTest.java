@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import dev.midog.SharedData;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +130,60 @@ class ValidateCommandTest {
     }
 
     @Test
+    void ids_are_looked_at_only_where_the_file_has_them() throws IOException {
+        Path csv = file("a.csv", "filename,x,y,label\n5555.tiff,10,10,1\n7777.tiff,10,10,1\n");
+
+        assertThat(counts(csv)).doesNotContainKey("ID-AGAINST-NAME");
+        for (String to : List.of("yolo", "voc", "hf", "geojson", "asap", "coco")) {
+            Path target = folder.resolve(to);
+            Path sized = file("sized.json", """
+                    {"images": [{"id": 1, "file_name": "5555.tiff", "width": 90, "height": 90},
+                                {"id": 2, "file_name": "7777.tiff", "width": 90, "height": 90}],
+                     "categories": [{"id": 1, "name": "mitotic figure"}], "annotations": []}
+                    """);
+            assertThat(CliRun.midog("convert", sized, target, "--to", to).exitCode())
+                    .isZero();
+            assertThat(counts(target).containsKey("ID-AGAINST-NAME")).as(to).isEqualTo(to.equals("coco"));
+        }
+    }
+
+    @Test
+    void the_format_is_that_of_the_boxes_whatever_rows_are_broken() throws IOException {
+        Path file = file(
+                "a.json",
+                CLEAN.replace(", \"area\": 2500, \"iscrowd\": 0", "")
+                        .replace("50, 50]", "450, 350]")
+                        .replace("[600, 300, 450, 350]", "[600, 300, 650, 350]")
+                        .replace("\"annotations\": [", "\"annotations\": [{\"id\": \"x\"}, {\"id\": 9, \"bbox\": 4},"));
+
+        CliRun run = CliRun.midog("validate", file);
+
+        assertThat(run.err()).contains("(as in the format midog)");
+        assertThat(run.out()).contains(" (midog): 1 image, 2 annotations; ");
+        assertThat(CliRun.midog("validate", file, "--format", "json").out()).contains("\"format\": \"midog\"");
+    }
+
+    @Test
+    void ids_of_rows_that_cannot_be_kept_are_no_gaps() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 3; i <= 40; i++) {
+            String box = i == 7 ? "[5]" : "[" + 20 * i + ", 40, 10, 10]";
+            int image = i == 9 ? 99 : 1;
+            rows.append(
+                    i == 11
+                            ? ""
+                            : ", {\"id\": " + i + ", \"image_id\": " + image + ", \"category_id\": 1, \"bbox\": " + box
+                                    + ", \"area\": 100, \"iscrowd\": 0}");
+        }
+        Path file = file("a.json", CLEAN.replaceFirst("(?s)(.*})]}", "$1" + rows + "]}"));
+
+        assertThat(counts(file))
+                .containsEntry("MALFORMED", 1L)
+                .containsEntry("UNKNOWN-IMAGE", 1L)
+                .containsEntry("ID-GAP", 1L);
+    }
+
+    @Test
     void json_has_code_severity_count_message_and_examples() throws IOException {
         CliRun run = CliRun.midog("validate", file("a.json", OUTSIDE), "--format", "json");
 
@@ -144,7 +198,7 @@ class ValidateCommandTest {
                   "code": "BOX-OUTSIDE",
                   "severity": "error",
                   "count": 1,
-                  "message": "1 annotation lies wholly outside its image; check the image they are of, or remove them with --fix",
+                  "message": "1 annotation lies wholly outside its image; check the image it is of, or remove it with --fix",
                   "examples": [ {
                     "text": "annotation 2 in a.tiff: [1980, 300, 2030, 350] in 1000 x 800 px",
                     "fileName": "a.tiff",
@@ -163,7 +217,7 @@ class ValidateCommandTest {
                 .containsExactly(
                         "severity,code,count,finding",
                         "warning,BORDER-CROSSING,1,\"1 annotation crosses the border of its image (in 1 image);"
-                                + " they are kept so, and clipped by formats that must\"");
+                                + " it is kept so, and clipped by formats that must\"");
         assertThat(CliRun.midog("validate", folder.resolve("a.json"), "--format", "markdown")
                         .out())
                 .contains("| warning | BORDER-CROSSING | 1 | 1 annotation crosses");
@@ -181,12 +235,7 @@ class ValidateCommandTest {
         CliRun run = CliRun.midog("validate", file, "--format", "sarif");
 
         JsonNode log = JSON.readTree(run.out());
-        try (InputStream schema = getClass().getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
-            assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
-                            .getSchema(Objects.requireNonNull(schema))
-                            .validate(log))
-                    .isEmpty();
-        }
+        assertThat(SarifSchema.faults(run.out())).isEmpty();
         JsonNode results = log.at("/runs/0/results");
         assertThat(results.size()).isEqualTo(name.startsWith("clean") ? 0 : 2);
         if (!results.isEmpty()) {
@@ -259,6 +308,43 @@ class ValidateCommandTest {
         assertThat(CliRun.midog("validate", clean, "--images", folder.resolve("none"))
                         .err())
                 .contains("does not exist");
+    }
+
+    @Test
+    void what_holds_no_dataset_is_told_in_one_sentence() throws IOException {
+        Path emptyFolder = Files.createDirectory(folder.resolve("nothing"));
+
+        assertThat(CliRun.midog("validate", emptyFolder)).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.err())
+                    .isEqualTo(
+                            "midog: " + emptyFolder + " is a folder, not an annotation file, and holds no dataset that"
+                                    + " midog knows; name the file, or the format of the folder with --from\n");
+        });
+        Path empty = file("empty.json", "");
+        assertThat(CliRun.midog("validate", empty)).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+            assertThat(run.err()).isEqualTo("midog: " + empty + " is empty\n");
+        });
+        assertThat(CliRun.midog("validate", "-")).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.err())
+                    .isEqualTo(
+                            "midog: a dataset is read from a file, not from standard input (-); write what comes from"
+                                    + " it into a file and name that\n");
+        });
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_device_is_no_dataset() {
+        CliRun run = CliRun.midog("validate", "/dev/null");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .isEqualTo(
+                        "midog: /dev/null is a pipe or a device, not a file; write what comes from it into a file and"
+                                + " name that\n");
     }
 
     private static Map<String, Long> counts(Path dataset) throws IOException {

@@ -8,8 +8,11 @@ import dev.midog.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ValidateFixTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -92,6 +95,72 @@ class ValidateFixTest {
                 .isEqualTo("{\"code\":\"DUPLICATE-ANNOTATION\",\"fileName\":\"a.tiff\",\"annotationId\":2,"
                         + "\"before\":\"[400, 300, 450, 350]\",\"after\":\"removed\"}");
         assertThat(tree.at("/fix/findings/0/code").asText()).isEqualTo("NO-MITOTIC-CLASS");
+    }
+
+    @Test
+    void each_change_is_listed_in_every_form() throws IOException {
+        Path source = Files.writeString(folder.resolve("a.json"), BROKEN);
+
+        for (String form : List.of("table", "markdown", "json", "csv", "sarif")) {
+            CliRun run = CliRun.midog(
+                    "validate", source, "--fix", folder.resolve("fixed.json"), "--force", "--format", form);
+
+            assertThat(run.out()).as(form).contains("Hamammatsu XR", "[1400, 300, 1450, 350]", "a spot at its middle");
+            if (form.equals("sarif")) {
+                assertThat(SarifSchema.faults(run.out())).isEmpty();
+                JsonNode results = JSON.readTree(run.out()).at("/runs/0/results");
+                JsonNode change = results.get(results.size() - 3);
+                assertThat(change.get("ruleId").asText()).isEqualTo("DUPLICATE-ANNOTATION");
+                assertThat(change.get("kind").asText()).isEqualTo("informational");
+                assertThat(change.get("level").asText()).isEqualTo("none");
+                assertThat(change.at("/message/text").asText())
+                        .isEqualTo("mended in annotation 2 in a.tiff: [400, 300, 450, 350] -> removed");
+                assertThat(change.toString()).contains("fixed.json").contains("\"a.tiff/2\"");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yolo", "voc", "csv", "hf", "asap", "geojson"})
+    void a_copy_is_checked_whatever_its_format_leaves_out_of_images(String to) throws IOException {
+        Path source = Files.writeString(folder.resolve("a.json"), BROKEN);
+        Path fixed = folder.resolve(to.equals("csv") ? "fixed.csv" : "fixed");
+
+        CliRun run = CliRun.midog("validate", source, "--fix", fixed, "--to", to, "--mf-class", "cell");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsPattern("DUPLICATE-ANNOTATION +a.tiff +2 +\\[400, 300, 450, 350] +removed")
+                .contains("wrote " + fixed + " (" + to + ") with 4 changes; left: 0 errors");
+    }
+
+    @Test
+    void what_is_ignored_is_left_as_it_is_and_listed_where_writing_mends_it_all_the_same() throws IOException {
+        Path source = Files.writeString(
+                folder.resolve("a.json"),
+                BROKEN.replace("\"area\": 2500, ", "")
+                        .replace("{\"id\": 4, \"image_id\": 1", "{\"id\": 4, \"image_id\": 9"));
+        Path fixed = folder.resolve("fixed.json");
+
+        CliRun run = CliRun.midog(
+                "validate",
+                source,
+                "--fix",
+                fixed,
+                "--bbox",
+                "xywh",
+                "--ignore",
+                "SPELLING,duplicate-annotation,BOX-OUTSIDE,COCO-KEYS,UNKNOWN-IMAGE",
+                "--format",
+                "csv");
+
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "mended,image,annotation,before,after",
+                        "UNKNOWN-IMAGE,,,\"a.json: annotation 4: image_id 9 is not in \"\"images\"\"\",removed",
+                        "COCO-KEYS,,,3 of them,written anew");
+        assertThat(JSON.readTree(fixed.toFile()).get("annotations")).hasSize(3);
+        assertThat(fixed).content().contains("Hamammatsu XR");
     }
 
     @Test

@@ -11,9 +11,12 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ValidateImagesTest {
@@ -75,6 +78,29 @@ class ValidateImagesTest {
         assertThat(examples(run, "UNLISTED-FILE")).containsExactly("other.tiff");
         assertThat(examples(run, "MISSING-FILE")).isEmpty();
         assertThat(run.exitCode()).isZero();
+    }
+
+    /** Even the superuser cannot open a folder whose path is longer than the system takes. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_folder_that_cannot_be_read_is_told_and_the_rest_is_checked() throws IOException {
+        String[] names = Collections.nCopies(12, "n".repeat(200)).toArray(String[]::new);
+        Path deep = Files.createDirectories(Path.of(images.toString(), names));
+        Path deeper = Files.createDirectories(Path.of(folder.resolve("more").toString(), names));
+        Path joined = Files.move(folder.resolve("more"), deep.resolve("more"));
+        try {
+            CliRun run = CliRun.midog("validate", dataset, "--images", images, "--cases", 1, "--format", "json");
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(examples(run, "UNREADABLE-FOLDER"))
+                    .singleElement()
+                    .asString()
+                    .endsWith("n: File name too long");
+            assertThat(examples(run, "UNLISTED-FILE")).containsExactly("other.tiff");
+        } finally {
+            Files.move(joined, folder.resolve("more"));
+        }
+        assertThat(deeper).isDirectory();
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.midog.model.Point;
 import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,7 @@ class MenderTest {
 
     @Test
     void mends_what_has_one_right_answer_and_tells_each_change() {
-        Mended mended = Mender.mend(broken, Map.of(600L, RoiFacts.ofSize(640, 480)));
+        Mended mended = Mender.mend(broken, Map.of(600L, RoiFacts.ofSize(640, 480)), Set.of());
 
         assertThat(mended.changes())
                 .containsExactly(
@@ -79,11 +80,23 @@ class MenderTest {
     }
 
     @Test
+    void what_is_ignored_stays_as_it_is() {
+        Mended mended = Mender.mend(broken, Map.of(600L, RoiFacts.ofSize(640, 480)), EnumSet.allOf(Rule.class));
+
+        assertThat(mended.changes()).isEmpty();
+        assertThat(mended.dataset()).isEqualTo(broken);
+        assertThat(Mender.mend(broken, Map.of(), EnumSet.complementOf(EnumSet.of(Rule.EMPTY_BOX)))
+                        .changes())
+                .extracting(Change::rule)
+                .containsExactly(Rule.EMPTY_BOX);
+    }
+
+    @Test
     void what_was_mended_is_not_found_again() {
-        Dataset mended = Mender.mend(broken, Map.of()).dataset();
+        Dataset mended = Mender.mend(broken, Map.of(), Set.of()).dataset();
         Findings findings = new Findings(10, Set.of());
 
-        DatasetChecks.run(mended, 7.5, findings);
+        DatasetChecks.run(mended, FileIds.of(mended), 7.5, findings);
 
         assertThat(findings.list())
                 .extracting(Finding::rule)
@@ -94,7 +107,7 @@ class MenderTest {
                         Rule.DUPLICATE_GUID,
                         Rule.BOX_OUTSIDE,
                         Rule.EMPTY_BOX);
-        assertThat(Mender.mend(mended, Map.of()).changes()).isEmpty();
+        assertThat(Mender.mend(mended, Map.of(), Set.of()).changes()).isEmpty();
     }
 
     private String size(long roiId) {

@@ -13,7 +13,8 @@ import java.util.List;
  * Tells which of the two JSON formats a file is in, by what its boxes mean.
  *
  * <p>The same evidence decides as on reading, of no more than the first {@value JsonDatasetParser#SAMPLE} annotations of a large file.
- * A file that is broken or whose boxes do not tell is possibly either: reading it says what is wrong.
+ * Rows with a fault tell nothing. A file that cannot be read to there, or whose boxes do not tell, is possibly either:
+ * reading it says what is wrong.
  */
 final class JsonRecogniser {
     private JsonRecogniser() {}
@@ -25,7 +26,7 @@ final class JsonRecogniser {
         RawDataset sample;
         List<RawAnnotation> rows = new ArrayList<>();
         try {
-            sample = JsonDatasetParser.sample(candidate.path(), (soFar, row) -> rows.add(whole(row)));
+            sample = JsonDatasetParser.sample(candidate.path(), (soFar, row) -> rows.add(row));
         } catch (MidogException e) {
             return Confidence.POSSIBLE;
         } catch (IOException e) {
@@ -44,13 +45,5 @@ final class JsonRecogniser {
                 .convention()
                 .map(found -> found == own ? Confidence.CERTAIN : Confidence.NO)
                 .orElse(Confidence.POSSIBLE);
-    }
-
-    private static RawAnnotation whole(RawAnnotation row) {
-        MidogException fault = row.fault;
-        if (fault != null) {
-            throw fault;
-        }
-        return row;
     }
 }

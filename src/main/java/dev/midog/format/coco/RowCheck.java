@@ -30,7 +30,11 @@ final class RowCheck {
     boolean isGood(RawAnnotation row) {
         MidogException fault = row.fault;
         if (fault != null) {
-            faults.met(RowFaults.Kind.MALFORMED, fault);
+            if (row.hasId) {
+                faults.met(RowFaults.Kind.MALFORMED, row.id, fault);
+            } else {
+                faults.met(RowFaults.Kind.MALFORMED, fault);
+            }
             return false;
         }
         if (!images.contains(row.imageId)) {
@@ -65,6 +69,6 @@ final class RowCheck {
     }
 
     private void met(RowFaults.Kind kind, RawAnnotation row, String what) {
-        faults.met(kind, MidogException.invalidData(fileName + ": annotation " + row.id + ": " + what));
+        faults.met(kind, row.id, MidogException.invalidData(fileName + ": annotation " + row.id + ": " + what));
     }
 }

@@ -57,6 +57,7 @@ final class RowKeeper implements RowConsumer {
             boolean numbersAreLeft = largestId < Long.MAX_VALUE;
             faults.met(
                     numbersAreLeft ? RowFaults.Kind.DUPLICATE_ID : RowFaults.Kind.MALFORMED,
+                    row.id,
                     MidogException.invalidData(fileName + ": the annotation id " + row.id + " is used twice"));
             if (!numbersAreLeft) {
                 return;
@@ -76,6 +77,7 @@ final class RowKeeper implements RowConsumer {
             boolean inverted = converter.isInverted(row);
             faults.met(
                     inverted ? RowFaults.Kind.INVERTED_BOX : RowFaults.Kind.MALFORMED,
+                    row.id,
                     e.in(fileName + ": annotation " + row.id));
             if (!inverted) {
                 return null;

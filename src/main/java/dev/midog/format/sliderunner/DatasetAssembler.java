@@ -169,13 +169,13 @@ final class DatasetAssembler {
                 annotation = annotation(row, corners, labels, codec, voteCodec);
             } catch (MidogException e) {
                 boolean known = row.get("slide") instanceof Long slide && fileNames.containsKey(slide);
-                rowFaults.met(known ? RowFaults.Kind.MALFORMED : RowFaults.Kind.UNKNOWN_IMAGE, e);
+                rowFaults.met(known ? RowFaults.Kind.MALFORMED : RowFaults.Kind.UNKNOWN_IMAGE, row.uid(), e);
                 continue;
             }
             if (classes.contains(annotation.categoryId())) {
                 annotations.add(annotation);
             } else {
-                rowFaults.met(RowFaults.Kind.UNKNOWN_CLASS, unknownClass(annotation));
+                rowFaults.met(RowFaults.Kind.UNKNOWN_CLASS, row.uid(), unknownClass(annotation));
             }
         }
         return annotations;
@@ -300,7 +300,11 @@ final class DatasetAssembler {
         notices.addCounted(
                 "SLIDERUNNER-ORPHANS",
                 rows.size(),
-                rows.size() + " rows of " + rows.get(0).table().sqlName()
-                        + " belong to annotations that do not exist; they are kept as they are");
+                rows.size()
+                        + (rows.size() == 1 ? " row of " : " rows of ")
+                        + rows.get(0).table().sqlName()
+                        + (rows.size() == 1
+                                ? " belongs to an annotation that does not exist; it is kept as it is"
+                                : " belong to annotations that do not exist; they are kept as they are"));
     }
 }

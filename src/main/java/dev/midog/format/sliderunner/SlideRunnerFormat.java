@@ -44,6 +44,11 @@ public final class SlideRunnerFormat implements DatasetFormat {
     }
 
     @Override
+    public boolean statesImageIds() {
+        return true;
+    }
+
+    @Override
     public Confidence recognise(Candidate candidate) {
         return candidate.head().startsWith(SourceFile.MAGIC) ? Confidence.CERTAIN : Confidence.NO;
     }

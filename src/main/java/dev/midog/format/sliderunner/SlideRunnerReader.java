@@ -19,9 +19,21 @@ final class SlideRunnerReader {
 
     /** The dataset in {@code input}; every fault is told in one sentence that begins with the file's name. */
     static Dataset read(Path input, RowFaults rowFaults, Notices notices) throws IOException {
-        RowFaults named =
-                (kind, fault) -> rowFaults.met(kind, rowFaults == RowFaults.REFUSE ? fault : fault.in(nameOf(input)));
+        RowFaults named = rowFaults == RowFaults.REFUSE ? rowFaults : new NamedFaults(nameOf(input), rowFaults);
         return read(input, (connection, stored) -> DatasetAssembler.assemble(stored, named, notices));
+    }
+
+    /** Puts the name of the file before each fault. */
+    private record NamedFaults(String fileName, RowFaults faults) implements RowFaults {
+        @Override
+        public void met(Kind kind, MidogException fault) {
+            faults.met(kind, fault.in(fileName));
+        }
+
+        @Override
+        public void met(Kind kind, long id, MidogException fault) {
+            faults.met(kind, id, fault.in(fileName));
+        }
     }
 
     /** What of the database in {@code input} is not as SlideRunner would make it now. */
