@@ -1,6 +1,7 @@
 package dev.midog.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.model.Annotation;
 import dev.midog.model.Box;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of classes with blanks around and in them come back from every format, and two names stay two. */
 class ClassNamesTest {
@@ -33,6 +35,23 @@ class ClassNamesTest {
 
     static Stream<DatasetFormat> formats() {
         return Formats.readable().stream();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"voc", "csv", "hf", "geojson", "asap"})
+    void that_are_empty_are_refused_where_classes_are_known_by_name(String format) throws IOException {
+        Dataset dataset = new Dataset(
+                Extras.EMPTY,
+                List.of(),
+                List.of(Category.named(7, "", Extras.EMPTY)),
+                List.of(),
+                List.of(),
+                List.of(),
+                Extras.EMPTY);
+
+        assertThatThrownBy(() -> Formats.named(format).write(dataset, folder, WriteOptions.DEFAULT, new Notices()))
+                .hasMessageStartingWith("the class 7 ")
+                .hasMessageContaining("--map");
     }
 
     @ParameterizedTest(name = "{0}")

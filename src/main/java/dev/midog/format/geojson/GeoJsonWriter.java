@@ -64,10 +64,15 @@ final class GeoJsonWriter {
         }
     }
 
-    /** Two classes of one name would be one on reading, here and in QuPath. */
+    /** Two classes of one name would be one on reading, here and in QuPath, and one without a name would be none. */
     private void checkClasses() {
         Set<String> names = new HashSet<>();
         for (Category category : dataset.categories()) {
+            if (category.name().isBlank()) {
+                throw MidogException.invalidData("the class " + category.id() + " is called \"" + category.name()
+                        + "\", which in QuPath means that there is no class; give it a name with --map "
+                        + category.id() + "=NAME");
+            }
             if (!names.add(category.name())) {
                 throw MidogException.invalidData("two classes are called \"" + category.name()
                         + "\", and QuPath knows classes by name; make them one with --merge-classes, or rename one"

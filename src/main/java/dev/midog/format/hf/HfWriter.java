@@ -3,6 +3,7 @@ package dev.midog.format.hf;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.midog.format.ClassNames;
 import dev.midog.format.OutputFiles;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Annotation;
@@ -35,6 +36,7 @@ final class HfWriter {
     private final Map<Long, List<Annotation>> annotations;
 
     HfWriter(Dataset dataset, WriteOptions options) {
+        ClassNames.requireNamed(dataset, "hf");
         this.dataset = dataset;
         this.spotSize = options.spotSize();
         this.categories = dataset.categoriesById();
