@@ -94,9 +94,11 @@ public final class XmlReader implements Closeable {
         return reader.getAttributeValue(null, name);
     }
 
-    /** The text of the element, without blanks around it and without that of elements inside; goes to its end. */
+    /** The text of the element without that of elements inside, and without blanks around it unless these belong to it; goes to its end. */
     public String text() {
-        return wholeText().strip();
+        boolean keepsBlanks = keepsBlanks();
+        String whole = wholeText();
+        return keepsBlanks ? whole : whole.strip();
     }
 
     /** Whether the element says that blanks around its text belong to it; to be asked for before going on. */

@@ -228,10 +228,10 @@ class BadRowsTest {
         assertThat(dataset.annotations()).extracting(BadRowsTest::box).containsExactly("5 2 7 4");
         assertThat(met)
                 .containsExactly(
-                        "MALFORMED metadata.jsonl: line 1: of \"um_per_px_x\" and \"um_per_px_y\" one is told alone",
                         other(1, "split", "7", "a text"),
                         other(1, "width", "the text \"abc\"", "a number of pixels"),
                         other(1, "tumor_type", "[x]", "a text"),
+                        "MALFORMED metadata.jsonl: line 1: of \"um_per_px_x\" and \"um_per_px_y\" one is told alone",
                         other(1, "image_id", "1.5", "a whole number"),
                         "MALFORMED metadata.jsonl: line 2: each line must be an object with \"file_name\"",
                         "MALFORMED metadata.jsonl: line 3: \"file_name\" is missing, empty or not a text",
@@ -239,7 +239,7 @@ class BadRowsTest {
                         "MALFORMED metadata.jsonl: line 5: \"objects\" is not an object with \"bbox\" and \"categories\"",
                         "MALFORMED metadata.jsonl: line 6: the votes no are not a list of ids of classes",
                         other(6, "id", "the text \"x\"", "a whole number"),
-                        other(6, "category", "1.5", "a text"),
+                        other(6, "category", "1.5", "the name or the id of a class"),
                         "MALFORMED metadata.jsonl: line 6: an object has no category");
         refuses("hf", "metadata.jsonl: line 1: ");
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +80,8 @@ class ClassNamesTest {
                 new Notices());
 
         assertThat(back.annotations())
-                .extracting(one -> back.categoriesById().get(one.categoryId()).name())
+                .extracting(one -> Objects.requireNonNull(back.categoriesById().get(one.categoryId()))
+                        .name())
                 .containsExactlyElementsOf(NAMES);
     }
 }

@@ -94,7 +94,7 @@ final class FeatureStream {
                 count = 0;
                 features();
             } else if (isOutermost && key.equals(Statement.MEMBER)) {
-                target.statement(Statement.of(JsonTree.read(parser)));
+                target.statement(Statement.of(JsonTree.read(parser), target::malformed));
             } else {
                 switch (key) {
                     case "type" -> type = JsonTree.read(parser);

@@ -77,6 +77,7 @@ final class GeoJsonReader {
         private final Path file;
         private final List<Found> found = new ArrayList<>();
         private Statement statement = Statement.NONE;
+        private boolean isStated;
 
         Content(Path file) {
             this.file = file;
@@ -98,11 +99,12 @@ final class GeoJsonReader {
 
         @Override
         public void statement(Statement stated) {
-            if (statement != Statement.NONE) {
+            if (isStated) {
                 malformed(MidogException.invalidData(
                         "\"" + Statement.MEMBER + "\" stands twice in the collection; keep the one that is right"));
                 return;
             }
+            isStated = true;
             statement = stated;
         }
     }

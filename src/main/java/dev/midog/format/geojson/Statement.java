@@ -1,17 +1,21 @@
 package dev.midog.format.geojson;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.midog.format.ToldValues;
 import dev.midog.model.Annotator;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
 import dev.midog.model.MicronsPerPixel;
+import dev.midog.model.MidogException;
 import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Split;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,55 +84,51 @@ record Statement(
         }
     }
 
-    /** The statement that the member's {@code value} makes; what is not as midog writes it is not stated. */
-    static Statement of(@Nullable Object value) {
-        if (!(value instanceof Map<?, ?> member)) {
-            return NONE;
-        }
-        Map<?, ?> image = member.get("image") instanceof Map<?, ?> map ? map : Map.of();
-        Number id = number(image.get("id"));
-        String fileName = text(image.get("file_name"));
+    /**
+     * The statement that the member's {@code value} makes.
+     *
+     * @param faults told of each value that is not of the type that midog writes, which then is not stated
+     */
+    static Statement of(@Nullable Object value, Consumer<MidogException> faults) {
+        ToldValues member = new ToldValues(Collections.singletonMap(MEMBER, value), faults).object(MEMBER);
+        ToldValues image = member.object("image");
+        String fileName = image.text("file_name");
         return new Statement(
                 fileName == null || fileName.isBlank() ? null : fileName,
-                id == null ? null : id.longValue(),
+                image.whole("id"),
                 facts(image),
-                named(member.get("classes")),
-                named(member.get("annotators")));
+                named(member, "classes"),
+                named(member, "annotators"));
     }
 
-    private static RoiFacts facts(Map<?, ?> image) {
-        Number x = number(image.get("um_per_px_x"));
-        Number y = number(image.get("um_per_px_y"));
-        String split = text(image.get("split"));
+    private static RoiFacts facts(ToldValues image) {
+        String split = image.text("split");
         return new RoiFacts(
-                image.get("width") instanceof Integer width ? width : null,
-                image.get("height") instanceof Integer height ? height : null,
-                text(image.get("tumor_type")),
-                text(image.get("scanner")),
-                text(image.get("lab")),
-                text(image.get("species")),
-                x == null || y == null ? null : new MicronsPerPixel(x.doubleValue(), y.doubleValue()),
+                image.size("width"),
+                image.size("height"),
+                image.text("tumor_type"),
+                image.text("scanner"),
+                image.text("lab"),
+                image.text("species"),
+                image.scale(),
                 split == null ? null : Split.of(split).orElse(null),
-                image.get("published") instanceof Boolean published ? published : null);
+                image.truth("published"));
     }
 
-    private static List<Named> named(@Nullable Object value) {
+    private static List<Named> named(ToldValues member, String key) {
         List<Named> named = new ArrayList<>();
-        for (Object one : value instanceof List<?> list ? list : List.of()) {
-            if (one instanceof Map<?, ?> map
-                    && map.get("id") instanceof Number id
-                    && map.get("name") instanceof String name) {
-                named.add(new Named(id.longValue(), name));
+        for (Object one : member.list(key)) {
+            ToldValues told = new ToldValues(Collections.singletonMap(key, one), member.faults()).object(key);
+            Long id = told.whole("id");
+            String name = told.text("name");
+            if (id != null && name != null) {
+                named.add(new Named(id, name));
+            } else if (one instanceof Map<?, ?> map && !(map.containsKey("id") && map.containsKey("name"))) {
+                member.faults()
+                        .accept(MidogException.invalidData(
+                                "one of \"" + key + "\" lacks \"id\" or \"name\"; complete or remove it"));
             }
         }
         return named;
-    }
-
-    private static @Nullable Number number(@Nullable Object value) {
-        return value instanceof Number number ? number : null;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value instanceof String text ? text : null;
     }
 }

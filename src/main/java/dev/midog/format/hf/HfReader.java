@@ -7,12 +7,12 @@ import dev.midog.format.ImageNames;
 import dev.midog.format.JsonTree;
 import dev.midog.format.NamedDataset;
 import dev.midog.format.RowFaults;
+import dev.midog.format.ToldValues;
 import dev.midog.json.JsonFault;
 import dev.midog.json.JsonFile;
 import dev.midog.model.Box;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
-import dev.midog.model.MicronsPerPixel;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.model.Point;
@@ -144,7 +144,7 @@ final class HfReader {
                 .map(String::valueOf)
                 .filter(key -> !KNOWN.contains(key))
                 .forEach(unused::add);
-        Told told = new Told(line, fault -> malformed(place, fault));
+        ToldValues told = new ToldValues(line, fault -> malformed(place, fault));
         RoiFacts facts = facts(told, side);
         Long id = told.whole("image_id");
         if (id != null) {
@@ -159,13 +159,7 @@ final class HfReader {
         }
     }
 
-    private RoiFacts facts(Told told, @Nullable Split side) {
-        Double scaleX = told.number("um_per_px_x");
-        Double scaleY = told.number("um_per_px_y");
-        if ((scaleX == null) != (scaleY == null)) {
-            told.faults()
-                    .accept(MidogException.invalidData("of \"um_per_px_x\" and \"um_per_px_y\" one is told alone"));
-        }
+    private RoiFacts facts(ToldValues told, @Nullable Split side) {
         String label = told.text("split");
         Split split = label == null ? null : Split.of(label).orElse(null);
         unknownSides += label != null && split == null ? 1 : 0;
@@ -176,7 +170,7 @@ final class HfReader {
                 told.text("scanner"),
                 told.text("lab"),
                 told.text("species"),
-                scaleX == null || scaleY == null ? null : new MicronsPerPixel(scaleX, scaleY),
+                told.scale(),
                 side == null ? split : side,
                 null);
     }
@@ -216,15 +210,16 @@ final class HfReader {
         if (box.isEmpty()) {
             return Optional.empty();
         }
-        Told told = new Told(one, fault -> {
+        ToldValues told = new ToldValues(one, fault -> {
             throw fault;
         });
         Object category = one.get("category");
         String name = told.text("category_name");
+        if (category != null && !(category instanceof Integer) && (name != null || !(category instanceof String))) {
+            throw told.fault("category", name == null ? "the name or the id of a class" : "the id of a class");
+        }
         if (name == null) {
             name = category instanceof Integer number ? "class " + number : told.text("category");
-        } else if (category != null && !(category instanceof Integer)) {
-            throw told.fault("category", "the id of a class");
         }
         if (name == null || name.isEmpty()) {
             throw MidogException.invalidData("an object has no category");

@@ -109,9 +109,10 @@ final class VocReader {
         for (Split side : Split.values()) {
             Path set = folder.resolve(VocFormat.SETS).resolve(VocWriter.fileName(side));
             if (Files.isRegularFile(set)) {
-                TextFile.read(set, MAX_SET_BYTES, "a list of images")
-                        .lines()
-                        .forEach(line -> sides.put(line.strip(), side));
+                TextFile.read(set, MAX_SET_BYTES, "a list of images").lines().forEach(line -> {
+                    sides.put(line, side);
+                    sides.putIfAbsent(line.strip(), side);
+                });
             }
         }
         return sides;

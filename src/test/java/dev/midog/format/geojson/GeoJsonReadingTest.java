@@ -265,6 +265,30 @@ class GeoJsonReadingTest {
     }
 
     @Test
+    void values_of_another_type_in_what_midog_states_are_told_of() throws IOException {
+        Path file = write("001.geojson", """
+                {"type": "FeatureCollection", "midog": {"image": {"width": "abc", "id": 4, "published": 1}, "classes": [{"id": 1}, 5, {"id": "x", "name": "b"}, {"id": 2, "name": "c"}]}, "features": []}
+                """);
+        List<String> faults = new ArrayList<>();
+
+        Dataset dataset = format.read(
+                file,
+                ReadOptions.DEFAULT.withRowFaults((kind, fault) -> faults.add(String.valueOf(fault.getMessage()))),
+                notices);
+
+        assertThat(dataset.categories()).extracting(Category::name).containsExactly("c");
+        assertThat(faults)
+                .allMatch(one -> one.startsWith(file + ": "))
+                .extracting(one -> one.substring(file.toString().length() + 2))
+                .containsExactly(
+                        "\"width\" is the text \"abc\", not a number of pixels; correct or remove it",
+                        "\"published\" is 1, not true or false; correct or remove it",
+                        "one of \"classes\" lacks \"id\" or \"name\"; complete or remove it",
+                        "\"classes\" is 5, not an object; correct or remove it",
+                        "\"id\" is the text \"x\", not a whole number; correct or remove it");
+    }
+
+    @Test
     void a_statement_that_stands_twice_is_refused() throws IOException {
         String stated = "\"midog\": {\"image\": {\"id\": 4}}";
         Path file = write(

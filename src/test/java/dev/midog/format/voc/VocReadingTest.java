@@ -8,11 +8,16 @@ import dev.midog.format.WriteOptions;
 import dev.midog.model.Box;
 import dev.midog.model.Category;
 import dev.midog.model.Dataset;
+import dev.midog.model.Extras;
 import dev.midog.model.Notice;
 import dev.midog.model.Notices;
+import dev.midog.model.Roi;
+import dev.midog.model.RoiFacts;
+import dev.midog.model.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +48,17 @@ class VocReadingTest {
                 .extracting(Notice::message)
                 .containsExactly("1 file states that pixels count from 1, and is read so");
         assertThat(output.resolve("Annotations/a.xml")).content().contains("<xmin>2</xmin>");
+    }
+
+    @Test
+    void blanks_around_the_name_of_an_image_come_back_and_so_does_its_side() throws IOException {
+        Roi image = new Roi(1, " a .png", RoiFacts.ofSize(9, 9).withSplit(Split.TEST), Extras.EMPTY);
+        Dataset dataset =
+                new Dataset(Extras.EMPTY, List.of(), List.of(), List.of(), List.of(image), List.of(), Extras.EMPTY);
+        Path output = Files.createDirectory(folder.resolve("out"));
+        format.write(dataset, output, WriteOptions.DEFAULT, notices);
+
+        assertThat(format.read(output, ReadOptions.DEFAULT, notices).rois()).containsExactly(image);
     }
 
     @Test
