@@ -50,10 +50,8 @@ final class CategoryOptions {
                 .map(Category::id)
                 .toList();
         if (ids.isEmpty()) {
-            throw MidogException.usage("--category " + wanted + ": the dataset has no such class; its classes are "
-                    + dataset.categories().stream()
-                            .map(category -> category.id() + " \"" + category.name() + "\"")
-                            .toList());
+            throw MidogException.usage(
+                    "--category " + wanted + ": the dataset has no such class; its classes are " + dataset.classList());
         }
         return ids;
     }

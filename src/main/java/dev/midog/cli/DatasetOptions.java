@@ -151,9 +151,7 @@ final class DatasetOptions {
         for (String wanted : mitoticClasses) {
             if (dataset.categories().stream().noneMatch(category -> isNamed(category, wanted))) {
                 throw MidogException.usage("--mf-class " + wanted + ": the dataset has no such class; its classes are "
-                        + dataset.categories().stream()
-                                .map(category -> category.id() + " \"" + category.name() + "\"")
-                                .toList());
+                        + dataset.classList());
             }
         }
         return dataset.withCategories(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ final class DefaultDataset {
             }
             if (files.size() > 1) {
                 throw MidogException.usage(
-                        "there are " + files.size() + " databases in " + folder + "/; name the one to read: " + files);
+                        "there are " + files.size() + " databases in " + folder + "/; name the one to read: "
+                                + files.stream().map(Path::toString).collect(Collectors.joining(", ")));
             }
         }
         throw MidogException.operation("no dataset is named and " + folder

@@ -42,7 +42,7 @@ final class JsonFaultWords {
                     "the control character $1 stands between values"),
             rule("Unrecognized character escape '(.)'.*", "a backslash in a text is followed by $1; write it twice"),
             rule("Invalid UTF-8 .*", "a text is not in UTF-8; save the file in that encoding"),
-            rule("(the number .*)", "$1"));
+            rule("((?:the number|a text holds) .*)", "$1"));
 
     private JsonFaultWords() {}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Images, their annotations, and who made them.
@@ -53,6 +54,13 @@ public record Dataset(
         Map<Long, Roi> byId = new LinkedHashMap<>();
         rois.forEach(roi -> byId.put(roi.id(), roi));
         return byId;
+    }
+
+    /** The classes as a user can name them, as in {@code 1 "mitotic figure", 2 "hard negative"}. */
+    public String classList() {
+        return categories.stream()
+                .map(category -> category.id() + " \"" + category.name() + "\"")
+                .collect(Collectors.joining(", "));
     }
 
     /** The categories by id, in file order. */

@@ -14,7 +14,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a user asks to be done to the classes of a dataset: otherwise they stay as they are.
@@ -156,20 +158,20 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
 
         private Category find(String option, String name) {
             String wanted = name.strip();
-            Category found = dataset.categories().stream()
-                    .filter(category -> category.name().equalsIgnoreCase(wanted)
-                            || String.valueOf(category.id()).equals(wanted))
-                    .findFirst()
-                    .orElseThrow(() -> MidogException.usage(
-                            option + " " + wanted + ": the dataset has no such class; its classes are "
-                                    + dataset.categories().stream()
-                                            .map(category -> category.id() + " \"" + category.name() + "\"")
-                                            .toList()));
+            Category found = first(category -> category.name().equals(name))
+                    .or(() -> first(category -> category.name().strip().equalsIgnoreCase(wanted)))
+                    .or(() -> first(category -> String.valueOf(category.id()).equals(wanted)))
+                    .orElseThrow(() -> MidogException.usage(option + " " + wanted
+                            + ": the dataset has no such class; its classes are " + dataset.classList()));
             if (!named.add(found.id())) {
                 throw MidogException.usage(option + " " + wanted
                         + ": the class is named in another --map, --drop or --merge-classes; name it once");
             }
             return found;
+        }
+
+        private Optional<Category> first(Predicate<Category> wanted) {
+            return dataset.categories().stream().filter(wanted).findFirst();
         }
 
         private Annotation edited(Annotation one) {

@@ -25,11 +25,11 @@ public record ClassMap(Map<String, String> names) {
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
     }
 
-    /** Reads {@code FROM=TO} texts given with {@code option}; anything else, and one FROM twice, is a usage error. */
+    /** Reads {@code FROM=TO} texts given with {@code option}, parted at the last {@code =}; anything else, and one FROM twice, is a usage error. */
     public static ClassMap parse(String option, List<String> texts) {
         Map<String, String> names = new LinkedHashMap<>();
         for (String text : texts) {
-            int equals = text.indexOf('=');
+            int equals = text.lastIndexOf('=');
             String from = equals < 0 ? "" : text.substring(0, equals).strip();
             String to = text.substring(equals + 1).strip();
             if (from.isEmpty() || to.isEmpty()) {

@@ -90,12 +90,12 @@ public record SplitFile(Path source, Map<String, Split> sides) {
                 .toList();
         List<String> experiments = experiments(chosen.isEmpty() ? rows : chosen);
         if (chosen.isEmpty()) {
-            throw MidogException.usage(
-                    file + ": no line is of the experiment and fold asked for; there are " + experiments);
+            throw MidogException.usage(file + ": no line is of the experiment and fold asked for; there are "
+                    + String.join(", ", experiments));
         }
         if (experiments.size() > 1) {
             throw MidogException.usage(file + " holds " + experiments.size()
-                    + " experiments; choose one with --experiment and --fold: " + experiments);
+                    + " experiments; choose one with --experiment and --fold: " + String.join(", ", experiments));
         }
         return chosen;
     }

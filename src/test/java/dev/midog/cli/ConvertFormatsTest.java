@@ -275,7 +275,7 @@ class ConvertFormatsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-            --map apoptosis=x                     | --map apoptosis: the dataset has no such class; its classes are [3 "not mitotic figure", 5 "mitotic figure"
+            --map apoptosis=x                     | --map apoptosis: the dataset has no such class; its classes are 3 "not mitotic figure", 5 "mitotic figure"
             --drop apoptosis                      | --drop apoptosis: the dataset has no such class
             --merge-classes 3,apoptosis=x         | --merge-classes apoptosis: the dataset has no such class
             --map 3                               | --map 3: this is not OLD=NEW

@@ -96,7 +96,7 @@ class ConvertSelectionTest {
             --split validation          | midog: --split validation matches no image; the sides of this dataset are: train
             --cases 2-9                 | midog: --cases 2-9 matches no image; the image ids run from 1 to 900
             --cases 1 --species canine  | midog: none of the 5 images meets all the conditions together; drop one of them
-            --category apoptosis        | midog: --category apoptosis: the dataset has no such class; its classes are [1 "Mitose", 2 "imposter", 5 "granulocyte"]
+            --category apoptosis        | midog: --category apoptosis: the dataset has no such class; its classes are 1 "Mitose", 2 "imposter", 5 "granulocyte"
             --spot-size 0               | midog: the spot size 0.0 is not a positive number of pixels
             --cases 9-2                 | midog: the range 9-2 runs backwards
             """)
