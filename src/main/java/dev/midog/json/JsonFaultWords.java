@@ -41,8 +41,9 @@ final class JsonFaultWords {
                     "Illegal character \\(\\(CTRL-CHAR, code (\\d+)\\)\\).*",
                     "the control character $1 stands between values"),
             rule("Unrecognized character escape '(.)'.*", "a backslash in a text is followed by $1; write it twice"),
+            rule(".*[Ss]urrogate.*", "a text holds half of a character (a lone surrogate)"),
             rule("Invalid UTF-8 .*", "a text is not in UTF-8; save the file in that encoding"),
-            rule("((?:the number|a text holds) .*)", "$1"));
+            rule("(the number .*)", "$1"));
 
     private JsonFaultWords() {}
 

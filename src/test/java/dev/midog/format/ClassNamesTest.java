@@ -55,6 +55,24 @@ class ClassNamesTest {
                 .hasMessageContaining("--map");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"yolo", "voc", "csv", "hf", "geojson", "asap"})
+    void that_two_classes_share_are_refused_where_classes_are_known_by_name(String format) {
+        Dataset dataset = new Dataset(
+                Extras.EMPTY,
+                List.of(),
+                List.of(Category.named(1, "mitosis", Extras.EMPTY), Category.named(7, "mitosis", Extras.EMPTY)),
+                List.of(),
+                List.of(),
+                List.of(),
+                Extras.EMPTY);
+
+        assertThatThrownBy(() -> Formats.named(format).write(dataset, folder, WriteOptions.DEFAULT, new Notices()))
+                .hasMessage(
+                        "two classes are called \"mitosis\", and " + format + " knows classes by name; make them one"
+                                + " with --merge-classes, or rename one with --map 7=NAME");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("formats")
     void come_back_as_they_are(DatasetFormat format) throws IOException {

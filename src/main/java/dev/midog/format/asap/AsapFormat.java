@@ -103,7 +103,13 @@ public final class AsapFormat implements DatasetFormat {
     }
 
     @Override
+    public void checkTarget(Dataset dataset, Path target) {
+        AsapWriter.check(dataset);
+    }
+
+    @Override
     public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
+        checkTarget(dataset, output);
         new AsapWriter(dataset).write(output);
     }
 }

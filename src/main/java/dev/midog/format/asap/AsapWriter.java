@@ -1,5 +1,6 @@
 package dev.midog.format.asap;
 
+import dev.midog.format.ClassNames;
 import dev.midog.format.Decimals;
 import dev.midog.format.ImageNames;
 import dev.midog.format.OutputFiles;
@@ -36,12 +37,20 @@ final class AsapWriter {
         this.dataset = dataset;
         this.categories = dataset.categoriesById();
         for (Category category : dataset.categories()) {
-            if (category.name().isBlank() || category.name().equals(AsapFormat.NO_GROUP)) {
-                throw MidogException.invalidData("the class " + category.id() + " is called \"" + category.name()
-                        + "\", which in ASAP means that there is no class; rename it with --map");
-            }
             colours.put(category.id(), COLOURS.get(colours.size() % COLOURS.size()));
         }
+    }
+
+    /** Refuses classes that nobody could tell apart on reading. */
+    static void check(Dataset dataset) {
+        for (Category category : dataset.categories()) {
+            if (category.name().isBlank() || category.name().equals(AsapFormat.NO_GROUP)) {
+                throw MidogException.invalidData("the class " + category.id() + " is called \"" + category.name()
+                        + "\", which in ASAP means that there is no class; rename it with --map " + category.id()
+                        + "=NAME");
+            }
+        }
+        ClassNames.requireDistinct(dataset, "asap");
     }
 
     void write(Path folder) throws IOException {

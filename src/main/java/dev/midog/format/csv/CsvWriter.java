@@ -7,7 +7,6 @@ import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.midog.csv.FormulaGuard;
-import dev.midog.format.ClassNames;
 import dev.midog.format.Decimals;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Annotation;
@@ -44,7 +43,6 @@ final class CsvWriter {
 
     CsvWriter(Dataset dataset, WriteOptions options) {
         CsvColumns.checkWritten(options.columns());
-        ClassNames.requireNamed(dataset, "csv");
         this.dataset = dataset;
         this.spotSize = options.spotSize();
         this.columns = CsvColumns.written(options.columns());

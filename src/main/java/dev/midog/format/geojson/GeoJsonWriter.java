@@ -1,6 +1,7 @@
 package dev.midog.format.geojson;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.midog.format.ClassNames;
 import dev.midog.format.ImageNames;
 import dev.midog.format.OutputFiles;
 import dev.midog.model.Annotation;
@@ -18,10 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes a file for each image into a folder, or the file of the one image there is. */
@@ -43,11 +42,18 @@ final class GeoJsonWriter {
                     + " dataset has " + dataset.rois().size() + "; name a folder and give --to "
                     + GeoJsonFormat.NAME + ", or pick one image with --cases");
         }
+        for (Category category : dataset.categories()) {
+            if (category.name().isBlank()) {
+                throw MidogException.invalidData("the class " + category.id() + " is called \"" + category.name()
+                        + "\", which in QuPath means that there is no class; give it a name with --map "
+                        + category.id() + "=NAME");
+            }
+        }
+        ClassNames.requireDistinct(dataset, GeoJsonFormat.NAME);
     }
 
     void write(Path output) throws IOException {
         check(dataset, output);
-        checkClasses();
         if (!Files.isDirectory(output)) {
             try (OutputStream file = Files.newOutputStream(output, StandardOpenOption.CREATE_NEW);
                     OutputStream out = GeoJsonFile.isCompressed(output) ? new GZIPOutputStream(file) : file) {
@@ -61,23 +67,6 @@ final class GeoJsonWriter {
         Map<Long, String> stems = ImageNames.stems(dataset.rois());
         for (Roi roi : dataset.rois()) {
             write(files.create(stems.get(roi.id()) + GeoJsonFile.PLAIN), roi);
-        }
-    }
-
-    /** Two classes of one name would be one on reading, here and in QuPath, and one without a name would be none. */
-    private void checkClasses() {
-        Set<String> names = new HashSet<>();
-        for (Category category : dataset.categories()) {
-            if (category.name().isBlank()) {
-                throw MidogException.invalidData("the class " + category.id() + " is called \"" + category.name()
-                        + "\", which in QuPath means that there is no class; give it a name with --map "
-                        + category.id() + "=NAME");
-            }
-            if (!names.add(category.name())) {
-                throw MidogException.invalidData("two classes are called \"" + category.name()
-                        + "\", and QuPath knows classes by name; make them one with --merge-classes, or rename one"
-                        + " with --map");
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.midog.format.hf;
 
 import dev.midog.format.Candidate;
+import dev.midog.format.ClassNames;
 import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.ReadOptions;
@@ -92,7 +93,13 @@ public final class HfFormat implements DatasetFormat {
     }
 
     @Override
+    public void checkTarget(Dataset dataset, Path target) {
+        ClassNames.require(dataset, name());
+    }
+
+    @Override
     public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
+        checkTarget(dataset, output);
         new HfWriter(dataset, options).write(output);
     }
 }

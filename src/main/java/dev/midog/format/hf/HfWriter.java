@@ -3,7 +3,6 @@ package dev.midog.format.hf;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import dev.midog.format.ClassNames;
 import dev.midog.format.OutputFiles;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Annotation;
@@ -36,7 +35,6 @@ final class HfWriter {
     private final Map<Long, List<Annotation>> annotations;
 
     HfWriter(Dataset dataset, WriteOptions options) {
-        ClassNames.requireNamed(dataset, "hf");
         this.dataset = dataset;
         this.spotSize = options.spotSize();
         this.categories = dataset.categoriesById();

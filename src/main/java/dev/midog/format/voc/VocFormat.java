@@ -1,6 +1,7 @@
 package dev.midog.format.voc;
 
 import dev.midog.format.Candidate;
+import dev.midog.format.ClassNames;
 import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.ReadOptions;
@@ -91,7 +92,13 @@ public final class VocFormat implements DatasetFormat {
     }
 
     @Override
+    public void checkTarget(Dataset dataset, Path target) {
+        ClassNames.require(dataset, name());
+    }
+
+    @Override
     public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
+        checkTarget(dataset, output);
         new VocWriter(dataset, options).write(output);
     }
 }

@@ -1,6 +1,5 @@
 package dev.midog.format.voc;
 
-import dev.midog.format.ClassNames;
 import dev.midog.format.ImageNames;
 import dev.midog.format.OutputFiles;
 import dev.midog.format.WriteOptions;
@@ -27,7 +26,6 @@ final class VocWriter {
     private final Map<Integer, Category> categories;
 
     VocWriter(Dataset dataset, WriteOptions options) {
-        ClassNames.requireNamed(dataset, "voc");
         this.dataset = dataset;
         this.options = options;
         this.stems = ImageNames.stems(dataset.rois());
