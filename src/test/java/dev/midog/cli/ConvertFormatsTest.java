@@ -95,6 +95,8 @@ class ConvertFormatsTest {
                 .contains("the format yolo needs the size of every image, and that of own.tiff is not known")
                 .contains("--images");
         assertThat(with.exitCode()).as(with.err()).isZero();
+        assertThat(with.err())
+                .contains("keep the image, which is none of the published ones, to read this folder again");
         assertThat(output.resolve("labels/all/own.txt")).hasContent("0 0.175 0.35 0.25 0.5");
         CliRun back = convert(output, folder.resolve("back.json"), "");
         assertThat(back.exitCode()).isEqualTo(ExitCode.INVALID_DATA);

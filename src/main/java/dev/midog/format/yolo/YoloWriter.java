@@ -3,6 +3,7 @@ package dev.midog.format.yolo;
 import dev.midog.csv.FormulaGuard;
 import dev.midog.format.Decimals;
 import dev.midog.format.ImageNames;
+import dev.midog.format.KnownImages;
 import dev.midog.format.OutputFiles;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Annotation;
@@ -63,6 +64,23 @@ final class YoloWriter {
         try (BufferedWriter out = files.create(YoloFormat.CLASSES)) {
             classes(out);
         }
+        tellSizes(notices);
+    }
+
+    /** Fractions of a size mean nothing to who does not know it. */
+    private void tellSizes(Notices notices) throws IOException {
+        long unknown = 0;
+        for (Roi roi : dataset.rois()) {
+            if (KnownImages.CATALOGUE.find(ImageNames.stem(roi.fileName())).isEmpty()) {
+                unknown++;
+            }
+        }
+        notices.addCounted(
+                "SIZES-NEEDED",
+                unknown,
+                "labels are fractions of the size of their image: keep the "
+                        + (unknown == 1 ? "image, which is" : unknown + " images, which are")
+                        + " none of the published ones, to read this folder again with --images");
     }
 
     /** Clipped to the image: a reader drops an image with a number beyond 0 and 1. */
