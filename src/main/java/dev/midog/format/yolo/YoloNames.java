@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,13 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
             Path plain = folder.resolve("classes.txt");
             return yaml.isPresent() || !Files.isRegularFile(plain) ? yaml : Optional.of(plain);
         }
+    }
+
+    /** As a user can read them, as in {@code 0 "mitotic figure", 1 "hard negative"}. */
+    String listed() {
+        return names.entrySet().stream()
+                .map(name -> name.getKey() + " \"" + name.getValue() + "\"")
+                .collect(Collectors.joining(", "));
     }
 
     /** Reads the classes of {@code folder} from {@code file}. */

@@ -207,7 +207,7 @@ final class YoloReader {
             rowFaults.met(
                     RowFaults.Kind.UNKNOWN_CLASS,
                     MidogException.invalidData(
-                                    "there is no class " + shown(cells[0]) + "; the classes are " + classes.names())
+                                    "there is no class " + shown(cells[0]) + "; the classes are " + classes.listed())
                             .in(place));
             return;
         }
