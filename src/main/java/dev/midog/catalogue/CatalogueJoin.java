@@ -82,7 +82,7 @@ public final class CatalogueJoin {
      * that alone, as it is another image.
      */
     public static List<Disagreement> disagreements(RoiFacts stated, RoiFacts known) {
-        if (differs(stated.width(), known.width()) || differs(stated.height(), known.height())) {
+        if (isAnother(stated, known)) {
             return List.of(new Disagreement(
                     SIZE, stated.width() + " x " + stated.height(), known.width() + " x " + known.height()));
         }
@@ -94,6 +94,11 @@ public final class CatalogueJoin {
         compare("scale", stated.scale(), known.scale(), found);
         compare(SPLIT, stated.split(), known.split(), found);
         return found;
+    }
+
+    /** Whether two say different sizes of an image, which makes it two images. */
+    public static boolean isAnother(RoiFacts one, RoiFacts other) {
+        return differs(one.width(), other.width()) || differs(one.height(), other.height());
     }
 
     private static void compare(

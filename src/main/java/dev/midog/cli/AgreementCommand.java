@@ -89,7 +89,7 @@ final class AgreementCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        listingOptions.check(DefaultDataset.resolve(dataset));
+        listingOptions.check(InputGuard.named(DefaultDataset.resolve(dataset), sideOptions.file()), null);
         if (draws < 0 || draws > MAX_DRAWS) {
             throw MidogException.usage("--bootstrap " + draws + ": the number of draws must be from 0 to " + MAX_DRAWS);
         }

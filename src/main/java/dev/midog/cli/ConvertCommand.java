@@ -107,9 +107,10 @@ final class ConvertCommand implements Callable<Integer> {
         Path input = DefaultDataset.resolve(files.size() == 1 ? null : files.get(0));
         DatasetFormat target = to == null ? Formats.forOutput(output) : Formats.named(to);
         DatasetTarget place = new DatasetTarget(target, output, force);
-        place.refuse(List.of(input));
+        List<Path> inputs = InputGuard.named(input, sideOptions.file());
+        place.refuse(inputs, placement.folder());
         place.check();
-        lossReport.check(input, output, force);
+        lossReport.check(inputs, placement.folder(), output, force);
         Thread warmUp = new Thread(target::warmUp, "midog-warm-up");
         warmUp.setDaemon(true);
         warmUp.start();

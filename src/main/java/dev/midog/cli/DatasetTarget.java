@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a dataset is written: a file or a folder, whichever the format makes.
@@ -33,9 +34,10 @@ record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
         }
     }
 
-    /** Refuses a target that is one of {@code inputs} or a folder that holds one. */
-    void refuse(List<Path> inputs) throws IOException {
+    /** Refuses a target that is, holds or lies in one of {@code inputs}, or is an image in the folder of images. */
+    void refuse(List<Path> inputs, @Nullable Path images) throws IOException {
         InputGuard.check(path.toString(), path, inputs);
+        InputGuard.checkImages(path.toString(), path, images);
     }
 
     /** Tells where the name asks for another format than the one that is written. */

@@ -104,7 +104,7 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        listingOptions.check(first, second);
+        listingOptions.check(InputGuard.named(first, second), null);
         Set<Difference.Kind> ignoredKinds = kinds();
         DatasetOptions.Source a = datasetOptions.load(first, Optional.empty(), err);
         DatasetOptions.Source b = datasetOptions.load(second, Optional.empty(), err);

@@ -114,11 +114,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private List<Path> inputs() {
         List<Path> inputs = new ArrayList<>(predictions);
-        for (@Nullable Path input : new @Nullable Path[] {truth, against, sideOptions.file(), runs}) {
-            if (input != null) {
-                inputs.add(input);
-            }
-        }
+        inputs.addAll(InputGuard.named(truth, against, sideOptions.file(), runs));
         return inputs;
     }
 

@@ -45,6 +45,11 @@ final class ImagePlacement {
         private boolean none;
     }
 
+    /** The folder named, if one is. */
+    @Nullable Path folder() {
+        return folder;
+    }
+
     /** The images of the folder named; empty where none is. */
     Optional<FolderImages> images() {
         return Optional.ofNullable(folder).map(FolderImages::new);

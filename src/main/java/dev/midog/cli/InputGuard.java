@@ -5,13 +5,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps a command from replacing what it reads, whatever {@code --force} says. */
 final class InputGuard {
+    private static final Pattern IMAGE = Pattern.compile(".*\\.(tiff?|png|jpe?g|svs|bmp)");
+
     private InputGuard() {}
 
+    /** Those of {@code inputs} that are named. */
+    static List<Path> named(@Nullable Path... inputs) {
+        return Stream.of(inputs).filter(Objects::nonNull).toList();
+    }
+
     /**
-     * Refuses a target that is one of {@code inputs}, by whatever name, or a folder that holds one.
+     * Refuses a target that is one of {@code inputs}, by whatever name, a folder that holds one, or a file that lies in one.
      *
      * @param what the target as the user named it, such as {@code --output figures.json}
      */
@@ -24,6 +36,18 @@ final class InputGuard {
                 throw MidogException.usage(what + " is to be written, and holds " + input
                         + ", which is read; name another place to write");
             }
+            if (holds(input, target)) {
+                throw MidogException.usage(what + " lies in " + input + ", which is read; name another place to write");
+            }
+        }
+    }
+
+    /** Refuses a target that is an image in {@code images}, the folder of images to read, where one is named. */
+    static void checkImages(String what, Path target, @Nullable Path images) throws IOException {
+        String name = String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT);
+        if (images != null && holds(images, target) && IMAGE.matcher(name).matches()) {
+            throw MidogException.usage(
+                    what + " is an image in " + images + ", which is read; name another place to write");
         }
     }
 
@@ -34,7 +58,8 @@ final class InputGuard {
         return target.toAbsolutePath().normalize().equals(input.toAbsolutePath().normalize());
     }
 
-    private static boolean holds(Path target, Path input) throws IOException {
-        return Files.exists(target) && Files.exists(input) && input.toRealPath().startsWith(target.toRealPath());
+    /** Whether both are there, one within the other. */
+    private static boolean holds(Path outer, Path inner) throws IOException {
+        return Files.exists(outer) && Files.exists(inner) && inner.toRealPath().startsWith(outer.toRealPath());
     }
 }

@@ -32,10 +32,10 @@ final class ListingOptions {
      * Refuses an {@code --output} that cannot be written or is one of {@code inputs}, before the work is done; and
      * {@code --force} without it.
      */
-    void check(Path... inputs) throws IOException {
+    void check(List<Path> inputs, @Nullable Path images) throws IOException {
         target.check(false);
         for (Path input : inputs) {
-            target.refuse(input);
+            target.refuse(input, images);
         }
     }
 

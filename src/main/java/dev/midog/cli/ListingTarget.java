@@ -36,10 +36,15 @@ final class ListingTarget {
         }
     }
 
-    /** Refuses an {@code --output} that is {@code other}, which is read or written beside it. */
-    void refuse(Path other) throws IOException {
+    /**
+     * Refuses an {@code --output} that is {@code other}, which is read or written beside it, or an image that is read.
+     *
+     * @param images the folder of images, if one is named
+     */
+    void refuse(Path other, @Nullable Path images) throws IOException {
         if (output != null) {
             InputGuard.check("--output " + output, output, List.of(other));
+            InputGuard.checkImages("--output " + output, output, images);
         }
     }
 

@@ -32,9 +32,10 @@ final class LossReport {
     private @Nullable Path report;
 
     /** Refuses a file for the report that cannot be written, or is the input or the output itself. */
-    void check(Path input, Path output, boolean force) throws IOException {
+    void check(List<Path> inputs, @Nullable Path images, Path output, boolean force) throws IOException {
         if (report != null) {
-            InputGuard.check("--report " + report, report, List.of(input));
+            InputGuard.check("--report " + report, report, inputs);
+            InputGuard.checkImages("--report " + report, report, images);
             Path target = output.toAbsolutePath().normalize();
             if (report.toAbsolutePath().normalize().startsWith(target)) {
                 throw MidogException.usage("--report " + report + ": this is OUTPUT or lies in it; name another file");

@@ -205,7 +205,7 @@ final class MergeCommand implements Callable<Integer> {
 
     private void check(List<Path> paths, DatasetTarget place) throws IOException {
         Path output = place.path();
-        place.refuse(paths);
+        place.refuse(paths, null);
         place.check();
         Path reportFile = report;
         if (reportFile != null) {

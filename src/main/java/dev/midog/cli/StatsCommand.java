@@ -75,7 +75,7 @@ final class StatsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        listingOptions.check(DefaultDataset.resolve(dataset));
+        listingOptions.check(InputGuard.named(DefaultDataset.resolve(dataset), sideOptions.file()), null);
         WriteOptions boxes = new WriteOptions(spotSize);
         Dataset all = datasetOptions.load(dataset, err).dataset();
         Dataset chosen = categoryOptions.apply(caseOptions.apply(sideOptions.apply(all), publishedOnly));

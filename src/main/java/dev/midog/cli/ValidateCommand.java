@@ -119,9 +119,9 @@ final class ValidateCommand implements Callable<Integer> {
         checkOptions();
         Path path = DefaultDataset.resolve(input);
         DatasetTarget target = target(path);
-        listingTarget.refuse(path);
+        listingTarget.refuse(path, images);
         if (fixed != null) {
-            listingTarget.refuse(fixed);
+            listingTarget.refuse(fixed, null);
         }
         Set<Rule> ignoredRules = ignoredRules();
         Lint lint = new Lint(nearMicrons, images, examples, ignoredRules);
@@ -174,7 +174,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         DatasetTarget target = new DatasetTarget(wanted, fixed, listingTarget.force());
         target.check();
-        target.refuse(List.of(path));
+        target.refuse(List.of(path), images);
         return target;
     }
 

@@ -1,6 +1,5 @@
 package dev.midog.compare;
 
-import dev.midog.catalogue.Spelling;
 import dev.midog.compare.Difference.Kind;
 import dev.midog.compare.Difference.Subject;
 import dev.midog.model.Annotator;
@@ -135,11 +134,12 @@ final class MetadataComparison {
             found.add(changed(a, b, Kind.ID, "file name", a.fileName(), b.fileName()));
         }
         for (Fact fact : FACTS) {
+            if (isFilledIn(fact, a) || isFilledIn(fact, b)) {
+                continue;
+            }
             Object inA = fact.value().apply(a.facts());
             Object inB = fact.value().apply(b.facts());
-            boolean stated =
-                    fact.value().apply(a.stated()) != null && fact.value().apply(b.stated()) != null;
-            if (!isSame(inA, inB, stated)) {
+            if (!Objects.equals(inA, inB)) {
                 found.add(changed(a, b, Kind.METADATA, fact.name(), words(inA), words(inB)));
             }
         }
@@ -147,12 +147,9 @@ final class MetadataComparison {
                 .forEach((key, values) -> found.add(changed(a, b, Kind.METADATA, key, values.a(), values.b())));
     }
 
-    /** A word that comes from the catalogue is the same as every spelling of it. */
-    private static boolean isSame(@Nullable Object a, @Nullable Object b, boolean stated) {
-        if (!stated && a instanceof String one && b instanceof String other) {
-            return Spelling.same(one, other);
-        }
-        return Objects.equals(a, b);
+    /** Whether the file leaves out what the catalogue knows; it may as well state it, so that it contradicts no other file. */
+    private static boolean isFilledIn(Fact fact, Roi roi) {
+        return fact.value().apply(roi.stated()) == null && fact.value().apply(roi.catalogued()) != null;
     }
 
     private static @Nullable String words(@Nullable Object value) {

@@ -1,5 +1,6 @@
 package dev.midog.merge;
 
+import dev.midog.catalogue.CatalogueJoin;
 import dev.midog.compare.RoiPairs;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
@@ -81,27 +82,26 @@ final class RoiJoin {
     /** The longer of two names of one image is the whole one: formats drop folders and extensions. */
     private static Roi joined(Roi first, Roi second) {
         boolean secondIsWhole = second.fileName().length() > first.fileName().length();
+        RoiFacts stated = first.stated().orElse(second.stated());
+        RoiFacts catalogued = first.catalogued().orElse(second.catalogued());
         return new Roi(
                 first.id(),
                 secondIsWhole ? second.fileName() : first.fileName(),
-                first.stated().orElse(second.stated()),
-                first.catalogued().orElse(second.catalogued()),
+                stated,
+                CatalogueJoin.isAnother(stated, catalogued) ? RoiFacts.NONE : catalogued,
                 FurtherKeys.union(first.extras(), second.extras()));
     }
 
     private void checkSizes(RoiPairs pairs, MergeInput input) {
         List<RoiPairs.Pair> unlike = pairs.both().stream()
-                .filter(pair -> {
-                    RoiFacts known = pair.a().facts();
-                    RoiFacts own = pair.b().facts();
-                    return differ(known.width(), own.width()) || differ(known.height(), own.height());
-                })
+                .filter(pair ->
+                        CatalogueJoin.isAnother(pair.a().stated(), pair.b().stated()))
                 .toList();
         if (!unlike.isEmpty()) {
             Roi first = unlike.get(0).a();
             Roi second = unlike.get(0).b();
             throw MidogException.invalidData(input.name() + ": the image " + second.fileName() + " has "
-                    + size(second.facts()) + " pixels, and " + size(first.facts()) + " in " + owners.get(first.id())
+                    + size(second.stated()) + " pixels, and " + size(first.stated()) + " in " + owners.get(first.id())
                     + (unlike.size() == 1 ? "" : ", and so on for " + unlike.size() + " images")
                     + "; correct the size in one of the files, rename the image if it is another, or leave it out with"
                     + " --cases");

@@ -90,6 +90,47 @@ class InputSafetyTest {
         assertThat(run.err()).contains("and holds " + dataset);
     }
 
+    @Test
+    void a_file_of_a_folder_that_is_read_is_not_replaced() throws IOException {
+        Path voc = folder.resolve("voc");
+        assertThat(CliRun.midog("convert", dataset, voc, "--to", "voc").exitCode())
+                .isZero();
+        Path file = voc.resolve("Annotations/a.xml");
+        String before = Files.readString(file);
+
+        refused(CliRun.midog("convert", voc, file, "--to", "csv", "--force"));
+        refused(CliRun.midog("convert", voc, folder.resolve("o.json"), "--report", file, "--force"));
+        refused(CliRun.midog("validate", voc, "--fix", file, "--to", "coco", "--force"));
+        refused(CliRun.midog("diff", voc, dataset, "--output", file, "--force"));
+        refused(CliRun.midog("merge", voc, dataset, file, "--to", "coco", "--force"));
+        assertThat(file).content().isEqualTo(before);
+    }
+
+    @Test
+    void a_list_of_sides_that_is_read_is_not_replaced() throws IOException {
+        Path sides = Files.writeString(folder.resolve("s.csv"), "file_name,role\na.tiff,test\n");
+
+        refused(CliRun.midog("convert", dataset, sides, "--split-file", sides, "--force"));
+        refused(CliRun.midog(
+                "convert", dataset, folder.resolve("o.json"), "--split-file", sides, "--report", sides, "--force"));
+        refused(CliRun.midog("stats", dataset, "--split-file", sides, "--output", sides, "--force"));
+        assertThat(sides).hasContent("file_name,role\na.tiff,test");
+    }
+
+    @Test
+    void an_image_of_the_folder_of_images_is_not_replaced_and_another_file_beside_it_is() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        Path image = Files.writeString(images.resolve("b.png"), "pixels");
+        Path earlier = Files.writeString(images.resolve("out.csv"), "earlier");
+
+        refused(CliRun.midog("convert", dataset, image, "--to", "csv", "--images", images, "--force"));
+        refused(CliRun.midog("validate", dataset, "--images", images, "--fix", image, "--to", "csv", "--force"));
+        CliRun again = CliRun.midog("convert", dataset, earlier, "--images", images, "--force");
+
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(image).hasContent("pixels");
+    }
+
     private void refused(CliRun run) {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err().lines().filter(line -> line.startsWith("midog: ")).toList())
