@@ -44,14 +44,6 @@ final class FileChoice {
         return directory.normalize();
     }
 
-    /** Whether nothing narrows the choice. */
-    boolean isEverything() {
-        return !databasesOnly
-                && !imagesOnly
-                && limit == null
-                && cases.filter(false).isEmpty();
-    }
-
     /** The files picked, databases first, then images by case; says on {@code err} which cases cannot be had. */
     List<WantedFile> wanted(PrintWriter err) {
         if (databasesOnly && imagesOnly) {

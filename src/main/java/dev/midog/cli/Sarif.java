@@ -36,7 +36,7 @@ final class Sarif {
     }
 
     /** A relative reference with {@code /} between folders, or a whole URI of an absolute path. */
-    private static String uri(Path path) {
+    static String uri(Path path) {
         try {
             if (path.isAbsolute()) {
                 return path.toUri().toASCIIString();

@@ -222,12 +222,16 @@ class DatasetDiffTest {
     }
 
     @Test
-    void facts_of_images_differ_but_not_the_catalogues_spelling_of_what_a_file_leaves_out() {
+    void facts_of_images_differ_but_not_where_a_file_leaves_them_to_the_catalogue() {
         Roi stated = new Roi(1, "001.tiff", tumor("canine lymphoma"), Extras.EMPTY);
         Roi silent = new Roi(1, "001.tiff", RoiFacts.NONE, tumor("canine lymphosarcoma"), Extras.EMPTY);
         Roi other = new Roi(1, "001.tiff", tumor("canine lymphosarcoma"), Extras.EMPTY);
 
         assertThat(DatasetDiff.of(images(stated), images(silent), options(null)).areEqual())
+                .isTrue();
+        Roi small = new Roi(1, "001.tiff", RoiFacts.ofSize(10, 8), Extras.EMPTY);
+        Roi sized = new Roi(1, "001.tiff", RoiFacts.NONE, RoiFacts.ofSize(10, 9), Extras.EMPTY);
+        assertThat(DatasetDiff.of(images(small), images(sized), options(null)).areEqual())
                 .isTrue();
         assertThat(DatasetDiff.of(images(stated), images(other), options(null)).differences())
                 .extracting(Difference::kind, Difference::what, Difference::valueA)

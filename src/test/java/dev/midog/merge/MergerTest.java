@@ -93,6 +93,19 @@ class MergerTest {
     }
 
     @Test
+    void a_size_that_only_the_catalogue_tells_contradicts_no_file() {
+        RoiFacts known = new RoiFacts(100, 90, "melanoma", null, null, null, null, null, null);
+        Dataset stated = images(new Roi(1, "001.tiff", RoiFacts.ofSize(100, 80), Extras.EMPTY));
+        Dataset silent = images(new Roi(1, "001.tiff", RoiFacts.NONE, known, Extras.EMPTY));
+
+        for (Dataset result : List.of(merge(PLAIN, stated, silent), merge(PLAIN, silent, stated))) {
+            assertThat(result.rois())
+                    .as("an image of another size is not the catalogue's")
+                    .containsExactly(new Roi(1, "001.tiff", RoiFacts.ofSize(100, 80), Extras.EMPTY));
+        }
+    }
+
+    @Test
     void the_first_word_on_an_image_holds_and_what_it_leaves_out_is_filled_in() {
         RoiFacts first = new RoiFacts(null, null, "melanoma", null, null, null, null, null, null);
         RoiFacts second = new RoiFacts(100, 80, "breast cancer", null, "UMC", null, null, null, null);

@@ -18,12 +18,9 @@ import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
 import dev.midog.model.Vote;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -137,91 +134,6 @@ class DatasetChecksTest {
         assertThat(finding(Rule.NEAR_CONFLICT).count()).isEqualTo(3);
         assertThat(finding(Rule.NEAR_CONFLICT).examples().get(0).text())
                 .isEqualTo("annotation 1 in own.tiff: 2.00 um from annotation 4");
-    }
-
-    @Test
-    void pairs_are_counted_the_closest_are_told_and_a_conflict_with_the_nearest() {
-        annotations.clear();
-        Random random = new Random(7);
-        for (int i = 0; i < 400; i++) {
-            int categoryId = i % 3 == 0 ? 2 : 1;
-            Point at = new Point(random.nextInt(300), i < 50 ? 100 : random.nextInt(300));
-            annotations.add(shape(i + 1, categoryId, new Shape.Spot(at)));
-        }
-
-        for (double microns : new double[] {0, 1, 7.5, 30, 1e9}) {
-            Findings findings = new Findings(5, Set.of());
-            DatasetChecks.run(dataset(), FileIds.of(dataset()), microns, findings);
-
-            assertThat(findings.list())
-                    .filteredOn(one -> one.rule() == Rule.NEAR_DUPLICATE || one.rule() == Rule.NEAR_CONFLICT)
-                    .map(one -> one.count() + " " + one.examples())
-                    .isEqualTo(byComparingAll(microns));
-        }
-    }
-
-    private List<String> byComparingAll(double microns) {
-        List<String> pairs = new ArrayList<>();
-        List<Example> conflicts = new ArrayList<>();
-        for (Annotation one : annotations) {
-            if (one.categoryId() != 1) {
-                continue;
-            }
-            double nearest = microns;
-            String told = "";
-            for (Annotation other : annotations) {
-                double distance = Math.hypot(
-                        (one.shape().centre().x() - other.shape().centre().x()) * 0.25,
-                        (one.shape().centre().y() - other.shape().centre().y()) * 0.5);
-                String text = String.format(Locale.ROOT, "%.2f um from annotation ", distance);
-                if (other.categoryId() == 1 && other.id() > one.id() && distance < microns) {
-                    pairs.add(String.format(Locale.ROOT, "%020.12f", distance) + "annotation " + other.id()
-                            + " in own.tiff: " + text + one.id());
-                } else if (other.categoryId() == 2 && distance < nearest) {
-                    nearest = distance;
-                    told = text + other.id();
-                }
-            }
-            if (!told.isEmpty()) {
-                conflicts.add(new Example("annotation " + one.id() + " in own.tiff: " + told, "own.tiff", one.id()));
-            }
-        }
-        List<String> texts = pairs.stream()
-                .sorted(Comparator.comparing((String pair) -> pair.substring(0, 20)))
-                .map(pair -> pair.substring(20))
-                .toList();
-        List<Example> closest = texts.stream()
-                .limit(5)
-                .map(text -> new Example(text, "own.tiff", Long.valueOf(text.split(" ", 3)[1])))
-                .toList();
-        List<String> expected = new ArrayList<>();
-        if (!texts.isEmpty()) {
-            expected.add(texts.size() + " " + closest);
-        }
-        if (!conflicts.isEmpty()) {
-            expected.add(conflicts.size() + " " + conflicts.subList(0, Math.min(5, conflicts.size())));
-        }
-        return expected;
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 7.5", "1, 7.5", "1, 1000000000"})
-    void a_hundred_thousand_figures_in_one_place_or_column_are_counted(int apart, double microns) {
-        annotations.clear();
-        for (int i = 0; i < 100_000; i++) {
-            annotations.add(shape(i + 1L, i % 2 + 1, new Shape.Spot(new Point(500, 500 + apart * i))));
-        }
-        Findings findings = new Findings(2, Set.of());
-
-        DatasetChecks.run(dataset(), FileIds.of(dataset()), microns, findings);
-
-        long figures = 50_000;
-        // In the column there is a figure every micrometre, so that each has 7 behind it within less than 7.5.
-        long expected = apart == 1 && microns == 7.5 ? 7 * figures - 28 : figures * (figures - 1) / 2;
-        assertThat(findings.list())
-                .filteredOn(one -> one.rule() == Rule.NEAR_DUPLICATE || one.rule() == Rule.NEAR_CONFLICT)
-                .extracting(Finding::count)
-                .containsExactly(expected, figures);
     }
 
     @Test
