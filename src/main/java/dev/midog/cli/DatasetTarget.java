@@ -32,6 +32,7 @@ record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
         } else {
             AtomicFile.checkTarget(path, replace);
         }
+        format.checkPlace(path);
     }
 
     /** Refuses a target that is, holds or lies in one of {@code inputs}, or is an image in the folder of images. */
@@ -52,10 +53,14 @@ record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
 
     /** Writes the target through {@code content}; it is whole or as it was. */
     void write(AtomicFile.Content content) throws IOException {
+        AtomicFile.Content checked = staging -> {
+            content.writeTo(staging);
+            format.checkPlace(path);
+        };
         if (isFolder()) {
-            AtomicFolder.write(path, replace, content);
+            AtomicFolder.write(path, replace, checked);
         } else {
-            AtomicFile.write(path, replace, content);
+            AtomicFile.write(path, replace, checked);
         }
     }
 

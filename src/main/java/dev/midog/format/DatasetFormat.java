@@ -72,6 +72,14 @@ public interface DatasetFormat {
     default void checkTarget(Dataset dataset, Path target) {}
 
     /**
+     * Refuses a {@code target} that another program is at work on, or beside which lies what programs would take for a part
+     * of it.
+     *
+     * @throws IOException where the disk failed
+     */
+    default void checkPlace(Path target) throws IOException {}
+
+    /**
      * Where in the folder that is written an image belongs, with {@code /} between folders; empty where there is no such
      * place.
      */

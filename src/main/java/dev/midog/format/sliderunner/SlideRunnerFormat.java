@@ -69,6 +69,11 @@ public final class SlideRunnerFormat implements DatasetFormat {
     }
 
     @Override
+    public void checkPlace(Path target) throws IOException {
+        TargetFile.check(target);
+    }
+
+    @Override
     public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
         SlideRunnerWriter.write(ContentPlanner.plan(dataset), output);
     }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A database file that is read while nobody writes to it.
@@ -28,9 +28,6 @@ final class SourceFile implements AutoCloseable {
     static final String MAGIC = "SQLite format 3\0";
 
     private static final int HEADER_BYTES = 100;
-    private static final byte[] HOT_JOURNAL_MAGIC = {
-        (byte) 0xd9, (byte) 0xd5, 0x05, (byte) 0xf9, 0x20, (byte) 0xa1, 0x63, (byte) 0xd7
-    };
     /** The bytes that SQLite's readers lock: a writer locks them for itself alone. */
     private static final long SHARED_LOCK_FIRST = 0x40000002L;
 
@@ -153,38 +150,19 @@ final class SourceFile implements AutoCloseable {
     }
 
     private static void checkJournals(Path realPath) throws IOException {
-        Path wal = beside(realPath, "-wal");
-        if (sizeOf(wal) > 0) {
-            throw MidogException.operation("its newest rows are in " + wal.getFileName()
-                    + " beside it; close the program that has the database open, or if there is none, run: sqlite3 "
-                    + realPath.getFileName() + " \"PRAGMA journal_mode=DELETE\"");
+        Journals journals = new Journals(realPath);
+        Optional<Path> wal = journals.writeAheadLog();
+        if (wal.isPresent()) {
+            throw MidogException.operation("its newest rows are in "
+                    + wal.get().getFileName()
+                    + " beside it; close the program that has the database open, or if there is none, run: "
+                    + journals.repair());
         }
-        Path journal = beside(realPath, "-journal");
-        if (sizeOf(journal) > 0 && isHot(journal)) {
+        Optional<Path> journal = journals.hotJournal();
+        if (journal.isPresent()) {
             throw MidogException.operation("another program is writing to it, or was stopped while it did ("
-                    + journal.getFileName() + " lies beside it); wait for that program, or if there is none,"
-                    + " let SlideRunner or sqlite3 open the database once to repair it");
-        }
-    }
-
-    /** A journal whose header is blank is the leftover of a transaction that ended well. */
-    private static boolean isHot(Path journal) throws IOException {
-        try (InputStream in = Files.newInputStream(journal)) {
-            return Arrays.equals(in.readNBytes(HOT_JOURNAL_MAGIC.length), HOT_JOURNAL_MAGIC);
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-    }
-
-    private static Path beside(Path realPath, String suffix) {
-        return realPath.resolveSibling(realPath.getFileName() + suffix);
-    }
-
-    private static long sizeOf(Path path) throws IOException {
-        try {
-            return Files.size(path);
-        } catch (NoSuchFileException e) {
-            return 0;
+                    + journal.get().getFileName()
+                    + " lies beside it); wait for that program, or if there is none, run: " + journals.repair());
         }
     }
 

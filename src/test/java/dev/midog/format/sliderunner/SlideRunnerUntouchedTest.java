@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +97,7 @@ class SlideRunnerUntouchedTest {
 
         assertThat(failure)
                 .hasMessageContaining("input.sqlite-wal")
-                .hasMessageContaining("sqlite3 input.sqlite \"PRAGMA journal_mode=DELETE\"");
+                .hasMessageContaining("run: sqlite3 " + file.toRealPath() + " \"PRAGMA journal_mode=DELETE\"");
         assertThat(failure.category()).isEqualTo(MidogException.Category.OPERATION);
         assertThat(contentOfFolder()).isEqualTo(before);
     }
@@ -132,7 +130,9 @@ class SlideRunnerUntouchedTest {
 
         MidogException failure = failureOf(file);
 
-        assertThat(failure).hasMessageContaining("input.sqlite-journal lies beside it");
+        assertThat(failure)
+                .hasMessageContaining("input.sqlite-journal lies beside it")
+                .hasMessageContaining("run: sqlite3 " + file.toRealPath() + " \"PRAGMA journal_mode=DELETE\"");
         assertThat(failure.category()).isEqualTo(MidogException.Category.OPERATION);
         assertThat(contentOfFolder()).isEqualTo(before);
     }
@@ -169,18 +169,7 @@ class SlideRunnerUntouchedTest {
 
     /** Starts another process that runs {@code statements} on the file and then waits. */
     private Process other(String... statements) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                LockHolder.class.getName(),
-                file.toString()));
-        command.addAll(List.of(statements));
-        other = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8));
-        assertThat(out.readLine()).isEqualTo("ready");
+        other = LockHolder.start(file, statements);
         return other;
     }
 
