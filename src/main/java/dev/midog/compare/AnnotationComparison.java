@@ -183,10 +183,19 @@ final class AnnotationComparison {
         for (int i = 0; same && i < inA.votes().size(); i++) {
             Vote one = inA.votes().get(i);
             Vote other = inB.votes().get(i);
-            same = Objects.equals(classesInA.get(other.categoryId()), one.categoryId())
+            same = isSameClass(one.categoryId(), other.categoryId())
                     && (!votersAreNamed || Objects.equals(name(namesOfA, one), name(namesOfB, other)));
         }
         return same;
+    }
+
+    /** Of classes that neither dataset lists, those of one number are the same. */
+    private boolean isSameClass(int idInA, int idInB) {
+        Integer paired = classesInA.get(idInB);
+        if (paired != null) {
+            return paired == idInA;
+        }
+        return idInA == idInB && !categoriesOfA.containsKey(idInA) && !categoriesOfB.containsKey(idInB);
     }
 
     private static @Nullable String name(Map<Long, String> names, Vote vote) {

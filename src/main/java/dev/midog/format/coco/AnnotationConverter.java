@@ -45,7 +45,13 @@ final class AnnotationConverter {
         notices.addCounted(
                 "STRAY-VOTES",
                 strayVotes,
-                fileName + ": " + strayVotes + " votes in \"labels\" name a class that is not in \"categories\"");
+                fileName + ": "
+                        + (strayVotes == 1
+                                ? "1 vote in \"labels\" is for a class that is not in \"categories\"; it is kept with the"
+                                        + " number of that class"
+                                : strayVotes
+                                        + " votes in \"labels\" are for classes that are not in \"categories\"; they"
+                                        + " are kept with the numbers of those classes"));
     }
 
     /** Whether the right or lower edge of the row's box comes before the left or upper one. */

@@ -35,7 +35,7 @@ final class FeatureReader {
      * @param category the name of its class, or null where it has none
      * @param color of its class, or null
      * @param shapes one or more; a feature of several parts has more
-     * @param votes names of classes, or null for "unknown"
+     * @param votes names of classes, numbers of classes that are not listed, or null for "unknown"
      * @param voters names or numbers of annotators, or null where nobody is told; empty, or as many as the votes
      * @param extras what else QuPath knows of it, under this format's name
      */
@@ -62,6 +62,12 @@ final class FeatureReader {
         Map<String, @Nullable Object> metadata = feature.metadata();
         Object classification = feature.properties().get(CLASSIFICATION);
         List<@Nullable Object> votes = list(metadata, Marks.VOTES);
+        for (Object vote : votes) {
+            if (vote instanceof Number && !(vote instanceof Integer id && id >= 0)) {
+                throw MidogException.invalidData("its metadata \"" + Marks.VOTES + "\" has a vote for the class " + vote
+                        + ", which is no number of a class; correct or remove it");
+            }
+        }
         List<@Nullable Object> voters = list(metadata, Marks.VOTERS);
         if (!voters.isEmpty() && voters.size() != votes.size()) {
             throw MidogException.invalidData("its metadata has " + votes.size() + " in \"" + Marks.VOTES + "\" and "

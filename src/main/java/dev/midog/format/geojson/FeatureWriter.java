@@ -107,17 +107,25 @@ final class FeatureWriter {
         if (votes.isEmpty()) {
             return;
         }
-        List<@Nullable Object> names = new ArrayList<>();
+        List<@Nullable Object> classes = new ArrayList<>();
         List<@Nullable Object> given = new ArrayList<>();
         for (Vote vote : votes) {
-            boolean isUnknown = vote.categoryId() == Category.NO_AGREEMENT;
-            names.add(isUnknown ? null : category(vote.categoryId()).name());
+            classes.add(voted(vote.categoryId()));
             given.add(vote.annotatorId() == null ? null : voters.get(vote.annotatorId()));
         }
-        metadata.put(Marks.VOTES, text(names));
+        metadata.put(Marks.VOTES, text(classes));
         if (given.stream().anyMatch(Objects::nonNull)) {
             metadata.put(Marks.VOTERS, text(given));
         }
+    }
+
+    /** The name of a class, its number where the dataset does not list it, or null for "unknown". */
+    private @Nullable Object voted(int id) {
+        Category category = categories.get(id);
+        if (category != null) {
+            return category.name();
+        }
+        return id == Category.NO_AGREEMENT ? null : (Object) id;
     }
 
     private Category category(int id) {

@@ -179,8 +179,8 @@ final class GeoJsonReader {
             return Votes.NONE;
         }
         for (Object one : found.votes()) {
-            if (one != null) {
-                named.category(String.valueOf(one), null);
+            if (one instanceof String name) {
+                named.category(name, null);
             }
         }
         List<@Nullable Long> voters = new ArrayList<>();
@@ -232,13 +232,18 @@ final class GeoJsonReader {
         }
         List<Vote> given = new ArrayList<>(votes.classes.size());
         for (int i = 0; i < votes.classes.size(); i++) {
-            Object name = votes.classes.get(i);
-            int categoryId = name == null
-                    ? Category.NO_AGREEMENT
-                    : Objects.requireNonNull(categoryIds.get(String.valueOf(name)));
+            int categoryId = categoryId(votes.classes.get(i), categoryIds);
             given.add(new Vote(categoryId, votes.annotators.isEmpty() ? null : votes.annotators.get(i)));
         }
         return new Annotation(
                 one.id(), one.roiId(), one.categoryId(), one.shape(), given, one.guid(), null, false, one.extras());
+    }
+
+    /** A number stands for a class that the dataset which was written did not list. */
+    private static int categoryId(@Nullable Object vote, Map<String, Integer> categoryIds) {
+        if (vote instanceof Integer id) {
+            return id;
+        }
+        return vote == null ? Category.NO_AGREEMENT : Objects.requireNonNull(categoryIds.get(String.valueOf(vote)));
     }
 }
