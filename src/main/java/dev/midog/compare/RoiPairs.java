@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Which images of two datasets are the same, by their file names.
  *
  * <p>A name that lacks the folder, or the extension, is that of an image whose name has one, as far as only one
- * image on either side can be meant: some formats drop them. Two names with different folders or different extensions are two images.
+ * image on either side can be meant: some formats drop them. The extension begins
+ * with the last dot, so that {@code slide.2} is {@code slide.2.tiff}. Two names with different folders or different
+ * extensions are two images.
  *
  * @param both in the order of the first dataset
  * @param onlyA images that the second dataset has not
@@ -51,60 +51,10 @@ public record RoiPairs(List<Pair> both, List<Roi> onlyA, List<Roi> onlyB) {
                 onlyB.remove(both.get(both.size() - 1).b());
             }
         }
-        pairShortened(onlyA, onlyB, RoiPairs::withoutExtension, both);
-        pairShortened(onlyA, onlyB, name -> base(withoutExtension(name)), both);
+        new ShortNames(onlyA, onlyB, both).pair();
         Map<Long, Integer> position = new HashMap<>();
         a.forEach(roi -> position.put(roi.id(), position.size()));
         both.sort(Comparator.comparingInt(pair -> position.getOrDefault(pair.a().id(), 0)));
         return new RoiPairs(both, List.copyOf(onlyA), List.copyOf(onlyB));
-    }
-
-    /** Moves to {@code pairs} the images that share a short name with one image of the other side, and on their own with none. */
-    private static void pairShortened(Set<Roi> a, Set<Roi> b, UnaryOperator<String> shortName, List<Pair> pairs) {
-        Map<String, List<Roi>> namesOfB = byName(b, shortName);
-        byName(a, shortName).forEach((name, inA) -> {
-            List<Roi> inB = namesOfB.getOrDefault(name, List.of());
-            if (inA.size() == 1
-                    && inB.size() == 1
-                    && isShortFor(inA.get(0).fileName(), inB.get(0).fileName())) {
-                pairs.add(new Pair(inA.get(0), inB.get(0)));
-                a.remove(inA.get(0));
-                b.remove(inB.get(0));
-            }
-        });
-    }
-
-    private static Map<String, List<Roi>> byName(Set<Roi> rois, UnaryOperator<String> shortName) {
-        Map<String, List<Roi>> byName = new LinkedHashMap<>();
-        rois.forEach(roi -> byName.computeIfAbsent(shortName.apply(roi.fileName()), name -> new ArrayList<>(1))
-                .add(roi));
-        return byName;
-    }
-
-    /** Names of one stem: true where what they differ in is missing from one of them. */
-    private static boolean isShortFor(String a, String b) {
-        return oneLacks(folder(a), folder(b)) && oneLacks(extension(a), extension(b));
-    }
-
-    private static boolean oneLacks(String a, String b) {
-        return a.equals(b) || a.isEmpty() || b.isEmpty();
-    }
-
-    private static String folder(String name) {
-        return name.substring(0, name.lastIndexOf('/') + 1);
-    }
-
-    private static String base(String name) {
-        return name.substring(name.lastIndexOf('/') + 1);
-    }
-
-    /** With its folders; a name that begins with its only dot is whole. */
-    private static String withoutExtension(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
-    }
-
-    private static String extension(String name) {
-        return name.substring(withoutExtension(name).length());
     }
 }

@@ -6,10 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds the files of images in a folder. */
 public final class ImageFolder {
-    private static final List<String> EXTENSIONS = List.of(".tiff", ".tif", ".TIFF", ".TIF", ".png", ".jpg", ".jpeg");
+    private static final List<String> EXTENSIONS =
+            List.of(".tiff", ".tif", ".TIFF", ".TIF", ".png", ".jpg", ".jpeg", ".svs");
+    /** A longer end, or one that begins with a digit, is a part of the name, as in {@code TCGA-DX1.B34C267B} or {@code slide.2}. */
+    private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z][A-Za-z0-9]{0,5}$");
 
     private final Path folder;
 
@@ -25,7 +30,7 @@ public final class ImageFolder {
 
     /**
      * The name, relative to the folder, of the file of the image called {@code fileName}: that name itself, else
-     * the same one with another extension; empty where there is none.
+     * the same one with an extension, else with another extension; empty where there is none.
      *
      * @throws MidogException where the name would leave the folder, or two files with other extensions could be it
      */
@@ -33,8 +38,14 @@ public final class ImageFolder {
         if (Files.isRegularFile(SafeName.resolve(folder, fileName))) {
             return Optional.of(fileName);
         }
-        int dot = fileName.lastIndexOf('.');
-        String stem = dot > fileName.lastIndexOf('/') ? fileName.substring(0, dot) : fileName;
+        Optional<String> extended = only(fileName, fileName);
+        Matcher extension = EXTENSION.matcher(fileName);
+        return extended.isPresent() || !extension.find()
+                ? extended
+                : only(fileName.substring(0, extension.start()), fileName);
+    }
+
+    private Optional<String> only(String stem, String fileName) {
         List<String> others = EXTENSIONS.stream()
                 .map(extension -> stem + extension)
                 .filter(name -> Files.isRegularFile(SafeName.resolve(folder, name)))

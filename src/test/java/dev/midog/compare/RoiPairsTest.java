@@ -22,7 +22,13 @@ class RoiPairsTest {
         "train/001.tiff, test/001.tiff, false",
         "001.tiff, 002.tiff, false",
         "001.tiff, 001.TIFF, false",
-        ".tiff, 001.tiff, false"
+        ".tiff, 001.tiff, false",
+        "TCGA-DX1.B34C267B.svs, TCGA-DX1.B34C267B, true",
+        "slide.2.tiff, slide.2, true",
+        "slide.2.tiff, a/slide.2, true",
+        "slide.2.tiff, slide.3, false",
+        "slide.2.tiff, slide, false",
+        "a/slide.2.tiff, b/slide.2, false"
     })
     void two_names_are_of_one_image_where_one_lacks_what_the_other_has(String a, String b, boolean same) {
         assertThat(RoiPairs.of(rois(a), rois(b)).both()).hasSize(same ? 1 : 0);
@@ -53,6 +59,21 @@ class RoiPairsTest {
         assertThat(pairs.both().get(0).a().id()).isEqualTo(2);
         assertThat(pairs.onlyA()).extracting(Roi::fileName).containsExactly("001");
         assertThat(pairs.onlyB()).extracting(Roi::fileName).containsExactly("002.tiff");
+    }
+
+    @Test
+    void the_longest_name_goes_before_a_shorter_one() {
+        RoiPairs pairs = RoiPairs.of(rois("slide.2", "slide.1.tiff"), rois("slide.2.tiff", "slide", "slide.1"));
+
+        assertThat(pairs.both()).extracting(pair -> pair.b().fileName()).containsExactly("slide.2.tiff", "slide.1");
+    }
+
+    @Test
+    void a_name_that_two_images_could_have_is_not_that_of_a_third_one_either() {
+        RoiPairs pairs =
+                RoiPairs.of(rois("x/slide.2"), rois("x/slide.2.tiff", "x/slide.2.png", "x/slide", "slide.2.tif"));
+
+        assertThat(pairs.both()).isEmpty();
     }
 
     private static List<Roi> rois(String... fileNames) {
