@@ -58,8 +58,10 @@ final class InputGuard {
         return target.toAbsolutePath().normalize().equals(input.toAbsolutePath().normalize());
     }
 
-    /** Whether both are there, one within the other. */
+    /** Whether {@code outer} is a folder with {@code inner} in it. */
     private static boolean holds(Path outer, Path inner) throws IOException {
-        return Files.exists(outer) && Files.exists(inner) && inner.toRealPath().startsWith(outer.toRealPath());
+        return Files.isDirectory(outer)
+                && Files.exists(inner)
+                && inner.toRealPath().startsWith(outer.toRealPath());
     }
 }

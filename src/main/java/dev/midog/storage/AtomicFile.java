@@ -13,12 +13,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes a file beside its target and moves it into place only when it is whole and on the disk. */
 public final class AtomicFile {
     /** How the name of a file begins that is being written, or that a killed program has left behind. */
     public static final String STAGING_PREFIX = ".midog-";
+
+    /** Where systems keep names of a program's open streams. */
+    private static final List<Path> STREAM_FOLDERS = List.of(Path.of("/proc"), Path.of("/dev/fd"));
+
+    private static final int MAX_LINKS = 40;
 
     private AtomicFile() {}
 
@@ -33,13 +39,33 @@ public final class AtomicFile {
         if (Files.isDirectory(target)) {
             throw MidogException.operation(target + " is a folder; name the file to write");
         }
+        if (isStream(target) || (Files.exists(target) && !Files.isRegularFile(target))) {
+            throw MidogException.operation(
+                    target + " is a stream, a pipe or a device, and files are written whole and then"
+                            + " moved into place; name a file");
+        }
         if (!overwrite && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw MidogException.operation(target + " exists already; give --force to replace it");
         }
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw MidogException.operation(target + " is a device, not a file that can be replaced; name another");
-        }
         checkFolderOf(target);
+    }
+
+    /** Whether the name stands for an open stream, as {@code /dev/stdout} does, even where a file lies behind it. */
+    private static boolean isStream(Path target) {
+        Path at = target.toAbsolutePath();
+        for (int links = 0; links < MAX_LINKS; links++) {
+            try {
+                Path folder = folderOf(at).toRealPath();
+                if (STREAM_FOLDERS.stream().anyMatch(folder::startsWith)) {
+                    return true;
+                }
+                at = folder.resolve(Files.readSymbolicLink(at));
+            } catch (IOException e) {
+                // No link, or one to nowhere.
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Refuses a {@code target} that has no folder to lie in. */

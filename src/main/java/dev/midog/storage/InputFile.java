@@ -11,7 +11,11 @@ import java.util.Optional;
 
 /** Opens files that someone else made: no folders, pipes and devices, and nothing that must be unpacked first. */
 public final class InputFile {
-    private static final int HEAD_BYTES = 8;
+    /** How many of its first bytes tell what a file is. */
+    public static final int HEAD_BYTES = 512;
+
+    /** Where a tar archive says what it is, in the head of its first file. */
+    private static final int TAR_MARK_AT = 257;
 
     private InputFile() {}
 
@@ -61,7 +65,7 @@ public final class InputFile {
             return Optional.of("is a ZIP archive or a spreadsheet; unpack it and name the file or folder in it, or save"
                     + " the spreadsheet as CSV in UTF-8");
         }
-        if (head.startsWith("7z\u00bc\u00af") || head.startsWith("Rar!")) {
+        if (head.startsWith("7z\u00bc\u00af") || head.startsWith("Rar!") || head.startsWith("ustar", TAR_MARK_AT)) {
             return Optional.of("is an archive; unpack it and name the file or folder in it");
         }
         boolean image = head.startsWith("II*\0")

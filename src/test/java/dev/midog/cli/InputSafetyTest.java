@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +130,20 @@ class InputSafetyTest {
 
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(image).hasContent("pixels");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/dev/null"})
+    void a_stream_or_a_device_is_not_written_to_whatever_lies_behind_it(String stream) throws IOException {
+        Assumptions.assumeTrue(Files.exists(Path.of(stream)), stream + " is absent");
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), Path.of(stream));
+        for (Object target : List.of(stream, link)) {
+            CliRun run = CliRun.midog("convert", dataset, target, "--to", "csv");
+
+            assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.err())
+                    .contains("midog: " + target + " is a stream, a pipe or a device, and files are written whole");
+        }
     }
 
     private void refused(CliRun run) {
