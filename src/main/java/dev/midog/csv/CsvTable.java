@@ -27,6 +27,10 @@ import java.util.stream.Stream;
  * @param header the names of the columns, without blanks around them
  */
 public record CsvTable(Path source, List<String> header, List<Row> rows) {
+    /** The sentence on such a table. */
+    public static final String PARTED_BY_TABS =
+            "the columns are parted by tabs, and those of a table must be by commas or semicolons; save it so";
+
     private static final int MAX_SHARED = 10_000;
 
     private static final CsvMapper MAPPER = CsvMapper.builder(CsvFactory.builder()
@@ -108,6 +112,9 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
                     file + ": line " + (number + 1) + ": these are not comma-separated values: " + describe(e),
                     e);
         }
+        if (header.size() == 1 && isPartedByTabs(header.get(0))) {
+            throw MidogException.invalidData(file + ": line 1: " + PARTED_BY_TABS);
+        }
         if (number == 0) {
             throw MidogException.invalidData(file + " is empty");
         }
@@ -125,6 +132,11 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
             }
         }
         return List.of(cells);
+    }
+
+    /** Whether the cells of a table whose first line is {@code header} are parted by tabs, which no table here is. */
+    public static boolean isPartedByTabs(String header) {
+        return header.indexOf('\t') >= 0 && header.indexOf(',') < 0 && header.indexOf(';') < 0;
     }
 
     /** What parts the cells of a table whose first line is {@code header}: a semicolon where that holds no comma. */

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,8 +17,9 @@ import java.util.regex.Pattern;
  *
  * @param path the file or folder
  * @param head its first bytes, at most {@value #HEAD_BYTES}, each as the character of that number (ISO 8859-1); empty for a folder
+ * @param survey what was seen in a folder; nothing of a file
  */
-public record Candidate(Path path, String head) {
+public record Candidate(Path path, String head, FolderSurvey survey) {
     static final int HEAD_BYTES = 4096;
     private static final Pattern BYTE_ORDER_MARK = Pattern.compile("^(\u00ef\u00bb\u00bf|\u00fe\u00ff|\u00ff\u00fe)");
 
@@ -27,7 +29,7 @@ public record Candidate(Path path, String head) {
             throw MidogException.operation(path + " does not exist");
         }
         if (Files.isDirectory(path)) {
-            return new Candidate(path, "");
+            return new Candidate(path, "", FolderSurvey.of(path, FolderSurvey.MAX_ENTRIES));
         }
         InputFile.checkIsFile(path);
         if (!Files.isReadable(path)) {
@@ -38,7 +40,7 @@ public record Candidate(Path path, String head) {
             if (head.length == 0) {
                 throw MidogException.invalidData(path + " is empty");
             }
-            return new Candidate(path, new String(head, StandardCharsets.ISO_8859_1));
+            return new Candidate(path, new String(head, StandardCharsets.ISO_8859_1), FolderSurvey.NONE);
         }
     }
 
@@ -55,6 +57,20 @@ public record Candidate(Path path, String head) {
     /** Whether this is a folder. */
     public boolean isFolder() {
         return Files.isDirectory(path);
+    }
+
+    /**
+     * The files in this folder, and in the folders within it, whose name ends with {@code end}, letter case not minded:
+     * relative, with {@code /} between folders, sorted. Hidden files do not count. Of a very large folder these are the files
+     * nearest to it.
+     */
+    public List<String> files(String end) {
+        return survey.named(end);
+    }
+
+    /** What of this folder was not looked at, as the end of a sentence; empty where that is nothing. */
+    Optional<String> unseen() {
+        return survey.unseen();
     }
 
     /** The file called {@code name} in this folder, parts parted by {@code /}; empty where there is none, or nothing in it. */

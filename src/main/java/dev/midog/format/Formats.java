@@ -1,5 +1,6 @@
 package dev.midog.format;
 
+import dev.midog.csv.CsvTable;
 import dev.midog.format.asap.AsapFormat;
 import dev.midog.format.coco.CocoFormat;
 import dev.midog.format.coco.MidogDialectFormat;
@@ -88,10 +89,15 @@ public final class Formats {
         }
         if (Files.isDirectory(input)) {
             throw MidogException.operation(input
-                    + " is a folder, not an annotation file, and holds no dataset that midog knows; name the file, or the"
-                    + " format of the folder with --from");
+                    + " is a folder, not an annotation file, and holds no dataset that midog knows"
+                    + candidate.unseen().map(what -> " (" + what + ")").orElse("")
+                    + "; name the file, or the format of the folder with --from");
         }
         InputFile.checkKind(input, candidate.head().getBytes(StandardCharsets.ISO_8859_1));
+        String firstLine = candidate.text().lines().findFirst().orElse("");
+        if (CsvTable.isPartedByTabs(firstLine)) {
+            throw MidogException.invalidData(input + ": line 1: " + CsvTable.PARTED_BY_TABS);
+        }
         throw MidogException.invalidData(input + " is in no format that midog reads (" + listed(readable())
                 + "); name one with --from if it is");
     }

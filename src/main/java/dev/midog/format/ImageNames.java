@@ -26,6 +26,19 @@ public final class ImageNames {
         return fileName.substring(fileName.lastIndexOf('/') + 1);
     }
 
+    /** Refuses two images of one name, which would become one in a {@code format} that knows images by name alone. */
+    public static void requireDistinct(List<Roi> rois, String format) {
+        Map<String, Long> owners = new HashMap<>();
+        for (Roi roi : rois) {
+            Long other = owners.put(roi.fileName(), roi.id());
+            if (other != null) {
+                throw MidogException.invalidData("the images " + other + " and " + roi.id() + " are both called "
+                        + roi.fileName() + ", and " + format
+                        + " knows images by name; rename one of them or write them apart with --cases");
+            }
+        }
+    }
+
     /**
      * The name, without extension and with {@code /} between folders, of the file that a format writes for each image, by
      * image id.

@@ -14,6 +14,8 @@ public interface RowFaults {
     enum Kind {
         /** The right or lower edge of its box comes before the left or upper one. */
         INVERTED_BOX("its edges are put in order"),
+        /** Its label is that of another class than its name. */
+        CLASSES_DIFFER("the name counts"),
         /** It names an image that the file does not have. */
         UNKNOWN_IMAGE("removed"),
         /** It names a class that the file does not have. */

@@ -40,6 +40,13 @@ public enum Rule {
             "box is inverted: its right or lower edge comes first",
             "boxes are inverted: their right or lower edge comes first",
             "--fix puts the edges in order"),
+    /** The label of a row is that of another class than its name. */
+    CLASSES_DIFFER(
+            Severity.WARNING,
+            "row tells one class by its label and another by name",
+            "rows tell one class by their labels and another by name",
+            "the name counts; correct it, or write the label anew with --fix",
+            "the names count; correct them, or write the labels anew with --fix"),
     /** A box without width or height, or a polygon without area. */
     EMPTY_BOX(
             Severity.ERROR,

@@ -120,6 +120,10 @@ class HostileTablesTest {
             out.write(new byte[1_000_000]);
         }
         assertArchive(format, "table.xlsx", zip.toByteArray(), "is a ZIP archive or a spreadsheet; unpack it");
+        byte[] tar = new byte[10_240];
+        System.arraycopy("data.json".getBytes(StandardCharsets.US_ASCII), 0, tar, 0, 9);
+        System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
+        assertArchive(format, "data.tar", tar, "is an archive; unpack it and name the file or folder in it");
         if (!format.name().equals("geojson")) {
             byte[] bomb = FuzzedFormats.packed(new byte[10_000_000]);
             assertArchive(format, "data.json.gz", bomb, "is compressed with gzip; unpack it, as with gunzip");
@@ -138,6 +142,8 @@ class HostileTablesTest {
         }
         assertThat(detected.exitCode()).isEqualTo(3);
         assertThat(detected.err()).contains(name);
+        assertThat(detected.err().contains(sentence) || format.name().equals("sliderunner"))
+                .isTrue();
     }
 
     private String refusal(String text) throws IOException {

@@ -3,7 +3,6 @@ package dev.midog.format.asap;
 import dev.midog.format.Candidate;
 import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
-import dev.midog.format.FileTree;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
 import dev.midog.format.XmlReader;
@@ -89,7 +88,7 @@ public final class AsapFormat implements DatasetFormat {
     public Confidence recognise(Candidate candidate) throws IOException {
         Optional<Candidate> file = Optional.of(candidate);
         if (candidate.isFolder()) {
-            List<String> names = FileTree.named(candidate.path(), END);
+            List<String> names = candidate.files(END);
             file = names.isEmpty() ? Optional.empty() : candidate.file(names.get(0));
         }
         boolean isAsap = file.isPresent()

@@ -51,6 +51,7 @@ final class AsapWriter {
             }
         }
         ClassNames.requireDistinct(dataset, "asap");
+        ImageNames.stems(dataset.rois());
     }
 
     void write(Path folder) throws IOException {

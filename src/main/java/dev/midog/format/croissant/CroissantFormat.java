@@ -3,6 +3,7 @@ package dev.midog.format.croissant;
 import dev.midog.format.Candidate;
 import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
+import dev.midog.format.ImageNames;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Dataset;
@@ -74,7 +75,13 @@ public final class CroissantFormat implements DatasetFormat {
     }
 
     @Override
+    public void checkTarget(Dataset dataset, Path target) {
+        ImageNames.requireDistinct(dataset.rois(), name());
+    }
+
+    @Override
     public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
+        checkTarget(dataset, output);
         new CroissantWriter(dataset, options).write(output, notices);
     }
 }

@@ -90,6 +90,17 @@ final class CsvColumns {
         return places;
     }
 
+    /** Refuses a table in which one of the columns to be read stands twice. */
+    static void checkOnce(Map<String, Integer> places, List<String> header, String file) {
+        for (int at : places.values()) {
+            long same = header.stream().filter(header.get(at)::equalsIgnoreCase).count();
+            if (same > 1) {
+                throw MidogException.invalidData(file + ": line 1: " + same + " columns are called \"" + header.get(at)
+                        + "\", and only one can be read; rename or remove the others");
+            }
+        }
+    }
+
     /** Whether {@code line} names columns that a dataset needs. */
     static boolean isHeader(String line) {
         List<String> header = Stream.of(line.replace("\"", "").split(String.valueOf(CsvTable.separator(line))))

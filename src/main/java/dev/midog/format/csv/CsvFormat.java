@@ -4,6 +4,7 @@ import dev.midog.format.Candidate;
 import dev.midog.format.ClassNames;
 import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
+import dev.midog.format.ImageNames;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Dataset;
@@ -83,6 +84,7 @@ public final class CsvFormat implements DatasetFormat {
     @Override
     public void checkTarget(Dataset dataset, Path target) {
         ClassNames.require(dataset, name());
+        ImageNames.requireDistinct(dataset.rois(), name());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.midog.format.ColumnNames;
 import dev.midog.format.NamedDataset;
 import dev.midog.format.RowFaults;
 import dev.midog.model.Box;
+import dev.midog.model.CategoryRole;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a table whose rows tell image, place and class of an annotation; a row without a place tells of an image alone. */
 final class CsvReader {
     private static final int PUBLISHED_DIGITS = 3;
+    private static final List<String> CLASS_FIELDS = List.of("category", "label", "category_id");
 
     private final Path file;
     private final RowFaults rowFaults;
@@ -35,6 +37,7 @@ final class CsvReader {
     private final Map<String, Integer> places;
     private final NamedDataset dataset = new NamedDataset();
     private long unknownSides;
+    private long differingClasses;
 
     CsvReader(Path file, ColumnNames names, RowFaults rowFaults) throws IOException {
         this.rowFaults = rowFaults;
@@ -51,6 +54,7 @@ final class CsvReader {
                     + " do not tell image and place: filename, and xmin, ymin, xmax and ymax or x and y; name them with"
                     + " --columns, as in --columns filename=slide,x=cx,y=cy,label=class");
         }
+        CsvColumns.checkOnce(places, table.header(), file.toString());
         for (CsvTable.Row row : table.rows()) {
             try {
                 row(row);
@@ -64,6 +68,12 @@ final class CsvReader {
                 file + ": " + unknownSides
                         + (unknownSides == 1 ? " row has" : " rows have")
                         + " a side that is none of train, validation and test, and is left out");
+        notices.addCounted(
+                "CLASSES-DIFFER",
+                differingClasses,
+                file + ": " + differingClasses + (differingClasses == 1 ? " row tells" : " rows tell")
+                        + " one class in the column " + column("label") + " and another in " + column("category")
+                        + ", which counts");
         if (ofImages) {
             notices.add("NO-ANNOTATIONS", file + ": the table tells of images alone");
         }
@@ -154,22 +164,62 @@ final class CsvReader {
     /** The class by its name, else by the label: 1 and 2 as the guide has them, any other text as it is. */
     private String category(CsvTable.Row row) {
         String name = text(row, "category");
+        String label = text(row, "label");
         if (!name.isEmpty()) {
+            if (differ(label, name)) {
+                tellDiffering(row, label, name);
+            }
             return name;
         }
-        String label = text(row, "label");
         return switch (label) {
             case "1" -> "mitotic figure";
             case "2" -> "not mitotic figure";
             case "" -> {
                 String id = cell(row, "category_id");
                 if (id.isEmpty()) {
-                    throw MidogException.invalidData("no column tells the class; name one with --columns label=COLUMN");
+                    throw MidogException.invalidData(noClass());
                 }
                 yield "class " + id;
             }
             default -> label;
         };
+    }
+
+    private void tellDiffering(CsvTable.Row row, String label, String name) {
+        if (rowFaults == RowFaults.REFUSE) {
+            differingClasses++;
+            return;
+        }
+        MidogException fault = MidogException.invalidData("the class is \"" + label + "\" in the column "
+                + column("label") + " and \"" + name + "\" in " + column("category") + ", which counts");
+        rowFaults.met(RowFaults.Kind.CLASSES_DIFFER, fault.in(row.place()));
+    }
+
+    /** Whether a label of the guide, or one that is a name, is that of another class than {@code name}. */
+    private static boolean differ(String label, String name) {
+        CategoryRole role = CategoryRole.of(name);
+        return switch (label) {
+            case "1" -> role == CategoryRole.HARD_NEGATIVE;
+            case "2" -> role == CategoryRole.MITOTIC_FIGURE;
+            default -> CategoryRole.of(label) != CategoryRole.OTHER && CategoryRole.of(label) != role;
+        };
+    }
+
+    private String noClass() {
+        List<String> columns = CLASS_FIELDS.stream()
+                .filter(places::containsKey)
+                .map(this::column)
+                .toList();
+        return columns.isEmpty()
+                ? "no column tells the class; name one with --columns label=COLUMN"
+                : "the class is missing: nothing is in " + String.join(", ", columns)
+                        + "; fill it in or remove the row";
+    }
+
+    /** The header of the column that {@code field} is read from. */
+    private String column(String field) {
+        @Nullable Integer at = places.get(field);
+        return at == null ? field : table.header().get(at);
     }
 
     private List<Vote> votes(CsvTable.Row row) {

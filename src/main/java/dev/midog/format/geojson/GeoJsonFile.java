@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.midog.format.Candidate;
 import dev.midog.format.FileTree;
 import dev.midog.format.ImageNames;
 import dev.midog.json.JsonFault;
@@ -31,8 +32,6 @@ final class GeoJsonFile {
     /** QuPath writes measurements that it lacks as NaN; a key that stands twice in one object is QuPath's as well. */
     static final JsonFactory FACTORY = JsonFile.TOLERANT;
 
-    private static final int HEAD_BYTES = 8;
-
     private GeoJsonFile() {}
 
     /** Whether {@code path} bears the name of one file, not of a folder of them. */
@@ -47,9 +46,16 @@ final class GeoJsonFile {
 
     /** The files in {@code folder} and the folders within it: relative, with {@code /} between folders, sorted. */
     static List<String> in(Path folder) throws IOException {
-        return Stream.concat(FileTree.named(folder, PLAIN).stream(), FileTree.named(folder, PLAIN + GZIP).stream())
-                .sorted()
-                .toList();
+        return sorted(FileTree.named(folder, PLAIN), FileTree.named(folder, PLAIN + GZIP));
+    }
+
+    /** Those of them that were seen in a folder whose format is in question. */
+    static List<String> in(Candidate folder) {
+        return sorted(folder.files(PLAIN), folder.files(PLAIN + GZIP));
+    }
+
+    private static List<String> sorted(List<String> plain, List<String> compressed) {
+        return Stream.concat(plain.stream(), compressed.stream()).sorted().toList();
     }
 
     /** The name of the image that a file called {@code name} is about; it may lack its extension. */
@@ -68,7 +74,7 @@ final class GeoJsonFile {
         InputFile.checkIsFile(file);
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(HEAD_BYTES);
+            head = in.readNBytes(InputFile.HEAD_BYTES);
         }
         if (head.length < 2 || (head[0] & 0xff) != 0x1f || (head[1] & 0xff) != 0x8b) {
             InputFile.checkKind(file, head);

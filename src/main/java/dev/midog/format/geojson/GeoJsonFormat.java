@@ -88,7 +88,7 @@ public final class GeoJsonFormat implements DatasetFormat {
         if (!candidate.isFolder()) {
             return GeoJsonRecogniser.recognise(candidate);
         }
-        List<String> names = GeoJsonFile.in(candidate.path());
+        List<String> names = GeoJsonFile.in(candidate);
         if (names.isEmpty()) {
             return Confidence.NO;
         }

@@ -50,6 +50,7 @@ final class GeoJsonWriter {
             }
         }
         ClassNames.requireDistinct(dataset, GeoJsonFormat.NAME);
+        ImageNames.stems(dataset.rois());
     }
 
     void write(Path output) throws IOException {

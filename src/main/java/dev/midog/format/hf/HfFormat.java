@@ -4,6 +4,7 @@ import dev.midog.format.Candidate;
 import dev.midog.format.ClassNames;
 import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
+import dev.midog.format.ImageNames;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Dataset;
@@ -75,7 +76,7 @@ public final class HfFormat implements DatasetFormat {
     public Confidence recognise(Candidate candidate) throws IOException {
         Optional<Candidate> file = Optional.of(candidate);
         if (candidate.isFolder()) {
-            List<String> names = HfReader.files(candidate.path());
+            List<String> names = HfReader.files(candidate.files(METADATA));
             file = names.isEmpty() ? Optional.empty() : candidate.file(names.get(0));
             if (file.isEmpty()) {
                 return names.isEmpty() ? Confidence.NO : Confidence.CERTAIN;
@@ -95,6 +96,7 @@ public final class HfFormat implements DatasetFormat {
     @Override
     public void checkTarget(Dataset dataset, Path target) {
         ClassNames.require(dataset, name());
+        ImageNames.requireDistinct(dataset.rois(), name());
     }
 
     @Override

@@ -75,16 +75,16 @@ final class HfReader {
         this.rowFaults = rowFaults;
     }
 
-    /** The files of {@code folder}: its own first, then those in the folders of sides. */
-    static List<String> files(Path folder) throws IOException {
-        return FileTree.named(folder, HfFormat.METADATA).stream()
+    /** Those of {@code names} that are of this format. */
+    static List<String> files(List<String> names) {
+        return names.stream()
                 .filter(name -> ImageNames.base(name).equals(HfFormat.METADATA))
                 .toList();
     }
 
     Dataset read(Path input, Notices notices) throws IOException {
         if (Files.isDirectory(input)) {
-            List<String> names = files(input);
+            List<String> names = files(FileTree.named(input, HfFormat.METADATA));
             if (names.isEmpty()) {
                 throw MidogException.invalidData(input + " has no " + HfFormat.METADATA);
             }

@@ -4,6 +4,7 @@ import dev.midog.format.Candidate;
 import dev.midog.format.ClassNames;
 import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
+import dev.midog.format.ImageNames;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
 import dev.midog.format.XmlReader;
@@ -78,7 +79,7 @@ public final class VocFormat implements DatasetFormat {
     public Confidence recognise(Candidate candidate) throws IOException {
         Optional<Candidate> file = Optional.of(candidate);
         if (candidate.isFolder()) {
-            List<String> names = VocReader.files(candidate.path());
+            List<String> names = VocReader.files(candidate);
             file = names.isEmpty() ? Optional.empty() : candidate.file(names.get(0));
         }
         boolean isVoc = file.isPresent()
@@ -94,6 +95,7 @@ public final class VocFormat implements DatasetFormat {
     @Override
     public void checkTarget(Dataset dataset, Path target) {
         ClassNames.require(dataset, name());
+        ImageNames.stems(dataset.rois());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.midog.format.voc;
 
+import dev.midog.format.Candidate;
 import dev.midog.format.FileTree;
 import dev.midog.format.ImageNames;
 import dev.midog.format.NamedDataset;
@@ -59,10 +60,11 @@ final class VocReader {
     }
 
     /** The XML files in {@code folder/Annotations}, or in {@code folder} where that is not there; relative to {@code folder}. */
-    static List<String> files(Path folder) throws IOException {
-        Path root = root(folder);
-        String prefix = root.equals(folder) ? "" : VocFormat.ANNOTATIONS + "/";
-        return FileTree.named(root, ".xml").stream().map(name -> prefix + name).toList();
+    static List<String> files(Candidate folder) {
+        String prefix = root(folder.path()).equals(folder.path()) ? "" : VocFormat.ANNOTATIONS + "/";
+        return folder.files(".xml").stream()
+                .filter(name -> name.startsWith(prefix))
+                .toList();
     }
 
     private static Path root(Path folder) {

@@ -4,7 +4,7 @@ import dev.midog.format.Candidate;
 import dev.midog.format.ClassNames;
 import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
-import dev.midog.format.FileTree;
+import dev.midog.format.ImageNames;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Dataset;
@@ -76,7 +76,7 @@ public final class YoloFormat implements DatasetFormat {
     public Confidence recognise(Candidate candidate) throws IOException {
         if (candidate.isFolder()) {
             boolean named = YoloNames.file(candidate.path()).isPresent();
-            boolean labelled = hasLabels(candidate.path());
+            boolean labelled = hasLabels(candidate);
             return named && labelled ? Confidence.CERTAIN : labelled ? Confidence.POSSIBLE : Confidence.NO;
         }
         boolean yaml =
@@ -84,9 +84,9 @@ public final class YoloFormat implements DatasetFormat {
         return yaml && candidate.head().contains("names:") ? Confidence.CERTAIN : Confidence.NO;
     }
 
-    private static boolean hasLabels(Path folder) throws IOException {
-        return Files.isDirectory(folder.resolve(LABELS))
-                || FileTree.named(folder, ".txt").stream().anyMatch(name -> name.contains("/" + LABELS + "/"));
+    private static boolean hasLabels(Candidate folder) {
+        return Files.isDirectory(folder.path().resolve(LABELS))
+                || folder.files(".txt").stream().anyMatch(name -> name.contains("/" + LABELS + "/"));
     }
 
     @Override
@@ -97,6 +97,7 @@ public final class YoloFormat implements DatasetFormat {
     @Override
     public void checkTarget(Dataset dataset, Path target) {
         ClassNames.require(dataset, name());
+        ImageNames.stems(dataset.rois());
     }
 
     @Override
