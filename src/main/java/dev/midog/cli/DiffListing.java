@@ -4,6 +4,7 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.compare.DatasetDiff;
 import dev.midog.compare.Difference;
+import dev.midog.model.Counted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

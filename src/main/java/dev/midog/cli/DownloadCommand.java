@@ -5,6 +5,7 @@ import dev.midog.fetch.Manifest;
 import dev.midog.fetch.PlannedFile;
 import dev.midog.fetch.Waits;
 import dev.midog.fetch.WantedFile;
+import dev.midog.model.Counted;
 import dev.midog.storage.DiskSpace;
 import dev.midog.storage.Sizes;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import dev.midog.evaluate.CaseScoring;
 import dev.midog.evaluate.PairedComparison;
 import dev.midog.evaluate.Scores;
 import dev.midog.evaluate.ThresholdSweep;
+import dev.midog.model.Counted;
 import dev.midog.model.Domain;
 import dev.midog.stats.Grouping;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
 import dev.midog.format.Losses;
 import dev.midog.format.WriteOptions;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;

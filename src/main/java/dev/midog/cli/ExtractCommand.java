@@ -1,6 +1,7 @@
 package dev.midog.cli;
 
 import dev.midog.cli.listing.ListingFormat;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;

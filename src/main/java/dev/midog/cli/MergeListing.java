@@ -6,6 +6,7 @@ import dev.midog.format.Tally;
 import dev.midog.merge.MergeReport;
 import dev.midog.merge.Merger;
 import dev.midog.model.Category;
+import dev.midog.model.Counted;
 import java.util.ArrayList;
 import java.util.List;
 

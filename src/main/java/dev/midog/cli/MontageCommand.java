@@ -1,6 +1,7 @@
 package dev.midog.cli;
 
 import dev.midog.model.Category;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;

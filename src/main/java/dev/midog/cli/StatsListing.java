@@ -2,6 +2,7 @@ package dev.midog.cli;
 
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
+import dev.midog.model.Counted;
 import dev.midog.model.Domain;
 import dev.midog.stats.Agreement;
 import dev.midog.stats.DatasetStats;

@@ -5,6 +5,7 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
+import dev.midog.model.Counted;
 import dev.midog.model.MidogException;
 import dev.midog.validate.Change;
 import dev.midog.validate.DatasetChecks;

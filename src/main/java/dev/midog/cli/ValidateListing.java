@@ -1,6 +1,7 @@
 package dev.midog.cli;
 
 import dev.midog.cli.listing.Table;
+import dev.midog.model.Counted;
 import dev.midog.validate.Change;
 import dev.midog.validate.Example;
 import dev.midog.validate.Finding;

@@ -1,13 +1,6 @@
 package dev.midog.csv;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvFactory;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.midog.csv.CsvRecords.BadRecordException;
 import dev.midog.model.MidogException;
 import dev.midog.storage.TextFile;
 import java.io.BufferedReader;
@@ -18,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A file of comma-separated values (RFC 4180), or of ones parted by semicolons, whose first line names the columns.
@@ -33,20 +25,10 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
 
     private static final int MAX_SHARED = 10_000;
 
-    private static final CsvMapper MAPPER = CsvMapper.builder(CsvFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(TextFile.MAX_LINE_LENGTH)
-                            .build())
-                    .build())
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .enable(CsvParser.Feature.TRIM_SPACES)
-            .build();
-
     /**
      * One line.
      *
-     * @param number the header's being 1
+     * @param number of the line in the file on which it begins, from 1
      * @param cells as many as there are columns
      */
     public record Row(Path source, int number, List<String> cells) {
@@ -79,59 +61,67 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
         });
     }
 
-    /** The same where {@code ragged} is told of each line of another length, which is left out where it returns. */
-    public static CsvTable read(Path file, Consumer<MidogException> ragged) throws IOException {
-        List<String> header = List.of();
+    /** The same where {@code bad} is told of each line of another length or of no cells, which is left out where it returns. */
+    public static CsvTable read(Path file, Consumer<MidogException> bad) throws IOException {
         List<Row> rows = new ArrayList<>();
         Map<String, String> known = new HashMap<>();
-        int number = 0;
-        try (BufferedReader text = TextFile.open(file);
-                MappingIterator<String[]> lines = MAPPER.readerFor(String[].class)
-                        .with(CsvSchema.emptySchema().withColumnSeparator(separator(firstLine(text))))
-                        .readValues(text)) {
-            while (lines.hasNextValue()) {
-                List<String> cells = shared(lines.nextValue(), known);
-                number++;
-                if (number == 1) {
-                    header = Stream.of(cells.toArray(new String[0]))
-                            .map(String::strip)
-                            .toList();
-                } else {
-                    Row row = new Row(file, number, cells);
+        try (BufferedReader text = TextFile.open(file)) {
+            CsvRecords records = new CsvRecords(text, separator(firstLine(text)));
+            List<String> header = header(file, records);
+            while (true) {
+                try {
+                    List<String> cells = shared(records.next(), known);
+                    if (cells.isEmpty()) {
+                        return new CsvTable(file, header, rows);
+                    }
+                    Row row = new Row(file, records.line(), cells);
                     if (cells.size() == header.size()) {
                         rows.add(row);
                     } else {
-                        ragged.accept(MidogException.invalidData(row.place() + " has " + cells.size() + " cells under "
+                        bad.accept(MidogException.invalidData(row.place() + " has " + cells.size() + " cells under "
                                 + header.size() + " columns; quote texts that hold the separator"));
                     }
+                } catch (BadRecordException e) {
+                    bad.accept(noTable(file, records, e));
                 }
             }
-        } catch (JsonProcessingException e) {
-            throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    file + ": line " + (number + 1) + ": these are not comma-separated values: " + describe(e),
-                    e);
+        }
+    }
+
+    private static List<String> header(Path file, CsvRecords records) throws IOException {
+        List<String> header;
+        try {
+            header = records.next().stream().map(String::strip).toList();
+        } catch (BadRecordException e) {
+            throw noTable(file, records, e);
         }
         if (header.size() == 1 && isPartedByTabs(header.get(0))) {
             throw MidogException.invalidData(file + ": line 1: " + PARTED_BY_TABS);
         }
-        if (number == 0) {
+        if (header.isEmpty()) {
             throw MidogException.invalidData(file + " is empty");
         }
-        return new CsvTable(file, header, rows);
+        return header;
+    }
+
+    private static MidogException noTable(Path file, CsvRecords records, BadRecordException fault) {
+        return new MidogException(
+                MidogException.Category.INVALID_DATA,
+                file + ": line " + records.line() + ": these are not comma-separated values: " + fault.getMessage(),
+                fault);
     }
 
     /** The cells, those that stand in many rows being one object; a table has few of these and many numbers. */
-    private static List<String> shared(String[] cells, Map<String, String> known) {
-        for (int i = 0; i < cells.length; i++) {
-            String same = known.get(cells[i]);
-            if (same != null) {
-                cells[i] = same;
-            } else if (known.size() < MAX_SHARED) {
-                known.put(cells[i], cells[i]);
-            }
-        }
-        return List.of(cells);
+    private static List<String> shared(List<String> cells, Map<String, String> known) {
+        return cells.stream()
+                .map(cell -> {
+                    String same = known.get(cell);
+                    if (same == null && known.size() < MAX_SHARED) {
+                        known.put(cell, cell);
+                    }
+                    return same == null ? cell : same;
+                })
+                .toList();
     }
 
     /** Whether the cells of a table whose first line is {@code header} are parted by tabs, which no table here is. */
@@ -149,15 +139,6 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
         String line = text.readLine();
         text.reset();
         return line == null ? "" : line;
-    }
-
-    /** The library's words without its own names. */
-    private static String describe(JsonProcessingException fault) {
-        boolean endless =
-                fault instanceof StreamConstraintsException || fault.getCause() instanceof StreamConstraintsException;
-        return endless
-                ? "a cell has more than " + TextFile.MAX_LINE_LENGTH + " characters; a quote may be left open"
-                : fault.getOriginalMessage();
     }
 
     /** The column of the first of {@code names} that there is, or -1. */

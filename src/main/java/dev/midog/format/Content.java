@@ -1,5 +1,6 @@
 package dev.midog.format;
 
+import dev.midog.model.Counted;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -124,7 +125,7 @@ public enum Content {
     /** What becomes of {@code count} items, as in {@code "2 votes are left out"}. */
     String sentence(long count, WriteOptions options) {
         String size = Double.toString(options.spotSize()).replaceFirst("\\.0$", "");
-        return count + " " + (count == 1 ? one : many).replace("%s", size);
+        return Counted.of(count, one, many).replace("%s", size);
     }
 
     /** All there is. */

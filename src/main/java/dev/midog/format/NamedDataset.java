@@ -2,6 +2,7 @@ package dev.midog.format;
 
 import dev.midog.model.Annotation;
 import dev.midog.model.Category;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
@@ -27,6 +28,7 @@ public final class NamedDataset {
     private final Map<String, RoiFacts> images = new LinkedHashMap<>();
     private final Map<String, Long> imageIds = new HashMap<>();
     private final Map<String, @Nullable Integer> categories = new LinkedHashMap<>();
+    private final Set<String> toldDifferently = new TreeSet<>();
     private final Set<String> classesWithTwoIds = new TreeSet<>();
     private final List<Row> rows = new ArrayList<>();
 
@@ -55,26 +57,37 @@ public final class NamedDataset {
         }
     }
 
-    /** Adds an image; of one that is there already, what was not known is added. */
+    /** Adds an image; of one that is there already, what was not known is added, and what differs is told at the end. */
     public void image(String fileName, RoiFacts facts) {
-        images.merge(fileName, facts, RoiFacts::orElse);
+        RoiFacts known = images.getOrDefault(fileName, facts);
+        RoiFacts both = known.orElse(facts);
+        images.put(fileName, both);
+        if (!both.equals(facts.orElse(known))) {
+            toldDifferently.add(fileName);
+        }
     }
 
     /**
      * Adds an image of which the format tells once.
      *
-     * @throws MidogException where there is one of that name already: two images would become one
+     * @param id where the file tells it, else null
+     * @param place where the image was met, for messages
+     * @param rowFaults told where there is one of that name already: two images would become one
+     * @return whether it is the first of its name, so that its annotations are to be added
      */
-    public void onlyImage(String fileName, RoiFacts facts) {
+    public boolean onlyImage(
+            String fileName, RoiFacts facts, @Nullable Long id, String place, RowFaults rowFaults) {
         if (images.putIfAbsent(fileName, facts) != null) {
-            throw MidogException.invalidData("there are two images called " + fileName + "; rename one of them");
+            rowFaults.met(
+                    RowFaults.Kind.DUPLICATE_IMAGE,
+                    MidogException.invalidData("there are two images called " + fileName + "; rename one of them")
+                            .in(place));
+            return false;
         }
-    }
-
-    /** Adds such an image, whose id the file tells. */
-    public void onlyImage(String fileName, RoiFacts facts, long id) {
-        onlyImage(fileName, facts);
-        imageIds.put(fileName, id);
+        if (id != null) {
+            imageIds.put(fileName, id);
+        }
+        return true;
     }
 
     /** Adds a class, with the id that the file tells it has or null; of two ids of one class the first counts. */
@@ -99,13 +112,19 @@ public final class NamedDataset {
      * All that was added: images and classes in the order of their ids, annotations in the order in which they came.
      *
      * <p>Where an id is told twice the first that has it keeps it. Who comes later, or is told no id where others are, gets
-     * one behind the largest.
+     * the next one that is free.
      *
      * @param input the file or folder that all was read from, for messages
      * @param rowFaults told of annotations with an id of an earlier one, where it does not refuse bad rows
      * @param notices told of ids that are others than the file has
      */
     public Dataset dataset(Path input, RowFaults rowFaults, Notices notices) {
+        notices.addCounted(
+                "IMAGES-DIFFER",
+                toldDifferently.size(),
+                Counted.of(toldDifferently.size(), "image has", "images have")
+                        + " different values in different rows (side, tumor type, scanner, laboratory or species), of"
+                        + " which the first counts: " + String.join(", ", toldDifferently));
         ToldIds toldIds = new ToldIds(notices);
         Map<String, Long> roiIds = toldIds.images(images.keySet(), imageIds);
         Map<String, Integer> categoryIds = toldIds.categories(categories, classesWithTwoIds);

@@ -1,5 +1,6 @@
 package dev.midog.format;
 
+import dev.midog.model.Counted;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives ids where files tell some of them.
  *
- * <p>The first that is told an id keeps it; who comes later with the same, or is told none, gets one behind the largest.
+ * <p>The first that is told an id keeps it; who comes later with the same, or is told none, gets the next one that is free.
  */
 final class ToldIds {
     private final Notices notices;
@@ -47,8 +48,8 @@ final class ToldIds {
         notices.addCounted(
                 "IMAGE-IDS-ANEW",
                 repeated,
-                repeated + (repeated == 1 ? " image has" : " images have")
-                        + " the id of an earlier one and a number behind the largest here");
+                Counted.of(repeated, "image has", "images have") + " the id of an earlier one and "
+                        + (repeated == 1 ? "gets the next free number" : "get the next free numbers"));
         return ids;
     }
 
@@ -86,7 +87,7 @@ final class ToldIds {
         if (!repeated.isEmpty()) {
             notices.add(
                     "CLASS-IDS-ANEW",
-                    "classes that have the id of another one and a number behind the largest here: "
+                    "classes that have the id of another one and get the next free number: "
                             + String.join(", ", repeated));
         }
         return ids;
@@ -120,14 +121,14 @@ final class ToldIds {
         notices.addCounted(
                 "IDS-REPEATED",
                 rowFaults == RowFaults.REFUSE ? repeated : 0,
-                repeated + (repeated == 1 ? " annotation has" : " annotations have")
-                        + " the id of an earlier one and a number behind the largest here");
+                Counted.of(repeated, "annotation has", "annotations have") + " the id of an earlier one and "
+                        + (repeated == 1 ? "gets the next free number" : "get the next free numbers"));
         long without = given.isEmpty() ? 0 : ids.length - given.cardinality() - repeated;
         notices.addCounted(
                 "IDS-ANEW",
                 without,
-                without + (without == 1 ? " annotation has" : " annotations have")
-                        + " no id in the file and a number behind the largest here");
+                Counted.of(without, "annotation has", "annotations have") + " no id in the file and "
+                        + (without == 1 ? "gets the next free number" : "get the next free numbers"));
         return ids;
     }
 }

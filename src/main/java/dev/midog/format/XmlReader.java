@@ -24,6 +24,9 @@ public final class XmlReader implements Closeable {
     private final XMLStreamReader reader;
     private int depth;
 
+    /** A fault behind which nothing can be read any more. */
+    private @Nullable RuntimeException end;
+
     private XmlReader(String fileName, XmlSource in) {
         this.fileName = fileName;
         this.in = in;
@@ -149,6 +152,11 @@ public final class XmlReader implements Closeable {
         }
     }
 
+    /** Whether a fault was met behind which nothing can be read any more: what is no XML, or not to be read. */
+    public boolean isBroken() {
+        return end != null;
+    }
+
     /** A fault of the data, led by the file and the line that is being read. */
     public MidogException fault(String sentence) {
         return fault(line(), sentence);
@@ -165,6 +173,9 @@ public final class XmlReader implements Closeable {
     }
 
     private int next() {
+        if (end != null) {
+            throw end;
+        }
         try {
             in.nextPart();
             int event = reader.next();
@@ -176,7 +187,11 @@ public final class XmlReader implements Closeable {
             }
             return event;
         } catch (XMLStreamException e) {
-            throw broken(e);
+            end = broken(e);
+            throw end;
+        } catch (RuntimeException e) {
+            end = e;
+            throw e;
         }
     }
 

@@ -30,8 +30,8 @@ public enum Rule {
     /** A row of annotations misses something or holds something else than its format demands. */
     MALFORMED(
             Severity.ERROR,
-            "annotation cannot be read",
-            "annotations cannot be read",
+            "annotation, or a whole file of them, cannot be read",
+            "annotations, or whole files of them, cannot be read",
             "mend it in the file, or remove it with --fix",
             "mend them in the file, or remove them with --fix"),
     /** The right or lower edge of a box comes before the left or upper one. */

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A program of its own: reads datasets of every format that are damaged in seeded ways, each of which must give a dataset
- * or a sentence, and leave the files as they are. What was read is written again.
+ * or a sentence, and leave the files as they are, whether the first bad row is refused or reading goes on. What was read
+ * is written again.
  */
 final class DatasetFuzz {
     private static final RoiFacts SIZE = RoiFacts.ofSize(2000, 1500);
@@ -88,10 +89,11 @@ final class DatasetFuzz {
         files.addAll(List.of(base(input), base(damaged)));
         String[] told = files.toArray(new String[0]);
         detect(input, told);
-        Notices notices = new Notices();
-        Optional<Dataset> read = read(seed.format(), input, notices, told);
-        for (Notice notice : notices.list()) {
-            require(FuzzRun.faultOf(notice.message()), notice.message(), null);
+        Optional<Dataset> read = read(seed.format(), input, OPTIONS, told);
+        RowFaults collecting = (kind, fault) -> requireSentence(fault, told);
+        Optional<Dataset> overBadRows = read(seed.format(), input, OPTIONS.withRowFaults(collecting), told);
+        if (read.isPresent() && overBadRows.isEmpty()) {
+            throw new IllegalStateException("read where the first bad row is refused, but not over bad rows");
         }
         if (!before.equals(state(place))) {
             throw new IllegalStateException("the files changed: " + before.keySet() + ", now "
@@ -100,16 +102,20 @@ final class DatasetFuzz {
         if (printed.size() > 0) {
             throw new IllegalStateException("a library printed: " + printed);
         }
-        if (read.isPresent() && random.nextBoolean()) {
-            write(seed.format(), read.get(), place.resolve("again"));
+        if (overBadRows.isPresent() && random.nextBoolean()) {
+            write(seed.format(), overBadRows.get(), place.resolve("again"));
         }
         delete(place);
     }
 
-    private Optional<Dataset> read(DatasetFormat format, Path input, Notices notices, String... told) {
+    private Optional<Dataset> read(DatasetFormat format, Path input, ReadOptions options, String... told) {
         try {
-            Dataset dataset = format.read(input, OPTIONS, notices);
+            Notices notices = new Notices();
+            Dataset dataset = format.read(input, options, notices);
             datasets++;
+            for (Notice notice : notices.list()) {
+                require(FuzzRun.faultOf(notice.message()), notice.message(), null);
+            }
             return Optional.of(dataset);
         } catch (MidogException | IOException e) {
             requireSentence(e, told);

@@ -1,12 +1,13 @@
 package dev.midog.format.asap;
 
+import dev.midog.format.Decimals;
 import dev.midog.format.FileTree;
 import dev.midog.format.KnownImage;
 import dev.midog.format.KnownImages;
 import dev.midog.format.NamedDataset;
 import dev.midog.format.RowFaults;
 import dev.midog.format.XmlReader;
-import dev.midog.model.Box;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,9 @@ final class AsapReader {
     private final Map<AsapType, Long> counts = new EnumMap<>(AsapType.class);
     private final List<NamedDataset.Row> rows = new ArrayList<>();
     private final Set<Long> ids = new HashSet<>();
+    private final Set<String> unused = new TreeSet<>();
     private long nestedGroups;
+    private long withAttributes;
     private long repeatedNames;
 
     AsapReader(KnownImages known, RowFaults rowFaults) {
@@ -70,24 +74,32 @@ final class AsapReader {
         notices.addCounted(
                 "SPLINES-AS-POLYGONS",
                 splines,
-                splines + (splines == 1 ? " spline is" : " splines are")
-                        + " read as the polygon through the points that were set");
+                Counted.of(splines, "spline is", "splines are") + " read as the polygon through the points that were set");
         long rulers = counts.getOrDefault(AsapType.Measurement, 0L);
         notices.addCounted(
                 "MEASUREMENTS-NOT-READ",
                 rulers,
-                rulers + (rulers == 1 ? " measurement marks" : " measurements mark") + " no cell and "
-                        + (rulers == 1 ? "is" : "are") + " left out");
+                Counted.of(
+                        rulers,
+                        "measurement marks no cell and is left out",
+                        "measurements mark no cell and are left out"));
         notices.addCounted(
                 "NAMES-REPEATED",
                 repeatedNames,
-                repeatedNames + (repeatedNames == 1 ? " annotation has" : " annotations have")
-                        + " the name of an earlier one, so that names are no ids; the annotations are numbered anew");
+                Counted.of(repeatedNames, "annotation has", "annotations have") + " the name of an earlier one, so that names are no ids; the annotations are numbered anew");
         notices.addCounted(
                 "GROUPS-NESTED",
                 nestedGroups,
-                nestedGroups + (nestedGroups == 1 ? " group lies" : " groups lie")
+                Counted.of(nestedGroups, "group lies", "groups lie")
                         + " in another group; classes are the innermost ones");
+        notices.addCounted(
+                "ATTRIBUTES-NOT-READ",
+                withAttributes,
+                Counted.of(withAttributes, "annotation or group has", "annotations and groups have")
+                        + " attributes that midog does not read");
+        if (!unused.isEmpty()) {
+            notices.add("ELEMENTS-NOT-READ", "elements that midog does not read: " + String.join(", ", unused));
+        }
     }
 
     /**
@@ -97,38 +109,34 @@ final class AsapReader {
      * @param group null where it is in none
      * @param shapes several of a set of points, none of a measurement
      */
-    private record Found(int line, String name, @Nullable String group, List<Shape> shapes) {}
+    private record Found(int line, String name, @Nullable String group, AsapType type, List<Shape> shapes) {}
 
     private void file(Path file, String name) throws IOException {
         try (XmlReader xml = XmlReader.open(file)) {
-            placed(xml, file, name);
-        }
-    }
-
-    private void placed(XmlReader xml, Path file, String name) throws IOException {
-        try {
-            read(xml, name);
+            read(xml, file, name);
         } catch (MidogException e) {
-            throw e.inUnlessPlaced(file.toString());
+            rowFaults.met(RowFaults.Kind.MALFORMED, e.inUnlessPlaced(file.toString()));
         }
     }
 
-    private void read(XmlReader xml, String name) throws IOException {
+    private void read(XmlReader xml, Path file, String name) throws IOException {
         if (!xml.name().equals(AsapFormat.ROOT)) {
             throw xml.fault("the outermost element is <" + xml.name() + ">, but of ASAP it is <" + AsapFormat.ROOT
                     + ">; take this file out of the folder or name its format with --from");
         }
         String stem = name.substring(0, name.length() - AsapFormat.END.length());
         String fileName = known.find(stem).map(KnownImage::fileName).orElse(stem);
-        dataset.onlyImage(fileName, RoiFacts.NONE);
         List<Found> annotations = new ArrayList<>();
         Set<String> groups = new HashSet<>();
         while (xml.nextChild()) {
             switch (xml.name()) {
                 case "Annotations" -> annotations(xml, annotations);
                 case "AnnotationGroups" -> groups(xml, groups);
-                default -> xml.skip();
+                default -> passOver(xml, "");
             }
+        }
+        if (!dataset.onlyImage(fileName, RoiFacts.NONE, null, file.toString(), rowFaults)) {
+            return;
         }
         for (Found found : annotations) {
             if (found.group == null || groups.contains(found.group)) {
@@ -150,6 +158,7 @@ final class AsapReader {
     }
 
     private void add(String fileName, Found found) {
+        counts.merge(found.type, 1L, Long::sum);
         Long id = found.shapes.size() == 1 ? id(found.name) : null;
         repeatedNames += id == null || ids.add(id) ? 0 : 1;
         found.shapes.forEach(shape ->
@@ -160,8 +169,16 @@ final class AsapReader {
         while (xml.nextChild()) {
             String name = xml.attribute("Name");
             String parent = group(xml.attribute("PartOfGroup"));
+            if (!xml.name().equals("Group")) {
+                passOver(xml, "AnnotationGroups/");
+                continue;
+            }
             if (name == null || name.isBlank()) {
-                throw xml.fault("a <" + xml.name() + "> of <AnnotationGroups> has no Name; give it one");
+                rowFaults.met(
+                        RowFaults.Kind.MALFORMED,
+                        xml.fault("a <Group> of <AnnotationGroups> has no Name; give it one"));
+                xml.skip();
+                continue;
             }
             nestedGroups += parent == null ? 0 : 1;
             groups.add(name);
@@ -170,20 +187,29 @@ final class AsapReader {
     }
 
     /** The id in the attributes of the group, where this program wrote one; goes to the group's end. */
-    private static @Nullable Integer classId(XmlReader xml) {
+    private @Nullable Integer classId(XmlReader xml) {
         Integer id = null;
         while (xml.nextChild()) {
             if (xml.name().equals("Attributes")) {
+                boolean hasOthers = false;
                 while (xml.nextChild()) {
                     String value = xml.attribute(AsapFormat.CLASS_ID);
-                    id = value != null && value.matches("\\d{1,9}") ? Integer.valueOf(value) : id;
+                    boolean isOwn = value != null && value.matches("\\d{1,9}");
+                    id = isOwn ? Integer.valueOf(value) : id;
+                    hasOthers |= !isOwn;
                     xml.skip();
                 }
+                withAttributes += hasOthers ? 1 : 0;
             } else {
-                xml.skip();
+                passOver(xml, "AnnotationGroups/Group/");
             }
         }
         return id;
+    }
+
+    private void passOver(XmlReader xml, String place) {
+        unused.add(place + xml.name());
+        xml.skip();
     }
 
     private static @Nullable String group(@Nullable String name) {
@@ -204,13 +230,16 @@ final class AsapReader {
     private void annotations(XmlReader xml, List<Found> annotations) {
         while (xml.nextChild()) {
             if (!xml.name().equals("Annotation")) {
-                xml.skip();
+                passOver(xml, "Annotations/");
                 continue;
             }
             int outer = xml.depth() - 1;
             try {
                 annotations.add(annotation(xml));
             } catch (MidogException e) {
+                if (xml.isBroken()) {
+                    throw e;
+                }
                 rowFaults.met(RowFaults.Kind.MALFORMED, e);
                 xml.leave(outer);
             }
@@ -226,17 +255,20 @@ final class AsapReader {
                 .orElseThrow(() -> xml.fault(place + "has the Type \"" + typeName + "\", which is none of "
                         + Arrays.toString(AsapType.values()) + "; correct it"));
         List<Shape> shapes = shapes(xml, type, place);
-        counts.merge(type, 1L, Long::sum);
-        return new Found(xml.line(), name, group, shapes);
+        return new Found(xml.line(), name, group, type, shapes);
     }
 
-    private static List<Shape> shapes(XmlReader xml, AsapType type, String place) {
+    private List<Shape> shapes(XmlReader xml, AsapType type, String place) {
         List<Point> points = new ArrayList<>();
+        int outer = xml.depth();
         while (xml.nextChild()) {
             if (xml.name().equals("Coordinates")) {
                 points.addAll(points(xml, place));
+            } else if (xml.name().equals("Attributes")) {
+                withAttributes += xml.nextChild() ? 1 : 0;
+                xml.leave(outer);
             } else {
-                xml.skip();
+                passOver(xml, "Annotations/Annotation/");
             }
         }
         if (points.isEmpty() || (type == AsapType.Dot && points.size() > 1)) {
@@ -270,15 +302,8 @@ final class AsapReader {
     /** A decimal, with a comma where ASAP ran in a country that writes one. */
     private static double number(XmlReader xml, String attribute, String place) {
         String text = Optional.ofNullable(xml.attribute(attribute)).orElse("");
-        try {
-            double number = Double.parseDouble(text.replace(',', '.'));
-            if (Double.isFinite(number) && Math.abs(number) <= Box.MAX_COORDINATE) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, with numbers beyond reason.
-        }
-        throw xml.fault(place + "has a coordinate with " + attribute + " \"" + text
-                + "\", which is no number of pixels; correct it");
+        return Decimals.pixels(text.strip().replace(',', '.'))
+                .orElseThrow(() -> xml.fault(place + "has a coordinate with " + attribute + " \"" + text
+                        + "\", which is no number of pixels; correct it"));
     }
 }

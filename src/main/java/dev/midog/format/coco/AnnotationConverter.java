@@ -4,6 +4,7 @@ import dev.midog.format.BoxConvention;
 import dev.midog.model.Annotation;
 import dev.midog.model.Box;
 import dev.midog.model.Category;
+import dev.midog.model.Counted;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
@@ -39,19 +40,24 @@ final class AnnotationConverter {
         notices.addCounted(
                 "SEGMENTATION-KEPT-ASIDE",
                 keptSegmentations,
-                fileName + ": " + keptSegmentations
-                        + " segmentations are no single polygon of the box's extent (several"
-                        + " polygons, run lengths); their boxes are used, and only JSON files keep the segmentations");
+                fileName + ": "
+                        + Counted.of(
+                                keptSegmentations,
+                                "segmentation is no single polygon of the box's extent (but several polygons or run"
+                                        + " lengths); its box is used, and only formats that keep further keys keep it",
+                                "segmentations are no single polygons of their boxes' extents (but several polygons or"
+                                        + " run lengths); their boxes are used, and only formats that keep further keys"
+                                        + " keep them"));
         notices.addCounted(
                 "STRAY-VOTES",
                 strayVotes,
                 fileName + ": "
-                        + (strayVotes == 1
-                                ? "1 vote in \"labels\" is for a class that is not in \"categories\"; it is kept with the"
-                                        + " number of that class"
-                                : strayVotes
-                                        + " votes in \"labels\" are for classes that are not in \"categories\"; they"
-                                        + " are kept with the numbers of those classes"));
+                        + Counted.of(
+                                strayVotes,
+                                "vote in \"labels\" is for a class that is not in \"categories\"; it is kept with the"
+                                        + " number of that class",
+                                "votes in \"labels\" are for classes that are not in \"categories\"; they are kept with"
+                                        + " the numbers of those classes"));
     }
 
     /** Whether the right or lower edge of the row's box comes before the left or upper one. */
@@ -106,7 +112,8 @@ final class AnnotationConverter {
             keep(row, polygon);
             return polygon;
         }
-        Box box = box(row);
+        Box extent = row.box == null ? Segmentation.extent(row.segmentation) : null;
+        Box box = extent == null ? box(row) : extent;
         Shape shape = Keys.SHAPE_CIRCLE.equals(row.shape) ? new Shape.Circle(box) : new Shape.Area(box);
         keepUnused(row, shape);
         keep(row, shape);

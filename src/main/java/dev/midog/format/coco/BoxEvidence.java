@@ -1,6 +1,7 @@
 package dev.midog.format.coco;
 
 import dev.midog.format.BoxConvention;
+import dev.midog.model.Counted;
 import dev.midog.model.RoiFacts;
 import java.util.Locale;
 import java.util.Optional;
@@ -199,7 +200,7 @@ final class BoxEvidence {
     }
 
     private static String share(long part, long all) {
-        return part + " of " + all + (all == 1 ? " box" : " boxes");
+        return part + " of " + Counted.of(all, "box", "boxes");
     }
 
     private static String size(Reading reading) {

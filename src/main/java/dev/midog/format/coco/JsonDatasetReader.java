@@ -5,6 +5,7 @@ import dev.midog.format.Candidate;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.RowFaults;
 import dev.midog.model.Annotation;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
@@ -151,7 +152,7 @@ final class JsonDatasetReader {
         notices.addCounted(
                 "UNSAFE-NAMES",
                 unsafe,
-                fileName + ": " + unsafe + (unsafe == 1 ? " image has" : " images have")
+                fileName + ": " + Counted.of(unsafe, "image has", "images have")
                         + " a file name that will not be opened: " + example);
     }
 }

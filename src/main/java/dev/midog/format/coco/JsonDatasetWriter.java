@@ -9,6 +9,7 @@ import dev.midog.format.WriteOptions;
 import dev.midog.model.Annotation;
 import dev.midog.model.Annotator;
 import dev.midog.model.Category;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.Notices;
@@ -79,13 +80,13 @@ final class JsonDatasetWriter {
         notices.addCounted(
                 "SET-ASIDE",
                 setAside,
-                setAside + (setAside == 1 ? " annotation that is" : " annotations that are")
+                Counted.of(setAside, "annotation that is", "annotations that are")
                         + " deleted, without an agreed class or about a whole image stand under \"" + Keys.SET_ASIDE
                         + "\", where other programs do not see them");
         notices.addCounted(
                 "NO-SIZE",
                 sizeless,
-                sizeless + (sizeless == 1 ? " image is" : " images are")
+                Counted.of(sizeless, "image is", "images are")
                         + " written without width and height, which nobody states; some readers of COCO want them");
     }
 

@@ -14,12 +14,26 @@ final class Segmentation {
 
     private Segmentation() {}
 
-    /** The first polygon, or null where there is none; a last corner that repeats the first is left out. */
+    /** The one polygon, or null where there is none or there are several; a last corner that repeats the first is left out. */
     static Shape.@Nullable Polygon polygon(@Nullable Object segmentation) {
-        if (!(segmentation instanceof List<?> polygons) || polygons.isEmpty()) {
-            return null;
+        return segmentation instanceof List<?> polygons && polygons.size() == 1 ? outline(polygons.get(0)) : null;
+    }
+
+    /** The box around all polygons, or null where there is none or one is none. */
+    static @Nullable Box extent(@Nullable Object segmentation) {
+        List<Point> corners = new ArrayList<>();
+        for (Object polygon : segmentation instanceof List<?> polygons ? polygons : List.of()) {
+            Shape.Polygon outline = outline(polygon);
+            if (outline == null) {
+                return null;
+            }
+            corners.addAll(outline.corners());
         }
-        if (!(polygons.get(0) instanceof List<?> numbers) || numbers.isEmpty() || numbers.size() % 2 != 0) {
+        return corners.isEmpty() ? null : new Shape.Polygon(corners).box(0);
+    }
+
+    private static Shape.@Nullable Polygon outline(@Nullable Object polygon) {
+        if (!(polygon instanceof List<?> numbers) || numbers.isEmpty() || numbers.size() % 2 != 0) {
             return null;
         }
         List<Point> corners = new ArrayList<>(numbers.size() / 2);

@@ -1,5 +1,6 @@
 package dev.midog.format.croissant;
 
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.Notices;
@@ -129,16 +130,12 @@ final class Headline {
     }
 
     private String description() {
-        String counts = counted(dataset.rois().size(), "image", "images") + ", "
-                + counted(AnnotationRecords.count(dataset), "annotation", "annotations") + ", "
-                + counted(dataset.categories().size(), "class", "classes") + ".";
+        String counts = Counted.of(dataset.rois().size(), "image") + ", "
+                + Counted.of(AnnotationRecords.count(dataset), "annotation") + ", "
+                + Counted.of(dataset.categories().size(), "class", "classes") + ".";
         return info("description")
                 .map(text -> text + (text.endsWith(".") ? " " : ". ") + counts)
                 .orElse(counts);
-    }
-
-    private static String counted(int count, String one, String many) {
-        return count + " " + (count == 1 ? one : many);
     }
 
     private List<String> licenses() {

@@ -5,10 +5,12 @@ import dev.midog.catalogue.CatalogueEntry;
 import dev.midog.csv.CsvTable;
 import dev.midog.csv.FormulaGuard;
 import dev.midog.format.ColumnNames;
+import dev.midog.format.Decimals;
 import dev.midog.format.NamedDataset;
 import dev.midog.format.RowFaults;
 import dev.midog.model.Box;
 import dev.midog.model.CategoryRole;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
@@ -65,8 +67,7 @@ final class CsvReader {
         notices.addCounted(
                 "UNKNOWN-SIDE",
                 unknownSides,
-                file + ": " + unknownSides
-                        + (unknownSides == 1 ? " row has" : " rows have")
+                file + ": " + Counted.of(unknownSides, "row has", "rows have")
                         + " a side that is none of train, validation and test, and is left out");
         notices.addCounted(
                 "CLASSES-DIFFER",
@@ -245,15 +246,9 @@ final class CsvReader {
 
     private double number(CsvTable.Row row, String field) {
         String cell = cell(row, field);
-        try {
-            double number = Double.parseDouble(cell);
-            if (Double.isFinite(number) && Math.abs(number) <= Box.MAX_COORDINATE) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
-        }
-        throw MidogException.invalidData(field + " is \"" + cell + "\", which is no pixel position");
+        return Decimals.pixels(cell)
+                .orElseThrow(() ->
+                        MidogException.invalidData(field + " is \"" + cell + "\", which is no pixel position"));
     }
 
     private String text(CsvTable.Row row, String field) {

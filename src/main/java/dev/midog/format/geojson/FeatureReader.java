@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.midog.format.JsonTree;
 import dev.midog.format.MadeUuid;
+import dev.midog.model.Counted;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
@@ -88,7 +89,13 @@ final class FeatureReader {
     void tell(Notices notices) {
         geometries.tell(notices);
         notices.addCounted(
-                "NOT-A-NUMBER", notFinite, notFinite + " measurements that are not finite numbers are left out");
+                
+                "NOT-A-NUMBER",
+                notFinite,
+                Counted.of(
+                        notFinite,
+                        "measurement that is no finite number is left out",
+                        "measurements that are no finite numbers are left out"));
     }
 
     private static @Nullable Long id(Map<String, @Nullable Object> metadata) {

@@ -11,6 +11,7 @@ import dev.midog.format.geojson.FeatureReader.Found;
 import dev.midog.json.JsonFault;
 import dev.midog.model.Annotation;
 import dev.midog.model.Category;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
@@ -134,11 +135,9 @@ final class GeoJsonReader {
     private void add(Content content, String name) throws IOException {
         Statement statement = content.statement;
         String image = statement.fileName() == null ? image(name) : statement.fileName();
-        Long imageId = statement.id();
-        if (imageId == null) {
-            named.onlyImage(image, statement.facts());
-        } else {
-            named.onlyImage(image, statement.facts(), imageId);
+        if (!named.onlyImage(
+                image, statement.facts(), statement.id(), content.file.toString(), options.rowFaults())) {
+            return;
         }
         for (Statement.Named one : statement.classes()) {
             named.category(one.name(), (int) one.id() == one.id() ? Integer.valueOf((int) one.id()) : null);
@@ -192,7 +191,10 @@ final class GeoJsonReader {
 
     private void tell() {
         features.tell(notices);
-        notices.addCounted("NO-CLASS", withoutClass, withoutClass + " annotations have no classification");
+        notices.addCounted(
+                "NO-CLASS",
+                withoutClass,
+                Counted.of(withoutClass, "annotation has", "annotations have") + " no classification");
         annotators.tell(notices);
         if (!classesOfTwoColors.isEmpty()) {
             notices.add(

@@ -1,6 +1,7 @@
 package dev.midog.format.geojson;
 
 import dev.midog.model.Box;
+import dev.midog.model.Counted;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.model.Point;
@@ -42,11 +43,26 @@ final class GeometryReader {
 
     /** Tells what was left out, and what became of features of several parts. */
     void tell(Notices notices) {
-        notices.addCounted("NO-GEOMETRY", withoutPlace, withoutPlace + " features without a place are left out");
-        notices.addCounted("LINES", lines, lines + " lines are left out; annotations are points and outlines");
-        notices.addCounted("HOLES", withHoles, withHoles + " outlines are read without their holes");
         notices.addCounted(
-                "PARTS", inParts, inParts + " features of several parts are read as an annotation for each part");
+                "NO-GEOMETRY",
+                withoutPlace,
+                Counted.of(withoutPlace, "feature without a place is", "features without a place are") + " left out");
+        notices.addCounted(
+                "LINES",
+                lines,
+                Counted.of(lines, "line is", "lines are") + " left out; annotations are points and outlines");
+        notices.addCounted(
+                "HOLES",
+                withHoles,
+                Counted.of(
+                        withHoles,
+                        "outline is read without its holes",
+                        "outlines are read without their holes"));
+        notices.addCounted(
+                "PARTS",
+                inParts,
+                Counted.of(inParts, "feature of several parts is", "features of several parts are")
+                        + " read as an annotation for each part");
     }
 
     private void add(List<Shape> shapes, @Nullable Object geometry, @Nullable Object mark) {

@@ -1,16 +1,12 @@
 package dev.midog.format.hf;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.midog.format.FileTree;
 import dev.midog.format.ImageNames;
-import dev.midog.format.JsonTree;
 import dev.midog.format.NamedDataset;
 import dev.midog.format.RowFaults;
 import dev.midog.format.ToldValues;
-import dev.midog.json.JsonFault;
-import dev.midog.json.JsonFile;
 import dev.midog.model.Box;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
@@ -20,7 +16,6 @@ import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
 import dev.midog.model.Split;
 import dev.midog.model.Vote;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of all {@code metadata.jsonl} in a folder, or of one. */
@@ -51,6 +48,9 @@ final class HfReader {
     private static final Set<String> KNOWN_OF_OBJECTS =
             Set.of("id", "bbox", "categories", "category", "category_names", "votes", "area");
 
+    /** The share of an area, or of a pixel where that is more, by which programs round it. */
+    private static final double AREA_TOLERANCE = 1e-6;
+
     private final RowFaults rowFaults;
     private final NamedDataset dataset = new NamedDataset();
     private final Set<String> unused = new TreeSet<>();
@@ -60,9 +60,13 @@ final class HfReader {
 
     private final List<Line> lines = new ArrayList<>();
 
-    private long unknownSides;
+    /** Names of classes by the ids that the files tell. */
+    private final Map<Integer, String> toldClasses = new TreeMap<>();
 
-    private record Line(String fileName, List<Item> items) {}
+    private long unknownSides;
+    private long otherAreas;
+
+    private record Line(String place, String fileName, List<Item> items) {}
 
     private record Item(
             Box box,
@@ -100,8 +104,21 @@ final class HfReader {
         notices.addCounted(
                 "UNKNOWN-SIDE",
                 unknownSides,
-                unknownSides + (unknownSides == 1 ? " image has" : " images have")
-                        + " a side that is none of train, validation and test, and is left out");
+                Counted.of(unknownSides, "image has", "images have") + " a side that is none of train, validation and test, and is left out");
+        notices.addCounted(
+                "AREAS-NOT-READ",
+                otherAreas,
+                Counted.of(otherAreas, "object has an \"area\"", "objects have an \"area\"")
+                        + " other than width x height of the box; midog keeps the boxes alone");
+        if (fromZero) {
+            notices.add(
+                    "CLASS-IDS-FROM-0",
+                    "classes count from 0 in the file and from 1 here, in votes too: "
+                            + toldClasses.entrySet().stream()
+                                    .map(one -> one.getKey() + " \"" + one.getValue() + "\" is "
+                                            + (one.getKey() + 1L))
+                                    .collect(Collectors.joining(", ")));
+        }
         if (!unused.isEmpty()) {
             notices.add("KEYS-NOT-READ", "keys that midog does not read: " + String.join(", ", unused));
         }
@@ -113,20 +130,7 @@ final class HfReader {
                 ? null
                 : Split.of(folder.substring(0, folder.length() - 1)).orElse(null);
         String prefix = side == null ? folder : "";
-        try (JsonParser parser = JsonFile.parser(path)) {
-            while (parser.nextToken() != null) {
-                String place = path + ": line " + parser.currentTokenLocation().getLineNr();
-                try {
-                    line(place, prefix, side, JsonTree.read(parser));
-                } catch (MidogException e) {
-                    malformed(place, e);
-                }
-            }
-        } catch (JsonProcessingException e) {
-            throw JsonFault.broken(path.toString(), e);
-        } catch (CharConversionException e) {
-            throw JsonFault.undecodable(path.toString(), e);
-        }
+        JsonLines.read(path, rowFaults, (place, value) -> line(place, prefix, side, value));
     }
 
     private void malformed(String place, MidogException fault) {
@@ -146,14 +150,11 @@ final class HfReader {
                 .forEach(unused::add);
         ToldValues told = new ToldValues(line, fault -> malformed(place, fault));
         RoiFacts facts = facts(told, side);
-        Long id = told.whole("image_id");
-        if (id != null) {
-            dataset.onlyImage(prefix + fileName, facts, id);
-        } else {
-            dataset.onlyImage(prefix + fileName, facts);
+        if (!dataset.onlyImage(prefix + fileName, facts, told.whole("image_id"), place, rowFaults)) {
+            return;
         }
         if (line.get("objects") instanceof Map<?, ?> objects) {
-            lines.add(new Line(prefix + fileName, items(place, objects)));
+            lines.add(new Line(place, prefix + fileName, items(place, objects)));
         } else if (line.get("objects") != null) {
             throw MidogException.invalidData("\"objects\" is not an object with \"bbox\" and \"categories\"");
         }
@@ -185,6 +186,7 @@ final class HfReader {
         List<?> names = list(objects, "category_names", boxes.size());
         List<?> ids = list(objects, "id", boxes.size());
         List<?> votes = list(objects, "votes", boxes.size());
+        List<?> areas = list(objects, "area", boxes.size());
         List<Item> items = new ArrayList<>(boxes.size());
         for (int i = 0; i < boxes.size(); i++) {
             Map<String, @Nullable Object> one = new HashMap<>();
@@ -193,12 +195,24 @@ final class HfReader {
             one.put("id", at(ids, i));
             one.put("votes", at(votes, i));
             try {
-                item(place, boxes.get(i), one).ifPresent(items::add);
+                Optional<Item> item = item(place, boxes.get(i), one);
+                if (item.isPresent()) {
+                    items.add(item.get());
+                    otherAreas += isAreaOf(item.get().box(), at(areas, i)) ? 0 : 1;
+                }
             } catch (MidogException e) {
                 malformed(place, e);
             }
         }
         return items;
+    }
+
+    /** Whether {@code area} says no more than the box, rounding apart. */
+    private static boolean isAreaOf(Box box, @Nullable Object area) {
+        double known = box.width() * box.height();
+        return area == null
+                || (area instanceof Number told
+                        && Math.abs(told.doubleValue() - known) <= AREA_TOLERANCE * Math.max(1, known));
     }
 
     private static @Nullable Object at(List<?> list, int index) {
@@ -300,8 +314,20 @@ final class HfReader {
     }
 
     private void annotation(Line line, Item item) {
+        Integer told = item.categoryId();
+        if (fromZero && (Integer.valueOf(Integer.MAX_VALUE).equals(told) || item.votes().contains(Integer.MAX_VALUE))) {
+            malformed(
+                    line.place(),
+                    MidogException.invalidData("the id " + Integer.MAX_VALUE
+                            + " of a class has none behind it, but classes count from 0 in the file and from 1 here;"
+                            + " give it a smaller one"));
+            return;
+        }
         int shift = fromZero ? 1 : 0;
-        dataset.category(item.name(), item.categoryId() == null ? null : Integer.valueOf(item.categoryId() + shift));
+        if (told != null) {
+            toldClasses.putIfAbsent(told, item.name());
+        }
+        dataset.category(item.name(), told == null ? null : Integer.valueOf(told + shift));
         dataset.annotation(new NamedDataset.Row(
                 line.fileName(),
                 item.name(),

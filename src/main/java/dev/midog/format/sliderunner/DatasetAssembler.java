@@ -6,6 +6,7 @@ import dev.midog.format.sliderunner.StoredTables.StoredTable;
 import dev.midog.model.Annotation;
 import dev.midog.model.Annotator;
 import dev.midog.model.Category;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
@@ -107,8 +108,12 @@ final class DatasetAssembler {
         notices.addCounted(
                 "SLIDERUNNER-FOLDERS",
                 foreignDirectories,
-                foreignDirectories + " slides name folders of the computer on which the database was made;"
-                        + " their images are looked for by file name alone");
+                Counted.of(
+                        foreignDirectories,
+                        "slide names a folder of the computer on which the database was made; its image is looked for by"
+                                + " file name alone",
+                        "slides name folders of the computer on which the database was made; their images are looked"
+                                + " for by file name alone"));
         return rois;
     }
 

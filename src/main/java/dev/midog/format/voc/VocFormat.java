@@ -8,9 +8,11 @@ import dev.midog.format.ImageNames;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
 import dev.midog.format.XmlReader;
+import dev.midog.model.Box;
 import dev.midog.model.Dataset;
 import dev.midog.model.Notices;
 import dev.midog.model.Roi;
+import dev.midog.model.RoiFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -32,6 +34,22 @@ public final class VocFormat implements DatasetFormat {
     static final String COUNTED_FROM_ONE = "midog: pixels count from 1";
 
     static final String SETS = "ImageSets/Main";
+
+    /** An element of an object that goes on beyond its box; the writer sets it where the box crosses the image's border. */
+    static final String TRUNCATED = "truncated";
+
+    /** An element of an object that another one hides in part. */
+    static final String OCCLUDED = "occluded";
+
+    /** Whether {@code box}, in whole pixels, crosses the border of its image; false where the size is not known. */
+    static boolean isTruncated(Box box, RoiFacts image) {
+        Integer width = image.width();
+        Integer height = image.height();
+        return Math.round(box.minX()) < 0
+                || Math.round(box.minY()) < 0
+                || (width != null && Math.round(box.maxX()) > width)
+                || (height != null && Math.round(box.maxY()) > height);
+    }
 
     @Override
     public String name() {

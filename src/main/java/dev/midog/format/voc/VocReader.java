@@ -1,12 +1,14 @@
 package dev.midog.format.voc;
 
 import dev.midog.format.Candidate;
+import dev.midog.format.Decimals;
 import dev.midog.format.FileTree;
 import dev.midog.format.ImageNames;
 import dev.midog.format.NamedDataset;
 import dev.midog.format.RowFaults;
 import dev.midog.format.XmlReader;
 import dev.midog.model.Box;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.Extras;
 import dev.midog.model.MidogException;
@@ -15,7 +17,6 @@ import dev.midog.model.Point;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
 import dev.midog.model.Split;
-import dev.midog.storage.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,16 +34,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a folder of VOC files, or one of them. */
 final class VocReader {
-    /** Longer than any list of images; keeps a hostile file from filling the memory. */
-    private static final long MAX_SET_BYTES = 16L << 20;
-
     /** Elements of which there is one at most in what they are in. */
     private static final Set<String> ONCE =
-            Set.of("filename", "size", "width", "height", "source", "name", "bndbox", "pose", "difficult");
+            Set.of("filename", "size", "width", "height", "source", "name", "bndbox", "pose", "difficult",
+                    "truncated", "occluded");
+
+    private static final Set<String> CORNERS = Set.of("xmin", "ymin", "xmax", "ymax");
+
+    /** What elements of an object that are kept beside place and class say where they say nothing. */
+    private static final Set<Object> MEANINGLESS = Set.of(0, "", "Unspecified");
 
     /** Elements that say nothing of places and classes. */
     private static final Set<String> PASSED_OVER =
-            Set.of("folder", "path", "owner", "segmented", "depth", "truncated", "occluded");
+            Set.of("folder", "path", "owner", "segmented", "depth");
 
     private final int originWanted;
     private final RowFaults rowFaults;
@@ -49,8 +54,8 @@ final class VocReader {
     private final Set<String> stripped = new TreeSet<>();
     private final Set<String> unused = new TreeSet<>();
 
-    /** Of the file at hand. */
-    private int origin;
+    /** Whether the file at hand states so, before its objects or behind them. */
+    private boolean isCountedFromOne;
 
     private long countedFromOne;
 
@@ -74,10 +79,10 @@ final class VocReader {
 
     Dataset read(Path input, Notices notices) throws IOException {
         if (!Files.isDirectory(input)) {
-            file(input, "", Map.of());
+            file(input, "", new ImageSets());
             return told(input, notices);
         }
-        Map<String, Split> sides = sides(input);
+        ImageSets sides = ImageSets.read(input);
         Path root = root(input);
         List<String> names = FileTree.named(root, ".xml");
         if (names.isEmpty() && root.equals(input)) {
@@ -86,6 +91,7 @@ final class VocReader {
         for (String name : names) {
             file(root.resolve(name), ImageNames.folder(name), sides);
         }
+        sides.tell(notices);
         return told(input, notices);
     }
 
@@ -93,8 +99,7 @@ final class VocReader {
         notices.addCounted(
                 "VOC-ORIGIN",
                 countedFromOne,
-                countedFromOne + (countedFromOne == 1 ? " file states" : " files state")
-                        + " that pixels count from 1, and " + (countedFromOne == 1 ? "is" : "are") + " read so");
+                Counted.of(countedFromOne, "file states", "files state") + " that pixels count from 1, and " + (countedFromOne == 1 ? "is" : "are") + " read so");
         if (!stripped.isEmpty()) {
             notices.add(
                     "BLANKS-NOT-READ",
@@ -106,41 +111,22 @@ final class VocReader {
         return dataset.dataset(input, rowFaults, notices);
     }
 
-    private static Map<String, Split> sides(Path folder) throws IOException {
-        Map<String, Split> sides = new HashMap<>();
-        for (Split side : Split.values()) {
-            Path set = folder.resolve(VocFormat.SETS).resolve(VocWriter.fileName(side));
-            if (Files.isRegularFile(set)) {
-                TextFile.read(set, MAX_SET_BYTES, "a list of images").lines().forEach(line -> {
-                    sides.put(line, side);
-                    sides.putIfAbsent(line.strip(), side);
-                });
-            }
-        }
-        return sides;
-    }
-
-    private void file(Path file, String folder, Map<String, Split> sides) throws IOException {
+    private void file(Path file, String folder, ImageSets sides) throws IOException {
         try (XmlReader xml = XmlReader.open(file)) {
-            placed(xml, file, folder, sides);
-        }
-    }
-
-    private void placed(XmlReader xml, Path file, String folder, Map<String, Split> sides) {
-        try {
-            read(xml, String.valueOf(file.getFileName()), folder, sides);
+            read(xml, file, folder, sides);
         } catch (MidogException e) {
-            throw e.inUnlessPlaced(file.toString());
+            rowFaults.met(RowFaults.Kind.MALFORMED, e.inUnlessPlaced(file.toString()));
         }
     }
 
-    private void read(XmlReader xml, String file, String folder, Map<String, Split> sides) {
+    private void read(XmlReader xml, Path file, String folder, ImageSets sides) {
         if (!xml.name().equals("annotation")) {
             throw xml.fault("the outermost element is <" + xml.name() + ">, but of Pascal VOC it is <annotation>");
         }
-        String name = ImageNames.stem(file);
-        RoiFacts facts = RoiFacts.NONE;
-        origin = originWanted;
+        String stem = ImageNames.stem(String.valueOf(file.getFileName()));
+        String name = stem;
+        Optional<RoiFacts> size = Optional.empty();
+        isCountedFromOne = false;
         List<Found> objects = new ArrayList<>();
         Set<String> met = new HashSet<>();
         while (xml.nextChild()) {
@@ -150,16 +136,28 @@ final class VocReader {
             switch (xml.name()) {
                 case "source" -> source(xml);
                 case "filename" -> name = fileName(xml, name);
-                case "size" -> facts = size(xml).orElse(facts);
+                case "size" -> size = size(xml);
                 case "object" -> object(xml).ifPresent(objects::add);
                 default -> passOver(xml, "");
             }
         }
         String whole = folder + name;
-        Split side = sides.get(folder + ImageNames.stem(file));
-        dataset.onlyImage(whole, facts.withSplit(side));
-        objects.forEach(found -> dataset.annotation(new NamedDataset.Row(
-                whole, found.name, new Shape.Area(found.box), List.of(), null, null, found.extras)));
+        RoiFacts facts = size.orElse(RoiFacts.NONE).withSplit(sides.of(folder + stem));
+        if (dataset.onlyImage(whole, facts, null, file.toString(), rowFaults)) {
+            countedFromOne += isCountedFromOne ? 1 : 0;
+            objects.forEach(found -> add(xml, whole, facts, found));
+        }
+    }
+
+    private void add(XmlReader xml, String fileName, RoiFacts facts, Found found) {
+        Box box = box(xml, found);
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(found.own);
+        if (VocFormat.isTruncated(box, facts)) {
+            own.remove(VocFormat.TRUNCATED);
+        }
+        Extras extras = own.isEmpty() ? Extras.EMPTY : new Extras(Map.of("voc", own));
+        dataset.annotation(
+                new NamedDataset.Row(fileName, found.name, new Shape.Area(box), List.of(), null, null, extras));
     }
 
     /** Whether the element is the first of its name in {@code outer}; another one is told, and gone past. */
@@ -177,7 +175,18 @@ final class VocReader {
         return xml.fault("<" + outer + "> has two <" + name + ">; keep the one that is right");
     }
 
-    private record Found(String name, Box box, Extras extras) {}
+    /**
+     * An object as it stands in the file.
+     *
+     * @param line where it ends
+     * @param corners by their names, as the file counts pixels
+     * @param own what else is told of it and is kept
+     */
+    private record Found(int line, String name, Map<String, Double> corners, Map<String, @Nullable Object> own) {
+        double corner(String corner) {
+            return Objects.requireNonNull(corners.get(corner));
+        }
+    }
 
     /** The mark that {@link VocWriter} sets where pixels count from 1. */
     private void source(XmlReader xml) {
@@ -185,8 +194,7 @@ final class VocReader {
             if (!xml.name().equals("annotation")) {
                 xml.skip();
             } else if (xml.text().equals(VocFormat.COUNTED_FROM_ONE)) {
-                origin = 1;
-                countedFromOne++;
+                isCountedFromOne = true;
             }
         }
     }
@@ -214,11 +222,19 @@ final class VocReader {
                 }
             }
         } catch (MidogException e) {
-            rowFaults.met(RowFaults.Kind.MALFORMED, e);
-            xml.leave(outer);
+            bad(xml, outer, e);
             return Optional.empty();
         }
         return width > 0 && height > 0 ? Optional.of(RoiFacts.ofSize(width, height)) : Optional.empty();
+    }
+
+    /** Tells of an element that cannot be kept and goes past it, unless nothing can be read behind it. */
+    private void bad(XmlReader xml, int outer, MidogException fault) {
+        if (xml.isBroken()) {
+            throw fault;
+        }
+        rowFaults.met(RowFaults.Kind.MALFORMED, fault);
+        xml.leave(outer);
     }
 
     private void passOver(XmlReader xml, String place) {
@@ -233,15 +249,14 @@ final class VocReader {
         try {
             return Optional.of(wholeObject(xml));
         } catch (MidogException e) {
-            rowFaults.met(RowFaults.Kind.MALFORMED, e);
-            xml.leave(outer);
+            bad(xml, outer, e);
             return Optional.empty();
         }
     }
 
     private Found wholeObject(XmlReader xml) {
         String name = "";
-        Box box = null;
+        Map<String, Double> corners = null;
         Map<String, @Nullable Object> own = new LinkedHashMap<>();
         Set<String> met = new HashSet<>();
         while (xml.nextChild()) {
@@ -250,19 +265,18 @@ final class VocReader {
             }
             switch (xml.name()) {
                 case "name" -> name = className(xml);
-                case "bndbox" -> box = box(xml);
+                case "bndbox" -> corners = corners(xml);
                 case "pose" -> own.put("pose", xml.text());
                 case "difficult" -> own.put("difficult", whole(xml, "difficult"));
+                case VocFormat.TRUNCATED, VocFormat.OCCLUDED -> own.put(xml.name(), flag(xml));
                 default -> passOver(xml, "object/");
             }
         }
-        if (name.isEmpty() || box == null) {
+        if (name.isEmpty() || corners == null) {
             throw xml.fault("an <object> has no " + (name.isEmpty() ? "<name>" : "<bndbox>"));
         }
-        own.remove("pose", "Unspecified");
-        own.remove("pose", "");
-        own.remove("difficult", 0);
-        return new Found(name, box, own.isEmpty() ? Extras.EMPTY : new Extras(Map.of("voc", own)));
+        own.values().removeIf(MEANINGLESS::contains);
+        return new Found(xml.line(), name, corners, own);
     }
 
     /** Programs that lay XML out put blanks around texts, so that these belong to the name only where the file says so. */
@@ -277,29 +291,38 @@ final class VocReader {
         return name;
     }
 
-    private Box box(XmlReader xml) {
+    private Map<String, Double> corners(XmlReader xml) {
         Map<String, Double> corners = new HashMap<>();
         while (xml.nextChild()) {
             String corner = xml.name();
-            if (corners.put(corner, number(xml, corner)) != null) {
+            if (!CORNERS.contains(corner)) {
+                passOver(xml, "object/bndbox/");
+            } else if (corners.put(corner, number(xml, corner)) != null) {
                 throw twice(xml, corner, "bndbox");
             }
         }
-        Double minX = corners.get("xmin");
-        Double minY = corners.get("ymin");
-        Double maxX = corners.get("xmax");
-        Double maxY = corners.get("ymax");
-        if (minX == null || minY == null || maxX == null || maxY == null) {
+        if (corners.size() < CORNERS.size()) {
             throw xml.fault("a <bndbox> lacks one of xmin, ymin, xmax and ymax");
         }
-        Point first = new Point(minX - origin, minY - origin);
-        Point last = new Point(maxX, maxY);
+        return corners;
+    }
+
+    private Box box(XmlReader xml, Found found) {
+        int origin = isCountedFromOne ? 1 : originWanted;
+        Point first = new Point(found.corner("xmin") - origin, found.corner("ymin") - origin);
+        Point last = new Point(found.corner("xmax"), found.corner("ymax"));
         try {
             return new Box(first.x(), first.y(), last.x(), last.y());
         } catch (MidogException e) {
-            rowFaults.met(RowFaults.Kind.INVERTED_BOX, xml.fault(String.valueOf(e.getMessage())));
+            rowFaults.met(RowFaults.Kind.INVERTED_BOX, xml.fault(found.line, String.valueOf(e.getMessage())));
             return Box.ofCorners(first, last);
         }
+    }
+
+    /** A whole number, or the text that stands in its place. */
+    private static Object flag(XmlReader xml) {
+        String text = xml.text();
+        return text.matches("\\d{1,9}") ? (Object) Integer.valueOf(text) : text;
     }
 
     private static int whole(XmlReader xml, String what) {
@@ -312,14 +335,7 @@ final class VocReader {
 
     private static double number(XmlReader xml, String what) {
         String text = xml.text();
-        try {
-            double number = Double.parseDouble(text);
-            if (Double.isFinite(number) && Math.abs(number) <= Box.MAX_COORDINATE) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, with numbers beyond reason.
-        }
-        throw xml.fault("<" + what + "> is \"" + text + "\", which is no number of pixels");
+        return Decimals.pixels(text)
+                .orElseThrow(() -> xml.fault("<" + what + "> is \"" + text + "\", which is no number of pixels"));
     }
 }

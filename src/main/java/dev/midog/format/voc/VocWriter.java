@@ -92,16 +92,16 @@ final class VocWriter {
     private void object(XmlWriter xml, Roi roi, Annotation annotation) throws IOException {
         Box box = annotation.shape().box(options.spotSize());
         Extras own = annotation.extras().object("voc");
-        int width = Objects.requireNonNull(roi.facts().width());
-        int height = Objects.requireNonNull(roi.facts().height());
-        boolean truncated = box.minX() < 0 || box.minY() < 0 || box.maxX() > width || box.maxY() > height;
         xml.start("object");
         xml.text(
                 "name",
                 Objects.requireNonNull(categories.get(annotation.categoryId())).name());
         xml.text("pose", own.get("pose") instanceof String pose ? pose : "Unspecified");
-        xml.text("truncated", truncated ? "1" : "0");
-        xml.text("difficult", own.get("difficult") instanceof Integer difficult ? difficult.toString() : "0");
+        xml.text(VocFormat.TRUNCATED, VocFormat.isTruncated(box, roi.facts()) ? "1" : flag(own, VocFormat.TRUNCATED));
+        if (own.get(VocFormat.OCCLUDED) != null) {
+            xml.text(VocFormat.OCCLUDED, flag(own, VocFormat.OCCLUDED));
+        }
+        xml.text("difficult", flag(own, "difficult"));
         xml.start("bndbox");
         xml.text("xmin", whole(box.minX(), options.vocOrigin()));
         xml.text("ymin", whole(box.minY(), options.vocOrigin()));
@@ -109,6 +109,11 @@ final class VocWriter {
         xml.text("ymax", whole(box.maxY(), 0));
         xml.end();
         xml.end();
+    }
+
+    private static String flag(Extras own, String name) {
+        Object flag = own.get(name);
+        return flag instanceof Integer || flag instanceof String ? flag.toString() : "0";
     }
 
     private static String whole(double coordinate, int added) {

@@ -1,19 +1,19 @@
 package dev.midog.format.yolo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.midog.csv.CsvTable;
 import dev.midog.csv.FormulaGuard;
+import dev.midog.model.Counted;
 import dev.midog.model.MidogException;
 import dev.midog.storage.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,17 +25,19 @@ import java.util.stream.Stream;
  *
  * @param names by index, from 0
  * @param ids the ids that {@code classes.csv} tells, by index; empty where there is no such file, or it speaks of other classes
+ * @param statedCount how many classes there are as the file tells apart from their names; empty where it does not
  */
-record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
+record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids, String statedCount) {
     /** More than any list of classes; keeps a hostile file from filling the memory. */
     private static final long MAX_BYTES = 1L << 20;
 
     private static final int MAX_NESTING = 20;
 
-    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
+    private static final YAMLFactory YAML = YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
-            .build());
+            .build();
 
     /** The file that names the classes of the folder: a {@code yaml} or, as older tools wrote it, {@code classes.txt}. */
     static Optional<Path> file(Path folder) throws IOException {
@@ -52,6 +54,14 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
         }
     }
 
+    /** What is to be told of the file: that it states another number of classes than it names. */
+    Optional<String> doubt() {
+        return statedCount.isEmpty() || statedCount.equals(String.valueOf(names.size()))
+                ? Optional.empty()
+                : Optional.of("\"nc\" is " + statedCount + ", but " + Counted.of(names.size(), "class has", "classes have")
+                        + " a name; the names count");
+    }
+
     /** As a user can read them, as in {@code 0 "mitotic figure", 1 "hard negative"}. */
     String listed() {
         return names.entrySet().stream()
@@ -63,48 +73,63 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids) {
     static YoloNames read(Path folder, Path file) throws IOException {
         String text = TextFile.read(file, MAX_BYTES, "a list of classes");
         Map<Integer, String> names = new TreeMap<>();
+        String statedCount = "";
         if (String.valueOf(file.getFileName()).endsWith(".txt")) {
             text.lines().filter(line -> !line.isBlank()).forEach(line -> names.put(names.size(), line.strip()));
         } else {
-            names.putAll(ofYaml(file, text));
+            statedCount = readYaml(file, text, names);
         }
         if (names.values().stream().distinct().count() < names.size()) {
             throw MidogException.invalidData(file + ": two classes have the same name; rename one of them");
         }
-        return new YoloNames(names, ids(folder, names));
+        return new YoloNames(names, ids(folder, names), statedCount);
     }
 
-    private static Map<Integer, String> ofYaml(Path file, String text) throws IOException {
-        JsonNode tree;
-        try {
-            tree = YAML.readTree(text).path("names");
+    /** Puts what is under {@code names} into {@code names}, each as it is written; returns what is under {@code nc}. */
+    private static String readYaml(Path file, String text, Map<Integer, String> names) throws IOException {
+        String count = "";
+        boolean isNamed = false;
+        try (YAMLParser parser = YAML.createParser(text)) {
+            parser.nextToken();
+            for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+                JsonToken value = parser.nextToken();
+                if (key.equals("names") && value.isStructStart()) {
+                    isNamed = true;
+                    readNames(file, parser, names);
+                } else if (key.equals("nc") && value.isScalarValue()) {
+                    count = parser.getText();
+                } else {
+                    parser.skipChildren();
+                }
+            }
         } catch (JsonProcessingException e) {
             throw new MidogException(
                     MidogException.Category.INVALID_DATA,
                     file + ": line "
                             + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-                            + ": this is not YAML that can be read: " + describe(e),
+                            + ": this is not YAML that can be read: " + YamlFaultWords.of(e),
                     e);
         }
-        Map<Integer, String> names = new TreeMap<>();
-        if (tree.isArray()) {
-            tree.forEach(name -> names.put(names.size(), name.asText()));
-        }
-        for (Iterator<String> keys = tree.fieldNames(); keys.hasNext(); ) {
-            String key = keys.next();
-            names.put(index(file, key), tree.get(key).asText());
-        }
-        if (!tree.isArray() && !tree.isObject()) {
+        if (!isNamed) {
             throw MidogException.invalidData(file + ": there are no \"names\" of classes in this file");
         }
-        return names;
+        return count;
     }
 
-    /** The library's words without its own names. */
-    private static String describe(JsonProcessingException fault) {
-        return fault instanceof StreamConstraintsException
-                ? "it is nested too deep, or a text or number in it is too long"
-                : fault.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(", got this instead.*", "");
+    private static void readNames(Path file, YAMLParser parser, Map<Integer, String> names) throws IOException {
+        boolean isList = parser.currentToken() == JsonToken.START_ARRAY;
+        while (!parser.nextToken().isStructEnd()) {
+            int index = isList ? names.size() : index(file, parser.currentName());
+            JsonToken value = isList ? parser.currentToken() : parser.nextToken();
+            String name = value.isScalarValue() && !parser.isCurrentAlias() ? parser.getText() : "";
+            if (name.isBlank()) {
+                throw MidogException.invalidData(
+                        file + ": the class " + index + " has no text as its name; write one under \"names\"");
+            }
+            if (names.put(index, name) != null) {
+                throw MidogException.invalidData(file + ": the class " + index + " has two names; keep the right one");
+            }
+        }
     }
 
     private static int index(Path file, String key) {

@@ -1,5 +1,6 @@
 package dev.midog.format.yolo;
 
+import dev.midog.format.Decimals;
 import dev.midog.format.FileTree;
 import dev.midog.format.ImageNames;
 import dev.midog.format.KnownImage;
@@ -10,6 +11,7 @@ import dev.midog.image.ImageInfo;
 import dev.midog.image.Images;
 import dev.midog.image.RegionReader;
 import dev.midog.model.Box;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
@@ -91,6 +93,7 @@ final class YoloReader {
     Dataset read(Notices notices) throws IOException {
         classes.names()
                 .forEach((index, name) -> dataset.category(name, classes.ids().get(index)));
+        classes.doubt().ifPresent(doubt -> notices.add("CLASSES-MISCOUNTED", doubt));
         Map<String, Path> images = images();
         List<String> names = FileTree.named(folder, ".txt");
         int found = 0;
@@ -105,11 +108,10 @@ final class YoloReader {
             Optional<Place> place = Place.of(image.getKey(), YoloFormat.IMAGES);
             if (place.isPresent()) {
                 String fileName = place.get().stem() + end(image.getValue());
-                only(
-                        image.getKey(),
-                        fileName,
-                        size(image.getValue()).withSplit(place.get().side()));
-                unlabelled++;
+                RoiFacts facts = size(image.getValue()).withSplit(place.get().side());
+                boolean isNew =
+                        dataset.onlyImage(fileName, facts, null, image.getValue().toString(), rowFaults);
+                unlabelled += isNew ? 1 : 0;
             }
         }
         if (found == 0 && unlabelled == 0 && !Files.isDirectory(folder.resolve(YoloFormat.LABELS))) {
@@ -118,8 +120,7 @@ final class YoloReader {
         notices.addCounted(
                 "NO-LABELS",
                 unlabelled,
-                unlabelled + (unlabelled == 1 ? " image has" : " images have")
-                        + " no file of labels, and so no annotations");
+                Counted.of(unlabelled, "image has", "images have") + " no file of labels, and so no annotations");
         return dataset.dataset(folder, rowFaults, notices);
     }
 
@@ -151,15 +152,8 @@ final class YoloReader {
                 facts = facts.withSize(told.get().width(), told.get().height());
             }
         }
-        only(name, fileName, facts.withSplit(place.side()));
-        rows(name, fileName, facts);
-    }
-
-    private void only(String name, String fileName, RoiFacts facts) {
-        try {
-            dataset.onlyImage(fileName, facts);
-        } catch (MidogException e) {
-            throw e.in(path(name));
+        if (dataset.onlyImage(fileName, facts.withSplit(place.side()), null, path(name), rowFaults)) {
+            rows(name, fileName, facts);
         }
     }
 
@@ -231,25 +225,17 @@ final class YoloReader {
     }
 
     private static int index(String cell) {
-        try {
-            double index = Double.parseDouble(cell);
-            if (index == Math.rint(index)) {
-                return (int) index;
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
+        double index = Decimals.of(cell).orElse(Double.NaN);
+        if (index == Math.rint(index)) {
+            return (int) index;
         }
         throw MidogException.invalidData("the class " + shown(cell) + " is no whole number; classes count from 0");
     }
 
     private static double share(String cell) {
-        try {
-            double share = Double.parseDouble(cell);
-            if (share >= -TOLERANCE && share <= 1 + TOLERANCE) {
-                return share;
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
+        double share = Decimals.of(cell).orElse(Double.NaN);
+        if (share >= -TOLERANCE && share <= 1 + TOLERANCE) {
+            return share;
         }
         throw MidogException.invalidData(shown(cell) + " is no share of the image from 0 to 1");
     }

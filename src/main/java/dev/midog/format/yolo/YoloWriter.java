@@ -9,6 +9,7 @@ import dev.midog.format.WriteOptions;
 import dev.midog.model.Annotation;
 import dev.midog.model.Box;
 import dev.midog.model.Category;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.Notices;
 import dev.midog.model.Roi;
@@ -116,7 +117,7 @@ final class YoloWriter {
             notices.addCounted(
                     "NO-SIDE",
                     without,
-                    without + (without == 1 ? " image is" : " images are") + " on no side: in the folders " + Sides.NONE
+                    Counted.of(without, "image is", "images are") + " on no side: in the folders " + Sides.NONE
                             + ", which data.yaml does not name");
         }
         String first = sides.isEmpty() ? Sides.NONE : sides.get(0);

@@ -102,8 +102,12 @@ class AsapFormatTest {
         assertThat(dataset.categories()).extracting(Category::name).containsExactly("mitotic figure", "cells");
         assertThat(dataset.annotations()).extracting(Annotation::categoryId).containsExactly(1);
         assertThat(notices.list())
-                .containsExactly(new Notice(
-                        "GROUPS-NESTED", "1 group lies in another group; classes are the innermost ones", 1));
+                .containsExactly(
+                        new Notice("GROUPS-NESTED", "1 group lies in another group; classes are the innermost ones", 1),
+                        new Notice(
+                                "ATTRIBUTES-NOT-READ",
+                                "1 annotation or group has attributes that midog does not read",
+                                1));
     }
 
     @Test
@@ -183,7 +187,7 @@ class AsapFormatTest {
         assertThatThrownBy(() -> format.write(dataset, folder, WriteOptions.DEFAULT, notices))
                 .isInstanceOf(MidogException.class)
                 .hasMessage("the class 1 is called \"None\", which in ASAP means that there is no class; rename it with"
-                        + " --map");
+                        + " --map 1=NAME");
     }
 
     @Test

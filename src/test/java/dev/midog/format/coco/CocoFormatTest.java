@@ -130,7 +130,7 @@ class CocoFormatTest {
 
         assertThat(file.noticesOfReading())
                 .hasSize(2)
-                .anyMatch(message -> message.contains("1 segmentations are no single"));
+                .anyMatch(message -> message.contains("1 segmentation is no single"));
         assertThat(file.read().annotations().get(0).shape()).isEqualTo(new Shape.Area(new Box(400, 300, 450, 350)));
         assertThat(file.read().annotations().get(1).shape()).isInstanceOf(Shape.Polygon.class);
     }
