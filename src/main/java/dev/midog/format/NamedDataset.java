@@ -75,8 +75,7 @@ public final class NamedDataset {
      * @param rowFaults told where there is one of that name already: two images would become one
      * @return whether it is the first of its name, so that its annotations are to be added
      */
-    public boolean onlyImage(
-            String fileName, RoiFacts facts, @Nullable Long id, String place, RowFaults rowFaults) {
+    public boolean onlyImage(String fileName, RoiFacts facts, @Nullable Long id, String place, RowFaults rowFaults) {
         if (images.putIfAbsent(fileName, facts) != null) {
             rowFaults.met(
                     RowFaults.Kind.DUPLICATE_IMAGE,

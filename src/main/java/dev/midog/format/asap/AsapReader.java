@@ -74,7 +74,8 @@ final class AsapReader {
         notices.addCounted(
                 "SPLINES-AS-POLYGONS",
                 splines,
-                Counted.of(splines, "spline is", "splines are") + " read as the polygon through the points that were set");
+                Counted.of(splines, "spline is", "splines are")
+                        + " read as the polygon through the points that were set");
         long rulers = counts.getOrDefault(AsapType.Measurement, 0L);
         notices.addCounted(
                 "MEASUREMENTS-NOT-READ",
@@ -86,7 +87,8 @@ final class AsapReader {
         notices.addCounted(
                 "NAMES-REPEATED",
                 repeatedNames,
-                Counted.of(repeatedNames, "annotation has", "annotations have") + " the name of an earlier one, so that names are no ids; the annotations are numbered anew");
+                Counted.of(repeatedNames, "annotation has", "annotations have")
+                        + " the name of an earlier one, so that names are no ids; the annotations are numbered anew");
         notices.addCounted(
                 "GROUPS-NESTED",
                 nestedGroups,

@@ -247,8 +247,8 @@ final class CsvReader {
     private double number(CsvTable.Row row, String field) {
         String cell = cell(row, field);
         return Decimals.pixels(cell)
-                .orElseThrow(() ->
-                        MidogException.invalidData(field + " is \"" + cell + "\", which is no pixel position"));
+                .orElseThrow(
+                        () -> MidogException.invalidData(field + " is \"" + cell + "\", which is no pixel position"));
     }
 
     private String text(CsvTable.Row row, String field) {

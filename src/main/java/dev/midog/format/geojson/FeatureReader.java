@@ -89,7 +89,6 @@ final class FeatureReader {
     void tell(Notices notices) {
         geometries.tell(notices);
         notices.addCounted(
-                
                 "NOT-A-NUMBER",
                 notFinite,
                 Counted.of(

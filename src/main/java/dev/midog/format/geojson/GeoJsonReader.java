@@ -135,8 +135,7 @@ final class GeoJsonReader {
     private void add(Content content, String name) throws IOException {
         Statement statement = content.statement;
         String image = statement.fileName() == null ? image(name) : statement.fileName();
-        if (!named.onlyImage(
-                image, statement.facts(), statement.id(), content.file.toString(), options.rowFaults())) {
+        if (!named.onlyImage(image, statement.facts(), statement.id(), content.file.toString(), options.rowFaults())) {
             return;
         }
         for (Statement.Named one : statement.classes()) {

@@ -54,10 +54,7 @@ final class GeometryReader {
         notices.addCounted(
                 "HOLES",
                 withHoles,
-                Counted.of(
-                        withHoles,
-                        "outline is read without its holes",
-                        "outlines are read without their holes"));
+                Counted.of(withHoles, "outline is read without its holes", "outlines are read without their holes"));
         notices.addCounted(
                 "PARTS",
                 inParts,

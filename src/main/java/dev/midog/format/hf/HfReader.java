@@ -104,7 +104,8 @@ final class HfReader {
         notices.addCounted(
                 "UNKNOWN-SIDE",
                 unknownSides,
-                Counted.of(unknownSides, "image has", "images have") + " a side that is none of train, validation and test, and is left out");
+                Counted.of(unknownSides, "image has", "images have")
+                        + " a side that is none of train, validation and test, and is left out");
         notices.addCounted(
                 "AREAS-NOT-READ",
                 otherAreas,
@@ -115,8 +116,7 @@ final class HfReader {
                     "CLASS-IDS-FROM-0",
                     "classes count from 0 in the file and from 1 here, in votes too: "
                             + toldClasses.entrySet().stream()
-                                    .map(one -> one.getKey() + " \"" + one.getValue() + "\" is "
-                                            + (one.getKey() + 1L))
+                                    .map(one -> one.getKey() + " \"" + one.getValue() + "\" is " + (one.getKey() + 1L))
                                     .collect(Collectors.joining(", ")));
         }
         if (!unused.isEmpty()) {
@@ -315,7 +315,9 @@ final class HfReader {
 
     private void annotation(Line line, Item item) {
         Integer told = item.categoryId();
-        if (fromZero && (Integer.valueOf(Integer.MAX_VALUE).equals(told) || item.votes().contains(Integer.MAX_VALUE))) {
+        if (fromZero
+                && (Integer.valueOf(Integer.MAX_VALUE).equals(told)
+                        || item.votes().contains(Integer.MAX_VALUE))) {
             malformed(
                     line.place(),
                     MidogException.invalidData("the id " + Integer.MAX_VALUE

@@ -101,7 +101,8 @@ final class JsonLines {
             parser.nextToken();
             Object value = JsonTree.read(parser);
             if (parser.nextToken() != null) {
-                throw MidogException.invalidData("there is more behind the end of the object; put it on a line of its own");
+                throw MidogException.invalidData(
+                        "there is more behind the end of the object; put it on a line of its own");
             }
             target.value(place, value);
         } catch (JsonProcessingException e) {

@@ -49,8 +49,7 @@ final class ImageSets {
     }
 
     /** The side of the image called {@code stem} without its extension, with or without blanks around it in the list; null where it is in none. */
-    @Nullable
-    Split of(String stem) {
+    @Nullable Split of(String stem) {
         unused.remove(stem.strip());
         Split side = sides.get(stem);
         return side == null ? stripped.get(stem) : side;
@@ -66,7 +65,7 @@ final class ImageSets {
         notices.addCounted(
                 "SETS-NOT-READ",
                 unused.size(),
-                Counted.of(unused.size(), "name", "names") + " in " + VocFormat.SETS
-                        + " that no XML file has: " + String.join(", ", unused));
+                Counted.of(unused.size(), "name", "names") + " in " + VocFormat.SETS + " that no XML file has: "
+                        + String.join(", ", unused));
     }
 }

@@ -16,7 +16,6 @@ import dev.midog.model.Notices;
 import dev.midog.model.Point;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
-import dev.midog.model.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +34,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads a folder of VOC files, or one of them. */
 final class VocReader {
     /** Elements of which there is one at most in what they are in. */
-    private static final Set<String> ONCE =
-            Set.of("filename", "size", "width", "height", "source", "name", "bndbox", "pose", "difficult",
-                    "truncated", "occluded");
+    private static final Set<String> ONCE = Set.of(
+            "filename",
+            "size",
+            "width",
+            "height",
+            "source",
+            "name",
+            "bndbox",
+            "pose",
+            "difficult",
+            "truncated",
+            "occluded");
 
     private static final Set<String> CORNERS = Set.of("xmin", "ymin", "xmax", "ymax");
 
@@ -45,8 +53,7 @@ final class VocReader {
     private static final Set<Object> MEANINGLESS = Set.of(0, "", "Unspecified");
 
     /** Elements that say nothing of places and classes. */
-    private static final Set<String> PASSED_OVER =
-            Set.of("folder", "path", "owner", "segmented", "depth");
+    private static final Set<String> PASSED_OVER = Set.of("folder", "path", "owner", "segmented", "depth");
 
     private final int originWanted;
     private final RowFaults rowFaults;
@@ -99,7 +106,8 @@ final class VocReader {
         notices.addCounted(
                 "VOC-ORIGIN",
                 countedFromOne,
-                Counted.of(countedFromOne, "file states", "files state") + " that pixels count from 1, and " + (countedFromOne == 1 ? "is" : "are") + " read so");
+                Counted.of(countedFromOne, "file states", "files state") + " that pixels count from 1, and "
+                        + (countedFromOne == 1 ? "is" : "are") + " read so");
         if (!stripped.isEmpty()) {
             notices.add(
                     "BLANKS-NOT-READ",

@@ -16,9 +16,12 @@ final class YamlFaultWords {
 
     private static Map<Pattern, String> rules() {
         Map<String, String> words = new LinkedHashMap<>();
-        words.put("Duplicate \\w+(?: \\w+)? ['\"](.*?)['\"].*", "the key \"$1\" stands twice; keep the one that is right");
+        words.put(
+                "Duplicate \\w+(?: \\w+)? ['\"](.*?)['\"].*",
+                "the key \"$1\" stands twice; keep the one that is right");
         words.put(".*found character '\\\\?t.*", "a tab stands where blanks should");
-        words.put(".*found character '?(.)'? .*that cannot start any token.*", "a text begins with $1; put it in quotes");
+        words.put(
+                ".*found character '?(.)'? .*that cannot start any token.*", "a text begins with $1; put it in quotes");
         words.put(
                 ".*mapping values are not allowed here.*",
                 "a colon stands where none may; put the text in quotes, or begin a new line");

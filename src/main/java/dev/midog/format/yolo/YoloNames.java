@@ -58,8 +58,8 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids, String s
     Optional<String> doubt() {
         return statedCount.isEmpty() || statedCount.equals(String.valueOf(names.size()))
                 ? Optional.empty()
-                : Optional.of("\"nc\" is " + statedCount + ", but " + Counted.of(names.size(), "class has", "classes have")
-                        + " a name; the names count");
+                : Optional.of("\"nc\" is " + statedCount + ", but "
+                        + Counted.of(names.size(), "class has", "classes have") + " a name; the names count");
     }
 
     /** As a user can read them, as in {@code 0 "mitotic figure", 1 "hard negative"}. */

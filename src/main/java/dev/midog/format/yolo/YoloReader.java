@@ -109,8 +109,8 @@ final class YoloReader {
             if (place.isPresent()) {
                 String fileName = place.get().stem() + end(image.getValue());
                 RoiFacts facts = size(image.getValue()).withSplit(place.get().side());
-                boolean isNew =
-                        dataset.onlyImage(fileName, facts, null, image.getValue().toString(), rowFaults);
+                boolean isNew = dataset.onlyImage(
+                        fileName, facts, null, image.getValue().toString(), rowFaults);
                 unlabelled += isNew ? 1 : 0;
             }
         }
