@@ -265,7 +265,15 @@ class ConvertFaultsTest {
         assertFails(ExitCode.FAILED, "is a folder; name the file to write", "convert", input, other, "--to", "coco");
         Path device = Path.of("/dev/null");
         Assumptions.assumeTrue(Files.exists(device), "there are no devices");
-        assertFails(ExitCode.FAILED, "/dev/null is a device", "convert", input, device, "--to", "coco", "--force");
+        assertFails(
+                ExitCode.FAILED,
+                "/dev/null is a stream, a pipe or a device",
+                "convert",
+                input,
+                device,
+                "--to",
+                "coco",
+                "--force");
         assertThat(Files.isRegularFile(device)).isFalse();
     }
 
