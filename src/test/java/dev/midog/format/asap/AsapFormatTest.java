@@ -92,6 +92,28 @@ class AsapFormatTest {
     }
 
     @Test
+    void elements_and_attributes_that_are_not_read_are_told_of() throws IOException {
+        String annotation = annotation("Dot", "1,1")
+                .replace("</Annotation>", "<Attributes><Attribute a=\"1\"/></Attributes><Note/></Annotation><Layer/>");
+        String groups = "<AnnotationGroups><Group Name=\"mitotic figure\"><Attributes/></Group><Set/></AnnotationGroups>"
+                + "<Viewer/>";
+
+        format.read(file("001.xml", annotation, groups), ReadOptions.DEFAULT, notices);
+
+        assertThat(notices.list())
+                .containsExactly(
+                        new Notice(
+                                "ATTRIBUTES-NOT-READ",
+                                "1 annotation or group has attributes that midog does not read",
+                                1),
+                        new Notice(
+                                "ELEMENTS-NOT-READ",
+                                "elements that midog does not read: AnnotationGroups/Set, Annotations/Annotation/Note,"
+                                        + " Annotations/Layer, Viewer",
+                                0));
+    }
+
+    @Test
     void groups_in_groups_are_classes_of_their_own() throws IOException {
         String nested = "<AnnotationGroups><Group Name=\"cells\" PartOfGroup=\"None\"/>"
                 + "<Group Name=\"mitotic figure\" PartOfGroup=\"cells\"><Attributes><Attribute Grade=\"3\"/></Attributes>"

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.midog.format.Formats;
+import dev.midog.format.Losses;
 import dev.midog.format.WriteOptions;
 import dev.midog.model.Annotation;
 import dev.midog.model.Annotator;
@@ -133,6 +135,28 @@ class CocoFormatTest {
                 .anyMatch(message -> message.contains("1 segmentation is no single"));
         assertThat(file.read().annotations().get(0).shape()).isEqualTo(new Shape.Area(new Box(400, 300, 450, 350)));
         assertThat(file.read().annotations().get(1).shape()).isInstanceOf(Shape.Polygon.class);
+    }
+
+    @Test
+    void of_several_polygons_the_box_is_used_and_only_coco_keeps_them() throws IOException {
+        JsonText file = JsonText.ofAnnotations(folder, """
+                {"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 2, 59, 58], "iscrowd": 0, "segmentation": [[1, 2, 60, 2, 60, 60], [50, 50, 60, 50, 60, 60]]},
+                {"id": 2, "image_id": 1, "category_id": 1, "iscrowd": 0, "segmentation": [[1, 2, 60, 2, 60, 60], [50, 50, 70, 50, 60, 60]]}
+                """);
+        Dataset dataset = file.read();
+
+        assertThat(dataset.annotations().get(0).shape()).isEqualTo(new Shape.Area(new Box(1, 2, 60, 60)));
+        assertThat(dataset.annotations().get(1).shape()).isEqualTo(new Shape.Area(new Box(1, 2, 70, 60)));
+        assertThat(file.noticesOfReading())
+                .anyMatch(message -> message.contains("2 segmentations are no single polygons of their boxes' extents"));
+        JsonNode written = JsonText.coco(dataset, folder.resolve("out.json")).at("/annotations/0");
+        assertThat(written.get("segmentation").toString()).isEqualTo("[[1,2,60,2,60,60],[50,50,60,50,60,60]]");
+        assertThat(written.has("shape")).isFalse();
+        assertThat(Losses.of(dataset, Formats.named("geojson"), WriteOptions.DEFAULT)
+                        .notices())
+                .filteredOn(notice -> notice.code().equals("LOSS-EXTRAS"))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.count()).isEqualTo(2));
     }
 
     @Test

@@ -78,6 +78,64 @@ class VocReadingTest {
                 .containsExactly("elements that midog does not read: object/part");
     }
 
+    @Test
+    void a_file_may_tell_behind_its_objects_that_its_pixels_count_from_1() throws IOException {
+        String object = "<object><name>a</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>100</xmax><ymax>100</ymax>"
+                + "</bndbox></object>";
+        String source = "<source><annotation>" + VocFormat.COUNTED_FROM_ONE + "</annotation></source>";
+
+        for (String inside : List.of(source + object, object + source)) {
+            assertThat(read("<annotation>" + inside + "</annotation>").annotations())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.shape().box(0)).isEqualTo(new Box(0, 0, 100, 100)));
+        }
+    }
+
+    @Test
+    void what_is_told_of_an_object_beside_place_and_class_comes_back() throws IOException {
+        String told = "<truncated>1</truncated><occluded>1</occluded><difficult>2</difficult><pose>Left</pose>";
+        Dataset dataset = read(FILE.formatted("a", told));
+        Path output = Files.createDirectory(folder.resolve("out"));
+
+        format.write(dataset, output, WriteOptions.DEFAULT, notices);
+
+        assertThat(dataset.annotations().get(1).extras().object("voc").values())
+                .containsOnlyKeys("truncated", "occluded", "difficult", "pose");
+        assertThat(format.read(output, ReadOptions.DEFAULT, notices).annotations())
+                .isEqualTo(dataset.annotations());
+        assertThat(notices.list()).isEmpty();
+    }
+
+    @Test
+    void further_numbers_of_a_box_are_told_of() throws IOException {
+        Dataset dataset = read(FILE.formatted("a", "").replace("<xmin>5", "<angle>45</angle><xmin>5"));
+
+        assertThat(dataset.annotations()).hasSize(2);
+        assertThat(notices.list())
+                .extracting(Notice::message)
+                .containsExactly("elements that midog does not read: object/bndbox/angle");
+    }
+
+    @Test
+    void an_image_in_the_lists_of_two_sides_and_one_without_a_file_are_told() throws IOException {
+        Files.createDirectories(folder.resolve("ImageSets/Main"));
+        Files.createDirectories(folder.resolve("Annotations"));
+        Files.writeString(folder.resolve("Annotations/a.xml"), FILE.formatted("a", ""));
+        Files.writeString(folder.resolve("ImageSets/Main/train.txt"), "a\n\nlost\n");
+        Files.writeString(folder.resolve("ImageSets/Main/test.txt"), "a\n");
+
+        Dataset dataset = format.read(folder, ReadOptions.DEFAULT, notices);
+
+        assertThat(dataset.rois().get(0).facts().split()).isEqualTo(Split.TRAIN);
+        assertThat(notices.list())
+                .containsExactly(
+                        new Notice(
+                                "SIDES-DIFFER",
+                                "1 image is in the lists of two sides, of which the first counts: a",
+                                1),
+                        new Notice("SETS-NOT-READ", "1 name in ImageSets/Main that no XML file has: lost", 1));
+    }
+
     private Dataset read(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("a.xml"), text);
         return format.read(file, ReadOptions.DEFAULT, notices);

@@ -1,0 +1,80 @@
+package dev.midog.format.hf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midog.format.ReadOptions;
+import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
+import dev.midog.model.Notice;
+import dev.midog.model.Notices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HfReadingTest {
+    private final Notices notices = new Notices();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void classes_that_count_from_0_are_told_with_the_ids_they_get() throws IOException {
+        Dataset dataset = read("""
+                {"file_name": "a.png", "objects": {"bbox": [[1, 2, 3, 4], [5, 2, 3, 4], [9, 2, 3, 4]],
+                 "categories": [0, 1, 1], "category_names": ["neg", "mitotic figure", "mitotic figure"], "votes": [[0], [1], []]}}
+                """);
+
+        assertThat(dataset.categories()).extracting("name").containsExactly("neg", "mitotic figure");
+        assertThat(dataset.annotations().get(1).votes()).extracting("categoryId").containsExactly(2);
+        assertThat(notices.list())
+                .containsExactly(new Notice(
+                        "CLASS-IDS-FROM-0",
+                        "classes count from 0 in the file and from 1 here, in votes too: 0 \"neg\" is 1, 1 \"mitotic"
+                                + " figure\" is 2",
+                        0));
+    }
+
+    @Test
+    void the_largest_id_beside_0_is_refused() {
+        String row = "{\"file_name\": \"a.png\", \"objects\": {\"bbox\": [[1, 2, 3, 4], [5, 2, 3, 4]], \"categories\": ";
+
+        for (String rest : new String[] {"[0, 2147483647]}}", "[0, 1], \"votes\": [[], [2147483647]]}}"}) {
+            assertThatThrownBy(() -> read(row + rest))
+                    .isInstanceOf(MidogException.class)
+                    .hasMessage(folder.resolve("metadata.jsonl") + ": line 1: the id 2147483647 of a class has none"
+                            + " behind it, but classes count from 0 in the file and from 1 here; give it a smaller one");
+        }
+    }
+
+    @Test
+    void areas_other_than_those_of_the_boxes_are_told() throws IOException {
+        read("{\"file_name\": \"a.png\", \"objects\": {\"bbox\": [[1, 2, 3, 4], [5, 2, 0.1, 0.7], [9, 2, 3, 4]],"
+                + " \"categories\": [1, 1, 1], \"area\": [999, 0.07, null]}}");
+
+        assertThat(notices.list())
+                .containsExactly(new Notice(
+                        "AREAS-NOT-READ",
+                        "1 object has an \"area\" other than width x height of the box; midog keeps the boxes alone",
+                        1));
+    }
+
+    @Test
+    void ids_behind_the_largest_possible_one_begin_at_1() throws IOException {
+        read("{\"file_name\": \"a.png\", \"objects\": {\"bbox\": [[1, 2, 3, 4], [5, 2, 3, 4], [9, 2, 3, 4]],"
+                + " \"categories\": [1, 1, 1], \"id\": [9223372036854775807, 9223372036854775807, null]}}");
+
+        assertThat(notices.list())
+                .extracting(Notice::message)
+                .containsExactly(
+                        "1 annotation has the id of an earlier one and gets the next free number",
+                        "1 annotation has no id in the file and gets the next free number");
+    }
+
+    private Dataset read(String lines) throws IOException {
+        Files.writeString(folder.resolve("metadata.jsonl"), lines);
+        return new HfFormat().read(folder, ReadOptions.DEFAULT, notices);
+    }
+}
