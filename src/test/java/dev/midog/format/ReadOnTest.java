@@ -46,7 +46,11 @@ class ReadOnTest {
         file("b.xml", VOC.formatted("b"));
 
         assertThat(images("voc")).containsExactly("b.png");
-        assertThat(met).singleElement().asString().startsWith("MALFORMED a.xml: line ").contains("not XML");
+        assertThat(met)
+                .singleElement()
+                .asString()
+                .startsWith("MALFORMED a.xml: line ")
+                .contains("not XML");
         refuses("voc", "a.xml: line ");
     }
 
@@ -57,7 +61,11 @@ class ReadOnTest {
         file("b.xml", ASAP);
 
         assertThat(images("asap")).containsExactly("b.tiff");
-        assertThat(met).singleElement().asString().startsWith("MALFORMED a.xml: line ").contains("not XML");
+        assertThat(met)
+                .singleElement()
+                .asString()
+                .startsWith("MALFORMED a.xml: line ")
+                .contains("not XML");
         refuses("asap", "a.xml: line ");
     }
 
@@ -170,8 +178,7 @@ class ReadOnTest {
 
         assertThat(images("asap")).containsExactly("a.tiff");
         assertThat(met)
-                .containsExactly(
-                        "MALFORMED a.xml: line 3: a <Group> of <AnnotationGroups> has no Name; give it one");
+                .containsExactly("MALFORMED a.xml: line 3: a <Group> of <AnnotationGroups> has no Name; give it one");
         refuses("asap", "has no Name");
     }
 
@@ -184,8 +191,8 @@ class ReadOnTest {
         file("yolo/data.yaml", "names: [x]\n");
         file("yolo/labels/a.txt", "0 0.5 0.5 0.2 " + text + "\n");
 
-        for (Path input :
-                List.of(folder.resolve("a.csv"), folder.resolve("voc"), folder.resolve("asap"), folder.resolve("yolo"))) {
+        for (Path input : List.of(
+                folder.resolve("a.csv"), folder.resolve("voc"), folder.resolve("asap"), folder.resolve("yolo"))) {
             met.clear();
             String format = input.getFileName().toString().replace("a.", "");
 

@@ -95,8 +95,9 @@ class AsapFormatTest {
     void elements_and_attributes_that_are_not_read_are_told_of() throws IOException {
         String annotation = annotation("Dot", "1,1")
                 .replace("</Annotation>", "<Attributes><Attribute a=\"1\"/></Attributes><Note/></Annotation><Layer/>");
-        String groups = "<AnnotationGroups><Group Name=\"mitotic figure\"><Attributes/></Group><Set/></AnnotationGroups>"
-                + "<Viewer/>";
+        String groups =
+                "<AnnotationGroups><Group Name=\"mitotic figure\"><Attributes/></Group><Set/></AnnotationGroups>"
+                        + "<Viewer/>";
 
         format.read(file("001.xml", annotation, groups), ReadOptions.DEFAULT, notices);
 

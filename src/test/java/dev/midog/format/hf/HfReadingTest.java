@@ -28,7 +28,9 @@ class HfReadingTest {
                 """);
 
         assertThat(dataset.categories()).extracting("name").containsExactly("neg", "mitotic figure");
-        assertThat(dataset.annotations().get(1).votes()).extracting("categoryId").containsExactly(2);
+        assertThat(dataset.annotations().get(1).votes())
+                .extracting("categoryId")
+                .containsExactly(2);
         assertThat(notices.list())
                 .containsExactly(new Notice(
                         "CLASS-IDS-FROM-0",
@@ -39,13 +41,15 @@ class HfReadingTest {
 
     @Test
     void the_largest_id_beside_0_is_refused() {
-        String row = "{\"file_name\": \"a.png\", \"objects\": {\"bbox\": [[1, 2, 3, 4], [5, 2, 3, 4]], \"categories\": ";
+        String row =
+                "{\"file_name\": \"a.png\", \"objects\": {\"bbox\": [[1, 2, 3, 4], [5, 2, 3, 4]], \"categories\": ";
 
         for (String rest : new String[] {"[0, 2147483647]}}", "[0, 1], \"votes\": [[], [2147483647]]}}"}) {
             assertThatThrownBy(() -> read(row + rest))
                     .isInstanceOf(MidogException.class)
-                    .hasMessage(folder.resolve("metadata.jsonl") + ": line 1: the id 2147483647 of a class has none"
-                            + " behind it, but classes count from 0 in the file and from 1 here; give it a smaller one");
+                    .hasMessage(
+                            folder.resolve("metadata.jsonl") + ": line 1: the id 2147483647 of a class has none"
+                                    + " behind it, but classes count from 0 in the file and from 1 here; give it a smaller one");
         }
     }
 
