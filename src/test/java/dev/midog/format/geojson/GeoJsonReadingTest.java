@@ -122,6 +122,15 @@ class GeoJsonReadingTest {
                         tuple("NO-CLASS", 3L),
                         tuple("KEYS-NOT-READ", 0L));
         assertThat(notices.list().get(6).message()).endsWith("nucleusGeometry");
+        assertThat(notices.list())
+                .extracting(Notice::message)
+                .startsWith(
+                        "1 feature without a place is left out",
+                        "1 line is left out; annotations are points and outlines",
+                        "1 outline is read without its holes",
+                        "1 feature of several parts is read as an annotation for each part",
+                        "1 measurement that is no finite number is left out",
+                        "3 annotations have no classification");
     }
 
     @ParameterizedTest
