@@ -18,7 +18,6 @@ import dev.midog.model.Notices;
 import dev.midog.model.Point;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
-import dev.midog.model.Split;
 import dev.midog.storage.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a YOLO folder: what lies in {@code labels/SIDE} or {@code SIDE/labels}, and images that have no labels. */
 final class YoloReader {
-    private static final List<String> IMAGE_ENDS = List.of(".tiff", ".tif", ".png", ".jpg", ".jpeg", ".bmp", ".webp");
-
     /** What a reader of Ultralytics forgives beyond 0 and 1; more, and it drops the image. */
     private static final double TOLERANCE = 0.01;
 
@@ -66,45 +63,20 @@ final class YoloReader {
         this.rowFaults = rowFaults;
     }
 
-    /**
-     * An image by its place.
-     *
-     * @param side the folder of its side; null where it lies in none
-     * @param stem its name without extension, and with {@code /} between folders
-     */
-    private record Place(@Nullable Split side, String stem) {
-        /** The place of {@code name} where it lies in a folder called {@code kind}, labels or images. */
-        static Optional<Place> of(String name, String kind) {
-            String stem = ImageNames.stem(name);
-            int at = ("/" + stem).indexOf("/" + kind + "/");
-            if (at < 0) {
-                return Optional.empty();
-            }
-            String before = at == 0 ? "" : stem.substring(0, at - 1);
-            String behind = stem.substring(at + kind.length() + 1);
-            String next = behind.contains("/") ? behind.substring(0, behind.indexOf('/')) : "";
-            if (Sides.isFolder(next)) {
-                return Optional.of(new Place(Sides.of(next).orElse(null), behind.substring(next.length() + 1)));
-            }
-            return Optional.of(new Place(Sides.of(ImageNames.base(before)).orElse(null), behind));
-        }
-    }
-
     Dataset read(Notices notices) throws IOException {
         classes.names()
                 .forEach((index, name) -> dataset.category(name, classes.ids().get(index)));
         classes.doubt().ifPresent(doubt -> notices.add("CLASSES-MISCOUNTED", doubt));
-        Map<String, Path> images = images();
-        List<String> names = FileTree.named(folder, ".txt");
-        int found = 0;
-        for (String name : names) {
-            Optional<Place> place = Place.of(name, YoloFormat.LABELS);
-            if (place.isPresent()) {
-                found++;
-                labels(name, place.get(), images);
-            }
+        Map<String, Place> places = new TreeMap<>();
+        for (String name : FileTree.named(folder, ".txt")) {
+            Place.of(name, YoloFormat.LABELS).ifPresent(place -> places.put(name, place));
         }
-        for (Map.Entry<String, Path> image : images.entrySet()) {
+        ImagesOfLabels images = ImagesOfLabels.of(folder, places);
+        for (Map.Entry<String, Place> labels : places.entrySet()) {
+            String name = labels.getKey();
+            labels(name, images.placeOf(name, labels.getValue()), images.imageOf(name));
+        }
+        for (Map.Entry<String, Path> image : images.unlabelled().entrySet()) {
             Optional<Place> place = Place.of(image.getKey(), YoloFormat.IMAGES);
             if (place.isPresent()) {
                 String fileName = place.get().stem() + end(image.getValue());
@@ -114,7 +86,7 @@ final class YoloReader {
                 unlabelled += isNew ? 1 : 0;
             }
         }
-        if (found == 0 && unlabelled == 0 && !Files.isDirectory(folder.resolve(YoloFormat.LABELS))) {
+        if (places.isEmpty() && unlabelled == 0 && !Files.isDirectory(folder.resolve(YoloFormat.LABELS))) {
             throw MidogException.invalidData(folder + " has no folder of labels; name the one that has");
         }
         notices.addCounted(
@@ -124,22 +96,7 @@ final class YoloReader {
         return dataset.dataset(folder, rowFaults, notices);
     }
 
-    /** The image files, by their names without extension; those that labels were read of are taken out. */
-    private Map<String, Path> images() throws IOException {
-        Map<String, Path> images = new TreeMap<>();
-        for (String end : IMAGE_ENDS) {
-            for (String name : FileTree.named(folder, end)) {
-                images.put(ImageNames.stem(name), folder.resolve(name));
-            }
-        }
-        return images;
-    }
-
-    private void labels(String name, Place place, Map<String, Path> images) throws IOException {
-        String stem = ImageNames.stem(name);
-        Path image = images.remove(("/" + stem)
-                .replaceFirst("/" + YoloFormat.LABELS + "/", "/" + YoloFormat.IMAGES + "/")
-                .substring(1));
+    private void labels(String name, Place place, @Nullable Path image) throws IOException {
         String fileName = place.stem();
         RoiFacts facts = RoiFacts.NONE;
         if (image != null) {
