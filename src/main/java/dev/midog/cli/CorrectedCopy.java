@@ -1,12 +1,16 @@
 package dev.midog.cli;
 
 import dev.midog.format.DatasetFormat;
+import dev.midog.format.Formats;
 import dev.midog.format.ImageNames;
 import dev.midog.format.KnownImage;
 import dev.midog.format.KnownImages;
 import dev.midog.format.Losses;
+import dev.midog.format.Tally;
 import dev.midog.format.WriteOptions;
+import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
+import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
 import dev.midog.model.Roi;
 import dev.midog.validate.Change;
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The copy that {@code --fix} writes.
  *
- * @param changes all that was mended for it
+ * @param changes all that was mended in it, as its format holds it
  * @param images what the copy's format may leave out of its images
  * @param left what is found in the copy; null where it could not be read again
  */
@@ -55,20 +59,68 @@ record CorrectedCopy(
         Stream.concat(checked.findings().stream(), checked.ignored().stream())
                 .filter(finding -> isMendedByWriting(finding.rule(), to))
                 .filter(finding -> !(keepsOrphans && finding.rule() == Rule.ORPHAN_ROWS))
-                .forEach(finding -> changes.add(writtenAnew(finding)));
+                .forEach(finding -> changes.add(writtenAnew(finding, from, to)));
         to.checkTarget(dataset, target.path());
         FolderImages.requireSizes(dataset, to);
         WriteOptions options = reading.writeOptions(WriteOptions.PUBLISHED_SPOT_SIZE, from, to);
-        DatasetOptions.print(Losses.of(dataset, to, options).notices(), err);
+        Losses losses = Losses.of(dataset, to, options);
+        refuseLeavingOut(dataset, losses.written(), target, from);
+        HeldChanges held = HeldChanges.of(changes, dataset, to, to.holds(options));
+        DatasetOptions.print(losses.notices(), err);
         Notices notices = new Notices();
+        notices.addCounted(
+                "CHANGES-NOT-HELD",
+                held.lost().size(),
+                to.name() + " cannot hold what was mended by "
+                        + Counted.of(held.lost().size(), "change") + " (" + held.lostCodes()
+                        + "), which " + (held.lost().size() == 1 ? "is" : "are")
+                        + " not in the copy; another format by --to may hold "
+                        + (held.lost().size() == 1 ? "it" : "them"));
         target.write(staging -> to.write(dataset, staging, options, notices));
         DatasetOptions.print(notices, err);
-        return new CorrectedCopy(target, List.copyOf(changes), known(dataset), null);
+        return new CorrectedCopy(target, held.kept(), known(dataset), null);
     }
 
-    private static Change writtenAnew(Finding finding) {
+    /** Refuses a format in which images or annotations would be missing, though no change took them away. */
+    private static void refuseLeavingOut(Dataset dataset, Tally written, DatasetTarget target, DatasetFormat from) {
+        Tally given = Tally.of(dataset);
+        List<String> leftOut = new ArrayList<>();
+        if (written.images() < given.images()) {
+            leftOut.add(given.images() - written.images() + " of " + Counted.of(given.images(), "image"));
+        }
+        if (written.annotations() < given.annotations()) {
+            leftOut.add(given.annotations() - written.annotations() + " of "
+                    + Counted.of(given.annotations(), "annotation"));
+        }
+        if (!leftOut.isEmpty()) {
+            throw MidogException.usage("--fix " + target.path() + ": the format "
+                    + target.format().name() + " would leave out " + String.join(" and ", leftOut)
+                    + ", and a corrected copy has them all; name a format that holds them with --to, such as "
+                    + holder(dataset, given, from).name());
+        }
+    }
+
+    /** A format that holds every image and annotation, the dataset's own where it does. */
+    private static DatasetFormat holder(Dataset dataset, Tally given, DatasetFormat from) {
+        return Stream.concat(Stream.of(from), Formats.readable().stream())
+                .filter(format -> {
+                    Tally written = Losses.of(dataset, format, new WriteOptions(WriteOptions.PUBLISHED_SPOT_SIZE))
+                            .written();
+                    return written.images() == given.images() && written.annotations() == given.annotations();
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Change writtenAnew(Finding finding, DatasetFormat from, DatasetFormat to) {
         String after = finding.rule() == Rule.ORPHAN_ROWS ? "removed" : "written anew";
-        return new Change(finding.rule(), null, null, finding.count() + " of them", after);
+        boolean isOfDatabase = finding.rule() == Rule.STALE_TRIGGERS || finding.rule() == Rule.OLD_SCHEMA;
+        return new Change(
+                finding.rule(),
+                null,
+                null,
+                finding.count() + " of them",
+                isOfDatabase && from != to ? "none, as " + to.name() + " is no database" : after);
     }
 
     /** Whether a file that midog writes never has what {@code rule} is about. */

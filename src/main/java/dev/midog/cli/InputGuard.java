@@ -51,7 +51,8 @@ final class InputGuard {
         }
     }
 
-    private static boolean isSame(Path target, Path input) throws IOException {
+    /** Whether two names are of one file, be it there already or not. */
+    static boolean isSame(Path target, Path input) throws IOException {
         if (Files.exists(target) && Files.exists(input)) {
             return Files.isSameFile(target, input);
         }

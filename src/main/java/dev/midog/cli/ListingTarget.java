@@ -37,14 +37,29 @@ final class ListingTarget {
     }
 
     /**
-     * Refuses an {@code --output} that is {@code other}, which is read or written beside it, or an image that is read.
+     * Refuses an {@code --output} that is {@code input}, which is read, or an image that is read.
      *
      * @param images the folder of images, if one is named
      */
-    void refuse(Path other, @Nullable Path images) throws IOException {
+    void refuse(Path input, @Nullable Path images) throws IOException {
         if (output != null) {
-            InputGuard.check("--output " + output, output, List.of(other));
+            InputGuard.check("--output " + output, output, List.of(input));
             InputGuard.checkImages("--output " + output, output, images);
+        }
+    }
+
+    /** Refuses an {@code --output} that is {@code copy} or lies in it, which {@code --fix} writes. */
+    void refuseCopy(Path copy) throws IOException {
+        if (output == null) {
+            return;
+        }
+        if (InputGuard.isSame(output, copy)) {
+            throw MidogException.usage("--output " + output
+                    + " would be written twice, as the listing and as the copy of --fix; name another file");
+        }
+        if (output.toAbsolutePath().normalize().startsWith(copy.toAbsolutePath().normalize())) {
+            throw MidogException.usage(
+                    "--output " + output + " lies in the copy that --fix writes; name another place");
         }
     }
 

@@ -122,7 +122,7 @@ final class ValidateCommand implements Callable<Integer> {
         DatasetTarget target = target(path);
         listingTarget.refuse(path, images);
         if (fixed != null) {
-            listingTarget.refuse(fixed, null);
+            listingTarget.refuseCopy(fixed);
         }
         Set<Rule> ignoredRules = ignoredRules();
         Lint lint = new Lint(nearMicrons, images, examples, ignoredRules);
@@ -169,10 +169,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (Files.exists(fixed) && Files.exists(path) && Files.isSameFile(path, fixed)) {
             throw MidogException.usage("--fix " + fixed + ": this is the dataset itself; name another file to write");
         }
-        DatasetFormat wanted = to == null ? Formats.forOutput(fixed) : Formats.named(to);
-        if (!wanted.isReadable()) {
-            throw MidogException.usage("--to " + wanted.name() + ": this format cannot be read again to be checked");
-        }
+        DatasetFormat wanted = to == null ? Formats.readableForOutput(fixed) : Formats.readableNamed(to);
         DatasetTarget target = new DatasetTarget(wanted, fixed, listingTarget.force());
         target.check();
         target.refuse(List.of(path), images);

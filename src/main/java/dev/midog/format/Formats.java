@@ -56,21 +56,25 @@ public final class Formats {
 
     /** The format called {@code name}, to read from; one that is only written is a usage error. */
     public static DatasetFormat readableNamed(String name) {
-        DatasetFormat format = named(name);
+        DatasetFormat format = named(name, readable());
         if (!format.isReadable()) {
             throw MidogException.usage("the format " + format.name()
-                    + " can be written only; the formats that can be read" + " are " + listed(readable()));
+                    + " can be written only; the formats that can be read are " + listed(readable()));
         }
         return format;
     }
 
     /** The format called {@code name}; an unknown name is a usage error that lists the known ones. */
     public static DatasetFormat named(String name) {
+        return named(name, ALL);
+    }
+
+    private static DatasetFormat named(String name, List<DatasetFormat> offered) {
         return ALL.stream()
                 .filter(format -> format.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> MidogException.usage(
-                        "there is no format called \"" + name + "\"; the formats are " + listed(ALL)));
+                        "there is no format called \"" + name + "\"; the formats are " + listed(offered)));
     }
 
     /** The format of an existing file or folder, by its content; a folder that holds several is refused. */
@@ -117,9 +121,18 @@ public final class Formats {
 
     /** The format that {@code output}'s extension asks for; where two do, the one that asks for the longer end. */
     public static DatasetFormat forOutput(Path output) {
+        return forOutput(output, ALL);
+    }
+
+    /** The same, for what is read again: only formats that can be read are offered, and one that cannot is a usage error. */
+    public static DatasetFormat readableForOutput(Path output) {
+        return readableNamed(forOutput(output, readable()).name());
+    }
+
+    private static DatasetFormat forOutput(Path output, List<DatasetFormat> offered) {
         return askedBy(output)
                 .orElseThrow(() -> MidogException.usage("the name " + output
-                        + " does not tell which format to write; name one with --to: " + listed(ALL)));
+                        + " does not tell which format to write; name one with --to: " + listed(offered)));
     }
 
     /** The same; empty where the extension asks for none. */

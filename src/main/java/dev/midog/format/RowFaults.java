@@ -50,4 +50,13 @@ public interface RowFaults {
     default void met(Kind kind, long id, MidogException fault) {
         met(kind, fault);
     }
+
+    /**
+     * The same of a row that has the id of another one, and {@code newId} where reading goes on.
+     *
+     * @param fileName of its image
+     */
+    default void metRepeated(long id, long newId, String fileName, MidogException fault) {
+        met(Kind.DUPLICATE_ID, id, fault);
+    }
 }

@@ -109,11 +109,14 @@ final class ToldIds {
         for (int i = given.nextClearBit(0); i < ids.length; i = given.nextClearBit(i + 1)) {
             ids[i] = free.next();
             NamedDataset.Row row = rows.get(i);
-            repeated += row.id() == null ? 0 : 1;
-            if (row.id() != null && rowFaults != RowFaults.REFUSE) {
-                rowFaults.met(
-                        RowFaults.Kind.DUPLICATE_ID,
-                        MidogException.invalidData("the annotation id " + row.id()
+            Long told = row.id();
+            repeated += told == null ? 0 : 1;
+            if (told != null && rowFaults != RowFaults.REFUSE) {
+                rowFaults.metRepeated(
+                        told,
+                        ids[i],
+                        row.fileName(),
+                        MidogException.invalidData("the annotation id " + told
                                         + " is used twice, the second time in the image " + row.fileName())
                                 .in(input.toString()));
             }

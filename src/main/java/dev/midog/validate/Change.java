@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param after what is there now
  */
 public record Change(
-        Rule rule, @Nullable String fileName, @Nullable Long annotationId, String before, String after) {}
+        Rule rule, @Nullable String fileName, @Nullable Long annotationId, String before, String after) {
+    /** The same change with another outcome. */
+    public Change withAfter(String outcome) {
+        return new Change(rule, fileName, annotationId, before, outcome);
+    }
+}

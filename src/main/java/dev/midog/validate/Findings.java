@@ -19,6 +19,7 @@ public final class Findings {
         long count;
         String gap = "";
         String detail = "";
+        String remedy = "";
         final List<Example> examples = new ArrayList<>();
     }
 
@@ -64,6 +65,14 @@ public final class Findings {
         }
     }
 
+    /** What to do about what breaks {@code rule}, where that is not the {@linkplain Rule#remedy usual} remedy. */
+    public void remedy(Rule rule, String remedy) {
+        Group group = groups.get(rule);
+        if (group != null) {
+            group.remedy = remedy;
+        }
+    }
+
     /** How many places of a rule are kept. */
     int maxExamples() {
         return maxExamples;
@@ -83,7 +92,9 @@ public final class Findings {
         List<Finding> findings = new ArrayList<>();
         groups.forEach((rule, group) -> {
             if (chosen.test(rule)) {
-                String sentence = rule.sentence(group.count, group.gap, group.detail);
+                String sentence = group.remedy.isEmpty()
+                        ? rule.sentence(group.count, group.gap, group.detail)
+                        : rule.sentence(group.count, group.gap, group.detail, group.remedy);
                 findings.add(new Finding(rule, group.count, sentence, group.examples));
             }
         });

@@ -27,11 +27,11 @@ public enum Rule {
             "annotations have the id of an earlier one",
             "--fix numbers it anew",
             "--fix numbers them anew"),
-    /** A row of annotations misses something or holds something else than its format demands. */
+    /** A row of annotations, or a line that holds several, misses something or holds something else than its format demands. */
     MALFORMED(
             Severity.ERROR,
-            "annotation, or a whole file of them, cannot be read",
-            "annotations, or whole files of them, cannot be read",
+            "row, line or whole file of annotations cannot be read",
+            "rows, lines or whole files of annotations cannot be read",
             "mend it in the file, or remove it with --fix",
             "mend them in the file, or remove them with --fix"),
     /** The right or lower edge of a box comes before the left or upper one. */
@@ -85,15 +85,16 @@ public enum Rule {
             Severity.ERROR,
             "image has no file in the folder of images",
             "images have no file in the folder of images",
-            "fetch it with midog download, or leave it out with --cases",
-            "fetch them with midog download, or leave them out with --cases"),
+            "put it there (midog download fetches images of MIDOG++), or leave it out with --cases",
+            "put them there (midog download fetches images of MIDOG++), or leave them out with --cases"),
     /** An image file cannot be opened. */
     UNREADABLE_IMAGE(
             Severity.ERROR,
             "image file cannot be read",
             "image files cannot be read",
-            "fetch it again with midog verify --repair",
-            "fetch them again with midog verify --repair"),
+            "put a whole one in its place (midog verify --repair fetches images of MIDOG++), or leave it out with --cases",
+            "put whole ones in their place (midog verify --repair fetches images of MIDOG++), or leave them out with"
+                    + " --cases"),
     /** The image file has another size than the dataset says. */
     SIZE_DIFFERS(
             Severity.ERROR,
@@ -376,7 +377,11 @@ public enum Rule {
      * @param detail stands behind what is found
      */
     String sentence(long count, String gap, String detail) {
-        return count + " " + (count == 1 ? one : many).replace("%s", gap) + detail + "; "
-                + (count == 1 ? remedyForOne : remedy);
+        return sentence(count, gap, detail, count == 1 ? remedyForOne : remedy);
+    }
+
+    /** The same with another remedy. */
+    String sentence(long count, String gap, String detail, String otherRemedy) {
+        return count + " " + (count == 1 ? one : many).replace("%s", gap) + detail + "; " + otherRemedy;
     }
 }

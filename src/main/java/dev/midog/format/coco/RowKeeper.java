@@ -7,8 +7,10 @@ import dev.midog.model.MidogException;
 import dev.midog.model.PackedAnnotations;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class RowKeeper implements RowConsumer {
     private final Set<Long> repeatedIds;
     private final Set<Long> metIds = new HashSet<>();
     private final AnnotationListBuilder annotations = new AnnotationListBuilder();
+    private final Map<Long, String> imageNames = new HashMap<>();
     private final BitSet setAside = new BitSet();
     private long largestId;
     private int count;
@@ -44,30 +47,36 @@ final class RowKeeper implements RowConsumer {
     @Override
     public void row(RawDataset whole, RawAnnotation row) {
         if (check.isGood(row)) {
-            convert(row);
+            convert(whole, row);
         }
     }
 
-    private void convert(RawAnnotation row) {
+    private void convert(RawDataset whole, RawAnnotation row) {
         Annotation annotation = converted(row);
         if (annotation == null) {
             return;
         }
         if (repeatedIds.contains(row.id) && !metIds.add(row.id)) {
-            boolean numbersAreLeft = largestId < Long.MAX_VALUE;
-            faults.met(
-                    numbersAreLeft ? RowFaults.Kind.DUPLICATE_ID : RowFaults.Kind.MALFORMED,
-                    row.id,
-                    MidogException.invalidData(fileName + ": the annotation id " + row.id + " is used twice"));
-            if (!numbersAreLeft) {
+            MidogException fault =
+                    MidogException.invalidData(fileName + ": the annotation id " + row.id + " is used twice");
+            if (largestId == Long.MAX_VALUE) {
+                faults.met(RowFaults.Kind.MALFORMED, row.id, fault);
                 return;
             }
             largestId++;
+            faults.metRepeated(row.id, largestId, imageName(whole, row.imageId), fault);
             annotation = annotation.withId(largestId);
         }
         annotations.add(annotation);
         setAside.set(count, row.isSetAside);
         count++;
+    }
+
+    private String imageName(RawDataset whole, long imageId) {
+        if (imageNames.isEmpty()) {
+            whole.rois.forEach(roi -> imageNames.put(roi.id(), roi.fileName()));
+        }
+        return imageNames.getOrDefault(imageId, "");
     }
 
     private @Nullable Annotation converted(RawAnnotation row) {
