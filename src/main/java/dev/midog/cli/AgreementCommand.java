@@ -75,6 +75,9 @@ final class AgreementCommand implements Callable<Integer> {
     private DatasetOptions datasetOptions = new DatasetOptions();
 
     @Mixin
+    private ImagesOption imagesOption = new ImagesOption();
+
+    @Mixin
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
@@ -93,7 +96,8 @@ final class AgreementCommand implements Callable<Integer> {
         if (draws < 0 || draws > MAX_DRAWS) {
             throw MidogException.usage("--bootstrap " + draws + ": the number of draws must be from 0 to " + MAX_DRAWS);
         }
-        Dataset all = datasetOptions.load(dataset, err).dataset();
+        Dataset all =
+                datasetOptions.loadOnly(dataset, imagesOption.images(), err).dataset();
         Dataset chosen = categoryOptions.apply(caseOptions.apply(sideOptions.apply(all), publishedOnly));
         AgreementReport report = AgreementReport.of(chosen, grouping, new AgreementReport.Bootstrap(draws, seed));
         tell(report, err);

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -116,15 +117,17 @@ final class ConvertCommand implements Callable<Integer> {
         warmUp.start();
         DatasetOptions.Source source = datasetOptions.load(input, placement.images(), err);
         datasetOptions.refuseIdleColumns(source.format(), target);
+        Optional<FolderImages> found =
+                placement.images().map(folder -> folder.laidOutAs(source.format(), source.dataset()));
         WriteOptions options = datasetOptions
                 .writeOptions(spotSize, source.format(), target)
-                .withFiles(new InputFiles(source.path(), placement.images()));
+                .withFiles(new InputFiles(source.path(), found));
         Notices notices = new Notices();
         place.tellOtherName(notices);
         Dataset picked = picked(source.dataset(), notices);
         FolderImages.requireSizes(picked, target);
         target.checkTarget(picked, output);
-        Map<String, Path> images = placement.plan(picked, target);
+        Map<String, Path> images = placement.plan(picked, target, found);
         Losses losses = Losses.of(picked, target, options);
         lossReport.tell(losses.notices(), notices.list(), source.format(), target, picked, force, err);
         if (!dryRun) {
@@ -138,12 +141,11 @@ final class ConvertCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** A single name is OUTPUT; who forgot it would see the dataset replaced by another. */
+    /** A single name is OUTPUT; who forgot it would be told to replace the dataset by another. */
     private void refuseForgotten(Path output) {
-        if (files.size() == 1 && force && Files.exists(output)) {
-            throw MidogException.usage(
-                    output + " exists, and as the only name it is OUTPUT, which --force would replace by"
-                            + " what lies in databases/; name INPUT and OUTPUT");
+        if (files.size() == 1 && Files.exists(output)) {
+            throw MidogException.usage(output + " exists, and as the only name it is taken for OUTPUT, the file to"
+                    + " write; name INPUT and OUTPUT");
         }
     }
 

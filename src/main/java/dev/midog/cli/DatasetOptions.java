@@ -69,9 +69,9 @@ final class DatasetOptions {
      */
     record Source(Path path, DatasetFormat format, Dataset dataset) {}
 
-    /** Reads {@code named}, or what lies in {@code databases/} where it is null, joined with the catalogue; notices go to {@code err}. */
-    Source load(@Nullable Path named, PrintWriter err) throws IOException {
-        Source source = load(named, Optional.empty(), err);
+    /** Reads the only dataset of a command as {@link #loadAsStated} does, and refuses names of columns that it has not. */
+    Source loadOnly(@Nullable Path named, Optional<? extends KnownImages> images, PrintWriter err) throws IOException {
+        Source source = loadAsStated(named, images, err);
         refuseIdleColumns(source.format());
         return source;
     }
@@ -85,11 +85,28 @@ final class DatasetOptions {
         }
     }
 
-    /** The same with the sizes of the {@code images} that are there. */
+    /**
+     * Reads {@code named}, or what lies in {@code databases/} where it is null, joined with the catalogue and with the sizes
+     * of the {@code images} that are there; notices go to {@code err}.
+     */
     Source load(@Nullable Path named, Optional<FolderImages> images, PrintWriter err) throws IOException {
         Notices notices = new Notices();
         Source source = read(named, images, RowFaults.REFUSE, notices);
-        Dataset sized = images.isPresent() ? images.get().fillSizes(source.dataset()) : source.dataset();
+        Dataset sized = images.isPresent()
+                ? images.get().laidOutAs(source.format(), source.dataset()).fillSizes(source.dataset())
+                : source.dataset();
+        return joined(source, sized, notices, err);
+    }
+
+    /** The same with the sizes that the file states; {@code images} tell what its format leaves out and must be known. */
+    Source loadAsStated(@Nullable Path named, Optional<? extends KnownImages> images, PrintWriter err)
+            throws IOException {
+        Notices notices = new Notices();
+        Source source = read(named, images, RowFaults.REFUSE, notices);
+        return joined(source, source.dataset(), notices, err);
+    }
+
+    private static Source joined(Source source, Dataset sized, Notices notices, PrintWriter err) {
         Notices disagreements = new Notices();
         Dataset joined = CatalogueJoin.join(sized, Catalogue.midogPlusPlus(), disagreements);
         disagreements

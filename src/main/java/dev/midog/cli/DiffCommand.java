@@ -90,6 +90,9 @@ final class DiffCommand implements Callable<Integer> {
     private DatasetOptions datasetOptions = new DatasetOptions();
 
     @Mixin
+    private ImagesOption imagesOption = new ImagesOption();
+
+    @Mixin
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
@@ -106,8 +109,9 @@ final class DiffCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         listingOptions.check(InputGuard.named(first, second), null);
         Set<Difference.Kind> ignoredKinds = kinds();
-        DatasetOptions.Source a = datasetOptions.load(first, Optional.empty(), err);
-        DatasetOptions.Source b = datasetOptions.load(second, Optional.empty(), err);
+        Optional<FolderImages> images = imagesOption.images();
+        DatasetOptions.Source a = datasetOptions.loadAsStated(first, images, err);
+        DatasetOptions.Source b = datasetOptions.loadAsStated(second, images, err);
         datasetOptions.refuseIdleColumns(a.format(), b.format());
         DiffOptions options = new DiffOptions(
                 match,

@@ -4,7 +4,6 @@ import dev.midog.evaluate.ScoredCase;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
 import dev.midog.model.Notices;
-import dev.midog.patch.ImageFolder;
 import dev.midog.predictions.Doubts;
 import dev.midog.predictions.PredictionReader;
 import java.io.IOException;
@@ -94,10 +93,11 @@ final class EvaluateCommand implements Callable<Integer> {
         check();
         PrintWriter err = spec.commandLine().getErr();
         Doubts doubts = new Doubts(options.strict());
-        EvaluationTruth all = EvaluationTruth.load(DefaultDataset.resolve(truth), datasetOptions, err);
+        EvaluationTruth all =
+                EvaluationTruth.load(DefaultDataset.resolve(truth), datasetOptions, options.images(), err);
         EvaluationTruth chosen =
                 all.of(onSides(caseOptions.apply(sideOptions.apply(all.dataset(), options.strict()), true)));
-        EvaluationCases assembly = assembly(chosen, doubts);
+        EvaluationCases assembly = assembly(all, chosen, doubts);
         List<ScoredCase> cases = cases(predictions, chosen, assembly, doubts);
         List<ScoredCase> rivals = against == null ? null : cases(List.of(against), chosen, assembly, doubts);
         EvaluationRun run = new EvaluationRun(
@@ -140,11 +140,11 @@ final class EvaluateCommand implements Callable<Integer> {
         return validation == null ? dataset : ValidationCases.apply(validation, dataset);
     }
 
-    private EvaluationCases assembly(EvaluationTruth chosen, Doubts doubts) throws IOException {
+    private EvaluationCases assembly(EvaluationTruth all, EvaluationTruth chosen, Doubts doubts) throws IOException {
         Path folder = options.images();
         return new EvaluationCases(
                 chosen,
-                folder == null ? null : new ImageFolder(folder),
+                folder == null ? null : new ImageFiles(folder, chosen.format(), all.dataset()),
                 options.scoringUnit(),
                 options.radius(),
                 doubts);

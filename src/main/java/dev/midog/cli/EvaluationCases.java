@@ -8,7 +8,6 @@ import dev.midog.evaluate.ScoredCase;
 import dev.midog.model.MidogException;
 import dev.midog.model.Point;
 import dev.midog.model.Roi;
-import dev.midog.patch.ImageFolder;
 import dev.midog.predictions.Doubts;
 import dev.midog.predictions.FoundPoint;
 import dev.midog.predictions.LengthUnit;
@@ -39,7 +38,7 @@ final class EvaluationCases {
      * @param unit to score in
      * @param radius in that unit
      */
-    EvaluationCases(EvaluationTruth truth, @Nullable ImageFolder folder, LengthUnit unit, double radius, Doubts doubts)
+    EvaluationCases(EvaluationTruth truth, @Nullable ImageFiles folder, LengthUnit unit, double radius, Doubts doubts)
             throws IOException {
         this.truth = truth;
         this.unit = unit;
@@ -50,7 +49,7 @@ final class EvaluationCases {
         }
     }
 
-    private ImageGeometry geometry(Roi roi, @Nullable ImageFolder folder) throws IOException {
+    private ImageGeometry geometry(Roi roi, @Nullable ImageFiles folder) throws IOException {
         if (folder != null) {
             Optional<ImageGeometry> ofFile = ImageGeometry.ofFile(roi, folder);
             if (ofFile.isPresent()) {
@@ -65,7 +64,7 @@ final class EvaluationCases {
         return ImageGeometry.known(roi);
     }
 
-    private void tellMissingScale(Roi roi, ImageFolder folder, ImageGeometry ofFile) {
+    private void tellMissingScale(Roi roi, ImageFiles folder, ImageGeometry ofFile) {
         if (!ofFile.scaleOfFile()) {
             doubts.add(
                     "no-scale",

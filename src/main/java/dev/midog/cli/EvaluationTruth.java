@@ -2,6 +2,7 @@ package dev.midog.cli;
 
 import dev.midog.catalogue.Catalogue;
 import dev.midog.catalogue.CatalogueEntry;
+import dev.midog.format.DatasetFormat;
 import dev.midog.model.Annotation;
 import dev.midog.model.Category;
 import dev.midog.model.CategoryRole;
@@ -25,31 +26,43 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The images with their mitotic figures, from a dataset or from the original's own file.
  *
  * @param source for messages
+ * @param format that it was read from; null where that is the original's own
  * @param dataset the images, in the order in which they are scored
  * @param points the mitotic figures by image id, in the order of the file
  * @param names what the numbers of COCO results mean
  */
-record EvaluationTruth(Path source, Dataset dataset, Map<Long, List<Point>> points, LengthUnit unit, CocoNames names) {
+record EvaluationTruth(
+        Path source,
+        @Nullable DatasetFormat format,
+        Dataset dataset,
+        Map<Long, List<Point>> points,
+        LengthUnit unit,
+        CocoNames names) {
     private static final List<Category> PUBLISHED_CATEGORIES = List.of(
             Category.named(1, "mitotic figure", Extras.EMPTY), Category.named(2, "not mitotic figure", Extras.EMPTY));
 
-    /** Reads {@code named}, or what lies in {@code databases/} where it is null. */
-    static EvaluationTruth load(Path named, DatasetOptions options, PrintWriter err) throws IOException {
-        return ReferenceTruth.recognise(named) ? ofReference(named) : ofDataset(named, options, err);
+    /** Reads {@code named}; {@code images}, where they are given, tell what it leaves out. */
+    static EvaluationTruth load(Path named, DatasetOptions options, @Nullable Path images, PrintWriter err)
+            throws IOException {
+        return ReferenceTruth.recognise(named) ? ofReference(named) : ofDataset(named, options, images, err);
     }
 
     /** The same truth with the images of {@code chosen} alone. */
     EvaluationTruth of(Dataset chosen) {
-        return new EvaluationTruth(source, chosen, points, unit, names);
+        return new EvaluationTruth(source, format, chosen, points, unit, names);
     }
 
-    private static EvaluationTruth ofDataset(Path path, DatasetOptions options, PrintWriter err) throws IOException {
-        Dataset dataset = options.load(path, err).dataset();
+    private static EvaluationTruth ofDataset(Path path, DatasetOptions options, @Nullable Path images, PrintWriter err)
+            throws IOException {
+        DatasetOptions.Source source =
+                options.loadOnly(path, Optional.ofNullable(images).map(FolderImages::new), err);
+        Dataset dataset = source.dataset();
         Set<Integer> mitotic = dataset.categories().stream()
                 .filter(category -> category.role() == CategoryRole.MITOTIC_FIGURE)
                 .map(Category::id)
@@ -72,6 +85,7 @@ record EvaluationTruth(Path source, Dataset dataset, Map<Long, List<Point>> poin
         }
         return new EvaluationTruth(
                 path,
+                source.format(),
                 dataset.withContent(published, List.of()),
                 points,
                 LengthUnit.PX,
@@ -101,6 +115,7 @@ record EvaluationTruth(Path source, Dataset dataset, Map<Long, List<Point>> poin
         }
         Dataset dataset =
                 new Dataset(Extras.EMPTY, List.of(), PUBLISHED_CATEGORIES, List.of(), rois, List.of(), Extras.EMPTY);
-        return new EvaluationTruth(path, dataset, points, LengthUnit.MM, names(rois, PUBLISHED_CATEGORIES, Set.of(1)));
+        return new EvaluationTruth(
+                path, null, dataset, points, LengthUnit.MM, names(rois, PUBLISHED_CATEGORIES, Set.of(1)));
     }
 }

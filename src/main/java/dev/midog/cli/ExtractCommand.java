@@ -1,6 +1,7 @@
 package dev.midog.cli;
 
 import dev.midog.cli.listing.ListingFormat;
+import dev.midog.format.KnownImages;
 import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.MidogException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -177,7 +179,7 @@ final class ExtractCommand implements Callable<Integer> {
     private Extraction plan(PatchEncoding encoding, ScaleRule scale, @Nullable Shard shard, PatchRun run)
             throws IOException, InterruptedException {
         PrintWriter err = run.err();
-        DatasetOptions.Source source = datasetOptions.load(dataset, err);
+        DatasetOptions.Source source = datasetOptions.loadOnly(dataset, Optional.of(knownImages()), err);
         Notices notices = new Notices();
         ExtractSources sources = sources(source, scale, notices);
         PatchPlan plan = cutOptions.plan(sources.images(), source.dataset(), notices);
@@ -202,7 +204,7 @@ final class ExtractCommand implements Callable<Integer> {
     }
 
     private RawStream rawStream(ScaleRule scale, PrintWriter err) throws IOException {
-        DatasetOptions.Source source = datasetOptions.load(dataset, err);
+        DatasetOptions.Source source = datasetOptions.loadOnly(dataset, Optional.of(knownImages()), err);
         Notices notices = new Notices();
         ExtractSources sources = sources(source, scale, notices);
         PatchEpochs epochs = cutOptions.epochs(sources.images(), source.dataset(), notices);
@@ -215,7 +217,18 @@ final class ExtractCommand implements Callable<Integer> {
     private ExtractSources sources(DatasetOptions.Source source, ScaleRule scale, Notices notices) throws IOException {
         Dataset selected = caseOptions.apply(sideOptions.apply(source.dataset()), false);
         return ExtractSources.open(
-                source.dataset(), selected, source.path().toString(), images, missingRule(), scale, notices);
+                source.dataset(),
+                selected,
+                source.path().toString(),
+                new ImageFiles(images, source.format(), source.dataset()),
+                missingRule(),
+                scale,
+                notices);
+    }
+
+    /** The folder of images is looked at where the dataset leaves something out alone: what is wrong with the dataset is told first. */
+    private KnownImages knownImages() {
+        return stem -> new FolderImages(images).find(stem);
     }
 
     private ExtractSources.Missing missingRule() {

@@ -1,5 +1,6 @@
 package dev.midog.cli;
 
+import dev.midog.format.ImageNames;
 import dev.midog.image.Frame;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.Images;
@@ -13,7 +14,6 @@ import dev.midog.model.Notices;
 import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;
 import dev.midog.model.Shape;
-import dev.midog.patch.ImageFolder;
 import dev.midog.patch.SourceFile;
 import dev.midog.patch.plan.PatchNames;
 import dev.midog.patch.plan.SourceImage;
@@ -49,13 +49,14 @@ record ExtractSources(List<SourceImage> images, Map<Long, SourceFile> files) {
      *
      * @param all the whole dataset, so that names of patches do not depend on the selection
      * @param datasetName for messages
+     * @param folder where the images are
      * @param scale tells in which pixels the images are seen
      */
     static ExtractSources open(
             Dataset all,
             Dataset selected,
             String datasetName,
-            Path imagesFolder,
+            ImageFiles folder,
             Missing rule,
             ScaleRule scale,
             Notices notices)
@@ -66,7 +67,7 @@ record ExtractSources(List<SourceImage> images, Map<Long, SourceFile> files) {
                 "UNPUBLISHED", unpublished, "images that were never published, and are left out: " + unpublished);
         Map<Long, List<Annotation>> annotations = placed(selected, notices);
         Map<Long, String> stems = PatchNames.stems(all.rois());
-        Opening opening = new Opening(datasetName, new ImageFolder(imagesFolder), scale);
+        Opening opening = new Opening(datasetName, folder, scale);
         List<SourceImage> images = new ArrayList<>();
         for (Roi roi : published) {
             opening.open(roi, rule)
@@ -102,14 +103,14 @@ record ExtractSources(List<SourceImage> images, Map<Long, SourceFile> files) {
     /** Opens images one after another and remembers which are missing. */
     private static final class Opening {
         private final String datasetName;
-        private final ImageFolder folder;
+        private final ImageFiles folder;
         private final ScaleRule scale;
         private final Map<Long, SourceFile> files = new LinkedHashMap<>();
         private final List<String> missing = new ArrayList<>();
         private final List<String> renamed = new ArrayList<>();
         private final List<String> readWhole = new ArrayList<>();
 
-        Opening(String datasetName, ImageFolder folder, ScaleRule scale) {
+        Opening(String datasetName, ImageFiles folder, ScaleRule scale) {
             this.datasetName = datasetName;
             this.folder = folder;
             this.scale = scale;
@@ -153,8 +154,8 @@ record ExtractSources(List<SourceImage> images, Map<Long, SourceFile> files) {
 
         private Optional<String> find(Roi roi) {
             try {
-                Optional<String> name = folder.find(roi.fileName());
-                if (name.isPresent() && !name.get().equals(roi.fileName())) {
+                Optional<String> name = folder.find(roi);
+                if (name.isPresent() && !ImageNames.base(name.get()).equals(ImageNames.base(roi.fileName()))) {
                     renamed.add(roi.fileName());
                 }
                 return name;

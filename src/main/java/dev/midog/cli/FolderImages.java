@@ -16,16 +16,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Sizes of images from the headers of the files in a folder. */
+/** Names and sizes of images from the headers of the files in a folder. */
 final class FolderImages implements KnownImages {
     private static final int NAMES_SHOWN = 5;
 
+    private final Path path;
     private final ImageFolder folder;
+    private final @Nullable ImageFiles files;
 
     /** The images in {@code folder}, which must exist. */
     FolderImages(Path folder) {
-        this.folder = new ImageFolder(folder);
+        this(folder, null);
+    }
+
+    private FolderImages(Path path, @Nullable ImageFiles files) {
+        this.path = path;
+        this.folder = new ImageFolder(path);
+        this.files = files;
+    }
+
+    /** These images where they may lie as {@code format} places those of {@code dataset}, which was read from it. */
+    FolderImages laidOutAs(DatasetFormat format, Dataset dataset) {
+        return new FolderImages(path, new ImageFiles(path, format, dataset));
     }
 
     /** The file in the folder first, then the catalogue. */
@@ -41,7 +55,8 @@ final class FolderImages implements KnownImages {
 
     /** The file of {@code roi}, where there is one. */
     Optional<Path> file(Roi roi) {
-        return folder.find(roi.fileName()).map(folder::path);
+        Optional<String> name = files == null ? folder.find(roi.fileName()) : files.find(roi);
+        return name.map(folder::path);
     }
 
     /**

@@ -8,7 +8,6 @@ import dev.midog.model.MicronsPerPixel;
 import dev.midog.model.MidogException;
 import dev.midog.model.Roi;
 import dev.midog.model.RoiFacts;
-import dev.midog.patch.ImageFolder;
 import dev.midog.storage.SafeName;
 import dev.midog.validate.Example;
 import dev.midog.validate.Findings;
@@ -39,28 +38,74 @@ final class ImageFileChecks {
     private static final Set<String> EXTENSIONS = Set.of("tiff", "tif", "png", "jpg", "jpeg", "svs");
 
     private final Path path;
-    private final ImageFolder folder;
+    private final ImageFiles files;
     private final Findings findings;
     private final Set<String> listed = new HashSet<>();
     private final Map<Long, RoiFacts> sizes = new HashMap<>();
+    private final Origins missing = new Origins();
+    private final Origins unreadable = new Origins();
 
-    private ImageFileChecks(Path path, Findings findings) {
+    /** How many of the images that are found at fault can be fetched, being of the published dataset. */
+    private static final class Origins {
+        private int published;
+        private int own;
+
+        void count(Roi roi) {
+            if (!roi.catalogued().equals(RoiFacts.NONE)) {
+                published++;
+            } else {
+                own++;
+            }
+        }
+
+        /**
+         * Tells the remedy where it is one for all; else the rule's own tells both.
+         *
+         * @param ofPublished with places for "it" or "them"
+         * @param ofOwn with places for that, then for "a whole one" and "its", or "whole ones" and "their"
+         */
+        void remedy(Rule rule, String ofPublished, String ofOwn, Findings findings) {
+            if (published > 0 && own > 0) {
+                return;
+            }
+            String remedy = own == 0 ? ofPublished : ofOwn;
+            findings.remedy(
+                    rule,
+                    published + own == 1
+                            ? String.format(Locale.ROOT, remedy, "it", "a whole one", "its")
+                            : String.format(Locale.ROOT, remedy, "them", "whole ones", "their"));
+        }
+    }
+
+    private ImageFileChecks(Path path, ImageFiles files, Findings findings) {
         this.path = path;
-        this.folder = new ImageFolder(path);
+        this.files = files;
         this.findings = findings;
     }
 
     /**
-     * Checks the files of {@code picked} in {@code folder}, which must exist.
+     * Checks the files of {@code picked} in {@code folder}.
      *
      * @param whole the dataset that {@code picked} was picked from: its other images are listed too
+     * @param files what is found of the dataset's images in {@code folder}
      * @return size and scale of the images whose files can be read, by the id of the image
      */
-    static Map<Long, RoiFacts> run(Dataset picked, Dataset whole, Path folder, Findings findings) throws IOException {
-        ImageFileChecks checks = new ImageFileChecks(folder, findings);
+    static Map<Long, RoiFacts> run(Dataset picked, Dataset whole, Path folder, ImageFiles files, Findings findings)
+            throws IOException {
+        ImageFileChecks checks = new ImageFileChecks(folder, files, findings);
         for (Roi roi : picked.rois()) {
             checks.check(roi);
         }
+        checks.missing.remedy(
+                Rule.MISSING_FILE,
+                "fetch %s with midog download, or leave %<s out with --cases",
+                "put %s there, or leave %<s out with --cases",
+                findings);
+        checks.unreadable.remedy(
+                Rule.UNREADABLE_IMAGE,
+                "fetch %s again with midog verify --repair",
+                "put %2$s in %3$s place, or leave %1$s out with --cases",
+                findings);
         whole.rois().forEach(checks::list);
         checks.unlisted();
         return checks.sizes;
@@ -95,13 +140,15 @@ final class ImageFileChecks {
             return;
         }
         try {
-            Optional<String> name = folder.find(roi.fileName());
+            Optional<String> name = files.find(roi);
             if (name.isPresent()) {
-                file(roi, folder.path(name.get()));
+                file(roi, files.path(name.get()));
             } else if (roi.published()) {
+                missing.count(roi);
                 findings.add(Rule.MISSING_FILE, example(roi, roi.fileName()));
             }
         } catch (MidogException | IOException e) {
+            unreadable.count(roi);
             findings.add(Rule.UNREADABLE_IMAGE, example(roi, roi.fileName() + ": " + String.valueOf(e.getMessage())));
         }
     }
@@ -110,7 +157,7 @@ final class ImageFileChecks {
         if (isSafe(roi)) {
             listed.add(roi.fileName());
             try {
-                folder.find(roi.fileName()).ifPresent(listed::add);
+                files.find(roi).ifPresent(listed::add);
             } catch (MidogException e) {
                 // Two files could be the image, and the check of the image has told so.
             }

@@ -5,7 +5,6 @@ import dev.midog.image.Images;
 import dev.midog.image.RegionReader;
 import dev.midog.model.MicronsPerPixel;
 import dev.midog.model.Roi;
-import dev.midog.patch.ImageFolder;
 import dev.midog.predictions.LengthUnit;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,8 +31,8 @@ record ImageGeometry(
     }
 
     /** What the image's own file tells, then {@link #known}; empty where the folder has no file of it. */
-    static Optional<ImageGeometry> ofFile(Roi roi, ImageFolder folder) throws IOException {
-        Optional<String> name = folder.find(roi.fileName());
+    static Optional<ImageGeometry> ofFile(Roi roi, ImageFiles folder) throws IOException {
+        Optional<String> name = folder.find(roi);
         if (name.isEmpty()) {
             return Optional.empty();
         }

@@ -59,13 +59,13 @@ final class ImagePlacement {
         return way != null && (way.copy || way.link);
     }
 
-    /** Where each image goes, relative to the folder that is written; empty where no images are asked for. */
-    Map<String, Path> plan(Dataset dataset, DatasetFormat format) {
+    /** Where each of the images {@code given} goes, relative to the folder that is written; empty where none are asked for. */
+    Map<String, Path> plan(Dataset dataset, DatasetFormat format, Optional<FolderImages> given) {
         if (!isAsked()) {
             return Map.of();
         }
-        FolderImages images = images().orElseThrow(() ->
-                MidogException.usage("--copy and --link need --images DIR, which tells where the images are"));
+        FolderImages images = given.orElseThrow(
+                () -> MidogException.usage("--copy and --link need --images DIR, which tells where the images are"));
         Map<String, Path> places = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         for (Roi roi : dataset.rois()) {

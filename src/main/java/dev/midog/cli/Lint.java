@@ -96,7 +96,9 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
                     quirk.examples().stream().map(Example::of).toList());
         }
         ImageFileChecks.names(picked, findings);
-        Map<Long, RoiFacts> sizes = images == null ? Map.of() : ImageFileChecks.run(picked, whole, images, findings);
+        Map<Long, RoiFacts> sizes = images == null
+                ? Map.of()
+                : ImageFileChecks.run(picked, whole, images, new ImageFiles(images, source.format(), whole), findings);
         FileIds ids = new FileIds(hasImageIds(source), whole.annotations(), leftOut);
         DatasetChecks.run(withFacts(picked, sizes), ids, nearMicrons, findings);
         return new Result(source, picked, findings.list(), findings.ignored(), rowChanges, sizes, notices);
@@ -141,6 +143,13 @@ record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule
         public void met(Kind kind, long id, MidogException fault) {
             ids.add(id);
             met(kind, fault);
+        }
+
+        @Override
+        public void metRepeated(long id, long newId, String fileName, MidogException fault) {
+            findings.add(Rule.DUPLICATE_ID, new Example(String.valueOf(fault.getMessage()), fileName, id));
+            changes.add(
+                    new Change(Rule.DUPLICATE_ID, fileName, id, "id " + id + " of an earlier one too", "id " + newId));
         }
     }
 }

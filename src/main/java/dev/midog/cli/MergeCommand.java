@@ -126,6 +126,9 @@ final class MergeCommand implements Callable<Integer> {
     private DatasetOptions datasetOptions = new DatasetOptions();
 
     @Mixin
+    private ImagesOption imagesOption = new ImagesOption();
+
+    @Mixin
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
@@ -227,8 +230,9 @@ final class MergeCommand implements Callable<Integer> {
         List<Dataset> read = new ArrayList<>();
         List<DatasetFormat> formats = new ArrayList<>();
         Set<String> stems = new HashSet<>();
+        Optional<FolderImages> images = imagesOption.images();
         for (Path path : paths) {
-            DatasetOptions.Source source = datasetOptions.load(path, Optional.empty(), err);
+            DatasetOptions.Source source = datasetOptions.load(path, images, err);
             Dataset dataset = source.dataset();
             read.add(dataset);
             formats.add(source.format());

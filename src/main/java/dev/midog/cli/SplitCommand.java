@@ -128,6 +128,9 @@ final class SplitCommand implements Callable<Integer> {
     @Mixin
     private DatasetOptions datasetOptions = new DatasetOptions();
 
+    @Mixin
+    private ImagesOption imagesOption = new ImagesOption();
+
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
@@ -138,7 +141,8 @@ final class SplitCommand implements Callable<Integer> {
             InputGuard.check("--output " + target, target, List.of(source));
             AtomicFile.checkTarget(target, force);
         }
-        List<SplitCase> all = cases(datasetOptions.load(source, err).dataset(), err);
+        List<SplitCase> all = cases(
+                datasetOptions.loadOnly(source, imagesOption.images(), err).dataset(), err);
         List<Experiment> experiments = experiments(scheme, all, filtered(all), err);
         String text = SplitListing.text(experiments, form);
         if (target == null) {

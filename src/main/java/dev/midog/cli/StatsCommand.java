@@ -61,6 +61,9 @@ final class StatsCommand implements Callable<Integer> {
     private DatasetOptions datasetOptions = new DatasetOptions();
 
     @Mixin
+    private ImagesOption imagesOption = new ImagesOption();
+
+    @Mixin
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
@@ -77,7 +80,9 @@ final class StatsCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         listingOptions.check(InputGuard.named(DefaultDataset.resolve(dataset), sideOptions.file()), null);
         WriteOptions boxes = new WriteOptions(spotSize);
-        Dataset all = datasetOptions.load(dataset, err).dataset();
+        DatasetOptions.Source source = datasetOptions.load(dataset, imagesOption.images(), err);
+        datasetOptions.refuseIdleColumns(source.format());
+        Dataset all = source.dataset();
         Dataset chosen = categoryOptions.apply(caseOptions.apply(sideOptions.apply(all), publishedOnly));
         DatasetStats stats = DatasetStats.of(chosen, grouping, boxes.spotSize());
         notes(chosen, stats).forEach(note -> err.println("note: " + note));

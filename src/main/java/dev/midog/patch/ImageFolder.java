@@ -35,9 +35,24 @@ public final class ImageFolder {
      * @throws MidogException where the name would leave the folder, or two files with other extensions could be it
      */
     public Optional<String> find(String fileName) {
-        if (Files.isRegularFile(SafeName.resolve(folder, fileName))) {
-            return Optional.of(fileName);
-        }
+        return isFile(fileName) ? Optional.of(fileName) : findOther(fileName);
+    }
+
+    /** The same for an image that may lie under any of {@code names}, relative to the folder; an earlier one goes before. */
+    public Optional<String> find(List<String> names) {
+        return names.stream()
+                .filter(this::isFile)
+                .findFirst()
+                .or(() ->
+                        names.stream().flatMap(name -> findOther(name).stream()).findFirst());
+    }
+
+    private boolean isFile(String name) {
+        return Files.isRegularFile(SafeName.resolve(folder, name));
+    }
+
+    /** The image under another extension than {@code fileName} has, or under one where that has none. */
+    private Optional<String> findOther(String fileName) {
         Optional<String> extended = only(fileName, fileName);
         Matcher extension = EXTENSION.matcher(fileName);
         return extended.isPresent() || !extension.find()
@@ -48,7 +63,7 @@ public final class ImageFolder {
     private Optional<String> only(String stem, String fileName) {
         List<String> others = EXTENSIONS.stream()
                 .map(extension -> stem + extension)
-                .filter(name -> Files.isRegularFile(SafeName.resolve(folder, name)))
+                .filter(this::isFile)
                 .toList();
         if (others.size() > 1) {
             throw MidogException.operation(fileName + " is not in " + folder + ", and both " + others.get(0) + " and "

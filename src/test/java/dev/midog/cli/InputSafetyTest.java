@@ -54,12 +54,15 @@ class InputSafetyTest {
         refused(CliRun.midog("stats", dataset, "--output", link, "--force"));
     }
 
-    @Test
-    void a_single_name_that_exists_is_not_replaced_by_what_lies_in_databases() {
-        CliRun run = CliRun.midog("convert", dataset, "--to", "coco", "--force");
+    @ParameterizedTest
+    @ValueSource(strings = {"--to=coco", "--force", "--dry-run"})
+    void a_single_name_that_exists_is_not_replaced_by_what_lies_in_databases(String option) {
+        CliRun run = CliRun.midog("convert", dataset, option);
 
         refused(run);
-        assertThat(run.err()).contains("name INPUT and OUTPUT");
+        assertThat(run.err())
+                .isEqualTo("midog: " + dataset + " exists, and as the only name it is taken for OUTPUT, the file to"
+                        + " write; name INPUT and OUTPUT\n");
     }
 
     @Test

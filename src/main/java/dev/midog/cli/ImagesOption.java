@@ -1,0 +1,20 @@
+package dev.midog.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that names the folder of images where a command needs no more of it than what datasets leave out. */
+final class ImagesOption {
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            description = "The folder of the images: tells the sizes that the dataset does not.")
+    private @Nullable Path folder;
+
+    /** The images of the folder named; empty where none is. */
+    Optional<FolderImages> images() {
+        return Optional.ofNullable(folder).map(FolderImages::new);
+    }
+}
