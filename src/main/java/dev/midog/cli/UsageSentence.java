@@ -20,6 +20,7 @@ final class UsageSentence {
             Pattern.DOTALL);
     private static final Pattern MISSING =
             Pattern.compile("Missing required (?:parameter|option)s?: (.*)", Pattern.DOTALL);
+    private static final Pattern UNKNOWN_COMMAND = Pattern.compile("Unknown subcommand '(.*)'\\.", Pattern.DOTALL);
 
     private UsageSentence() {}
 
@@ -29,6 +30,10 @@ final class UsageSentence {
             return ofUnmatched(unmatched);
         }
         String theirs = String.valueOf(failure.getMessage());
+        Matcher unknown = UNKNOWN_COMMAND.matcher(theirs);
+        if (unknown.matches()) {
+            return noCommand(unknown.group(1));
+        }
         if (failure instanceof OverwrittenOptionException repeated
                 && repeated.getOverwritten() instanceof OptionSpec option) {
             return option.longestName() + " is given twice; give it once";
@@ -52,9 +57,13 @@ final class UsageSentence {
             return "there is no option " + first;
         }
         if (failure.getCommandLine().getCommandSpec().parent() == null) {
-            return "there is no command " + first;
+            return noCommand(first);
         }
         return first + " is one name too many";
+    }
+
+    private static String noCommand(String name) {
+        return "there is no command " + name;
     }
 
     private static String ofMissing(String theirs) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * Keeps {@code docs/cli} and the text of {@code midog --help} equal to what the commands say of themselves.
@@ -54,7 +55,11 @@ class CliReferenceTest {
     @Test
     void every_command_and_option_describes_itself() {
         documentedCommands().forEach((name, command) -> {
-            assertThat(description(command)).as("midog %s", name).isNotBlank().endsWith(".");
+            assertThat(description(command))
+                    .as("midog %s", name)
+                    .isNotBlank()
+                    .endsWith(".")
+                    .doesNotContain("\n");
             assertThat(command.getCommandSpec().options())
                     .as("options of midog %s without a description", name)
                     .filteredOn(option -> option.description().length == 0)
@@ -106,7 +111,8 @@ class CliReferenceTest {
     }
 
     private static String description(CommandLine command) {
-        String[] lines = command.getCommandSpec().usageMessage().description();
-        return lines.length == 0 ? "" : String.format(lines[0]);
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        String[] lines = usage.header().length > 0 ? usage.header() : usage.description();
+        return lines.length == 0 ? "" : String.format(lines[0]).strip();
     }
 }
