@@ -92,7 +92,8 @@ final class AgreementCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        listingOptions.check(InputGuard.named(DefaultDataset.resolve(dataset), sideOptions.file()), null);
+        listingOptions.check(
+                InputGuard.named(DefaultDataset.resolve(dataset), sideOptions.file()), imagesOption.folder());
         if (draws < 0 || draws > MAX_DRAWS) {
             throw MidogException.usage("--bootstrap " + draws + ": the number of draws must be from 0 to " + MAX_DRAWS);
         }

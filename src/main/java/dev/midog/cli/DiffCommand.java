@@ -107,7 +107,7 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        listingOptions.check(InputGuard.named(first, second), null);
+        listingOptions.check(InputGuard.named(first, second), imagesOption.folder());
         Set<Difference.Kind> ignoredKinds = kinds();
         Optional<FolderImages> images = imagesOption.images();
         DatasetOptions.Source a = datasetOptions.loadAsStated(first, images, err);

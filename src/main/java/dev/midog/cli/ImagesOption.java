@@ -13,6 +13,11 @@ final class ImagesOption {
             description = "The folder of the images: tells the sizes that the dataset does not.")
     private @Nullable Path folder;
 
+    /** The folder named, if one is. */
+    @Nullable Path folder() {
+        return folder;
+    }
+
     /** The images of the folder named; empty where none is. */
     Optional<FolderImages> images() {
         return Optional.ofNullable(folder).map(FolderImages::new);

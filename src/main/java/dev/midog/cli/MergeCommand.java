@@ -208,11 +208,12 @@ final class MergeCommand implements Callable<Integer> {
 
     private void check(List<Path> paths, DatasetTarget place) throws IOException {
         Path output = place.path();
-        place.refuse(paths, null);
+        place.refuse(paths, imagesOption.folder());
         place.check();
         Path reportFile = report;
         if (reportFile != null) {
             InputGuard.check("--report " + reportFile, reportFile, paths);
+            InputGuard.checkImages("--report " + reportFile, reportFile, imagesOption.folder());
             AtomicFile.checkTarget(reportFile, force);
             if (reportFile
                     .toAbsolutePath()

@@ -139,6 +139,7 @@ final class SplitCommand implements Callable<Integer> {
         Path source = DefaultDataset.resolve(dataset);
         if (target != null) {
             InputGuard.check("--output " + target, target, List.of(source));
+            InputGuard.checkImages("--output " + target, target, imagesOption.folder());
             AtomicFile.checkTarget(target, force);
         }
         List<SplitCase> all = cases(

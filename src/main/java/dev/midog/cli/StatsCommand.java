@@ -78,7 +78,8 @@ final class StatsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        listingOptions.check(InputGuard.named(DefaultDataset.resolve(dataset), sideOptions.file()), null);
+        listingOptions.check(
+                InputGuard.named(DefaultDataset.resolve(dataset), sideOptions.file()), imagesOption.folder());
         WriteOptions boxes = new WriteOptions(spotSize);
         DatasetOptions.Source source = datasetOptions.load(dataset, imagesOption.images(), err);
         datasetOptions.refuseIdleColumns(source.format());

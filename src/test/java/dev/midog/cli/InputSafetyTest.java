@@ -129,6 +129,8 @@ class InputSafetyTest {
 
         refused(CliRun.midog("convert", dataset, image, "--to", "csv", "--images", images, "--force"));
         refused(CliRun.midog("validate", dataset, "--images", images, "--fix", image, "--to", "csv", "--force"));
+        refused(CliRun.midog("stats", dataset, "--images", images, "--output", image, "--force"));
+        refused(CliRun.midog("merge", dataset, dataset, image, "--to", "coco", "--images", images, "--force"));
         CliRun again = CliRun.midog("convert", dataset, earlier, "--images", images, "--force");
 
         assertThat(again.exitCode()).as(again.err()).isZero();
