@@ -138,7 +138,8 @@ class ValidateCopyTest {
                         + " \"category_names\": [\"mitotic figure\"]}}\n");
 
         assertThat(CliRun.midog("validate", lines, "--format", "csv").out())
-                .contains("1 row or line of annotations cannot be read; mend it in the file, or remove it with --fix");
+                .contains(
+                        "1 row, line or whole file of annotations cannot be read; mend it in the file, or remove it with --fix");
     }
 
     @ParameterizedTest

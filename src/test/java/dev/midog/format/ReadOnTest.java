@@ -80,7 +80,7 @@ class ReadOnTest {
         assertThat(run.out())
                 .contains("MALFORMED")
                 .contains("a.xml: line 2")
-                .contains("1 annotation, or a whole file of them, cannot be read")
+                .contains("1 row, line or whole file of annotations cannot be read")
                 .contains("(voc): 1 image, 1 annotation");
     }
 
