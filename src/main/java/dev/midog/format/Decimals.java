@@ -4,19 +4,41 @@ import dev.midog.model.Box;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
 
 /** Numbers in text files: plain decimals, the same in every locale; written without an exponent or zeros at the end. */
 public final class Decimals {
-    /** Java takes hexadecimal digits and letters for its own types too, which no other program does. */
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?\\d++)?+");
+    private static final int MOST_DIGITS = 9;
 
     private Decimals() {}
 
     /** The number that {@code text} is, an exponent allowed; empty where it is none or too large for any program. */
     public static OptionalDouble of(String text) {
-        double number = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
-        return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+        if (!text.chars().allMatch(Decimals::isOfNumbers)) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double number = Double.parseDouble(text);
+            return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+        } catch (NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** Java takes hexadecimal digits, letters for its own types and words too, which no other program does. */
+    private static boolean isOfNumbers(int c) {
+        return isDigit(c) || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** The whole number from 0 up that {@code text} is, of nine digits at most; empty where it is none. */
+    public static OptionalInt whole(String text) {
+        boolean isWhole =
+                !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(Decimals::isDigit);
+        return isWhole ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 
     /** The same of a position or length in pixels; empty where it is beyond {@link Box#MAX_COORDINATE} too. */

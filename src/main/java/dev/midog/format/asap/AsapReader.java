@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -196,9 +197,9 @@ final class AsapReader {
                 boolean hasOthers = false;
                 while (xml.nextChild()) {
                     String value = xml.attribute(AsapFormat.CLASS_ID);
-                    boolean isOwn = value != null && value.matches("\\d{1,9}");
-                    id = isOwn ? Integer.valueOf(value) : id;
-                    hasOthers |= !isOwn;
+                    OptionalInt own = Decimals.whole(value == null ? "" : value);
+                    id = own.isPresent() ? (Integer) own.getAsInt() : id;
+                    hasOthers |= own.isEmpty();
                     xml.skip();
                 }
                 withAttributes += hasOthers ? 1 : 0;
@@ -291,10 +292,11 @@ final class AsapReader {
         while (xml.nextChild()) {
             String order = Optional.ofNullable(xml.attribute("Order")).orElse(String.valueOf(points.size()));
             Point point = new Point(number(xml, "X", place), number(xml, "Y", place));
-            boolean isNumber = order.strip().matches("\\d{1,9}");
-            if (!isNumber || points.put(Integer.valueOf(order.strip()), point) != null) {
+            OptionalInt number = Decimals.whole(order.strip());
+            if (number.isEmpty() || points.put(number.getAsInt(), point) != null) {
                 throw xml.fault(place + "has a coordinate of Order \"" + order + "\", which "
-                        + (isNumber ? "another has too" : "is no whole number") + "; number them 0, 1, 2, ...");
+                        + (number.isPresent() ? "another has too" : "is no whole number")
+                        + "; number them 0, 1, 2, ...");
             }
             xml.skip();
         }

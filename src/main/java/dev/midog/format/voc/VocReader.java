@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -330,7 +331,8 @@ final class VocReader {
     /** A whole number, or the text that stands in its place. */
     private static Object flag(XmlReader xml) {
         String text = xml.text();
-        return text.matches("\\d{1,9}") ? (Object) Integer.valueOf(text) : text;
+        OptionalInt number = Decimals.whole(text);
+        return number.isPresent() ? (Object) number.getAsInt() : text;
     }
 
     private static int whole(XmlReader xml, String what) {
