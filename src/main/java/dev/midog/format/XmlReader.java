@@ -87,6 +87,13 @@ public final class XmlReader implements Closeable {
         }
     }
 
+    /** Reads to the end of the file, behind the outermost element; more elements or text there are a fault. */
+    public void end() {
+        while (next() != XMLStreamConstants.END_DOCUMENT) {
+            // Comments and instructions mean nothing; anything else the parser refuses.
+        }
+    }
+
     /** The name of the element, without a namespace. */
     public String name() {
         return reader.getLocalName();
@@ -197,13 +204,10 @@ public final class XmlReader implements Closeable {
 
     private MidogException broken(XMLStreamException fault) {
         int line = fault.getLocation() == null ? 1 : fault.getLocation().getLineNumber();
-        String said = String.valueOf(fault.getMessage())
-                .replaceFirst("(?s)^.*Message: ", "")
-                .lines()
-                .findFirst()
-                .orElse("");
         return new MidogException(
-                        MidogException.Category.INVALID_DATA, "this is not XML that can be read: " + said, fault)
+                        MidogException.Category.INVALID_DATA,
+                        "this is not XML that can be read: " + XmlFaultWords.of(fault),
+                        fault)
                 .in(fileName + ": line " + line);
     }
 

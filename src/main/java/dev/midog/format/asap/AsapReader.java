@@ -138,6 +138,7 @@ final class AsapReader {
                 default -> passOver(xml, "");
             }
         }
+        xml.end();
         if (!dataset.onlyImage(fileName, RoiFacts.NONE, null, file.toString(), rowFaults)) {
             return;
         }

@@ -150,6 +150,7 @@ final class VocReader {
                 default -> passOver(xml, "");
             }
         }
+        xml.end();
         String whole = folder + name;
         RoiFacts facts = size.orElse(RoiFacts.NONE).withSplit(sides.of(folder + stem));
         if (dataset.onlyImage(whole, facts, null, file.toString(), rowFaults)) {
