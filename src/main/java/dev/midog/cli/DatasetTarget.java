@@ -38,6 +38,7 @@ record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
     /** Refuses a target that is, holds or lies in one of {@code inputs}, or is an image in the folder of images. */
     void refuse(List<Path> inputs, @Nullable Path images) throws IOException {
         InputGuard.check(path.toString(), path, inputs);
+        InputGuard.checkInside(path, inputs);
         InputGuard.checkImages(path.toString(), path, images);
     }
 

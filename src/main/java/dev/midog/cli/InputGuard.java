@@ -42,6 +42,20 @@ final class InputGuard {
         }
     }
 
+    /** Refuses a new target in a folder of {@code inputs}, which would be read as part of it from then on. */
+    static void checkInside(Path target, List<Path> inputs) throws IOException {
+        Path there = target.toAbsolutePath().normalize();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        for (Path input : inputs) {
+            if (Files.isDirectory(input) && there.toRealPath().startsWith(input.toRealPath())) {
+                throw MidogException.usage(target + " lies in " + input
+                        + ", which is read, and would be part of it from then on; name" + " another place to write");
+            }
+        }
+    }
+
     /** Refuses a target that is an image in {@code images}, the folder of images to read, where one is named. */
     static void checkImages(String what, Path target, @Nullable Path images) throws IOException {
         String name = String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT);

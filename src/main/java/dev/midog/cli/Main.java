@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** Where the program starts; the only place that knows the standard streams. */
@@ -68,6 +69,7 @@ public final class Main {
         MidogCommand.addSubcommands(commandLine, firstWord);
         MidogCommand.describe(commandLine.getCommandSpec().usageMessage());
         return commandLine
+                .registerConverter(Path.class, UsageSentence::path)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(reporter)
                 .setParameterExceptionHandler(reporter);

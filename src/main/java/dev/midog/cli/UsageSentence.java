@@ -1,5 +1,6 @@
 package dev.midog.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, in the words of the help; picocli's name indexes, Java's types and our constants. */
@@ -24,12 +26,24 @@ final class UsageSentence {
 
     private UsageSentence() {}
 
+    /** The path that a user names; an empty one, as of a variable that is not set, would be the folder one is in. */
+    static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("the name of a file or folder is empty; name one");
+        }
+        return Path.of(text);
+    }
+
     /** The sentence for {@code failure}; picocli's own where it is plain. */
     static String of(ParameterException failure) {
         if (failure instanceof UnmatchedArgumentException unmatched) {
             return ofUnmatched(unmatched);
         }
         String theirs = String.valueOf(failure.getMessage());
+        if (failure.getCause() instanceof TypeConversionException && "".equals(failure.getValue())) {
+            String which = failure.getArgSpec() instanceof OptionSpec option ? option.longestName() + ": " : "";
+            return which + failure.getCause().getMessage();
+        }
         Matcher unknown = UNKNOWN_COMMAND.matcher(theirs);
         if (unknown.matches()) {
             return noCommand(unknown.group(1));

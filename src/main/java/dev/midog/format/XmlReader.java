@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever is at an element goes to its end by {@link #text}, {@link #skip} or {@link #nextChild} until that is false.
  */
 public final class XmlReader implements Closeable {
+    /** How many files of a folder are asked for what they are, where the first ones are empty or broken. */
+    private static final int FILES_TRIED = 20;
+
     private final String fileName;
     private final XmlSource in;
     private final XMLStreamReader reader;
@@ -56,6 +60,18 @@ public final class XmlReader implements Closeable {
             in.close();
             throw e;
         }
+    }
+
+    /** The name of the outermost element of the first of {@code names} in {@code folder} that has one; of the first few alone. */
+    public static Optional<String> rootOf(Candidate folder, List<String> names) throws IOException {
+        for (String name : names.subList(0, Math.min(FILES_TRIED, names.size()))) {
+            Optional<Candidate> file = folder.file(name);
+            Optional<String> root = file.isPresent() ? rootOf(file.get()) : Optional.empty();
+            if (root.isPresent()) {
+                return root;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The name of the outermost element of {@code candidate}; empty where it is not XML. */

@@ -104,6 +104,24 @@ class ConvertFormatsTest {
     }
 
     @Test
+    void a_published_name_on_an_image_of_another_size_is_told_on_both_ways() throws IOException {
+        Path half = Files.writeString(folder.resolve("half.json"), """
+                {"info": {"midog": {"bbox": "xywh"}},
+                 "images": [{"id": 1, "file_name": "001.tiff", "width": 3608, "height": 2706}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}],
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [10, 10, 50, 50]}]}
+                """);
+        Path output = folder.resolve("out");
+
+        CliRun there = convert(half, output, "--to yolo");
+        CliRun back = convert(output, folder.resolve("back.json"), "");
+
+        assertThat(there.err())
+                .contains("keep the image, which is none of the published ones, to read this folder again");
+        assertThat(back.err()).contains("1 image has its size from the published image of that name");
+    }
+
+    @Test
     void a_size_that_differs_from_the_image_is_refused() throws IOException {
         CliRun run = convert(input, folder.resolve("out"), "--to voc --images " + imagesOf(100, 100, "c.tiff"));
 

@@ -111,6 +111,20 @@ class InputSafetyTest {
     }
 
     @Test
+    void a_folder_that_is_read_gets_no_new_dataset() throws IOException {
+        Path asap = folder.resolve("asap");
+        assertThat(CliRun.midog("convert", dataset, asap, "--to", "asap").exitCode())
+                .isZero();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), asap);
+
+        refused(CliRun.midog("convert", asap, asap.resolve("sub"), "--to", "asap"));
+        refused(CliRun.midog("convert", asap, link.resolve("sub"), "--to", "asap"));
+        refused(CliRun.midog("validate", asap, "--fix", asap.resolve("sub"), "--to", "asap"));
+        refused(CliRun.midog("merge", asap, dataset, asap.resolve("sub"), "--to", "asap"));
+        assertThat(asap.resolve("sub")).doesNotExist();
+    }
+
+    @Test
     void a_list_of_sides_that_is_read_is_not_replaced() throws IOException {
         Path sides = Files.writeString(folder.resolve("s.csv"), "file_name,role\na.tiff,test\n");
 

@@ -2,6 +2,7 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,21 @@ class MainTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err().lines().findFirst()).contains("midog: " + sentence);
+    }
+
+    @Test
+    void an_empty_name_is_not_the_folder_one_is_in() {
+        for (CliRun run : List.of(
+                CliRun.midog("convert", "", "x.json"),
+                CliRun.midog("diff", "a.json", ""),
+                CliRun.midog("stats", ""),
+                CliRun.midog("merge", "a.json", "", "out.json"))) {
+            assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).startsWith("midog: the name of a file or folder is empty; name one");
+        }
+        CliRun option = CliRun.midog("stats", "a.json", "--images", "");
+        assertThat(option.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(option.err()).startsWith("midog: --images: the name of a file or folder is empty; name one");
     }
 
     @Test

@@ -69,6 +69,30 @@ class ReadOnTest {
         refuses("asap", "a.xml: line ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<annotat"})
+    void a_folder_is_known_by_a_later_file_where_the_first_is_empty_or_cut_off(String first) throws IOException {
+        file("a.xml", first);
+        file("b.xml", VOC.formatted("b"));
+
+        CliRun run = CliRun.midog("validate", folder);
+
+        assertThat(run.out()).contains("a.xml").contains("(voc): 1 image, 1 annotation; 1 error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"type\": \"FeatureCollection\", \"features\": [", "no JSON"})
+    void a_file_of_geojson_that_is_not_whole_is_one_finding(String first) throws IOException {
+        file("a.geojson", first);
+        file("b.geojson", "{\"type\": \"FeatureCollection\", \"features\": []}");
+
+        CliRun run = CliRun.midog("validate", folder, "--from", "geojson");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).contains("MALFORMED").contains("a.geojson").contains("(geojson): 1 image, 0 annotations");
+        refuses("geojson", "a.geojson");
+    }
+
     @Test
     void validate_tells_of_a_file_that_is_not_whole_and_of_the_others() throws IOException {
         file("a.xml", "<annotation><object><name>mf</name>\n");

@@ -86,14 +86,9 @@ public final class AsapFormat implements DatasetFormat {
 
     @Override
     public Confidence recognise(Candidate candidate) throws IOException {
-        Optional<Candidate> file = Optional.of(candidate);
-        if (candidate.isFolder()) {
-            List<String> names = candidate.files(END);
-            file = names.isEmpty() ? Optional.empty() : candidate.file(names.get(0));
-        }
-        boolean isAsap = file.isPresent()
-                && XmlReader.rootOf(file.get()).filter(ROOT::equals).isPresent();
-        return isAsap ? Confidence.CERTAIN : Confidence.NO;
+        Optional<String> root =
+                candidate.isFolder() ? XmlReader.rootOf(candidate, candidate.files(END)) : XmlReader.rootOf(candidate);
+        return root.filter(ROOT::equals).isPresent() ? Confidence.CERTAIN : Confidence.NO;
     }
 
     @Override

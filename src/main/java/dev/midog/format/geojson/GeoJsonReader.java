@@ -113,6 +113,8 @@ final class GeoJsonReader {
     private void file(Path file, String name) throws IOException {
         try (InputStream in = GeoJsonFile.open(file)) {
             content(file, name, in);
+        } catch (MidogException e) {
+            options.rowFaults().met(RowFaults.Kind.MALFORMED, e);
         }
     }
 

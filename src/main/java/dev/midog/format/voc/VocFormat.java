@@ -95,14 +95,10 @@ public final class VocFormat implements DatasetFormat {
 
     @Override
     public Confidence recognise(Candidate candidate) throws IOException {
-        Optional<Candidate> file = Optional.of(candidate);
-        if (candidate.isFolder()) {
-            List<String> names = VocReader.files(candidate);
-            file = names.isEmpty() ? Optional.empty() : candidate.file(names.get(0));
-        }
-        boolean isVoc = file.isPresent()
-                && XmlReader.rootOf(file.get()).filter("annotation"::equals).isPresent();
-        return isVoc ? Confidence.CERTAIN : Confidence.NO;
+        Optional<String> root = candidate.isFolder()
+                ? XmlReader.rootOf(candidate, VocReader.files(candidate))
+                : XmlReader.rootOf(candidate);
+        return root.filter("annotation"::equals).isPresent() ? Confidence.CERTAIN : Confidence.NO;
     }
 
     @Override

@@ -48,6 +48,7 @@ final class YoloReader {
     private final RowFaults rowFaults;
     private final NamedDataset dataset = new NamedDataset();
     private long unlabelled;
+    private long sizesOfOthers;
 
     /** The folder {@code input}, or that of the YAML file {@code input}. */
     YoloReader(Path input, KnownImages known, RowFaults rowFaults) throws IOException {
@@ -90,6 +91,12 @@ final class YoloReader {
             throw MidogException.invalidData(folder + " has no folder of labels; name the one that has");
         }
         notices.addCounted(
+                "SIZES-BY-NAME",
+                sizesOfOthers,
+                Counted.of(sizesOfOthers, "image has its size", "images have their sizes")
+                        + " from the published image of that name; where yours have other sizes, name their folder with"
+                        + " --images");
+        notices.addCounted(
                 "NO-LABELS",
                 unlabelled,
                 Counted.of(unlabelled, "image has", "images have") + " no file of labels, and so no annotations");
@@ -105,6 +112,7 @@ final class YoloReader {
         } else {
             Optional<KnownImage> told = known.find(place.stem());
             if (told.isPresent()) {
+                sizesOfOthers += known == KnownImages.CATALOGUE ? 1 : 0;
                 fileName = told.get().fileName();
                 facts = facts.withSize(told.get().width(), told.get().height());
             }

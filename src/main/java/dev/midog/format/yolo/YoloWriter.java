@@ -13,6 +13,7 @@ import dev.midog.model.Counted;
 import dev.midog.model.Dataset;
 import dev.midog.model.Notices;
 import dev.midog.model.Roi;
+import dev.midog.model.RoiFacts;
 import dev.midog.model.Split;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -72,9 +73,13 @@ final class YoloWriter {
     private void tellSizes(Notices notices) throws IOException {
         long unknown = 0;
         for (Roi roi : dataset.rois()) {
-            if (KnownImages.CATALOGUE.find(ImageNames.stem(roi.fileName())).isEmpty()) {
-                unknown++;
-            }
+            RoiFacts facts = roi.facts();
+            boolean isKnown = KnownImages.CATALOGUE
+                    .find(ImageNames.stem(roi.fileName()))
+                    .filter(known -> Objects.equals(known.width(), facts.width())
+                            && Objects.equals(known.height(), facts.height()))
+                    .isPresent();
+            unknown += isKnown ? 0 : 1;
         }
         notices.addCounted(
                 "SIZES-NEEDED",
