@@ -14,8 +14,10 @@ public final class Decimals {
 
     /** The number that {@code text} is, an exponent allowed; empty where it is none or too large for any program. */
     public static OptionalDouble of(String text) {
-        if (!text.chars().allMatch(Decimals::isOfNumbers)) {
-            return OptionalDouble.empty();
+        for (int i = 0; i < text.length(); i++) {
+            if (!isOfNumbers(text.charAt(i))) {
+                return OptionalDouble.empty();
+            }
         }
         try {
             double number = Double.parseDouble(text);
@@ -36,9 +38,15 @@ public final class Decimals {
 
     /** The whole number from 0 up that {@code text} is, of nine digits at most; empty where it is none. */
     public static OptionalInt whole(String text) {
-        boolean isWhole =
-                !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(Decimals::isDigit);
-        return isWhole ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+        if (text.isEmpty() || text.length() > MOST_DIGITS) {
+            return OptionalInt.empty();
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) {
+                return OptionalInt.empty();
+            }
+        }
+        return OptionalInt.of(Integer.parseInt(text));
     }
 
     /** The same of a position or length in pixels; empty where it is beyond {@link Box#MAX_COORDINATE} too. */

@@ -44,9 +44,12 @@ public final class JsonFile {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private JsonFile() {}
+
+    /** Made when it is first needed, because it takes long and most commands read no small file of JSON. */
+    private static final class Trees {
+        private static final ObjectMapper MAPPER = new ObjectMapper();
+    }
 
     /**
      * A {@link #STRICT} parser at the start of {@code path}, in any of the encodings of Unicode; a byte order mark is
@@ -87,7 +90,7 @@ public final class JsonFile {
 
     private static JsonNode tree(JsonParser parser, String place) throws IOException {
         try {
-            JsonNode tree = MAPPER.readTree(parser);
+            JsonNode tree = Trees.MAPPER.readTree(parser);
             if (tree == null) {
                 throw MidogException.invalidData(place + " is empty");
             }

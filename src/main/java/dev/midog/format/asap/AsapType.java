@@ -6,7 +6,6 @@ import dev.midog.model.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The kinds of annotations that ASAP draws; constants have the names that its files have. */
 enum AsapType {
@@ -28,12 +27,13 @@ enum AsapType {
     /** The upright box over four {@code points}, or else the polygon of them. */
     static Shape rectangle(List<Point> points) {
         Box box = new Shape.Polygon(points).box(0);
-        Set<Point> corners = Set.copyOf(List.of(
+        List<Point> corners = List.of(
                 new Point(box.minX(), box.minY()),
                 new Point(box.maxX(), box.minY()),
                 new Point(box.maxX(), box.maxY()),
-                new Point(box.minX(), box.maxY())));
-        return points.size() == 4 && Set.copyOf(points).equals(corners) ? new Shape.Area(box) : outline(points);
+                new Point(box.minX(), box.maxY()));
+        boolean isBox = points.size() == 4 && points.containsAll(corners) && corners.containsAll(points);
+        return isBox ? new Shape.Area(box) : outline(points);
     }
 
     /** The polygon of {@code points}; programs that are not ASAP repeat the first at the end. */
