@@ -21,6 +21,9 @@ record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
     /** The formats that are JSON, of which only one owns the extension. */
     private static final Set<String> JSON_FORMATS = Set.of("coco", "midog", "croissant");
 
+    /** The format whose single file may be one of a folder. */
+    private static final String GEOJSON = "geojson";
+
     /** Refuses a target that cannot be written, before any work is done. */
     void check() throws IOException {
         if (path.toString().equals("-")) {
@@ -38,7 +41,9 @@ record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
     /** Refuses a target that is, holds or lies in one of {@code inputs}, or is an image in the folder of images. */
     void refuse(List<Path> inputs, @Nullable Path images) throws IOException {
         InputGuard.check(path.toString(), path, inputs);
-        InputGuard.checkInside(path, inputs);
+        if (isFolder() || GEOJSON.equals(format.name())) {
+            InputGuard.checkInside(path, inputs);
+        }
         InputGuard.checkImages(path.toString(), path, images);
     }
 

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.OverwrittenOptionException;
@@ -40,7 +42,7 @@ final class UsageSentence {
             return ofUnmatched(unmatched);
         }
         String theirs = String.valueOf(failure.getMessage());
-        if (failure.getCause() instanceof TypeConversionException && "".equals(failure.getValue())) {
+        if (failure.getCause() instanceof TypeConversionException && isPath(failure.getArgSpec())) {
             String which = failure.getArgSpec() instanceof OptionSpec option ? option.longestName() + ": " : "";
             return which + failure.getCause().getMessage();
         }
@@ -62,6 +64,10 @@ final class UsageSentence {
         return failure.getValue() != null && failure.getArgSpec() instanceof OptionSpec option
                 ? ofValue(failure, option)
                 : theirs;
+    }
+
+    private static boolean isPath(@Nullable ArgSpec argument) {
+        return argument != null && argument.auxiliaryTypes()[0] == Path.class;
     }
 
     private static String ofUnmatched(UnmatchedArgumentException failure) {
