@@ -13,7 +13,6 @@ import dev.midog.validate.Finding;
 import dev.midog.validate.Rule;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -166,13 +165,10 @@ final class ValidateCommand implements Callable<Integer> {
         if (fixed == null) {
             return null;
         }
-        if (Files.exists(fixed) && Files.exists(path) && Files.isSameFile(path, fixed)) {
-            throw MidogException.usage("--fix " + fixed + ": this is the dataset itself; name another file to write");
-        }
         DatasetFormat wanted = to == null ? Formats.readableForOutput(fixed) : Formats.readableNamed(to);
         DatasetTarget target = new DatasetTarget(wanted, fixed, listingTarget.force());
-        target.check();
         target.refuse(List.of(path), images);
+        target.check();
         return target;
     }
 

@@ -175,7 +175,7 @@ class ValidateFixTest {
         assertThat(taken).content().isEqualTo("mine");
         assertThat(CliRun.midog("validate", source, "--fix", source, "--force")).satisfies(run -> {
             assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err()).contains("this is the dataset itself");
+            assertThat(run.err()).contains("is to be read and to be written");
         });
         assertThat(CliRun.midog("validate", source, "--fix", folder.resolve("a.txt"))
                         .exitCode())
