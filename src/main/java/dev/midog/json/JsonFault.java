@@ -16,7 +16,7 @@ public final class JsonFault {
         String place = location == null
                 ? ""
                 : " at line " + location.getLineNr() + ", column " + Math.max(1, location.getColumnNr());
-        String sentence = fault instanceof JsonEOFException
+        String sentence = isCutOff(fault)
                 ? fileName + ": the file ends in the middle" + place + "; it is not whole, fetch or make it again"
                 : fileName + ": this is not JSON that can be read" + place + ": " + reason(fault);
         return new MidogException(MidogException.Category.INVALID_DATA, sentence, fault);
@@ -28,6 +28,11 @@ public final class JsonFault {
                 MidogException.Category.INVALID_DATA,
                 fileName + ": this is not JSON that can be read: it is in no encoding of Unicode; save it in UTF-8",
                 fault);
+    }
+
+    /** Whether the text ends where there should be more; behind a comma the library does not say so by its class. */
+    public static boolean isCutOff(JsonProcessingException fault) {
+        return fault instanceof JsonEOFException || fault.getOriginalMessage().startsWith("Unexpected end-of-input");
     }
 
     /** What is wrong, without the place. */

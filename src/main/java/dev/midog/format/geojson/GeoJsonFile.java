@@ -3,7 +3,6 @@ package dev.midog.format.geojson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.midog.format.Candidate;
 import dev.midog.format.FileTree;
 import dev.midog.format.ImageNames;
@@ -96,7 +95,7 @@ final class GeoJsonFile {
     static MidogException broken(JsonProcessingException fault) {
         JsonLocation location = fault.getLocation();
         String line = "line " + (location == null ? 1 : location.getLineNr());
-        String sentence = fault instanceof JsonEOFException
+        String sentence = JsonFault.isCutOff(fault)
                 ? line + ": the file ends in the middle; it is not whole, export it again"
                 : line + ": this is not JSON that can be read: " + JsonFault.reason(fault);
         return new MidogException(MidogException.Category.INVALID_DATA, sentence, fault);

@@ -2,7 +2,6 @@ package dev.midog.format.hf;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.midog.format.JsonTree;
 import dev.midog.format.RowFaults;
 import dev.midog.json.JsonFault;
@@ -109,7 +108,7 @@ final class JsonLines {
             malformed(
                     place,
                     MidogException.invalidData(
-                            e instanceof JsonEOFException
+                            JsonFault.isCutOff(e)
                                     ? "the line ends in the middle of its object; complete it"
                                     : "this is not JSON that can be read: " + JsonFault.reason(e)));
         } catch (MidogException e) {

@@ -61,6 +61,8 @@ class JsonFaultsTest {
             {"images": [], "version": NaN} | version has the value NaN, which is no number in JSON
             {"images": [], "images": []} | this is not JSON that can be read at line 1, column 24: the key "images" stands twice in one object
             {"images": [ | the file ends in the middle at line 1
+            {"images": [{"id": 1, | the file ends in the middle at line 1
+            {"images": [{"id": 1}, | the file ends in the middle at line 1
             {"images": []} extra | this is not JSON that can be read at line 1, column 16: the word extra stands bare; texts need double quotes
             {"images": [} | this is not JSON that can be read at line 1, column 13: } stands where ] should
             {"images": [], "x": [1,]} | this is not JSON that can be read at line 1, column 24: ] stands where a value should

@@ -89,6 +89,7 @@ class GeoJsonFaultsTest {
             [{"type": "Feature", "properties": {"metadata": {"midog:votes": "mf"}}}]    | feature 1: its metadata "midog:votes" is "mf", which is not a JSON list
             [{"type": "Feature", "properties": {"metadata": {"midog:voters": "[1]"}}}]  | feature 1: its metadata has 0 in "midog:votes" and 1 in "midog:voters"
             [{"type": "Feature"                      | line 1: the file ends in the middle; it is not whole, export it again
+            [{"type": "Feature",                     | line 1: the file ends in the middle; it is not whole, export it again
             [{"type": Feature}]                      | line 1: this is not JSON that can be read: the word Feature stands bare
             """)
     void broken_files_are_told_of_with_file_feature_and_value(String text, String sentence) throws IOException {
