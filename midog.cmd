@@ -54,7 +54,7 @@ if not exist "%MIDOG_JAR%" (
 )
 
 set "MIDOG_ARCHIVE=%MIDOG_HOME%\target\startup\%MIDOG_RUNTIME%.jsa"
-if not exist "%MIDOG_ARCHIVE%" "%MIDOG_JAVA%" -cp "%MIDOG_JAR%" dev.midog.cli.StartupArchive "%MIDOG_JAR%" "%MIDOG_ARCHIVE%" <nul >nul 2>&1
+if not exist "%MIDOG_ARCHIVE%" "%MIDOG_JAVA%" -cp "%MIDOG_JAR%" dev.midog.cli.startup.StartupArchive "%MIDOG_JAR%" "%MIDOG_ARCHIVE%" <nul >nul 2>&1
 
 rem Short commands start with the quick compiler alone; those that compute for long get everything.
 set "MIDOG_ENGINE=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"

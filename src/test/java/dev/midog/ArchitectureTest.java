@@ -22,36 +22,36 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule model_knows_only_the_jdk = classes()
             .that()
-            .resideInAPackage("dev.midog.model..")
+            .resideInAPackage("dev.midog.core.model..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.midog.model..", "java..", "org.jspecify..");
+            .resideInAnyPackage("dev.midog.core.model..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule pure_packages_know_only_model_and_catalogue = classes()
             .that()
             .resideInAnyPackage(
-                    "dev.midog.stats..",
-                    "dev.midog.split..",
-                    "dev.midog.evaluate..",
-                    "dev.midog.selection..",
-                    "dev.midog.compare..",
-                    "dev.midog.merge..",
-                    "dev.midog.agreement..")
+                    "dev.midog.analysis.stats..",
+                    "dev.midog.analysis.split..",
+                    "dev.midog.analysis.evaluate..",
+                    "dev.midog.core.selection..",
+                    "dev.midog.analysis.compare..",
+                    "dev.midog.analysis.merge..",
+                    "dev.midog.analysis.agreement..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.midog.compare..",
-                    "dev.midog.merge..",
-                    "dev.midog.agreement..",
+                    "dev.midog.analysis.compare..",
+                    "dev.midog.analysis.merge..",
+                    "dev.midog.analysis.agreement..",
                     "java.math..",
-                    "dev.midog.stats..",
-                    "dev.midog.split..",
-                    "dev.midog.evaluate..",
-                    "dev.midog.selection..",
-                    "dev.midog.model..",
-                    "dev.midog.catalogue..",
-                    "dev.midog.random..",
+                    "dev.midog.analysis.stats..",
+                    "dev.midog.analysis.split..",
+                    "dev.midog.analysis.evaluate..",
+                    "dev.midog.core.selection..",
+                    "dev.midog.core.model..",
+                    "dev.midog.core.catalogue..",
+                    "dev.midog.core.random..",
                     "java.lang..",
                     "java.util..",
                     "org.locationtech.jts..",
@@ -66,8 +66,8 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.midog.patch.plan..",
-                    "dev.midog.model..",
-                    "dev.midog.random..",
+                    "dev.midog.core.model..",
+                    "dev.midog.core.random..",
                     "java.lang..",
                     "java.util..",
                     "java.nio.charset..",
@@ -77,14 +77,14 @@ class ArchitectureTest {
     static final ArchRule pure_packages_read_no_clock = noClasses()
             .that()
             .resideInAnyPackage(
-                    "dev.midog.model..",
-                    "dev.midog.stats..",
-                    "dev.midog.split..",
-                    "dev.midog.evaluate..",
-                    "dev.midog.selection..",
-                    "dev.midog.compare..",
-                    "dev.midog.merge..",
-                    "dev.midog.agreement..",
+                    "dev.midog.core.model..",
+                    "dev.midog.analysis.stats..",
+                    "dev.midog.analysis.split..",
+                    "dev.midog.analysis.evaluate..",
+                    "dev.midog.core.selection..",
+                    "dev.midog.analysis.compare..",
+                    "dev.midog.analysis.merge..",
+                    "dev.midog.analysis.agreement..",
                     "dev.midog.patch.plan..")
             .should()
             .callMethod(System.class, "currentTimeMillis")
@@ -136,7 +136,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule cutting_keeps_no_state_of_its_own = fields().that()
             .areDeclaredInClassesThat()
-            .resideInAnyPackage("dev.midog.patch..", "dev.midog.image..", "dev.midog.random..")
+            .resideInAnyPackage("dev.midog.patch..", "dev.midog.image..", "dev.midog.core.random..")
             .and()
             .areStatic()
             .should()

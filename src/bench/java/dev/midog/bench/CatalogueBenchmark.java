@@ -1,7 +1,7 @@
 package dev.midog.bench;
 
-import dev.midog.catalogue.Catalogue;
-import dev.midog.selection.CaseNumbers;
+import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.selection.CaseNumbers;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

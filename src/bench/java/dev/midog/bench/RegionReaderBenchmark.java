@@ -1,13 +1,13 @@
 package dev.midog.bench;
 
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.random.SplitMix64;
 import dev.midog.image.Frame;
 import dev.midog.image.Images;
 import dev.midog.image.Packing;
 import dev.midog.image.RegionReader;
 import dev.midog.image.RoiTiffWriter;
 import dev.midog.image.TiffFixture;
-import dev.midog.model.MicronsPerPixel;
-import dev.midog.random.SplitMix64;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

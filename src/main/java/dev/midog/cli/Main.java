@@ -1,5 +1,10 @@
 package dev.midog.cli;
 
+import dev.midog.cli.common.ErrorReporter;
+import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.UsageSentence;
+import dev.midog.cli.common.WatchedOutput;
+import dev.midog.cli.startup.TopLevelHelp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -59,7 +64,7 @@ public final class Main {
     }
 
     /** The program with all its commands. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return commandLine(new MidogCommand(), "");
     }
 

@@ -1,5 +1,20 @@
 package dev.midog.cli;
 
+import dev.midog.cli.common.Version;
+import dev.midog.cli.convert.ConvertCommand;
+import dev.midog.cli.convert.DiffCommand;
+import dev.midog.cli.convert.MergeCommand;
+import dev.midog.cli.describe.AgreementCommand;
+import dev.midog.cli.describe.InfoCommand;
+import dev.midog.cli.describe.MontageCommand;
+import dev.midog.cli.describe.SplitCommand;
+import dev.midog.cli.describe.StatsCommand;
+import dev.midog.cli.download.DownloadCommand;
+import dev.midog.cli.download.VerifyCommand;
+import dev.midog.cli.evaluate.EvaluateCommand;
+import dev.midog.cli.extract.ExtractCommand;
+import dev.midog.cli.startup.DemoCommand;
+import dev.midog.cli.validate.ValidateCommand;
 import java.io.FileOutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +41,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true)
-final class MidogCommand implements Runnable {
+public final class MidogCommand implements Runnable {
     private static final List<Class<?>> SUBCOMMANDS = List.of(
             DemoCommand.class,
             DownloadCommand.class,
@@ -56,12 +71,12 @@ final class MidogCommand implements Runnable {
     private boolean stacktrace;
 
     /** The program without a standard output for what is not text. */
-    MidogCommand() {
+    public MidogCommand() {
         this(null);
     }
 
     /** The program whose results go to {@code stdout}, also those that are not text. */
-    MidogCommand(@Nullable FileOutputStream stdout) {
+    public MidogCommand(@Nullable FileOutputStream stdout) {
         this.stdout = stdout;
     }
 
@@ -71,12 +86,12 @@ final class MidogCommand implements Runnable {
     }
 
     /** Where bytes go that are the command's result in place of text; empty where there is no such place. */
-    Optional<FileOutputStream> stdout() {
+    public Optional<FileOutputStream> stdout() {
         return Optional.ofNullable(stdout);
     }
 
     /** Whether a failure is shown with its stack trace. */
-    boolean showsStackTraces() {
+    public boolean showsStackTraces() {
         return stacktrace;
     }
 

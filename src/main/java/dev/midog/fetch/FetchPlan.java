@@ -1,6 +1,6 @@
 package dev.midog.fetch;
 
-import dev.midog.storage.DiskSpace;
+import dev.midog.files.storage.DiskSpace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package dev.midog.fetch;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.midog.fetch;
 
-import dev.midog.model.MidogException;
-import dev.midog.storage.SafeName;
+import dev.midog.core.model.MidogException;
+import dev.midog.files.storage.SafeName;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

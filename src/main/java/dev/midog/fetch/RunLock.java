@@ -1,7 +1,7 @@
 package dev.midog.fetch;
 
-import dev.midog.model.MidogException;
-import dev.midog.storage.AtomicFile;
+import dev.midog.core.model.MidogException;
+import dev.midog.files.storage.AtomicFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package dev.midog.fetch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.midog.storage.AtomicFile;
+import dev.midog.files.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

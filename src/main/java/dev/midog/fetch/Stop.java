@@ -1,6 +1,6 @@
 package dev.midog.fetch;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,7 @@ public interface StructureCheck {
     /**
      * Returns where {@code file} can be read as what {@code wanted} is.
      *
-     * @throws dev.midog.model.MidogException where it is something else or is damaged
+     * @throws dev.midog.core.model.MidogException where it is something else or is damaged
      */
     void check(Path file, WantedFile wanted) throws IOException;
 }

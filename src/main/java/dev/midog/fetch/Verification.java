@@ -1,8 +1,8 @@
 package dev.midog.fetch;
 
-import dev.midog.catalogue.Catalogue;
-import dev.midog.catalogue.PublishedDatabase;
-import dev.midog.model.MidogException;
+import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.catalogue.PublishedDatabase;
+import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.midog.fetch;
 
-import dev.midog.catalogue.CatalogueEntry;
-import dev.midog.catalogue.PublishedDatabase;
+import dev.midog.core.catalogue.CatalogueEntry;
+import dev.midog.core.catalogue.PublishedDatabase;
 import java.nio.file.Path;
 import java.util.Objects;
 

@@ -1,7 +1,7 @@
 package dev.midog.format;
 
-import dev.midog.model.MidogException;
-import dev.midog.storage.InputFile;
+import dev.midog.core.model.MidogException;
+import dev.midog.files.storage.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.midog.format;
 
-import dev.midog.model.Category;
-import dev.midog.model.Dataset;
-import dev.midog.model.MidogException;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package dev.midog.format;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.midog.format;
 
-import dev.midog.model.Counted;
+import dev.midog.core.model.Counted;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package dev.midog.format;
 
-import dev.midog.model.Roi;
+import dev.midog.core.model.Roi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

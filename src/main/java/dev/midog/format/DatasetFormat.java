@@ -1,8 +1,8 @@
 package dev.midog.format;
 
-import dev.midog.model.Dataset;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +94,7 @@ public interface DatasetFormat {
      * Reads all that the file holds, without changing a byte of it or leaving anything beside it.
      *
      * @param notices told of assumptions made and of what could not be kept
-     * @throws IOException where the disk failed; a {@link dev.midog.model.MidogException} names the file where the data is bad
+     * @throws IOException where the disk failed; a {@link dev.midog.core.model.MidogException} names the file where the data is bad
      */
     Dataset read(Path input, ReadOptions options, Notices notices) throws IOException;
 
@@ -102,7 +102,7 @@ public interface DatasetFormat {
      * What a file has that reading it does not mind, and that can harm another program; none for most formats.
      *
      * @param imageIds the images whose annotations are looked at; what belongs to no image is told in any case
-     * @throws IOException where the disk failed; a {@link dev.midog.model.MidogException} as {@link #read} throws it
+     * @throws IOException where the disk failed; a {@link dev.midog.core.model.MidogException} as {@link #read} throws it
      */
     default List<Quirk> inspect(Path input, Set<Long> imageIds) throws IOException {
         return List.of();

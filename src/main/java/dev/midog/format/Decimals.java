@@ -1,6 +1,6 @@
 package dev.midog.format;
 
-import dev.midog.model.Box;
+import dev.midog.core.model.Box;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalDouble;

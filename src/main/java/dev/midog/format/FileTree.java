@@ -1,6 +1,6 @@
 package dev.midog.format;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package dev.midog.format;
 
-import dev.midog.csv.CsvTable;
+import dev.midog.core.model.MidogException;
+import dev.midog.files.csv.CsvTable;
+import dev.midog.files.storage.InputFile;
 import dev.midog.format.asap.AsapFormat;
 import dev.midog.format.coco.CocoFormat;
 import dev.midog.format.coco.MidogDialectFormat;
@@ -11,8 +13,6 @@ import dev.midog.format.hf.HfFormat;
 import dev.midog.format.sliderunner.SlideRunnerFormat;
 import dev.midog.format.voc.VocFormat;
 import dev.midog.format.yolo.YoloFormat;
-import dev.midog.model.MidogException;
-import dev.midog.storage.InputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.midog.format;
 
-import dev.midog.model.MidogException;
-import dev.midog.model.Roi;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Roi;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

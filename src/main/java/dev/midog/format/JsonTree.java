@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON values of any kind, as {@link dev.midog.model.Extras} hold them: read and written without a change. */
+/** JSON values of any kind, as {@link dev.midog.core.model.Extras} hold them: read and written without a change. */
 public final class JsonTree {
     /** A decimal of at most so many digits comes back from a double unchanged (IEEE 754). */
     private static final int DOUBLE_DIGITS = 15;

@@ -1,6 +1,6 @@
 package dev.midog.format;
 
-import dev.midog.catalogue.Catalogue;
+import dev.midog.core.catalogue.Catalogue;
 import java.io.IOException;
 import java.util.Optional;
 

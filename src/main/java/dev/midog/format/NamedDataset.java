@@ -1,16 +1,16 @@
 package dev.midog.format;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Category;
-import dev.midog.model.Counted;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
-import dev.midog.model.Shape;
-import dev.midog.model.Vote;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Shape;
+import dev.midog.core.model.Vote;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.midog.format;
 
-import dev.midog.catalogue.Catalogue;
-import dev.midog.catalogue.CatalogueEntry;
-import dev.midog.model.CategoryRole;
+import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.catalogue.CatalogueEntry;
+import dev.midog.core.model.CategoryRole;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

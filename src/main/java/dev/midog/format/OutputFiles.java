@@ -1,7 +1,7 @@
 package dev.midog.format;
 
-import dev.midog.storage.AtomicFolder;
-import dev.midog.storage.SafeName;
+import dev.midog.files.storage.AtomicFolder;
+import dev.midog.files.storage.SafeName;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ public final class OutputFiles {
     /**
      * A new file, with the folders it lies in; lines are to end with a plain line feed on every machine.
      *
-     * @param name relative, with {@code /} between folders; a {@link dev.midog.model.MidogException} where it would leave the
+     * @param name relative, with {@code /} between folders; a {@link dev.midog.core.model.MidogException} where it would leave the
      *     folder
      * @throws FileAlreadyExistsException where there is one already, as on a disk that does not mind letter case
      */

@@ -1,6 +1,6 @@
 package dev.midog.format;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 
 /**
  * How to read an annotation file.

@@ -1,6 +1,6 @@
 package dev.midog.format;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 
 /** What a reader does with a row of annotations that cannot be kept as it is: it refuses the file, or goes on. */
 @FunctionalInterface

@@ -1,7 +1,7 @@
 package dev.midog.format;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Dataset;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Dataset;
 import java.util.HashMap;
 import java.util.Map;
 

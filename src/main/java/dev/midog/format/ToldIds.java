@@ -1,8 +1,8 @@
 package dev.midog.format;
 
-import dev.midog.model.Counted;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.midog.format;
 
-import dev.midog.model.MicronsPerPixel;
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MidogException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

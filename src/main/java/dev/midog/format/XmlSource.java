@@ -1,7 +1,7 @@
 package dev.midog.format;
 
-import dev.midog.model.MidogException;
-import dev.midog.storage.InputFile;
+import dev.midog.core.model.MidogException;
+import dev.midog.files.storage.InputFile;
 import java.io.BufferedInputStream;
 import java.io.FilterReader;
 import java.io.IOException;

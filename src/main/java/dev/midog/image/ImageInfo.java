@@ -1,6 +1,6 @@
 package dev.midog.image;
 
-import dev.midog.model.MicronsPerPixel;
+import dev.midog.core.model.MicronsPerPixel;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.midog.image;
 
+import dev.midog.core.model.MidogException;
 import dev.midog.image.tiff.DirectTiffReader;
 import dev.midog.image.tiff.UndecodedLayoutException;
-import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

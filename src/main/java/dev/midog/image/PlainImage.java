@@ -1,9 +1,9 @@
 package dev.midog.image;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MidogException;
 import dev.midog.image.tiff.ByteArrayImageStream;
-import dev.midog.model.MicronsPerPixel;
-import dev.midog.model.MidogException;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;

@@ -28,7 +28,7 @@ public interface RegionReader extends Closeable {
      * @param x left edge, in pixels of that level
      * @param y upper edge, in pixels of that level
      * @param rgb receives {@code width * height * 3} bytes from index 0, row by row from the top, R G B
-     * @throws IOException where the disk failed; a {@link dev.midog.model.MidogException} where the file is bad
+     * @throws IOException where the disk failed; a {@link dev.midog.core.model.MidogException} where the file is bad
      * @throws IllegalArgumentException where the rectangle leaves the level or {@code rgb} is too short
      */
     void read(int level, int x, int y, int width, int height, byte[] rgb) throws IOException;

@@ -1,7 +1,7 @@
 package dev.midog.image;
 
-import dev.midog.model.MicronsPerPixel;
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

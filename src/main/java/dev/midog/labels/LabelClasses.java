@@ -1,8 +1,8 @@
 package dev.midog.labels;
 
-import dev.midog.model.Category;
-import dev.midog.model.CategoryRole;
-import dev.midog.model.MidogException;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.MidogException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

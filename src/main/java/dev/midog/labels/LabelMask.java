@@ -1,8 +1,8 @@
 package dev.midog.labels;
 
-import dev.midog.model.Box;
-import dev.midog.model.Point;
-import dev.midog.model.Shape;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Shape;
 import java.util.Arrays;
 import java.util.List;
 

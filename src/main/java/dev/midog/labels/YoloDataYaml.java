@@ -1,7 +1,7 @@
 package dev.midog.labels;
 
-import dev.midog.model.Category;
-import dev.midog.model.Split;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Split;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.midog.labels;
 
-import dev.midog.model.Box;
+import dev.midog.core.model.Box;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,10 @@
 package dev.midog.patch;
 
+import dev.midog.files.storage.Sha256;
 import dev.midog.patch.label.LabelFile;
 import dev.midog.patch.label.PatchLabels;
 import dev.midog.patch.label.Sidecar;
 import dev.midog.patch.plan.PatchPlan;
-import dev.midog.storage.Sha256;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.midog.patch;
 
-import dev.midog.model.MidogException;
-import dev.midog.storage.SafeName;
+import dev.midog.core.model.MidogException;
+import dev.midog.files.storage.SafeName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

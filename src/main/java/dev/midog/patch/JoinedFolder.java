@@ -1,8 +1,8 @@
 package dev.midog.patch;
 
+import dev.midog.files.storage.SafeName;
 import dev.midog.patch.label.LabelFile;
 import dev.midog.patch.label.PatchPaths;
-import dev.midog.storage.SafeName;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ public final class JoinedFolder implements Closeable {
      * Opens {@code out}, made where it is missing.
      *
      * @param force whether what an earlier run left may be replaced and other people's files may lie around
-     * @throws dev.midog.model.MidogException where it is a file, holds other files or another run is at it
+     * @throws dev.midog.core.model.MidogException where it is a file, holds other files or another run is at it
      */
     public static JoinedFolder open(Path out, boolean force) throws IOException {
         return new JoinedFolder(ResumableFolder.open(out, force));
@@ -79,7 +79,7 @@ public final class JoinedFolder implements Closeable {
      * @param manifest that the folder is to have
      * @param patches where each lies, by the path that it is to have here
      * @return how many were copied, since the file system could not link them
-     * @throws dev.midog.model.MidogException where the folder holds the patches of another run
+     * @throws dev.midog.core.model.MidogException where the folder holds the patches of another run
      */
     public long fill(byte[] manifest, Map<String, Path> patches) throws IOException {
         folder.begin(manifest);

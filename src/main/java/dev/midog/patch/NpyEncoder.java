@@ -1,6 +1,6 @@
 package dev.midog.patch;
 
-import dev.midog.model.MicronsPerPixel;
+import dev.midog.core.model.MicronsPerPixel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;

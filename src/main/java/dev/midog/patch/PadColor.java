@@ -1,6 +1,6 @@
 package dev.midog.patch;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

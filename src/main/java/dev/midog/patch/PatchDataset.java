@@ -1,13 +1,13 @@
 package dev.midog.patch;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Shape;
 import dev.midog.labels.LabelColumns;
-import dev.midog.model.Annotation;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.MicronsPerPixel;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
-import dev.midog.model.Shape;
 import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.PatchAnnotation;
 import dev.midog.patch.plan.PatchPlan;

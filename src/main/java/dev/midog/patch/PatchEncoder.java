@@ -1,6 +1,6 @@
 package dev.midog.patch;
 
-import dev.midog.model.MicronsPerPixel;
+import dev.midog.core.model.MicronsPerPixel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

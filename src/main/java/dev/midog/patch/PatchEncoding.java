@@ -1,6 +1,6 @@
 package dev.midog.patch;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import dev.midog.patch.png.FastPng;
 import dev.midog.patch.png.SmallPng;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.midog.patch;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;

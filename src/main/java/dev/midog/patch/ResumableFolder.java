@@ -1,6 +1,6 @@
 package dev.midog.patch;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import dev.midog.patch.label.PatchPaths;
 import java.io.Closeable;
 import java.io.IOException;

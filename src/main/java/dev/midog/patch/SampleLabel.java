@@ -2,12 +2,12 @@ package dev.midog.patch;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.midog.model.Box;
-import dev.midog.model.Category;
-import dev.midog.model.CategoryRole;
-import dev.midog.model.MicronsPerPixel;
-import dev.midog.model.RoiFacts;
-import dev.midog.model.Vote;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Vote;
 import dev.midog.patch.plan.PatchAnnotation;
 import dev.midog.patch.plan.PatchRequest;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package dev.midog.patch;
 
-import dev.midog.model.Dataset;
+import dev.midog.core.model.Dataset;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.PatchSequence;
 import java.io.IOException;
@@ -127,7 +127,7 @@ public final class SampleStream {
      * Cuts all samples on {@code threads} threads and waits for the end.
      *
      * @throws InterruptedException where {@link #stop} was called or this thread interrupted; the others have ended by then
-     * @throws IOException where a disk or {@code outlet} failed; a {@link dev.midog.model.MidogException} where an
+     * @throws IOException where a disk or {@code outlet} failed; a {@link dev.midog.core.model.MidogException} where an
      *     image is bad
      */
     public void run(int threads, Outlet outlet, PatchListener listener) throws IOException, InterruptedException {

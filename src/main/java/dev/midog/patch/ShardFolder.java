@@ -3,7 +3,7 @@ package dev.midog.patch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.ShardPlan;
 import dev.midog.patch.plan.ShardPlan.Tar;

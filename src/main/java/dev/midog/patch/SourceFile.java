@@ -1,7 +1,7 @@
 package dev.midog.patch;
 
+import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.image.Frame;
-import dev.midog.model.MicronsPerPixel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

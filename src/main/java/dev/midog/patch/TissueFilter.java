@@ -1,7 +1,7 @@
 package dev.midog.patch;
 
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;

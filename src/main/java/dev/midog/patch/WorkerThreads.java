@@ -1,6 +1,6 @@
 package dev.midog.patch;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.cli.common.ExitCode;
+import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.image.RoiTiffWriter;
-import dev.midog.model.MicronsPerPixel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

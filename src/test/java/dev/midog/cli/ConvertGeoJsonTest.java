@@ -3,6 +3,7 @@ package dev.midog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.Python;
+import dev.midog.cli.common.ExitCode;
 import dev.midog.format.Formats;
 import java.io.IOException;
 import java.nio.file.Files;

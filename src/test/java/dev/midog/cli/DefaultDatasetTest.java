@@ -3,7 +3,8 @@ package dev.midog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
+import dev.midog.task.dataset.DefaultDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.cli.common.ExitCode;
 import dev.midog.figshare.FakeFigshare;
 import dev.midog.figshare.Host;
 import dev.midog.figshare.StoredFile;

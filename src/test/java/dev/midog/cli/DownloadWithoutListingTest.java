@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.midog.catalogue.Catalogue;
-import dev.midog.catalogue.CatalogueEntry;
-import dev.midog.catalogue.PublishedDatabase;
+import dev.midog.cli.common.ExitCode;
+import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.catalogue.CatalogueEntry;
+import dev.midog.core.catalogue.PublishedDatabase;
 import dev.midog.figshare.FakeFigshare;
 import dev.midog.figshare.Fault;
 import dev.midog.figshare.Host;

@@ -3,8 +3,9 @@ package dev.midog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.cli.common.ExitCode;
+import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.image.RoiTiffWriter;
-import dev.midog.model.MicronsPerPixel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.cli.common.ExitCode;
 import dev.midog.image.Packing;
 import dev.midog.image.TiffFixture;
 import java.io.IOException;

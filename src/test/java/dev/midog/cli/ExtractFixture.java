@@ -1,7 +1,7 @@
 package dev.midog.cli;
 
+import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.image.RoiTiffWriter;
-import dev.midog.model.MicronsPerPixel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.cli.extract.ExtractProgress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -2,7 +2,8 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.catalogue.Catalogue;
+import dev.midog.cli.download.TransferOptions;
+import dev.midog.core.catalogue.Catalogue;
 import dev.midog.fetch.FakeWaits;
 import dev.midog.fetch.FetchEvent;
 import dev.midog.fetch.FetchListener;

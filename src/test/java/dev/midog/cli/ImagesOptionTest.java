@@ -2,8 +2,8 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.image.RoiTiffWriter;
-import dev.midog.model.MicronsPerPixel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

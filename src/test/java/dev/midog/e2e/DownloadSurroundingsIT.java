@@ -2,7 +2,7 @@ package dev.midog.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.catalogue.PublishedDatabase;
+import dev.midog.core.catalogue.PublishedDatabase;
 import dev.midog.figshare.FakeFigshare;
 import dev.midog.figshare.Fault;
 import dev.midog.figshare.Host;

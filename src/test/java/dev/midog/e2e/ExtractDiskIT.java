@@ -3,8 +3,8 @@ package dev.midog.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.image.RoiTiffWriter;
-import dev.midog.model.MicronsPerPixel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.midog.figshare;
 
-import dev.midog.catalogue.Catalogue;
-import dev.midog.catalogue.CatalogueEntry;
-import dev.midog.catalogue.PublishedDatabase;
+import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.catalogue.CatalogueEntry;
+import dev.midog.core.catalogue.PublishedDatabase;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;

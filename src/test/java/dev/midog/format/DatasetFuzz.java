@@ -1,18 +1,18 @@
 package dev.midog.format;
 
-import dev.midog.catalogue.Catalogue;
-import dev.midog.catalogue.CatalogueJoin;
+import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.catalogue.CatalogueJoin;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
 import dev.midog.format.FuzzedFormats.Seed;
 import dev.midog.format.sliderunner.SqlMutation;
 import dev.midog.fuzz.FuzzRun;
 import dev.midog.fuzz.Mutation;
 import dev.midog.fuzz.TextMutation;
-import dev.midog.model.Dataset;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notice;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,16 +2,16 @@ package dev.midog.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Box;
-import dev.midog.model.Category;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.Notice;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
-import dev.midog.model.Shape;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

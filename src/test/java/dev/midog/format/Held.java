@@ -2,16 +2,16 @@ package dev.midog.format;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Annotator;
-import dev.midog.model.Box;
-import dev.midog.model.Category;
-import dev.midog.model.Dataset;
-import dev.midog.model.Point;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
-import dev.midog.model.Shape;
-import dev.midog.model.Vote;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Shape;
+import dev.midog.core.model.Vote;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.midog.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
 import dev.midog.format.FuzzedFormats.Seed;
 import dev.midog.fuzz.FuzzRun;
-import dev.midog.model.Dataset;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.cli.CliRun;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

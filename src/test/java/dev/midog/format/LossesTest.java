@@ -2,11 +2,11 @@ package dev.midog.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.model.Annotator;
-import dev.midog.model.Category;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.Notice;
+import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Notice;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

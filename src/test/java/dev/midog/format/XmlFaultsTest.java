@@ -2,7 +2,7 @@ package dev.midog.format;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.model.Notices;
+import dev.midog.core.model.Notices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

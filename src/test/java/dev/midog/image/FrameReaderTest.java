@@ -2,7 +2,7 @@ package dev.midog.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.model.MicronsPerPixel;
+import dev.midog.core.model.MicronsPerPixel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

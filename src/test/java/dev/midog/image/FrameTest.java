@@ -3,8 +3,8 @@ package dev.midog.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.model.MicronsPerPixel;
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MidogException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

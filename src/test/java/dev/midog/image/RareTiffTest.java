@@ -3,7 +3,7 @@ package dev.midog.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.midog.image;
 
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MidogException;
 import dev.midog.fuzz.FuzzRun;
 import dev.midog.fuzz.Mutation;
-import dev.midog.model.MicronsPerPixel;
-import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midog.model.MicronsPerPixel;
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MidogException;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;

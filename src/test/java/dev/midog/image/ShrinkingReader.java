@@ -1,6 +1,6 @@
 package dev.midog.image;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -3,7 +3,7 @@ package dev.midog.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midog.model.MicronsPerPixel;
+import dev.midog.core.model.MicronsPerPixel;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

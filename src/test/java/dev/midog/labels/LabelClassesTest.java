@@ -3,10 +3,10 @@ package dev.midog.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.model.Category;
-import dev.midog.model.CategoryRole;
-import dev.midog.model.Extras;
-import dev.midog.model.MidogException;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package dev.midog.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.model.Box;
-import dev.midog.model.Point;
-import dev.midog.model.Shape;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

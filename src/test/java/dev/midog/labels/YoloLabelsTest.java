@@ -2,10 +2,10 @@ package dev.midog.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.model.Box;
-import dev.midog.model.Category;
-import dev.midog.model.Extras;
-import dev.midog.model.Split;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Split;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.midog.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.midog.model.MicronsPerPixel;
+import dev.midog.core.model.MicronsPerPixel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,13 +2,13 @@ package dev.midog.patch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
 import dev.midog.image.Frame;
 import dev.midog.image.RoiTiffWriter;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.MicronsPerPixel;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.Window;
 import java.nio.file.Files;

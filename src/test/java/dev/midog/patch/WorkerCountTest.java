@@ -3,12 +3,12 @@ package dev.midog.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
 import dev.midog.image.Frame;
-import dev.midog.model.Extras;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
 import dev.midog.patch.plan.Belonging;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GridPlanner;

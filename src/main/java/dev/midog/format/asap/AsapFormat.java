@@ -1,14 +1,14 @@
 package dev.midog.format.asap;
 
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
 import dev.midog.format.Candidate;
 import dev.midog.format.Content;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
 import dev.midog.format.XmlReader;
-import dev.midog.model.Dataset;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -1,5 +1,13 @@
 package dev.midog.format.asap;
 
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Shape;
 import dev.midog.format.Decimals;
 import dev.midog.format.FileTree;
 import dev.midog.format.KnownImage;
@@ -7,14 +15,6 @@ import dev.midog.format.KnownImages;
 import dev.midog.format.NamedDataset;
 import dev.midog.format.RowFaults;
 import dev.midog.format.XmlReader;
-import dev.midog.model.Counted;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
-import dev.midog.model.Point;
-import dev.midog.model.RoiFacts;
-import dev.midog.model.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,18 +1,18 @@
 package dev.midog.format.asap;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.Shape;
 import dev.midog.format.ClassNames;
 import dev.midog.format.Decimals;
 import dev.midog.format.ImageNames;
 import dev.midog.format.OutputFiles;
 import dev.midog.format.XmlWriter;
-import dev.midog.model.Annotation;
-import dev.midog.model.Box;
-import dev.midog.model.Category;
-import dev.midog.model.Dataset;
-import dev.midog.model.MidogException;
-import dev.midog.model.Point;
-import dev.midog.model.Roi;
-import dev.midog.model.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,16 +1,16 @@
 package dev.midog.format.coco;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Shape;
+import dev.midog.core.model.Vote;
 import dev.midog.format.BoxConvention;
-import dev.midog.model.Annotation;
-import dev.midog.model.Box;
-import dev.midog.model.Category;
-import dev.midog.model.Counted;
-import dev.midog.model.Extras;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
-import dev.midog.model.Point;
-import dev.midog.model.Shape;
-import dev.midog.model.Vote;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package dev.midog.format.coco;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.MidogException;
 import dev.midog.format.JsonTree;
-import dev.midog.model.Box;
-import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

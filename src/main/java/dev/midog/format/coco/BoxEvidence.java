@@ -1,8 +1,8 @@
 package dev.midog.format.coco;
 
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.RoiFacts;
 import dev.midog.format.BoxConvention;
-import dev.midog.model.Counted;
-import dev.midog.model.RoiFacts;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.midog.format.coco;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Box;
-import dev.midog.model.Extras;
-import dev.midog.model.Point;
-import dev.midog.model.Shape;
-import dev.midog.model.Vote;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Shape;
+import dev.midog.core.model.Vote;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.midog.format.coco;
 
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Notices;
 import dev.midog.format.BoxConvention;
 import dev.midog.format.Candidate;
 import dev.midog.format.Content;
@@ -7,8 +9,6 @@ import dev.midog.format.DatasetFormat;
 import dev.midog.format.Quirk;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
-import dev.midog.model.Dataset;
-import dev.midog.model.Notices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,17 +1,17 @@
 package dev.midog.format.coco;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
+import dev.midog.files.storage.SafeName;
 import dev.midog.format.BoxConvention;
 import dev.midog.format.Candidate;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.RowFaults;
-import dev.midog.model.Annotation;
-import dev.midog.model.Counted;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
-import dev.midog.storage.SafeName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,19 +1,19 @@
 package dev.midog.format.coco;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
 import dev.midog.format.BoxConvention;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
 import dev.midog.format.JsonTree;
 import dev.midog.format.WriteOptions;
-import dev.midog.model.Annotation;
-import dev.midog.model.Annotator;
-import dev.midog.model.Category;
-import dev.midog.model.Counted;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,9 @@
 package dev.midog.format.coco;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Category;
-import dev.midog.model.Extras;
-import dev.midog.model.Vote;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Vote;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

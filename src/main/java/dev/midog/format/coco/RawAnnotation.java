@@ -1,6 +1,6 @@
 package dev.midog.format.coco;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

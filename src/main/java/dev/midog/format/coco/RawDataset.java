@@ -1,9 +1,9 @@
 package dev.midog.format.coco;
 
-import dev.midog.model.Annotator;
-import dev.midog.model.Category;
-import dev.midog.model.Extras;
-import dev.midog.model.Roi;
+import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Roi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

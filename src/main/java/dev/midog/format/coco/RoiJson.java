@@ -1,11 +1,11 @@
 package dev.midog.format.coco;
 
-import dev.midog.model.Extras;
-import dev.midog.model.MicronsPerPixel;
-import dev.midog.model.MidogException;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
-import dev.midog.model.Split;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Split;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.midog.format.coco;
 
+import dev.midog.core.model.Annotator;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Roi;
 import dev.midog.format.RowFaults;
-import dev.midog.model.Annotator;
-import dev.midog.model.MidogException;
-import dev.midog.model.Roi;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

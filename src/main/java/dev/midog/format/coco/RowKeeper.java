@@ -1,10 +1,10 @@
 package dev.midog.format.coco;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.AnnotationListBuilder;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.PackedAnnotations;
 import dev.midog.format.RowFaults;
-import dev.midog.model.Annotation;
-import dev.midog.model.AnnotationListBuilder;
-import dev.midog.model.MidogException;
-import dev.midog.model.PackedAnnotations;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.midog.format.coco;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.PrettyPrinter;
-import dev.midog.json.JsonFile;
+import dev.midog.files.json.JsonFile;
 import java.io.IOException;
 import java.io.OutputStream;
 

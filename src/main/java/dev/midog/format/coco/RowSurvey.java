@@ -1,7 +1,7 @@
 package dev.midog.format.coco;
 
-import dev.midog.model.RepeatedIds;
-import dev.midog.model.Roi;
+import dev.midog.core.model.RepeatedIds;
+import dev.midog.core.model.Roi;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;

@@ -1,8 +1,8 @@
 package dev.midog.format.coco;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.midog.core.model.Extras;
 import dev.midog.format.JsonTree;
-import dev.midog.model.Extras;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.midog.format.coco;
 
-import dev.midog.model.Box;
+import dev.midog.core.model.Box;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.midog.format.croissant;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.Vote;
 import dev.midog.format.WriteOptions;
-import dev.midog.model.Annotation;
-import dev.midog.model.Box;
-import dev.midog.model.Category;
-import dev.midog.model.Dataset;
-import dev.midog.model.Roi;
-import dev.midog.model.Vote;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package dev.midog.format.croissant;
 
-import dev.midog.model.Counted;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.Notices;
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Notices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.midog.format.croissant;
 
-import dev.midog.model.Dataset;
-import dev.midog.model.MicronsPerPixel;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
-import dev.midog.model.Split;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Split;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.midog.format.croissant;
 
-import dev.midog.catalogue.Catalogue;
-import dev.midog.catalogue.CatalogueEntry;
-import dev.midog.model.Dataset;
-import dev.midog.model.Roi;
+import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.catalogue.CatalogueEntry;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Roi;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

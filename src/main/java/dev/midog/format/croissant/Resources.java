@@ -1,11 +1,11 @@
 package dev.midog.format.croissant;
 
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Roi;
+import dev.midog.files.storage.SafeName;
+import dev.midog.files.storage.Sha256;
 import dev.midog.format.DatasetFiles;
 import dev.midog.format.ImageNames;
-import dev.midog.model.Dataset;
-import dev.midog.model.Roi;
-import dev.midog.storage.SafeName;
-import dev.midog.storage.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,8 +1,8 @@
 package dev.midog.format.csv;
 
-import dev.midog.csv.CsvTable;
+import dev.midog.core.model.MidogException;
+import dev.midog.files.csv.CsvTable;
 import dev.midog.format.ColumnNames;
-import dev.midog.model.MidogException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.midog.format.geojson;
 
-import dev.midog.model.Annotator;
-import dev.midog.model.Extras;
-import dev.midog.model.Notices;
+import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Notices;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.midog.format.geojson;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.midog.model.Category;
-import dev.midog.model.Extras;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Extras;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.midog.format.geojson;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

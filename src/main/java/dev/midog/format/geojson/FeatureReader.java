@@ -2,13 +2,13 @@ package dev.midog.format.geojson;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Shape;
 import dev.midog.format.JsonTree;
 import dev.midog.format.MadeUuid;
-import dev.midog.model.Counted;
-import dev.midog.model.Extras;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
-import dev.midog.model.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package dev.midog.format.geojson;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.Vote;
 import dev.midog.format.JsonTree;
 import dev.midog.format.MadeUuid;
-import dev.midog.model.Annotation;
-import dev.midog.model.Annotator;
-import dev.midog.model.Category;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.Roi;
-import dev.midog.model.Vote;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;

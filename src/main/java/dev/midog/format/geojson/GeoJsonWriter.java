@@ -1,15 +1,15 @@
 package dev.midog.format.geojson;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.Shape;
 import dev.midog.format.ClassNames;
 import dev.midog.format.ImageNames;
 import dev.midog.format.OutputFiles;
-import dev.midog.model.Annotation;
-import dev.midog.model.Category;
-import dev.midog.model.Dataset;
-import dev.midog.model.MidogException;
-import dev.midog.model.Roi;
-import dev.midog.model.Shape;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,11 +1,11 @@
 package dev.midog.format.geojson;
 
-import dev.midog.model.Box;
-import dev.midog.model.Counted;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
-import dev.midog.model.Point;
-import dev.midog.model.Shape;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

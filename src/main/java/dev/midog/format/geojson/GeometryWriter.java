@@ -1,11 +1,11 @@
 package dev.midog.format.geojson;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Shape;
 import dev.midog.format.Decimals;
 import dev.midog.format.JsonTree;
-import dev.midog.model.Box;
-import dev.midog.model.Point;
-import dev.midog.model.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.midog.format.hf;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.midog.core.model.MidogException;
+import dev.midog.files.json.JsonFault;
+import dev.midog.files.json.JsonFile;
+import dev.midog.files.storage.TextFile;
 import dev.midog.format.JsonTree;
 import dev.midog.format.RowFaults;
-import dev.midog.json.JsonFault;
-import dev.midog.json.JsonFile;
-import dev.midog.model.MidogException;
-import dev.midog.storage.TextFile;
 import java.io.BufferedReader;
 import java.io.CharConversionException;
 import java.io.IOException;

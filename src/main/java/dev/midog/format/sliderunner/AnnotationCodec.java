@@ -1,12 +1,12 @@
 package dev.midog.format.sliderunner;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Shape;
+import dev.midog.core.model.Vote;
 import dev.midog.format.MadeUuid;
-import dev.midog.model.Annotation;
-import dev.midog.model.Category;
-import dev.midog.model.Extras;
-import dev.midog.model.MidogException;
-import dev.midog.model.Shape;
-import dev.midog.model.Vote;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.model.Category;
-import dev.midog.model.Extras;
-import dev.midog.model.MidogException;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,14 +1,14 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Annotator;
-import dev.midog.model.Category;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.MidogException;
-import dev.midog.model.Roi;
-import dev.midog.model.Shape;
-import dev.midog.model.Vote;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.Shape;
+import dev.midog.core.model.Vote;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

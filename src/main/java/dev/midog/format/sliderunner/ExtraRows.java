@@ -1,13 +1,13 @@
 package dev.midog.format.sliderunner;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Roi;
 import dev.midog.format.sliderunner.ExtraTable.ExtraRow;
 import dev.midog.format.sliderunner.ExtraTable.Subject;
-import dev.midog.model.Annotation;
-import dev.midog.model.Annotator;
-import dev.midog.model.Category;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.Roi;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

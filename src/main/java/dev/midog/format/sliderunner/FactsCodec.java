@@ -1,10 +1,10 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.model.Extras;
-import dev.midog.model.MicronsPerPixel;
-import dev.midog.model.MidogException;
-import dev.midog.model.RoiFacts;
-import dev.midog.model.Split;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Split;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.MidogException;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.model.Annotation;
+import dev.midog.core.model.Annotation;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.model.Annotator;
-import dev.midog.model.Extras;
+import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Extras;
 import java.util.Objects;
 
 /** Annotators as rows of {@code Persons}. */

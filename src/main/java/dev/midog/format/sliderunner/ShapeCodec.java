@@ -1,9 +1,9 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.model.Box;
-import dev.midog.model.MidogException;
-import dev.midog.model.Point;
-import dev.midog.model.Shape;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Shape;
 import java.util.ArrayList;
 import java.util.List;
 

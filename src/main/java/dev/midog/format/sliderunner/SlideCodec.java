@@ -1,10 +1,10 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.model.Extras;
-import dev.midog.model.MidogException;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
-import dev.midog.storage.SafeName;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.files.storage.SafeName;
 import org.jspecify.annotations.Nullable;
 
 /** Images as rows of {@code Slides}; the folders of an image's name stand in {@code directory}. */

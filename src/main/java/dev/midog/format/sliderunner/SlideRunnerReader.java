@@ -1,10 +1,10 @@
 package dev.midog.format.sliderunner;
 
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
 import dev.midog.format.Quirk;
 import dev.midog.format.RowFaults;
-import dev.midog.model.Dataset;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

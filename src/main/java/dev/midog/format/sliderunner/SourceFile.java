@@ -1,6 +1,6 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

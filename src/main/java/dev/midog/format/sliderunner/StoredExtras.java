@@ -1,9 +1,9 @@
 package dev.midog.format.sliderunner;
 
+import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Extras;
 import dev.midog.format.sliderunner.ExtraTable.ExtraRow;
 import dev.midog.format.sliderunner.ExtraTable.Subject;
-import dev.midog.model.Annotator;
-import dev.midog.model.Extras;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

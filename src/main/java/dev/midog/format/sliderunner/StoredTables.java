@@ -1,6 +1,6 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

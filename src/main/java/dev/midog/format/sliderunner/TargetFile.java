@@ -1,6 +1,6 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

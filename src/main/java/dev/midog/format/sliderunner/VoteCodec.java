@@ -1,7 +1,7 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.model.Category;
-import dev.midog.model.Vote;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Vote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

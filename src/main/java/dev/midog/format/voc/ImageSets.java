@@ -1,9 +1,9 @@
 package dev.midog.format.voc;
 
-import dev.midog.model.Counted;
-import dev.midog.model.Notices;
-import dev.midog.model.Split;
-import dev.midog.storage.TextFile;
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Split;
+import dev.midog.files.storage.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

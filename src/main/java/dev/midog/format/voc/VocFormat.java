@@ -1,5 +1,10 @@
 package dev.midog.format.voc;
 
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
 import dev.midog.format.Candidate;
 import dev.midog.format.ClassNames;
 import dev.midog.format.Content;
@@ -8,11 +13,6 @@ import dev.midog.format.ImageNames;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
 import dev.midog.format.XmlReader;
-import dev.midog.model.Box;
-import dev.midog.model.Dataset;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;

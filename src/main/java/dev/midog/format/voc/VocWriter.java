@@ -1,16 +1,16 @@
 package dev.midog.format.voc;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.Split;
 import dev.midog.format.ImageNames;
 import dev.midog.format.OutputFiles;
 import dev.midog.format.WriteOptions;
 import dev.midog.format.XmlWriter;
-import dev.midog.model.Annotation;
-import dev.midog.model.Box;
-import dev.midog.model.Category;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.Roi;
-import dev.midog.model.Split;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.midog.format.yolo;
 
+import dev.midog.core.model.Split;
 import dev.midog.format.ImageNames;
-import dev.midog.model.Split;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

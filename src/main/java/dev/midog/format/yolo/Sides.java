@@ -1,6 +1,6 @@
 package dev.midog.format.yolo;
 
-import dev.midog.model.Split;
+import dev.midog.core.model.Split;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

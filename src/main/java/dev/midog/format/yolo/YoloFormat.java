@@ -1,5 +1,8 @@
 package dev.midog.format.yolo;
 
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
 import dev.midog.format.Candidate;
 import dev.midog.format.ClassNames;
 import dev.midog.format.Content;
@@ -7,9 +10,6 @@ import dev.midog.format.DatasetFormat;
 import dev.midog.format.ImageNames;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
-import dev.midog.model.Dataset;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.midog.image.tiff;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 

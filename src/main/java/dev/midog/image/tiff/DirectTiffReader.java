@@ -1,8 +1,8 @@
 package dev.midog.image.tiff;
 
+import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.RegionReader;
-import dev.midog.model.MidogException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

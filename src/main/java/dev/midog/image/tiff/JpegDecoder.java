@@ -1,7 +1,7 @@
 package dev.midog.image.tiff;
 
+import dev.midog.core.model.MidogException;
 import dev.midog.image.JdkImageReaders;
-import dev.midog.model.MidogException;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.midog.image.tiff;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 
 /**
  * What a JPEG's frame header declares (ITU T.81, B.2.2), read before any memory is taken for its pixels.

@@ -1,7 +1,7 @@
 package dev.midog.image.tiff;
 
+import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
-import dev.midog.model.MidogException;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package dev.midog.image.tiff;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 
 /**
  * Decodes LZW with codes of 9 to 12 bits, highest bit first (TIFF 6.0, section 13).

@@ -1,6 +1,6 @@
 package dev.midog.image.tiff;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;

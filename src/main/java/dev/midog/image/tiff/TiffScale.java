@@ -1,6 +1,6 @@
 package dev.midog.image.tiff;
 
-import dev.midog.model.MicronsPerPixel;
+import dev.midog.core.model.MicronsPerPixel;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;

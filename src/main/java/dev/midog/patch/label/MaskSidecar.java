@@ -1,10 +1,10 @@
 package dev.midog.patch.label;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.MidogException;
 import dev.midog.labels.LabelClasses;
 import dev.midog.labels.LabelMask;
-import dev.midog.model.Annotation;
-import dev.midog.model.Box;
-import dev.midog.model.MidogException;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;

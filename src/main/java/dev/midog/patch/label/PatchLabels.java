@@ -1,5 +1,10 @@
 package dev.midog.patch.label;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.Split;
 import dev.midog.format.Formats;
 import dev.midog.format.WriteOptions;
 import dev.midog.labels.CsvLabels;
@@ -7,11 +12,6 @@ import dev.midog.labels.HuggingFaceLabels;
 import dev.midog.labels.LabelClasses;
 import dev.midog.labels.LabelColumns;
 import dev.midog.labels.YoloDataYaml;
-import dev.midog.model.Annotation;
-import dev.midog.model.Dataset;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
-import dev.midog.model.Split;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,6 +1,6 @@
 package dev.midog.patch.label;
 
-import dev.midog.model.Split;
+import dev.midog.core.model.Split;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
 import java.util.Collection;

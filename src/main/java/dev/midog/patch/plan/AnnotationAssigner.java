@@ -1,7 +1,7 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Box;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.Box;
-import dev.midog.model.MidogException;
-import dev.midog.random.SplitMix64;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.random.SplitMix64;
 import java.util.List;
 
 /**

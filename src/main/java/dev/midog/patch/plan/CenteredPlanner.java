@@ -1,9 +1,9 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
-import dev.midog.random.SplitMix64;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.core.random.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

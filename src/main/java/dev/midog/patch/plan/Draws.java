@@ -1,7 +1,7 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.Point;
-import dev.midog.random.SplitMix64;
+import dev.midog.core.model.Point;
+import dev.midog.core.random.SplitMix64;
 import java.util.List;
 
 /** The single draws that samplers are made of. */

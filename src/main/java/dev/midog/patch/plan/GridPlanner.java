@@ -1,7 +1,7 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
 import java.util.ArrayList;
 import java.util.List;
 

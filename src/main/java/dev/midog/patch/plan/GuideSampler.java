@@ -1,10 +1,10 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Domain;
-import dev.midog.model.MidogException;
-import dev.midog.model.Point;
-import dev.midog.random.SplitMix64;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Domain;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Point;
+import dev.midog.core.random.SplitMix64;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

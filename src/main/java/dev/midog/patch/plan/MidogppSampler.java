@@ -1,8 +1,8 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Box;
-import dev.midog.random.SplitMix64;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
+import dev.midog.core.random.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.midog.patch.plan;
 
-import dev.midog.random.Permutation;
-import dev.midog.random.SplitMix64;
+import dev.midog.core.random.Permutation;
+import dev.midog.core.random.SplitMix64;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.Roi;
+import dev.midog.core.model.Roi;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package dev.midog.patch.plan;
 
-import dev.midog.random.SplitMix64;
+import dev.midog.core.random.SplitMix64;
 import java.util.List;
 
 /** A rule by which patches are drawn at random. Implementations are pure: equal random numbers give the same patch. */

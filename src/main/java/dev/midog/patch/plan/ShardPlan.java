@@ -1,6 +1,6 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.MidogException;
+import dev.midog.core.model.MidogException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Roi;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Roi;
 import java.util.List;
 
 /**

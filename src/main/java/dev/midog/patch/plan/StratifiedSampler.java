@@ -1,7 +1,7 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.MidogException;
-import dev.midog.random.SplitMix64;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.random.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 

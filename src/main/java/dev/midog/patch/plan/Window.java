@@ -1,6 +1,6 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.Box;
+import dev.midog.core.model.Box;
 
 /**
  * A rectangle of whole level-0 pixels, half-open; it may stick out of the image.

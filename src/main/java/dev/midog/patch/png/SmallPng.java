@@ -1,6 +1,6 @@
 package dev.midog.patch.png;
 
-import dev.midog.model.MicronsPerPixel;
+import dev.midog.core.model.MicronsPerPixel;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.zip.Deflater;

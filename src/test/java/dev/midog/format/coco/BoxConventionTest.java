@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.SharedData;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
 import dev.midog.format.BoxConvention;
 import dev.midog.format.Formats;
-import dev.midog.model.Box;
-import dev.midog.model.Dataset;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
 import dev.midog.format.BoxConvention;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
-import dev.midog.model.Dataset;
-import dev.midog.model.Notice;
-import dev.midog.model.Notices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

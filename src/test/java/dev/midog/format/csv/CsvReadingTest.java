@@ -2,11 +2,11 @@ package dev.midog.format.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Split;
 import dev.midog.format.ReadOptions;
-import dev.midog.model.Dataset;
-import dev.midog.model.Notice;
-import dev.midog.model.Notices;
-import dev.midog.model.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package dev.midog.format.geojson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
 import dev.midog.format.Candidate;
 import dev.midog.format.DatasetFormat.Confidence;
 import dev.midog.format.ReadOptions;
-import dev.midog.model.Dataset;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,11 +3,11 @@ package dev.midog.format.hf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
 import dev.midog.format.ReadOptions;
-import dev.midog.model.Dataset;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notice;
-import dev.midog.model.Notices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

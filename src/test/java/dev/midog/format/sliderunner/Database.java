@@ -2,10 +2,10 @@ package dev.midog.format.sliderunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Notices;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
-import dev.midog.model.Dataset;
-import dev.midog.model.Notices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package dev.midog.format.sliderunner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Dataset;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notice;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.midog.model.Annotation;
-import dev.midog.model.Annotator;
-import dev.midog.model.Category;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.Roi;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Roi;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package dev.midog.format.sliderunner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.midog.model.MidogException;
-import dev.midog.model.MidogException.Category;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.MidogException.Category;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,14 +3,14 @@ package dev.midog.format.sliderunner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
 import dev.midog.format.Quirk;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.RowFaults;
 import dev.midog.format.WriteOptions;
-import dev.midog.model.Annotation;
-import dev.midog.model.Dataset;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.SharedData;
 import dev.midog.cli.CliRun;
-import dev.midog.model.Dataset;
-import dev.midog.model.Shape;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

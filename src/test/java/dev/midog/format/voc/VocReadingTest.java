@@ -2,18 +2,18 @@ package dev.midog.format.voc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Split;
 import dev.midog.format.ColumnNames;
 import dev.midog.format.ReadOptions;
 import dev.midog.format.WriteOptions;
-import dev.midog.model.Box;
-import dev.midog.model.Category;
-import dev.midog.model.Dataset;
-import dev.midog.model.Extras;
-import dev.midog.model.Notice;
-import dev.midog.model.Notices;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
-import dev.midog.model.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

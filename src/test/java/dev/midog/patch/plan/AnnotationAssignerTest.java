@@ -5,10 +5,10 @@ import static dev.midog.patch.plan.PlanFixture.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Box;
-import dev.midog.model.Point;
-import dev.midog.model.Shape;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

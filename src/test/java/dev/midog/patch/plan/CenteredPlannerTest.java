@@ -6,10 +6,10 @@ import static dev.midog.patch.plan.PlanFixture.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Box;
-import dev.midog.model.Notice;
-import dev.midog.model.Notices;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;

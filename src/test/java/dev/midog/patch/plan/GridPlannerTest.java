@@ -6,10 +6,10 @@ import static dev.midog.patch.plan.PlanFixture.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.model.Box;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notice;
-import dev.midog.model.Notices;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import static dev.midog.patch.plan.PlanFixture.annotation;
 import static dev.midog.patch.plan.PlanFixture.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.model.Notices;
+import dev.midog.core.model.Notices;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

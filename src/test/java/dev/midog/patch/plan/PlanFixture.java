@@ -1,11 +1,11 @@
 package dev.midog.patch.plan;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Box;
-import dev.midog.model.Extras;
-import dev.midog.model.Roi;
-import dev.midog.model.RoiFacts;
-import dev.midog.model.Shape;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Shape;
 import java.util.List;
 
 /** Images and annotations for tests of planners. */

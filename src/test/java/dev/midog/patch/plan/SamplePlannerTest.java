@@ -17,10 +17,10 @@ import static dev.midog.patch.plan.SampleFixture.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.model.Annotation;
-import dev.midog.model.Box;
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

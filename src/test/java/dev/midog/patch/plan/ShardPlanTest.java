@@ -5,8 +5,8 @@ import static dev.midog.patch.plan.PlanFixture.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.model.MidogException;
-import dev.midog.model.Notices;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
 import dev.midog.patch.plan.ShardPlan.Tar;
 import java.util.List;
 import org.junit.jupiter.api.Test;

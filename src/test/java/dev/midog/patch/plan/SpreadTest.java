@@ -13,9 +13,9 @@ import static dev.midog.patch.plan.SampleFixture.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.model.MidogException;
-import dev.midog.model.Notice;
-import dev.midog.model.Notices;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

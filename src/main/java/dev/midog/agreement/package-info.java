@@ -1,5 +1,0 @@
-/** How far those who voted on the same annotations were of one mind. Pure. */
-@NullMarked
-package dev.midog.agreement;
-
-import org.jspecify.annotations.NullMarked;

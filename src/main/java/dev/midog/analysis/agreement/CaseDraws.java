@@ -1,0 +1,72 @@
+package dev.midog.analysis.agreement;
+
+import dev.midog.core.random.SplitMix64;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of many draws of as many cases, with replacement: whole cases, as the annotations of one are not independent. */
+final class CaseDraws {
+    private final Series firstTwo = new Series();
+    private final Series all = new Series();
+    private final Map<Counts.RaterPair, Series> pairs = new HashMap<>();
+
+    /** The figures of one kind, an element a draw. */
+    private static final class Series {
+        private final List<Double> observed = new ArrayList<>();
+        private final List<Double> kappa = new ArrayList<>();
+
+        private void add(@Nullable Double drawnObserved, @Nullable Double drawnKappa) {
+            if (drawnObserved != null) {
+                observed.add(drawnObserved);
+            }
+            if (drawnKappa != null) {
+                kappa.add(drawnKappa);
+            }
+        }
+
+        private Figures figures(long annotations, @Nullable Double wholeObserved, @Nullable Double wholeKappa) {
+            return new Figures(annotations, wholeObserved, interval(observed), wholeKappa, interval(kappa));
+        }
+
+        private static @Nullable Interval interval(List<Double> drawn) {
+            return Interval.of(drawn.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
+
+    /** Draws {@code draws} times from {@code cases}, unless there is one alone, which tells of no other; the same figures for the same seed, whatever other groups there are. */
+    CaseDraws(List<Counts> cases, int classes, int draws, long seed) {
+        SplitMix64 random = new SplitMix64(seed);
+        for (int draw = 0; draw < draws && cases.size() > 1; draw++) {
+            int[] times = new int[cases.size()];
+            for (int i = 0; i < times.length; i++) {
+                times[random.between(0, times.length - 1)]++;
+            }
+            Counts drawn = new Counts(classes);
+            for (int i = 0; i < times.length; i++) {
+                if (times[i] > 0) {
+                    drawn.add(cases.get(i), times[i]);
+                }
+            }
+            firstTwo.add(drawn.firstTwo().observed(), drawn.firstTwo().kappa());
+            all.add(drawn.all().observed(), drawn.all().kappa());
+            drawn.pairs()
+                    .forEach((pair, confusion) -> pairs.computeIfAbsent(pair, absent -> new Series())
+                            .add(confusion.observed(), confusion.kappa()));
+        }
+    }
+
+    Figures firstTwo(Confusion whole) {
+        return firstTwo.figures(whole.annotations(), whole.observed(), whole.kappa());
+    }
+
+    Figures all(ManyRaters whole) {
+        return all.figures(whole.annotations(), whole.observed(), whole.kappa());
+    }
+
+    Figures pair(Counts.RaterPair pair, Confusion whole) {
+        return pairs.getOrDefault(pair, new Series()).figures(whole.annotations(), whole.observed(), whole.kappa());
+    }
+}

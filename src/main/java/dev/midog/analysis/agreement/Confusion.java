@@ -1,0 +1,71 @@
+package dev.midog.analysis.agreement;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often two raters gave each pair of classes to the same annotation.
+ *
+ * <p>Agreement beyond chance is Cohen's kappa, (po - pe) / (1 - pe): J. Cohen, A coefficient of agreement for nominal
+ * scales, Educational and Psychological Measurement 20 (1960) 37-46. Counted in whole numbers up to the one division.
+ */
+public final class Confusion {
+    private final Map<Cell, Long> counts = new HashMap<>();
+
+    /** The classes that the two gave, by their places in the list. */
+    private record Cell(int first, int second) {}
+
+    /** Counts an annotation to which the raters gave these classes. */
+    void add(int first, int second) {
+        counts.merge(new Cell(first, second), 1L, Long::sum);
+    }
+
+    /** Counts all of {@code other} {@code times} times. */
+    void add(Confusion other, int times) {
+        other.counts.forEach((cell, count) -> counts.merge(cell, times * count, Long::sum));
+    }
+
+    /**
+     * How often the first rater gave class {@code first} where the second gave {@code second}, by their places in {@link
+     * AgreementReport#classes()}.
+     */
+    public long count(int first, int second) {
+        return counts.getOrDefault(new Cell(first, second), 0L);
+    }
+
+    /** All annotations that both rated. */
+    public long annotations() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The share, 0 to 1, to which both gave one class; null without annotations. */
+    public @Nullable Double observed() {
+        long all = annotations();
+        return all == 0 ? null : (double) agreeing() / all;
+    }
+
+    /** Cohen's kappa; null where it is not defined: without annotations, and where all votes are for one class. */
+    public @Nullable Double kappa() {
+        Map<Integer, Long> first = new HashMap<>();
+        Map<Integer, Long> second = new HashMap<>();
+        counts.forEach((cell, count) -> {
+            first.merge(cell.first(), count, Long::sum);
+            second.merge(cell.second(), count, Long::sum);
+        });
+        long byChance = 0;
+        for (Map.Entry<Integer, Long> entry : first.entrySet()) {
+            byChance += entry.getValue() * second.getOrDefault(entry.getKey(), 0L);
+        }
+        long all = annotations();
+        long denominator = all * all - byChance;
+        return denominator == 0 ? null : (double) (agreeing() * all - byChance) / denominator;
+    }
+
+    private long agreeing() {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().first() == entry.getKey().second())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.midog.analysis.compare;
+
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Dataset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Which annotations of two datasets are the same. */
+final class AnnotationPairs {
+    /** A name or number is trusted where it finds a partner nearby for at least this share of the smaller dataset. */
+    private static final double TRUSTED_SHARE = 0.5;
+
+    private final Dataset a;
+    private final Dataset b;
+    private final RoiPairs rois;
+    private final Map<Integer, Integer> classesInA;
+    private final double within;
+    private final Map<Long, Long> imagesInA = new HashMap<>();
+
+    AnnotationPairs(Dataset a, Dataset b, RoiPairs rois, ClassPairs classes, double within) {
+        this.a = a;
+        this.b = b;
+        this.rois = rois;
+        this.classesInA = classes.idsInA();
+        this.within = within;
+        rois.both().forEach(pair -> imagesInA.put(pair.b().id(), pair.a().id()));
+    }
+
+    /**
+     * The way to match that these datasets allow: by guid, else by id, where that leads at least half of the smaller dataset's
+     * annotations to one of the same image no further away than the distance given; else by place.
+     */
+    MatchBy best() {
+        int smaller = Math.min(a.annotations().size(), b.annotations().size());
+        for (MatchBy method : List.of(MatchBy.GUID, MatchBy.ID)) {
+            long near = byKey(a.annotations(), b.annotations(), keyOf(method)).stream()
+                    .filter(this::isNear)
+                    .count();
+            if (smaller > 0 && near >= TRUSTED_SHARE * smaller) {
+                return method;
+            }
+        }
+        return MatchBy.NEAREST;
+    }
+
+    /** The pairs, each annotation in one at most. */
+    List<PlacePairs.Pair> by(MatchBy method) {
+        if (method == MatchBy.NEAREST) {
+            return nearest(a.annotations(), b.annotations());
+        }
+        List<PlacePairs.Pair> pairs = new ArrayList<>(byKey(a.annotations(), b.annotations(), keyOf(method)));
+        if (method == MatchBy.GUID) {
+            pairs.addAll(nearest(nameless(a), nameless(b)));
+        }
+        return pairs;
+    }
+
+    private static Function<Annotation, @Nullable Object> keyOf(MatchBy method) {
+        return method == MatchBy.GUID ? Annotation::guid : Annotation::id;
+    }
+
+    private static List<Annotation> nameless(Dataset dataset) {
+        return dataset.annotations().stream()
+                .filter(annotation -> annotation.guid() == null)
+                .toList();
+    }
+
+    /** Of several with one key, the first goes with the first and so on. */
+    private static List<PlacePairs.Pair> byKey(
+            List<Annotation> a, List<Annotation> b, Function<Annotation, @Nullable Object> keyOf) {
+        Map<Object, Deque<Annotation>> byKey = new HashMap<>();
+        for (Annotation annotation : b) {
+            Object key = keyOf.apply(annotation);
+            if (key != null) {
+                byKey.computeIfAbsent(key, absent -> new ArrayDeque<>(1)).add(annotation);
+            }
+        }
+        List<PlacePairs.Pair> pairs = new ArrayList<>();
+        for (Annotation annotation : a) {
+            Object key = keyOf.apply(annotation);
+            Deque<Annotation> same = key == null ? null : byKey.get(key);
+            if (same != null && !same.isEmpty()) {
+                pairs.add(new PlacePairs.Pair(annotation, same.pop()));
+            }
+        }
+        return pairs;
+    }
+
+    private List<PlacePairs.Pair> nearest(List<Annotation> fromA, List<Annotation> fromB) {
+        Map<Long, List<Annotation>> inA = byImage(fromA);
+        Map<Long, List<Annotation>> inB = byImage(fromB);
+        List<PlacePairs.Pair> pairs = new ArrayList<>();
+        for (RoiPairs.Pair roi : rois.both()) {
+            pairs.addAll(PlacePairs.of(
+                    inA.getOrDefault(roi.a().id(), List.of()),
+                    inB.getOrDefault(roi.b().id(), List.of()),
+                    within,
+                    annotation -> classesInA.getOrDefault(annotation.categoryId(), -annotation.categoryId())));
+        }
+        return pairs;
+    }
+
+    private static Map<Long, List<Annotation>> byImage(List<Annotation> annotations) {
+        Map<Long, List<Annotation>> byImage = new HashMap<>();
+        annotations.forEach(annotation -> byImage.computeIfAbsent(annotation.roiId(), id -> new ArrayList<>())
+                .add(annotation));
+        return byImage;
+    }
+
+    private boolean isNear(PlacePairs.Pair pair) {
+        Long image = imagesInA.get(pair.b().roiId());
+        if (image == null || image != pair.a().roiId()) {
+            return false;
+        }
+        boolean placed = PlacePairs.isPlaced(pair.a());
+        if (!placed || !PlacePairs.isPlaced(pair.b())) {
+            return placed == PlacePairs.isPlaced(pair.b());
+        }
+        return PointIndex.square(pair.a().shape().centre(), pair.b().shape().centre()) <= within * within;
+    }
+}

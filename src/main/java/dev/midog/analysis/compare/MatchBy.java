@@ -1,0 +1,19 @@
+package dev.midog.analysis.compare;
+
+import java.util.Locale;
+
+/** By what an annotation of one dataset is known in the other. */
+public enum MatchBy {
+    /** The name that is unique across datasets; annotations that have none are matched by {@link #NEAREST}. */
+    GUID,
+    /** The number in the dataset. */
+    ID,
+    /** The place: the closest pair first, one to one, of whatever class. */
+    NEAREST;
+
+    /** The word that the command line knows it by. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

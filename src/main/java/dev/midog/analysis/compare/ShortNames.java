@@ -1,0 +1,119 @@
+package dev.midog.analysis.compare;
+
+import dev.midog.analysis.compare.RoiPairs.Pair;
+import dev.midog.core.model.Roi;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Pairs the images of which one has the other's name without the extension, the folder or both. */
+final class ShortNames {
+    private final Set<Roi> a;
+    private final Set<Roi> b;
+    private final List<Pair> pairs;
+    /** Those that are paired, and those that could be several images and so are none of them. */
+    private final Set<Roi> decidedOfA = new HashSet<>();
+
+    private final Set<Roi> decidedOfB = new HashSet<>();
+
+    /** Moves what is paired from {@code a} and {@code b} to {@code pairs}. */
+    ShortNames(Set<Roi> a, Set<Roi> b, List<Pair> pairs) {
+        this.a = a;
+        this.b = b;
+        this.pairs = pairs;
+    }
+
+    /** First within one folder, then where one of the names has none. */
+    void pair() {
+        pair(UnaryOperator.identity());
+        pair(ShortNames::base);
+    }
+
+    /** The longest names first: {@code slide.2} is {@code slide.2.tiff} rather than {@code slide}. */
+    private void pair(UnaryOperator<String> part) {
+        Map<String, List<Roi>> namesOfA = byName(a, part);
+        Map<String, List<Roi>> namesOfB = byName(b, part);
+        namesOfA.keySet().stream()
+                .filter(namesOfB::containsKey)
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .forEach(name -> {
+                    List<Roi> inA = without(decidedOfA, namesOfA.getOrDefault(name, List.of()));
+                    List<Roi> inB = without(decidedOfB, namesOfB.getOrDefault(name, List.of()));
+                    decide(possible(inA, inB, part));
+                });
+    }
+
+    private void decide(List<Pair> possible) {
+        Map<Roi, Integer> partnersOfA = new HashMap<>();
+        Map<Roi, Integer> partnersOfB = new HashMap<>();
+        for (Pair pair : possible) {
+            partnersOfA.merge(pair.a(), 1, Integer::sum);
+            partnersOfB.merge(pair.b(), 1, Integer::sum);
+        }
+        for (Pair pair : possible) {
+            if (partnersOfA.getOrDefault(pair.a(), 0) == 1 && partnersOfB.getOrDefault(pair.b(), 0) == 1) {
+                pairs.add(pair);
+                a.remove(pair.a());
+                b.remove(pair.b());
+            }
+        }
+        decidedOfA.addAll(partnersOfA.keySet());
+        decidedOfB.addAll(partnersOfB.keySet());
+    }
+
+    /** The pairs of one name; images in folders are compared with those that have none, since the same folder was tried before. */
+    private static List<Pair> possible(List<Roi> inA, List<Roi> inB, UnaryOperator<String> part) {
+        List<Roi> bare = inB.stream()
+                .filter(roi -> folder(part.apply(roi.fileName())).equals(folder(roi.fileName())))
+                .toList();
+        List<Pair> possible = new ArrayList<>();
+        for (Roi one : inA) {
+            boolean isBare = folder(part.apply(one.fileName())).equals(folder(one.fileName()));
+            for (Roi other : isBare ? inB : bare) {
+                if (isShortFor(part.apply(one.fileName()), part.apply(other.fileName()))) {
+                    possible.add(new Pair(one, other));
+                }
+            }
+        }
+        return possible;
+    }
+
+    private static boolean isShortFor(String one, String other) {
+        return one.equals(other) || one.equals(withoutExtension(other)) || other.equals(withoutExtension(one));
+    }
+
+    /** The images by their names, whole and without the extension. */
+    private static Map<String, List<Roi>> byName(Set<Roi> rois, UnaryOperator<String> part) {
+        Map<String, List<Roi>> byName = new HashMap<>();
+        for (Roi roi : rois) {
+            String name = part.apply(roi.fileName());
+            for (String key : new HashSet<>(List.of(name, withoutExtension(name)))) {
+                byName.computeIfAbsent(key, any -> new ArrayList<>(1)).add(roi);
+            }
+        }
+        return byName;
+    }
+
+    private static List<Roi> without(Set<Roi> decided, List<Roi> rois) {
+        return rois.stream().filter(roi -> !decided.contains(roi)).toList();
+    }
+
+    private static String folder(String name) {
+        return name.substring(0, name.lastIndexOf('/') + 1);
+    }
+
+    private static String base(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    /** With its folders; a name that begins with its only dot is whole. */
+    private static String withoutExtension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.midog.analysis.evaluate;
+
+import dev.midog.analysis.stats.Grouping;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Cases matched once by the rules of a protocol, to be scored together and in groups at any threshold. */
+public final class CaseScoring {
+    private final Protocol protocol;
+    private final List<ScoredCase> cases;
+    private final List<ScoredCase> skipped;
+    private final List<MatchedCase> matched;
+    private final RankedDetections ranked;
+
+    private CaseScoring(Protocol protocol, List<ScoredCase> cases, List<ScoredCase> skipped) {
+        this.protocol = protocol;
+        this.cases = cases;
+        this.skipped = skipped;
+        this.matched = matched(false);
+        this.ranked = protocol.ranked(cases);
+    }
+
+    /** Matches those of {@code cases} that count by {@code protocol}. */
+    public static CaseScoring of(List<ScoredCase> cases, Protocol protocol) {
+        return new CaseScoring(
+                protocol,
+                cases.stream().filter(protocol::counts).toList(),
+                cases.stream().filter(one -> !protocol.counts(one)).toList());
+    }
+
+    /** The cases that count, in their order. */
+    public List<ScoredCase> cases() {
+        return cases;
+    }
+
+    /** The same cases, matched. */
+    public List<MatchedCase> matched() {
+        return matched;
+    }
+
+    /** The detections of all cases by falling score. */
+    public RankedDetections ranked() {
+        return ranked;
+    }
+
+    /** What was added to denominators. */
+    double epsilon() {
+        return protocol.epsilon();
+    }
+
+    /** The threshold with the best F1 over all cases together. */
+    public ThresholdSweep.Optimum sweep() {
+        return protocol.referenceSweep()
+                ? ThresholdSweep.overReferenceValues(matched)
+                : ThresholdSweep.overScores(matched);
+    }
+
+    /** The free-response curve over all cases, detections of every class included. */
+    public Froc froc() {
+        return Froc.of(matched(true));
+    }
+
+    private List<MatchedCase> matched(boolean allClasses) {
+        return cases.stream()
+                .parallel()
+                .map(one -> MatchedCase.of(one.evaluation(), protocol.radius(), allClasses))
+                .toList();
+    }
+
+    /** The counts of each case at {@code threshold}. */
+    public List<MatchCounts> countsAbove(double threshold) {
+        return matched.stream().map(one -> one.countAbove(threshold)).toList();
+    }
+
+    /** The figures of all cases together. */
+    public Scores scores(double threshold) {
+        return scores(countsAbove(threshold), IntStream.range(0, cases.size()).toArray());
+    }
+
+    /**
+     * The cases that have something in common.
+     *
+     * @param key what they have in common, by the names of {@link Grouping#properties}
+     */
+    public record Group(Map<String, Object> key, Scores scores) {}
+
+    /** The figures of each group, in the order in which groups first appear. */
+    public List<Group> groups(Grouping grouping, double threshold) {
+        List<MatchCounts> counts = countsAbove(threshold);
+        Map<Map<String, Object>, List<Integer>> members = new LinkedHashMap<>();
+        for (int i = 0; i < cases.size(); i++) {
+            members.computeIfAbsent(grouping.key(cases.get(i).roi()), key -> new ArrayList<>())
+                    .add(i);
+        }
+        // The original has figures of a tumor type even where it skips all its cases.
+        if (grouping == Grouping.TUMOR && protocol.skipsCasesWithoutPredictions()) {
+            skipped.forEach(one -> members.computeIfAbsent(grouping.key(one.roi()), key -> new ArrayList<>()));
+        }
+        return members.entrySet().stream()
+                .parallel()
+                .map(entry -> new Group(
+                        entry.getKey(),
+                        scores(
+                                counts,
+                                entry.getValue().stream()
+                                        .mapToInt(Integer::intValue)
+                                        .toArray())))
+                .toList();
+    }
+
+    private Scores scores(List<MatchCounts> counts, int[] chosen) {
+        MatchCounts sum = MatchCounts.NONE;
+        int[] weights = new int[cases.size()];
+        int detections = 0;
+        Double area = 0.0;
+        for (int i : chosen) {
+            sum = sum.plus(counts.get(i));
+            weights[i] = 1;
+            detections += cases.get(i).evaluation().detections().size();
+            Double caseArea = cases.get(i).areaMm2();
+            area = area == null || caseArea == null ? null : area + caseArea;
+        }
+        double averagePrecision = ranked.averagePrecision(weights);
+        boolean undefined = averagePrecision == AveragePrecision.UNDEFINED && protocol.epsilon() == 0;
+        return new Scores(
+                chosen.length,
+                sum.truePositives() + sum.falseNegatives(),
+                detections,
+                sum,
+                defined(sum.precision(protocol.epsilon())),
+                defined(sum.recall(protocol.epsilon())),
+                defined(sum.f1(protocol.epsilon())),
+                undefined ? null : averagePrecision,
+                area,
+                area == null || area == 0 ? null : sum.falsePositives() / area,
+                chosen.length == 0 ? null : (double) sum.falsePositives() / chosen.length);
+    }
+
+    private static @Nullable Double defined(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+}

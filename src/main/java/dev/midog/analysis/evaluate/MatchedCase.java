@@ -1,0 +1,139 @@
+package dev.midog.analysis.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A case whose truth knows the detections near it, so that true and false ones can be counted at any threshold.
+ *
+ * <p>The rule is that of evalutils' {@code score_detection}: each mitotic figure, in order, takes the nearest
+ * detection within the radius, the radius itself included, that none has taken yet; of equally near ones the
+ * first. What is left over is false, duplicates included.
+ */
+public final class MatchedCase {
+    private final EvaluationCase evaluated;
+    private final List<Detection> found;
+    private final double[] scores;
+    private final double[] risingScores;
+    /** For each mitotic figure the detections within the radius, nearest first. */
+    private final int[][] neighbours;
+
+    private MatchedCase(EvaluationCase evaluated, List<Detection> found, int[][] neighbours) {
+        this.evaluated = evaluated;
+        this.found = found;
+        this.scores = found.stream().mapToDouble(Detection::score).toArray();
+        this.neighbours = neighbours;
+        risingScores = scores.clone();
+        Arrays.sort(risingScores);
+    }
+
+    /**
+     * Finds what lies within {@code radius} of each mitotic figure.
+     *
+     * @param allClasses whether detections that the detector itself calls something else take part
+     */
+    public static MatchedCase of(EvaluationCase evaluated, MatchingRadius radius, boolean allClasses) {
+        List<Detection> found = evaluated.detections().stream()
+                .filter(detection -> allClasses || detection.mitoticFigure())
+                .toList();
+        PositionIndex index =
+                new PositionIndex(found.stream().map(Detection::at).toList());
+        int[][] neighbours = evaluated.truth().stream()
+                .map(wanted -> neighbours(wanted, found, index, radius))
+                .toArray(int[][]::new);
+        return new MatchedCase(evaluated, found, neighbours);
+    }
+
+    /** The case itself. */
+    public EvaluationCase evaluated() {
+        return evaluated;
+    }
+
+    /** Counts with the detections that score above {@code threshold}, strictly. */
+    public MatchCounts countAbove(double threshold) {
+        boolean[] taken = new boolean[scores.length];
+        int truePositives = 0;
+        for (int[] near : neighbours) {
+            truePositives += take(near, taken, threshold) ? 1 : 0;
+        }
+        return new MatchCounts(
+                truePositives, neighbours.length - truePositives, detectionsAbove(threshold) - truePositives);
+    }
+
+    /**
+     * What was missed and what was wrongly found.
+     *
+     * @param missed in the order of the truth
+     * @param wrong in the order of the detections
+     */
+    public record Errors(List<Position> missed, List<Detection> wrong) {}
+
+    /** The errors with the detections that score above {@code threshold}, strictly. */
+    public Errors errorsAbove(double threshold) {
+        boolean[] taken = new boolean[scores.length];
+        List<Position> missed = new ArrayList<>();
+        for (int i = 0; i < neighbours.length; i++) {
+            if (!take(neighbours[i], taken, threshold)) {
+                missed.add(evaluated.truth().get(i));
+            }
+        }
+        List<Detection> wrong = new ArrayList<>();
+        for (int i = 0; i < taken.length; i++) {
+            if (!taken[i] && scores[i] > threshold) {
+                wrong.add(found.get(i));
+            }
+        }
+        return new Errors(List.copyOf(missed), List.copyOf(wrong));
+    }
+
+    private boolean take(int[] near, boolean[] taken, double threshold) {
+        for (int detection : near) {
+            if (!taken[detection] && scores[detection] > threshold) {
+                taken[detection] = true;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The scores of the detections that take part, rising. */
+    double[] risingScores() {
+        return risingScores.clone();
+    }
+
+    private int detectionsAbove(double threshold) {
+        int from = 0;
+        int to = risingScores.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (risingScores[middle] > threshold) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return risingScores.length - from;
+    }
+
+    /** A detection near a mitotic figure. */
+    private record Neighbour(int detection, double squaredDistance) {}
+
+    private static int[] neighbours(
+            Position wanted, List<Detection> found, PositionIndex index, MatchingRadius radius) {
+        List<Neighbour> near = new ArrayList<>();
+        for (int detection : index.around(wanted, radius.reach())) {
+            double dx = found.get(detection).at().x() - wanted.x();
+            double dy = found.get(detection).at().y() - wanted.y();
+            double squared = dx * dx + dy * dy;
+            if (squared <= radius.squared()) {
+                near.add(new Neighbour(detection, squared));
+            }
+        }
+        return near.stream()
+                .sorted(Comparator.comparingDouble(Neighbour::squaredDistance).thenComparingInt(Neighbour::detection))
+                .mapToInt(Neighbour::detection)
+                .toArray();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.midog.analysis.evaluate;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two detectors on the same cases: how their figures differ, and how often chance alone gives such a difference.
+ *
+ * <p>The test swaps the two detectors' results in a random choice of cases, again and again; the p-value is two-sided,
+ * (1 + draws at least as far apart) / (1 + draws) (Phipson and Smyth 2010).
+ *
+ * @param f1 null where one of the two is not defined; the same for the average precision
+ */
+public record PairedComparison(
+        int draws, @Nullable Difference f1, @Nullable Difference averagePrecision) {
+    /** Two differences of the same kind differ by rounding alone when they are closer than this. */
+    private static final double ROUNDING = 1e-12;
+
+    /**
+     * A figure of both.
+     *
+     * @param pValue of the difference
+     */
+    public record Difference(double first, double second, double pValue) {
+        /** How far the first is ahead. */
+        public double difference() {
+            return first - second;
+        }
+    }
+
+    /** Differences of one draw; NaN where not defined. */
+    private record Draw(double f1, double averagePrecision) {}
+
+    /** Compares over {@code draws} swaps; both scorings are of the same cases in the same order. */
+    public static PairedComparison of(
+            CaseScoring first,
+            double firstThreshold,
+            CaseScoring second,
+            double secondThreshold,
+            int draws,
+            long seed) {
+        if (first.cases().size() != second.cases().size()) {
+            throw new IllegalArgumentException("not the same cases");
+        }
+        Swapping swapping = new Swapping(
+                first.countsAbove(firstThreshold),
+                second.countsAbove(secondThreshold),
+                RankedDetections.paired(first.ranked(), second.ranked()),
+                first.epsilon());
+        SplittableRandom[] generators = new SplittableRandom[draws];
+        SplittableRandom seeded = new SplittableRandom(seed);
+        for (int i = 0; i < draws; i++) {
+            generators[i] = seeded.split();
+        }
+        Draw[] drawn = IntStream.range(0, draws)
+                .parallel()
+                .mapToObj(i -> swapping.draw(generators[i]))
+                .toArray(Draw[]::new);
+        boolean[] none = new boolean[first.cases().size()];
+        Scores a = first.scores(firstThreshold);
+        Scores b = second.scores(secondThreshold);
+        Draw observed = swapping.swapped(none);
+        return new PairedComparison(
+                draws,
+                difference(
+                        a.f1(),
+                        b.f1(),
+                        pValue(
+                                observed.f1(),
+                                IntStream.range(0, draws)
+                                        .mapToDouble(i -> drawn[i].f1())
+                                        .toArray())),
+                difference(
+                        a.averagePrecision(),
+                        b.averagePrecision(),
+                        pValue(
+                                observed.averagePrecision(),
+                                IntStream.range(0, draws)
+                                        .mapToDouble(i -> drawn[i].averagePrecision())
+                                        .toArray())));
+    }
+
+    private static @Nullable Difference difference(@Nullable Double a, @Nullable Double b, double pValue) {
+        return a == null || b == null ? null : new Difference(a, b, pValue);
+    }
+
+    private static double pValue(double observed, double[] drawn) {
+        int asFar = 1;
+        for (double value : drawn) {
+            asFar += Math.abs(value) >= Math.abs(observed) - ROUNDING ? 1 : 0;
+        }
+        return (double) asFar / (1 + drawn.length);
+    }
+
+    /**
+     * Two detectors whose results can be swapped in any choice of cases.
+     *
+     * @param ranked both together, as {@link RankedDetections#paired} has them
+     */
+    private record Swapping(
+            List<MatchCounts> firstCounts, List<MatchCounts> secondCounts, RankedDetections ranked, double epsilon) {
+        Draw draw(SplittableRandom random) {
+            boolean[] swap = new boolean[firstCounts.size()];
+            for (int i = 0; i < swap.length; i++) {
+                swap[i] = random.nextBoolean();
+            }
+            return swapped(swap);
+        }
+
+        Draw swapped(boolean[] swap) {
+            MatchCounts a = MatchCounts.NONE;
+            MatchCounts b = MatchCounts.NONE;
+            int[] weightsOfA = new int[2 * swap.length];
+            int[] weightsOfB = new int[2 * swap.length];
+            for (int i = 0; i < swap.length; i++) {
+                a = a.plus(swap[i] ? secondCounts.get(i) : firstCounts.get(i));
+                b = b.plus(swap[i] ? firstCounts.get(i) : secondCounts.get(i));
+                weightsOfA[swap[i] ? 2 * i + 1 : 2 * i] = 1;
+                weightsOfB[swap[i] ? 2 * i : 2 * i + 1] = 1;
+            }
+            return new Draw(
+                    a.f1(epsilon) - b.f1(epsilon),
+                    ranked.averagePrecision(weightsOfA) - ranked.averagePrecision(weightsOfB));
+        }
+    }
+}

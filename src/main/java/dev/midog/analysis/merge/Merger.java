@@ -1,0 +1,284 @@
+package dev.midog.analysis.merge;
+
+import dev.midog.analysis.compare.PlacePairs;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Makes one dataset of several, in their order.
+ *
+ * <p>An annotation is the same in two inputs where both give it one guid, or else where it belongs to the closest pairs of the two in
+ * their image, whatever their classes are; one that is deleted is known by its guid alone.
+ */
+public final class Merger {
+    private final MergeOptions options;
+    private final Notices notices;
+    private final Vocabulary vocabulary;
+    private final RoiJoin rois;
+    private final Ids ids;
+    private final Licenses licenses = new Licenses();
+    private final FurtherKeys info;
+    private final FurtherKeys furtherKeys;
+    private final List<JoinedAnnotation> annotations = new ArrayList<>();
+    private final Map<Long, List<JoinedAnnotation>> byImage = new HashMap<>();
+    private final Map<String, JoinedAnnotation> byGuid = new HashMap<>();
+    private final List<MergeReport.Input> reports = new ArrayList<>();
+    private long takenGuids;
+
+    /** A merged dataset and what became of its parts. */
+    public record Result(Dataset dataset, MergeReport report) {}
+
+    private Merger(List<MergeInput> inputs, MergeOptions options, Notices notices) {
+        this.options = options;
+        this.notices = notices;
+        this.vocabulary = new Vocabulary(inputs, options, notices);
+        this.rois = new RoiJoin(inputs, options, notices);
+        this.ids = new Ids(
+                "annotation",
+                options.ids(),
+                inputs.stream()
+                        .map(input -> input.dataset().annotations().stream()
+                                .map(Annotation::id)
+                                .toList())
+                        .toList());
+        this.info = new FurtherKeys(options.nativeKeys());
+        this.furtherKeys = new FurtherKeys(options.nativeKeys());
+    }
+
+    /** Merges {@code inputs}; {@code notices} are told of all that is not carried over as it is. */
+    public static Result merge(List<MergeInput> inputs, MergeOptions options, Notices notices) {
+        Merger merger = new Merger(inputs, options, notices);
+        for (int i = 0; i < inputs.size(); i++) {
+            merger.add(inputs.get(i), i + 1);
+        }
+        return merger.result();
+    }
+
+    private void add(MergeInput input, int number) {
+        Dataset dataset = input.dataset();
+        info.add(dataset.info(), input.name(), "info", notices);
+        furtherKeys.add(dataset.extras(), input.name(), "the file", notices);
+        Vocabulary.Terms terms = vocabulary.add(input);
+        long known = rois.rois().size();
+        Map<Long, Long> images = rois.add(input, number, licenses.add(dataset.licenses()));
+        long sharedImages = dataset.rois().size() - (rois.rois().size() - known);
+        VoteBook votes = new VoteBook(input, vocabulary, terms, options.asVotes());
+        List<Annotation> own = new ArrayList<>();
+        for (Annotation annotation : dataset.annotations()) {
+            own.add(translated(annotation, images, terms, votes));
+        }
+        Map<Long, JoinedAnnotation> twins = twins(own);
+        refuseDuplicates(input, own, twins);
+        long added = 0;
+        for (Annotation annotation : own) {
+            JoinedAnnotation twin = twins.get(annotation.id());
+            if (twin == null || (!options.asVotes() && options.duplicates() == DuplicatePolicy.KEEP)) {
+                take(annotation, number, input.name());
+                added++;
+            } else if (options.asVotes()) {
+                twin.join(annotation.votes());
+            }
+        }
+        tell(input, own, twins, votes.strays());
+        reports.add(new MergeReport.Input(
+                input.name(),
+                dataset.rois().size(),
+                sharedImages,
+                own.size(),
+                twins.size(),
+                added,
+                relabelled(own, twins)));
+    }
+
+    /** The annotation in the terms of the result, but under its own id. */
+    private Annotation translated(
+            Annotation annotation, Map<Long, Long> images, Vocabulary.Terms terms, VoteBook votes) {
+        Long image = Objects.requireNonNull(images.get(annotation.roiId()), "an image of the dataset");
+        return new Annotation(
+                annotation.id(),
+                image,
+                terms.categories().getOrDefault(annotation.categoryId(), Category.NO_AGREEMENT),
+                annotation.shape(),
+                votes.of(annotation),
+                annotation.guid(),
+                annotation.lastModified(),
+                annotation.deleted(),
+                Natives.single(annotation.extras(), options.nativeKeys()));
+    }
+
+    /** The annotations of earlier inputs that those of {@code own} are, by the ids of these. */
+    private Map<Long, JoinedAnnotation> twins(List<Annotation> own) {
+        Map<Long, JoinedAnnotation> twins = new HashMap<>();
+        Map<Long, JoinedAnnotation> found = new HashMap<>();
+        Map<Long, List<Annotation>> rest = new HashMap<>();
+        for (Annotation annotation : own) {
+            JoinedAnnotation named = annotation.guid() == null ? null : byGuid.get(annotation.guid());
+            if (named != null
+                    && named.first().roiId() == annotation.roiId()
+                    && found.putIfAbsent(named.first().id(), named) == null) {
+                twins.put(annotation.id(), named);
+            } else if (!annotation.deleted()) {
+                rest.computeIfAbsent(annotation.roiId(), image -> new ArrayList<>())
+                        .add(annotation);
+            }
+        }
+        rest.forEach((image, unnamed) -> {
+            Map<Long, JoinedAnnotation> candidates = new HashMap<>();
+            List<Annotation> known = new ArrayList<>();
+            for (JoinedAnnotation one : byImage.getOrDefault(image, List.of())) {
+                if (!one.first().deleted() && !found.containsKey(one.first().id())) {
+                    candidates.put(one.first().id(), one);
+                    known.add(one.first());
+                }
+            }
+            for (PlacePairs.Pair pair : PlacePairs.of(known, unnamed, options.within(), Annotation::categoryId)) {
+                JoinedAnnotation twin = candidates.get(pair.a().id());
+                boolean same = PlacePairs.isPlaced(pair.b())
+                        || options.asVotes()
+                        || pair.a().categoryId() == pair.b().categoryId();
+                if (twin != null && same) {
+                    twins.put(pair.b().id(), twin);
+                }
+            }
+        });
+        return twins;
+    }
+
+    private void refuseDuplicates(MergeInput input, List<Annotation> own, Map<Long, JoinedAnnotation> twins) {
+        if (options.asVotes() || options.duplicates() != DuplicatePolicy.ERROR || twins.isEmpty()) {
+            return;
+        }
+        Annotation example = own.stream()
+                .filter(annotation -> twins.containsKey(annotation.id()))
+                .findFirst()
+                .orElseThrow();
+        throw MidogException.invalidData(
+                input.name() + ": annotations that an earlier input has already (the same guid, or within "
+                        + options.within() + " pixels): " + twins.size() + ", annotation " + example.id()
+                        + " the first of them; take --duplicates keep or drop, or --as-votes");
+    }
+
+    private void take(Annotation annotation, int number, String input) {
+        String guid = annotation.guid();
+        boolean guidIsTaken = guid != null && byGuid.containsKey(guid);
+        takenGuids += guidIsTaken ? 1 : 0;
+        JoinedAnnotation joined = new JoinedAnnotation(new Annotation(
+                ids.take(annotation.id(), number, input),
+                annotation.roiId(),
+                annotation.categoryId(),
+                annotation.shape(),
+                annotation.votes(),
+                guidIsTaken ? null : guid,
+                annotation.lastModified(),
+                annotation.deleted(),
+                annotation.extras()));
+        annotations.add(joined);
+        byImage.computeIfAbsent(annotation.roiId(), image -> new ArrayList<>()).add(joined);
+        if (guid != null) {
+            byGuid.putIfAbsent(guid, joined);
+        }
+    }
+
+    private static long relabelled(List<Annotation> own, Map<Long, JoinedAnnotation> twins) {
+        return own.stream()
+                .filter(annotation -> {
+                    JoinedAnnotation twin = twins.get(annotation.id());
+                    return twin != null && twin.first().categoryId() != annotation.categoryId();
+                })
+                .count();
+    }
+
+    private void tell(MergeInput input, List<Annotation> own, Map<Long, JoinedAnnotation> twins, long strays) {
+        if (!options.asVotes() && options.duplicates() == DuplicatePolicy.KEEP) {
+            notices.addCounted(
+                    "DUPLICATES-KEPT",
+                    twins.size(),
+                    input.name() + ": annotations that an earlier input has as well, and that are in the result"
+                            + " twice: " + twins.size()
+                            + "; --duplicates drop takes the earlier ones alone, --as-votes makes them one");
+        }
+        if (!options.asVotes() && options.duplicates() == DuplicatePolicy.DROP) {
+            long votes = own.stream()
+                    .filter(annotation -> twins.containsKey(annotation.id()))
+                    .mapToLong(annotation -> annotation.votes().size())
+                    .sum();
+            notices.addCounted(
+                    "DUPLICATES-DROPPED",
+                    twins.size(),
+                    input.name() + ": annotations that an earlier input has as well, and that are dropped: "
+                            + twins.size() + ", of another class there: " + relabelled(own, twins)
+                            + ", votes dropped with them: " + votes);
+        }
+        long deleted = own.stream()
+                .filter(annotation -> {
+                    JoinedAnnotation twin = twins.get(annotation.id());
+                    return twin != null && twin.first().deleted() != annotation.deleted();
+                })
+                .count();
+        notices.addCounted(
+                "DELETION-DIFFERS",
+                deleted,
+                input.name() + ": annotations that are deleted in this or an earlier input alone, where the earlier"
+                        + " one's word holds: " + deleted);
+        notices.addCounted(
+                "STRAY-VOTES",
+                strays,
+                input.name() + ": votes for classes that the file does not list, which become votes for \"unknown\": "
+                        + strays);
+    }
+
+    /** Classes of one meaning stay apart unless the user says that they are one. */
+    private void tellOfLikeClasses() {
+        for (CategoryRole role : List.of(CategoryRole.MITOTIC_FIGURE, CategoryRole.HARD_NEGATIVE)) {
+            List<String> names = vocabulary.categories().stream()
+                    .filter(category -> category.role() == role)
+                    .map(category -> '"' + category.name() + '"')
+                    .toList();
+            if (names.size() > 1) {
+                notices.add(
+                        "CLASSES-ALIKE",
+                        "the classes " + String.join(" and ", names) + " seem to mean the same and stay apart;"
+                                + " --map makes them one");
+            }
+        }
+    }
+
+    private Result result() {
+        tellOfLikeClasses();
+        notices.addCounted(
+                "GUID-TAKEN",
+                takenGuids,
+                "annotations that lose their guid, which another one of the result has: " + takenGuids);
+        Majority majority = new Majority(vocabulary.categories(), vocabulary.annotators(), options.tie());
+        List<Annotation> all = new ArrayList<>(annotations.size());
+        for (JoinedAnnotation one : annotations) {
+            boolean voted = options.asVotes() && one.isShared();
+            all.add(one.with(voted ? majority.of(one) : one.first().categoryId()));
+        }
+        Dataset dataset = new Dataset(
+                info.keys(),
+                licenses.list(),
+                vocabulary.categories(),
+                vocabulary.annotators(),
+                rois.rois(),
+                all,
+                furtherKeys.keys());
+        MergeReport report = new MergeReport(
+                reports,
+                dataset.rois().size(),
+                all.size(),
+                rois.changedIds(),
+                ids.changed(),
+                new MergeReport.Votes(majority.unanimous(), majority.decided(), majority.tied()));
+        return new Result(dataset, report);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.midog.analysis.merge;
+
+import dev.midog.analysis.compare.RoiPairs;
+import dev.midog.core.catalogue.CatalogueJoin;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The images of the result: those of one file name are one, whose first input's word holds. */
+final class RoiJoin {
+    private final MergeOptions options;
+    private final Notices notices;
+    private final Ids ids;
+    private final Map<Long, Roi> rois = new LinkedHashMap<>();
+    private final Map<Long, String> owners = new HashMap<>();
+
+    RoiJoin(List<MergeInput> inputs, MergeOptions options, Notices notices) {
+        this.options = options;
+        this.notices = notices;
+        this.ids = new Ids(
+                "image",
+                options.ids(),
+                inputs.stream()
+                        .map(input ->
+                                input.dataset().rois().stream().map(Roi::id).toList())
+                        .toList());
+    }
+
+    List<Roi> rois() {
+        return List.copyOf(rois.values());
+    }
+
+    long changedIds() {
+        return ids.changed();
+    }
+
+    /** Takes the images of {@code input}, the one with this number from 1 up, in; the answer is their ids in the result by their own. */
+    Map<Long, Long> add(MergeInput input, int number, Map<Long, Long> licenses) {
+        Map<Long, Long> terms = new HashMap<>();
+        RoiPairs pairs = RoiPairs.of(rois(), input.dataset().rois());
+        checkSizes(pairs, input);
+        long differing = 0;
+        for (RoiPairs.Pair pair : pairs.both()) {
+            Roi own = prepared(pair.b(), licenses);
+            differing += differ(pair.a().stated(), own.stated()) ? 1 : 0;
+            rois.put(pair.a().id(), joined(pair.a(), own));
+            terms.put(own.id(), pair.a().id());
+        }
+        for (Roi roi : pairs.onlyB()) {
+            long id = ids.take(roi.id(), number, input.name());
+            Roi own = prepared(roi, licenses);
+            rois.put(id, new Roi(id, own.fileName(), own.stated(), own.catalogued(), own.extras()));
+            owners.put(id, input.name());
+            terms.put(roi.id(), id);
+        }
+        notices.addCounted(
+                "MERGE-FACTS",
+                differing,
+                input.name() + ": another input's word holds for what differs in " + differing
+                        + (differing == 1 ? " image" : " images") + " besides the annotations");
+        return terms;
+    }
+
+    private Roi prepared(Roi roi, Map<Long, Long> licenses) {
+        return new Roi(
+                roi.id(),
+                roi.fileName(),
+                roi.stated(),
+                roi.catalogued(),
+                Licenses.renamed(Natives.single(roi.extras(), options.nativeKeys()), licenses));
+    }
+
+    /** The longer of two names of one image is the whole one: formats drop folders and extensions. */
+    private static Roi joined(Roi first, Roi second) {
+        boolean secondIsWhole = second.fileName().length() > first.fileName().length();
+        RoiFacts stated = first.stated().orElse(second.stated());
+        RoiFacts catalogued = first.catalogued().orElse(second.catalogued());
+        return new Roi(
+                first.id(),
+                secondIsWhole ? second.fileName() : first.fileName(),
+                stated,
+                CatalogueJoin.isAnother(stated, catalogued) ? RoiFacts.NONE : catalogued,
+                FurtherKeys.union(first.extras(), second.extras()));
+    }
+
+    private void checkSizes(RoiPairs pairs, MergeInput input) {
+        List<RoiPairs.Pair> unlike = pairs.both().stream()
+                .filter(pair ->
+                        CatalogueJoin.isAnother(pair.a().stated(), pair.b().stated()))
+                .toList();
+        if (!unlike.isEmpty()) {
+            Roi first = unlike.get(0).a();
+            Roi second = unlike.get(0).b();
+            throw MidogException.invalidData(input.name() + ": the image " + second.fileName() + " has "
+                    + size(second.stated()) + " pixels, and " + size(first.stated()) + " in " + owners.get(first.id())
+                    + (unlike.size() == 1 ? "" : ", and so on for " + unlike.size() + " images")
+                    + "; correct the size in one of the files, rename the image if it is another, or leave it out with"
+                    + " --cases");
+        }
+    }
+
+    private static String size(RoiFacts facts) {
+        return facts.width() + " x " + facts.height();
+    }
+
+    private static boolean differ(RoiFacts first, RoiFacts second) {
+        List<@Nullable Object> known = values(first);
+        List<@Nullable Object> own = values(second);
+        for (int i = 0; i < known.size(); i++) {
+            if (differ(known.get(i), own.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean differ(@Nullable Object one, @Nullable Object other) {
+        return one != null && other != null && !Objects.equals(one, other);
+    }
+
+    private static List<@Nullable Object> values(RoiFacts facts) {
+        return new ArrayList<>(Arrays.asList(
+                facts.tumorType(),
+                facts.scanner(),
+                facts.laboratory(),
+                facts.species(),
+                facts.scale(),
+                facts.split(),
+                facts.published()));
+    }
+}

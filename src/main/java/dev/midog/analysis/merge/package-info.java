@@ -1,0 +1,5 @@
+/** Making one dataset of several. Pure. */
+@NullMarked
+package dev.midog.analysis.merge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.midog.analysis.split;
+
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Roi;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A case that stands on one side of an experiment.
+ *
+ * @param mitoticFigures how many its image has
+ * @param hardNegatives how many its image has
+ */
+public record SplitCase(Roi roi, int mitoticFigures, int hardNegatives) {
+    /** The published images of {@code dataset} with their counts, in id order. */
+    public static List<SplitCase> of(Dataset dataset) {
+        Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
+        Map<Integer, Category> categories = dataset.categoriesById();
+        return dataset.rois().stream()
+                .filter(Roi::published)
+                .sorted(Comparator.comparingLong(Roi::id))
+                .map(roi -> of(roi, annotations.getOrDefault(roi.id(), List.of()), categories))
+                .toList();
+    }
+
+    private static SplitCase of(Roi roi, List<Annotation> annotations, Map<Integer, Category> categories) {
+        int mitoticFigures = 0;
+        int hardNegatives = 0;
+        for (Annotation annotation : annotations) {
+            Category category = categories.get(annotation.categoryId());
+            if (annotation.isDetection() && category != null) {
+                mitoticFigures += category.role() == CategoryRole.MITOTIC_FIGURE ? 1 : 0;
+                hardNegatives += category.role() == CategoryRole.HARD_NEGATIVE ? 1 : 0;
+            }
+        }
+        return new SplitCase(roi, mitoticFigures, hardNegatives);
+    }
+}

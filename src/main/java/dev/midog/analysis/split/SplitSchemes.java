@@ -1,0 +1,202 @@
+package dev.midog.analysis.split;
+
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Split;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The ways of parting cases; each takes them in id order and keeps that order. */
+public final class SplitSchemes {
+    /** Bins of mitotic figure counts that folds and random sides are stratified by. */
+    private static final int COUNT_BINS = 3;
+
+    private static final double WHOLE = 100;
+
+    /** In the order of {@link Ratios#shares}. */
+    private static final List<Split> SIDES = List.of(Split.TRAIN, Split.VALIDATION, Split.TEST);
+
+    private SplitSchemes() {}
+
+    /** The published sides; cases that are on none are left out. */
+    public static Experiment published(String name, List<SplitCase> cases) {
+        List<Experiment.Member> members = new ArrayList<>();
+        for (SplitCase one : cases) {
+            Split side = one.roi().facts().split();
+            if (side != null) {
+                members.add(new Experiment.Member(one, side));
+            }
+        }
+        if (members.isEmpty()) {
+            throw MidogException.usage(
+                    "no image of this dataset is known to be on a published side; use --scheme random or folds");
+        }
+        return new Experiment(name, 0, members);
+    }
+
+    /**
+     * Cross-validation of {@code pool}, stratified by the terciles of the mitotic figure count, equal to
+     * scikit-learn's {@code StratifiedKFold(folds, shuffle=True, random_state=seed)} over pandas' {@code qcut}.
+     *
+     * @param test stands on the test side of every fold
+     */
+    public static List<Experiment> folds(String name, List<SplitCase> pool, List<SplitCase> test, int folds, int seed) {
+        if (folds < 2 || folds > pool.size()) {
+            throw MidogException.usage(
+                    "the number of folds " + folds + " is not between 2 and the number of cases, " + pool.size());
+        }
+        int[] held = StratifiedFolds.assign(QuantileBins.assign(counts(pool), COUNT_BINS), folds, seed);
+        List<Experiment> experiments = new ArrayList<>();
+        for (int fold = 0; fold < folds; fold++) {
+            List<Experiment.Member> members = new ArrayList<>();
+            for (int i = 0; i < held.length; i++) {
+                members.add(new Experiment.Member(pool.get(i), held[i] == fold ? Split.VALIDATION : Split.TRAIN));
+            }
+            test.forEach(one -> members.add(new Experiment.Member(one, Split.TEST)));
+            experiments.add(new Experiment(name, fold, members));
+        }
+        return experiments;
+    }
+
+    /** For each value of {@code part} an experiment that tests on all its cases and trains on all others. */
+    public static List<Experiment> leaveOneOut(List<SplitCase> cases, DomainPart part) {
+        List<Experiment> experiments = new ArrayList<>();
+        for (String value : values(cases, part)) {
+            List<Experiment.Member> members = cases.stream()
+                    .map(one -> new Experiment.Member(one, part.of(one.roi()).equals(value) ? Split.TEST : Split.TRAIN))
+                    .toList();
+            experiments.add(new Experiment("without: " + value, 0, members));
+        }
+        return experiments;
+    }
+
+    /**
+     * For each value of {@code part} an experiment that trains on its cases alone and tests on all values.
+     *
+     * <p>Cases of the published test side are tested on, those of the train side that bear the value are trained on,
+     * and the others are left out. Where no sides are known, all cases of the value are trained on and all others
+     * tested on.
+     */
+    public static List<Experiment> single(List<SplitCase> cases, DomainPart part) {
+        boolean published = cases.stream().anyMatch(one -> one.roi().facts().split() == Split.TEST);
+        List<Experiment> experiments = new ArrayList<>();
+        for (String value : values(cases, part)) {
+            List<Experiment.Member> members = new ArrayList<>();
+            for (SplitCase one : cases) {
+                boolean same = part.of(one.roi()).equals(value);
+                boolean test = published ? one.roi().facts().split() == Split.TEST : !same;
+                if (test || same) {
+                    members.add(new Experiment.Member(one, test ? Split.TEST : Split.TRAIN));
+                }
+            }
+            experiments.add(new Experiment("only: " + value, 0, members));
+        }
+        return experiments;
+    }
+
+    /**
+     * Sides of given sizes, stratified by domain and, within it, by the terciles of the mitotic figure count.
+     *
+     * <p>Stratum after stratum, cases are shuffled and each is given to the side that is furthest behind its share, so
+     * that every side is within one case of its share of the whole.
+     */
+    public static Experiment random(String name, List<SplitCase> cases, Ratios ratios, int seed) {
+        List<Split> sides = dealt(cases, ratios, seed);
+        return new Experiment(
+                name,
+                0,
+                IntStream.range(0, cases.size())
+                        .mapToObj(i -> new Experiment.Member(cases.get(i), sides.get(i)))
+                        .toList());
+    }
+
+    /**
+     * The same experiment with {@code percent} of its training cases on the validation side, dealt as {@link #random} deals.
+     */
+    public static Experiment withValidation(Experiment experiment, double percent, int seed) {
+        if (!(percent > 0 && percent < WHOLE)) {
+            throw MidogException.usage(
+                    "the share of validation cases " + percent + " is not between 0 and 100 percent");
+        }
+        List<SplitCase> train = experiment.side(Split.TRAIN);
+        Iterator<Split> sides =
+                dealt(train, new Ratios(WHOLE - percent, percent, 0), seed).iterator();
+        return new Experiment(
+                experiment.name(),
+                experiment.fold(),
+                experiment.members().stream()
+                        .map(member -> member.side() == Split.TRAIN
+                                ? new Experiment.Member(member.splitCase(), sides.next())
+                                : member)
+                        .toList());
+    }
+
+    private static List<Split> dealt(List<SplitCase> cases, Ratios ratios, int seed) {
+        double[] shares = ratios.shares();
+        int[] given = new int[shares.length];
+        Split[] sides = new Split[cases.size()];
+        MersenneTwister generator = new MersenneTwister(seed);
+        int dealt = 0;
+        for (int[] stratum : strata(cases)) {
+            generator.shuffle(stratum);
+            for (int index : stratum) {
+                dealt++;
+                int side = furthestBehind(shares, given, dealt);
+                given[side]++;
+                sides[index] = SIDES.get(side);
+            }
+        }
+        return List.of(sides);
+    }
+
+    private static int furthestBehind(double[] shares, int[] given, int dealt) {
+        int furthest = -1;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int side = 0; side < shares.length; side++) {
+            double behind = shares[side] * dealt - given[side];
+            if (shares[side] > 0 && behind > most) {
+                furthest = side;
+                most = behind;
+            }
+        }
+        return furthest;
+    }
+
+    /** The indexes of the cases of one domain and one tercile of its counts, domains in order of appearance. */
+    private static List<int[]> strata(List<SplitCase> cases) {
+        Map<String, List<Integer>> byDomain = new LinkedHashMap<>();
+        for (int i = 0; i < cases.size(); i++) {
+            byDomain.computeIfAbsent(DomainPart.DOMAIN.of(cases.get(i).roi()), key -> new ArrayList<>())
+                    .add(i);
+        }
+        List<int[]> strata = new ArrayList<>();
+        for (List<Integer> domain : byDomain.values()) {
+            int[] bins =
+                    QuantileBins.assign(counts(domain.stream().map(cases::get).toList()), COUNT_BINS);
+            for (int bin = 0; bin < COUNT_BINS; bin++) {
+                int wanted = bin;
+                strata.add(IntStream.range(0, bins.length)
+                        .filter(i -> bins[i] == wanted)
+                        .map(domain::get)
+                        .toArray());
+            }
+        }
+        return strata;
+    }
+
+    private static int[] counts(List<SplitCase> cases) {
+        return cases.stream().mapToInt(SplitCase::mitoticFigures).toArray();
+    }
+
+    private static List<String> values(List<SplitCase> cases, DomainPart part) {
+        List<String> values =
+                cases.stream().map(one -> part.of(one.roi())).distinct().toList();
+        if (values.size() < 2) {
+            throw MidogException.usage("all cases are of one kind, " + values + "; nothing can be left out");
+        }
+        return values;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.midog.analysis.stats;
+
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ExpertVotes;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What there is to count in a dataset, as a whole and by group.
+ *
+ * @param imagesListed all images of the dataset
+ * @param imagesPublished those that are not known to have never been made available
+ * @param total over all images
+ * @param grouping what the groups have in common
+ * @param groups in the order in which they first appear; those of images that were never published stand last
+ * @param notCounted annotations that are not detections
+ * @param detectorsLeftOut the names of annotators whose votes did not count because they are detectors
+ */
+public record DatasetStats(
+        int imagesListed,
+        int imagesPublished,
+        GroupFigures total,
+        Grouping grouping,
+        List<Group> groups,
+        NotCounted notCounted,
+        List<String> detectorsLeftOut) {
+    /**
+     * One group.
+     *
+     * @param key what its images have in common, see {@link Grouping#key}
+     * @param published false for a group of images that were never published; they have groups of their own
+     */
+    public record Group(Map<String, Object> key, boolean published, GroupFigures figures) {}
+
+    /** Annotations that do not count, each under the first reason that holds: deleted, an image label, or without an agreed class. */
+    public record NotCounted(long deleted, long imageLabels, long withoutAgreedClass) {
+        private static NotCounted of(List<Annotation> annotations) {
+            long deleted = annotations.stream().filter(Annotation::deleted).count();
+            long labels = annotations.stream()
+                    .filter(annotation -> !annotation.deleted() && annotation.shape() instanceof Shape.ImageLabel)
+                    .count();
+            long detections =
+                    annotations.stream().filter(Annotation::isDetection).count();
+            return new NotCounted(deleted, labels, annotations.size() - detections - deleted - labels);
+        }
+
+        /** All of them. */
+        public long all() {
+            return deleted + imageLabels + withoutAgreedClass;
+        }
+    }
+
+    /** Copies the lists. */
+    public DatasetStats {
+        groups = List.copyOf(groups);
+        detectorsLeftOut = List.copyOf(detectorsLeftOut);
+    }
+
+    /**
+     * Counts {@code dataset}.
+     *
+     * @param spotSize side in pixels of the box that stands for a spot where border-crossing boxes are counted
+     */
+    public static DatasetStats of(Dataset dataset, Grouping grouping, double spotSize) {
+        Map<Integer, Category> categories = dataset.categoriesById();
+        Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
+        ExpertVotes expertVotes = new ExpertVotes(dataset.annotators());
+        List<ImageFigures> images = new ArrayList<>();
+        for (Roi roi : dataset.rois()) {
+            List<Annotation> own = annotations.getOrDefault(roi.id(), List.of());
+            images.add(ImageFigures.of(roi, own, categories, expertVotes, spotSize));
+        }
+        return new DatasetStats(
+                images.size(),
+                (int) images.stream().filter(image -> image.roi().published()).count(),
+                GroupFigures.of(images),
+                grouping,
+                groups(images, grouping),
+                NotCounted.of(dataset.annotations()),
+                expertVotes.detectorsLeftOut());
+    }
+
+    private static List<Group> groups(List<ImageFigures> images, Grouping grouping) {
+        List<Group> groups = new ArrayList<>();
+        for (boolean published : List.of(true, false)) {
+            Map<Map<String, Object>, List<ImageFigures>> byKey = new LinkedHashMap<>();
+            for (ImageFigures image : images) {
+                if (image.roi().published() == published) {
+                    byKey.computeIfAbsent(grouping.key(image.roi()), key -> new ArrayList<>())
+                            .add(image);
+                }
+            }
+            byKey.forEach((key, members) -> groups.add(new Group(key, published, GroupFigures.of(members))));
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.midog.analysis.validate;
+
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Roi;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Annotations that are there twice, and mitotic figures too close to another annotation. Deleted ones are not looked at. */
+final class DuplicateChecks {
+    private DuplicateChecks() {}
+
+    static void run(Dataset dataset, double nearMicrons, Findings findings) {
+        NearChecks near = new NearChecks(dataset, nearMicrons, findings);
+        Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
+        for (Roi roi : dataset.rois()) {
+            List<Annotation> standing = annotations.getOrDefault(roi.id(), List.of()).stream()
+                    .filter(annotation -> !annotation.deleted())
+                    .toList();
+            same(roi, standing, findings);
+            near.check(roi, standing.stream().filter(Annotation::isDetection).toList());
+        }
+        near.tell();
+        guids(dataset, findings);
+    }
+
+    private static void same(Roi roi, List<Annotation> annotations, Findings findings) {
+        Map<Same, Annotation> first = new HashMap<>();
+        for (Annotation annotation : annotations) {
+            Annotation earlier = first.putIfAbsent(Same.of(annotation), annotation);
+            if (earlier != null) {
+                findings.add(
+                        Rule.DUPLICATE_ANNOTATION, Example.of(roi, annotation, "repeats annotation " + earlier.id()));
+            }
+        }
+    }
+
+    private static void guids(Dataset dataset, Findings findings) {
+        Map<Long, Roi> rois = dataset.roisById();
+        Set<String> guids = new HashSet<>();
+        for (Annotation annotation : dataset.annotations()) {
+            Roi roi = rois.get(annotation.roiId());
+            String guid = annotation.guid();
+            if (roi != null && guid != null && !guids.add(guid)) {
+                findings.add(Rule.DUPLICATE_GUID, Example.of(roi, annotation, guid));
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.midog.analysis.validate;
+
+import java.util.List;
+
+/**
+ * A rule that is broken, and how often.
+ *
+ * @param count of annotations, images or what else the rule is about; at least 1
+ * @param message one sentence that tells count and remedy
+ * @param examples the first places, in the order of the dataset
+ */
+public record Finding(Rule rule, long count, String message, List<Example> examples) {
+    /** Copies the examples. */
+    public Finding {
+        examples = List.copyOf(examples);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.midog.cli.common;
+
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.Formats;
+import java.util.Iterator;
+
+/** The names of the formats, for help texts and for completion. */
+public final class FormatNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+        return Formats.all().stream().map(DatasetFormat::name).iterator();
+    }
+
+    /** The names of those that can be read. */
+    public static final class ToRead implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Formats.readable().stream().map(DatasetFormat::name).iterator();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.midog.cli.common;
+
+import dev.midog.cli.listing.JsonListing;
+import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Table;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that tell in which form a listing is printed and where it goes, the same in every command that lists. */
+public final class ListingOptions {
+    @Option(
+            names = "--format",
+            paramLabel = "table|markdown|json|csv",
+            defaultValue = "table",
+            description = "The form of the listing (default: ${DEFAULT-VALUE}).")
+    private ListingFormat format = ListingFormat.TABLE;
+
+    @Mixin
+    private ListingTarget target = new ListingTarget();
+
+    /** The form asked for. */
+    public ListingFormat format() {
+        return format;
+    }
+
+    /**
+     * Refuses an {@code --output} that cannot be written or is one of {@code inputs}, before the work is done; and
+     * {@code --force} without it.
+     */
+    public void check(List<Path> inputs, @Nullable Path images) throws IOException {
+        target.check(false);
+        for (Path input : inputs) {
+            target.refuse(input, images);
+        }
+    }
+
+    /**
+     * Prints the listing in the form asked for, in UTF-8 where it goes to a file.
+     *
+     * @param summary lines under the table, in the aligned form alone
+     * @param json a tree as {@link JsonListing} takes it
+     */
+    public void print(List<Table> tables, List<String> summary, @Nullable Object json, PrintWriter out)
+            throws IOException {
+        target.print(
+                format == ListingFormat.JSON
+                        ? JsonListing.text(json) + "\n"
+                        : ListingTarget.text(tables, summary, format),
+                out);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.midog.cli.convert;
+
+import dev.midog.analysis.merge.MergeReport;
+import dev.midog.analysis.merge.Merger;
+import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Table;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Counted;
+import dev.midog.format.Tally;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What became of merged files, as a table and a few sentences.
+ *
+ * @param written what of the result the target holds
+ * @param target the file that was written and its format
+ */
+record MergeListing(Merger.Result result, Tally written, boolean asVotes, String target) {
+    /** The lines to print. */
+    List<String> lines() {
+        MergeReport report = result.report();
+        List<String> lines = new ArrayList<>(table().lines(ListingFormat.TABLE));
+        lines.add("");
+        lines.add("wrote " + target + ": " + Counted.of(written.images(), "image") + ", "
+                + Counted.of(written.annotations(), "annotation") + ", " + Counted.of(written.votes(), "vote") + " of "
+                + Counted.of(written.annotators(), "annotator"));
+        lines.add("classes: "
+                + String.join(
+                        ", ",
+                        result.dataset().categories().stream()
+                                .map(Category::name)
+                                .toList()));
+        lines.add("ids that are others now: " + report.imageIdsChanged() + " of images, "
+                + report.annotationIdsChanged() + " of annotations");
+        if (asVotes) {
+            MergeReport.Votes votes = report.votes();
+            lines.add("annotations of several files: " + votes.unanimous() + " with votes for one class, "
+                    + votes.byMajority() + " decided by the majority, " + Counted.of(votes.ties(), "tie"));
+        }
+        return lines;
+    }
+
+    private Table table() {
+        List<List<String>> rows = new ArrayList<>();
+        for (MergeReport.Input input : result.report().inputs()) {
+            rows.add(List.of(
+                    input.name(),
+                    String.valueOf(input.images()),
+                    String.valueOf(input.sharedImages()),
+                    String.valueOf(input.annotations()),
+                    String.valueOf(input.sharedAnnotations()),
+                    String.valueOf(input.relabelled()),
+                    String.valueOf(input.added())));
+        }
+        return new Table(
+                List.of(
+                        Table.Column.words("file"),
+                        Table.Column.figures("images"),
+                        Table.Column.figures("known"),
+                        Table.Column.figures("annotations"),
+                        Table.Column.figures("known"),
+                        Table.Column.figures("other class"),
+                        Table.Column.figures("added")),
+                rows);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.midog.cli.describe;
+
+import dev.midog.analysis.split.Experiment;
+import dev.midog.analysis.split.SplitCase;
+import dev.midog.cli.listing.JsonListing;
+import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Table;
+import dev.midog.core.model.Domain;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Experiments as files that tell which case stands on which side, and as a table of what each side holds. */
+final class SplitListing {
+    /** The forms that a list of cases may have. */
+    enum Form {
+        CSV,
+        JSON,
+        LIST;
+
+        /** The word that the command line knows it by. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final List<Table.Column> COLUMNS = List.of(
+            Table.Column.words("experiment"),
+            Table.Column.figures("fold"),
+            Table.Column.words("role"),
+            Table.Column.figures("image_id"),
+            Table.Column.words("file_name"),
+            Table.Column.words("tumor_type"),
+            Table.Column.words("scanner"),
+            Table.Column.words("lab"),
+            Table.Column.words("species"),
+            Table.Column.figures("mitotic_figures"),
+            Table.Column.figures("hard_negatives"));
+
+    private SplitListing() {}
+
+    /** The list in the form asked for, with a line end after the last line. */
+    static String text(List<Experiment> experiments, Form form) {
+        return switch (form) {
+            case CSV -> String.join("\n", csv(experiments).lines(ListingFormat.CSV)) + "\n";
+            case JSON -> JsonListing.text(json(experiments)) + "\n";
+            case LIST -> String.join("\n", plain(experiments)) + "\n";
+        };
+    }
+
+    /** How many cases, MF and NMF each side has, as lines of a table. */
+    static List<String> sides(List<Experiment> experiments) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            for (Split side : Split.values()) {
+                List<SplitCase> cases = experiment.side(side);
+                if (!cases.isEmpty()) {
+                    rows.add(List.of(
+                            experiment.name(),
+                            String.valueOf(experiment.fold()),
+                            side.label(),
+                            String.valueOf(cases.size()),
+                            String.valueOf(cases.stream()
+                                    .mapToInt(SplitCase::mitoticFigures)
+                                    .sum()),
+                            String.valueOf(cases.stream()
+                                    .mapToInt(SplitCase::hardNegatives)
+                                    .sum())));
+                }
+            }
+        }
+        return new Table(
+                        List.of(
+                                Table.Column.words("experiment"),
+                                Table.Column.figures("fold"),
+                                Table.Column.words("role"),
+                                Table.Column.figures("cases"),
+                                Table.Column.figures("MF"),
+                                Table.Column.figures("NMF")),
+                        rows)
+                .lines(ListingFormat.TABLE);
+    }
+
+    private static Table csv(List<Experiment> experiments) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            for (Experiment.Member member : experiment.members()) {
+                Roi roi = member.splitCase().roi();
+                Domain domain = roi.facts().domain();
+                rows.add(List.of(
+                        experiment.name(),
+                        String.valueOf(experiment.fold()),
+                        member.side().label(),
+                        String.valueOf(roi.id()),
+                        roi.fileName(),
+                        domain.tumorType(),
+                        domain.scanner(),
+                        domain.laboratory(),
+                        domain.species(),
+                        String.valueOf(member.splitCase().mitoticFigures()),
+                        String.valueOf(member.splitCase().hardNegatives())));
+            }
+        }
+        return new Table(COLUMNS, rows);
+    }
+
+    private static Map<String, @Nullable Object> json(List<Experiment> experiments) {
+        List<Object> list = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            Map<String, @Nullable Object> tree = JsonListing.object();
+            tree.put("experiment", experiment.name());
+            tree.put("fold", experiment.fold());
+            for (Split side : Split.values()) {
+                tree.put(
+                        side.label(),
+                        experiment.side(side).stream()
+                                .map(one -> one.roi().fileName())
+                                .toList());
+            }
+            list.add(tree);
+        }
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("experiments", list);
+        return tree;
+    }
+
+    /** A line a case, its side and name parted by a tab; where there are several experiments each is led by a comment. */
+    private static List<String> plain(List<Experiment> experiments) {
+        List<String> lines = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            if (experiments.size() > 1) {
+                lines.add("# " + experiment.name() + ", fold " + experiment.fold());
+            }
+            experiment
+                    .members()
+                    .forEach(member -> lines.add(member.side().label() + "\t"
+                            + member.splitCase().roi().fileName()));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.midog.cli.describe;
+
+import dev.midog.analysis.stats.Agreement;
+import dev.midog.analysis.stats.DatasetStats;
+import dev.midog.analysis.stats.Density;
+import dev.midog.analysis.stats.GroupFigures;
+import dev.midog.cli.listing.JsonListing;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of a dataset as a JSON tree, as {@code docs/stats-json.md} describes it. */
+final class StatsJson {
+    /** Places after the point of every figure that is not a count: a square micrometre in square millimetres. */
+    static final int DECIMALS = 6;
+
+    private StatsJson() {}
+
+    static Map<String, @Nullable Object> tree(DatasetStats stats) {
+        Map<String, @Nullable Object> images = JsonListing.object();
+        images.put("listed", stats.imagesListed());
+        images.put("published", stats.imagesPublished());
+        images.put("annotated", stats.total().annotatedImages());
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("images", images);
+        tree.put("annotations", stats.total().annotations());
+        putFigures(tree, stats.total());
+        tree.put("notCounted", notCounted(stats.notCounted()));
+        tree.put("detectorsLeftOut", stats.detectorsLeftOut());
+        tree.put("groupedBy", stats.grouping());
+        tree.put("groups", stats.groups().stream().map(StatsJson::group).toList());
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> group(DatasetStats.Group group) {
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("key", group.key());
+        tree.put("published", group.published());
+        tree.put("images", group.figures().images());
+        tree.put("annotatedImages", group.figures().annotatedImages());
+        tree.put("annotations", group.figures().annotations());
+        putFigures(tree, group.figures());
+        return tree;
+    }
+
+    private static void putFigures(Map<String, @Nullable Object> tree, GroupFigures figures) {
+        tree.put("mitoticFigures", figures.mitoticFigures());
+        tree.put("hardNegatives", figures.hardNegatives());
+        tree.put("otherAnnotations", figures.otherAnnotations());
+        tree.put("areaMm2", rounded(figures.areaMm2()));
+        tree.put("imagesWithoutArea", figures.imagesWithoutArea());
+        tree.put("mitoticFiguresPerMm2", density(figures.density()));
+        tree.put("shareWithoutMitoticFigures", rounded(figures.shareWithoutMitoticFigures()));
+        Map<String, @Nullable Object> crossing = JsonListing.object();
+        crossing.put("boxes", figures.crossingBoxes());
+        crossing.put("images", figures.imagesWithCrossingBoxes());
+        tree.put("borderCrossing", crossing);
+        tree.put("agreement", agreement(figures.agreement()));
+    }
+
+    private static @Nullable Object density(@Nullable Density density) {
+        if (density == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("mean", rounded(density.mean()));
+        tree.put("median", rounded(density.median()));
+        tree.put("maximum", rounded(density.maximum()));
+        tree.put("pooled", rounded(density.pooled()));
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> agreement(Agreement agreement) {
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("annotations", agreement.annotations());
+        tree.put("firstTwo", rounded(agreement.firstTwo()));
+        tree.put("cohenKappa", rounded(agreement.cohenKappa()));
+        tree.put("thirdVoteShare", rounded(agreement.thirdVoteShare()));
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> notCounted(DatasetStats.NotCounted left) {
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("deleted", left.deleted());
+        tree.put("imageLabels", left.imageLabels());
+        tree.put("withoutAgreedClass", left.withoutAgreedClass());
+        return tree;
+    }
+
+    private static @Nullable Double rounded(@Nullable Double value) {
+        return JsonListing.rounded(value, DECIMALS);
+    }
+}

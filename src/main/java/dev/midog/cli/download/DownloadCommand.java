@@ -1,0 +1,101 @@
+package dev.midog.cli.download;
+
+import dev.midog.cli.common.ExitCode;
+import dev.midog.core.model.Counted;
+import dev.midog.fetch.FetchPlan;
+import dev.midog.fetch.Manifest;
+import dev.midog.fetch.PlannedFile;
+import dev.midog.fetch.Waits;
+import dev.midog.fetch.WantedFile;
+import dev.midog.files.storage.DiskSpace;
+import dev.midog.files.storage.Sizes;
+import dev.midog.task.download.FetchReport;
+import dev.midog.task.download.FetchRun;
+import dev.midog.task.download.StructureChecks;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Fetches the published files. */
+@Command(
+        name = "download",
+        description = {
+            "Fetch MIDOG++ from figshare into databases/ and images/.",
+            "A run that is interrupted in any way goes on when the same command is run again."
+        })
+public final class DownloadCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private FileChoice choice = new FileChoice();
+
+    @Mixin
+    private TransferOptions transfer = new TransferOptions();
+
+    @Mixin
+    private FetchOutput output = new FetchOutput();
+
+    @Option(names = "--dry-run", description = "Print files, bytes and free space, and fetch nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--print-urls",
+            paramLabel = "aria2c|wget",
+            arity = "0..1",
+            fallbackValue = "aria2c",
+            description =
+                    "Print addresses and names of what is missing for another program (default: aria2c), and fetch nothing.")
+    private @Nullable AddressList addressList;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Path root = choice.directory();
+        List<WantedFile> wanted = choice.wanted(err);
+        if (addressList != null || dryRun) {
+            Manifest manifest = FetchRun.manifest(root, transfer.manifest());
+            FetchPlan plan = FetchRun.plan(root, wanted, manifest, new StructureChecks());
+            if (addressList != null) {
+                addressList.print(plan.toFetch(), transfer.settings().endpoints(), out);
+            } else {
+                printPlan(plan, DiskSpace.of(plan.needs(root)), out);
+            }
+            out.flush();
+            return ExitCode.OK;
+        }
+        try (FetchReport report = output.report(out, err, Waits.REAL)) {
+            return new FetchRun(root, transfer, report).fetch(wanted);
+        }
+    }
+
+    private void printPlan(FetchPlan plan, List<DiskSpace> spaces, PrintWriter out) {
+        if (output.isJson()) {
+            out.println(JsonFetchReport.planLine(plan, spaces));
+            return;
+        }
+        for (PlannedFile file : plan.files()) {
+            out.println(file.state().name().toLowerCase(Locale.ROOT) + "  "
+                    + file.file().localName() + "  " + (file.known() == null ? "about " : "")
+                    + Sizes.words(file.plannedBytes()));
+        }
+        String about = plan.isExact() ? "" : "about ";
+        int present = plan.files().size() - plan.toFetch().size();
+        out.println(Counted.of(plan.files().size(), "file") + ", " + about + Sizes.words(plan.totalBytes()) + "; "
+                + present + " present already; " + about + Sizes.words(plan.missingBytes()) + " to fetch");
+        for (DiskSpace space : spaces) {
+            out.println(String.join(" and ", space.folders()) + ": " + about + Sizes.words(space.neededBytes())
+                    + " needed, " + Sizes.words(space.freeBytes()) + " free");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.midog.cli.download;
+
+import dev.midog.cli.common.Terminal;
+import dev.midog.fetch.Waits;
+import dev.midog.task.download.FetchReport;
+import java.io.PrintWriter;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** The options that tell how a download is shown. */
+final class FetchOutput {
+    @Option(names = "--quiet", description = "Print nothing but failures.")
+    private boolean quiet;
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "json writes an event a line to stdout (default: ${DEFAULT-VALUE}).")
+    private Form form = Form.TEXT;
+
+    /** How a download is shown. */
+    enum Form {
+        TEXT,
+        JSON;
+
+        /** The word that the command line knows it by. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    boolean isJson() {
+        return form == Form.JSON;
+    }
+
+    FetchReport report(PrintWriter out, PrintWriter err, Waits waits) {
+        return isJson()
+                ? new JsonFetchReport(out, waits)
+                : new TextFetchReport(out, err, quiet, Terminal.watchesStderr());
+    }
+}

@@ -1,0 +1,199 @@
+package dev.midog.cli.evaluate;
+
+import dev.midog.analysis.evaluate.Bootstrap;
+import dev.midog.analysis.evaluate.CaseScoring;
+import dev.midog.analysis.evaluate.Froc;
+import dev.midog.analysis.evaluate.MatchCounts;
+import dev.midog.analysis.evaluate.PairedComparison;
+import dev.midog.analysis.evaluate.Scores;
+import dev.midog.analysis.evaluate.ThresholdSweep;
+import dev.midog.analysis.stats.Grouping;
+import dev.midog.cli.listing.JsonListing;
+import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.catalogue.Spelling;
+import dev.midog.task.scoring.EvaluationResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An evaluation as a JSON tree, as {@code docs/evaluate.md} describes it. */
+final class EvaluateJson {
+    private EvaluateJson() {}
+
+    /** The tree in our own shape, or in the original's under a reference profile. */
+    static Map<String, @Nullable Object> tree(EvaluationResult result) {
+        return result.profile().isReference() ? reference(result) : own(result);
+    }
+
+    private static Map<String, @Nullable Object> own(EvaluationResult result) {
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("profile", result.profile().label());
+        tree.put("scoredOn", result.scoredOn());
+        tree.put("trainedOn", result.trainedOn());
+        tree.put("radius", result.radius());
+        Map<String, @Nullable Object> threshold = JsonListing.object();
+        threshold.put("value", result.threshold());
+        threshold.put("source", result.thresholdSource());
+        threshold.put("validationCases", result.validationCases());
+        threshold.put("validationOptimum", optimum(result.validation()));
+        threshold.put("optimumOnScoredCases", optimum(result.ownOptimum()));
+        tree.put("threshold", threshold);
+        tree.put("overall", scores(result.overall()));
+        tree.put("ap50OfMitoticFiguresAlone", result.mitoticOnlyAveragePrecision());
+        Map<String, @Nullable Object> groups = JsonListing.object();
+        result.groups()
+                .forEach((grouping, members) -> groups.put(
+                        grouping.name().toLowerCase(Locale.ROOT),
+                        members.stream().map(EvaluateJson::group).toList()));
+        tree.put("groups", groups);
+        tree.put("froc", froc(result.froc()));
+        tree.put("bootstrap", bootstrap(result.bootstrap()));
+        tree.put("against", rival(result.rival()));
+        tree.put("notes", result.notes());
+        return tree;
+    }
+
+    private static @Nullable Object optimum(ThresholdSweep.@Nullable Optimum optimum) {
+        if (optimum == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("threshold", optimum.threshold());
+        tree.put("f1", finite(optimum.counts().f1(0)));
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> group(CaseScoring.Group group) {
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("key", group.key());
+        tree.putAll(scores(group.scores()));
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> scores(Scores scores) {
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("images", scores.images());
+        tree.put("mitoticFigures", scores.mitoticFigures());
+        tree.put("detections", scores.detections());
+        tree.put("truePositives", scores.counts().truePositives());
+        tree.put("falsePositives", scores.counts().falsePositives());
+        tree.put("falseNegatives", scores.counts().falseNegatives());
+        tree.put("precision", scores.precision());
+        tree.put("recall", scores.recall());
+        tree.put("f1", scores.f1());
+        tree.put("ap50", scores.averagePrecision());
+        tree.put("areaMm2", scores.areaMm2());
+        tree.put("falsePositivesPerMm2", scores.falsePositivesPerMm2());
+        tree.put("falsePositivesPerImage", scores.falsePositivesPerImage());
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> froc(Froc froc) {
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("score", froc.score());
+        List<Object> points = new ArrayList<>();
+        for (Froc.Point point : froc.points()) {
+            Map<String, @Nullable Object> one = JsonListing.object();
+            one.put("threshold", point.threshold());
+            one.put("falsePositivesPerImage", point.falsePositivesPerImage());
+            one.put("recall", point.recall());
+            points.add(one);
+        }
+        tree.put("points", points);
+        return tree;
+    }
+
+    private static @Nullable Object bootstrap(@Nullable Bootstrap bootstrap) {
+        if (bootstrap == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("draws", bootstrap.draws());
+        tree.put("precision", interval(bootstrap.precision()));
+        tree.put("recall", interval(bootstrap.recall()));
+        tree.put("f1", interval(bootstrap.f1()));
+        tree.put("ap50", interval(bootstrap.averagePrecision()));
+        return tree;
+    }
+
+    private static @Nullable Object interval(Bootstrap.@Nullable Interval interval) {
+        return interval == null ? null : List.of(interval.low(), interval.high());
+    }
+
+    private static @Nullable Object rival(EvaluationResult.@Nullable Rival rival) {
+        if (rival == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("threshold", rival.threshold());
+        tree.put("overall", scores(rival.overall()));
+        tree.put("permutations", rival.comparison().draws());
+        tree.put("f1", difference(rival.comparison().f1()));
+        tree.put("ap50", difference(rival.comparison().averagePrecision()));
+        return tree;
+    }
+
+    private static @Nullable Object difference(PairedComparison.@Nullable Difference difference) {
+        if (difference == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("difference", difference.difference());
+        tree.put("pValue", difference.pValue());
+        return tree;
+    }
+
+    /** The shape and the names of the original's {@code metrics.json}. */
+    private static Map<String, @Nullable Object> reference(EvaluationResult result) {
+        Map<String, @Nullable Object> cases = JsonListing.object();
+        List<MatchCounts> counts = result.scoring().countsAbove(result.threshold());
+        for (int i = 0; i < counts.size(); i++) {
+            Map<String, @Nullable Object> one = JsonListing.object();
+            one.put("true_positives", counts.get(i).truePositives());
+            one.put("false_negatives", counts.get(i).falseNegatives());
+            one.put("false_positives", counts.get(i).falsePositives());
+            cases.put(result.scoring().cases().get(i).evaluation().fileName(), one);
+        }
+        Map<String, @Nullable Object> aggregates = JsonListing.object();
+        putAggregates(aggregates, "", "f1_score", result.overall());
+        List<CaseScoring.Group> tumors = result.groups().getOrDefault(Grouping.TUMOR, List.of());
+        tumors.stream()
+                .sorted(Comparator.comparingInt(group -> rank(tumorOf(group))))
+                .forEach(group -> putAggregates(
+                        aggregates, Spelling.ofCrossValidationTable(tumorOf(group)) + "_", "f1", group.scores()));
+        aggregates.put("det_threshold", result.threshold());
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("case", cases);
+        tree.put("aggregates", aggregates);
+        return tree;
+    }
+
+    private static String tumorOf(CaseScoring.Group group) {
+        return String.valueOf(group.key().get("tumorType"));
+    }
+
+    /** The place of a tumor type in the catalogue, which is its place in the original's table; unknown ones last. */
+    private static int rank(String tumorType) {
+        List<String> known = Catalogue.midogPlusPlus().entries().stream()
+                .map(entry -> entry.facts().domain().tumorType())
+                .distinct()
+                .toList();
+        int at = known.indexOf(tumorType);
+        return at < 0 ? known.size() : at;
+    }
+
+    private static void putAggregates(
+            Map<String, @Nullable Object> aggregates, String prefix, String f1, Scores scores) {
+        aggregates.put(prefix + "precision", scores.precision());
+        aggregates.put(prefix + "recall", scores.recall());
+        aggregates.put(prefix + f1, scores.f1());
+        aggregates.put(prefix + "mAP", scores.averagePrecision());
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

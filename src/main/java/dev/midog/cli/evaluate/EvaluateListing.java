@@ -1,0 +1,225 @@
+package dev.midog.cli.evaluate;
+
+import dev.midog.analysis.evaluate.Bootstrap;
+import dev.midog.analysis.evaluate.CaseScoring;
+import dev.midog.analysis.evaluate.PairedComparison;
+import dev.midog.analysis.evaluate.Scores;
+import dev.midog.analysis.evaluate.ThresholdSweep;
+import dev.midog.analysis.stats.Grouping;
+import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Table;
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Domain;
+import dev.midog.task.scoring.EvaluationResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An evaluation as tables and as a few sentences. */
+final class EvaluateListing {
+    private static final List<String> FIGURES =
+            List.of("images", "MF", "TP", "FP", "FN", "prec", "recall", "F1", "AP50", "FP/mm2", "FP/image");
+    private static final List<String> CSV_FIGURES = List.of(
+            "images",
+            "mitotic_figures",
+            "true_positives",
+            "false_positives",
+            "false_negatives",
+            "precision",
+            "recall",
+            "f1",
+            "ap50",
+            "false_positives_per_mm2",
+            "false_positives_per_image");
+
+    /** The false positives an image that recall is told at. */
+    private static final List<Integer> FROC_RATES = List.of(1, 2, 4, 8);
+
+    private final EvaluationResult result;
+    private final List<Grouping> wanted;
+
+    /** Lists the groups of {@code wanted}; in CSV those of all groupings. */
+    EvaluateListing(EvaluationResult result, List<Grouping> wanted) {
+        this.result = result;
+        this.wanted = wanted;
+    }
+
+    /** The lines in {@code format}, which is not JSON. */
+    List<String> lines(ListingFormat format) {
+        if (format == ListingFormat.CSV) {
+            return csv().lines(format);
+        }
+        List<String> lines = new ArrayList<>();
+        for (Grouping grouping : wanted) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(table(grouping).lines(format));
+        }
+        lines.add("");
+        for (String sentence : sentences()) {
+            lines.add(format == ListingFormat.MARKDOWN ? "- " + sentence : sentence);
+        }
+        return lines;
+    }
+
+    private Table table(Grouping grouping) {
+        List<Table.Column> columns = new ArrayList<>();
+        columns.add(Table.Column.words(grouping.name().toLowerCase(Locale.ROOT)));
+        FIGURES.forEach(figure -> columns.add(Table.Column.figures(figure)));
+        List<List<String>> rows = new ArrayList<>();
+        result.groups()
+                .getOrDefault(grouping, List.of())
+                .forEach(group -> rows.add(shown(label(group.key()), group.scores())));
+        rows.add(shown("all", result.overall()));
+        return new Table(columns, rows);
+    }
+
+    private Table csv() {
+        List<Table.Column> columns = new ArrayList<>();
+        columns.add(Table.Column.words("grouping"));
+        columns.add(Table.Column.words("group"));
+        CSV_FIGURES.forEach(figure -> columns.add(Table.Column.figures(figure)));
+        columns.add(Table.Column.figures("threshold"));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(exact("overall", "all", result.overall()));
+        result.groups().forEach((grouping, groups) -> {
+            String name = grouping.name().toLowerCase(Locale.ROOT);
+            for (CaseScoring.Group group : groups) {
+                rows.add(exact(name, label(group.key()), group.scores()));
+            }
+        });
+        return new Table(columns, rows);
+    }
+
+    private static List<String> shown(String label, Scores scores) {
+        List<String> cells = new ArrayList<>(List.of(label));
+        cells.addAll(counts(scores));
+        cells.add(decimals(scores.precision(), 3));
+        cells.add(decimals(scores.recall(), 3));
+        cells.add(decimals(scores.f1(), 3));
+        cells.add(decimals(scores.averagePrecision(), 3));
+        cells.add(decimals(scores.falsePositivesPerMm2(), 2));
+        cells.add(decimals(scores.falsePositivesPerImage(), 2));
+        return cells;
+    }
+
+    private List<String> exact(String grouping, String label, Scores scores) {
+        List<String> cells = new ArrayList<>(List.of(grouping, label));
+        cells.addAll(counts(scores));
+        cells.add(plain(scores.precision()));
+        cells.add(plain(scores.recall()));
+        cells.add(plain(scores.f1()));
+        cells.add(plain(scores.averagePrecision()));
+        cells.add(plain(scores.falsePositivesPerMm2()));
+        cells.add(plain(scores.falsePositivesPerImage()));
+        cells.add(plain(result.threshold()));
+        return cells;
+    }
+
+    private static List<String> counts(Scores scores) {
+        return List.of(
+                String.valueOf(scores.images()),
+                String.valueOf(scores.mitoticFigures()),
+                String.valueOf(scores.counts().truePositives()),
+                String.valueOf(scores.counts().falsePositives()),
+                String.valueOf(scores.counts().falseNegatives()));
+    }
+
+    private static String label(Map<String, Object> key) {
+        if (key.containsKey("fileName")) {
+            return String.valueOf(key.get("fileName"));
+        }
+        String known = key.entrySet().stream()
+                .filter(part -> key.size() == 1 || !part.getKey().equals("species"))
+                .map(part -> String.valueOf(part.getValue()))
+                .filter(value -> !value.equals(Domain.UNKNOWN))
+                .collect(Collectors.joining(", "));
+        return known.isEmpty() ? Domain.UNKNOWN : known;
+    }
+
+    /** What the figures mean, and the figures that no table has. */
+    List<String> sentences() {
+        List<String> lines = new ArrayList<>();
+        lines.add("profile " + result.profile().label() + ", radius " + result.radius() + ", scored on " + scoredOn()
+                + ": " + Counted.of(result.overall().images(), "image"));
+        lines.add(threshold());
+        ThresholdSweep.Optimum own = result.ownOptimum();
+        if (own != null) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "best F1 on the scored cases themselves: %s above %s; it flatters, as these cases chose it",
+                    decimals(own.counts().f1(0), 3),
+                    own.threshold()));
+        }
+        lines.add(String.format(
+                        Locale.ROOT,
+                        "FROC score (0 to 8 FP an image, at most 8): %.3f; recall at ",
+                        result.froc().score())
+                + FROC_RATES.stream().map(this::recallAt).collect(Collectors.joining(", ")) + " FP an image");
+        Bootstrap bootstrap = result.bootstrap();
+        if (bootstrap != null) {
+            lines.add("95 % of " + bootstrap.draws() + " bootstrap draws of cases: F1 " + interval(bootstrap.f1())
+                    + ", precision " + interval(bootstrap.precision()) + ", recall " + interval(bootstrap.recall())
+                    + ", AP50 " + interval(bootstrap.averagePrecision()));
+        }
+        EvaluationResult.Rival rival = result.rival();
+        if (rival != null) {
+            lines.add("against " + rival.source() + " (threshold " + rival.threshold() + "), permutation test of "
+                    + rival.comparison().draws() + " draws: F1 "
+                    + difference(rival.comparison().f1()) + "; AP50 "
+                    + difference(rival.comparison().averagePrecision()));
+        }
+        lines.addAll(result.notes());
+        return lines;
+    }
+
+    private String recallAt(int rate) {
+        return rate + ": " + decimals(result.froc().recallAt(rate), 3);
+    }
+
+    private String scoredOn() {
+        return switch (result.scoredOn()) {
+            case TEST -> "the test cases";
+            case VAL -> "the validation cases";
+            case ALL -> "all cases";
+        };
+    }
+
+    private String threshold() {
+        return "threshold " + result.threshold()
+                + switch (result.thresholdSource()) {
+                    case GIVEN -> ", as given";
+                    case DEFAULT -> ", the default, as no validation cases choose one";
+                    case VALIDATION -> ", chosen by F1 on " + result.validationCases() + " validation cases";
+                }
+                + "; detections count above it";
+    }
+
+    private static String interval(Bootstrap.@Nullable Interval interval) {
+        return interval == null ? "-" : decimals(interval.low(), 3) + " to " + decimals(interval.high(), 3);
+    }
+
+    private static String difference(PairedComparison.@Nullable Difference difference) {
+        return difference == null
+                ? "not defined"
+                : String.format(
+                        Locale.ROOT,
+                        "%.3f against %.3f, difference %+.3f, p = %.4f",
+                        difference.first(),
+                        difference.second(),
+                        difference.difference(),
+                        difference.pValue());
+    }
+
+    private static String decimals(@Nullable Double value, int places) {
+        return value == null || value.isNaN() ? "-" : String.format(Locale.ROOT, "%." + places + "f", value);
+    }
+
+    private static String plain(@Nullable Double value) {
+        return value == null ? "" : String.valueOf(value);
+    }
+}

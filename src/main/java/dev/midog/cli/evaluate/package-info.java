@@ -1,0 +1,5 @@
+/** The command {@code midog evaluate}. */
+@NullMarked
+package dev.midog.cli.evaluate;
+
+import org.jspecify.annotations.NullMarked;

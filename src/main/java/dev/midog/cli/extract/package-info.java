@@ -1,0 +1,5 @@
+/** The command {@code midog extract}. */
+@NullMarked
+package dev.midog.cli.extract;
+
+import org.jspecify.annotations.NullMarked;

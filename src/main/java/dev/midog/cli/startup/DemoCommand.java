@@ -1,0 +1,130 @@
+package dev.midog.cli.startup;
+
+import dev.midog.cli.Main;
+import dev.midog.cli.MidogCommand;
+import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.TypedCommand;
+import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Table;
+import dev.midog.task.demo.DemoFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a small dataset and shows the main commands on it. */
+@Command(
+        name = "demo",
+        description = {
+            "Make a small dataset of drawn images and show stats, convert and extract on it.",
+            "An earlier demo in the folder is made anew; a folder with anything else is refused.",
+        })
+public final class DemoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            defaultValue = "midog-demo",
+            description = "The folder to make it in (default: ${DEFAULT-VALUE}).")
+    private Path folder = Path.of("midog-demo");
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        DemoFolder demo = new DemoFolder(folder);
+        demo.clear();
+        out.println("Drawing one image of each tumor type of MIDOG++ and writing their annotations to " + folder);
+        out.println("(drawn by a program: good for trying commands, not for training).");
+        out.flush();
+        demo.fill();
+        for (TypedCommand command : shown(demo)) {
+            out.println();
+            out.println("$ " + line(command));
+            out.flush();
+            int exitCode = run(command);
+            if (exitCode != ExitCode.OK) {
+                return exitCode;
+            }
+        }
+        sayWhatIsWhere(demo, out);
+        return ExitCode.OK;
+    }
+
+    private int run(TypedCommand command) {
+        CommandLine program = Main.commandLine()
+                .setOut(spec.commandLine().getOut())
+                .setErr(spec.commandLine().getErr());
+        List<String> words = new ArrayList<>(command.words());
+        if (spec.root().userObject() instanceof MidogCommand midog && midog.showsStackTraces()) {
+            words.add("--stacktrace");
+        }
+        return program.execute(words.toArray(String[]::new));
+    }
+
+    /** Each works as it is shown, also after the demo has run it. */
+    private static List<TypedCommand> shown(DemoFolder demo) {
+        return List.of(
+                TypedCommand.of("stats", demo.sqlite(), "--by", "tumor"),
+                TypedCommand.of("convert", demo.sqlite(), demo.coco(), "--to", "coco", "--force"),
+                TypedCommand.of("extract", demo.sqlite(), "--images", demo.images(), "--out", demo.patches()));
+    }
+
+    private static void sayWhatIsWhere(DemoFolder demo, PrintWriter out) {
+        out.println();
+        out.println("What lies where:");
+        whatIsWhere(demo).lines(ListingFormat.TABLE).stream().skip(1).forEach(line -> out.println("  " + line));
+        out.println();
+        out.println("What to try next:");
+        for (TypedCommand command : suggested(demo)) {
+            out.println("  " + line(command));
+        }
+        out.flush();
+    }
+
+    private static Table whatIsWhere(DemoFolder demo) {
+        return new Table(
+                List.of(Table.Column.words("where"), Table.Column.words("what")),
+                List.of(
+                        List.of(demo.images().toString(), "the images, in the layout of the published ones"),
+                        List.of(demo.sqlite().toString(), "their annotations with votes; opens in SlideRunner"),
+                        List.of(demo.json().toString(), "the same in the published JSON dialect"),
+                        List.of(demo.coco().toString(), "the same as COCO"),
+                        List.of(
+                                demo.patches().toString(),
+                                "training patches, their annotations.json (COCO) and manifest.json")));
+    }
+
+    private static List<TypedCommand> suggested(DemoFolder demo) {
+        Path cells = demo.patches().resolveSibling("mitotic-figures");
+        return List.of(
+                TypedCommand.of("info", demo.imageFiles().get(0)),
+                TypedCommand.of("stats", demo.sqlite(), "--by", "scanner", "--format", "json"),
+                TypedCommand.of(
+                        "extract",
+                        demo.sqlite(),
+                        "--images",
+                        demo.images(),
+                        "--out",
+                        cells,
+                        "--mode",
+                        "centered",
+                        "--category",
+                        "mitotic figure",
+                        "--size",
+                        "128"),
+                TypedCommand.of("download", "--help"));
+    }
+
+    private static String line(TypedCommand command) {
+        return command.line(System.getenv("MIDOG_LAUNCHER"), System.getenv("PATH"));
+    }
+}

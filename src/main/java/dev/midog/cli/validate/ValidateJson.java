@@ -1,0 +1,79 @@
+package dev.midog.cli.validate;
+
+import dev.midog.analysis.validate.Change;
+import dev.midog.analysis.validate.Example;
+import dev.midog.analysis.validate.Finding;
+import dev.midog.analysis.validate.Severity;
+import dev.midog.cli.listing.JsonListing;
+import dev.midog.task.lint.CorrectedCopy;
+import dev.midog.task.lint.Lint;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Findings as a JSON tree, as {@code docs/validate.md} describes it. */
+final class ValidateJson {
+    private ValidateJson() {}
+
+    /** The tree of what was found in a dataset, and of what was mended in {@code copy} and is left there. */
+    static Map<String, @Nullable Object> tree(Lint.Result result, @Nullable CorrectedCopy copy) {
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("dataset", result.source().path().toString());
+        tree.put("format", result.source().format().name());
+        tree.put("images", result.dataset().rois().size());
+        tree.put("annotations", result.dataset().annotations().size());
+        found(tree, result.findings());
+        if (copy != null) {
+            tree.put("fix", fix(copy));
+        }
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> fix(CorrectedCopy copy) {
+        Map<String, @Nullable Object> fix = JsonListing.object();
+        fix.put("output", copy.target().path().toString());
+        fix.put("changes", copy.changes().stream().map(ValidateJson::change).toList());
+        List<Finding> left = copy.left();
+        if (left != null) {
+            found(fix, left);
+        }
+        return fix;
+    }
+
+    private static void found(Map<String, @Nullable Object> tree, List<Finding> findings) {
+        tree.put("errors", ValidateListing.count(findings, Severity.ERROR));
+        tree.put("warnings", ValidateListing.count(findings, Severity.WARNING));
+        tree.put("notes", ValidateListing.count(findings, Severity.NOTE));
+        tree.put("findings", findings.stream().map(ValidateJson::finding).toList());
+    }
+
+    private static Map<String, @Nullable Object> finding(Finding finding) {
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("code", finding.rule().code());
+        tree.put("severity", finding.rule().severity());
+        tree.put("count", finding.count());
+        tree.put("message", finding.message());
+        tree.put(
+                "examples",
+                finding.examples().stream().map(ValidateJson::example).toList());
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> example(Example example) {
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("text", example.text());
+        tree.put("fileName", example.fileName());
+        tree.put("annotationId", example.annotationId());
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> change(Change change) {
+        Map<String, @Nullable Object> tree = JsonListing.object();
+        tree.put("code", change.rule().code());
+        tree.put("fileName", change.fileName());
+        tree.put("annotationId", change.annotationId());
+        tree.put("before", change.before());
+        tree.put("after", change.after());
+        return tree;
+    }
+}

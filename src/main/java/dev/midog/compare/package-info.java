@@ -1,5 +1,0 @@
-/** What two datasets have in common and where they differ. Pure. */
-@NullMarked
-package dev.midog.compare;
-
-import org.jspecify.annotations.NullMarked;

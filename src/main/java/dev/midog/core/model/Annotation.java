@@ -1,0 +1,52 @@
+package dev.midog.core.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One marked cell, region or image.
+ *
+ * @param id unique in the dataset
+ * @param roiId the image it lies in
+ * @param categoryId the agreed class, or {@link Category#NO_AGREEMENT}
+ * @param votes in the order in which they were given
+ * @param guid a name that is unique across datasets, or null
+ * @param lastModified seconds since 1970-01-01 UTC, or null
+ * @param deleted true where a curator removed it and the file still keeps it
+ * @param extras further keys of the file
+ */
+public record Annotation(
+        long id,
+        long roiId,
+        int categoryId,
+        Shape shape,
+        List<Vote> votes,
+        @Nullable String guid,
+        @Nullable Double lastModified,
+        boolean deleted,
+        Extras extras) {
+    /** Copies the votes. */
+    public Annotation {
+        votes = List.copyOf(votes);
+    }
+
+    /** An annotation of which nothing more is known than place, class and votes. */
+    public Annotation(long id, long roiId, int categoryId, Shape shape, List<Vote> votes) {
+        this(id, roiId, categoryId, shape, votes, null, null, false, Extras.EMPTY);
+    }
+
+    /** The same annotation with another id. */
+    public Annotation withId(long newId) {
+        return new Annotation(newId, roiId, categoryId, shape, votes, guid, lastModified, deleted, extras);
+    }
+
+    /** The same annotation with another shape. */
+    public Annotation withShape(Shape newShape) {
+        return new Annotation(id, roiId, categoryId, newShape, votes, guid, lastModified, deleted, extras);
+    }
+
+    /** True for everything with a place, a class and no deletion mark: what trainers and counts use. */
+    public boolean isDetection() {
+        return !deleted && categoryId != Category.NO_AGREEMENT && !(shape instanceof Shape.ImageLabel);
+    }
+}

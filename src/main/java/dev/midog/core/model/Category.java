@@ -1,0 +1,30 @@
+package dev.midog.core.model;
+
+import java.util.Locale;
+
+/**
+ * A class of annotations.
+ *
+ * @param id positive; 0 is kept for {@link #NO_AGREEMENT}
+ * @param role what the class means, by its name or as the user said
+ * @param extras what else the file says of it, such as a colour
+ */
+public record Category(int id, String name, CategoryRole role, Extras extras) {
+    /** The category id of an annotation on whose class nobody has agreed yet. */
+    public static final int NO_AGREEMENT = 0;
+
+    /** A category whose role is told by its name. */
+    public static Category named(int id, String name, Extras extras) {
+        return new Category(id, name, CategoryRole.of(name), extras);
+    }
+
+    /** The name in lower case, hyphens and underscores as spaces, runs of these as one: alike for two spellings of one name. */
+    public String plainName() {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ").strip();
+    }
+
+    /** The same category in another role. */
+    public Category withRole(CategoryRole other) {
+        return new Category(id, name, other, extras);
+    }
+}

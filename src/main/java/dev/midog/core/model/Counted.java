@@ -1,0 +1,16 @@
+package dev.midog.core.model;
+
+/** Numbers with the word for what is counted. */
+public final class Counted {
+    private Counted() {}
+
+    /** As in {@code "1 image"} and {@code "2 images"}, of a {@code word} whose plural ends in s or, behind ch, in es. */
+    public static String of(long count, String word) {
+        return of(count, word, word.endsWith("ch") ? word + "es" : word + "s");
+    }
+
+    /** As in {@code "1 image has"} and {@code "2 images have"}, of words that stand behind a 1 and behind another number. */
+    public static String of(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.midog.core.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects notices in the order in which they come up. Not thread-safe. */
+public final class Notices {
+    private final List<Notice> notices = new ArrayList<>();
+
+    /** Adds a notice that is not about countable items. */
+    public void add(String code, String message) {
+        notices.add(new Notice(code, message, 0));
+    }
+
+    /** Adds a notice about {@code count} items; nothing is added for 0. */
+    public void addCounted(String code, long count, String message) {
+        if (count > 0) {
+            notices.add(new Notice(code, message, count));
+        }
+    }
+
+    /** The notices so far, oldest first. */
+    public List<Notice> list() {
+        return List.copyOf(notices);
+    }
+}

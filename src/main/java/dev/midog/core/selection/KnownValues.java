@@ -1,0 +1,78 @@
+package dev.midog.core.selection;
+
+import dev.midog.core.catalogue.Spelling;
+import dev.midog.core.model.Domain;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.Split;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The values that a dataset's images have, against which a filter's values are held: a mistyped one is told at once. */
+final class KnownValues {
+    private final List<Roi> rois;
+
+    KnownValues(List<Roi> rois) {
+        this.rois = rois;
+    }
+
+    /** Refuses a filter with a value that no image has; a dataset without images refuses nothing. */
+    void check(CaseFilter filter) {
+        if (rois.isEmpty()) {
+            return;
+        }
+        checkCases(filter);
+        checkNames("tumor", "tumor types", filter.tumorTypes(), Domain::tumorType);
+        checkNames("scanner", "scanners", filter.scanners(), Domain::scanner);
+        checkNames("lab", "laboratories", filter.laboratories(), Domain::laboratory);
+        checkNames("species", "species", filter.species(), Domain::species);
+        checkSplits(filter.splits());
+    }
+
+    private void checkCases(CaseFilter filter) {
+        CaseNumbers cases = filter.cases();
+        if (cases == null) {
+            return;
+        }
+        for (CaseNumbers.Range range : cases.ranges()) {
+            if (rois.stream().noneMatch(roi -> range.contains(roi.id()))) {
+                throw MidogException.usage("--cases " + range + " matches no image; the image ids run from "
+                        + rois.stream().mapToLong(Roi::id).min().orElseThrow() + " to "
+                        + rois.stream().mapToLong(Roi::id).max().orElseThrow());
+            }
+        }
+    }
+
+    void checkNames(String option, String plural, List<String> wanted, Function<Domain, String> value) {
+        List<String> known = rois.stream()
+                .map(roi -> value.apply(roi.facts().domain()))
+                .distinct()
+                .toList();
+        for (String one : wanted) {
+            if (known.stream().noneMatch(name -> Spelling.same(name, one))) {
+                throw MidogException.usage("--" + option + " \"" + one + "\" matches no image; the " + plural
+                        + " of this dataset are: " + String.join(", ", known));
+            }
+        }
+    }
+
+    private void checkSplits(List<Split> wanted) {
+        List<Split> known = rois.stream()
+                .map(roi -> roi.facts().split())
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+        for (Split one : wanted) {
+            if (!known.contains(one)) {
+                String sides = known.stream().map(Split::label).collect(Collectors.joining(", "));
+                throw MidogException.usage("--split " + one.label() + " matches no image; "
+                        + (known.isEmpty()
+                                ? "no image of this dataset is known to be on a side"
+                                : "the sides of this dataset are: " + sides));
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Picking cases and annotations out of a dataset. Pure. */
+@NullMarked
+package dev.midog.core.selection;
+
+import org.jspecify.annotations.NullMarked;

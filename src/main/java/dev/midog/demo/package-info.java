@@ -1,5 +1,0 @@
-/** A small made-up dataset, drawn by the program itself, to try every command on. */
-@NullMarked
-package dev.midog.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.midog.draw.montage;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A patch of a folder.
+ *
+ * @param path of its file, relative to the folder, with {@code /} between folders
+ */
+public record LabelledPatch(String path, List<Mark> marks) {
+    /** Copies the marks. */
+    public LabelledPatch {
+        marks = List.copyOf(marks);
+    }
+
+    /** The file's name without folders and extension. */
+    String name() {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        int dot = file.lastIndexOf('.');
+        return dot < 0 ? file : file.substring(0, dot);
+    }
+
+    /** Whether one of the marks is of one of these categories. */
+    boolean hasAny(Set<Integer> categoryIds) {
+        return marks.stream().anyMatch(mark -> categoryIds.contains(mark.categoryId()));
+    }
+}

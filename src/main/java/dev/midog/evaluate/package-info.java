@@ -1,5 +1,0 @@
-/** Matching detections with truth, and the scores that follow. Pure. */
-@NullMarked
-package dev.midog.evaluate;
-
-import org.jspecify.annotations.NullMarked;

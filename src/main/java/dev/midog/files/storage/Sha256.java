@@ -1,0 +1,52 @@
+package dev.midog.files.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SortedMap;
+
+/** The SHA-256 of bytes and files, in lower-case hexadecimal digits. */
+public final class Sha256 {
+    private Sha256() {}
+
+    /** That of {@code bytes}. */
+    public static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** That of the file's bytes. */
+    public static String of(Path file) throws IOException {
+        MessageDigest digest = digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * That of the list which {@code sha256sum} prints for many files.
+     *
+     * @param hashes of each file, by its path
+     */
+    public static String ofList(SortedMap<String, String> hashes) {
+        StringBuilder list = new StringBuilder();
+        hashes.forEach(
+                (path, hash) -> list.append(hash).append("  ").append(path).append('\n'));
+        return of(list.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.midog.format.predictions;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.midog.core.model.MidogException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** COCO results: a list of {@code {image_id, category_id, bbox: [x, y, width, height], score}} in pixels. */
+final class CocoPredictions {
+    private static final int BOX_NUMBERS = 4;
+
+    private final Path file;
+    private final CocoNames names;
+    private final Predictions predictions;
+    private final Doubts doubts;
+
+    CocoPredictions(Path file, CocoNames names, Predictions predictions, Doubts doubts) {
+        this.file = file;
+        this.names = names;
+        this.predictions = predictions;
+        this.doubts = doubts;
+    }
+
+    /** Reads the list that {@code parser} stands at the start of. */
+    void read(JsonParser parser) throws IOException {
+        Map<String, List<FoundPoint>> byImage = new LinkedHashMap<>();
+        int number = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String place = file + ": result " + number + " (line "
+                    + parser.currentTokenLocation().getLineNr() + ")";
+            JsonNode result = parser.readValueAsTree();
+            if (!result.isObject()) {
+                throw MidogException.invalidData(
+                        place + " is not an object with image_id, category_id, bbox and score");
+            }
+            add(result, place, byImage);
+            number++;
+        }
+        if (number == 0) {
+            doubts.add("nothing", file.toString(), "the list of results is empty");
+        }
+        byImage.forEach((name, points) -> predictions.add(
+                name, new Predictions.Image(LengthUnit.PX, points, points.get(0).place()), doubts));
+    }
+
+    private void add(JsonNode result, String place, Map<String, List<FoundPoint>> byImage) {
+        long imageId = integer(result, "image_id", place);
+        long categoryId = integer(result, "category_id", place);
+        if (!names.categoryIds().contains((int) categoryId)) {
+            doubts.add(
+                    "category " + categoryId,
+                    place,
+                    "the category " + categoryId + " is not among those of the truth, " + names.categoryIds()
+                            + ", and counts as no mitotic figure");
+        }
+        JsonNode box = result.path("bbox");
+        if (!box.isArray() || box.size() != BOX_NUMBERS) {
+            throw MidogException.invalidData(
+                    place + ": \"bbox\" is " + box + ", not the four numbers [x, y, width, height]");
+        }
+        for (JsonNode value : box) {
+            if (!value.isNumber()) {
+                throw MidogException.invalidData(place + ": \"bbox\" holds " + value + ", which is not a number");
+            }
+        }
+        double x = box.get(0).asDouble() + box.get(2).asDouble() / 2;
+        double y = box.get(1).asDouble() + box.get(3).asDouble() / 2;
+        if (!Double.isFinite(x) || !Double.isFinite(y)) {
+            doubts.add("no-number", place, "its box " + box + " is not finite and it is left out");
+            return;
+        }
+        if (box.get(2).asDouble() < 0 || box.get(3).asDouble() < 0) {
+            throw MidogException.invalidData(place + ": the box " + box + " has a negative width or height");
+        }
+        JsonNode score = result.path("score");
+        if (!score.isNumber()) {
+            throw MidogException.invalidData(place + ": \"score\" is missing or not a number");
+        }
+        byImage.computeIfAbsent(
+                        names.fileNames().getOrDefault(imageId, "with the id " + imageId), key -> new ArrayList<>())
+                .add(new FoundPoint(
+                        x, y, score.asDouble(), names.mitoticCategoryIds().contains((int) categoryId), place));
+    }
+
+    private static long integer(JsonNode result, String key, String place) {
+        JsonNode value = result.path(key);
+        if (!value.isIntegralNumber()) {
+            throw MidogException.invalidData(place + ": \"" + key + "\" is missing or not a whole number");
+        }
+        return value.asLong();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.midog.format.predictions;
+
+import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.MidogException;
+import dev.midog.files.csv.CsvTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** CSV with the columns {@code file_name, x, y, score} and, if need be, {@code label}; in pixels. */
+final class CsvPredictions {
+    private final Predictions predictions;
+    private final Doubts doubts;
+
+    CsvPredictions(Predictions predictions, Doubts doubts) {
+        this.predictions = predictions;
+        this.doubts = doubts;
+    }
+
+    void read(Path file) throws IOException {
+        CsvTable table = CsvTable.read(file);
+        int nameAt = table.column("file_name");
+        int xAt = table.column("x");
+        int yAt = table.column("y");
+        int scoreAt = table.column("score");
+        int labelAt = table.find("label");
+        Map<String, List<FoundPoint>> byImage = new LinkedHashMap<>();
+        for (CsvTable.Row row : table.rows()) {
+            double x = number(row, xAt, "x");
+            double y = number(row, yAt, "y");
+            if (!Double.isFinite(x) || !Double.isFinite(y)) {
+                doubts.add("no-number", row.place(), "its place " + x + ", " + y + " is not finite and it is left out");
+                continue;
+            }
+            byImage.computeIfAbsent(row.cell(nameAt), key -> new ArrayList<>())
+                    .add(new FoundPoint(
+                            x,
+                            y,
+                            number(row, scoreAt, "score"),
+                            isMitotic(row.cell(labelAt), row.place()),
+                            row.place()));
+        }
+        if (byImage.isEmpty()) {
+            doubts.add("nothing", file.toString(), "there is no line under the header");
+        }
+        byImage.forEach((name, points) -> predictions.add(
+                name, new Predictions.Image(LengthUnit.PX, points, points.get(0).place()), doubts));
+    }
+
+    private static double number(CsvTable.Row row, int column, String name) {
+        String text = row.cell(column);
+        try {
+            return text.equalsIgnoreCase("nan") ? Double.NaN : Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new MidogException(
+                    MidogException.Category.INVALID_DATA,
+                    row.place() + ": the " + name + " \"" + text + "\" is not a number",
+                    e);
+        }
+    }
+
+    private boolean isMitotic(String label, String place) {
+        if (label.isEmpty()) {
+            return true;
+        }
+        CategoryRole role = label.equals("1") ? CategoryRole.MITOTIC_FIGURE : CategoryRole.of(label);
+        if (role == CategoryRole.OTHER && !label.equals("0") && !label.equals("2")) {
+            doubts.add(
+                    "class " + label,
+                    place,
+                    "the class \"" + label + "\" is neither \"mitotic figure\" nor \"non-mitotic figure\", and counts"
+                            + " as no mitotic figure");
+        }
+        return role == CategoryRole.MITOTIC_FIGURE;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.midog.format.predictions;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Point;
+import dev.midog.files.json.JsonFault;
+import dev.midog.files.json.JsonFile;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The original's file of truth: {@code {"001.tiff": [[x, y, 0], ...]}} in millimetres.
+ *
+ * @param points by file name, both in the order of the file
+ */
+public record ReferenceTruth(Map<String, List<Point>> points) {
+    /** Keeps the order. */
+    public ReferenceTruth {
+        points = Collections.unmodifiableMap(new LinkedHashMap<>(points));
+    }
+
+    /** True where {@code file} is JSON whose first value is a list of lists, or an empty list under a file name. */
+    public static boolean recognise(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (JsonParser parser = JsonFile.tolerantParser(file)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT || parser.nextToken() != JsonToken.FIELD_NAME) {
+                return false;
+            }
+            String key = parser.currentName();
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                return false;
+            }
+            JsonToken inside = parser.nextToken();
+            return inside == JsonToken.START_ARRAY || (inside == JsonToken.END_ARRAY && key.contains("."));
+        } catch (JsonProcessingException | CharConversionException e) {
+            return false;
+        }
+    }
+
+    /** Reads {@code file}; anything but lists of points is a fault of the data, and so is an image that stands twice. */
+    public static ReferenceTruth read(Path file) throws IOException {
+        Map<String, List<Point>> points = new LinkedHashMap<>();
+        try (JsonParser parser = JsonFile.tolerantParser(file)) {
+            parser.setCodec(new ObjectMapper());
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                String place = file + ": " + name + " (line "
+                        + parser.currentTokenLocation().getLineNr() + ")";
+                parser.nextToken();
+                if (points.put(name, points(parser.readValueAsTree(), place)) != null) {
+                    throw MidogException.invalidData(place + " stands in the truth twice");
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw JsonFault.broken(file.toString(), e);
+        } catch (CharConversionException e) {
+            throw JsonFault.undecodable(file.toString(), e);
+        }
+        return new ReferenceTruth(points);
+    }
+
+    private static List<Point> points(JsonNode list, String place) {
+        if (!list.isArray()) {
+            throw MidogException.invalidData(place + " is not a list of points");
+        }
+        List<Point> points = new ArrayList<>();
+        for (JsonNode at : list) {
+            if (!at.isArray()
+                    || at.size() < 2
+                    || !at.get(0).isNumber()
+                    || !at.get(1).isNumber()) {
+                throw MidogException.invalidData(
+                        place + ": point " + points.size() + " is " + at + ", not a list of numbers [x, y, z]");
+            }
+            try {
+                points.add(new Point(at.get(0).asDouble(), at.get(1).asDouble()));
+            } catch (MidogException e) {
+                throw e.in(place + ": point " + points.size());
+            }
+        }
+        return Collections.unmodifiableList(points);
+    }
+}

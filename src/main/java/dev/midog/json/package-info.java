@@ -1,5 +1,0 @@
-/** JSON files from elsewhere: read within limits, and their faults told in one sentence. */
-@NullMarked
-package dev.midog.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Contact sheets of patches: reading a folder of them, picking some, drawing them with their boxes. */
-@NullMarked
-package dev.midog.montage;
-
-import org.jspecify.annotations.NullMarked;

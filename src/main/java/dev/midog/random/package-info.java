@@ -1,5 +1,0 @@
-/** Random numbers that are the same on every machine. Knows only the JDK. */
-@NullMarked
-package dev.midog.random;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Picking cases and annotations out of a dataset. Pure. */
-@NullMarked
-package dev.midog.selection;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Experiments: which case stands on which side. Pure. */
-@NullMarked
-package dev.midog.split;
-
-import org.jspecify.annotations.NullMarked;

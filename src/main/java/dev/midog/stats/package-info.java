@@ -1,5 +1,0 @@
-/** Counts, densities and agreement of a dataset. Pure. */
-@NullMarked
-package dev.midog.stats;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Writing files so that nothing half-written is ever found under a final name. */
-@NullMarked
-package dev.midog.storage;
-
-import org.jspecify.annotations.NullMarked;

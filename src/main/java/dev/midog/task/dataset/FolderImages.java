@@ -1,0 +1,114 @@
+package dev.midog.task.dataset;
+
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.KnownImage;
+import dev.midog.format.KnownImages;
+import dev.midog.image.ImageInfo;
+import dev.midog.image.Images;
+import dev.midog.image.RegionReader;
+import dev.midog.patch.ImageFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Names and sizes of images from the headers of the files in a folder. */
+public final class FolderImages implements KnownImages {
+    private static final int NAMES_SHOWN = 5;
+
+    private final Path path;
+    private final ImageFolder folder;
+    private final @Nullable ImageFiles files;
+
+    /** The images in {@code folder}, which must exist. */
+    public FolderImages(Path folder) {
+        this(folder, null);
+    }
+
+    private FolderImages(Path path, @Nullable ImageFiles files) {
+        this.path = path;
+        this.folder = new ImageFolder(path);
+        this.files = files;
+    }
+
+    /** These images where they may lie as {@code format} places those of {@code dataset}, which was read from it. */
+    public FolderImages laidOutAs(DatasetFormat format, Dataset dataset) {
+        return new FolderImages(path, new ImageFiles(path, format, dataset));
+    }
+
+    /** The file in the folder first, then the catalogue. */
+    @Override
+    public Optional<KnownImage> find(String stem) throws IOException {
+        Optional<String> name = folder.find(stem + ".tiff");
+        if (name.isEmpty()) {
+            return KnownImages.CATALOGUE.find(stem);
+        }
+        RoiFacts size = size(folder.path(name.get()));
+        return Optional.of(new KnownImage(name.get(), size.width(), size.height()));
+    }
+
+    /** The file of {@code roi}, where there is one. */
+    public Optional<Path> file(Roi roi) {
+        Optional<String> name = files == null ? folder.find(roi.fileName()) : files.find(roi);
+        return name.map(folder::path);
+    }
+
+    /**
+     * The dataset with the size of each image that has none from its file.
+     *
+     * @throws MidogException where a size that is stated differs from the file's
+     */
+    public Dataset fillSizes(Dataset dataset) throws IOException {
+        List<Roi> rois = new ArrayList<>();
+        for (Roi roi : dataset.rois()) {
+            Optional<Path> file = file(roi);
+            rois.add(file.isPresent() ? withSize(roi, file.get()) : roi);
+        }
+        return dataset.withContent(rois, dataset.annotations());
+    }
+
+    private static Roi withSize(Roi roi, Path file) throws IOException {
+        RoiFacts size = size(file);
+        RoiFacts stated = roi.stated();
+        boolean differs = (stated.width() != null && !stated.width().equals(size.width()))
+                || (stated.height() != null && !stated.height().equals(size.height()));
+        if (differs) {
+            throw MidogException.invalidData(file + ": the image has " + size.width() + " x " + size.height()
+                    + " pixels, but the dataset says " + stated.width() + " x " + stated.height()
+                    + "; name the folder of the images that were annotated, or leave the case out with --cases");
+        }
+        return new Roi(
+                roi.id(), roi.fileName(), stated.withSize(size.width(), size.height()), roi.catalogued(), roi.extras());
+    }
+
+    private static RoiFacts size(Path file) throws IOException {
+        try (RegionReader reader = Images.open(file)) {
+            ImageInfo info = reader.info();
+            return RoiFacts.ofSize(info.width(), info.height());
+        }
+    }
+
+    /** Refuses a dataset with images of unknown size where {@code format} cannot do without. */
+    public static void requireSizes(Dataset dataset, DatasetFormat format) {
+        if (!format.needsImageSizes()) {
+            return;
+        }
+        List<String> unknown = dataset.rois().stream()
+                .filter(roi -> roi.facts().width() == null || roi.facts().height() == null)
+                .map(Roi::fileName)
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw MidogException.operation("the format " + format.name()
+                    + " needs the size of every image, and that of "
+                    + String.join(", ", unknown.subList(0, Math.min(NAMES_SHOWN, unknown.size())))
+                    + (unknown.size() > NAMES_SHOWN ? " and " + (unknown.size() - NAMES_SHOWN) + " more" : "")
+                    + " is not known; name the folder of the images with --images, or leave them out with --cases");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.midog.task.dataset;
+
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.format.DatasetFormat;
+import dev.midog.patch.ImageFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a dataset's images in a folder: under their own names, else where the dataset's format places images, be the
+ * folder the dataset's own or one within it.
+ */
+public final class ImageFiles {
+    private final Path path;
+    private final ImageFolder folder;
+    private final @Nullable DatasetFormat format;
+    private final Dataset dataset;
+    private final Map<Long, Roi> rois;
+
+    /**
+     * The images in {@code path}, which must exist.
+     *
+     * @param format that {@code dataset} was read from; null where it has no places for images
+     * @param dataset as it was read, on whose sides its images lie
+     */
+    public ImageFiles(Path path, @Nullable DatasetFormat format, Dataset dataset) {
+        this.path = path;
+        this.folder = new ImageFolder(path);
+        this.format = format;
+        this.dataset = dataset;
+        this.rois = dataset.roisById();
+    }
+
+    /** The name, relative to the folder, of the file of {@code roi}; errors as {@link ImageFolder#find(String)} has them. */
+    public Optional<String> find(Roi roi) {
+        return folder.find(names(roi));
+    }
+
+    /** The file of that name, as {@link #find} gave it. */
+    public Path path(String name) {
+        return folder.path(name);
+    }
+
+    private List<String> names(Roi roi) {
+        List<String> names = new ArrayList<>();
+        names.add(roi.fileName());
+        DatasetFormat layout = format;
+        if (layout != null) {
+            Roi read = rois.getOrDefault(roi.id(), roi);
+            // What the dataset states of the side goes before what the catalogue knows.
+            Stream.of(read.withCatalogued(RoiFacts.NONE), read)
+                    .flatMap(one -> layout.imagePlace(dataset, one).stream())
+                    .distinct()
+                    .forEach(place -> addWithin(names, place, roi.fileName()));
+        }
+        return names;
+    }
+
+    /** Adds {@code place} and its ends, as seen from the folders within that of the dataset, down to the plain name. */
+    private static void addWithin(List<String> names, String place, String fileName) {
+        for (String end = place;
+                end.length() > fileName.length() && end.endsWith(fileName);
+                end = end.substring(end.indexOf('/') + 1)) {
+            names.add(end);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

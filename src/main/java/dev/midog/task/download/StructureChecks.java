@@ -1,0 +1,35 @@
+package dev.midog.task.download;
+
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.fetch.StructureCheck;
+import dev.midog.fetch.WantedFile;
+import dev.midog.format.Formats;
+import dev.midog.format.ReadOptions;
+import dev.midog.image.ImageInfo;
+import dev.midog.image.Images;
+import dev.midog.image.RegionReader;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Judges a published file by reading it: an image's size against the catalogue's, a database from end to end. */
+public final class StructureChecks implements StructureCheck {
+    @Override
+    public void check(Path file, WantedFile wanted) throws IOException {
+        if (wanted.isImage()) {
+            checkImage(file, wanted);
+        } else {
+            Formats.detect(file).read(file, ReadOptions.DEFAULT, new Notices());
+        }
+    }
+
+    private static void checkImage(Path file, WantedFile wanted) throws IOException {
+        try (RegionReader reader = Images.open(file)) {
+            ImageInfo info = reader.info();
+            if (info.width() != wanted.widthPixels() || info.height() != wanted.heightPixels()) {
+                throw MidogException.invalidData(file + " is " + info.width() + " x " + info.height()
+                        + " pixels where the catalogue says " + wanted.widthPixels() + " x " + wanted.heightPixels());
+            }
+        }
+    }
+}

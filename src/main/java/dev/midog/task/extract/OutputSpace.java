@@ -1,0 +1,24 @@
+package dev.midog.task.extract;
+
+import dev.midog.files.storage.DiskSpace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The room on the disk that patches go to.
+ *
+ * @param out the folder, which need not exist yet
+ * @param force whether they are tried all the same where they are not likely to fit
+ */
+record OutputSpace(Path out, boolean force) {
+    /** Refuses to begin where the disk has less than {@code estimatedBytes} free. */
+    void require(long estimatedBytes) throws IOException {
+        if (!force) {
+            DiskSpace.require(
+                    DiskSpace.of(List.of(new DiskSpace.Need(out, out.toString(), estimatedBytes))),
+                    "the patches need about",
+                    "free some space, name a folder on another disk with --out, or give --force to try it all the same");
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package dev.midog.task.lint;
+
+import dev.midog.analysis.validate.Example;
+import dev.midog.analysis.validate.Findings;
+import dev.midog.analysis.validate.Rule;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.files.storage.SafeName;
+import dev.midog.image.ImageInfo;
+import dev.midog.image.Images;
+import dev.midog.image.RegionReader;
+import dev.midog.task.dataset.ImageFiles;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the image files of a dataset against what it says of them. */
+final class ImageFileChecks {
+    /** Two scales that differ by less are one: measured scales of one scanner vary by half a percent. */
+    private static final double SCALE_TOLERANCE = 0.005;
+
+    private static final Set<String> EXTENSIONS = Set.of("tiff", "tif", "png", "jpg", "jpeg", "svs");
+
+    private final Path path;
+    private final ImageFiles files;
+    private final Findings findings;
+    private final Set<String> listed = new HashSet<>();
+    private final Map<Long, RoiFacts> sizes = new HashMap<>();
+    private final Origins missing = new Origins();
+    private final Origins unreadable = new Origins();
+
+    /** How many of the images that are found at fault can be fetched, being of the published dataset. */
+    private static final class Origins {
+        private int published;
+        private int own;
+
+        void count(Roi roi) {
+            if (!roi.catalogued().equals(RoiFacts.NONE)) {
+                published++;
+            } else {
+                own++;
+            }
+        }
+
+        /**
+         * Tells the remedy where it is one for all; else the rule's own tells both.
+         *
+         * @param ofPublished with places for "it" or "them"
+         * @param ofOwn with places for that, then for "a whole one" and "its", or "whole ones" and "their"
+         */
+        void remedy(Rule rule, String ofPublished, String ofOwn, Findings findings) {
+            if (published > 0 && own > 0) {
+                return;
+            }
+            String remedy = own == 0 ? ofPublished : ofOwn;
+            findings.remedy(
+                    rule,
+                    published + own == 1
+                            ? String.format(Locale.ROOT, remedy, "it", "a whole one", "its")
+                            : String.format(Locale.ROOT, remedy, "them", "whole ones", "their"));
+        }
+    }
+
+    private ImageFileChecks(Path path, ImageFiles files, Findings findings) {
+        this.path = path;
+        this.files = files;
+        this.findings = findings;
+    }
+
+    /**
+     * Checks the files of {@code picked} in {@code folder}.
+     *
+     * @param whole the dataset that {@code picked} was picked from: its other images are listed too
+     * @param files what is found of the dataset's images in {@code folder}
+     * @return size and scale of the images whose files can be read, by the id of the image
+     */
+    static Map<Long, RoiFacts> run(Dataset picked, Dataset whole, Path folder, ImageFiles files, Findings findings)
+            throws IOException {
+        ImageFileChecks checks = new ImageFileChecks(folder, files, findings);
+        for (Roi roi : picked.rois()) {
+            checks.check(roi);
+        }
+        checks.missing.remedy(
+                Rule.MISSING_FILE,
+                "fetch %s with midog download, or leave %<s out with --cases",
+                "put %s there, or leave %<s out with --cases",
+                findings);
+        checks.unreadable.remedy(
+                Rule.UNREADABLE_IMAGE,
+                "fetch %s again with midog verify --repair",
+                "put %2$s in %3$s place, or leave %1$s out with --cases",
+                findings);
+        whole.rois().forEach(checks::list);
+        checks.unlisted();
+        return checks.sizes;
+    }
+
+    /** Tells of file names that no command would open. */
+    static void names(Dataset dataset, Findings findings) {
+        for (Roi roi : dataset.rois()) {
+            if (!isSafe(roi)) {
+                findings.add(
+                        Rule.UNSAFE_NAME,
+                        new Example("image " + roi.id() + ": " + printable(roi.fileName()), roi.fileName(), null));
+            }
+        }
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static boolean isSafe(Roi roi) {
+        try {
+            SafeName.check(roi.fileName());
+            return true;
+        } catch (MidogException e) {
+            return false;
+        }
+    }
+
+    private void check(Roi roi) {
+        if (!isSafe(roi)) {
+            return;
+        }
+        try {
+            Optional<String> name = files.find(roi);
+            if (name.isPresent()) {
+                file(roi, files.path(name.get()));
+            } else if (roi.published()) {
+                missing.count(roi);
+                findings.add(Rule.MISSING_FILE, example(roi, roi.fileName()));
+            }
+        } catch (MidogException | IOException e) {
+            unreadable.count(roi);
+            findings.add(Rule.UNREADABLE_IMAGE, example(roi, roi.fileName() + ": " + String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void list(Roi roi) {
+        if (isSafe(roi)) {
+            listed.add(roi.fileName());
+            try {
+                files.find(roi).ifPresent(listed::add);
+            } catch (MidogException e) {
+                // Two files could be the image, and the check of the image has told so.
+            }
+        }
+    }
+
+    private static Example example(Roi roi, String text) {
+        return new Example(text, roi.fileName(), null);
+    }
+
+    private void file(Roi roi, Path file) throws IOException {
+        try (RegionReader reader = Images.open(file)) {
+            ImageInfo info = reader.info();
+            RoiFacts facts = roi.facts();
+            sizes.put(
+                    roi.id(),
+                    new RoiFacts(info.width(), info.height(), null, null, null, null, info.scale(), null, null));
+            if ((facts.width() != null && facts.width() != info.width())
+                    || (facts.height() != null && facts.height() != info.height())) {
+                findings.add(
+                        Rule.SIZE_DIFFERS,
+                        example(
+                                roi,
+                                roi.fileName() + ": " + info.width() + " x " + info.height() + " px, stated are "
+                                        + facts.width() + " x " + facts.height()));
+            }
+            MicronsPerPixel known = facts.scale();
+            if (known != null
+                    && info.knownScale().filter(scale -> differs(scale, known)).isPresent()) {
+                findings.add(
+                        Rule.SCALE_DIFFERS,
+                        example(
+                                roi,
+                                roi.fileName() + ": " + text(info.knownScale().orElseThrow()) + " um/px, stated are "
+                                        + text(known)));
+            }
+        }
+    }
+
+    private static boolean differs(MicronsPerPixel a, MicronsPerPixel b) {
+        return Math.abs(a.x() / b.x() - 1) > SCALE_TOLERANCE || Math.abs(a.y() / b.y() - 1) > SCALE_TOLERANCE;
+    }
+
+    private static String text(MicronsPerPixel scale) {
+        return String.format(Locale.ROOT, "%.5f x %.5f", scale.x(), scale.y());
+    }
+
+    /** Tells of image files that no image of the dataset is, and of folders in which nobody can look for them. */
+    private void unlisted() throws IOException {
+        List<String> others = new ArrayList<>();
+        List<Example> closed = new ArrayList<>();
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = name(file);
+                if (isImage(file) && Files.isRegularFile(file) && !listed.contains(name)) {
+                    others.add(printable(name));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException fault) {
+                String name = name(file).isEmpty() ? path.toString() : name(file);
+                closed.add(Example.of(printable(name) + ": " + reason(fault)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException fault) {
+                return fault == null ? FileVisitResult.CONTINUE : visitFileFailed(visited, fault);
+            }
+        });
+        others.sort(Comparator.naturalOrder());
+        closed.sort(Comparator.comparing(Example::text));
+        findings.add(
+                Rule.UNLISTED_FILE,
+                others.size(),
+                others.stream().map(Example::of).toList());
+        findings.add(Rule.UNREADABLE_FOLDER, closed.size(), closed);
+    }
+
+    private String name(Path file) {
+        return path.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static String reason(IOException fault) {
+        String reason = fault instanceof FileSystemException failed ? failed.getReason() : fault.getMessage();
+        return reason == null ? "no permission" : reason;
+    }
+
+    private static boolean isImage(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && EXTENSIONS.contains(extension);
+    }
+}

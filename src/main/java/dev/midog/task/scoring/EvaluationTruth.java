@@ -1,0 +1,123 @@
+package dev.midog.task.scoring;
+
+import dev.midog.cli.common.DatasetOptions;
+import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.catalogue.CatalogueEntry;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.predictions.CocoNames;
+import dev.midog.format.predictions.LengthUnit;
+import dev.midog.format.predictions.ReferenceTruth;
+import dev.midog.task.dataset.FolderImages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The images with their mitotic figures, from a dataset or from the original's own file.
+ *
+ * @param source for messages
+ * @param format that it was read from; null where that is the original's own
+ * @param dataset the images, in the order in which they are scored
+ * @param points the mitotic figures by image id, in the order of the file
+ * @param names what the numbers of COCO results mean
+ */
+public record EvaluationTruth(
+        Path source,
+        @Nullable DatasetFormat format,
+        Dataset dataset,
+        Map<Long, List<Point>> points,
+        LengthUnit unit,
+        CocoNames names) {
+    private static final List<Category> PUBLISHED_CATEGORIES = List.of(
+            Category.named(1, "mitotic figure", Extras.EMPTY), Category.named(2, "not mitotic figure", Extras.EMPTY));
+
+    /** Reads {@code named}; {@code images}, where they are given, tell what it leaves out. */
+    public static EvaluationTruth load(Path named, DatasetOptions options, @Nullable Path images, PrintWriter err)
+            throws IOException {
+        return ReferenceTruth.recognise(named) ? ofReference(named) : ofDataset(named, options, images, err);
+    }
+
+    /** The same truth with the images of {@code chosen} alone. */
+    public EvaluationTruth of(Dataset chosen) {
+        return new EvaluationTruth(source, format, chosen, points, unit, names);
+    }
+
+    private static EvaluationTruth ofDataset(Path path, DatasetOptions options, @Nullable Path images, PrintWriter err)
+            throws IOException {
+        DatasetOptions.Source source =
+                options.loadOnly(path, Optional.ofNullable(images).map(FolderImages::new), err);
+        Dataset dataset = source.dataset();
+        Set<Integer> mitotic = dataset.categories().stream()
+                .filter(category -> category.role() == CategoryRole.MITOTIC_FIGURE)
+                .map(Category::id)
+                .collect(Collectors.toUnmodifiableSet());
+        if (mitotic.isEmpty()) {
+            throw MidogException.usage(
+                    path + ": no class of this dataset is known to mean mitotic figure; name it with --mf-class");
+        }
+        List<Roi> published = dataset.rois().stream().filter(Roi::published).toList();
+        int left = dataset.rois().size() - published.size();
+        if (left > 0) {
+            err.println("note: images that were never published, and are not scored: " + left);
+        }
+        Map<Long, List<Point>> points = new HashMap<>();
+        for (Annotation annotation : dataset.annotations()) {
+            if (annotation.isDetection() && mitotic.contains(annotation.categoryId())) {
+                points.computeIfAbsent(annotation.roiId(), id -> new ArrayList<>())
+                        .add(annotation.shape().centre());
+            }
+        }
+        return new EvaluationTruth(
+                path,
+                source.format(),
+                dataset.withContent(published, List.of()),
+                points,
+                LengthUnit.PX,
+                names(published, dataset.categories(), mitotic));
+    }
+
+    private static CocoNames names(List<Roi> rois, List<Category> categories, Set<Integer> mitotic) {
+        Map<Long, String> fileNames = new HashMap<>();
+        rois.forEach(roi -> fileNames.put(roi.id(), roi.fileName()));
+        return new CocoNames(
+                fileNames,
+                categories.stream().map(Category::id).collect(Collectors.toCollection(TreeSet::new)),
+                mitotic);
+    }
+
+    private static EvaluationTruth ofReference(Path path) throws IOException {
+        ReferenceTruth truth = ReferenceTruth.read(path);
+        long unknownId = 1_000_000;
+        List<Roi> rois = new ArrayList<>();
+        Map<Long, List<Point>> points = new HashMap<>();
+        for (Map.Entry<String, List<Point>> entry : truth.points().entrySet()) {
+            Optional<CatalogueEntry> known = Catalogue.midogPlusPlus().find(entry.getKey());
+            long id = known.map(one -> (long) one.imageId()).orElse(unknownId++);
+            RoiFacts facts = known.map(CatalogueEntry::facts).orElse(RoiFacts.NONE);
+            rois.add(new Roi(id, entry.getKey(), RoiFacts.NONE, facts, Extras.EMPTY));
+            points.put(id, entry.getValue());
+        }
+        Dataset dataset =
+                new Dataset(Extras.EMPTY, List.of(), PUBLISHED_CATEGORIES, List.of(), rois, List.of(), Extras.EMPTY);
+        return new EvaluationTruth(
+                path, null, dataset, points, LengthUnit.MM, names(rois, PUBLISHED_CATEGORIES, Set.of(1)));
+    }
+}

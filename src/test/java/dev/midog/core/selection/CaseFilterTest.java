@@ -1,0 +1,163 @@
+package dev.midog.core.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Shape;
+import dev.midog.core.model.Split;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CaseFilterTest {
+    private static final Dataset DATASET = new Dataset(
+            Extras.EMPTY,
+            List.of(),
+            List.of(
+                    Category.named(1, "mitotic figure", Extras.EMPTY),
+                    Category.named(2, "not mitotic figure", Extras.EMPTY)),
+            List.of(),
+            List.of(
+                    roi(1, "human melanoma", "Hamamatsu XR", "UMC Utrecht", "human", Split.TRAIN, true),
+                    roi(2, "human breast cancer", "Aperio CS2", "UMC Utrecht", "human", Split.TEST, true),
+                    roi(
+                            3,
+                            "canine lymphosarcoma",
+                            "3DHistech Pannoramic Scan II",
+                            "VMU Vienna",
+                            "canine",
+                            null,
+                            false)),
+            List.of(spot(10, 1, 1), spot(11, 1, 2), spot(12, 3, 1)),
+            Extras.EMPTY);
+
+    @Test
+    void no_condition_keeps_all() {
+        CaseFilter all = new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), false);
+
+        assertThat(all.isEmpty()).isTrue();
+        assertThat(all.apply(DATASET)).isSameAs(DATASET);
+        assertThat(DATASET.rois()).allMatch(all);
+    }
+
+    @Test
+    void values_of_one_condition_are_alternatives_and_conditions_add_up() {
+        CaseFilter filter = new CaseFilter(
+                null,
+                List.of("HUMAN melanoma", "human breast cancer"),
+                List.of(),
+                List.of("umc utrecht"),
+                List.of(),
+                List.of(Split.TEST),
+                false);
+
+        assertThat(filter.apply(DATASET).rois()).extracting(Roi::id).containsExactly(2L);
+    }
+
+    @Test
+    void annotations_go_with_their_images() {
+        Dataset kept = withCases("1,2").apply(DATASET);
+
+        assertThat(kept.rois()).extracting(Roi::id).containsExactly(1L, 2L);
+        assertThat(kept.annotations()).extracting(Annotation::id).containsExactly(10L, 11L);
+    }
+
+    @Test
+    void other_spellings_of_the_published_files_are_understood() {
+        assertThat(withTumor("canine lymphoma").apply(DATASET).rois())
+                .extracting(Roi::id)
+                .containsExactly(3L);
+        assertThat(withScanner("Hamammatsu XR").apply(DATASET).rois())
+                .extracting(Roi::id)
+                .containsExactly(1L);
+        assertThat(withScanner("3D Histech").apply(DATASET).rois())
+                .extracting(Roi::id)
+                .containsExactly(3L);
+    }
+
+    @Test
+    void images_that_were_never_published_can_be_dropped() {
+        CaseFilter filter = new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), true);
+
+        assertThat(filter.apply(DATASET).rois()).extracting(Roi::id).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_value_that_no_image_has_is_a_usage_error_that_lists_those_there_are() {
+        assertUsage(withTumor("melanom"), "--tumor \"melanom\"", "human melanoma, human breast cancer, canine");
+        assertUsage(withScanner("Leica"), "--scanner \"Leica\"", "Aperio CS2");
+        assertUsage(withCases("1,7-9"), "--cases 7-9", "from 1 to 3");
+        assertUsage(
+                new CaseFilter(null, List.of(), List.of(), List.of("Mainz"), List.of(), List.of(), false),
+                "--lab \"Mainz\"",
+                "UMC Utrecht, VMU Vienna");
+        assertUsage(
+                new CaseFilter(null, List.of(), List.of(), List.of(), List.of("feline"), List.of(), false),
+                "--species \"feline\"",
+                "human, canine");
+        assertUsage(
+                new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(Split.VALIDATION), false),
+                "--split validation",
+                "train, test");
+    }
+
+    @Test
+    void conditions_that_no_image_meets_together_are_a_usage_error() {
+        CaseFilter filter = new CaseFilter(
+                null, List.of("human melanoma"), List.of(), List.of(), List.of("canine"), List.of(), false);
+
+        assertUsage(filter, "none of the 3 images", "together");
+    }
+
+    @Test
+    void a_dataset_without_images_stays_as_it_is() {
+        Dataset empty = DATASET.withContent(List.of(), List.of());
+
+        assertThat(withTumor("melanom").apply(empty)).isEqualTo(empty);
+    }
+
+    private static void assertUsage(CaseFilter filter, String what, String remedy) {
+        assertThatThrownBy(() -> filter.apply(DATASET))
+                .isInstanceOfSatisfying(
+                        MidogException.class,
+                        failure -> assertThat(failure.category()).isEqualTo(MidogException.Category.USAGE))
+                .hasMessageContaining(what)
+                .hasMessageContaining(remedy);
+    }
+
+    private static CaseFilter withCases(String cases) {
+        return new CaseFilter(CaseNumbers.parse(cases), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+    }
+
+    private static CaseFilter withTumor(String tumorType) {
+        return new CaseFilter(null, List.of(tumorType), List.of(), List.of(), List.of(), List.of(), false);
+    }
+
+    private static CaseFilter withScanner(String scanner) {
+        return new CaseFilter(null, List.of(), List.of(scanner), List.of(), List.of(), List.of(), false);
+    }
+
+    private static Annotation spot(long id, long roiId, int categoryId) {
+        return new Annotation(id, roiId, categoryId, new Shape.Spot(new Point(1, 1)), List.of());
+    }
+
+    private static Roi roi(
+            long id,
+            String tumorType,
+            String scanner,
+            String laboratory,
+            String species,
+            @Nullable Split split,
+            boolean published) {
+        RoiFacts facts = new RoiFacts(100, 80, tumorType, scanner, laboratory, species, null, split, published);
+        return new Roi(id, id + ".tiff", facts, Extras.EMPTY);
+    }
+}

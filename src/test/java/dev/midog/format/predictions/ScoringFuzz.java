@@ -1,0 +1,109 @@
+package dev.midog.format.predictions;
+
+import dev.midog.core.model.MidogException;
+import dev.midog.format.splits.SplitFile;
+import dev.midog.fuzz.FuzzRun;
+import dev.midog.fuzz.Mutation;
+import dev.midog.fuzz.TextMutation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** Damages predictions, reference truths and lists of sides, which must give what they hold or one sentence. */
+final class ScoringFuzz {
+    private static final CocoNames NAMES =
+            new CocoNames(Map.of(1L, "001.tiff", 2L, "002.tiff"), Set.of(1, 2), Set.of(1));
+
+    private static final List<Seed> SEEDS = List.of(
+            new Seed("original.json", """
+                    {"001.tiff": {"points": [{"point": [1, 2, 0], "probability": 0.5, "name": "mitotic figure"}],
+                                  "type": "Multiple points", "version": {"major": 1, "minor": 0}},
+                     "002.tiff": {"points": []}}
+                    """, ScoringFuzz::predictions),
+            new Seed("001.json", """
+                    {"type": "Multiple points", "points": [{"name": "mitotic figure", "point": [0.14, 0.73, 0],
+                     "probability": 0.8}], "version": {"major": 1, "minor": 0}}
+                    """, ScoringFuzz::predictions),
+            new Seed("coco.json", """
+                    [{"image_id": 1, "category_id": 1, "bbox": [10, 20, 50, 50], "score": 0.9},
+                     {"image_id": 2, "category_id": 2, "bbox": [30.5, 20, 50, 50], "score": 0.25}]
+                    """, ScoringFuzz::predictions),
+            new Seed("found.csv", """
+                    file_name,x,y,score,label
+                    001.tiff,1000.5,1000,0.9,mitotic figure
+                    002.tiff,3,4,0.125,hard negative
+                    """, ScoringFuzz::predictions),
+            new Seed("truth.json", """
+                    {"001.tiff": [[0.1, 0.2, 0], [0.3, 0.4, 0]], "002.tiff": []}
+                    """, (file, doubts) -> ReferenceTruth.read(file)),
+            new Seed("sides.json", """
+                    {"experiments": [{"experiment": "folds", "fold": 0, "train": ["001.tiff"], "validation": [],
+                     "test": ["002.tiff"]}]}
+                    """, ScoringFuzz::sides),
+            new Seed("sides.csv", """
+                    experiment,fold,file_name,role
+                    folds,0,001.tiff,train
+                    folds,0,002.tiff,test
+                    """, ScoringFuzz::sides),
+            new Seed("sides.tsv", """
+                    # folds, fold 0
+                    train\t001.tiff
+                    test\t002.tiff
+                    """, ScoringFuzz::sides));
+
+    private final Path folder;
+    private int results;
+    private int sentences;
+
+    private ScoringFuzz(Path folder) {
+        this.folder = folder;
+    }
+
+    private record Seed(String name, String text, Read read) {}
+
+    @FunctionalInterface
+    private interface Read {
+        void from(Path file, Doubts doubts) throws IOException;
+    }
+
+    public static void main(String[] args) throws IOException {
+        ScoringFuzz fuzz = new ScoringFuzz(Files.createTempDirectory("midog-fuzz"));
+        int mutations = FuzzRun.run(ScoringFuzz.class, fuzz::run, args);
+        Files.delete(fuzz.folder);
+        System.out.println(
+                mutations + " mutations, " + fuzz.results + " gave a result, " + fuzz.sentences + " a sentence");
+    }
+
+    private void run(int number, Random random) throws IOException {
+        Seed seed = SEEDS.get(number % SEEDS.size());
+        byte[] whole = seed.text().getBytes(StandardCharsets.UTF_8);
+        Path file = folder.resolve(seed.name());
+        Files.write(file, random.nextInt(4) == 0 ? Mutation.of(whole, random) : TextMutation.of(whole, random));
+        try {
+            ReferenceTruth.recognise(file);
+            seed.read().from(file, new Doubts(random.nextBoolean()));
+            results++;
+        } catch (MidogException | IOException e) {
+            String message = String.valueOf(e.getMessage());
+            String fault = FuzzRun.faultOf(message, seed.name());
+            if (!fault.isEmpty()) {
+                throw new IllegalStateException(fault + ": " + message, e);
+            }
+            sentences++;
+        }
+        Files.delete(file);
+    }
+
+    private static void predictions(Path file, Doubts doubts) throws IOException {
+        new PredictionReader(NAMES, doubts).read(file, null);
+    }
+
+    private static void sides(Path file, Doubts doubts) throws IOException {
+        SplitFile.read(file, SplitFile.Choice.ONLY);
+    }
+}
