@@ -115,7 +115,9 @@ public final class DatasetOptions {
         disagreements
                 .list()
                 .forEach(notice -> notices.addCounted(
-                        notice.code(), notice.count(), source.path().getFileName() + ": " + notice.message()));
+                        notice.code(),
+                        notice.count(),
+                        notice.sentence().after(source.path().getFileName(), ": ")));
         print(notices, err);
         return new Source(source.path(), source.format(), joined);
     }
@@ -160,7 +162,7 @@ public final class DatasetOptions {
     /** Prints each notice as a line, that of a loss with its code. */
     public static void print(List<Notice> notices, PrintWriter err) {
         for (Notice notice : notices) {
-            err.println("note: " + notice.message() + (notice.isLoss() ? " (" + notice.code() + ")" : ""));
+            err.println("note: " + OptionNames.text(notice) + (notice.isLoss() ? " (" + notice.code() + ")" : ""));
         }
         err.flush();
     }

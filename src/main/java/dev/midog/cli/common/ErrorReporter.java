@@ -62,8 +62,8 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
     }
 
     private static String sentenceOf(Exception failure) {
-        if (failure instanceof MidogException) {
-            return String.valueOf(failure.getMessage());
+        if (failure instanceof MidogException known) {
+            return OptionNames.text(known);
         }
         if (failure instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
             return sentenceOf(wrapped.getCause());

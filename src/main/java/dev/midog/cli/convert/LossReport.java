@@ -1,6 +1,7 @@
 package dev.midog.cli.convert;
 
 import dev.midog.cli.common.DatasetOptions;
+import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.listing.JsonListing;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
@@ -88,7 +89,7 @@ final class LossReport {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("code", notice.code());
             row.put("count", notice.count());
-            row.put("message", notice.message());
+            row.put("message", OptionNames.text(notice));
             rows.add(row);
         }
         return rows;

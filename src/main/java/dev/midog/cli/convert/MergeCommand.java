@@ -201,7 +201,7 @@ public final class MergeCommand implements Callable<Integer> {
         FolderImages.requireSizes(result.dataset(), target);
         target.checkTarget(result.dataset(), output);
         Losses losses = Losses.of(result.dataset(), target, writeOptions);
-        losses.notices().forEach(loss -> notices.addCounted(loss.code(), loss.count(), loss.message()));
+        losses.notices().forEach(loss -> notices.addCounted(loss.code(), loss.count(), loss.sentence()));
         place.write(staging -> target.write(result.dataset(), staging, writeOptions, notices));
         DatasetOptions.print(notices, err);
         MergeListing listing = new MergeListing(result, losses.written(), asVotes, output + " (" + target.name() + ")");

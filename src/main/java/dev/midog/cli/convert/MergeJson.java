@@ -2,6 +2,7 @@ package dev.midog.cli.convert;
 
 import dev.midog.analysis.merge.MergeReport;
 import dev.midog.analysis.merge.Merger;
+import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.listing.JsonListing;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
@@ -62,7 +63,7 @@ final class MergeJson {
     private static Map<String, @Nullable Object> notice(Notice notice) {
         Map<String, @Nullable Object> tree = JsonListing.object();
         tree.put("code", notice.code());
-        tree.put("message", notice.message());
+        tree.put("message", OptionNames.text(notice));
         tree.put("count", notice.count());
         return tree;
     }

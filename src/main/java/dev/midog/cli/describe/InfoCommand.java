@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.cli.listing.Table.Column;
@@ -79,7 +80,7 @@ public final class InfoCommand implements Callable<Integer> {
                 if (images.size() == 1) {
                     throw e;
                 }
-                spec.commandLine().getErr().println("midog: " + e.getMessage());
+                spec.commandLine().getErr().println("midog: " + OptionNames.text(e));
                 exitCode = Math.max(exitCode, ExitCode.of(e.category()));
             }
         }

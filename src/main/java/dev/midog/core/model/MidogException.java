@@ -1,6 +1,7 @@
 package dev.midog.core.model;
 
 import java.io.Serial;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,15 @@ public class MidogException extends RuntimeException {
 
     private final Category category;
     private final boolean isPlaced;
+    private final transient Message message;
+    private final transient @Nullable InvalidValue invalidValue;
+
+    /**
+     * A value that a parameter cannot have.
+     *
+     * @param allowed the values that it can have, such as {@code "a number from 0 to 1"}
+     */
+    public record InvalidValue(Parameter parameter, String value, String allowed) {}
 
     /** Why a command could not do its work. */
     public enum Category {
@@ -41,13 +51,25 @@ public class MidogException extends RuntimeException {
      * sentence the beginning and the end are kept.
      */
     public MidogException(Category category, String sentence, @Nullable Throwable cause) {
-        this(category, sentence, cause, false);
+        this(category, Message.of(sentence), cause);
     }
 
-    private MidogException(Category category, String sentence, @Nullable Throwable cause, boolean isPlaced) {
-        super(Sentence.of(sentence), cause);
+    /** Makes an exception with the fault that led to it, or null, and a message that may mention parameters. */
+    public MidogException(Category category, Message message, @Nullable Throwable cause) {
+        this(category, message, cause, false, null);
+    }
+
+    private MidogException(
+            Category category,
+            Message message,
+            @Nullable Throwable cause,
+            boolean isPlaced,
+            @Nullable InvalidValue invalidValue) {
+        super(message.toString(), cause);
         this.category = category;
+        this.message = message;
         this.isPlaced = isPlaced;
+        this.invalidValue = invalidValue;
     }
 
     /** The operation could not be done. */
@@ -55,9 +77,19 @@ public class MidogException extends RuntimeException {
         return new MidogException(Category.OPERATION, sentence);
     }
 
+    /** The operation could not be done. The message may mention parameters. */
+    public static MidogException operation(Message message) {
+        return new MidogException(Category.OPERATION, message, null);
+    }
+
     /** The command was called wrongly. */
     public static MidogException usage(String sentence) {
         return new MidogException(Category.USAGE, sentence);
+    }
+
+    /** The command was called wrongly. The message may mention parameters. */
+    public static MidogException usage(Message message) {
+        return new MidogException(Category.USAGE, message, null);
     }
 
     /** The data is invalid. */
@@ -65,9 +97,43 @@ public class MidogException extends RuntimeException {
         return new MidogException(Category.INVALID_DATA, sentence);
     }
 
+    /** The data is invalid. The message may mention parameters. */
+    public static MidogException invalidData(Message message) {
+        return new MidogException(Category.INVALID_DATA, message, null);
+    }
+
     /** The network or a server failed. */
     public static MidogException network(String sentence) {
         return new MidogException(Category.NETWORK, sentence);
+    }
+
+    /** The network or a server failed. The message may mention parameters. */
+    public static MidogException network(Message message) {
+        return new MidogException(Category.NETWORK, message, null);
+    }
+
+    /**
+     * A parameter was given a value that it cannot have.
+     *
+     * @param allowed the values that it can have, as in {@code "a number from 0 to 1"}
+     */
+    public static MidogException invalidValue(Parameter parameter, Object value, String allowed) {
+        return new MidogException(
+                Category.USAGE,
+                Message.of(parameter.as(value), " is not ", allowed),
+                null,
+                false,
+                new InvalidValue(parameter, String.valueOf(value), allowed));
+    }
+
+    /** The sentence, for doors that name parameters in their own way. */
+    public Message message() {
+        return message;
+    }
+
+    /** The parameter, value and allowed values, where this is about a value that a parameter cannot have. */
+    public Optional<InvalidValue> invalidValue() {
+        return Optional.ofNullable(invalidValue);
     }
 
     /** What kind of failure this is. */
@@ -77,7 +143,7 @@ public class MidogException extends RuntimeException {
 
     /** The same failure, its sentence led by the place where it was met, as in {@code "a.json: annotation 7: ..."}. */
     public MidogException in(String place) {
-        return new MidogException(category, place + ": " + getMessage(), this, true);
+        return new MidogException(category, message.after(place, ": "), this, true, invalidValue);
     }
 
     /** The same failure led by {@code place}, unless {@link #in} has told where it was met already. */

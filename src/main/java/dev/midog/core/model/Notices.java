@@ -12,8 +12,18 @@ public final class Notices {
         notices.add(new Notice(code, message, 0));
     }
 
+    /** Adds a notice that is not about countable items and may mention parameters. */
+    public void add(String code, Message message) {
+        notices.add(new Notice(code, message, 0));
+    }
+
     /** Adds a notice about {@code count} items; nothing is added for 0. */
     public void addCounted(String code, long count, String message) {
+        addCounted(code, count, Message.of(message));
+    }
+
+    /** Adds a notice about {@code count} items that may mention parameters; nothing is added for 0. */
+    public void addCounted(String code, long count, Message message) {
         if (count > 0) {
             notices.add(new Notice(code, message, count));
         }

@@ -1,6 +1,8 @@
 package dev.midog.files.storage;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -18,6 +20,9 @@ import java.util.Locale;
 
 /** Writes a file beside its target and moves it into place only when it is whole and on the disk. */
 public final class AtomicFile {
+    /** The parameter that lets a use case replace what exists. */
+    public static final Parameter FORCE = Parameter.of("force");
+
     /** How the name of a file begins that is being written, or that a killed program has left behind. */
     public static final String STAGING_PREFIX = ".midog-";
 
@@ -45,7 +50,7 @@ public final class AtomicFile {
                             + " moved into place; name a file");
         }
         if (!overwrite && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw MidogException.operation(target + " exists already; give --force to replace it");
+            throw MidogException.operation(Message.of(target, " exists already; give ", FORCE, " to replace it"));
         }
         checkFolderOf(target);
     }

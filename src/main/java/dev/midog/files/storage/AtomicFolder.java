@@ -1,5 +1,6 @@
 package dev.midog.files.storage;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,8 @@ public final class AtomicFolder {
                     + " that midog did not write there; name a folder that is new or empty");
         }
         if (!replace) {
-            throw MidogException.operation(target + " exists already; give --force to replace it");
+            throw MidogException.operation(
+                    Message.of(target, " exists already; give ", AtomicFile.FORCE, " to replace it"));
         }
     }
 
