@@ -11,6 +11,7 @@ import dev.midog.cli.common.ListingOptions;
 import dev.midog.cli.common.SideOptions;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.statistics.Bootstrap;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.InputGuard;
 import java.io.IOException;
@@ -109,7 +110,7 @@ public final class AgreementCommand implements Callable<Integer> {
         Dataset all =
                 datasetOptions.loadOnly(dataset, imagesOption.images(), err).dataset();
         Dataset chosen = categoryOptions.apply(caseOptions.apply(sideOptions.apply(all), publishedOnly));
-        AgreementReport report = AgreementReport.of(chosen, grouping, new AgreementReport.Bootstrap(draws, seed));
+        AgreementReport report = AgreementReport.of(chosen, grouping, new Bootstrap(draws, seed));
         tell(report, err);
         AgreementListing listing = new AgreementListing(report, confusion);
         listingOptions.print(
