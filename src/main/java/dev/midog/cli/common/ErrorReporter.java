@@ -1,6 +1,5 @@
 package dev.midog.cli.common;
 
-import dev.midog.cli.MidogCommand;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.storage.FullDisk;
 import java.io.IOException;
@@ -27,7 +26,7 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parseResult) {
         PrintWriter err = command.getErr();
         err.println("midog: " + sentenceOf(failure));
-        if (command.getCommandSpec().root().userObject() instanceof MidogCommand midog && midog.showsStackTraces()) {
+        if (Program.of(command.getCommandSpec()).showsStackTraces()) {
             failure.printStackTrace(err);
         }
         err.flush();
