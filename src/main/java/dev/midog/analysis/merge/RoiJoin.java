@@ -1,5 +1,7 @@
 package dev.midog.analysis.merge;
 
+import dev.midog.core.selection.CaseFilter;
+import dev.midog.core.model.Message;
 import dev.midog.analysis.compare.RoiPairs;
 import dev.midog.core.catalogue.CatalogueJoin;
 import dev.midog.core.model.MidogException;
@@ -100,11 +102,12 @@ final class RoiJoin {
         if (!unlike.isEmpty()) {
             Roi first = unlike.get(0).a();
             Roi second = unlike.get(0).b();
-            throw MidogException.invalidData(input.name() + ": the image " + second.fileName() + " has "
+            throw MidogException.invalidData(Message.of(
+                    input.name() + ": the image " + second.fileName() + " has "
                     + size(second.stated()) + " pixels, and " + size(first.stated()) + " in " + owners.get(first.id())
                     + (unlike.size() == 1 ? "" : ", and so on for " + unlike.size() + " images")
-                    + "; correct the size in one of the files, rename the image if it is another, or leave it out with"
-                    + " --cases");
+                    + "; correct the size in one of the files, rename the image if it is another, or leave it out with ",
+                    CaseFilter.CASES));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.midog.cli.convert;
 
+import dev.midog.core.model.Parameter;
 import dev.midog.analysis.merge.DuplicatePolicy;
 import dev.midog.analysis.merge.IdPolicy;
 import dev.midog.analysis.merge.MergeInput;
@@ -236,8 +237,8 @@ public final class MergeCommand implements Callable<Integer> {
     }
 
     private List<MergeInput> inputs(List<Path> paths, PrintWriter err) throws IOException {
-        ClassMap classes = ClassMap.parse("--map", classNames);
-        ClassMap annotators = ClassMap.parse("--map-annotator", annotatorNames);
+        ClassMap classes = ClassMap.parse(Parameter.of("map"), classNames);
+        ClassMap annotators = ClassMap.parse(Parameter.of("mapAnnotator"), annotatorNames);
         List<MergeInput> inputs = new ArrayList<>();
         List<Dataset> read = new ArrayList<>();
         List<DatasetFormat> formats = new ArrayList<>();

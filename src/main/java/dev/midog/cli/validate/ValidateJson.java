@@ -1,5 +1,6 @@
 package dev.midog.cli.validate;
 
+import dev.midog.cli.common.OptionNames;
 import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.Finding;
@@ -52,7 +53,7 @@ final class ValidateJson {
         tree.put("code", finding.rule().code());
         tree.put("severity", finding.rule().severity());
         tree.put("count", finding.count());
-        tree.put("message", finding.message());
+        tree.put("message", OptionNames.text(finding.message()));
         tree.put(
                 "examples",
                 finding.examples().stream().map(ValidateJson::example).toList());

@@ -1,5 +1,6 @@
 package dev.midog.cli.validate;
 
+import dev.midog.cli.common.OptionNames;
 import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.Finding;
@@ -41,7 +42,7 @@ final class ValidateListing {
                                 finding.rule().severity().toString(),
                                 finding.rule().code(),
                                 String.valueOf(finding.count()),
-                                finding.message()))
+                                OptionNames.text(finding.message())))
                         .toList());
     }
 
