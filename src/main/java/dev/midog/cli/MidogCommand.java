@@ -152,7 +152,8 @@ public final class MidogCommand implements Program, Runnable {
             return ExitCode.OK;
         }
         if (quiet && verbose) {
-            throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other; give one of them");
+            throw new ParameterException(
+                    spec.commandLine(), "--quiet and --verbose exclude each other; give one of them");
         }
         if (quiet) {
             errors = spec.commandLine().getErr();

@@ -36,7 +36,10 @@ class CliReferenceTest {
             index.append("| [`midog ").append(name).append("`](").append(name).append(".md) | ");
             index.append(CommandHelp.summary(command)).append(" |\n");
         });
-        expected.put(FOLDER.resolve("README.md"), index + "\nAll of them share these options:\n\n" + fenced(program().full()));
+        expected.put(
+                FOLDER.resolve("README.md"),
+                index + "\nAll of them share these options:\n\n"
+                        + fenced(program().full()));
         expected.put(stored(StoredHelp.OVERVIEW), program().overview());
         expected.put(stored(StoredHelp.FULL), program().full());
 

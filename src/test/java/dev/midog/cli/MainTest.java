@@ -38,7 +38,9 @@ class MainTest {
         CliRun full = CliRun.midog("extract", "--help");
 
         assertThat(brief.exitCode()).isZero();
-        assertThat(brief.out()).contains("--mode", "Examples:", "midog extract --help").doesNotContain("--png-level");
+        assertThat(brief.out())
+                .contains("--mode", "Examples:", "midog extract --help")
+                .doesNotContain("--png-level");
         assertThat(full.out().lines()).contains("Sampling:", "Cases:", "All commands:");
         assertThat(full.out()).contains("--png-level", "--stacktrace", "Examples:");
         assertThat(CliRun.midog("help", "extract")).isEqualTo(full);
@@ -46,10 +48,9 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"diff --help", "--help diff", "diff a.json --help", "diff --match guid -h --help"})
+    @ValueSource(strings = {"diff --help", "--help diff", "diff a.json --help", "diff -h"})
     void help_is_answered_wherever_it_is_asked_for(String line) {
-        assertThat(CliRun.midog((Object[]) line.split(" ")).out())
-                .startsWith("Usage: midog diff ");
+        assertThat(CliRun.midog((Object[]) line.split(" ")).out()).startsWith("Usage: midog diff ");
     }
 
     @Test

@@ -50,11 +50,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "merge",
         description = {
-            "Make one dataset of several, of any formats: images are joined by file name, classes and annotators by"
-                    + " name.",
+            "Merge several datasets into one.",
             "",
-            "With --as-votes, an annotation that several experts made in files of their own becomes one with all their"
-                    + " votes and the class that most of them gave it."
+            "Images are joined by file name, classes and annotators by name. With --as-votes, annotations that several annotators made in files of their own become one annotation with all votes and the class of the majority."
         })
 public final class MergeCommand implements Callable<Integer> {
     @Spec

@@ -42,6 +42,7 @@ final class FetchOutput {
         Program program = Program.of(spec);
         return isJson()
                 ? new JsonFetchReport(out, waits)
-                : new TextFetchReport(out, program.isQuiet() ? program.errors() : err, program.isQuiet(), Terminal.watchesStderr());
+                : new TextFetchReport(
+                        out, program.isQuiet() ? program.errors() : err, program.isQuiet(), Terminal.watchesStderr());
     }
 }

@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Check databases/ and images/ against sizes and md5s, or against their structure where none are known.",
-            "Missing, short, corrupt and unknown files are listed; the exit code is 5 where a file is not as it should be."
+            "Check downloaded files against sizes and checksums.",
+            "",
+            "Without a known checksum, the structure of a file is checked. Missing, short, corrupt and unknown files are listed; the exit code is then 5."
         })
 public final class VerifyCommand implements Callable<Integer> {
     @Spec
@@ -103,7 +104,8 @@ public final class VerifyCommand implements Callable<Integer> {
         Program program = Program.of(spec);
         return format == ListingFormat.JSON
                 ? new JsonFetchReport(out, Waits.REAL)
-                : new TextFetchReport(out, program.isQuiet() ? program.errors() : err, program.isQuiet(), Terminal.watchesStderr());
+                : new TextFetchReport(
+                        out, program.isQuiet() ? program.errors() : err, program.isQuiet(), Terminal.watchesStderr());
     }
 
     private void print(List<Verdict> verdicts, PrintWriter out) {

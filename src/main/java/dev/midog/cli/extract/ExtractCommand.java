@@ -48,7 +48,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "extract",
         aliases = "patch-extract",
-        description = "Cut training patches out of the images, with their annotations.")
+        description = {
+            "Cut training patches out of the images.",
+            "",
+            "The annotations of each patch are written beside it, as --labels says."
+        })
 public final class ExtractCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -49,8 +49,7 @@ public final class CommandHelp {
         appendSection(text, "Usual options", usual);
         appendExamples(text);
         long all = options().size();
-        text.append('\n')
-                .append(wrapped("Try '" + qualifiedName() + " --help' for all " + all + " options."));
+        text.append('\n').append(wrapped("Try '" + qualifiedName() + " --help' for all " + all + " options."));
         return tidy(text);
     }
 
@@ -117,7 +116,7 @@ public final class CommandHelp {
             text.append('\n').append(title).append(":\n");
             text.append(help.optionListExcludingGroups(
                     options,
-                    help.createDefaultLayout(options, List.of(), help.colorScheme()),
+                    help.createDefaultLayout(),
                     null,
                     help.parameterLabelRenderer()));
         }

@@ -55,7 +55,8 @@ public record Guide(Map<String, List<String>> groups, Map<String, List<String>> 
         Guide guide = new Guide(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         Topic topic = Topic.NONE;
         String purpose = "";
-        for (String line : (Iterable<String>) lines.filter(line -> !line.isBlank() && !line.startsWith("#"))::iterator) {
+        for (String line :
+                (Iterable<String>) lines.filter(line -> !line.isBlank() && !line.startsWith("#"))::iterator) {
             String rest = line.substring(line.indexOf(' ') + 1).strip();
             if (line.startsWith("  ")) {
                 topic.examples().add(new Example(purpose, line.strip()));

@@ -9,6 +9,7 @@ import picocli.CommandLine;
 /** The help of the whole program: the overview of {@code midog} alone, and all of {@code midog --help}. */
 public final class ProgramHelp {
     private static final int NAME_WIDTH = 12;
+    private static final int WIDTH = 80;
     private static final String HEADLINE = "midog: the toolkit for MIDOG++ and other datasets of mitotic figures";
 
     private final CommandLine program;
@@ -30,12 +31,14 @@ public final class ProgramHelp {
                   midog demo                         try everything on a small dataset
                   midog download --databases-only    get the published annotations
                   midog COMMAND -h                   show a command's usual options
+
+                'midog --help' shows the options of all commands and the exit codes.
                 """;
     }
 
     /** Every command, the options that all share, and the exit codes. */
     public String full() {
-        String options = new CommandHelp(program, guide, 80).sharedOptions();
+        String options = new CommandHelp(program, guide, WIDTH).sharedOptions();
         return "Usage: midog COMMAND [OPTIONS]\n\n" + HEADLINE.replace("midog: the", "The") + ".\n"
                 + commands(guide.groups()) + options + """
 
@@ -67,7 +70,8 @@ public final class ProgramHelp {
             for (CommandLine command : named(names)) {
                 text.append(padded(shown, titleWidth)).append("  ");
                 text.append(padded(command.getCommandName(), NAME_WIDTH));
-                text.append(CommandHelp.summary(command).replaceFirst("\\.$", "")).append('\n');
+                text.append(CommandHelp.summary(command).replaceFirst("\\.$", ""))
+                        .append('\n');
                 shown = "";
             }
         });

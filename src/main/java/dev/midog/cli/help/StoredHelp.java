@@ -32,8 +32,7 @@ public enum StoredHelp {
         if (args.length == 0 || Arrays.equals(args, new String[] {"-h"})) {
             return Optional.of(OVERVIEW);
         }
-        boolean full =
-                Arrays.equals(args, new String[] {"--help"}) || Arrays.equals(args, new String[] {"help"});
+        boolean full = Arrays.equals(args, new String[] {"--help"}) || Arrays.equals(args, new String[] {"help"});
         return full ? Optional.of(FULL) : Optional.empty();
     }
 
