@@ -115,10 +115,7 @@ public final class CommandHelp {
         if (!options.isEmpty()) {
             text.append('\n').append(title).append(":\n");
             text.append(help.optionListExcludingGroups(
-                    options,
-                    help.createDefaultLayout(),
-                    null,
-                    help.parameterLabelRenderer()));
+                    options, help.createDefaultLayout(), null, help.parameterLabelRenderer()));
         }
     }
 
