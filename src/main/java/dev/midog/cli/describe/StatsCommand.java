@@ -11,7 +11,7 @@ import dev.midog.cli.common.ListingOptions;
 import dev.midog.cli.common.SideOptions;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.InputGuard;
 import java.io.IOException;
