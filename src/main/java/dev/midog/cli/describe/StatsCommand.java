@@ -12,7 +12,7 @@ import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.InputGuard;
 import dev.midog.task.dataset.LoadedDataset;

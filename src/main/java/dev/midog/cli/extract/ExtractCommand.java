@@ -12,7 +12,7 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
-import dev.midog.format.KnownImages;
+import dev.midog.format.spi.KnownImages;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.TissueFilter;
 import dev.midog.patch.plan.PatchEpochs;
