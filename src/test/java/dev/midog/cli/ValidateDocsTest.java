@@ -3,8 +3,8 @@ package dev.midog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.analysis.validate.Remedy;
-import dev.midog.cli.common.OptionNames;
 import dev.midog.analysis.validate.Rule;
+import dev.midog.cli.common.OptionNames;
 import dev.midog.format.spi.Quirk;
 import dev.midog.format.spi.RowFaults;
 import java.io.IOException;

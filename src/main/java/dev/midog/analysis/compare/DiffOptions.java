@@ -1,7 +1,7 @@
 package dev.midog.analysis.compare;
 
-import dev.midog.core.model.Parameter;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.midog.analysis.merge;
 
 import dev.midog.core.model.Message;
-import dev.midog.core.model.Parameter;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

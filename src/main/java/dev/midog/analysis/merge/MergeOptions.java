@@ -1,7 +1,7 @@
 package dev.midog.analysis.merge;
 
-import dev.midog.core.model.Parameter;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import java.util.Set;
 
 /**

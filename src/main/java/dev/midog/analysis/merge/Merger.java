@@ -1,14 +1,14 @@
 package dev.midog.analysis.merge;
 
-import dev.midog.core.model.Message;
-import dev.midog.core.model.Parameter;
 import dev.midog.analysis.compare.PlacePairs;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -260,7 +260,8 @@ public final class Merger {
                 notices.add(
                         "CLASSES-ALIKE",
                         Message.of(
-                                "the classes " + String.join(" and ", names) + " seem to mean the same and stay apart; ",
+                                "the classes " + String.join(" and ", names)
+                                        + " seem to mean the same and stay apart; ",
                                 MAP,
                                 " makes them one"));
             }

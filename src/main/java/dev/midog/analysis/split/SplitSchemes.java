@@ -1,8 +1,8 @@
 package dev.midog.analysis.split;
 
 import dev.midog.core.model.Message;
-import dev.midog.core.model.Parameter;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Split;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -22,7 +22,9 @@ public final class Findings {
         long count;
         String gap = "";
         String detail = "";
+
         @Nullable Remedy remedy;
+
         final List<Example> examples = new ArrayList<>();
     }
 

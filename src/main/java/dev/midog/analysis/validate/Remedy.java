@@ -1,9 +1,9 @@
 package dev.midog.analysis.validate;
 
-import dev.midog.core.selection.CaseFilter;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.Operation;
 import dev.midog.core.model.Parameter;
+import dev.midog.core.selection.CaseFilter;
 
 /**
  * What to do about the places where a rule is broken.

@@ -13,13 +13,15 @@ public enum Rule {
             Severity.ERROR,
             "annotation names an image that is not listed",
             "annotations name images that are not listed",
-            Remedy.fix("list the image, or remove the annotation with ", Remedy.FIX).orForMany("list the image, or remove them with ", Remedy.FIX)),
+            Remedy.fix("list the image, or remove the annotation with ", Remedy.FIX)
+                    .orForMany("list the image, or remove them with ", Remedy.FIX)),
     /** A row names a class that is not in the list of classes. */
     UNKNOWN_CLASS(
             Severity.ERROR,
             "annotation names a class that is not listed",
             "annotations name classes that are not listed",
-            Remedy.fix("list the class, or remove the annotation with ", Remedy.FIX).orForMany("list the class, or remove them with ", Remedy.FIX)),
+            Remedy.fix("list the class, or remove the annotation with ", Remedy.FIX)
+                    .orForMany("list the class, or remove them with ", Remedy.FIX)),
     /** Two annotations have one id. */
     DUPLICATE_ID(
             Severity.ERROR,
@@ -31,7 +33,8 @@ public enum Rule {
             Severity.ERROR,
             "row, line or whole file of annotations cannot be read",
             "rows, lines or whole files of annotations cannot be read",
-            Remedy.fix("mend it in the file, or remove it with ", Remedy.FIX).orForMany("mend them in the file, or remove them with ", Remedy.FIX)),
+            Remedy.fix("mend it in the file, or remove it with ", Remedy.FIX)
+                    .orForMany("mend them in the file, or remove them with ", Remedy.FIX)),
     /** The right or lower edge of a box comes before the left or upper one. */
     INVERTED_BOX(
             Severity.ERROR,
@@ -43,7 +46,8 @@ public enum Rule {
             Severity.WARNING,
             "row tells one class by its label and another by name",
             "rows tell one class by their labels and another by name",
-            Remedy.fix("the name counts; correct it, or write the label anew with ", Remedy.FIX).orForMany("the names count; correct them, or write the labels anew with ", Remedy.FIX)),
+            Remedy.fix("the name counts; correct it, or write the label anew with ", Remedy.FIX)
+                    .orForMany("the names count; correct them, or write the labels anew with ", Remedy.FIX)),
     /** A box without width or height, or a polygon without area. */
     EMPTY_BOX(
             Severity.ERROR,
@@ -55,7 +59,8 @@ public enum Rule {
             Severity.ERROR,
             "annotation lies wholly outside its image",
             "annotations lie wholly outside their images",
-            Remedy.fix("check the image it is of, or remove it with ", Remedy.FIX).orForMany("check the image they are of, or remove them with ", Remedy.FIX)),
+            Remedy.fix("check the image it is of, or remove it with ", Remedy.FIX)
+                    .orForMany("check the image they are of, or remove them with ", Remedy.FIX)),
     /** The same class at the same place twice. */
     DUPLICATE_ANNOTATION(
             Severity.ERROR,
@@ -79,13 +84,31 @@ public enum Rule {
             Severity.ERROR,
             "image has no file in the folder of images",
             "images have no file in the folder of images",
-            Remedy.supply("put it there (", Remedy.DOWNLOAD, " fetches images of MIDOG++), or leave it out with ", Remedy.CASES).orForMany("put them there (", Remedy.DOWNLOAD, " fetches images of MIDOG++), or leave them out with ", Remedy.CASES)),
+            Remedy.supply(
+                            "put it there (",
+                            Remedy.DOWNLOAD,
+                            " fetches images of MIDOG++), or leave it out with ",
+                            Remedy.CASES)
+                    .orForMany(
+                            "put them there (",
+                            Remedy.DOWNLOAD,
+                            " fetches images of MIDOG++), or leave them out with ",
+                            Remedy.CASES)),
     /** An image file cannot be opened. */
     UNREADABLE_IMAGE(
             Severity.ERROR,
             "image file cannot be read",
             "image files cannot be read",
-            Remedy.supply("put a whole one in its place (", Remedy.REPAIR, " fetches images of MIDOG++), or leave it out with ", Remedy.CASES).orForMany("put whole ones in their place (", Remedy.REPAIR, " fetches images of MIDOG++), or leave them out with ", Remedy.CASES)),
+            Remedy.supply(
+                            "put a whole one in its place (",
+                            Remedy.REPAIR,
+                            " fetches images of MIDOG++), or leave it out with ",
+                            Remedy.CASES)
+                    .orForMany(
+                            "put whole ones in their place (",
+                            Remedy.REPAIR,
+                            " fetches images of MIDOG++), or leave them out with ",
+                            Remedy.CASES)),
     /** The image file has another size than the dataset says. */
     SIZE_DIFFERS(
             Severity.ERROR,
@@ -97,13 +120,15 @@ public enum Rule {
             Severity.WARNING,
             "box is stored as corners [x1, y1, x2, y2], not as COCO's [x, y, width, height]",
             "boxes are stored as corners [x1, y1, x2, y2], not as COCO's [x, y, width, height]",
-            Remedy.convert("programs for COCO read it wrong; convert to coco").orForMany("programs for COCO read them wrong; convert to coco")),
+            Remedy.convert("programs for COCO read it wrong; convert to coco")
+                    .orForMany("programs for COCO read them wrong; convert to coco")),
     /** An outline crosses the border of its image. */
     BORDER_CROSSING(
             Severity.WARNING,
             "annotation crosses the border of its image",
             "annotations cross the border of their images",
-            Remedy.none("it is kept so, and clipped by formats that must").orForMany("they are kept so, and clipped by formats that must")),
+            Remedy.none("it is kept so, and clipped by formats that must")
+                    .orForMany("they are kept so, and clipped by formats that must")),
     /** The centre of an annotation lies outside its image. */
     CENTRE_OUTSIDE(
             Severity.WARNING,
@@ -151,7 +176,9 @@ public enum Rule {
             Severity.WARNING,
             "image is listed but was never published",
             "images are listed but were never published",
-            Remedy.fix("nobody can fetch it; ", Remedy.FIX, " takes it out of the list where it has no annotations").orForMany("nobody can fetch them; ", Remedy.FIX, " takes those without annotations out of the list")),
+            Remedy.fix("nobody can fetch it; ", Remedy.FIX, " takes it out of the list where it has no annotations")
+                    .orForMany(
+                            "nobody can fetch them; ", Remedy.FIX, " takes those without annotations out of the list")),
     /** The catalogue spells it otherwise. */
     SPELLING(
             Severity.WARNING,
@@ -187,7 +214,8 @@ public enum Rule {
             Severity.WARNING,
             "annotation has the guid of an earlier one",
             "annotations have the guid of an earlier one",
-            Remedy.fix(Remedy.FIX, " takes the guid from it").orForMany(Remedy.FIX, " takes the guid from the later ones")),
+            Remedy.fix(Remedy.FIX, " takes the guid from it")
+                    .orForMany(Remedy.FIX, " takes the guid from the later ones")),
     /** Rows of a database that belong to no annotation. */
     ORPHAN_ROWS(
             Severity.WARNING,
@@ -277,13 +305,15 @@ public enum Rule {
             Severity.NOTE,
             "image has no mitotic figure",
             "images have no mitotic figure",
-            Remedy.none("keep it: it is what false positives are counted on").orForMany("keep them: they are what false positives are counted on")),
+            Remedy.none("keep it: it is what false positives are counted on")
+                    .orForMany("keep them: they are what false positives are counted on")),
     /** An image without annotations of any class. */
     NO_ANNOTATION(
             Severity.NOTE,
             "image has no annotation",
             "images have no annotations",
-            Remedy.none("it is background, unless nobody looked at it").orForMany("they are background, unless nobody looked at them")),
+            Remedy.none("it is background, unless nobody looked at it")
+                    .orForMany("they are background, unless nobody looked at them")),
     /** The dataset does not state the size of an image. */
     NO_SIZE(
             Severity.NOTE,
@@ -301,7 +331,8 @@ public enum Rule {
             Severity.WARNING,
             "folder in the folder of images cannot be read",
             "folders in the folder of images cannot be read",
-            Remedy.correct("give yourself the right to read it: nothing in it is checked").orForMany("give yourself the right to read them: nothing in them is checked")),
+            Remedy.correct("give yourself the right to read it: nothing in it is checked")
+                    .orForMany("give yourself the right to read them: nothing in them is checked")),
     /** A file in the folder of images that no image of the dataset is. */
     UNLISTED_FILE(
             Severity.NOTE,

@@ -1,6 +1,5 @@
 package dev.midog.cli.convert;
 
-import dev.midog.core.model.Parameter;
 import dev.midog.analysis.merge.DuplicatePolicy;
 import dev.midog.analysis.merge.IdPolicy;
 import dev.midog.analysis.merge.MergeInput;
@@ -18,6 +17,7 @@ import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.ClassMap;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;

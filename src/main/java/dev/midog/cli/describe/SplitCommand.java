@@ -1,6 +1,5 @@
 package dev.midog.cli.describe;
 
-import dev.midog.core.model.Parameter;
 import dev.midog.analysis.split.DomainPart;
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.Ratios;
@@ -11,6 +10,7 @@ import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.core.selection.CaseFilter;

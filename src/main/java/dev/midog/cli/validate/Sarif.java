@@ -1,9 +1,9 @@
 package dev.midog.cli.validate;
 
-import dev.midog.cli.common.OptionNames;
 import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Rule;
+import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.common.Version;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.lint.CorrectedCopy;

@@ -1,10 +1,10 @@
 package dev.midog.cli.validate;
 
-import dev.midog.cli.common.OptionNames;
 import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Severity;
+import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
 import java.util.ArrayList;

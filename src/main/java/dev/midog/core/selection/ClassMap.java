@@ -1,11 +1,11 @@
 package dev.midog.core.selection;
 
-import dev.midog.core.model.Message;
-import dev.midog.core.model.Parameter;
 import dev.midog.core.model.AnnotationListBuilder;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,8 +32,7 @@ public record ClassMap(Map<String, String> names) {
             Renaming renaming = Renaming.parse(parameter, text, CategoryEdits.RENAMING);
             String from = renaming.from().strip();
             if (names.putIfAbsent(from, renaming.to()) != null) {
-                throw MidogException.usage(
-                        Message.of(parameter, " gives \"" + from + "\" two new names; give it one"));
+                throw MidogException.usage(Message.of(parameter, " gives \"" + from + "\" two new names; give it one"));
             }
         }
         return new ClassMap(names);

@@ -1,10 +1,10 @@
 package dev.midog.core.selection;
 
-import dev.midog.core.model.Message;
-import dev.midog.core.model.Parameter;
 import dev.midog.core.catalogue.Spelling;
 import dev.midog.core.model.Domain;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import java.util.List;

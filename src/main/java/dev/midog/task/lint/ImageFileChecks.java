@@ -1,8 +1,8 @@
 package dev.midog.task.lint;
 
-import dev.midog.analysis.validate.Remedy;
 import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.Findings;
+import dev.midog.analysis.validate.Remedy;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.ImageName;

@@ -54,7 +54,7 @@ class MergerTest {
 
         assertThatThrownBy(() -> merge(options(IdPolicy.KEEP, DuplicatePolicy.KEEP), a, b))
                 .hasMessage("file2.json: annotation 1 has the id of another one, of file1.json; let ids be changed with"
-                        + " --ids renumber or --ids prefix");
+                        + " ids renumber or ids prefix");
     }
 
     @Test

@@ -100,7 +100,8 @@ class DatasetChecksTest {
         Finding crossing = finding(Rule.BORDER_CROSSING);
 
         assertThat(crossing.count()).isEqualTo(3);
-        assertThat(crossing.message().toString()).startsWith("3 annotations cross the border of their images (in 2 images); ");
+        assertThat(crossing.message().toString())
+                .startsWith("3 annotations cross the border of their images (in 2 images); ");
         assertThat(crossing.examples().get(0).text())
                 .isEqualTo("annotation 2 in own.tiff: [990, 10, 1040, 60] in 1000 x 800 px");
     }

@@ -3,12 +3,12 @@ package dev.midog.core.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
@@ -24,8 +24,7 @@ class ClassMapTest {
 
     @Test
     void a_class_gets_another_name_and_with_it_another_meaning() {
-        Dataset renamed =
-                ClassMap.parse(MAP, List.of("Dings = hard negative")).apply(dataset("Dings", "mitosis"));
+        Dataset renamed = ClassMap.parse(MAP, List.of("Dings = hard negative")).apply(dataset("Dings", "mitosis"));
 
         assertThat(renamed.categories().get(0))
                 .isEqualTo(new Category(1, "hard negative", CategoryRole.HARD_NEGATIVE, Extras.EMPTY));
