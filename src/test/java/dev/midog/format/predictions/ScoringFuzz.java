@@ -40,7 +40,7 @@ final class ScoringFuzz {
                     """, ScoringFuzz::predictions),
             new Seed("truth.json", """
                     {"001.tiff": [[0.1, 0.2, 0], [0.3, 0.4, 0]], "002.tiff": []}
-                    """, (file, doubts) -> ReferenceTruth.read(file)),
+                    """, (file, issues) -> ReferenceTruth.read(file)),
             new Seed("sides.json", """
                     {"experiments": [{"experiment": "folds", "fold": 0, "train": ["001.tiff"], "validation": [],
                      "test": ["002.tiff"]}]}
@@ -68,7 +68,7 @@ final class ScoringFuzz {
 
     @FunctionalInterface
     private interface Read {
-        void from(Path file, Doubts doubts) throws IOException;
+        void from(Path file, InputIssues issues) throws IOException;
     }
 
     public static void main(String[] args) throws IOException {
@@ -86,7 +86,7 @@ final class ScoringFuzz {
         Files.write(file, random.nextInt(4) == 0 ? Mutation.of(whole, random) : TextMutation.of(whole, random));
         try {
             ReferenceTruth.recognise(file);
-            seed.read().from(file, new Doubts(random.nextBoolean()));
+            seed.read().from(file, new InputIssues(random.nextBoolean()));
             results++;
         } catch (MidogException | IOException e) {
             String message = String.valueOf(e.getMessage());
@@ -99,11 +99,11 @@ final class ScoringFuzz {
         Files.delete(file);
     }
 
-    private static void predictions(Path file, Doubts doubts) throws IOException {
-        new PredictionReader(NAMES, doubts).read(file, null);
+    private static void predictions(Path file, InputIssues issues) throws IOException {
+        new PredictionReader(NAMES, issues).read(file, null);
     }
 
-    private static void sides(Path file, Doubts doubts) throws IOException {
+    private static void sides(Path file, InputIssues issues) throws IOException {
         SplitFile.read(file, SplitFile.Choice.ONLY);
     }
 }
