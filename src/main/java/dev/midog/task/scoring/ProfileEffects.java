@@ -6,6 +6,7 @@ import dev.midog.analysis.evaluate.MatchingRadius;
 import dev.midog.analysis.evaluate.Protocol;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.analysis.evaluate.Scores;
+import dev.midog.core.model.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,7 @@ final class ProfileEffects {
         sentences.add(
                 skipped.isEmpty()
                         ? "it skips cases without predictions, of which there are none"
-                        : "it skips the " + skipped.size() + " cases without predictions, such as "
+                        : "it skips " + Counted.of(skipped.size(), "case") + " without predictions, such as "
                                 + skipped.get(0).evaluation().fileName() + ", so their " + missed
                                 + " FN are not counted; with them " + change(scores(protocol.withoutSkipping(), scored)));
         sentences.add("its AP50 is that of torchmetrics 0.11; by the rules of COCO it is "
@@ -99,7 +100,7 @@ final class ProfileEffects {
                 .scores(threshold)
                 .counts()
                 .falsePositives();
-        sentences.add("it drops the " + dropped.size() + " images without mitotic figures, so their " + vanished
+        sentences.add("it drops " + Counted.of(dropped.size(), "image") + " without mitotic figures, so their " + vanished
                 + " FP are not counted; with them " + change(scores(protocol.withoutDropping(), scored)));
         Protocol centres = protocol.withRadius(MatchingRadius.of(rules.radius()));
         sentences.add("it compares vectors of corner coordinates with the radius " + rules.shownRadius() + ", in effect "

@@ -1,8 +1,6 @@
 package dev.midog.task.scoring;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.midog.core.catalogue.Spelling;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -10,6 +8,7 @@ import dev.midog.core.model.Operation;
 import dev.midog.core.model.Parameter;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.storage.TextFile;
+import dev.midog.files.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +116,8 @@ record TrainingRun(Path path, Set<String> trainedOn, Map<String, TumorScore> sco
         if (!Files.isRegularFile(file)) {
             throw MidogException.invalidData(file + " is missing, so it is not known what the run was trained on");
         }
-        JsonNode data = yaml(file).path("data");
+        JsonNode data = YamlFile.tree(TextFile.read(file, MAX_YAML_BYTES, "a configuration"), file.toString())
+                .path("data");
         JsonNode types = (data.has("value") ? data.get("value") : data).path("tumortypes");
         List<String> names = new ArrayList<>();
         if (types.isArray()) {
@@ -135,19 +135,6 @@ record TrainingRun(Path path, Set<String> trainedOn, Map<String, TumorScore> sco
             throw MidogException.invalidData(file + ": data.value.tumortypes names no tumor type");
         }
         return trainedOn;
-    }
-
-    private static JsonNode yaml(Path file) throws IOException {
-        try {
-            return new YAMLMapper().readTree(TextFile.read(file, MAX_YAML_BYTES, "a configuration"));
-        } catch (JsonProcessingException e) {
-            throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    file + ": line "
-                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + " cannot be read: "
-                            + e.getOriginalMessage(),
-                    e);
-        }
     }
 
     private static String catalogued(String tumorType) {

@@ -1,8 +1,6 @@
 package dev.midog.task.scoring;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -12,6 +10,7 @@ import dev.midog.core.model.Split;
 import dev.midog.core.selection.CaseNumbers;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.storage.TextFile;
+import dev.midog.files.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,24 +83,14 @@ final class ValidationCases {
         if (text.isBlank()) {
             throw MidogException.invalidData(file + " is empty");
         }
-        try {
-            if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-                JsonNode valid = new YAMLMapper().readTree(text).path("x-validation");
-                JsonNode list = valid.has("value") ? valid.path("value").path("valid") : valid.path("valid");
-                return names(list.isTextual() ? JsonFile.tree(list.asText(), file.toString()) : list, file);
-            }
-            if (name.endsWith(".json")) {
-                JsonNode root = JsonFile.tree(text, file.toString());
-                return names(
-                        root.isArray() ? root : root.has("valid") ? root.get("valid") : root.path("validation"), file);
-            }
-        } catch (JsonProcessingException e) {
-            throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    file + ": line "
-                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + " cannot be read: "
-                            + e.getOriginalMessage(),
-                    e);
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            JsonNode valid = YamlFile.tree(text, file.toString()).path("x-validation");
+            JsonNode list = valid.has("value") ? valid.path("value").path("valid") : valid.path("valid");
+            return names(list.isTextual() ? JsonFile.tree(list.asText(), file.toString()) : list, file);
+        }
+        if (name.endsWith(".json")) {
+            JsonNode root = JsonFile.tree(text, file.toString());
+            return names(root.isArray() ? root : root.has("valid") ? root.get("valid") : root.path("validation"), file);
         }
         return text.lines()
                 .map(String::strip)

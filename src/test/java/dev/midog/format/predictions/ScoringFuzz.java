@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Damages predictions, reference truths and lists of sides, which must give what they hold or one sentence. */
+/** Damages predictions, reference truths and split files: reading gives their content or one sentence. */
 final class ScoringFuzz {
     private static final CocoNames NAMES =
             new CocoNames(Map.of(1L, "001.tiff", 2L, "002.tiff"), Set.of(1, 2), Set.of(1));
@@ -41,20 +41,20 @@ final class ScoringFuzz {
             new Seed("truth.json", """
                     {"001.tiff": [[0.1, 0.2, 0], [0.3, 0.4, 0]], "002.tiff": []}
                     """, (file, issues) -> ReferenceTruth.read(file)),
-            new Seed("sides.json", """
+            new Seed("splits.json", """
                     {"experiments": [{"experiment": "folds", "fold": 0, "train": ["001.tiff"], "validation": [],
                      "test": ["002.tiff"]}]}
-                    """, ScoringFuzz::sides),
-            new Seed("sides.csv", """
+                    """, ScoringFuzz::splits),
+            new Seed("splits.csv", """
                     experiment,fold,file_name,role
                     folds,0,001.tiff,train
                     folds,0,002.tiff,test
-                    """, ScoringFuzz::sides),
-            new Seed("sides.tsv", """
+                    """, ScoringFuzz::splits),
+            new Seed("splits.tsv", """
                     # folds, fold 0
                     train\t001.tiff
                     test\t002.tiff
-                    """, ScoringFuzz::sides));
+                    """, ScoringFuzz::splits));
 
     private final Path folder;
     private int results;
@@ -103,7 +103,7 @@ final class ScoringFuzz {
         new PredictionReader(NAMES, issues).read(file, null);
     }
 
-    private static void sides(Path file, InputIssues issues) throws IOException {
+    private static void splits(Path file, InputIssues issues) throws IOException {
         SplitFile.read(file, SplitFile.Choice.ONLY);
     }
 }
