@@ -52,7 +52,8 @@ class EvaluateCommandTest {
 
         assertThat(nameless.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(nameless.err()).contains("--image");
-        assertThat(counts(fixture.scores("--predictions", single, "--image", "001.tiff").get("overall")))
+        assertThat(counts(fixture.scores("--predictions", single, "--image", "001.tiff")
+                        .get("overall")))
                 .isEqualTo("1 TP, 1 FP, 2 FN");
     }
 
@@ -91,7 +92,8 @@ class EvaluateCommandTest {
                 .contains("bare.json: 001.tiff (line 1): point 0: \"probability\" is missing")
                 .contains("\"name\" is missing")
                 .contains("point 1: \"point\" is missing");
-        assertThat(counts(fixture.scores("--predictions", found, "--threshold", "0.5").get("overall")))
+        assertThat(counts(fixture.scores("--predictions", found, "--threshold", "0.5")
+                        .get("overall")))
                 .isEqualTo("0 TP, 0 FP, 3 FN");
     }
 
@@ -110,9 +112,11 @@ class EvaluateCommandTest {
                 .contains("--units px");
         assertThat(second.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
         assertThat(second.err()).contains("--units mm");
-        assertThat(counts(fixture.scores("--predictions", pixels, "--units", "px").get("overall")))
+        assertThat(counts(
+                        fixture.scores("--predictions", pixels, "--units", "px").get("overall")))
                 .isEqualTo("1 TP, 0 FP, 2 FN");
-        assertThat(counts(fixture.scores("--predictions", millimetres, "--units", "mm").get("overall")))
+        assertThat(counts(fixture.scores("--predictions", millimetres, "--units", "mm")
+                        .get("overall")))
                 .isEqualTo("1 TP, 0 FP, 2 FN");
     }
 
@@ -154,8 +158,8 @@ class EvaluateCommandTest {
 
     @Test
     void suppression_removes_the_duplicate() throws IOException {
-        assertThat(counts(
-                        fixture.scores("--predictions", fixture.csv(), "--nms-px", "25").get("overall")))
+        assertThat(counts(fixture.scores("--predictions", fixture.csv(), "--nms-px", "25")
+                        .get("overall")))
                 .isEqualTo("2 TP, 0 FP, 1 FN");
         assertThat(counts(fixture.scores("--predictions", fixture.many(), "--nms-px", "0.5")
                         .get("overall")))
@@ -182,8 +186,8 @@ class EvaluateCommandTest {
     void two_detectors_are_compared_in_pairs_with_intervals() throws IOException {
         Path rival = fixture.write("rival.csv", "file_name,x,y,score\n001.tiff,4000,4000,0.9\n");
 
-        JsonNode json =
-                fixture.scores("--predictions", fixture.csv(), "--against", rival, "--bootstrap", "50", "--permutations", "99");
+        JsonNode json = fixture.scores(
+                "--predictions", fixture.csv(), "--against", rival, "--bootstrap", "50", "--permutations", "99");
 
         assertThat(json.at("/against/f1/difference").asDouble()).isPositive();
         assertThat(json.at("/against/f1/pValue").asDouble()).isBetween(0.01, 1.0);
@@ -250,7 +254,8 @@ class EvaluateCommandTest {
             Files.writeString(of.resolve("mitotic-figures.json"), one[1]);
         }
 
-        assertThat(counts(fixture.scores("--predictions", folder.resolve("by-image")).get("overall")))
+        assertThat(counts(fixture.scores("--predictions", folder.resolve("by-image"))
+                        .get("overall")))
                 .isEqualTo("2 TP, 1 FP, 1 FN");
         assertThat(counts(fixture.scores("--predictions", folder.resolve("by-image/001/mitotic-figures.json"))
                         .get("overall")))
@@ -275,7 +280,8 @@ class EvaluateCommandTest {
         Path output = folder.resolve("metrics.json");
 
         CliRun csv = fixture.evaluate("--predictions", fixture.csv(), "--format", "csv", "--output", output);
-        CliRun markdown = fixture.evaluate("--predictions", fixture.csv(), "--format", "markdown", "--by", "tumor,image");
+        CliRun markdown =
+                fixture.evaluate("--predictions", fixture.csv(), "--format", "markdown", "--by", "tumor,image");
         CliRun table = fixture.evaluate("--predictions", fixture.csv());
 
         assertThat(csv.out().lines().toList())

@@ -98,9 +98,8 @@ class EvaluateFaultsTest {
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out()).contains("only 1 of the 3 images of the ground truth are selected");
             assertThat(run.err())
-                    .contains(
-                            "found.csv: line 5: the image 251.tiff is not selected and is not scored"
-                                    + " (and 1 more of this kind)");
+                    .contains("found.csv: line 5: the image 251.tiff is not selected and is not scored"
+                            + " (and 1 more of this kind)");
         }
     }
 
@@ -141,7 +140,8 @@ class EvaluateFaultsTest {
         CliRun lenient = run(first, second);
         CliRun strict = run(first, second, "--strict");
 
-        assertThat(lenient.err()).containsPattern("b.csv: line 2: the image 001.tiff is listed twice, first at .*a.csv: line 2");
+        assertThat(lenient.err())
+                .containsPattern("b.csv: line 2: the image 001.tiff is listed twice, first at .*a.csv: line 2");
         assertThat(strict.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
     }
 

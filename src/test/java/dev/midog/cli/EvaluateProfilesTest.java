@@ -38,9 +38,16 @@ class EvaluateProfilesTest {
                 .contains(
                         "it scores on the validation cases, which chose the threshold; on the 2 test cases precision is"
                                 + " 0.0000 instead of 1.0000, recall 0.0000 instead of 0.5000");
-        assertThat(EvaluateFixture.json(released).get("case").fieldNames()).toIterable().containsExactly("001.tiff");
-        assertThat(EvaluateFixture.json(released).at("/aggregates/det_threshold").asDouble()).isEqualTo(0.8000000000000003);
-        assertThat(EvaluateFixture.json(original).get("case").fieldNames()).toIterable().containsExactly("002.tiff", "251.tiff");
+        assertThat(EvaluateFixture.json(released).get("case").fieldNames())
+                .toIterable()
+                .containsExactly("001.tiff");
+        assertThat(EvaluateFixture.json(released)
+                        .at("/aggregates/det_threshold")
+                        .asDouble())
+                .isEqualTo(0.8000000000000003);
+        assertThat(EvaluateFixture.json(original).get("case").fieldNames())
+                .toIterable()
+                .containsExactly("002.tiff", "251.tiff");
         assertThat(original.err()).doesNotContain("it scores on the validation cases");
         assertThat(EvaluateFixture.json(overridden)).isEqualTo(EvaluateFixture.json(original));
         assertThat(overridden.err()).doesNotContain("it scores on the validation cases");
@@ -51,9 +58,11 @@ class EvaluateProfilesTest {
         CliRun run = run(fixture.csv(), "midogpp-early");
 
         // By label: hit, duplicate, false, hit, and the hit that is called something else last.
-        assertThat(EvaluateFixture.json(run).at("/aggregates/mAP").asDouble()).isCloseTo((34 + 67 * 0.6) / 101, within(1e-6));
+        assertThat(EvaluateFixture.json(run).at("/aggregates/mAP").asDouble())
+                .isCloseTo((34 + 67 * 0.6) / 101, within(1e-6));
         assertThat(run.err())
-                .contains("its AP50 ranks by class label instead of score, 1 for a mitotic figure and 0 for any other class")
+                .contains(
+                        "its AP50 ranks by class label instead of score, 1 for a mitotic figure and 0 for any other class")
                 .contains("ranked by score it is 0.8342 instead of 0.7347")
                 .contains("its AP50 uses only the best 100 detections of each image, and 0 images have more");
     }
@@ -80,13 +89,18 @@ class EvaluateProfilesTest {
     void guide2025_tells_what_dropped_images_and_corner_vectors_did() throws IOException {
         CliRun run = run(fixture.csv(), "guide2025", "--threshold", "0.3");
 
-        assertThat(EvaluateFixture.json(run).get("case").fieldNames()).toIterable().containsExactly("001.tiff", "251.tiff");
-        assertThat(EvaluateFixture.json(run).at("/aggregates/precision").asDouble()).isCloseTo(1 / 3.0, within(1e-11));
+        assertThat(EvaluateFixture.json(run).get("case").fieldNames())
+                .toIterable()
+                .containsExactly("001.tiff", "251.tiff");
+        assertThat(EvaluateFixture.json(run).at("/aggregates/precision").asDouble())
+                .isCloseTo(1 / 3.0, within(1e-11));
         assertThat(run.err())
-                .contains("it drops 1 image without mitotic figures, so their 1 FP are not counted; with them precision is"
-                        + " 0.2500 instead of 0.3333")
-                .contains("it compares vectors of corner coordinates with the radius 25.0 px, in effect 17.7 between centres;"
-                        + " with 25.0 px between centres precision is 0.6667 instead of 0.3333");
+                .contains(
+                        "it drops 1 image without mitotic figures, so their 1 FP are not counted; with them precision is"
+                                + " 0.2500 instead of 0.3333")
+                .contains(
+                        "it compares vectors of corner coordinates with the radius 25.0 px, in effect 17.7 between centres;"
+                                + " with 25.0 px between centres precision is 0.6667 instead of 0.3333");
     }
 
     @Test
@@ -125,8 +139,7 @@ class EvaluateProfilesTest {
     }
 
     private CliRun run(Path found, String profile, Object... further) throws IOException {
-        List<Object> words =
-                new ArrayList<>(List.of("--predictions", found, "--profile", profile, "--format", "json"));
+        List<Object> words = new ArrayList<>(List.of("--predictions", found, "--profile", profile, "--format", "json"));
         words.addAll(List.of(further));
         return fixture.evaluate(words.toArray());
     }

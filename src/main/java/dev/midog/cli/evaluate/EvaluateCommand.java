@@ -107,8 +107,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private List<Path> inputs() {
         List<Path> inputs = new ArrayList<>(predictions);
-        inputs.addAll(InputGuard.named(
-                truth, against, splitFileOptions.selection().splitFile(), runs));
+        inputs.addAll(
+                InputGuard.named(truth, against, splitFileOptions.selection().splitFile(), runs));
         return inputs;
     }
 
@@ -127,8 +127,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private void refusePredictions() {
         if (!predictions.isEmpty()) {
-            throw MidogException.usage(Message.of(
-                    Parameter.of("aggregate"), " does not score; leave out ", Parameter.of("predictions")));
+            throw MidogException.usage(
+                    Message.of(Parameter.of("aggregate"), " does not score; leave out ", Parameter.of("predictions")));
         }
     }
 }

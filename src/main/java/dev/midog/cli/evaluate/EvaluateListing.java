@@ -149,7 +149,8 @@ final class EvaluateListing {
     List<String> sentences() {
         List<String> lines = new ArrayList<>();
         lines.add("profile " + result.profile().label() + ", radius " + result.radius() + ", scored on "
-                + result.scoredOn().description() + ": " + Counted.of(result.overall().images(), "image"));
+                + result.scoredOn().description() + ": "
+                + Counted.of(result.overall().images(), "image"));
         lines.add(threshold());
         ThresholdSweep.Optimum own = result.threshold().optimumOnScoredCases();
         if (own != null) {
@@ -166,13 +167,15 @@ final class EvaluateListing {
                 + FROC_RATES.stream().map(this::recallAt).collect(Collectors.joining(", ")) + " FP per image");
         Bootstrap bootstrap = result.bootstrap();
         if (bootstrap != null) {
-            lines.add("95 % confidence intervals, " + bootstrap.draws() + " bootstrap draws of cases: F1 " + interval(bootstrap.f1())
+            lines.add("95 % confidence intervals, " + bootstrap.draws() + " bootstrap draws of cases: F1 "
+                    + interval(bootstrap.f1())
                     + ", precision " + interval(bootstrap.precision()) + ", recall " + interval(bootstrap.recall())
                     + ", AP50 " + interval(bootstrap.averagePrecision()));
         }
         EvaluationResult.Comparison comparison = result.comparison();
         if (comparison != null) {
-            lines.add("against " + comparison.source() + " (threshold " + rounded(comparison.threshold()) + "), permutation test of "
+            lines.add("against " + comparison.source() + " (threshold " + rounded(comparison.threshold())
+                    + "), permutation test of "
                     + comparison.paired().draws() + " draws: F1 "
                     + difference(comparison.paired().f1()) + "; AP50 "
                     + difference(comparison.paired().averagePrecision()));

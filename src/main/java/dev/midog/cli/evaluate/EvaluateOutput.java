@@ -2,12 +2,12 @@ package dev.midog.cli.evaluate;
 
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.cli.common.NoticePrinter;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
@@ -56,7 +56,10 @@ final class EvaluateOutput {
             description = "Write all FP and FN as a dataset: .json for COCO, .sqlite for SlideRunner.")
     private @Nullable Path errors;
 
-    @Option(names = "--heat-map", paramLabel = "FILE.svg", description = "Write the table of --aggregate as a heat map.")
+    @Option(
+            names = "--heat-map",
+            paramLabel = "FILE.svg",
+            description = "Write the table of --aggregate as a heat map.")
     private @Nullable Path heatMap;
 
     @Option(names = "--force", description = "Replace existing output files.")
@@ -81,18 +84,17 @@ final class EvaluateOutput {
         }
         if (errors != null) {
             if (aggregating) {
-                throw MidogException.usage(
-                        "--aggregate does not score; leave out --list-errors");
+                throw MidogException.usage("--aggregate does not score; leave out --list-errors");
             }
             Formats.forOutput(errors);
         }
         if (force && targets().isEmpty()) {
-            throw MidogException.usage(
-                    "--force needs an output file: --output, --list-errors or --heat-map");
+            throw MidogException.usage("--force needs an output file: --output, --list-errors or --heat-map");
         }
         for (Grouping grouping : groupings) {
             if (!EvaluationResult.GROUPINGS.contains(grouping)) {
-                throw MidogException.usage("--by split is not available: figures are computed on one split, see --score-on");
+                throw MidogException.usage(
+                        "--by split is not available: figures are computed on one split, see --score-on");
             }
         }
     }
@@ -122,10 +124,10 @@ final class EvaluateOutput {
             err.println(
                     "note: CSV has no FROC, intervals and comparisons; use --format json or --output FILE for them");
         }
-        write(output, JsonListing.text(EvaluateJson.tree(result)) + "\n");
+        write(output, JsonOutput.text(EvaluateJson.tree(result)) + "\n");
         writeErrors(result.errors(), err);
         if (format == ListingFormat.JSON) {
-            print(JsonListing.text(EvaluateJson.tree(result)) + "\n");
+            print(JsonOutput.text(EvaluateJson.tree(result)) + "\n");
         } else {
             print(String.join("\n", new EvaluateListing(result, groupings).lines(format)) + "\n");
         }

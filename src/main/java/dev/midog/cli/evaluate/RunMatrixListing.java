@@ -1,8 +1,8 @@
 package dev.midog.cli.evaluate;
 
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.task.scoring.RunMatrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,7 @@ final class RunMatrixListing {
 
     /** The text in {@code format}, with a line end after the last line. */
     String text(ListingFormat format) {
-        return format == ListingFormat.JSON
-                ? JsonListing.text(json()) + "\n"
-                : String.join("\n", lines(format)) + "\n";
+        return format == ListingFormat.JSON ? JsonOutput.text(json()) + "\n" : String.join("\n", lines(format)) + "\n";
     }
 
     /** Mean and standard deviation, rounded for people; {@code -} for no figure. */
@@ -99,13 +97,13 @@ final class RunMatrixListing {
     private Map<String, @Nullable Object> json() {
         List<Object> list = new ArrayList<>();
         for (RunMatrix.Row row : matrix.rows()) {
-            Map<String, @Nullable Object> tree = JsonListing.object();
+            Map<String, @Nullable Object> tree = JsonOutput.object();
             tree.put("trainedOn", row.trainedOn());
             tree.put("name", row.name());
             tree.put("runs", row.runs());
-            Map<String, @Nullable Object> tested = JsonListing.object();
+            Map<String, @Nullable Object> tested = JsonOutput.object();
             for (String column : matrix.columns()) {
-                Map<String, @Nullable Object> cell = JsonListing.object();
+                Map<String, @Nullable Object> cell = JsonOutput.object();
                 cell.put("f1", json(row.f1(column)));
                 cell.put("ap50", json(row.averagePrecision(column)));
                 tested.put(column, cell);
@@ -113,7 +111,7 @@ final class RunMatrixListing {
             tree.put("testedOn", tested);
             list.add(tree);
         }
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("matrix", list);
         return tree;
     }
@@ -122,7 +120,7 @@ final class RunMatrixListing {
         if (cell == null) {
             return null;
         }
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("mean", cell.mean());
         tree.put("standardDeviation", cell.standardDeviation());
         tree.put("runs", cell.runs());

@@ -46,7 +46,9 @@ final class CocoPredictions {
             issues.report("nothing", file.toString(), "the list of results is empty");
         }
         byImage.forEach((name, points) -> predictions.add(
-                name, new Predictions.Image(LengthUnit.PIXELS, points, points.get(0).place()), issues));
+                name,
+                new Predictions.Image(LengthUnit.PIXELS, points, points.get(0).place()),
+                issues));
     }
 
     private void add(JsonNode result, String place, Map<String, List<PredictedPoint>> byImage) {

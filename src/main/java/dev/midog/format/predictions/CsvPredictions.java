@@ -32,7 +32,10 @@ final class CsvPredictions {
             double x = number(row, xAt, "x");
             double y = number(row, yAt, "y");
             if (!Double.isFinite(x) || !Double.isFinite(y)) {
-                issues.report("no-number", row.place(), "the position " + x + ", " + y + " is not finite; the detection is skipped");
+                issues.report(
+                        "no-number",
+                        row.place(),
+                        "the position " + x + ", " + y + " is not finite; the detection is skipped");
                 continue;
             }
             byImage.computeIfAbsent(row.cell(nameAt), key -> new ArrayList<>())
@@ -47,7 +50,9 @@ final class CsvPredictions {
             issues.report("nothing", file.toString(), "the file has a header but no rows");
         }
         byImage.forEach((name, points) -> predictions.add(
-                name, new Predictions.Image(LengthUnit.PIXELS, points, points.get(0).place()), issues));
+                name,
+                new Predictions.Image(LengthUnit.PIXELS, points, points.get(0).place()),
+                issues));
     }
 
     private static double number(CsvTable.Row row, int column, String name) {

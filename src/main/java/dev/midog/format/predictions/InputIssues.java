@@ -37,9 +37,7 @@ public final class InputIssues {
     /** Adds an issue that strict rules accept too; parameters as of {@link #report}. */
     public void warn(String kind, String place, String what) {
         issues.merge(
-                kind,
-                new Issue(place + ": " + what, 1),
-                (known, added) -> new Issue(known.first(), known.count() + 1));
+                kind, new Issue(place + ": " + what, 1), (known, added) -> new Issue(known.first(), known.count() + 1));
     }
 
     /** Adds one notice for each kind of issue, in the order in which the kinds first came up. */

@@ -72,7 +72,8 @@ final class PointPredictions {
             throw MidogException.usage(
                     Message.of(file, " holds one image and does not name it; give ", PredictionReader.IMAGE));
         }
-        predictions.add(image, new Predictions.Image(LengthUnit.MILLIMETRES, points(points, file + ""), file + ""), issues);
+        predictions.add(
+                image, new Predictions.Image(LengthUnit.MILLIMETRES, points(points, file + ""), file + ""), issues);
     }
 
     private void addMany(String image, JsonNode entry, String place) {

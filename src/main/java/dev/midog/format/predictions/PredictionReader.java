@@ -82,8 +82,7 @@ public final class PredictionReader {
         }
         files.stream()
                 .filter(file -> !wanted.contains(file))
-                .forEach(file ->
-                        issues.report("other-file", file.toString(), "not a .json or .csv file; skipped"));
+                .forEach(file -> issues.report("other-file", file.toString(), "not a .json or .csv file; skipped"));
         for (Path file : wanted) {
             readFile(file, null, false);
         }
@@ -109,8 +108,8 @@ public final class PredictionReader {
                 new PointPredictions(file, predictions, issues)
                         .read(parser, imageOf(file, image, alone), image != null);
             } else {
-                throw MidogException.invalidData(file + ": line 1: not a prediction file; it must be JSON points by image,"
-                        + " COCO results or CSV");
+                throw MidogException.invalidData(file
+                        + ": line 1: not a prediction file; it must be JSON points by image," + " COCO results or CSV");
             }
             if (parser.nextToken() != null) {
                 throw MidogException.invalidData(file + ": line "

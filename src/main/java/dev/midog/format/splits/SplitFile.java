@@ -82,7 +82,8 @@ public record SplitFile(Path source, Map<String, Split> splits) {
     /** The split of the image called {@code fileName}; its folders are ignored if need be. */
     public Optional<Split> split(String fileName) {
         Split split = splits.get(fileName);
-        return Optional.ofNullable(split != null ? split : splits.get(fileName.substring(fileName.lastIndexOf('/') + 1)));
+        return Optional.ofNullable(
+                split != null ? split : splits.get(fileName.substring(fileName.lastIndexOf('/') + 1)));
     }
 
     private static List<Row> chosen(Path file, List<Row> rows, Choice choice) {
@@ -94,7 +95,8 @@ public record SplitFile(Path source, Map<String, Split> splits) {
                 .toList();
         List<String> experiments = experiments(chosen.isEmpty() ? rows : chosen);
         if (chosen.isEmpty()) {
-            throw MidogException.usage(file + " has no such experiment and fold; it has " + String.join(", ", experiments));
+            throw MidogException.usage(
+                    file + " has no such experiment and fold; it has " + String.join(", ", experiments));
         }
         if (experiments.size() > 1) {
             throw MidogException.usage(Message.of(
@@ -168,7 +170,8 @@ public record SplitFile(Path source, Map<String, Split> splits) {
                 String fileName = line.substring(tab + 1).strip();
                 rows.add(new Row(experiment, fold, fileName, split(line.substring(0, tab), place), place));
             } else if (!line.isBlank() && !line.startsWith("#")) {
-                throw MidogException.invalidData(place + ": \"" + line + "\" is not a role and a name separated by a tab");
+                throw MidogException.invalidData(
+                        place + ": \"" + line + "\" is not a role and a name separated by a tab");
             }
         }
         return rows;

@@ -11,8 +11,8 @@ import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.format.predictions.InputIssues;
-import dev.midog.format.predictions.PredictedPoint;
 import dev.midog.format.predictions.LengthUnit;
+import dev.midog.format.predictions.PredictedPoint;
 import dev.midog.format.predictions.Predictions;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.ImageGeometry;
@@ -98,9 +98,8 @@ final class EvaluationCases {
         List<ScoredCase> cases = new ArrayList<>();
         for (Roi roi : truth.dataset().rois()) {
             Predictions.Image image = predictions.find(roi.fileName());
-            List<Detection> detections = image == null
-                    ? List.of()
-                    : detections(roi, image, units == null ? image.unit() : units, check);
+            List<Detection> detections =
+                    image == null ? List.of() : detections(roi, image, units == null ? image.unit() : units, check);
             cases.add(new ScoredCase(
                     roi,
                     roi.facts().split(),
@@ -162,8 +161,7 @@ final class EvaluationCases {
         return positions;
     }
 
-    private List<Detection> detections(
-            Roi roi, Predictions.Image image, LengthUnit from, UnitCheck check) {
+    private List<Detection> detections(Roi roi, Predictions.Image image, LengthUnit from, UnitCheck check) {
         List<Detection> detections = new ArrayList<>();
         List<Detection> inPixels = new ArrayList<>();
         for (PredictedPoint point : image.points()) {

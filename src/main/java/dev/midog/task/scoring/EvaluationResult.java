@@ -102,7 +102,20 @@ public record EvaluationResult(
     /** The same result with the notices of reading the input. */
     EvaluationResult withNotices(List<Notice> all) {
         return new EvaluationResult(
-                profile, scoredOn, threshold, radius, cases, overall, groups, mitoticOnlyAveragePrecision, froc,
-                bootstrap, comparison, trainedOn, notes, errors, all);
+                profile,
+                scoredOn,
+                threshold,
+                radius,
+                cases,
+                overall,
+                groups,
+                mitoticOnlyAveragePrecision,
+                froc,
+                bootstrap,
+                comparison,
+                trainedOn,
+                notes,
+                errors,
+                all);
     }
 }

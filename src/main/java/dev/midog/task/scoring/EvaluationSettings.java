@@ -197,8 +197,20 @@ public record EvaluationSettings(
         /** The settings. */
         public EvaluationSettings build() {
             return new EvaluationSettings(
-                    truth, reading, predictions, image, units, against, images, cases, split, validation, rules,
-                    resampling, listErrors, strict);
+                    truth,
+                    reading,
+                    predictions,
+                    image,
+                    units,
+                    against,
+                    images,
+                    cases,
+                    split,
+                    validation,
+                    rules,
+                    resampling,
+                    listErrors,
+                    strict);
         }
     }
 }

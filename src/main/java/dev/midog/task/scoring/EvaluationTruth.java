@@ -59,7 +59,8 @@ record EvaluationTruth(
      *
      * @param images folder of image files that fill in what the format leaves out; null for none
      */
-    static EvaluationTruth load(Path path, DatasetLoader loader, @Nullable Path images, Consumer<? super Notice> notices)
+    static EvaluationTruth load(
+            Path path, DatasetLoader loader, @Nullable Path images, Consumer<? super Notice> notices)
             throws IOException {
         return ReferenceTruth.recognise(path) ? ofReference(path) : ofDataset(path, loader, images, notices);
     }
@@ -72,8 +73,7 @@ record EvaluationTruth(
     private static EvaluationTruth ofDataset(
             Path path, DatasetLoader loader, @Nullable Path images, Consumer<? super Notice> notices)
             throws IOException {
-        LoadedDataset source =
-                loader.loadOnly(path, Optional.ofNullable(images).map(FolderImages::new));
+        LoadedDataset source = loader.loadOnly(path, Optional.ofNullable(images).map(FolderImages::new));
         Dataset dataset = source.dataset();
         Set<Integer> mitotic = dataset.categories().stream()
                 .filter(category -> category.role() == CategoryRole.MITOTIC_FIGURE)
@@ -86,8 +86,8 @@ record EvaluationTruth(
         List<Roi> published = dataset.rois().stream().filter(Roi::published).toList();
         int left = dataset.rois().size() - published.size();
         if (left > 0) {
-            notices.accept(new Notice(
-                    "UNPUBLISHED", "images that were never published, and are not scored: " + left, left));
+            notices.accept(
+                    new Notice("UNPUBLISHED", "images that were never published, and are not scored: " + left, left));
         }
         Map<Long, List<Point>> points = new HashMap<>();
         for (Annotation annotation : dataset.annotations()) {

@@ -76,7 +76,8 @@ final class ProfileEffects {
                         ? "it skips cases without predictions, of which there are none"
                         : "it skips " + Counted.of(skipped.size(), "case") + " without predictions, such as "
                                 + skipped.get(0).evaluation().fileName() + ", so their " + missed
-                                + " FN are not counted; with them " + change(scores(protocol.withoutSkipping(), scored)));
+                                + " FN are not counted; with them "
+                                + change(scores(protocol.withoutSkipping(), scored)));
         sentences.add("its AP50 is that of torchmetrics 0.11; by the rules of COCO it is "
                 + shown(scores(protocol.withAveragePrecision(AveragePrecision.COCO, protocol.maxPerCase()), scored)
                         .averagePrecision())
@@ -100,22 +101,23 @@ final class ProfileEffects {
                 .scores(threshold)
                 .counts()
                 .falsePositives();
-        sentences.add("it drops " + Counted.of(dropped.size(), "image") + " without mitotic figures, so their " + vanished
-                + " FP are not counted; with them " + change(scores(protocol.withoutDropping(), scored)));
+        sentences.add("it drops " + Counted.of(dropped.size(), "image") + " without mitotic figures, so their "
+                + vanished + " FP are not counted; with them " + change(scores(protocol.withoutDropping(), scored)));
         Protocol centres = protocol.withRadius(MatchingRadius.of(rules.radius()));
-        sentences.add("it compares vectors of corner coordinates with the radius " + rules.shownRadius() + ", in effect "
-                + String.format(
-                        Locale.ROOT, "%.1f", protocol.radius().reach() / rules.radius() * rules.shownLength())
+        sentences.add("it compares vectors of corner coordinates with the radius " + rules.shownRadius()
+                + ", in effect "
+                + String.format(Locale.ROOT, "%.1f", protocol.radius().reach() / rules.radius() * rules.shownLength())
                 + " between centres; with " + rules.shownRadius() + " between centres "
                 + change(scores(centres, scored)));
         otherClasses(sentences);
     }
 
     private void labelsAsScores(List<String> sentences) {
-        sentences.add("its AP50 ranks by class label instead of score, 1 for a mitotic figure and 0 for any other class, so"
-                + " that the order of the file decides; ranked by score it is "
-                + shown(scores(protocol.withoutLabelsAsScores(), scored).averagePrecision()) + " instead of "
-                + shown(figures.averagePrecision()));
+        sentences.add(
+                "its AP50 ranks by class label instead of score, 1 for a mitotic figure and 0 for any other class, so"
+                        + " that the order of the file decides; ranked by score it is "
+                        + shown(scores(protocol.withoutLabelsAsScores(), scored).averagePrecision()) + " instead of "
+                        + shown(figures.averagePrecision()));
     }
 
     private void coco(List<String> sentences) {
@@ -128,10 +130,11 @@ final class ProfileEffects {
                 .filter(one -> one.evaluation().detections().size() > Protocol.COCO_MAX_PER_CASE)
                 .count();
         Protocol uncapped = protocol.withAveragePrecision(protocol.averagePrecision(), Integer.MAX_VALUE);
-        sentences.add("its AP50 uses only the best " + Protocol.COCO_MAX_PER_CASE + " detections of each image, and " + capped
-                + " images have more; with all detections AP50 is "
-                + shown(scores(uncapped, scored).averagePrecision()) + " instead of "
-                + shown(figures.averagePrecision()));
+        sentences.add(
+                "its AP50 uses only the best " + Protocol.COCO_MAX_PER_CASE + " detections of each image, and " + capped
+                        + " images have more; with all detections AP50 is "
+                        + shown(scores(uncapped, scored).averagePrecision()) + " instead of "
+                        + shown(figures.averagePrecision()));
     }
 
     private void otherClasses(List<String> sentences) {

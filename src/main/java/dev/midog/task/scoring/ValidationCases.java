@@ -71,8 +71,9 @@ final class ValidationCases {
         if (!unknown.isEmpty()) {
             throw MidogException.usage(Message.of(
                     VALIDATION.as(source),
-                    ": the ground truth has no image called " + unknown.iterator().next() + " (" + unknown.size()
-                            + " of " + names.size() + " names are unknown)"));
+                    ": the ground truth has no image called "
+                            + unknown.iterator().next() + " (" + unknown.size() + " of " + names.size()
+                            + " names are unknown)"));
         }
         return ids;
     }

@@ -21,8 +21,7 @@ class InputIssuesTest {
 
         assertThat(notices.list())
                 .containsExactly(
-                        new Notice(
-                                "PREDICTIONS", "a.csv: line 2: the score is odd (and 1 more of this kind)", 2),
+                        new Notice("PREDICTIONS", "a.csv: line 2: the score is odd (and 1 more of this kind)", 2),
                         new Notice("PREDICTIONS", "a.csv: line 3: it is outside", 1));
     }
 

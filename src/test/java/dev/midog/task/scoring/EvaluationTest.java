@@ -43,8 +43,7 @@ class EvaluationTest {
     void the_usual_settings_give_counts_figures_and_notices() throws IOException {
         List<Notice> told = new ArrayList<>();
 
-        EvaluationResult result =
-                Evaluation.run(fixture.settings(fixture.csv()).build(), told::add);
+        EvaluationResult result = Evaluation.run(fixture.settings(fixture.csv()).build(), told::add);
 
         // Above 0.5: one hit and one duplicate in 001.tiff, one hit 4.96 um off in 251.tiff, one figure missed.
         assertThat(result.overall().counts()).isEqualTo(new MatchCounts(2, 1, 1));
@@ -90,8 +89,8 @@ class EvaluationTest {
         EvaluationResult bySplit = Evaluation.run(fixture.settings(fixture.csv())
                 .split(new SplitSelection(file, null, null))
                 .build());
-        EvaluationResult byName =
-                Evaluation.run(fixture.settings(fixture.csv()).validation("001.tiff").build());
+        EvaluationResult byName = Evaluation.run(
+                fixture.settings(fixture.csv()).validation("001.tiff").build());
 
         assertThat(bySplit.threshold().value()).isEqualTo(0.8);
         assertThat(bySplit.threshold().source()).isEqualTo(EvaluationResult.ThresholdSource.VALIDATION);
@@ -124,8 +123,7 @@ class EvaluationTest {
         EvaluationResult result = Evaluation.run(
                 fixture.settings(found).rules(ScoringRules.of(profile)).build());
 
-        assertThat(result.overall().counts())
-                .isEqualTo(new MatchCounts(truePositives, falseNegatives, falsePositives));
+        assertThat(result.overall().counts()).isEqualTo(new MatchCounts(truePositives, falseNegatives, falsePositives));
         assertThat(result.profile()).isEqualTo(profile);
     }
 
@@ -151,8 +149,8 @@ class EvaluationTest {
         assertThat(counts(rules.withRadiusUm(4.9))).isEqualTo(new MatchCounts(1, 2, 2));
         assertThat(counts(rules.withNmsPx(25))).isEqualTo(new MatchCounts(2, 1, 0));
         assertThat(counts(rules.withThreshold(0.85))).isEqualTo(new MatchCounts(1, 2, 0));
-        CaseFilter first = new CaseFilter(
-                CaseNumbers.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+        CaseFilter first =
+                new CaseFilter(CaseNumbers.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false);
         EvaluationResult one =
                 Evaluation.run(fixture.settings(fixture.csv()).cases(first).build());
         assertThat(one.overall().counts()).isEqualTo(new MatchCounts(1, 1, 1));
@@ -211,9 +209,9 @@ class EvaluationTest {
 
     @Test
     void the_errors_are_a_dataset_of_boxes_in_pixels() throws IOException {
-        Dataset errors = Objects.requireNonNull(Evaluation.run(
-                        fixture.settings(fixture.csv()).listErrors(true).build())
-                .errors());
+        Dataset errors = Objects.requireNonNull(
+                Evaluation.run(fixture.settings(fixture.csv()).listErrors(true).build())
+                        .errors());
 
         assertThat(errors.categories().stream().map(Category::name))
                 .containsExactly("false positive", "false negative");
@@ -252,8 +250,8 @@ class EvaluationTest {
                 .endsWith(
                         found + ": line 3: the image 999.tiff is not in the ground truth and is not scored",
                         found + ": line 2: the score 1.5 is not between 0 and 1; it is used as it is");
-        assertThatThrownBy(() -> Evaluation.run(
-                        fixture.settings(found).strict(true).build()))
+        assertThatThrownBy(() ->
+                        Evaluation.run(fixture.settings(found).strict(true).build()))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("999.tiff is not in the ground truth");
     }
