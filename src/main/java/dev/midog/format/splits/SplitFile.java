@@ -1,6 +1,7 @@
 package dev.midog.format.splits;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
@@ -83,7 +84,7 @@ public record SplitFile(Path source, Map<String, Split> splits) {
     public Optional<Split> split(String fileName) {
         Split split = splits.get(fileName);
         return Optional.ofNullable(
-                split != null ? split : splits.get(fileName.substring(fileName.lastIndexOf('/') + 1)));
+                split != null ? split : splits.get(new ImageName(fileName).base()));
     }
 
     private static List<Row> chosen(Path file, List<Row> rows, Choice choice) {

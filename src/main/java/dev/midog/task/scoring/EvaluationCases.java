@@ -5,6 +5,7 @@ import dev.midog.analysis.evaluate.DistanceSuppression;
 import dev.midog.analysis.evaluate.EvaluationCase;
 import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
@@ -146,7 +147,7 @@ final class EvaluationCases {
     /** The names, with and without their folders. */
     private static Set<String> withoutFolders(Collection<String> names) {
         Set<String> both = new HashSet<>(names);
-        names.forEach(name -> both.add(name.substring(name.lastIndexOf('/') + 1)));
+        names.forEach(name -> both.add(new ImageName(name).base()));
         return both;
     }
 

@@ -1,7 +1,7 @@
 package dev.midog.task.scoring;
 
 import dev.midog.analysis.evaluate.AveragePrecision;
-import dev.midog.analysis.evaluate.Bootstrap;
+import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.evaluate.PairedComparison;
@@ -15,6 +15,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
+import dev.midog.core.statistics.Bootstrap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ final class EvaluationRun {
                 groups,
                 mitoticOnly,
                 scoring.froc(),
-                draws.bootstrap() == 0 ? null : Bootstrap.of(scoring, value, draws.bootstrap(), draws.seed()),
+                draws.bootstrap() == 0 ? null : BootstrapIntervals.of(scoring, value, new Bootstrap(draws.bootstrap(), draws.seed())),
                 second == null ? null : comparison(second, split, scoring, value),
                 trainedOn(truth),
                 new EvaluationNotes(rules, protocol, scoring, value, mitoticOnly, imagesOfTruth)

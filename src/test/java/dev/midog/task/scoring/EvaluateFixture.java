@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.cli.CliRun;
-import dev.midog.format.BoxConvention;
+import dev.midog.format.spi.BoxConvention;
 import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;
 import java.nio.file.Files;

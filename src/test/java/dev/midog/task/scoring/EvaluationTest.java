@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midog.analysis.evaluate.Bootstrap;
+import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Annotation;
@@ -14,6 +14,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.selection.CaseFilter;
 import dev.midog.core.selection.CaseNumbers;
+import dev.midog.core.statistics.ConfidenceInterval;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.task.dataset.SplitSelection;
 import java.io.IOException;
@@ -168,16 +169,16 @@ class EvaluationTest {
         EvaluationSettings.Builder settings =
                 fixture.settings(fixture.csv()).resampling(new EvaluationSettings.Resampling(500, 1000, 7));
 
-        Bootstrap first =
+        BootstrapIntervals first =
                 Objects.requireNonNull(Evaluation.run(settings.build()).bootstrap());
-        Bootstrap second =
+        BootstrapIntervals second =
                 Objects.requireNonNull(Evaluation.run(settings.build()).bootstrap());
 
         assertThat(first).isEqualTo(second);
         assertThat(first.draws()).isEqualTo(500);
         // Draws of 001.tiff alone have a precision of 1/2, draws without it one of 1.
-        assertThat(first.precision()).isEqualTo(new Bootstrap.Interval(0.5, 1));
-        assertThat(first.recall()).isEqualTo(new Bootstrap.Interval(0.5, 1));
+        assertThat(first.precision()).isEqualTo(new ConfidenceInterval(0.5, 1));
+        assertThat(first.recall()).isEqualTo(new ConfidenceInterval(0.5, 1));
     }
 
     @Test
@@ -188,7 +189,7 @@ class EvaluationTest {
                 .resampling(new EvaluationSettings.Resampling(20, 1, 1))
                 .build());
 
-        assertThat(Objects.requireNonNull(result.bootstrap()).f1()).isEqualTo(new Bootstrap.Interval(0.5, 0.5));
+        assertThat(Objects.requireNonNull(result.bootstrap()).f1()).isEqualTo(new ConfidenceInterval(0.5, 0.5));
     }
 
     @Test
