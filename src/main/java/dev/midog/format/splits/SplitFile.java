@@ -83,8 +83,7 @@ public record SplitFile(Path source, Map<String, Split> splits) {
     /** The split of the image called {@code fileName}; its folders are ignored if need be. */
     public Optional<Split> split(String fileName) {
         Split split = splits.get(fileName);
-        return Optional.ofNullable(
-                split != null ? split : splits.get(new ImageName(fileName).base()));
+        return Optional.ofNullable(split != null ? split : splits.get(new ImageName(fileName).base()));
     }
 
     private static List<Row> chosen(Path file, List<Row> rows, Choice choice) {

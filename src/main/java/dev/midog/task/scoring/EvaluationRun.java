@@ -80,7 +80,9 @@ final class EvaluationRun {
                 groups,
                 mitoticOnly,
                 scoring.froc(),
-                draws.bootstrap() == 0 ? null : BootstrapIntervals.of(scoring, value, new Bootstrap(draws.bootstrap(), draws.seed())),
+                draws.bootstrap() == 0
+                        ? null
+                        : BootstrapIntervals.of(scoring, value, new Bootstrap(draws.bootstrap(), draws.seed())),
                 second == null ? null : comparison(second, split, scoring, value),
                 trainedOn(truth),
                 new EvaluationNotes(rules, protocol, scoring, value, mitoticOnly, imagesOfTruth)
