@@ -1,6 +1,5 @@
 package dev.midog.cli.common;
 
-import dev.midog.cli.MidogCommand;
 import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -26,7 +25,7 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parseResult) {
         PrintWriter err = command.getErr();
         err.println("midog: " + sentenceOf(failure));
-        if (command.getCommandSpec().root().userObject() instanceof MidogCommand midog && midog.showsStackTraces()) {
+        if (Program.of(command.getCommandSpec()).showsStackTraces()) {
             failure.printStackTrace(err);
         }
         err.flush();

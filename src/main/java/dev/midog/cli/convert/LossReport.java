@@ -2,10 +2,10 @@ package dev.midog.cli.convert;
 
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.OptionNames;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.format.DatasetFormat;
 import dev.midog.task.dataset.InputGuard;
@@ -60,7 +60,7 @@ final class LossReport {
         DatasetOptions.print(losses, err);
         Path file = report;
         if (file != null) {
-            String text = JsonListing.text(tree(losses, others, from, to, dataset)) + "\n";
+            String text = JsonOutput.text(tree(losses, others, from, to, dataset)) + "\n";
             AtomicFile.write(file, force, staging -> Files.writeString(staging, text));
         }
         if (strict && !losses.isEmpty()) {

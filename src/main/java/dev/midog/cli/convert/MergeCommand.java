@@ -12,12 +12,12 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ImagesOption;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.selection.ClassMap;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
@@ -209,7 +209,7 @@ public final class MergeCommand implements Callable<Integer> {
         listing.lines().forEach(out::println);
         out.flush();
         if (report != null) {
-            String json = JsonListing.text(MergeJson.tree(result, asVotes, notices)) + "\n";
+            String json = JsonOutput.text(MergeJson.tree(result, asVotes, notices)) + "\n";
             AtomicFile.write(report, force, staging -> Files.writeString(staging, json, StandardCharsets.UTF_8));
         }
         return ExitCode.OK;

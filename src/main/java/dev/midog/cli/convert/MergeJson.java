@@ -3,11 +3,11 @@ package dev.midog.cli.convert;
 import dev.midog.analysis.merge.MergeReport;
 import dev.midog.analysis.merge.Merger;
 import dev.midog.cli.common.OptionNames;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
+import dev.midog.files.json.JsonOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class MergeJson {
 
     static Map<String, @Nullable Object> tree(Merger.Result result, boolean asVotes, Notices notices) {
         MergeReport report = result.report();
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         List<Object> inputs = new ArrayList<>();
         report.inputs().forEach(input -> inputs.add(input(input)));
         tree.put("inputs", inputs);
@@ -41,7 +41,7 @@ final class MergeJson {
     }
 
     private static Map<String, @Nullable Object> input(MergeReport.Input input) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("file", input.name());
         tree.put("images", input.images());
         tree.put("sharedImages", input.sharedImages());
@@ -53,7 +53,7 @@ final class MergeJson {
     }
 
     private static Map<String, @Nullable Object> votes(MergeReport.Votes votes) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("unanimous", votes.unanimous());
         tree.put("byMajority", votes.byMajority());
         tree.put("ties", votes.ties());
@@ -61,7 +61,7 @@ final class MergeJson {
     }
 
     private static Map<String, @Nullable Object> notice(Notice notice) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("code", notice.code());
         tree.put("message", OptionNames.text(notice));
         tree.put("count", notice.count());

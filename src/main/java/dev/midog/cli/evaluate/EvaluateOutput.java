@@ -2,12 +2,12 @@ package dev.midog.cli.evaluate;
 
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.cli.common.DatasetOptions;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
@@ -125,10 +125,10 @@ final class EvaluateOutput {
             err.println(
                     "note: FROC, intervals and comparisons are not in CSV; --format json or --output FILE has them");
         }
-        write(output, JsonListing.text(EvaluateJson.tree(result)) + "\n");
+        write(output, JsonOutput.text(EvaluateJson.tree(result)) + "\n");
         writeErrors(result, cases, unit, err);
         if (format == ListingFormat.JSON) {
-            print(JsonListing.text(EvaluateJson.tree(result)) + "\n");
+            print(JsonOutput.text(EvaluateJson.tree(result)) + "\n");
         } else {
             print(String.join("\n", new EvaluateListing(result, groupings).lines(format)) + "\n");
         }

@@ -1,9 +1,9 @@
 package dev.midog.cli.extract;
 
-import dev.midog.cli.MidogCommand;
 import dev.midog.cli.common.CaseOptions;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.Program;
 import dev.midog.cli.common.SideOptions;
 import dev.midog.cli.common.Terminal;
 import dev.midog.cli.listing.ListingFormat;
@@ -43,7 +43,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code midog extract}: cuts training patches out of the images. */
@@ -54,9 +53,6 @@ import picocli.CommandLine.Spec;
 public final class ExtractCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
-
-    @ParentCommand
-    private MidogCommand program = new MidogCommand();
 
     @Parameters(
             index = "0",
@@ -149,7 +145,8 @@ public final class ExtractCommand implements Callable<Integer> {
             cutOptions.refuseForStream();
             shardOptions.refuseForStream();
             if (!dryRun) {
-                return rawStream(scale, run.err()).send(layoutOptions.target(), program.stdout(), force, run);
+                return rawStream(scale, run.err())
+                        .send(layoutOptions.target(), Program.of(spec).stdout(), force, run);
             }
         }
         Extraction extraction = plan(encoding, scale, shard, run);
@@ -179,7 +176,7 @@ public final class ExtractCommand implements Callable<Integer> {
                         labelOptions.kinds(),
                         labelOptions.splitDirs(),
                         cutOptions.spotSize())
-                : layoutOptions.tarLayout(force, program.stdout());
+                : layoutOptions.tarLayout(force, Program.of(spec).stdout());
     }
 
     private PatchRun run() {

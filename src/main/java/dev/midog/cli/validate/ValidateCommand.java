@@ -9,11 +9,11 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ListingTarget;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
 import dev.midog.task.dataset.DatasetTarget;
@@ -199,8 +199,8 @@ public final class ValidateCommand implements Callable<Integer> {
         List<Finding> findings = result.findings();
         List<Change> changes = copy == null ? List.of() : copy.changes();
         String text = switch (format) {
-            case JSON -> JsonListing.text(ValidateJson.tree(result, copy)) + "\n";
-            case SARIF -> JsonListing.text(Sarif.log(result.source().path(), findings, copy)) + "\n";
+            case JSON -> JsonOutput.text(ValidateJson.tree(result, copy)) + "\n";
+            case SARIF -> JsonOutput.text(Sarif.log(result.source().path(), findings, copy)) + "\n";
             case CSV -> {
                 Table table = copy == null ? ValidateListing.findings(findings) : ValidateListing.changes(changes);
                 yield ListingTarget.text(List.of(table), List.of(), ListingFormat.CSV);
