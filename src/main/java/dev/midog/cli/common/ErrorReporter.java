@@ -1,6 +1,7 @@
 package dev.midog.cli.common;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.files.storage.FullDisk;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
@@ -95,7 +96,7 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
         }
         String reason = String.valueOf(disk.getReason());
         String lower = reason.toLowerCase(Locale.ROOT);
-        if (lower.contains("no space left") || lower.contains("quota exceeded")) {
+        if (FullDisk.isMeantBy(reason)) {
             return "could not be written: the disk is full; free some space and run the same command again";
         }
         if (lower.contains("file too large")) {
