@@ -58,7 +58,7 @@ class PlainWordsTest {
                     "is not a"),
             new Weed("\\bTells? (how|that|which|what|of)\\b", "list, report, print, show, warn"));
 
-    /** Packages that still hold such phrases. */
+    /** Packages that still hold such phrases, or have packages in them that do. */
     private static final Set<String> PACKAGES_NOT_YET = Set.of(
             "dev.midog.analysis.agreement",
             "dev.midog.analysis.compare",
@@ -118,7 +118,7 @@ class PlainWordsTest {
     void messages_and_comments_use_plain_words() {
         List<String> found = new ArrayList<>();
         for (SourceText text : SourceTexts.ofProgram()) {
-            if (!PACKAGES_NOT_YET.contains(text.packageName())) {
+            if (PACKAGES_NOT_YET.stream().noneMatch(text.packageName()::startsWith)) {
                 look(text.text(), text.file() + ":" + text.line(), found);
             }
         }
