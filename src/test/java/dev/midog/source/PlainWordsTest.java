@@ -33,7 +33,7 @@ class PlainWordsTest {
             new Weed("\\bparted\\b", "separated (by commas), split"),
             new Weed("\\b(to|must|can|cannot) part\\b|\\bparts? (them|the patches|the cases)\\b", "split, separate"),
             new Weed(
-                    "\\b(train|training|test|testing|validation|published|which|same|different) sides?\\b"
+                    "\\b(train|training|test|testing|validation|published|which|different) sides?\\b"
                             + "|\\bon (no|which|one|either|two|other|its|several) sides?\\b(?! of)"
                             + "|\\b(stands?|puts?) on (a|the|no|one|which|its|each|either|another) side"
                             + "|\\bsides? of an? (experiment|split|fold|case)|\\bwhat each side\\b",
@@ -79,9 +79,7 @@ class PlainWordsTest {
             "dev.midog.core.selection",
             "dev.midog.draw.montage",
             "dev.midog.fetch",
-            "dev.midog.files.csv",
-            "dev.midog.files.json",
-            "dev.midog.files.storage",
+            "dev.midog.files",
             "dev.midog.format",
             "dev.midog.format.asap",
             "dev.midog.format.coco",
