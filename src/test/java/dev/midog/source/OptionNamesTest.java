@@ -14,11 +14,6 @@ class OptionNamesTest {
 
     /** Packages that still name options. */
     private static final Set<String> NOT_YET = Set.of(
-            "dev.midog.analysis.compare",
-            "dev.midog.analysis.merge",
-            "dev.midog.analysis.split",
-            "dev.midog.analysis.validate",
-            "dev.midog.core.selection",
             "dev.midog.draw.montage",
             "dev.midog.fetch",
             "dev.midog.format",
