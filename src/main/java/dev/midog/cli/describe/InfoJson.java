@@ -31,7 +31,8 @@ final class InfoJson {
             node.put("iccProfileBytes", info.iccProfileBytes());
             node.put("publishedLayout", info.isPublishedLayout());
             addLevels(node.putArray("levels"), info.levels());
-            Optional.ofNullable(image.catalogued()).ifPresent(entry -> addCatalogued(node.putObject("catalogue"), entry));
+            Optional.ofNullable(image.catalogued())
+                    .ifPresent(entry -> addCatalogued(node.putObject("catalogue"), entry));
         }
         return images.toPrettyString();
     }

@@ -41,7 +41,8 @@ final class InfoListing {
         if (info.container().contains("TIFF")) {
             addTiffLines(info, lines);
         }
-        Optional.ofNullable(image.catalogued()).ifPresent(entry -> lines.add(line("MIDOG++", catalogueLine(image, entry))));
+        Optional.ofNullable(image.catalogued())
+                .ifPresent(entry -> lines.add(line("MIDOG++", catalogueLine(image, entry))));
         return lines;
     }
 

@@ -25,5 +25,6 @@ public record InspectionResult(List<InspectedImage> images, List<MidogException>
      *
      * @param catalogued the published image of the same name; null if there is none
      */
-    public record InspectedImage(Path file, ImageInfo info, @Nullable CatalogueEntry catalogued) {}
+    public record InspectedImage(
+            Path file, ImageInfo info, @Nullable CatalogueEntry catalogued) {}
 }
