@@ -12,7 +12,7 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.patch.label.LabelKind;
 import dev.midog.patch.label.PatchLabels;
 import dev.midog.patch.label.PatchPaths;
-import dev.midog.patch.plan.Belonging;
+import dev.midog.patch.plan.InclusionRule;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GridPlanner;
 import dev.midog.patch.plan.PatchPlan;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PatchFolderTest {
     private static final PatchPlan PLAN = new GridPlanner(
-                    new PatchSize(64, 64), 0, EdgeRule.PAD, new Belonging(null, 50))
+                    new PatchSize(64, 64), 0, EdgeRule.PAD, new InclusionRule(null, 50))
             .plan(
                     List.of(new SourceImage(
                             new Roi(1, "a.tiff", RoiFacts.NONE, Extras.EMPTY), "a", 100, 100, List.of())),

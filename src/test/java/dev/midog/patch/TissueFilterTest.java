@@ -13,7 +13,7 @@ import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.image.Frame;
 import dev.midog.image.RoiTiffWriter;
-import dev.midog.patch.plan.Belonging;
+import dev.midog.patch.plan.InclusionRule;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GridPlanner;
 import dev.midog.patch.plan.PatchPlan;
@@ -137,7 +137,7 @@ class TissueFilterTest {
     }
 
     private static PatchPlan plan(int width, int height, int size, EdgeRule edge, int overlap) {
-        return new GridPlanner(new PatchSize(size, size), overlap, edge, new Belonging(null, 50))
+        return new GridPlanner(new PatchSize(size, size), overlap, edge, new InclusionRule(null, 50))
                 .plan(
                         List.of(new SourceImage(
                                 new Roi(1, "a.tiff", RoiFacts.NONE, Extras.EMPTY), "a", width, height, List.of())),

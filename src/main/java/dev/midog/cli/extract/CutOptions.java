@@ -5,11 +5,11 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
-import dev.midog.patch.Outside;
+import dev.midog.patch.BorderFill;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.Reflection;
 import dev.midog.patch.TissueFilter;
-import dev.midog.patch.plan.Belonging;
+import dev.midog.patch.plan.InclusionRule;
 import dev.midog.patch.plan.CenteredPlanner;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GridPlanner;
@@ -190,7 +190,7 @@ final class CutOptions {
     }
 
     /** What patches show outside the image. */
-    Outside outside() {
+    BorderFill outside() {
         return edge == EdgeRule.REFLECT ? Reflection.MIRROR : padColor();
     }
 
@@ -203,7 +203,7 @@ final class CutOptions {
     PatchEpochs epochs(List<SourceImage> images, Dataset dataset, Notices notices) {
         if (mode() == ExtractMode.SAMPLE && !images.isEmpty()) {
             return sampleOptions
-                    .planner(patchSize(), edge, new Belonging(minVisibility, spotSize), seed, dataset)
+                    .planner(patchSize(), edge, new InclusionRule(minVisibility, spotSize), seed, dataset)
                     .epochs(images, notices);
         }
         PatchPlan plan = plan(images, dataset, notices);
@@ -248,7 +248,7 @@ final class CutOptions {
 
     private PatchPlanner planner(Set<Integer> centres, Dataset dataset) {
         PatchSize patch = patchSize();
-        Belonging belonging = new Belonging(minVisibility, spotSize);
+        InclusionRule belonging = new InclusionRule(minVisibility, spotSize);
         return switch (mode()) {
             case GRID -> new GridPlanner(patch, Objects.requireNonNullElse(overlap, 0), edge, belonging);
             case CENTERED ->

@@ -27,7 +27,7 @@ import dev.midog.task.extract.PatchLayout;
 import dev.midog.task.extract.PatchRun;
 import dev.midog.task.extract.RawStream;
 import dev.midog.task.extract.ScaleRule;
-import dev.midog.task.extract.SidesApart;
+import dev.midog.task.extract.SplitSeparation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -208,7 +208,7 @@ public final class ExtractCommand implements Callable<Integer> {
         }
         DatasetOptions.print(notices, err);
         if (labelOptions.splitDirs()) {
-            SidesApart.check(plan, sources.files());
+            SplitSeparation.check(plan, sources.files());
         }
         Map<String, @Nullable Object> choices = new LinkedHashMap<>(cutOptions.manifest());
         scaleOptions.describe(choices);

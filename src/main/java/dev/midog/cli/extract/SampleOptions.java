@@ -4,14 +4,14 @@ import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.patch.plan.BackgroundSampler;
-import dev.midog.patch.plan.Belonging;
+import dev.midog.patch.plan.InclusionRule;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GuideSampler;
 import dev.midog.patch.plan.MidogppSampler;
 import dev.midog.patch.plan.PatchSize;
 import dev.midog.patch.plan.SamplePlanner;
 import dev.midog.patch.plan.Sampler;
-import dev.midog.patch.plan.Spread;
+import dev.midog.patch.plan.SamplingBalance;
 import dev.midog.patch.plan.Strata;
 import java.util.Locale;
 import java.util.Map;
@@ -91,12 +91,12 @@ final class SampleOptions {
     }
 
     /** The planner that these options ask for; {@code dataset} tells which classes are which. */
-    SamplePlanner planner(PatchSize size, EdgeRule edge, Belonging belonging, long seed, Dataset dataset) {
+    SamplePlanner planner(PatchSize size, EdgeRule edge, InclusionRule belonging, long seed, Dataset dataset) {
         if (patches == null) {
             throw MidogException.usage("--mode sample draws --patches NUMBER patches; give a number");
         }
         return new SamplePlanner(
-                edge, belonging, patches, seed, sampler(size, belonging, dataset), new Spread(strata, maxPerImage));
+                edge, belonging, patches, seed, sampler(size, belonging, dataset), new SamplingBalance(strata, maxPerImage));
     }
 
     /** Refuses a cap, which a stream without end would reach. */
@@ -117,7 +117,7 @@ final class SampleOptions {
         choices.put("max_per_image", maxPerImage);
     }
 
-    private Sampler.Rule sampler(PatchSize size, Belonging belonging, Dataset dataset) {
+    private Sampler.Rule sampler(PatchSize size, InclusionRule belonging, Dataset dataset) {
         if (rule() != Rule.GUIDE2025 && (mitoticShare != null || negativeShare != null)) {
             throw MidogException.usage("--mf-share and --nmf-share are for --sampler guide2025");
         }
