@@ -30,12 +30,24 @@ public record ScaleRule(
             throw MidogException.invalidValue(
                     PatchParameters.LEVEL, level, "a number of at least 0, which is the full resolution");
         }
-        if (wanted != null
-                && !(Math.min(wanted.x(), wanted.y()) >= Frame.FINEST_MICRONS
-                        && Math.max(wanted.x(), wanted.y()) <= Frame.COARSEST_MICRONS)) {
+        if (wanted != null) {
+            checkScale(
+                    wanted.x(),
+                    wanted.y(),
+                    wanted.x() == wanted.y() ? String.valueOf(wanted.x()) : wanted.x() + "x" + wanted.y());
+        }
+    }
+
+    /**
+     * Refuses scales, in micrometres a pixel, that are not worked with.
+     *
+     * @param text the scale as the user wrote it
+     */
+    public static void checkScale(double x, double y, String text) {
+        if (!(Math.min(x, y) >= Frame.FINEST_MICRONS && Math.max(x, y) <= Frame.COARSEST_MICRONS)) {
             throw MidogException.invalidValue(
                     PatchParameters.MPP,
-                    wanted.x() == wanted.y() ? wanted.x() : wanted.x() + "x" + wanted.y(),
+                    text,
                     "a scale from " + Frame.FINEST_MICRONS + " to " + Frame.COARSEST_MICRONS
                             + " micrometres a pixel");
         }

@@ -108,7 +108,7 @@ class TissueFilterTest {
     void what_is_no_share_is_refused(double least) {
         assertThatThrownBy(() -> new TissueFilter(least, new PatchSize(64, 64)))
                 .isInstanceOf(MidogException.class)
-                .hasMessage("the share " + least + " of --tissue is not between 0 and 1");
+                .hasMessage("tissue " + least + " is not a number from 0 to 1");
     }
 
     private static double counted(byte[] rgb, int width, int height, PatchRequest patch, int step) {

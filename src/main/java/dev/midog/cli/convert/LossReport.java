@@ -1,6 +1,6 @@
 package dev.midog.cli.convert;
 
-import dev.midog.cli.common.DatasetOptions;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.OptionNames;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
@@ -57,7 +57,7 @@ final class LossReport {
             boolean force,
             PrintWriter err)
             throws IOException {
-        DatasetOptions.print(losses, err);
+        NoticePrinter.print(losses, err);
         Path file = report;
         if (file != null) {
             String text = JsonOutput.text(tree(losses, others, from, to, dataset)) + "\n";

@@ -1,7 +1,7 @@
 package dev.midog.cli.evaluate;
 
 import dev.midog.analysis.stats.Grouping;
-import dev.midog.cli.common.DatasetOptions;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
@@ -148,11 +148,11 @@ final class EvaluateOutput {
             Dataset wrong = ErrorDataset.of(result.scoring(), result.threshold(), cases, unit);
             DatasetFormat errorFormat = Formats.forOutput(list);
             Notices notices = new Notices();
-            DatasetOptions.print(
+            NoticePrinter.print(
                     Losses.of(wrong, errorFormat, WriteOptions.DEFAULT).notices(), err);
             new DatasetTarget(errorFormat, list, force)
                     .write(staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
-            DatasetOptions.print(notices, err);
+            NoticePrinter.print(notices, err);
             err.println("note: " + Counted.of(wrong.annotations().size(), "error")
                     + (wrong.annotations().size() == 1 ? " is in " : " are in ") + list);
         }

@@ -38,13 +38,6 @@ final class ShardOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Refuses a shard of samples that come in another order in each epoch. */
-    void refuseForStream() {
-        if (shard != null) {
-            throw MidogException.usage("--shard is for patches that are cut once; leave it or --stream out");
-        }
-    }
-
     /** The shard to cut; null for the whole plan. */
     @Nullable Shard shard() {
         return shard == null ? null : Shard.parse(shard);

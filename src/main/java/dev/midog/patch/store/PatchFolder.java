@@ -93,7 +93,7 @@ public final class PatchFolder implements PatchSink, Closeable {
     }
 
     /** True where the folder is as a finished run leaves it, but for the hidden folder. */
-    public boolean isComplete() {
+    public boolean isComplete() throws IOException {
         return folder.isComplete() && drafts.areInPlace();
     }
 

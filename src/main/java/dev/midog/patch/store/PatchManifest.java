@@ -1,7 +1,8 @@
 package dev.midog.patch.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
@@ -62,12 +63,20 @@ public final class PatchManifest {
     private static final String NAME = "name";
     private static final String VALUE = "value";
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private final Path file;
     private final Map<String, @Nullable Object> tree;
+    private final boolean isWhole;
 
     private PatchManifest(Path file, Map<String, @Nullable Object> tree) {
+        this(file, tree, true);
+    }
+
+    private PatchManifest(Path file, Map<String, @Nullable Object> tree, boolean isWhole) {
         this.file = file;
         this.tree = tree;
+        this.isWhole = isWhole;
     }
 
     /**
@@ -114,7 +123,12 @@ public final class PatchManifest {
         if (!Files.isRegularFile(file)) {
             throw MidogException.operation(folder + " holds no " + FILE);
         }
-        return readFile(file);
+        PatchManifest manifest = readFile(file);
+        if (!manifest.isWhole) {
+            throw MidogException.invalidData(
+                    file + " is not the JSON that midog writes; cut its patches again");
+        }
+        return manifest;
     }
 
     /** Whether a run is under way in {@code folder}, or was broken off there. */
@@ -135,13 +149,10 @@ public final class PatchManifest {
         return Optional.empty();
     }
 
-    /** The manifest in {@code file}; empty where it is not as midog writes it. */
+    /** What is readable of {@code file}, which may be cut off; empty where it does not even name its run. */
     static Optional<PatchManifest> readable(Path file) throws IOException {
-        try {
-            return Optional.of(readFile(file));
-        } catch (MidogException e) {
-            return Optional.empty();
-        }
+        PatchManifest manifest = readFile(file);
+        return manifest.isWhole || !manifest.isOfOldKind() ? Optional.of(manifest) : Optional.empty();
     }
 
     /** The manifest with the SHA-256 of each label file by its name, or of all in one folder by the folder's. */
@@ -190,6 +201,11 @@ public final class PatchManifest {
     /** The manifest as JSON in UTF-8. */
     public byte[] bytes() {
         return (JsonOutput.text(tree) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** False where the file was cut off, or is not JSON: what comes after the fault is missing. */
+    boolean isWhole() {
+        return isWhole;
     }
 
     /** Whether this was written by a version of midog that did not name its run. */
@@ -406,24 +422,27 @@ public final class PatchManifest {
                 : Objects.equals(value, 2) ? CategoryRole.HARD_NEGATIVE : CategoryRole.OTHER;
     }
 
+    /** What is readable of {@code file}: its keys up to the first fault. */
     private static PatchManifest readFile(Path file) throws IOException {
-        try {
-            Map<String, @Nullable Object> tree = new ObjectMapper()
-                    .readValue(
-                            Files.readAllBytes(file), new TypeReference<LinkedHashMap<String, @Nullable Object>>() {});
-            return new PatchManifest(file, tree == null ? new LinkedHashMap<>() : tree);
+        Map<String, @Nullable Object> tree = JsonOutput.object();
+        try (JsonParser parser = MAPPER.createParser(Files.readAllBytes(file))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return new PatchManifest(file, tree, parser.currentToken() == JsonToken.VALUE_NULL);
+            }
+            for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+                parser.nextToken();
+                tree.put(key, parser.readValueAs(Object.class));
+            }
+            return new PatchManifest(file, tree, parser.currentToken() == JsonToken.END_OBJECT);
         } catch (JsonProcessingException e) {
-            throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    file + " is not the JSON that midog writes; cut its patches again",
-                    e);
+            return new PatchManifest(file, tree, false);
         }
     }
 
     private PatchManifest with(String key, Object value) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>(tree);
         more.put(key, value);
-        return new PatchManifest(file, more);
+        return new PatchManifest(file, more, isWhole);
     }
 
     private @Nullable Object own(String key) {

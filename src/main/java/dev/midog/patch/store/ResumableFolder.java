@@ -135,8 +135,12 @@ final class ResumableFolder implements Closeable {
     }
 
     /** True where the folder is as a finished run leaves it, but for the hidden folder. */
-    boolean isComplete() {
-        return !Files.exists(draft(PatchManifest.FILE)) && Files.exists(file(PatchManifest.FILE));
+    boolean isComplete() throws IOException {
+        return !Files.exists(draft(PatchManifest.FILE))
+                && Files.exists(file(PatchManifest.FILE))
+                && PatchManifest.readable(file(PatchManifest.FILE))
+                        .filter(PatchManifest::isWhole)
+                        .isPresent();
     }
 
     /** Writes all of {@code bytes}; a failure is told of {@code target}, which they are meant for. */

@@ -84,7 +84,7 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
     }
 
     /** True where the folder is as a finished run leaves it, but for the hidden folder. */
-    public boolean isComplete() {
+    public boolean isComplete() throws IOException {
         return folder.isComplete();
     }
 
@@ -176,7 +176,10 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
     /** Takes from the manifest of a finished run what its journal said. */
     private void recallFinished() throws IOException {
         Map<String, Tar> planned = plan.shards().stream().collect(Collectors.toMap(Tar::name, Function.identity()));
-        for (TarShard there : PatchManifest.read(folder.file("")).tars()) {
+        List<TarShard> listed = PatchManifest.readable(folder.file(PatchManifest.FILE))
+                .map(PatchManifest::tars)
+                .orElse(List.of());
+        for (TarShard there : listed) {
             Tar shard = planned.get(there.name());
             if (shard != null) {
                 note(shard, there);

@@ -18,8 +18,10 @@ public record ExtractResult(Outcome outcome, long patches, int images, long anno
         CUT,
         /** An earlier run had cut them all. */
         FINISHED_BEFORE,
-        /** The patches were sent, or as many as the reader wanted. */
+        /** All patches were sent. */
         SENT,
+        /** Patches were sent until the reader had enough. */
+        READER_LEFT,
         /** It was stopped; the same extraction goes on where it was. */
         STOPPED
     }

@@ -138,8 +138,9 @@ public final class PatchExtraction {
         }
         if (settings.output() instanceof PatchOutput.TarStream output) {
             PatchPlan part = part();
-            new StreamRun(settings, sources, dataset.dataset(), run).sendTar(part, output.target());
-            return ExtractResult.of(Outcome.SENT, part, 0);
+            boolean sentAll =
+                    new StreamRun(settings, sources, dataset.dataset(), run).sendTar(part, output.target());
+            return ExtractResult.of(sentAll ? Outcome.SENT : Outcome.READER_LEFT, part, 0);
         }
         StoreRun store = new StoreRun(settings, sources, dataset, whole, run, listener);
         return settings.output() instanceof PatchOutput.TarShards output
@@ -155,8 +156,8 @@ public final class PatchExtraction {
     private ExtractResult send(PatchOutput.PixelStream output) throws IOException {
         PatchEpochs epochs = settings.plan().epochs(sources.images(), dataset.dataset(), notices);
         notices.list().forEach(listener::notice);
-        new StreamRun(settings, sources, dataset.dataset(), run).sendPixels(epochs, output);
-        return new ExtractResult(Outcome.SENT, epochs.size(), sources.images().size(), 0, 0);
+        boolean sentAll = new StreamRun(settings, sources, dataset.dataset(), run).sendPixels(epochs, output);
+        return new ExtractResult(sentAll ? Outcome.SENT : Outcome.READER_LEFT, epochs.size(), sources.images().size(), 0, 0);
     }
 
     private ShardPlan tars(PatchPlan whole, PatchOutput.TarShards output) {

@@ -58,18 +58,15 @@ public sealed interface PatchOutput {
      * Labels and bare pixels, sent to a program that trains, in a new random order each epoch.
      *
      * @param target takes the bytes
-     * @param epochs how many are sent; {@link #ENDLESS} for no end
+     * @param epochs how many are sent; null for no end
      * @param force whether a file that is there may be replaced
      */
-    record PixelStream(SampleTarget target, long epochs, boolean force) implements PatchOutput {
-        /** The number of epochs of a stream that does not end. */
-        public static final long ENDLESS = 0;
-
+    record PixelStream(SampleTarget target, @Nullable Long epochs, boolean force) implements PatchOutput {
         private static final long MAX_EPOCHS = 1_000_000;
 
         /** Refuses numbers out of range. */
         public PixelStream {
-            if (epochs < ENDLESS || epochs > MAX_EPOCHS) {
+            if (epochs != null && (epochs < 1 || epochs > MAX_EPOCHS)) {
                 throw MidogException.invalidValue(PatchParameters.EPOCHS, epochs, "a number from 1 to " + MAX_EPOCHS);
             }
         }

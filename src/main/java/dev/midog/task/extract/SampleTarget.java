@@ -50,15 +50,15 @@ public sealed interface SampleTarget {
      *
      * @param endless whether the content has no end, which no file can hold
      * @param force whether a file that exists is replaced
+     * @return whether all of it was written
      */
-    default void write(boolean endless, boolean force, Content content) throws IOException {
+    default boolean write(boolean endless, boolean force, Content content) throws IOException {
         if (this instanceof Channel open) {
-            writeUntilReaderLeaves(new Outlet(open.name(), open.channel()), content);
-            return;
+            return writeUntilReaderLeaves(new Outlet(open.name(), open.channel()), content);
         }
         File file = (File) this;
         if (!file.isOnDisk()) {
-            writeInto(file.path(), content, StandardOpenOption.WRITE);
+            return writeInto(file.path(), content, StandardOpenOption.WRITE);
         } else if (endless) {
             throw MidogException.usage(Message.of(
                     file.path() + " is no pipe, and samples without end would fill the disk; leave ",
@@ -69,21 +69,23 @@ public sealed interface SampleTarget {
                     file.path(),
                     force,
                     staging -> writeInto(staging, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+            return true;
         }
     }
 
-    private static void writeInto(Path file, Content content, StandardOpenOption... how) throws IOException {
+    private static boolean writeInto(Path file, Content content, StandardOpenOption... how) throws IOException {
         try (FileChannel channel = FileChannel.open(file, how)) {
-            writeUntilReaderLeaves(new Outlet(file.toString(), channel), content);
+            return writeUntilReaderLeaves(new Outlet(file.toString(), channel), content);
         }
     }
 
-    private static void writeUntilReaderLeaves(Outlet out, Content content) throws IOException {
+    private static boolean writeUntilReaderLeaves(Outlet out, Content content) throws IOException {
         try {
             content.writeTo(out);
+            return true;
         } catch (ReaderLeftException e) {
             // It has what it wanted.
-            return;
+            return false;
         }
     }
 

@@ -36,10 +36,13 @@ record StreamRun(ExtractSettings settings, PatchSources sources, Dataset dataset
     /** What a label without annotations takes. */
     private static final int LABEL_BYTES = 300;
 
+    /** How the header tells a stream that does not end. */
+    private static final long ENDLESS = 0;
+
     private static final byte[] UINT8 = {'|', 'u', '1', 0};
 
-    /** Sends the patches of {@code plan} as samples of one archive. */
-    void sendTar(PatchPlan plan, SampleTarget target) throws IOException {
+    /** Sends the patches of {@code plan} as samples of one archive; false where the reader left before the end. */
+    boolean sendTar(PatchPlan plan, SampleTarget target) throws IOException {
         int workers = run.streamWorkers(plan, sources.files(), plan.patchCount());
         List<PatchRequest> patches = plan.patches().toList();
         SampleStream stream = SampleStream.tar(
@@ -49,16 +52,17 @@ record StreamRun(ExtractSettings settings, PatchSources sources, Dataset dataset
                 place -> patches.get((int) place),
                 patches.size(),
                 settings.encoding());
-        target.write(false, false, out -> {
+        return target.write(false, false, out -> {
             run.send(stream, plan.patchCount(), workers, out);
             out.write(SampleStream.tarTrailer());
         });
     }
 
-    /** Sends the patches of {@code epochs}. */
-    void sendPixels(PatchEpochs epochs, PixelStream output) throws IOException {
-        boolean isEndless = output.epochs() == PixelStream.ENDLESS;
-        long samples = isEndless ? Long.MAX_VALUE : Math.multiplyExact(epochs.size(), output.epochs());
+    /** Sends the patches of {@code epochs}; false where the reader left before the end. */
+    boolean sendPixels(PatchEpochs epochs, PixelStream output) throws IOException {
+        Long count = output.epochs();
+        boolean isEndless = count == null;
+        long samples = count == null ? Long.MAX_VALUE : Math.multiplyExact(epochs.size(), count);
         SampleStream stream =
                 SampleStream.raw(sources.files(), settings.fill(), dataset, epochs::patch, samples);
         if (!isEndless && output.target() instanceof SampleTarget.File file && file.isOnDisk()) {
@@ -67,8 +71,8 @@ record StreamRun(ExtractSettings settings, PatchSources sources, Dataset dataset
             new OutputSpace(file.path(), output.force()).require((long) (samples * sampleBytes));
         }
         int workers = run.streamWorkers(oneOfEach(epochs), sources.files(), samples);
-        output.target().write(isEndless, output.force(), out -> {
-            out.write(header(epochs, output.epochs()));
+        return output.target().write(isEndless, output.force(), out -> {
+            out.write(header(epochs, count == null ? ENDLESS : count));
             run.send(stream, samples, workers, out);
             out.write(end());
         });

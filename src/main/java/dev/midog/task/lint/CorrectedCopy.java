@@ -5,7 +5,7 @@ import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Mended;
 import dev.midog.analysis.validate.Mender;
 import dev.midog.analysis.validate.Rule;
-import dev.midog.cli.common.DatasetOptions;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
@@ -21,6 +21,7 @@ import dev.midog.format.Tally;
 import dev.midog.format.WriteOptions;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public record CorrectedCopy(
      * @param ignored rules that stay broken, but for what no file has that midog writes
      */
     public static CorrectedCopy write(
-            Lint.Result checked, DatasetTarget target, Set<Rule> ignored, DatasetOptions reading, PrintWriter err)
+            Lint.Result checked, DatasetTarget target, Set<Rule> ignored, ReadingSettings reading, PrintWriter err)
             throws IOException {
         DatasetFormat from = checked.source().format();
         DatasetFormat to = target.format();
@@ -69,7 +70,7 @@ public record CorrectedCopy(
         Losses losses = Losses.of(dataset, to, options);
         refuseLeavingOut(dataset, losses.written(), target, from);
         HeldChanges held = HeldChanges.of(changes, dataset, to, to.holds(options));
-        DatasetOptions.print(losses.notices(), err);
+        NoticePrinter.print(losses.notices(), err);
         Notices notices = new Notices();
         notices.addCounted(
                 "CHANGES-NOT-HELD",
@@ -80,7 +81,7 @@ public record CorrectedCopy(
                         + " not in the copy; another format by --to may hold "
                         + (held.lost().size() == 1 ? "it" : "them"));
         target.write(staging -> to.write(dataset, staging, options, notices));
-        DatasetOptions.print(notices, err);
+        NoticePrinter.print(notices, err);
         return new CorrectedCopy(target, held.kept(), known(dataset), null);
     }
 

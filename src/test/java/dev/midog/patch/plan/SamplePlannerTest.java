@@ -150,7 +150,7 @@ class SamplePlannerTest {
 
         assertThatThrownBy(() -> sample(images, 1, background(0)))
                 .isInstanceOf(MidogException.class)
-                .hasMessageContaining("give a smaller --size or --margin");
+                .hasMessageContaining("give a smaller size or margin");
     }
 
     @Test

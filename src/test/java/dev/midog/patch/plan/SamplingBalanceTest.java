@@ -132,8 +132,8 @@ class SamplingBalanceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            41  |        | 41 patches are wanted of 4 images, which at --max-per-image 10 give 40; give fewer --patches or a higher --max-per-image
-            23  | TUMOR  | rare: 12 patches are wanted of 1 image, which at --max-per-image 10 give 10; give fewer
+            41  |        | 41 patches are wanted of 4 images, which at maxPerImage 10 give 40; give fewer patches or a higher maxPerImage
+            23  | TUMOR  | rare: 12 patches are wanted of 1 image, which at maxPerImage 10 give 10; give fewer
             23  | DOMAIN | rare, unknown, unknown, unknown: 12 patches are wanted of 1 image, which at
             44  | IMAGE  | 001.tiff (image 1): 11 patches are wanted of 1 image, which at
             """)
@@ -169,7 +169,7 @@ class SamplingBalanceTest {
     void a_cap_below_one_is_refused() {
         assertThatThrownBy(() -> new SamplingBalance(null, 0))
                 .isInstanceOf(MidogException.class)
-                .hasMessage("the number 0 of --max-per-image is not at least 1");
+                .hasMessage("maxPerImage 0 is not a number of at least 1");
     }
 
     private static Sampler.Rule rule(String sampler) {
