@@ -31,12 +31,8 @@ class OptionNamesTest {
             "dev.midog.format.splits",
             "dev.midog.format.yolo",
             "dev.midog.image",
-            "dev.midog.patch",
-            "dev.midog.patch.label",
-            "dev.midog.patch.plan",
             "dev.midog.task.dataset",
             "dev.midog.task.download",
-            "dev.midog.task.extract",
             "dev.midog.task.lint",
             "dev.midog.task.scoring");
 

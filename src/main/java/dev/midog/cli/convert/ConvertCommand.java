@@ -13,11 +13,11 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
-import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
-import dev.midog.format.Losses;
-import dev.midog.format.Tally;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.Losses;
+import dev.midog.format.spi.Tally;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.FolderImages;
@@ -142,7 +142,7 @@ public final class ConvertCommand implements Callable<Integer> {
         FolderImages.requireSizes(picked, target);
         target.checkTarget(picked, output);
         Map<String, Path> images = placement.plan(picked, target, found);
-        Losses losses = Losses.of(picked, target, options);
+        Losses losses = Formats.losses(picked, target, options);
         lossReport.tell(losses.notices(), notices.list(), source.format(), target, picked, force, err);
         if (!dryRun) {
             place.write(staging -> {

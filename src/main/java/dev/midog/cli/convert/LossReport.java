@@ -7,7 +7,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
-import dev.midog.format.DatasetFormat;
+import dev.midog.format.spi.DatasetFormat;
 import dev.midog.task.dataset.InputGuard;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -20,10 +20,10 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.selection.ClassMap;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
-import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
-import dev.midog.format.Losses;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.Losses;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.InputGuard;
@@ -52,11 +52,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "merge",
         description = {
-            "Make one dataset of several, of any formats: images are joined by file name, classes and annotators by"
-                    + " name.",
+            "Merge several datasets into one.",
             "",
-            "With --as-votes, an annotation that several experts made in files of their own becomes one with all their"
-                    + " votes and the class that most of them gave it."
+            "Images are joined by file name, classes and annotators by name. With --as-votes, annotations that several annotators made in files of their own become one annotation with all votes and the class of the majority."
         })
 public final class MergeCommand implements Callable<Integer> {
     @Spec
@@ -202,7 +200,7 @@ public final class MergeCommand implements Callable<Integer> {
         Merger.Result result = Merger.merge(inputs, options, notices);
         FolderImages.requireSizes(result.dataset(), target);
         target.checkTarget(result.dataset(), output);
-        Losses losses = Losses.of(result.dataset(), target, writeOptions);
+        Losses losses = Formats.losses(result.dataset(), target, writeOptions);
         losses.notices().forEach(loss -> notices.addCounted(loss.code(), loss.count(), loss.sentence()));
         place.write(staging -> target.write(result.dataset(), staging, writeOptions, notices));
         NoticePrinter.print(notices, err);

@@ -12,6 +12,7 @@ import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.statistics.Bootstrap;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.InputGuard;
 import java.io.IOException;
@@ -31,11 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "agreement",
         description = {
-            "Tell how far those who voted on the annotations were of one mind: observed agreement, Cohen's kappa of"
-                    + " each pair, Fleiss' kappa of all, and which classes were taken for which.",
+            "Measure inter-rater agreement.",
             "",
-            "Votes of detectors are compared with those of people, but count in no figure of the people. Votes"
-                    + " without an annotator are those of their places: vote 1, vote 2 and so on."
+            "Reported are observed agreement, Cohen's kappa of each pair of annotators, Fleiss' kappa of all, and with --confusion which classes were confused.",
+            "Votes of detectors are compared with those of people, but count in no figure of the people. Votes without an annotator are grouped by position: vote 1, vote 2 and so on."
         })
 public final class AgreementCommand implements Callable<Integer> {
     /** Beyond this the intervals no longer change in any digit that is printed. */
@@ -124,7 +124,7 @@ public final class AgreementCommand implements Callable<Integer> {
                                         false,
                                         NoticePrinter.to(spec.commandLine().getErr())),
                         publishedOnly));
-        AgreementReport report = AgreementReport.of(chosen, grouping, new AgreementReport.Bootstrap(draws, seed));
+        AgreementReport report = AgreementReport.of(chosen, grouping, new Bootstrap(draws, seed));
         tell(report, err);
         AgreementListing listing = new AgreementListing(report, confusion);
         listingOptions.print(

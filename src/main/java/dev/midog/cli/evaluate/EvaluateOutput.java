@@ -9,11 +9,10 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
-import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
-import dev.midog.format.Losses;
-import dev.midog.format.WriteOptions;
 import dev.midog.format.predictions.LengthUnit;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.InputGuard;
 import dev.midog.task.scoring.Aggregation;
@@ -149,7 +148,7 @@ final class EvaluateOutput {
             DatasetFormat errorFormat = Formats.forOutput(list);
             Notices notices = new Notices();
             NoticePrinter.print(
-                    Losses.of(wrong, errorFormat, WriteOptions.DEFAULT).notices(), err);
+                    Formats.losses(wrong, errorFormat, WriteOptions.DEFAULT).notices(), err);
             new DatasetTarget(errorFormat, list, force)
                     .write(staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
             NoticePrinter.print(notices, err);

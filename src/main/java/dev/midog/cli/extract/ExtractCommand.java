@@ -20,7 +20,6 @@ import dev.midog.task.extract.PatchExtraction;
 import dev.midog.task.extract.PatchOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -37,7 +36,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "extract",
         aliases = "patch-extract",
-        description = "Cut training patches out of the images, with their annotations.")
+        description = {
+            "Cut training patches out of the images.",
+            "",
+            "The annotations of each patch are written beside it, as --labels says."
+        })
 public final class ExtractCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -106,9 +109,6 @@ public final class ExtractCommand implements Callable<Integer> {
             description = "Replace patches of other options or data in the folder, and write among other files.")
     private boolean force;
 
-    @Option(names = "--quiet", description = "Print nothing but errors.")
-    private boolean quiet;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<Path> merged = shardOptions.merged();
@@ -118,7 +118,8 @@ public final class ExtractCommand implements Callable<Integer> {
         ExtractSettings settings = settings();
         boolean sends = settings.output() instanceof PatchOutput.PixelStream
                 || settings.output() instanceof PatchOutput.TarStream;
-        try (ExtractReport report = new ExtractReport(!quiet && !sends && Terminal.watchesStderr(), notes())) {
+        boolean showsBar = !Program.of(spec).isQuiet() && !sends && Terminal.watchesStderr();
+        try (ExtractReport report = new ExtractReport(showsBar, notes())) {
             PatchExtraction extraction = PatchExtraction.open(settings, report);
             if (dryRun) {
                 return list(extraction, settings.encoding());
@@ -189,8 +190,8 @@ public final class ExtractCommand implements Callable<Integer> {
     private int finish(ExtractResult result, ExtractReport report) {
         return switch (result.outcome()) {
             case STOPPED -> {
-                spec.commandLine()
-                        .getErr()
+                Program.of(spec)
+                        .errors()
                         .println("midog: interrupted after " + report.reached()
                                 + " patches; run the same command again to finish");
                 yield ExitCode.INTERRUPTED;
@@ -228,10 +229,10 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     private PrintWriter results() {
-        return quiet ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
+        return Program.of(spec).summary(spec.commandLine().getOut());
     }
 
     private PrintWriter notes() {
-        return quiet ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getErr();
+        return spec.commandLine().getErr();
     }
 }

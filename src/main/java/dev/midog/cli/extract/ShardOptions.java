@@ -18,7 +18,7 @@ final class ShardOptions {
     private static final String MERGE = "--merge";
 
     /** The options that joining knows. */
-    private static final Set<String> WITH_MERGE = Set.of(MERGE, "--out", "--force", "--quiet");
+    private static final Set<String> WITH_MERGE = Set.of(MERGE, "--out", "--force", "--quiet", "--verbose", "--stacktrace");
 
     @Option(
             names = "--shard",

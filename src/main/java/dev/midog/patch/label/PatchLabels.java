@@ -2,16 +2,21 @@ package dev.midog.patch.label;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Operation;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.format.Formats;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.labels.CsvLabels;
 import dev.midog.labels.HuggingFaceLabels;
 import dev.midog.labels.LabelClasses;
 import dev.midog.labels.LabelColumns;
 import dev.midog.labels.YoloDataYaml;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
 import java.io.Writer;
@@ -103,7 +108,10 @@ public final class PatchLabels {
         if (!paths.splitFolders()) {
             notices.add(
                     "YOLO-SIDES",
-                    "data.yaml names all patches for training and for validation; give --split-dirs to part them");
+                    Message.of(
+                            "data.yaml names all patches for training and for validation; give ",
+                            PatchParameters.SPLIT_DIRS,
+                            " to part them"));
             return notices;
         }
         Map<Split, String> folders = yoloFolders();
@@ -111,9 +119,14 @@ public final class PatchLabels {
             YoloDataYaml.standIn(side, folders)
                     .ifPresent(standIn -> notices.add(
                             "YOLO-SIDES",
-                            "no image is on the " + side.label() + " side, so that data.yaml names "
-                                    + folders.get(standIn) + " for it; a --split-file, as midog split --scheme folds or"
-                                    + " random makes it, can give it some"));
+                            Message.of(
+                                    "no image is on the " + side.label() + " side, so that data.yaml names "
+                                            + folders.get(standIn) + " for it; a ",
+                                    PatchParameters.SPLIT_FILE,
+                                    ", as ",
+                                    Operation.of(
+                                            "split", Parameter.of("scheme").as("folds or random")),
+                                    " makes it, can give it some")));
         }
         return notices;
     }
@@ -131,7 +144,7 @@ public final class PatchLabels {
 
     private void writeMetadata(PatchPaths.Part part, Path file) throws IOException {
         HuggingFaceLabels labels = new HuggingFaceLabels(of(part), columns, WriteOptions.PUBLISHED_SPOT_SIZE);
-        written(file, out -> labels.write(out, name -> name.substring(name.lastIndexOf('/') + 1)));
+        written(file, out -> labels.write(out, name -> new ImageName(name).base()));
     }
 
     /** The patches of one part, under the numbers that they have among all. */

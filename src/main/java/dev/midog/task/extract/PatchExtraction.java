@@ -7,7 +7,7 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
-import dev.midog.format.KnownImages;
+import dev.midog.format.spi.KnownImages;
 import dev.midog.patch.TissueFilter;
 import dev.midog.patch.job.PatchJob;
 import dev.midog.patch.plan.ImagePlan;

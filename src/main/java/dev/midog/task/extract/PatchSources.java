@@ -7,13 +7,13 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
-import dev.midog.format.ImageNames;
 import dev.midog.image.Frame;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.RegionReader;
@@ -157,7 +157,10 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceFile> files) {
         private Optional<String> find(Roi roi) {
             try {
                 Optional<String> name = folder.find(roi);
-                if (name.isPresent() && !ImageNames.base(name.get()).equals(ImageNames.base(roi.fileName()))) {
+                if (name.isPresent()
+                        && !new ImageName(name.get())
+                                .base()
+                                .equals(ImageName.of(roi).base())) {
                     renamed.add(roi.fileName());
                 }
                 return name;

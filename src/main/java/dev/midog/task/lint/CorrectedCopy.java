@@ -8,17 +8,17 @@ import dev.midog.analysis.validate.Rule;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
-import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
-import dev.midog.format.ImageNames;
-import dev.midog.format.KnownImage;
-import dev.midog.format.KnownImages;
-import dev.midog.format.Losses;
-import dev.midog.format.Tally;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.KnownImage;
+import dev.midog.format.spi.KnownImages;
+import dev.midog.format.spi.Losses;
+import dev.midog.format.spi.Tally;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.ReadingSettings;
@@ -67,7 +67,7 @@ public record CorrectedCopy(
         to.checkTarget(dataset, target.path());
         FolderImages.requireSizes(dataset, to);
         WriteOptions options = reading.writeOptions(WriteOptions.PUBLISHED_SPOT_SIZE, from, to);
-        Losses losses = Losses.of(dataset, to, options);
+        Losses losses = Formats.losses(dataset, to, options);
         refuseLeavingOut(dataset, losses.written(), target, from);
         HeldChanges held = HeldChanges.of(changes, dataset, to, to.holds(options));
         NoticePrinter.print(losses.notices(), err);
@@ -108,7 +108,7 @@ public record CorrectedCopy(
     private static DatasetFormat holder(Dataset dataset, Tally given, DatasetFormat from) {
         return Stream.concat(Stream.of(from), Formats.readable().stream())
                 .filter(format -> {
-                    Tally written = Losses.of(dataset, format, new WriteOptions(WriteOptions.PUBLISHED_SPOT_SIZE))
+                    Tally written = Formats.losses(dataset, format, new WriteOptions(WriteOptions.PUBLISHED_SPOT_SIZE))
                             .written();
                     return written.images() == given.images() && written.annotations() == given.annotations();
                 })
@@ -140,7 +140,7 @@ public record CorrectedCopy(
         Map<String, KnownImage> images = new HashMap<>();
         for (Roi roi : dataset.rois()) {
             images.putIfAbsent(
-                    ImageNames.stem(roi.fileName()),
+                    ImageName.of(roi).stem(),
                     new KnownImage(
                             roi.fileName(), roi.facts().width(), roi.facts().height()));
         }

@@ -74,7 +74,8 @@ class PatchFolderTest {
 
     private PatchFolder open() throws IOException {
         PatchPaths paths = new PatchPaths("png", false);
-        Dataset source = new Dataset(Extras.EMPTY, List.of(), List.of(), List.of(), List.of(), List.of(), Extras.EMPTY);
+        Dataset source = new Dataset(
+                Extras.EMPTY, List.of(), StoreFixture.CATEGORIES, List.of(), List.of(), List.of(), Extras.EMPTY);
         Dataset patches = PatchDataset.of(source, PLAN, Map.of(), paths, "patches");
         return PatchFolder.open(
                 folder, new PatchLabels(paths, Set.of(LabelKind.COCO), PLAN, patches, PatchDataset.COLUMNS, 50), false);
