@@ -1,9 +1,9 @@
 package dev.midog.patch;
 
-import dev.midog.patch.plan.PatchParameters;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.storage.SafeName;
+import dev.midog.patch.plan.PatchParameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.midog.patch;
 
-import dev.midog.patch.plan.PatchParameters;
 import dev.midog.core.model.MidogException;
+import dev.midog.patch.plan.PatchParameters;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

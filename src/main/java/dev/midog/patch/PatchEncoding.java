@@ -1,7 +1,7 @@
 package dev.midog.patch;
 
-import dev.midog.patch.plan.PatchParameters;
 import dev.midog.core.model.MidogException;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.png.FastPng;
 import dev.midog.patch.png.SmallPng;
 import java.nio.ByteBuffer;

@@ -1,13 +1,13 @@
 package dev.midog.patch;
 
-import dev.midog.patch.plan.PatchParameters;
-import dev.midog.core.model.Message;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Shape;
 import dev.midog.image.Frame;
+import dev.midog.patch.plan.PatchParameters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +48,7 @@ public record ScaleRule(
             throw MidogException.invalidValue(
                     PatchParameters.MPP,
                     text,
-                    "a scale from " + Frame.FINEST_MICRONS + " to " + Frame.COARSEST_MICRONS
-                            + " micrometres a pixel");
+                    "a scale from " + Frame.FINEST_MICRONS + " to " + Frame.COARSEST_MICRONS + " micrometres a pixel");
         }
     }
 

@@ -30,8 +30,7 @@ public record SourceFile(
         long readerBytes) {
     /** The place in the image's full resolution, in pixels, of a point in a patch at {@code window}. */
     public Point toFullResolution(Window window, Point inPatch) {
-        return new Point(
-                (window.x() + inPatch.x()) * frame.stepX(), (window.y() + inPatch.y()) * frame.stepY());
+        return new Point((window.x() + inPatch.x()) * frame.stepX(), (window.y() + inPatch.y()) * frame.stepY());
     }
 
     /** The place in the image's full resolution, in pixels, of a box in a patch at {@code window}. */

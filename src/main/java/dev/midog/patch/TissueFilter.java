@@ -1,9 +1,9 @@
 package dev.midog.patch;
 
-import dev.midog.patch.plan.PatchParameters;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.patch.plan.ImagePlan;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.PatchSize;

@@ -1,9 +1,9 @@
 package dev.midog.patch;
 
-import dev.midog.patch.plan.PatchParameters;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.patch.plan.ImagePlan;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.midog.patch;
 
-import dev.midog.patch.plan.PatchParameters;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.patch.plan.PatchParameters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

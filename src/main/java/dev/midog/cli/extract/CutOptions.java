@@ -26,10 +26,7 @@ final class CutOptions {
                     + " --patches drawn at random.")
     private @Nullable ExtractMode mode;
 
-    @Option(
-            names = "--size",
-            paramLabel = "PIXELS|WxH",
-            description = "The size of a patch (default: 512).")
+    @Option(names = "--size", paramLabel = "PIXELS|WxH", description = "The size of a patch (default: 512).")
     private @Nullable String size;
 
     @Option(
@@ -117,12 +114,7 @@ final class CutOptions {
             sampleOptions.refuseOutsideSampling();
         }
         PlanSettings plan = new PlanSettings(
-                patchSize(),
-                placement(),
-                edge,
-                CategoryFilter.ALL,
-                new InclusionRule(minVisibility, spotSize),
-                seed);
+                patchSize(), placement(), edge, CategoryFilter.ALL, new InclusionRule(minVisibility, spotSize), seed);
         if (mode() != ExtractMode.CENTERED && jitter != null) {
             throw MidogException.usage("--jitter moves centered patches; give --mode centered with it");
         }

@@ -169,8 +169,9 @@ public final class ExtractCommand implements Callable<Integer> {
             notes().println("note: files that could not be linked into " + merge.out() + ", and were copied: "
                     + joined.copiedFiles());
         }
-        results().println(joined.patches() + " patches of " + joined.shards() + " shards with " + joined.annotations()
-                + " annotations are in " + merge.out());
+        results()
+                .println(joined.patches() + " patches of " + joined.shards() + " shards with " + joined.annotations()
+                        + " annotations are in " + merge.out());
         return ExitCode.OK;
     }
 
@@ -217,8 +218,8 @@ public final class ExtractCommand implements Callable<Integer> {
     /** Prints what became of the patches, as in {@code 24 patches of 2 images with 3 annotations are in out}. */
     private void print(ExtractResult result, String fate) {
         results()
-                .println(Counted.of(result.patches(), "patch") + " of " + Counted.of(result.images(), "image") + " with "
-                        + Counted.of(result.annotations(), "annotation") + " " + fate);
+                .println(Counted.of(result.patches(), "patch") + " of " + Counted.of(result.images(), "image")
+                        + " with " + Counted.of(result.annotations(), "annotation") + " " + fate);
     }
 
     private MissingImages missingRule() {

@@ -132,13 +132,11 @@ final class LayoutOptions {
     PatchOutput samples(PatchEncoding encoding, boolean force, Optional<FileOutputStream> stdout, boolean dryRun) {
         if (streams() && !dryRun) {
             Long count = loop ? null : Objects.requireNonNullElse(epochs, 1L);
-            SampleTarget target =
-                    out == null || goesToStdout() ? standardOutput(stdout) : new SampleTarget.File(out);
+            SampleTarget target = out == null || goesToStdout() ? standardOutput(stdout) : new SampleTarget.File(out);
             return new PatchOutput.PixelStream(target, count, force);
         }
         if (streams() || goesToStdout()) {
-            return new PatchOutput.TarStream(
-                    dryRun ? new SampleTarget.File(STDOUT) : standardOutput(stdout), encoding);
+            return new PatchOutput.TarStream(dryRun ? new SampleTarget.File(STDOUT) : standardOutput(stdout), encoding);
         }
         return new PatchOutput.TarShards(folder(), encoding, shardSize, force);
     }

@@ -60,7 +60,6 @@ final class SampleOptions {
             throw MidogException.usage("--mode sample draws --patches NUMBER patches; give a number");
         }
         SamplerKind sampler = Objects.requireNonNullElse(samplerOptions.sampler(), Samplers.ALL.get(0));
-        return new SampleSettings(
-                patches, sampler, samplerOptions.values(), new SamplingBalance(strata, maxPerImage));
+        return new SampleSettings(patches, sampler, samplerOptions.values(), new SamplingBalance(strata, maxPerImage));
     }
 }

@@ -35,18 +35,20 @@ final class SamplerOptions {
                 .converters(names)
                 .completionCandidates(names)
                 .paramLabel(String.join("|", names))
-                .description("The rule of --mode sample (default: " + Samplers.ALL.get(0).name() + "): "
+                .description("The rule of --mode sample (default: "
+                        + Samplers.ALL.get(0).name() + "): "
                         + Samplers.ALL.stream()
                                 .map(kind -> kind.name() + ", " + kind.summary())
                                 .collect(Collectors.joining("; "))
                         + ".")
                 .build());
-        parameters().forEach(parameter -> spec.addOption(OptionSpec.builder(name(parameter))
-                .type(parameter.kind() == SamplerParameter.Kind.PIXELS ? Integer.class : Double.class)
-                .paramLabel(parameter.kind().name())
-                .description("Of " + owners(parameter) + ": " + parameter.summary() + " (default: "
-                        + parameter.number(parameter.defaultValue()) + ").")
-                .build()));
+        parameters()
+                .forEach(parameter -> spec.addOption(OptionSpec.builder(name(parameter))
+                        .type(parameter.kind() == SamplerParameter.Kind.PIXELS ? Integer.class : Double.class)
+                        .paramLabel(parameter.kind().name())
+                        .description("Of " + owners(parameter) + ": " + parameter.summary() + " (default: "
+                                + parameter.number(parameter.defaultValue()) + ").")
+                        .build()));
     }
 
     /** The options, to be mixed into a command's. */
@@ -73,8 +75,7 @@ final class SamplerOptions {
 
     /** The names of all these options. */
     static List<String> names() {
-        return Stream.concat(
-                        Stream.of(SAMPLER), parameters().stream().map(SamplerOptions::name))
+        return Stream.concat(Stream.of(SAMPLER), parameters().stream().map(SamplerOptions::name))
                 .toList();
     }
 

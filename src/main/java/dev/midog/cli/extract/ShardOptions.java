@@ -18,7 +18,8 @@ final class ShardOptions {
     private static final String MERGE = "--merge";
 
     /** The options that joining knows. */
-    private static final Set<String> WITH_MERGE = Set.of(MERGE, "--out", "--force", "--quiet", "--verbose", "--stacktrace");
+    private static final Set<String> WITH_MERGE =
+            Set.of(MERGE, "--out", "--force", "--quiet", "--verbose", "--stacktrace");
 
     @Option(
             names = "--shard",

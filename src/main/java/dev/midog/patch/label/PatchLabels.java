@@ -124,8 +124,7 @@ public final class PatchLabels {
                                             + folders.get(standIn) + " for it; a ",
                                     PatchParameters.SPLIT_FILE,
                                     ", as ",
-                                    Operation.of(
-                                            "split", Parameter.of("scheme").as("folds or random")),
+                                    Operation.of("split", Parameter.of("scheme").as("folds or random")),
                                     " makes it, can give it some")));
         }
         return notices;

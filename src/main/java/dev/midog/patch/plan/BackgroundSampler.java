@@ -1,7 +1,7 @@
 package dev.midog.patch.plan;
 
-import dev.midog.core.model.Message;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.random.SplitMix64;
 import java.util.List;
@@ -22,8 +22,8 @@ public final class BackgroundSampler implements Sampler {
             "background",
             "anywhere clear of every annotation",
             List.of(MARGIN),
-            (images, patches, context) -> new BackgroundSampler(
-                    images, context.size(), (int) context.value(MARGIN), context.spotSize()));
+            (images, patches, context) ->
+                    new BackgroundSampler(images, context.size(), (int) context.value(MARGIN), context.spotSize()));
 
     /** So crowded an image that this many draws all meet an annotation counts as full. */
     private static final int TRIES = 10_000;
@@ -61,8 +61,8 @@ public final class BackgroundSampler implements Sampler {
             }
         }
         throw MidogException.operation(Message.of(
-                "no place for a patch of " + size + " without an annotation within " + margin
-                        + " pixels was found in " + TRIES + " draws; give a smaller ",
+                "no place for a patch of " + size + " without an annotation within " + margin + " pixels was found in "
+                        + TRIES + " draws; give a smaller ",
                 PatchParameters.SIZE,
                 " or ",
                 PatchParameters.MARGIN));

@@ -1,7 +1,7 @@
 package dev.midog.patch.plan;
 
-import dev.midog.core.model.Message;
 import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.random.SplitMix64;

@@ -1,8 +1,8 @@
 package dev.midog.patch.plan;
 
-import dev.midog.core.model.Message;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Domain;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Point;
 import dev.midog.core.random.SplitMix64;

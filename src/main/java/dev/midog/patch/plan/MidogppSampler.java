@@ -20,8 +20,7 @@ public final class MidogppSampler implements Sampler {
             "midogpp",
             "the original data loader's rule, equally many patches of each image",
             List.of(),
-            (images, patches, context) ->
-                    new MidogppSampler(images, context.size(), patches, context.spotSize()));
+            (images, patches, context) -> new MidogppSampler(images, context.size(), patches, context.spotSize()));
 
     private static final double SHARE_ANYWHERE = 0.5;
 

@@ -24,7 +24,12 @@ import java.util.stream.Collectors;
  * @param seed where the random numbers start
  */
 public record PlanSettings(
-        PatchSize size, Placement placement, EdgeRule edge, CategoryFilter category, InclusionRule inclusion, long seed) {
+        PatchSize size,
+        Placement placement,
+        EdgeRule edge,
+        CategoryFilter category,
+        InclusionRule inclusion,
+        long seed) {
     /** The size of patches unless another is given. */
     public static final PatchSize DEFAULT_SIZE = new PatchSize(512, 512);
 
@@ -76,8 +81,7 @@ public record PlanSettings(
     /** Refuses values out of range, and classes where no patch depends on them. */
     public PlanSettings {
         planner(size, placement, edge, inclusion, seed, Set.of(), one -> false, one -> false);
-        boolean usesClasses =
-                placement instanceof Centered || (placement instanceof Grid grid && grid.onlyAnnotated());
+        boolean usesClasses = placement instanceof Centered || (placement instanceof Grid grid && grid.onlyAnnotated());
         if (!usesClasses && !category.isEmpty()) {
             throw MidogException.usage(Message.of(
                     Parameter.of("category"),
@@ -166,8 +170,8 @@ public record PlanSettings(
                     annotation -> centres.contains(annotation.categoryId()));
         }
         SampleSettings sample = ((Sampled) placement).settings();
-        SamplerKind.Context context = new SamplerKind.Context(
-                size, inclusion.spotSize(), isMitoticFigure, isHardNegative, sample.values());
+        SamplerKind.Context context =
+                new SamplerKind.Context(size, inclusion.spotSize(), isMitoticFigure, isHardNegative, sample.values());
         sample.sampler().factory().sampler(List.of(), sample.patches(), context);
         return new SamplePlanner(
                 edge,

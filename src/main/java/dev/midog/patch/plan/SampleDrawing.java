@@ -59,7 +59,8 @@ final class SampleDrawing {
             }
         }
         throw MidogException.operation(Message.of(
-                "after patch " + index + " no image with room for another was found in " + TRIES + " draws; give fewer ",
+                "after patch " + index + " no image with room for another was found in " + TRIES
+                        + " draws; give fewer ",
                 PatchParameters.PATCHES,
                 " or a higher ",
                 PatchParameters.MAX_PER_IMAGE));

@@ -47,7 +47,7 @@ public record SampleSettings(
                 .filter(kind -> kind.parameters().contains(parameter))
                 .map(SamplerKind::name)
                 .toList();
-        return MidogException.usage(Message.of(
-                parameter.parameter(), " is for ", PatchParameters.SAMPLER.as(String.join(" or ", owners))));
+        return MidogException.usage(
+                Message.of(parameter.parameter(), " is for ", PatchParameters.SAMPLER.as(String.join(" or ", owners))));
     }
 }

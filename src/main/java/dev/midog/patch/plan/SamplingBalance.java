@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param strata the groups that each give equally many patches; null where the sampler alone decides
  * @param maxPerImage how many patches an image gives at most; null for any number
  */
-public record SamplingBalance(@Nullable Strata strata, @Nullable Integer maxPerImage) {
+public record SamplingBalance(
+        @Nullable Strata strata, @Nullable Integer maxPerImage) {
     /** As the sampler has it. */
     public static final SamplingBalance FREE = new SamplingBalance(null, null);
 

@@ -20,9 +20,7 @@ public record Shard(int number, int of) {
     public Shard {
         if (of < 1 || of > MAX_SHARDS || number < 1 || number > of) {
             throw MidogException.invalidValue(
-                    PatchParameters.SHARD,
-                    number + "/" + of,
-                    "one of 1/n to n/n, where n is at most " + MAX_SHARDS);
+                    PatchParameters.SHARD, number + "/" + of, "one of 1/n to n/n, where n is at most " + MAX_SHARDS);
         }
     }
 

@@ -58,8 +58,7 @@ public record ShardPlan(List<PatchRequest> patches, List<Tar> shards) {
      */
     public static ShardPlan of(PatchPlan plan, @Nullable Integer samples) {
         if (samples != null && samples < 1) {
-            throw MidogException.invalidValue(
-                    PatchParameters.SHARD_SIZE, samples, "a number of samples of at least 1");
+            throw MidogException.invalidValue(PatchParameters.SHARD_SIZE, samples, "a number of samples of at least 1");
         }
         int mostSamples = samples == null ? DEFAULT_SAMPLES : samples;
         long mostBytes = samples == null ? DEFAULT_PIXEL_BYTES : Long.MAX_VALUE;

@@ -1,7 +1,7 @@
 package dev.midog.patch.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.core.model.Category;
@@ -125,8 +125,7 @@ public final class PatchManifest {
         }
         PatchManifest manifest = readFile(file);
         if (!manifest.isWhole) {
-            throw MidogException.invalidData(
-                    file + " is not the JSON that midog writes; cut its patches again");
+            throw MidogException.invalidData(file + " is not the JSON that midog writes; cut its patches again");
         }
         return manifest;
     }

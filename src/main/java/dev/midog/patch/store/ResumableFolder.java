@@ -1,10 +1,10 @@
 package dev.midog.patch.store;
 
-import dev.midog.patch.plan.PatchParameters;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.label.PatchPaths;
+import dev.midog.patch.plan.PatchParameters;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

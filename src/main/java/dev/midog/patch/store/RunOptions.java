@@ -106,7 +106,8 @@ public record RunOptions(
                 .forEach((parameter, value) ->
                         options.put(key(parameter.parameter().name()), parameter.number(value)));
         SamplingBalance balance = sample.balance();
-        options.put("stratify", balance.strata() == null ? null : balance.strata().label());
+        options.put(
+                "stratify", balance.strata() == null ? null : balance.strata().label());
         options.put("max_per_image", balance.maxPerImage());
     }
 

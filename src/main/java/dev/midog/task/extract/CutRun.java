@@ -79,8 +79,7 @@ final class CutRun {
     /** Cuts {@code plan} into {@code sink}; false where it was stopped, and {@code sink} is then closed. */
     <S extends PatchSink & Closeable> boolean cut(PatchPipeline pipeline, PatchPlan plan, int workers, S sink)
             throws IOException {
-        return run(
-                () -> pipeline.run(plan, workers, sink, listener), pipeline::stop, plan.patchCount(), sink);
+        return run(() -> pipeline.run(plan, workers, sink, listener), pipeline::stop, plan.patchCount(), sink);
     }
 
     /** Hands the samples of {@code stream} to {@code sink}; false where it was stopped, and {@code sink} is then closed. */

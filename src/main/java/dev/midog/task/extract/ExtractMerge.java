@@ -55,9 +55,8 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
         }
         PatchManifest whole = shards.get(0).manifest().whole();
         try (JoinedFolder folder = JoinedFolder.open(out, force)) {
-            PatchManifest joined = tars.isEmpty()
-                    ? whole.withLabels(joinedLabels(folder, shards, files))
-                    : whole.withTars(tars);
+            PatchManifest joined =
+                    tars.isEmpty() ? whole.withLabels(joinedLabels(folder, shards, files)) : whole.withTars(tars);
             long copied = folder.fill(joined, files);
             return new Result(whole.patches(), whole.annotations(), shards.size(), copied);
         }
@@ -116,8 +115,7 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
         }
         for (Map.Entry<String, String> group : shard.manifest().labelHashes().entrySet()) {
             if (group.getKey().endsWith("/") && !hash(group.getKey(), files).equals(group.getValue())) {
-                throw shard.changed(
-                        shard.folder().resolve(group.getKey()) + " is not as the shard's run left it");
+                throw shard.changed(shard.folder().resolve(group.getKey()) + " is not as the shard's run left it");
             }
         }
         return files;

@@ -1,7 +1,7 @@
 package dev.midog.task.extract;
 
-import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.Message;
+import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.patch.BorderFill;
 import dev.midog.patch.PadColor;
@@ -109,7 +109,8 @@ public record ExtractSettings(
 
     /** Whether nothing keeps test cases from training cases: neither the selection nor folders by split. */
     boolean mixesSplits() {
-        boolean selects = selection.split().isGiven() || !selection.cases().splits().isEmpty();
+        boolean selects =
+                selection.split().isGiven() || !selection.cases().splits().isEmpty();
         return !selects && !(output instanceof PatchOutput.Folder folder && folder.splitDirs());
     }
 

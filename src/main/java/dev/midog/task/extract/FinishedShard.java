@@ -26,8 +26,7 @@ record FinishedShard(Path folder, Shard shard, PatchManifest manifest) {
         }
         if (!Files.isRegularFile(folder.resolve(PatchManifest.FILE))) {
             throw MidogException.operation(Message.of(
-                    folder + " holds no " + PatchManifest.FILE
-                            + ", so no finished shard; name the folders that ",
+                    folder + " holds no " + PatchManifest.FILE + ", so no finished shard; name the folders that ",
                     Operation.of("extract", PatchParameters.SHARD),
                     " wrote"));
         }
@@ -63,7 +62,6 @@ record FinishedShard(Path folder, Shard shard, PatchManifest manifest) {
 
     /** Says what is wrong with the shard, and that it is to be cut again. */
     MidogException changed(String fault) {
-        return MidogException.invalidData(
-                Message.of(fault + "; cut the shard again with ", PatchParameters.FORCE));
+        return MidogException.invalidData(Message.of(fault + "; cut the shard again with ", PatchParameters.FORCE));
     }
 }

@@ -138,8 +138,7 @@ public final class PatchExtraction {
         }
         if (settings.output() instanceof PatchOutput.TarStream output) {
             PatchPlan part = part();
-            boolean sentAll =
-                    new StreamRun(settings, sources, dataset.dataset(), run).sendTar(part, output.target());
+            boolean sentAll = new StreamRun(settings, sources, dataset.dataset(), run).sendTar(part, output.target());
             return ExtractResult.of(sentAll ? Outcome.SENT : Outcome.READER_LEFT, part, 0);
         }
         StoreRun store = new StoreRun(settings, sources, dataset, whole, run, listener);
@@ -157,7 +156,12 @@ public final class PatchExtraction {
         PatchEpochs epochs = settings.plan().epochs(sources.images(), dataset.dataset(), notices);
         notices.list().forEach(listener::notice);
         boolean sentAll = new StreamRun(settings, sources, dataset.dataset(), run).sendPixels(epochs, output);
-        return new ExtractResult(sentAll ? Outcome.SENT : Outcome.READER_LEFT, epochs.size(), sources.images().size(), 0, 0);
+        return new ExtractResult(
+                sentAll ? Outcome.SENT : Outcome.READER_LEFT,
+                epochs.size(),
+                sources.images().size(),
+                0,
+                0);
     }
 
     private ShardPlan tars(PatchPlan whole, PatchOutput.TarShards output) {

@@ -35,8 +35,8 @@ public sealed interface PatchOutput {
      * @param shardSize how many samples a tar shard holds; null for the usual number
      * @param force whether what lies in the folder may be replaced
      */
-    record TarShards(Path out, PatchEncoding encoding, @Nullable Integer shardSize, boolean force)
-            implements PatchOutput {
+    record TarShards(
+            Path out, PatchEncoding encoding, @Nullable Integer shardSize, boolean force) implements PatchOutput {
         /** Refuses sizes below 1. */
         public TarShards {
             if (shardSize != null && shardSize < 1) {

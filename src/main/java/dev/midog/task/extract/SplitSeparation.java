@@ -1,12 +1,12 @@
 package dev.midog.task.extract;
 
-import dev.midog.patch.plan.PatchParameters;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.patch.SourceFile;
 import dev.midog.patch.plan.ImagePlan;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
 import java.util.HashMap;

@@ -128,8 +128,7 @@ record StoreRun(
 
     private PatchLabels labels(PatchPlan part, PatchOutput.Folder output) {
         PatchPaths paths = new PatchPaths(output.encoding().extension(), output.splitDirs());
-        Dataset patches =
-                PatchDataset.of(dataset.dataset(), plan, sources.files(), paths, "patches cut by midog");
+        Dataset patches = PatchDataset.of(dataset.dataset(), plan, sources.files(), paths, "patches cut by midog");
         Shard shard = settings.shard();
         return new PatchLabels(
                 paths,

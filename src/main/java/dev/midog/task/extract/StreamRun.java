@@ -63,8 +63,7 @@ record StreamRun(ExtractSettings settings, PatchSources sources, Dataset dataset
         Long count = output.epochs();
         boolean isEndless = count == null;
         long samples = count == null ? Long.MAX_VALUE : Math.multiplyExact(epochs.size(), count);
-        SampleStream stream =
-                SampleStream.raw(sources.files(), settings.fill(), dataset, epochs::patch, samples);
+        SampleStream stream = SampleStream.raw(sources.files(), settings.fill(), dataset, epochs::patch, samples);
         if (!isEndless && output.target() instanceof SampleTarget.File file && file.isOnDisk()) {
             Window window = epochs.patch(0).window();
             double sampleBytes = (double) window.width() * window.height() * RGB_BANDS + LABEL_BYTES;

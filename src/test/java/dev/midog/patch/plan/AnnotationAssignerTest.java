@@ -82,7 +82,8 @@ class AnnotationAssignerTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.1, 1.01, Double.NaN})
     void a_share_out_of_range_is_refused(double share) {
-        assertThatThrownBy(() -> new InclusionRule(share, 50)).hasMessageContaining("is not a number above 0 and at most 1");
+        assertThatThrownBy(() -> new InclusionRule(share, 50))
+                .hasMessageContaining("is not a number above 0 and at most 1");
     }
 
     private static double visibleShare(Box box, Box patch) {

@@ -137,8 +137,9 @@ class CenteredPlannerTest {
     @ValueSource(ints = {-1, 32, 1000})
     void a_jitter_that_would_lose_the_annotation_is_refused(int jitter) {
         assertThatThrownBy(() -> planner(EdgeRule.SHIFT, jitter, 0))
-                .hasMessage("jitter " + jitter
-                        + " is not a number of pixels from 0 to 31; more would move annotations out of their patch of 64x64");
+                .hasMessage(
+                        "jitter " + jitter
+                                + " is not a number of pixels from 0 to 31; more would move annotations out of their patch of 64x64");
     }
 
     private static List<PatchRequest> plan(EdgeRule edge, int jitter, Annotation... annotations) {

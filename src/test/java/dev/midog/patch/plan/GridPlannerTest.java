@@ -112,8 +112,8 @@ class GridPlannerTest {
     @CsvSource({"-1", "80", "1000"})
     void an_overlap_that_leaves_no_way_forward_is_refused(int overlap) {
         assertThatThrownBy(() -> new GridPlanner(SIZE, overlap, EdgeRule.SHIFT, BY_CENTRE))
-                .hasMessage("overlap " + overlap + " is not a number of pixels from 0 to 79, one less than the shorter side of the"
-                        + " patch");
+                .hasMessage("overlap " + overlap
+                        + " is not a number of pixels from 0 to 79, one less than the shorter side of the" + " patch");
     }
 
     @Test

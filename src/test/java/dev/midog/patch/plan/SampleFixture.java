@@ -41,7 +41,8 @@ final class SampleFixture {
         return plan(images, patches, rule, SamplingBalance.FREE, new Notices());
     }
 
-    static PatchPlan plan(List<SourceImage> images, long patches, Sampler.Rule rule, SamplingBalance spread, Notices notices) {
+    static PatchPlan plan(
+            List<SourceImage> images, long patches, Sampler.Rule rule, SamplingBalance spread, Notices notices) {
         return new SamplePlanner(EdgeRule.SHIFT, BY_CENTRE, patches, SEED, rule, spread).plan(images, notices);
     }
 

@@ -157,7 +157,8 @@ class SamplePlannerTest {
     void an_image_smaller_than_a_patch_is_padded_on_request() {
         List<SourceImage> images = List.of(image(1, "x", 40, 40));
 
-        List<PatchRequest> patches = new SamplePlanner(EdgeRule.PAD, BY_CENTRE, 20, SEED, midogpp(), SamplingBalance.FREE)
+        List<PatchRequest> patches = new SamplePlanner(
+                        EdgeRule.PAD, BY_CENTRE, 20, SEED, midogpp(), SamplingBalance.FREE)
                 .plan(images, new Notices())
                 .patches()
                 .toList();

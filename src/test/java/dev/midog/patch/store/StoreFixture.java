@@ -47,8 +47,8 @@ final class StoreFixture {
 
     /** The manifest of the run with this seed, which writes files and their COCO labels. */
     static PatchManifest files(Path folder, long seed) throws IOException {
-        return PatchManifest.ofFiles(run(
-                folder, seed, new RunOptions.Files(PatchEncoding.Png.FAST, Set.of(LabelKind.COCO), false)));
+        return PatchManifest.ofFiles(
+                run(folder, seed, new RunOptions.Files(PatchEncoding.Png.FAST, Set.of(LabelKind.COCO), false)));
     }
 
     /** The manifest of the run with this seed, which writes tar shards. */
@@ -60,10 +60,10 @@ final class StoreFixture {
         Path dataset = folder.resolve("dataset.json");
         Files.writeString(dataset, "{}");
         PlanSettings grid = PlanSettings.grid(new PatchSize(64, 64));
-        PlanSettings seeded = new PlanSettings(
-                grid.size(), grid.placement(), grid.edge(), grid.category(), grid.inclusion(), seed);
-        SourceFile source = new SourceFile(
-                folder.resolve("a.tiff"), "a.tiff", 30_000, 100, 100, Frame.full(100, 100), null, 0);
+        PlanSettings seeded =
+                new PlanSettings(grid.size(), grid.placement(), grid.edge(), grid.category(), grid.inclusion(), seed);
+        SourceFile source =
+                new SourceFile(folder.resolve("a.tiff"), "a.tiff", 30_000, 100, 100, Frame.full(100, 100), null, 0);
         return new PatchManifest.Run(
                 dataset,
                 CATEGORIES,
