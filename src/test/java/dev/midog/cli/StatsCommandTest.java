@@ -108,13 +108,13 @@ class StatsCommandTest {
 
         CliRun filtered = CliRun.midog(
                 "stats", small, "--bbox", "xyxy", "--published-only", "--category", "mf", "--format", "json");
-        CliRun mistyped = CliRun.midog("stats", small, "--bbox", "xyxy", "--tumor", "melanoma");
+        CliRun mistyped = CliRun.midog("stats", small, "--bbox", "xyxy", "--tumor", "melanom");
 
         JsonNode json = new ObjectMapper().readTree(filtered.out());
         assertThat(json.at("/images/listed").asInt()).isEqualTo(2);
         assertThat(json.get("hardNegatives").asInt()).isZero();
         assertThat(mistyped.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(mistyped.err()).contains("--tumor \"melanoma\"").contains("human breast cancer, human melanoma");
+        assertThat(mistyped.err()).contains("--tumor \"melanom\"").contains("human breast cancer, human melanoma");
     }
 
     @Test

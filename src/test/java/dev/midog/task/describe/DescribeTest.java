@@ -11,7 +11,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Split;
 import dev.midog.core.selection.CaseFilter;
-import dev.midog.core.selection.CaseNumbers;
+import dev.midog.core.selection.CaseList;
 import dev.midog.core.selection.CategoryFilter;
 import dev.midog.core.statistics.Bootstrap;
 import dev.midog.task.dataset.DatasetSelection;
@@ -67,7 +67,7 @@ class DescribeTest {
     @Test
     void counts_what_the_selection_keeps() throws IOException {
         CaseFilter first =
-                new CaseFilter(CaseNumbers.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+                new CaseFilter(CaseList.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false);
         StatsSettings settings = new StatsSettings(
                 dataset,
                 ReadingSettings.DETECT,
