@@ -70,7 +70,6 @@ class PlainWordsTest {
             "dev.midog.cli.convert",
             "dev.midog.cli.describe",
             "dev.midog.cli.download",
-            "dev.midog.cli.evaluate",
             "dev.midog.cli.extract",
             "dev.midog.cli.startup",
             "dev.midog.cli.validate",
@@ -87,9 +86,7 @@ class PlainWordsTest {
             "dev.midog.format.csv",
             "dev.midog.format.geojson",
             "dev.midog.format.hf",
-            "dev.midog.format.predictions",
             "dev.midog.format.sliderunner",
-            "dev.midog.format.splits",
             "dev.midog.format.voc",
             "dev.midog.format.yolo",
             "dev.midog.image",
@@ -100,15 +97,13 @@ class PlainWordsTest {
             "dev.midog.task.demo",
             "dev.midog.task.download",
             "dev.midog.task.extract",
-            "dev.midog.task.lint",
-            "dev.midog.task.scoring");
+            "dev.midog.task.lint");
 
     /** Pages that still hold such phrases. */
     private static final Set<String> PAGES_NOT_YET = Set.of(
             "docs/compare.md",
             "docs/convert.md",
             "docs/download.md",
-            "docs/evaluate.md",
             "docs/merge.md",
             "docs/validate.md");
 
