@@ -51,7 +51,6 @@ final class KnownValues {
                     ", and the first file name is ",
                     rois.get(0).fileName()));
         }
-        }
     }
 
     void checkNames(Parameter parameter, String plural, List<String> wanted, Function<Domain, String> value) {
