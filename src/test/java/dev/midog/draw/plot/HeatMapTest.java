@@ -19,8 +19,7 @@ class HeatMapTest {
                 "by <tumor>",
                 List.of("a", "b", "c"),
                 List.of(new HeatMap.Row(
-                        "a & b",
-                        Map.of("a", new HeatMap.Cell(0, "0.00"), "b", new HeatMap.Cell(1, "1.00")))))));
+                        "a & b", Map.of("a", new HeatMap.Cell(0, "0.00"), "b", new HeatMap.Cell(1, "1.00")))))));
 
         Element root = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
