@@ -139,7 +139,7 @@ final class EvaluateOutput {
     void write(RunMatrix matrix) throws IOException {
         RunMatrixListing listing = new RunMatrixListing(matrix);
         write(output, listing.text(ListingFormat.JSON));
-        write(heatMap, HeatMap.of(matrix));
+        write(heatMap, listing.heatMap());
         print(listing.text(format));
     }
 
