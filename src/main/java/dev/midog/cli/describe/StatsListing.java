@@ -5,7 +5,7 @@ import dev.midog.analysis.stats.DatasetStats;
 import dev.midog.analysis.stats.Density;
 import dev.midog.analysis.stats.GroupFigures;
 import dev.midog.analysis.stats.Grouping;
-import dev.midog.cli.common.Choices;
+import dev.midog.cli.common.Choice;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
@@ -129,7 +129,7 @@ final class StatsListing {
                 .filter(column -> column != StatsColumn.OTHER || hasOthers())
                 .toList();
         List<Table.Column> columns = new ArrayList<>();
-        columns.add(Table.Column.words(Choices.word(stats.grouping())));
+        columns.add(Table.Column.words(Choice.word(stats.grouping())));
         figures.forEach(column -> columns.add(Table.Column.figures(column.title())));
         List<List<String>> rows = new ArrayList<>();
         stats.groups().forEach(group -> rows.add(row(List.of(label(group)), figures, group.figures())));
