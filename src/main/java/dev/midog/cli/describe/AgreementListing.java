@@ -89,7 +89,7 @@ final class AgreementListing {
 
     private Table pairs() {
         List<List<String>> rows = new ArrayList<>();
-        for (GroupAgreement.Pair pair : report.total().pairs()) {
+        for (GroupAgreement.RaterPair pair : report.total().pairs()) {
             rows.add(List.of(
                     pair.first().name() + " and " + pair.second().name() + (pair.hasDetector() ? " (detector)" : ""),
                     String.valueOf(pair.figures().annotations()),
@@ -128,7 +128,7 @@ final class AgreementListing {
         for (GroupAgreement group : withTotal()) {
             rows.add(csvRow(group, List.of(FIRST_TWO, "", "", "false"), group.firstTwo()));
             rows.add(csvRow(group, List.of(ALL, "", "", "false"), group.allVotes()));
-            for (GroupAgreement.Pair pair : group.pairs()) {
+            for (GroupAgreement.RaterPair pair : group.pairs()) {
                 String detector = String.valueOf(pair.hasDetector());
                 rows.add(csvRow(
                         group, List.of(PAIR, pair.first().name(), pair.second().name(), detector), pair.figures()));
@@ -175,7 +175,7 @@ final class AgreementListing {
     /** A row for each pair of classes that a pair of raters gave, in the order of the classes. */
     private Table confusion(GroupAgreement group, boolean forPrograms) {
         List<List<String>> rows = new ArrayList<>();
-        for (GroupAgreement.Pair pair : group.pairs()) {
+        for (GroupAgreement.RaterPair pair : group.pairs()) {
             rows.addAll(confusionRows(pair.first().name(), pair.second().name(), pair.confusion()));
         }
         return new Table(

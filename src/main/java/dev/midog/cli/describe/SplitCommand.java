@@ -1,6 +1,6 @@
 package dev.midog.cli.describe;
 
-import dev.midog.analysis.split.DomainPart;
+import dev.midog.analysis.split.DomainProperty;
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.Ratios;
 import dev.midog.cli.common.Choice;
@@ -65,7 +65,7 @@ public final class SplitCommand implements Callable<Integer> {
             converter = DomainChoices.class,
             completionCandidates = DomainChoices.class,
             description = "What leave-one-out leaves out and single trains on (default: tumor).")
-    private @Nullable DomainPart by;
+    private @Nullable DomainProperty by;
 
     @Option(names = "--folds", paramLabel = "NUMBER", description = "How many folds (default: 5).")
     private @Nullable Integer folds;
@@ -175,9 +175,9 @@ public final class SplitCommand implements Callable<Integer> {
     }
 
     /** The words for what leave-one-out leaves out. */
-    static final class DomainChoices extends Choice<DomainPart> {
+    static final class DomainChoices extends Choice<DomainProperty> {
         DomainChoices() {
-            super(List.of(DomainPart.values()), Choice::word);
+            super(List.of(DomainProperty.values()), Choice::word);
         }
     }
 
