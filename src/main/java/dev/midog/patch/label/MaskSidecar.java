@@ -3,8 +3,7 @@ package dev.midog.patch.label;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.MidogException;
-import dev.midog.labels.LabelClasses;
-import dev.midog.labels.LabelMask;
+import dev.midog.format.spi.ClassNumbers;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
@@ -26,7 +25,7 @@ final class MaskSidecar implements Sidecar {
     private static final int LARGEST_VALUE = 255;
 
     private final PatchPaths paths;
-    private final LabelClasses classes;
+    private final ClassNumbers classes;
     private final double spotSize;
     private final Map<Long, List<Placed>> annotations = new HashMap<>();
     /** Most patches have no annotation, and of those all of one size are the same. */
@@ -41,7 +40,7 @@ final class MaskSidecar implements Sidecar {
         }
     }
 
-    MaskSidecar(PatchPaths paths, PatchPlan plan, LabelClasses classes, double spotSize) {
+    MaskSidecar(PatchPaths paths, PatchPlan plan, ClassNumbers classes, double spotSize) {
         if (classes.largestValue() > LARGEST_VALUE) {
             throw MidogException.usage("a mask holds the values up to " + LARGEST_VALUE + ", and the classes reach "
                     + classes.largestValue() + "; leave masks out of --labels");

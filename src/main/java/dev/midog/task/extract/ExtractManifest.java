@@ -5,7 +5,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonOutput;
-import dev.midog.labels.LabelClasses;
+import dev.midog.format.spi.ClassNumbers;
 import dev.midog.patch.SourceFile;
 import dev.midog.patch.TarShard;
 import dev.midog.patch.plan.ImagePlan;
@@ -112,7 +112,7 @@ final class ExtractManifest {
 
     /** The numbers of the classes: the index in YOLO and Hugging Face's labels, the value in tables and masks. */
     private static List<Object> classes(List<Category> categories) {
-        LabelClasses numbers = new LabelClasses(categories);
+        ClassNumbers numbers = new ClassNumbers(categories);
         List<Object> classes = new ArrayList<>();
         for (Category category : numbers.inOrder()) {
             Map<String, @Nullable Object> one = JsonOutput.object();

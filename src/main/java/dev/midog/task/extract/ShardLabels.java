@@ -9,11 +9,11 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.BoxConvention;
+import dev.midog.format.spi.ClassNumbers;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
-import dev.midog.labels.LabelClasses;
-import dev.midog.labels.YoloDataYaml;
+import dev.midog.format.yolo.YoloData;
 import dev.midog.patch.label.LabelFile;
 import dev.midog.patch.label.PatchPaths;
 import java.io.BufferedReader;
@@ -46,7 +46,9 @@ record ShardLabels(List<ShardManifest> shards, Set<String> patchPaths) {
                 if (path.endsWith(".json")) {
                     joinCoco(parts, joined);
                 } else if (path.endsWith(".yaml")) {
-                    Files.writeString(joined, YoloDataYaml.text(classes(), PatchPaths.imageFolders(patchPaths)));
+                    Files.writeString(
+                            joined,
+                            new YoloData(classes(), PatchPaths.imageFolders(patchPaths), PatchPaths.IMAGES).text());
                 } else {
                     joinLines(parts, path.endsWith(".csv"), joined);
                 }
@@ -86,7 +88,7 @@ record ShardLabels(List<ShardManifest> shards, Set<String> patchPaths) {
         return parts;
     }
 
-    private LabelClasses classes() {
+    private ClassNumbers classes() {
         List<Category> categories = new ArrayList<>();
         if (shards.get(0).whole().get(ExtractManifest.CLASSES) instanceof List<?> classes) {
             for (Object one : classes) {
@@ -97,7 +99,7 @@ record ShardLabels(List<ShardManifest> shards, Set<String> patchPaths) {
                 }
             }
         }
-        return new LabelClasses(categories);
+        return new ClassNumbers(categories);
     }
 
     private static void joinCoco(List<Path> parts, Path joined) throws IOException {
