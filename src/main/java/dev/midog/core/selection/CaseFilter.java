@@ -4,6 +4,7 @@ import dev.midog.core.catalogue.Spelling;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Domain;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Split;
@@ -31,6 +32,12 @@ public record CaseFilter(
         List<Split> splits,
         boolean publishedOnly)
         implements Predicate<Roi> {
+    /** Picks images by id. */
+    public static final Parameter CASES = Parameter.of("cases");
+
+    /** Picks images by tumor type. */
+    public static final Parameter TUMOR = Parameter.of("tumor");
+
     /** Keeps every image. */
     public static final CaseFilter ALL =
             new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), false);
@@ -95,10 +102,10 @@ public record CaseFilter(
     /**
      * Refuses a tumor type that none of {@code rois} has, with a usage error that lists those there are.
      *
-     * @param option the option that named the tumor types, without its dashes
+     * @param parameter that named the tumor types
      */
-    public void refuseUnknownTumorTypes(List<Roi> rois, String option) {
-        new KnownValues(rois).checkNames(option, "tumor types", tumorTypes, Domain::tumorType);
+    public void refuseUnknownTumorTypes(List<Roi> rois, Parameter parameter) {
+        new KnownValues(rois).checkNames(parameter, "tumor types", tumorTypes, Domain::tumorType);
     }
 
     private static boolean matches(List<String> wanted, String value) {

@@ -92,20 +92,20 @@ class CaseFilterTest {
 
     @Test
     void a_value_that_no_image_has_is_a_usage_error_that_lists_those_there_are() {
-        assertUsage(withTumor("melanom"), "--tumor \"melanom\"", "human melanoma, human breast cancer, canine");
-        assertUsage(withScanner("Leica"), "--scanner \"Leica\"", "Aperio CS2");
-        assertUsage(withCases("1,7-9"), "--cases 7-9", "from 1 to 3");
+        assertUsage(withTumor("melanom"), "tumor \"melanom\"", "human melanoma, human breast cancer, canine");
+        assertUsage(withScanner("Leica"), "scanner \"Leica\"", "Aperio CS2");
+        assertUsage(withCases("1,7-9"), "cases 7-9", "from 1 to 3");
         assertUsage(
                 new CaseFilter(null, List.of(), List.of(), List.of("Mainz"), List.of(), List.of(), false),
-                "--lab \"Mainz\"",
+                "lab \"Mainz\"",
                 "UMC Utrecht, VMU Vienna");
         assertUsage(
                 new CaseFilter(null, List.of(), List.of(), List.of(), List.of("feline"), List.of(), false),
-                "--species \"feline\"",
+                "species \"feline\"",
                 "human, canine");
         assertUsage(
                 new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(Split.VALIDATION), false),
-                "--split validation",
+                "split validation",
                 "train, test");
     }
 
