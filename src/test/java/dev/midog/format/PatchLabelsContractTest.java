@@ -22,9 +22,9 @@ import dev.midog.patch.label.LabelKind;
 import dev.midog.patch.label.PatchLabels;
 import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.label.Sidecar;
-import dev.midog.patch.plan.Belonging;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GridPlanner;
+import dev.midog.patch.plan.InclusionRule;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchSize;
 import dev.midog.patch.plan.SourceImage;
@@ -62,7 +62,7 @@ class PatchLabelsContractTest {
             ANNOTATIONS,
             Extras.EMPTY);
     private static final PatchPlan PLAN = new GridPlanner(
-                    new PatchSize(100, 100), 0, EdgeRule.PAD, new Belonging(null, 50))
+                    new PatchSize(100, 100), 0, EdgeRule.PAD, new InclusionRule(null, 50))
             .plan(List.of(new SourceImage(ROI, "a", 200, 100, ANNOTATIONS)), new Notices());
 
     @TempDir

@@ -39,19 +39,17 @@ final class KnownValues {
     }
 
     private void checkCases(CaseFilter filter) {
-        CaseNumbers cases = filter.cases();
-        if (cases == null) {
-            return;
-        }
-        for (CaseNumbers.Range range : cases.ranges()) {
-            if (rois.stream().noneMatch(roi -> range.contains(roi.id()))) {
-                throw MidogException.usage(Message.of(
-                        CaseFilter.CASES.as(range),
-                        " matches no image; the image ids run from ",
-                        rois.stream().mapToLong(Roi::id).min().orElseThrow(),
-                        " to ",
-                        rois.stream().mapToLong(Roi::id).max().orElseThrow()));
-            }
+        CaseList cases = filter.cases();
+        List<CaseList.Item> unmatched = cases == null ? List.of() : cases.unmatched(rois);
+        if (!unmatched.isEmpty()) {
+            throw MidogException.usage(Message.of(
+                    CaseFilter.CASES.as(unmatched.get(0)),
+                    " matches no image; the image ids run from ",
+                    rois.stream().mapToLong(Roi::id).min().orElseThrow(),
+                    " to ",
+                    rois.stream().mapToLong(Roi::id).max().orElseThrow(),
+                    ", and the first file name is ",
+                    rois.get(0).fileName()));
         }
     }
 

@@ -18,6 +18,7 @@ import dev.midog.format.spi.ColumnNames;
 import dev.midog.format.spi.ExtraColumns;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.format.yolo.YoloData;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
 import java.io.Writer;
@@ -32,9 +33,6 @@ import java.util.Set;
 
 /** All labels of a plan's patches, in the forms asked for. They depend on the plan and the options alone. */
 public final class PatchLabels {
-    private static final Parameter SPLIT_DIRS = Parameter.of("splitDirs");
-    private static final Parameter SPLIT_FILE = Parameter.of("splitFile");
-    private static final Parameter SCHEME = Parameter.of("scheme");
 
     private final PatchPaths paths;
     private final Set<LabelKind> kinds;
@@ -112,7 +110,7 @@ public final class PatchLabels {
                     "YOLO-SIDES",
                     Message.of(
                             "data.yaml names all patches for training and for validation; give ",
-                            SPLIT_DIRS,
+                            PatchParameters.SPLIT_DIRS,
                             " to part them"));
             return notices;
         }
@@ -124,10 +122,10 @@ public final class PatchLabels {
                             Message.of(
                                     "no image is on the " + split.label() + " side, so that data.yaml names " + standIn
                                             + " for it; a ",
-                                    SPLIT_FILE,
+                                    PatchParameters.SPLIT_FILE,
                                     ", as ",
-                                    Operation.of("split", SCHEME.as("folds")),
-                                    " or random makes it, can give it some")));
+                                    Operation.of("split", Parameter.of("scheme").as("folds or random")),
+                                    " makes it, can give it some")));
         }
         return notices;
     }

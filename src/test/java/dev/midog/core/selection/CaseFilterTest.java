@@ -84,6 +84,16 @@ class CaseFilterTest {
     }
 
     @Test
+    void whole_words_of_a_name_mean_it_where_no_other_name_has_them() {
+        assertThat(withTumor("melanoma").apply(DATASET).rois())
+                .extracting(Roi::id)
+                .containsExactly(1L);
+        assertThat(withScanner("cs2").apply(DATASET).rois()).extracting(Roi::id).containsExactly(2L);
+        assertUsage(withTumor("human"), "--tumor \"human\"", "human melanoma, human breast cancer");
+        assertUsage(withTumor(" "), "matches no image", "human melanoma");
+    }
+
+    @Test
     void images_that_were_never_published_can_be_dropped() {
         CaseFilter filter = new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), true);
 
@@ -134,7 +144,7 @@ class CaseFilterTest {
     }
 
     private static CaseFilter withCases(String cases) {
-        return new CaseFilter(CaseNumbers.parse(cases), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+        return new CaseFilter(CaseList.parse(cases), List.of(), List.of(), List.of(), List.of(), List.of(), false);
     }
 
     private static CaseFilter withTumor(String tumorType) {

@@ -13,7 +13,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.selection.CaseFilter;
-import dev.midog.core.selection.CaseNumbers;
+import dev.midog.core.selection.CaseList;
 import dev.midog.core.statistics.ConfidenceInterval;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.task.dataset.SplitSelection;
@@ -151,7 +151,7 @@ class EvaluationTest {
         assertThat(counts(rules.withNmsPx(25))).isEqualTo(new MatchCounts(2, 1, 0));
         assertThat(counts(rules.withThreshold(0.85))).isEqualTo(new MatchCounts(1, 2, 0));
         CaseFilter first =
-                new CaseFilter(CaseNumbers.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+                new CaseFilter(CaseList.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false);
         EvaluationResult one =
                 Evaluation.run(fixture.settings(fixture.csv()).cases(first).build());
         assertThat(one.overall().counts()).isEqualTo(new MatchCounts(1, 1, 1));
@@ -185,7 +185,7 @@ class EvaluationTest {
     void one_image_gives_intervals_without_width() throws IOException {
         EvaluationResult result = Evaluation.run(fixture.settings(fixture.csv())
                 .cases(new CaseFilter(
-                        CaseNumbers.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false))
+                        CaseList.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false))
                 .resampling(new EvaluationSettings.Resampling(20, 1, 1))
                 .build());
 
