@@ -28,7 +28,8 @@ class PredictionReaderTest {
 
     @Test
     void csv_is_in_pixels_and_a_row_without_a_label_is_a_mitotic_figure() throws IOException {
-        Path file = write("found.csv", "file_name,x,y,score,label\n001.tiff,3,4,0.9,\n001.tiff,5,6,0.8,hard negative\n");
+        Path file =
+                write("found.csv", "file_name,x,y,score,label\n001.tiff,3,4,0.9,\n001.tiff,5,6,0.8,hard negative\n");
 
         Predictions.Image image = only(file, null);
 

@@ -58,7 +58,8 @@ class SplitFileTest {
 
         assertThatThrownBy(() -> SplitFile.read(file, SplitFile.Choice.ONLY))
                 .isInstanceOf(MidogException.class)
-                .hasMessage(file + " has 2 experiments; choose one with experiment and fold: folds fold 0, folds fold 1");
+                .hasMessage(
+                        file + " has 2 experiments; choose one with experiment and fold: folds fold 0, folds fold 1");
         assertThatThrownBy(() -> SplitFile.read(file, new SplitFile.Choice("single", null)))
                 .hasMessage(file + " has no such experiment and fold; it has folds fold 0, folds fold 1");
     }
@@ -75,7 +76,8 @@ class SplitFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "file_name,role\n", "{\"experiments\": []}", "{\"folds\": []}", "train\ta.tiff\nb.tiff\n"})
+    @ValueSource(
+            strings = {"", "file_name,role\n", "{\"experiments\": []}", "{\"folds\": []}", "train\ta.tiff\nb.tiff\n"})
     void files_without_cases_are_errors(String text) throws IOException {
         Path file = write(text);
 
