@@ -1,7 +1,6 @@
-package dev.midog.image.tiff;
+package dev.midog.files.bytes;
 
 import dev.midog.core.model.MidogException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.MappedByteBuffer;
@@ -12,10 +11,10 @@ import java.nio.file.Path;
  * The bytes of a file of any length, mapped into memory in windows of 1 GiB.
  *
  * <p>Touching a page that a shrinking file has lost raises an {@link InternalError}, at once or as late as the virtual
- * machine next stops all threads. Whoever copies therefore calls {@link #requireWhole()} before and after, turns that
- * error into {@link #shrunk()}, and so waits for one that is still to come.
+ * machine next stops all threads. {@link #during} therefore looks at the file's length before and after, turns that error
+ * into a sentence, and waits for one that is still to come.
  */
-final class MappedBytes implements Closeable {
+public final class MappedFile implements ByteSource {
     private static final int WINDOW_BITS = 30;
     private static final long WINDOW_MASK = (1L << WINDOW_BITS) - 1;
 
@@ -25,7 +24,7 @@ final class MappedBytes implements Closeable {
     private final long size;
     private final MappedByteBuffer[] windows;
 
-    private MappedBytes(RandomAccessFile file) throws IOException {
+    private MappedFile(RandomAccessFile file) throws IOException {
         this.file = file;
         this.size = file.length();
         this.windows = new MappedByteBuffer[Math.toIntExact((size + WINDOW_MASK) >>> WINDOW_BITS)];
@@ -36,34 +35,27 @@ final class MappedBytes implements Closeable {
         }
     }
 
-    static MappedBytes open(Path path) throws IOException {
+    /** Opens {@code path} for reading. */
+    public static MappedFile open(Path path) throws IOException {
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
         try {
-            return new MappedBytes(file);
+            return new MappedFile(file);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }
     }
 
-    /** The file's length when it was opened. */
-    long size() {
+    @Override
+    public long sizeBytes() {
         return size;
     }
 
-    /** Whether {@code length} bytes from {@code position} lie inside the file; safe against overflow. */
-    boolean holds(long position, long length) {
-        return position >= 0 && length >= 0 && position <= size && length <= size - position;
-    }
-
-    /** Copies {@code length} bytes from {@code position} of the file; the range must lie inside it. */
-    void copy(long position, byte[] target, int offset, int length) {
-        if (!holds(position, length)) {
-            throw MidogException.invalidData(
-                    "bytes " + position + " to " + (position + length) + " are beyond the file's end at " + size);
-        }
-        long from = position;
-        int to = offset;
+    @Override
+    public void read(long offset, byte[] target, int at, int length) {
+        requireInside(offset, length);
+        long from = offset;
+        int to = at;
         int left = length;
         while (left > 0) {
             MappedByteBuffer window = windows[(int) (from >>> WINDOW_BITS)];
@@ -76,20 +68,41 @@ final class MappedBytes implements Closeable {
         }
     }
 
-    /** Fails where the file has become shorter since it was opened. */
-    void requireWhole() throws IOException {
+    @Override
+    public void during(Reading reading) throws IOException {
+        try {
+            requireWhole();
+            reading.run();
+            requireWhole();
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw faultOf(e);
+        }
+    }
+
+    private void requireWhole() throws IOException {
         if (!isWhole()) {
             throw shrunk();
         }
     }
 
     /** Whether the file is still as long as when it was opened. */
-    boolean isWhole() throws IOException {
+    private boolean isWhole() throws IOException {
         return file.length() >= size;
     }
 
+    /**
+     * What a lost page led to. Its error may come up inside the JDK's own code for files, where an index of -1 then takes
+     * its place; with a file that is whole such an index is a fault of this program.
+     */
+    private MidogException faultOf(Throwable fault) throws IOException {
+        if (fault instanceof IndexOutOfBoundsException ours && isWhole()) {
+            throw ours;
+        }
+        return shrunk();
+    }
+
     /** The failure to report when the file was cut off while it was read; no error of this thread is left pending. */
-    MidogException shrunk() {
+    private MidogException shrunk() {
         awaitPendingError();
         return MidogException.operation("the file was " + size
                 + " bytes long and has been cut off while it was read, or its disk failed; fetch it again");
@@ -102,7 +115,7 @@ final class MappedBytes implements Closeable {
     private static void awaitPendingError() {
         try {
             StackLook look = new StackLook(Thread.currentThread());
-            Thread other = new Thread(look, "midog-mapped-bytes");
+            Thread other = new Thread(look, "midog-mapped-file");
             other.setDaemon(true);
             other.start();
             while (!look.done) {}

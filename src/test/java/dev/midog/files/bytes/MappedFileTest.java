@@ -1,4 +1,4 @@
-package dev.midog.image.tiff;
+package dev.midog.files.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,19 +14,19 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-class MappedBytesTest {
+class MappedFileTest {
     @TempDir
     private Path folder;
 
     @Test
     void bytes_beyond_the_end_are_refused() throws IOException {
         Path file = Files.write(folder.resolve("a"), new byte[10]);
-        try (MappedBytes bytes = MappedBytes.open(file)) {
+        try (MappedFile bytes = MappedFile.open(file)) {
             assertThat(bytes.holds(0, 10)).isTrue();
             assertThat(bytes.holds(1, 10)).isFalse();
             assertThat(bytes.holds(Long.MAX_VALUE, Long.MAX_VALUE)).isFalse();
             assertThat(bytes.holds(-1, 1)).isFalse();
-            assertThatThrownBy(() -> bytes.copy(5, new byte[6], 0, 6)).isInstanceOf(MidogException.class);
+            assertThatThrownBy(() -> bytes.read(5, new byte[6], 0, 6)).isInstanceOf(MidogException.class);
         }
     }
 
@@ -36,15 +36,13 @@ class MappedBytesTest {
         Path file = Files.write(folder.resolve("a"), new byte[1 << 20]);
         for (int i = 0; i < 20; i++) {
             Files.write(file, new byte[1 << 20]);
-            try (MappedBytes bytes = MappedBytes.open(file)) {
+            try (MappedFile bytes = MappedFile.open(file)) {
                 try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                     channel.truncate(1000);
                 }
-                assertThatThrownBy(() -> {
-                            bytes.copy(1 << 19, new byte[1000], 0, 1000);
-                            bytes.requireWhole();
-                        })
-                        .isInstanceOfAny(InternalError.class, IndexOutOfBoundsException.class, MidogException.class);
+                assertThatThrownBy(() -> bytes.during(() -> bytes.read(1 << 19, new byte[1000], 0, 1000)))
+                        .isInstanceOf(MidogException.class)
+                        .hasMessageContaining("cut off while it was read");
             }
         }
     }
@@ -57,9 +55,9 @@ class MappedBytesTest {
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             channel.write(java.nio.ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 6}), start);
         }
-        try (MappedBytes bytes = MappedBytes.open(file)) {
+        try (MappedFile bytes = MappedFile.open(file)) {
             byte[] read = new byte[6];
-            bytes.copy(start, read, 0, 6);
+            bytes.read(start, read, 0, 6);
             assertThat(read).containsExactly(1, 2, 3, 4, 5, 6);
         }
     }
