@@ -1,5 +1,7 @@
 package dev.midog;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -107,7 +109,16 @@ class ArchitectureTest {
     static final ArchRule formats_do_not_know_each_other = slices().matching("dev.midog.format.(*)..")
             .should()
             .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAPackage("dev.midog.format.spi.."))
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule what_formats_share_knows_no_format = noClasses()
+            .that()
+            .resideInAPackage("dev.midog.format.spi..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("dev.midog.format..").and(not(resideInAPackage("dev.midog.format.spi.."))));
 
     @ArchTest
     static final ArchRule sql_only_in_sliderunner = noClasses()

@@ -5,23 +5,25 @@ import dev.midog.cli.common.CategoryOptions;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
-import dev.midog.cli.common.SideOptions;
+import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
-import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
-import dev.midog.format.Losses;
-import dev.midog.format.Tally;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.Losses;
+import dev.midog.format.spi.Tally;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.InputFiles;
 import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.LoadedDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -78,7 +80,7 @@ public final class ConvertCommand implements Callable<Integer> {
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
-    private SideOptions sideOptions = new SideOptions();
+    private SplitFileOptions splitFileOptions = new SplitFileOptions();
 
     @Mixin
     private CategoryOptions categoryOptions = new CategoryOptions();
@@ -119,18 +121,19 @@ public final class ConvertCommand implements Callable<Integer> {
         Path input = DefaultDataset.resolve(files.size() == 1 ? null : files.get(0));
         DatasetFormat target = to == null ? Formats.forOutput(output) : Formats.named(to);
         DatasetTarget place = new DatasetTarget(target, output, force);
-        List<Path> inputs = InputGuard.named(input, sideOptions.file());
+        List<Path> inputs = InputGuard.named(input, splitFileOptions.selection().splitFile());
         place.refuse(inputs, placement.folder());
         place.check();
         lossReport.check(inputs, placement.folder(), output, force);
         Thread warmUp = new Thread(target::warmUp, "midog-warm-up");
         warmUp.setDaemon(true);
         warmUp.start();
-        DatasetOptions.Source source = datasetOptions.load(input, placement.images(), err);
-        datasetOptions.refuseIdleColumns(source.format(), target);
+        LoadedDataset source = datasetOptions.loader(err).load(input, placement.images());
+        datasetOptions.settings().refuseIdleColumns(source.format(), target);
         Optional<FolderImages> found =
                 placement.images().map(folder -> folder.laidOutAs(source.format(), source.dataset()));
         WriteOptions options = datasetOptions
+                .settings()
                 .writeOptions(spotSize, source.format(), target)
                 .withFiles(new InputFiles(source.path(), found));
         Notices notices = new Notices();
@@ -139,7 +142,7 @@ public final class ConvertCommand implements Callable<Integer> {
         FolderImages.requireSizes(picked, target);
         target.checkTarget(picked, output);
         Map<String, Path> images = placement.plan(picked, target, found);
-        Losses losses = Losses.of(picked, target, options);
+        Losses losses = Formats.losses(picked, target, options);
         lossReport.tell(losses.notices(), notices.list(), source.format(), target, picked, force, err);
         if (!dryRun) {
             place.write(staging -> {
@@ -147,7 +150,7 @@ public final class ConvertCommand implements Callable<Integer> {
                 placement.place(images, staging, output);
             });
         }
-        DatasetOptions.print(notices, err);
+        NoticePrinter.print(notices, err);
         print(source, target, output, picked, losses.written());
         return ExitCode.OK;
     }
@@ -161,7 +164,16 @@ public final class ConvertCommand implements Callable<Integer> {
     }
 
     private Dataset picked(Dataset all, Notices notices) throws IOException {
-        Dataset chosen = categoryOptions.apply(caseOptions.apply(sideOptions.apply(all), publishedOnly));
+        Dataset chosen = categoryOptions
+                .filter()
+                .apply(caseOptions.apply(
+                        splitFileOptions
+                                .selection()
+                                .apply(
+                                        all,
+                                        false,
+                                        NoticePrinter.to(spec.commandLine().getErr())),
+                        publishedOnly));
         Dataset picked = classEdits.edits().apply(chosen, notices);
         if (picked.annotations().isEmpty() && !all.annotations().isEmpty()) {
             notices.add("NOTHING-LEFT", "no annotation meets the conditions given; the images are written without any");
@@ -169,7 +181,7 @@ public final class ConvertCommand implements Callable<Integer> {
         return picked;
     }
 
-    private void print(DatasetOptions.Source source, DatasetFormat target, Path output, Dataset picked, Tally written) {
+    private void print(LoadedDataset source, DatasetFormat target, Path output, Dataset picked, Tally written) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("read " + source.path() + " (" + source.format().name() + "), "
                 + (dryRun ? "would write " : "wrote ") + output + " (" + target.name() + ")");

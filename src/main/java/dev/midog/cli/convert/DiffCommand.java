@@ -12,10 +12,11 @@ import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.ListingOptions;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
-import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
+import dev.midog.format.spi.DatasetFormat;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.LoadedDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -118,9 +119,9 @@ public final class DiffCommand implements Callable<Integer> {
         listingOptions.check(InputGuard.named(first, second), imagesOption.folder());
         Set<Difference.Kind> ignoredKinds = kinds();
         Optional<FolderImages> images = imagesOption.images();
-        DatasetOptions.Source a = datasetOptions.loadAsStated(first, images, err);
-        DatasetOptions.Source b = datasetOptions.loadAsStated(second, images, err);
-        datasetOptions.refuseIdleColumns(a.format(), b.format());
+        LoadedDataset a = datasetOptions.loader(err).loadAsStated(first, images);
+        LoadedDataset b = datasetOptions.loader(err).loadAsStated(second, images);
+        datasetOptions.settings().refuseIdleColumns(a.format(), b.format());
         DiffOptions options = new DiffOptions(
                 match,
                 within,
@@ -148,8 +149,8 @@ public final class DiffCommand implements Callable<Integer> {
         return diff.areEqual() ? ExitCode.OK : DIFFERENT;
     }
 
-    private Dataset chosen(DatasetOptions.Source source) {
-        return categoryOptions.apply(caseOptions.apply(source.dataset(), publishedOnly));
+    private Dataset chosen(LoadedDataset source) {
+        return categoryOptions.filter().apply(caseOptions.apply(source.dataset(), publishedOnly));
     }
 
     private static long withoutGuid(Dataset dataset) {

@@ -1,13 +1,13 @@
 package dev.midog.cli.convert;
 
-import dev.midog.cli.common.DatasetOptions;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.OptionNames;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
-import dev.midog.format.DatasetFormat;
+import dev.midog.format.spi.DatasetFormat;
 import dev.midog.task.dataset.InputGuard;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,7 +57,7 @@ final class LossReport {
             boolean force,
             PrintWriter err)
             throws IOException {
-        DatasetOptions.print(losses, err);
+        NoticePrinter.print(losses, err);
         Path file = report;
         if (file != null) {
             String text = JsonOutput.text(tree(losses, others, from, to, dataset)) + "\n";

@@ -12,6 +12,7 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ImagesOption;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
@@ -19,13 +20,14 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.selection.ClassMap;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
-import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
-import dev.midog.format.Losses;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.Losses;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.LoadedDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -200,10 +202,10 @@ public final class MergeCommand implements Callable<Integer> {
         Merger.Result result = Merger.merge(inputs, options, notices);
         FolderImages.requireSizes(result.dataset(), target);
         target.checkTarget(result.dataset(), output);
-        Losses losses = Losses.of(result.dataset(), target, writeOptions);
+        Losses losses = Formats.losses(result.dataset(), target, writeOptions);
         losses.notices().forEach(loss -> notices.addCounted(loss.code(), loss.count(), loss.sentence()));
         place.write(staging -> target.write(result.dataset(), staging, writeOptions, notices));
-        DatasetOptions.print(notices, err);
+        NoticePrinter.print(notices, err);
         MergeListing listing = new MergeListing(result, losses.written(), asVotes, output + " (" + target.name() + ")");
         PrintWriter out = spec.commandLine().getOut();
         listing.lines().forEach(out::println);
@@ -242,16 +244,16 @@ public final class MergeCommand implements Callable<Integer> {
         Set<String> stems = new HashSet<>();
         Optional<FolderImages> images = imagesOption.images();
         for (Path path : paths) {
-            DatasetOptions.Source source = datasetOptions.load(path, images, err);
+            LoadedDataset source = datasetOptions.loader(err).load(path, images);
             Dataset dataset = source.dataset();
             read.add(dataset);
             formats.add(source.format());
-            Dataset picked = categoryOptions.apply(classes.apply(caseOptions.apply(dataset, publishedOnly)));
+            Dataset picked = categoryOptions.filter().apply(classes.apply(caseOptions.apply(dataset, publishedOnly)));
             String stem = stem(path);
             String annotator = stems.add(stem) ? stem : stem + " " + (inputs.size() + 1);
             inputs.add(new MergeInput(path.toString(), annotator, renamed(picked, annotators)));
         }
-        datasetOptions.refuseIdleColumns(formats.toArray(new DatasetFormat[0]));
+        datasetOptions.settings().refuseIdleColumns(formats.toArray(new DatasetFormat[0]));
         for (String from : classes.names().keySet()) {
             if (read.stream().noneMatch(dataset -> ClassMap.has(dataset, from))) {
                 throw MidogException.usage("--map " + from + ": none of the files has a class of this name");

@@ -8,9 +8,11 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.ListingOptions;
-import dev.midog.cli.common.SideOptions;
+import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.statistics.Bootstrap;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.InputGuard;
 import java.io.IOException;
@@ -90,7 +92,7 @@ public final class AgreementCommand implements Callable<Integer> {
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
-    private SideOptions sideOptions = new SideOptions();
+    private SplitFileOptions splitFileOptions = new SplitFileOptions();
 
     @Mixin
     private CategoryOptions categoryOptions = new CategoryOptions();
@@ -102,14 +104,28 @@ public final class AgreementCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         listingOptions.check(
-                InputGuard.named(DefaultDataset.resolve(dataset), sideOptions.file()), imagesOption.folder());
+                InputGuard.named(
+                        DefaultDataset.resolve(dataset),
+                        splitFileOptions.selection().splitFile()),
+                imagesOption.folder());
         if (draws < 0 || draws > MAX_DRAWS) {
             throw MidogException.usage("--bootstrap " + draws + ": the number of draws must be from 0 to " + MAX_DRAWS);
         }
-        Dataset all =
-                datasetOptions.loadOnly(dataset, imagesOption.images(), err).dataset();
-        Dataset chosen = categoryOptions.apply(caseOptions.apply(sideOptions.apply(all), publishedOnly));
-        AgreementReport report = AgreementReport.of(chosen, grouping, new AgreementReport.Bootstrap(draws, seed));
+        Dataset all = datasetOptions
+                .loader(err)
+                .loadOnly(dataset, imagesOption.images())
+                .dataset();
+        Dataset chosen = categoryOptions
+                .filter()
+                .apply(caseOptions.apply(
+                        splitFileOptions
+                                .selection()
+                                .apply(
+                                        all,
+                                        false,
+                                        NoticePrinter.to(spec.commandLine().getErr())),
+                        publishedOnly));
+        AgreementReport report = AgreementReport.of(chosen, grouping, new Bootstrap(draws, seed));
         tell(report, err);
         AgreementListing listing = new AgreementListing(report, confusion);
         listingOptions.print(

@@ -16,6 +16,7 @@ import dev.midog.core.selection.CaseFilter;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.LoadedDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -147,8 +148,8 @@ public final class SplitCommand implements Callable<Integer> {
             InputGuard.checkImages("--output " + target, target, imagesOption.folder());
             AtomicFile.checkTarget(target, force);
         }
-        List<SplitCase> all = cases(
-                datasetOptions.loadOnly(source, imagesOption.images(), err).dataset(), err);
+        LoadedDataset loaded = datasetOptions.loader(err).loadOnly(source, imagesOption.images());
+        List<SplitCase> all = cases(loaded.dataset(), err);
         List<Experiment> experiments = experiments(scheme, all, filtered(all), err);
         String text = SplitListing.text(experiments, form);
         if (target == null) {

@@ -1,7 +1,7 @@
 package dev.midog.cli.evaluate;
 
 import dev.midog.analysis.stats.Grouping;
-import dev.midog.cli.common.DatasetOptions;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
@@ -9,11 +9,10 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
-import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
-import dev.midog.format.Losses;
-import dev.midog.format.WriteOptions;
 import dev.midog.format.predictions.LengthUnit;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.InputGuard;
 import dev.midog.task.scoring.Aggregation;
@@ -148,11 +147,11 @@ final class EvaluateOutput {
             Dataset wrong = ErrorDataset.of(result.scoring(), result.threshold(), cases, unit);
             DatasetFormat errorFormat = Formats.forOutput(list);
             Notices notices = new Notices();
-            DatasetOptions.print(
-                    Losses.of(wrong, errorFormat, WriteOptions.DEFAULT).notices(), err);
+            NoticePrinter.print(
+                    Formats.losses(wrong, errorFormat, WriteOptions.DEFAULT).notices(), err);
             new DatasetTarget(errorFormat, list, force)
                     .write(staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
-            DatasetOptions.print(notices, err);
+            NoticePrinter.print(notices, err);
             err.println("note: " + Counted.of(wrong.annotations().size(), "error")
                     + (wrong.annotations().size() == 1 ? " is in " : " are in ") + list);
         }

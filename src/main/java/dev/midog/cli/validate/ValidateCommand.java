@@ -9,15 +9,19 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ListingTarget;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.selection.CaseFilter;
 import dev.midog.files.json.JsonOutput;
-import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.DefaultDataset;
+import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.lint.CorrectedCopy;
 import dev.midog.task.lint.Lint;
 import java.io.IOException;
@@ -134,19 +138,23 @@ public final class ValidateCommand implements Callable<Integer> {
         }
         Set<Rule> ignoredRules = ignoredRules();
         Lint lint = new Lint(nearMicrons, images, examples, ignoredRules);
-        Lint.Result result = lint.run(path, datasetOptions, caseOptions);
+        Lint.Result result = lint.run(path, datasetOptions.loader(err), caseOptions.filter(false));
         DatasetFormat read = result.source().format();
-        datasetOptions.refuseIdleColumns(read, target == null ? read : target.format());
-        DatasetOptions.print(result.notices(), err);
+        datasetOptions.settings().refuseIdleColumns(read, target == null ? read : target.format());
+        NoticePrinter.print(result.notices(), err);
         if (target == null) {
             print(result, null);
             return failOn.isMetBy(result.findings()) ? ExitCode.INVALID_DATA : ExitCode.OK;
         }
-        CorrectedCopy copy = CorrectedCopy.write(result, target, ignoredRules, datasetOptions, err);
+        CorrectedCopy copy = CorrectedCopy.write(result, target, ignoredRules, datasetOptions.settings(), err);
         List<Finding> left;
         try {
-            DatasetOptions reading = datasetOptions.ofOutput(read, target.format());
-            left = lint.run(target.path(), reading, new CaseOptions(), Optional.of(copy.images()))
+            ReadingSettings reading = datasetOptions.settings().ofOutput(read, target.format());
+            left = lint.run(
+                            target.path(),
+                            new DatasetLoader(reading, NoticePrinter.to(err)),
+                            CaseFilter.ALL,
+                            Optional.of(copy.images()))
                     .findings();
         } catch (MidogException | IOException e) {
             // What was changed is told whatever becomes of the check.

@@ -5,22 +5,23 @@ import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Mended;
 import dev.midog.analysis.validate.Mender;
 import dev.midog.analysis.validate.Rule;
-import dev.midog.cli.common.DatasetOptions;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
-import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
-import dev.midog.format.ImageNames;
-import dev.midog.format.KnownImage;
-import dev.midog.format.KnownImages;
-import dev.midog.format.Losses;
-import dev.midog.format.Tally;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.KnownImage;
+import dev.midog.format.spi.KnownImages;
+import dev.midog.format.spi.Losses;
+import dev.midog.format.spi.Tally;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public record CorrectedCopy(
      * @param ignored rules that stay broken, but for what no file has that midog writes
      */
     public static CorrectedCopy write(
-            Lint.Result checked, DatasetTarget target, Set<Rule> ignored, DatasetOptions reading, PrintWriter err)
+            Lint.Result checked, DatasetTarget target, Set<Rule> ignored, ReadingSettings reading, PrintWriter err)
             throws IOException {
         DatasetFormat from = checked.source().format();
         DatasetFormat to = target.format();
@@ -66,10 +67,10 @@ public record CorrectedCopy(
         to.checkTarget(dataset, target.path());
         FolderImages.requireSizes(dataset, to);
         WriteOptions options = reading.writeOptions(WriteOptions.PUBLISHED_SPOT_SIZE, from, to);
-        Losses losses = Losses.of(dataset, to, options);
+        Losses losses = Formats.losses(dataset, to, options);
         refuseLeavingOut(dataset, losses.written(), target, from);
         HeldChanges held = HeldChanges.of(changes, dataset, to, to.holds(options));
-        DatasetOptions.print(losses.notices(), err);
+        NoticePrinter.print(losses.notices(), err);
         Notices notices = new Notices();
         notices.addCounted(
                 "CHANGES-NOT-HELD",
@@ -80,7 +81,7 @@ public record CorrectedCopy(
                         + " not in the copy; another format by --to may hold "
                         + (held.lost().size() == 1 ? "it" : "them"));
         target.write(staging -> to.write(dataset, staging, options, notices));
-        DatasetOptions.print(notices, err);
+        NoticePrinter.print(notices, err);
         return new CorrectedCopy(target, held.kept(), known(dataset), null);
     }
 
@@ -107,7 +108,7 @@ public record CorrectedCopy(
     private static DatasetFormat holder(Dataset dataset, Tally given, DatasetFormat from) {
         return Stream.concat(Stream.of(from), Formats.readable().stream())
                 .filter(format -> {
-                    Tally written = Losses.of(dataset, format, new WriteOptions(WriteOptions.PUBLISHED_SPOT_SIZE))
+                    Tally written = Formats.losses(dataset, format, new WriteOptions(WriteOptions.PUBLISHED_SPOT_SIZE))
                             .written();
                     return written.images() == given.images() && written.annotations() == given.annotations();
                 })
@@ -139,7 +140,7 @@ public record CorrectedCopy(
         Map<String, KnownImage> images = new HashMap<>();
         for (Roi roi : dataset.rois()) {
             images.putIfAbsent(
-                    ImageNames.stem(roi.fileName()),
+                    ImageName.of(roi).stem(),
                     new KnownImage(
                             roi.fileName(), roi.facts().width(), roi.facts().height()));
         }

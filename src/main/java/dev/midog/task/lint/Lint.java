@@ -7,8 +7,6 @@ import dev.midog.analysis.validate.FileIds;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Findings;
 import dev.midog.analysis.validate.Rule;
-import dev.midog.cli.common.CaseOptions;
-import dev.midog.cli.common.DatasetOptions;
 import dev.midog.core.catalogue.Catalogue;
 import dev.midog.core.catalogue.CatalogueJoin;
 import dev.midog.core.model.Dataset;
@@ -18,15 +16,18 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
-import dev.midog.format.Content;
-import dev.midog.format.DatasetFormat;
-import dev.midog.format.KnownImages;
-import dev.midog.format.Numbering;
-import dev.midog.format.Quirk;
-import dev.midog.format.RowFaults;
-import dev.midog.format.WriteOptions;
+import dev.midog.core.selection.CaseFilter;
+import dev.midog.format.spi.Content;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.KnownImages;
+import dev.midog.format.spi.Numbering;
+import dev.midog.format.spi.Quirk;
+import dev.midog.format.spi.RowFaults;
+import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.ImageFiles;
+import dev.midog.task.dataset.LoadedDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public record Lint(double nearMicrons, @Nullable Path images, int maxExamples, S
      * @param notices what reading tells beside
      */
     public record Result(
-            DatasetOptions.Source source,
+            LoadedDataset source,
             Dataset dataset,
             List<Finding> findings,
             List<Finding> ignored,
@@ -67,26 +68,22 @@ public record Lint(double nearMicrons, @Nullable Path images, int maxExamples, S
             Notices notices) {}
 
     /** Checks the dataset in {@code named}, or what lies in {@code databases/} where it is null. */
-    public Result run(@Nullable Path named, DatasetOptions datasetOptions, CaseOptions caseOptions) throws IOException {
-        return run(
-                named, datasetOptions, caseOptions, Optional.ofNullable(images).map(FolderImages::new));
+    public Result run(@Nullable Path named, DatasetLoader loader, CaseFilter cases) throws IOException {
+        return run(named, loader, cases, Optional.ofNullable(images).map(FolderImages::new));
     }
 
     /** The same where {@code known} tells what the format leaves out of images. */
     public Result run(
-            @Nullable Path named,
-            DatasetOptions datasetOptions,
-            CaseOptions caseOptions,
-            Optional<? extends KnownImages> known)
+            @Nullable Path named, DatasetLoader loader, CaseFilter cases, Optional<? extends KnownImages> known)
             throws IOException {
         Findings findings = new Findings(maxExamples, ignored);
         List<Change> rowChanges = new ArrayList<>();
         Notices notices = new Notices();
         Set<Long> leftOut = new HashSet<>();
         RowFaults rowFaults = new BadRows(findings, rowChanges, leftOut);
-        DatasetOptions.Source source = datasetOptions.read(named, known, rowFaults, notices);
+        LoadedDataset source = loader.read(named, known, rowFaults, notices);
         Dataset whole = CatalogueJoin.join(source.dataset(), Catalogue.midogPlusPlus(), new Notices());
-        Dataset picked = caseOptions.apply(whole, false);
+        Dataset picked = cases.apply(whole);
         if (notices.list().stream().map(Notice::code).anyMatch("BOX-CORNERS"::equals)) {
             long boxes = picked.annotations().stream()
                     .filter(annotation -> !(annotation.shape() instanceof Shape.ImageLabel))
@@ -121,7 +118,7 @@ public record Lint(double nearMicrons, @Nullable Path images, int maxExamples, S
     }
 
     /** Whether ids of images come from the file: a format that may leave them out gives those of {@link Numbering} then. */
-    private static boolean hasImageIds(DatasetOptions.Source source) {
+    private static boolean hasImageIds(LoadedDataset source) {
         DatasetFormat format = source.format();
         if (format.statesImageIds()) {
             return true;
