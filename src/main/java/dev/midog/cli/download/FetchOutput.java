@@ -1,7 +1,7 @@
 package dev.midog.cli.download;
 
 import dev.midog.cli.common.Terminal;
-import dev.midog.fetch.Waits;
+import dev.midog.fetch.source.WaitingClock;
 import dev.midog.task.download.FetchReport;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -35,7 +35,7 @@ final class FetchOutput {
         return form == Form.JSON;
     }
 
-    FetchReport report(PrintWriter out, PrintWriter err, Waits waits) {
+    FetchReport report(PrintWriter out, PrintWriter err, WaitingClock waits) {
         return isJson()
                 ? new JsonFetchReport(out, waits)
                 : new TextFetchReport(out, err, quiet, Terminal.watchesStderr());
