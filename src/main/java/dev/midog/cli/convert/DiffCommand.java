@@ -38,10 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diff",
         description = {
-            "Tell what differs between two datasets of any formats: images, annotations, votes and metadata.",
+            "Compare two datasets, of any formats.",
             "",
-            "Unless --match says how, annotations are matched by guid, else by id, where that leads at least half of"
-                    + " them to one nearby in the same image; else by place."
+            "Images, annotations, votes and metadata are compared. Without --match, annotations are matched by guid, or by id if that leads at least half of them to a near one in the same image, otherwise by position."
         },
         exitCodeOnExecutionException = ExitCode.USAGE,
         exitCodeListHeading = "%nExit codes:%n",

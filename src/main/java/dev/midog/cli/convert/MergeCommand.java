@@ -17,6 +17,7 @@ import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.ClassMap;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
@@ -52,11 +53,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "merge",
         description = {
-            "Make one dataset of several, of any formats: images are joined by file name, classes and annotators by"
-                    + " name.",
+            "Merge several datasets into one.",
             "",
-            "With --as-votes, an annotation that several experts made in files of their own becomes one with all their"
-                    + " votes and the class that most of them gave it."
+            "Images are joined by file name, classes and annotators by name. With --as-votes, annotations that several annotators made in files of their own become one annotation with all votes and the class of the majority."
         })
 public final class MergeCommand implements Callable<Integer> {
     @Spec
@@ -236,8 +235,8 @@ public final class MergeCommand implements Callable<Integer> {
     }
 
     private List<MergeInput> inputs(List<Path> paths, PrintWriter err) throws IOException {
-        ClassMap classes = ClassMap.parse("--map", classNames);
-        ClassMap annotators = ClassMap.parse("--map-annotator", annotatorNames);
+        ClassMap classes = ClassMap.parse(Parameter.of("map"), classNames);
+        ClassMap annotators = ClassMap.parse(Parameter.of("mapAnnotator"), annotatorNames);
         List<MergeInput> inputs = new ArrayList<>();
         List<Dataset> read = new ArrayList<>();
         List<DatasetFormat> formats = new ArrayList<>();
