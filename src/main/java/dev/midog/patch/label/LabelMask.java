@@ -1,4 +1,4 @@
-package dev.midog.labels;
+package dev.midog.patch.label;
 
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Point;
@@ -13,20 +13,20 @@ import java.util.List;
  * areas by their box. Painting keeps the lower value where two shapes meet, whatever their order: a mitotic figure
  * stays whole.
  */
-public final class LabelMask {
+final class LabelMask {
     private final int width;
     private final int height;
     private final byte[] values;
 
     /** An empty mask of {@code width} x {@code height} pixels. */
-    public LabelMask(int width, int height) {
+    LabelMask(int width, int height) {
         this.width = width;
         this.height = height;
         this.values = new byte[Math.multiplyExact(width, height)];
     }
 
     /** The values, row by row from the top; not a copy. */
-    public byte[] values() {
+    byte[] values() {
         return values;
     }
 
@@ -38,7 +38,7 @@ public final class LabelMask {
      * @param top of the mask, in the pixels of the shape
      * @param value 1 to 255
      */
-    public void paint(Shape shape, double spotSize, double left, double top, int value) {
+    void paint(Shape shape, double spotSize, double left, double top, int value) {
         Box box = shape.box(spotSize);
         int firstRow = first(box.minY() - top);
         int endRow = end(box.maxY() - top, height);

@@ -1,4 +1,4 @@
-package dev.midog.labels;
+package dev.midog.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,11 @@ import dev.midog.core.model.Shape;
 import dev.midog.core.model.Split;
 import dev.midog.core.model.Vote;
 import dev.midog.files.csv.CsvTable;
+import dev.midog.format.csv.CsvAnnotations;
+import dev.midog.format.csv.CsvImages;
+import dev.midog.format.hf.HfLines;
+import dev.midog.format.spi.ColumnNames;
+import dev.midog.format.spi.ExtraColumns;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -25,8 +30,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The tables of annotations and images, and the lines for Hugging Face, with columns of extras. */
 class LabelTablesTest {
-    private static final LabelColumns COLUMNS = new LabelColumns(List.of("source"), List.of("origin"));
+    private static final ExtraColumns COLUMNS = new ExtraColumns(List.of("source"), List.of("origin"));
 
     private static final Dataset DATASET = new Dataset(
             Extras.EMPTY,
@@ -71,7 +77,7 @@ class LabelTablesTest {
     @Test
     void boxes_have_the_columns_of_the_guide_first_and_a_deleted_one_has_no_row() throws IOException {
         StringWriter text = new StringWriter();
-        new CsvLabels(DATASET, COLUMNS, 10).writeBoxes(text);
+        new CsvAnnotations(text, DATASET.categories(), ColumnNames.USUAL, COLUMNS, 10).writeAll(DATASET);
 
         assertThat(text.toString()).isEqualTo("""
                 filename,label,tumortype,split,xmin,ymin,xmax,ymax,category_id,category,votes,source,origin
@@ -83,7 +89,7 @@ class LabelTablesTest {
     @Test
     void every_image_has_a_row_and_formulas_are_made_text() throws IOException {
         StringWriter text = new StringWriter();
-        new CsvLabels(DATASET, COLUMNS, 10).writeImages(text);
+        new CsvImages(text, COLUMNS).writeAll(DATASET);
         CsvTable table = CsvTable.read(Files.writeString(folder.resolve("patches.csv"), text.toString()));
 
         assertThat(table.header())
@@ -110,7 +116,9 @@ class LabelTablesTest {
     @Test
     void hugging_face_lines_have_the_same_keys_and_types_and_one_for_each_image() throws IOException {
         StringWriter text = new StringWriter();
-        new HuggingFaceLabels(DATASET, COLUMNS, 10).write(text, name -> name.substring("images/".length()));
+        try (HfLines out = new HfLines(text, DATASET.categories(), COLUMNS, 10)) {
+            out.writeAll(DATASET, name -> name.substring("images/".length()));
+        }
 
         assertThat(text.toString()).endsWith("}\n");
         List<String> lines = text.toString().lines().toList();
@@ -119,8 +127,10 @@ class LabelTablesTest {
         JsonNode second = new ObjectMapper().readTree(lines.get(1));
         assertThat(first.get("file_name").asText()).isEqualTo("a, \"b\".png");
         assertThat(first.get("objects"))
-                .hasToString("{\"bbox\":[[-0.5,0.0,50.0,1.0E-4],[15.0,15.0,10.0,10.0]],\"categories\":[0,1],"
-                        + "\"category_names\":[\"mitotic figure\",\"=1+1\"],\"origin\":[77,null]}");
+                .hasToString("{\"id\":[5,6],\"bbox\":[[-0.5,0.0,50.0,1.0E-4],[15.0,15.0,10.0,10.0]],"
+                        + "\"categories\":[0,1],\"category_ids\":[1,2],"
+                        + "\"category_names\":[\"mitotic figure\",\"=1+1\"],\"votes\":[[1,2],[]],"
+                        + "\"origin\":[77,null]}");
         assertThat(second.at("/objects/bbox")).isEmpty();
         assertThat(second.get("tumor_type").isNull()).isTrue();
         assertThat(second.fieldNames()).toIterable().containsExactlyElementsOf(first::fieldNames);

@@ -1,4 +1,4 @@
-package dev.midog.labels;
+package dev.midog.format.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,8 +10,8 @@ import dev.midog.core.model.MidogException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LabelClassesTest {
-    private static final LabelClasses CLASSES = new LabelClasses(List.of(
+class ClassNumbersTest {
+    private static final ClassNumbers CLASSES = new ClassNumbers(List.of(
             Category.named(9, "eosinophil", Extras.EMPTY),
             Category.named(4, "hard negative", Extras.EMPTY),
             Category.named(2, "apoptosis", Extras.EMPTY),
@@ -33,7 +33,7 @@ class LabelClassesTest {
 
     @Test
     void two_names_of_one_role_share_its_value_and_keep_their_indices() {
-        LabelClasses classes = new LabelClasses(List.of(
+        ClassNumbers classes = new ClassNumbers(List.of(
                 Category.named(1, "mitotic figure", Extras.EMPTY),
                 Category.named(2, "prophase", Extras.EMPTY).withRole(CategoryRole.MITOTIC_FIGURE)));
 

@@ -1,4 +1,4 @@
-package dev.midog.labels;
+package dev.midog.format.spi;
 
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
@@ -15,7 +15,7 @@ import java.util.Objects;
  * <p>An index counts from 0 in the order of category ids; each category has its own. A value tells the role: 1 for
  * mitotic figures, 2 for hard negatives, 3 and on for each other category in the order of ids, 0 for none.
  */
-public final class LabelClasses {
+public final class ClassNumbers {
     /** The value of a mitotic figure. */
     public static final int MITOTIC_FIGURE = 1;
 
@@ -27,7 +27,7 @@ public final class LabelClasses {
     private final Map<Integer, Integer> values = new HashMap<>();
 
     /** Numbers {@code categories}, in whichever order they come. */
-    public LabelClasses(List<Category> categories) {
+    public ClassNumbers(List<Category> categories) {
         this.categories = categories.stream()
                 .sorted(Comparator.comparingInt(Category::id))
                 .toList();

@@ -1,4 +1,4 @@
-package dev.midog.labels;
+package dev.midog.patch.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
