@@ -104,7 +104,8 @@ class EvaluateFaultsTest {
     }
 
     @Test
-    void a_case_of_a_split_file_that_is_not_in_the_ground_truth_is_named_and_an_error_under_strict_rules() throws IOException {
+    void a_case_of_a_split_file_that_is_not_in_the_ground_truth_is_named_and_an_error_under_strict_rules()
+            throws IOException {
         Path found = new EvaluateFixture(folder).csv();
         Path split =
                 Files.writeString(folder.resolve("split.csv"), "file_name,role\n001.tiff,test\nnope.tiff,validation\n");
