@@ -5,32 +5,30 @@ import dev.midog.cli.common.CategoryOptions;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
-import dev.midog.cli.common.SideOptions;
+import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Category;
-import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Notices;
-import dev.midog.format.DatasetFormat;
-import dev.midog.format.Formats;
-import dev.midog.format.Losses;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Notice;
 import dev.midog.format.Tally;
-import dev.midog.format.WriteOptions;
-import dev.midog.task.dataset.DatasetTarget;
-import dev.midog.task.dataset.DefaultDataset;
-import dev.midog.task.dataset.FolderImages;
-import dev.midog.task.dataset.InputFiles;
-import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.convert.Conversion;
+import dev.midog.task.convert.ConversionListener;
+import dev.midog.task.convert.ConversionPlan;
+import dev.midog.task.convert.ConversionResult;
+import dev.midog.task.convert.ConvertSettings;
+import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,7 +76,7 @@ public final class ConvertCommand implements Callable<Integer> {
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
-    private SideOptions sideOptions = new SideOptions();
+    private SplitFileOptions splitFileOptions = new SplitFileOptions();
 
     @Mixin
     private CategoryOptions categoryOptions = new CategoryOptions();
@@ -87,10 +85,16 @@ public final class ConvertCommand implements Callable<Integer> {
     private ClassEditOptions classEdits = new ClassEditOptions();
 
     @Mixin
-    private ImagePlacement placement = new ImagePlacement();
+    private ImagePlacementOptions placement = new ImagePlacementOptions();
 
-    @Mixin
-    private LossReport lossReport = new LossReport();
+    @Option(names = "--strict", description = "Write nothing where the target cannot hold everything.")
+    private boolean strict;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write what the target cannot hold as JSON too; replaced with --force.")
+    private @Nullable Path report;
 
     @Option(names = "--published-only", description = "Drop images that were listed but never published.")
     private boolean publishedOnly;
@@ -113,43 +117,31 @@ public final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
         Path output = files.get(files.size() - 1);
         refuseForgotten(output);
-        Path input = DefaultDataset.resolve(files.size() == 1 ? null : files.get(0));
-        DatasetFormat target = to == null ? Formats.forOutput(output) : Formats.named(to);
-        DatasetTarget place = new DatasetTarget(target, output, force);
-        List<Path> inputs = InputGuard.named(input, sideOptions.file());
-        place.refuse(inputs, placement.folder());
-        place.check();
-        lossReport.check(inputs, placement.folder(), output, force);
-        Thread warmUp = new Thread(target::warmUp, "midog-warm-up");
-        warmUp.setDaemon(true);
-        warmUp.start();
-        DatasetOptions.Source source = datasetOptions.load(input, placement.images(), err);
-        datasetOptions.refuseIdleColumns(source.format(), target);
-        Optional<FolderImages> found =
-                placement.images().map(folder -> folder.laidOutAs(source.format(), source.dataset()));
-        WriteOptions options = datasetOptions
-                .writeOptions(spotSize, source.format(), target)
-                .withFiles(new InputFiles(source.path(), found));
-        Notices notices = new Notices();
-        place.tellOtherName(notices);
-        Dataset picked = picked(source.dataset(), notices);
-        FolderImages.requireSizes(picked, target);
-        target.checkTarget(picked, output);
-        Map<String, Path> images = placement.plan(picked, target, found);
-        Losses losses = Losses.of(picked, target, options);
-        lossReport.tell(losses.notices(), notices.list(), source.format(), target, picked, force, err);
-        if (!dryRun) {
-            place.write(staging -> {
-                target.write(picked, staging, options, notices);
-                placement.place(images, staging, output);
-            });
-        }
-        DatasetOptions.print(notices, err);
-        print(source, target, output, picked, losses.written());
+        ConvertSettings settings = settings(output);
+        OutputFile reportFile = ReportFile.open(report, force, settings.inputs(), output);
+        ConversionResult result = Conversion.run(
+                settings, new Listener(NoticePrinter.to(spec.commandLine().getErr()), reportFile));
+        print(result, settings);
         return ExitCode.OK;
+    }
+
+    private ConvertSettings settings(Path output) {
+        return new ConvertSettings(
+                files.size() == 1 ? null : files.get(0),
+                output,
+                to,
+                datasetOptions.settings(),
+                new DatasetSelection(
+                        splitFileOptions.selection(), caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                classEdits.edits(),
+                placement.folder(),
+                placement.placement(),
+                spotSize,
+                force,
+                strict,
+                dryRun);
     }
 
     /** A single name is OUTPUT; who forgot it would be told to replace the dataset by another. */
@@ -160,21 +152,28 @@ public final class ConvertCommand implements Callable<Integer> {
         }
     }
 
-    private Dataset picked(Dataset all, Notices notices) throws IOException {
-        Dataset chosen = categoryOptions.apply(caseOptions.apply(sideOptions.apply(all), publishedOnly));
-        Dataset picked = classEdits.edits().apply(chosen, notices);
-        if (picked.annotations().isEmpty() && !all.annotations().isEmpty()) {
-            notices.add("NOTHING-LEFT", "no annotation meets the conditions given; the images are written without any");
+    /** Prints notices, and writes the report before anything else is written. */
+    private record Listener(Consumer<Notice> printer, @Nullable OutputFile report) implements ConversionListener {
+        @Override
+        public void accept(Notice notice) {
+            printer.accept(notice);
         }
-        return picked;
+
+        @Override
+        public void planned(ConversionPlan plan) throws IOException {
+            if (report != null) {
+                report.write(LossReport.text(plan));
+            }
+        }
     }
 
-    private void print(DatasetOptions.Source source, DatasetFormat target, Path output, Dataset picked, Tally written) {
+    private void print(ConversionResult result, ConvertSettings settings) {
+        ConversionPlan plan = result.plan();
         PrintWriter out = spec.commandLine().getOut();
-        out.println("read " + source.path() + " (" + source.format().name() + "), "
-                + (dryRun ? "would write " : "wrote ") + output + " (" + target.name() + ")");
-        Dataset all = classEdits.edits().isEmpty() ? source.dataset() : picked;
-        counts(all, written).lines(ListingFormat.TABLE).stream().skip(1).forEach(out::println);
+        out.println("read " + plan.source().path() + " (" + plan.source().format().name() + "), "
+                + (result.isWritten() ? "wrote " : "would write ") + plan.output() + " (" + plan.format().name() + ")");
+        Dataset all = settings.edits().isEmpty() ? plan.source().dataset() : plan.dataset();
+        counts(all, plan.held()).lines(ListingFormat.TABLE).stream().skip(1).forEach(out::println);
         out.flush();
     }
 

@@ -1,7 +1,6 @@
 package dev.midog.cli.convert;
 
 import dev.midog.analysis.compare.DatasetDiff;
-import dev.midog.analysis.compare.DiffOptions;
 import dev.midog.analysis.compare.Difference;
 import dev.midog.analysis.compare.MatchBy;
 import dev.midog.cli.common.CaseOptions;
@@ -10,18 +9,16 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.ListingOptions;
-import dev.midog.core.model.Dataset;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.core.model.MidogException;
-import dev.midog.format.DatasetFormat;
-import dev.midog.format.Formats;
-import dev.midog.task.dataset.FolderImages;
-import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.compare.Comparison;
+import dev.midog.task.compare.DiffSettings;
+import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.SplitSelection;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -114,31 +111,19 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        listingOptions.check(InputGuard.named(first, second), imagesOption.folder());
-        Set<Difference.Kind> ignoredKinds = kinds();
-        Optional<FolderImages> images = imagesOption.images();
-        DatasetOptions.Source a = datasetOptions.loadAsStated(first, images, err);
-        DatasetOptions.Source b = datasetOptions.loadAsStated(second, images, err);
-        datasetOptions.refuseIdleColumns(a.format(), b.format());
-        DiffOptions options = new DiffOptions(
+        DiffSettings settings = new DiffSettings(
+                first,
+                second,
+                datasetOptions.settings(),
+                imagesOption.folder(),
+                new DatasetSelection(SplitSelection.NONE, caseOptions.filter(publishedOnly), categoryOptions.filter()),
                 match,
                 within,
                 tolerance,
-                ignoredKinds,
-                Formats.all().stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet()),
-                a.format().name().equals(b.format().name()));
-        Dataset inA = chosen(a);
-        Dataset inB = chosen(b);
-        DatasetDiff diff = DatasetDiff.of(inA, inB, options);
-        err.println("note: annotations are matched by " + diff.matchedBy()
-                + (diff.matchedBy() == MatchBy.NEAREST ? ", no further than " + within + " pixels" : "")
-                + (match == null ? "; --match takes another way" : ""));
-        if (diff.matchedBy() == MatchBy.GUID && withoutGuid(inA) + withoutGuid(inB) > 0) {
-            err.println("note: " + withoutGuid(inA) + " annotations of A and " + withoutGuid(inB)
-                    + " of B have no guid; these are matched by place, no further than " + within + " pixels");
-        }
-        err.flush();
+                kinds());
+        listingOptions.check(settings.inputs());
+        DatasetDiff diff = Comparison.run(settings, NoticePrinter.to(spec.commandLine().getErr()))
+                .diff();
         DiffListing listing = new DiffListing(diff, list);
         listingOptions.print(
                 listing.tables(listingOptions.format()),
@@ -146,16 +131,6 @@ public final class DiffCommand implements Callable<Integer> {
                 DiffJson.tree(diff, first, second, list),
                 spec.commandLine().getOut());
         return diff.areEqual() ? ExitCode.OK : DIFFERENT;
-    }
-
-    private Dataset chosen(DatasetOptions.Source source) {
-        return categoryOptions.apply(caseOptions.apply(source.dataset(), publishedOnly));
-    }
-
-    private static long withoutGuid(Dataset dataset) {
-        return dataset.annotations().stream()
-                .filter(annotation -> annotation.guid() == null)
-                .count();
     }
 
     private Set<Difference.Kind> kinds() {

@@ -2,9 +2,6 @@ package dev.midog.cli.convert;
 
 import dev.midog.analysis.merge.DuplicatePolicy;
 import dev.midog.analysis.merge.IdPolicy;
-import dev.midog.analysis.merge.MergeInput;
-import dev.midog.analysis.merge.MergeOptions;
-import dev.midog.analysis.merge.Merger;
 import dev.midog.analysis.merge.Tie;
 import dev.midog.cli.common.CaseOptions;
 import dev.midog.cli.common.CategoryOptions;
@@ -12,32 +9,21 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ImagesOption;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.listing.JsonListing;
-import dev.midog.core.model.Annotator;
-import dev.midog.core.model.Dataset;
-import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Notices;
 import dev.midog.core.selection.ClassMap;
-import dev.midog.files.storage.AtomicFile;
-import dev.midog.format.DatasetFormat;
-import dev.midog.format.Formats;
-import dev.midog.format.Losses;
-import dev.midog.format.WriteOptions;
-import dev.midog.task.dataset.DatasetTarget;
-import dev.midog.task.dataset.FolderImages;
-import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.OutputFile;
+import dev.midog.task.dataset.SplitSelection;
+import dev.midog.task.merge.Merge;
+import dev.midog.task.merge.MergeResult;
+import dev.midog.task.merge.MergeSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -173,118 +159,35 @@ public final class MergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        Path output = files.get(files.size() - 1);
-        List<Path> paths = files.subList(0, files.size() - 1);
-        DatasetFormat target = to == null ? Formats.forOutput(output) : Formats.named(to);
-        WriteOptions writeOptions = new WriteOptions(spotSize);
-        if (asVotes && duplicates != null) {
-            throw MidogException.usage("--as-votes makes duplicates one; leave --duplicates out");
-        }
-        if (!asVotes && tie != null) {
-            throw MidogException.usage("--tie is for the votes that --as-votes gathers, and it is not given");
-        }
-        MergeOptions options = new MergeOptions(
-                ids,
-                duplicates == null ? DuplicatePolicy.KEEP : duplicates,
-                within,
-                asVotes,
-                tie == null ? Tie.UNDECIDED : tie,
-                annotatorsBy == AnnotatorsBy.FILE,
-                Formats.all().stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet()));
-        DatasetTarget place = new DatasetTarget(target, output, force);
-        check(paths, place);
-        List<MergeInput> inputs = inputs(paths, err);
-        Notices notices = new Notices();
-        place.tellOtherName(notices);
-        Merger.Result result = Merger.merge(inputs, options, notices);
-        FolderImages.requireSizes(result.dataset(), target);
-        target.checkTarget(result.dataset(), output);
-        Losses losses = Losses.of(result.dataset(), target, writeOptions);
-        losses.notices().forEach(loss -> notices.addCounted(loss.code(), loss.count(), loss.sentence()));
-        place.write(staging -> target.write(result.dataset(), staging, writeOptions, notices));
-        DatasetOptions.print(notices, err);
-        MergeListing listing = new MergeListing(result, losses.written(), asVotes, output + " (" + target.name() + ")");
+        MergeSettings settings = settings();
+        OutputFile reportFile = ReportFile.open(report, force, settings.read(), settings.output());
+        MergeResult result = Merge.run(settings, NoticePrinter.to(spec.commandLine().getErr()));
         PrintWriter out = spec.commandLine().getOut();
-        listing.lines().forEach(out::println);
+        new MergeListing(result, asVotes).lines().forEach(out::println);
         out.flush();
-        if (report != null) {
-            String json = JsonListing.text(MergeJson.tree(result, asVotes, notices)) + "\n";
-            AtomicFile.write(report, force, staging -> Files.writeString(staging, json, StandardCharsets.UTF_8));
+        if (reportFile != null) {
+            reportFile.write(JsonListing.text(MergeJson.tree(result, asVotes)) + "\n");
         }
         return ExitCode.OK;
     }
 
-    private void check(List<Path> paths, DatasetTarget place) throws IOException {
-        Path output = place.path();
-        place.refuse(paths, imagesOption.folder());
-        place.check();
-        Path reportFile = report;
-        if (reportFile != null) {
-            InputGuard.check("--report " + reportFile, reportFile, paths);
-            InputGuard.checkImages("--report " + reportFile, reportFile, imagesOption.folder());
-            AtomicFile.checkTarget(reportFile, force);
-            if (reportFile
-                    .toAbsolutePath()
-                    .normalize()
-                    .equals(output.toAbsolutePath().normalize())) {
-                throw MidogException.usage("--report " + reportFile + " is the file to write; name another");
-            }
-        }
-    }
-
-    private List<MergeInput> inputs(List<Path> paths, PrintWriter err) throws IOException {
-        ClassMap classes = ClassMap.parse("--map", classNames);
-        ClassMap annotators = ClassMap.parse("--map-annotator", annotatorNames);
-        List<MergeInput> inputs = new ArrayList<>();
-        List<Dataset> read = new ArrayList<>();
-        List<DatasetFormat> formats = new ArrayList<>();
-        Set<String> stems = new HashSet<>();
-        Optional<FolderImages> images = imagesOption.images();
-        for (Path path : paths) {
-            DatasetOptions.Source source = datasetOptions.load(path, images, err);
-            Dataset dataset = source.dataset();
-            read.add(dataset);
-            formats.add(source.format());
-            Dataset picked = categoryOptions.apply(classes.apply(caseOptions.apply(dataset, publishedOnly)));
-            String stem = stem(path);
-            String annotator = stems.add(stem) ? stem : stem + " " + (inputs.size() + 1);
-            inputs.add(new MergeInput(path.toString(), annotator, renamed(picked, annotators)));
-        }
-        datasetOptions.refuseIdleColumns(formats.toArray(new DatasetFormat[0]));
-        for (String from : classes.names().keySet()) {
-            if (read.stream().noneMatch(dataset -> ClassMap.has(dataset, from))) {
-                throw MidogException.usage("--map " + from + ": none of the files has a class of this name");
-            }
-        }
-        for (String from : annotators.names().keySet()) {
-            if (read.stream()
-                    .flatMap(dataset -> dataset.annotators().stream())
-                    .noneMatch(one -> one.name().equals(from))) {
-                throw MidogException.usage(
-                        "--map-annotator " + from + ": none of the files has an annotator of this name");
-            }
-        }
-        return inputs;
-    }
-
-    private static Dataset renamed(Dataset dataset, ClassMap names) {
-        List<Annotator> annotators = dataset.annotators().stream()
-                .map(one -> new Annotator(one.id(), names.names().getOrDefault(one.name(), one.name()), one.extras()))
-                .toList();
-        return new Dataset(
-                dataset.info(),
-                dataset.licenses(),
-                dataset.categories(),
-                annotators,
-                dataset.rois(),
-                dataset.annotations(),
-                dataset.extras());
-    }
-
-    private static String stem(Path path) {
-        String name = String.valueOf(path.getFileName());
-        int dot = name.indexOf('.');
-        return dot <= 0 ? name : name.substring(0, dot);
+    private MergeSettings settings() {
+        return new MergeSettings(
+                files.subList(0, files.size() - 1),
+                files.get(files.size() - 1),
+                to,
+                datasetOptions.settings(),
+                new DatasetSelection(SplitSelection.NONE, caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                ClassMap.parse("--map", classNames),
+                ClassMap.parse("--map-annotator", annotatorNames),
+                imagesOption.folder(),
+                ids,
+                duplicates,
+                within,
+                asVotes,
+                tie,
+                annotatorsBy == AnnotatorsBy.FILE,
+                spotSize,
+                force);
     }
 }

@@ -9,26 +9,24 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ListingTarget;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
-import dev.midog.format.DatasetFormat;
-import dev.midog.format.Formats;
-import dev.midog.task.dataset.DatasetTarget;
-import dev.midog.task.dataset.DefaultDataset;
+import dev.midog.task.lint.CopySettings;
 import dev.midog.task.lint.CorrectedCopy;
 import dev.midog.task.lint.Lint;
+import dev.midog.task.lint.LintResult;
+import dev.midog.task.lint.LintSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -124,61 +122,28 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        checkOptions();
-        Path path = DefaultDataset.resolve(input);
-        DatasetTarget target = target(path);
-        listingTarget.refuse(path, images);
-        if (fixed != null) {
-            listingTarget.refuseCopy(fixed);
-        }
-        Set<Rule> ignoredRules = ignoredRules();
-        Lint lint = new Lint(nearMicrons, images, examples, ignoredRules);
-        Lint.Result result = lint.run(path, datasetOptions, caseOptions);
-        DatasetFormat read = result.source().format();
-        datasetOptions.refuseIdleColumns(read, target == null ? read : target.format());
-        DatasetOptions.print(result.notices(), err);
-        if (target == null) {
-            print(result, null);
-            return failOn.isMetBy(result.findings()) ? ExitCode.INVALID_DATA : ExitCode.OK;
-        }
-        CorrectedCopy copy = CorrectedCopy.write(result, target, ignoredRules, datasetOptions, err);
-        List<Finding> left;
-        try {
-            DatasetOptions reading = datasetOptions.ofOutput(read, target.format());
-            left = lint.run(target.path(), reading, new CaseOptions(), Optional.of(copy.images()))
-                    .findings();
-        } catch (MidogException | IOException e) {
-            // What was changed is told whatever becomes of the check.
-            print(result, copy);
-            throw e;
-        }
-        print(result, copy.withLeft(left));
-        return failOn.isMetBy(left) ? ExitCode.INVALID_DATA : ExitCode.OK;
-    }
-
-    private void checkOptions() throws IOException {
-        if (!(nearMicrons >= 0 && Double.isFinite(nearMicrons))) {
-            throw MidogException.usage("--near-um " + nearMicrons + " is not a distance");
-        }
-        if (examples < 0) {
-            throw MidogException.usage("--examples " + examples + " is below 0");
-        }
         if (to != null && fixed == null) {
             throw MidogException.usage("--to names the format of the file that --fix writes, and none is named");
         }
-        listingTarget.check(fixed != null);
-    }
-
-    private @Nullable DatasetTarget target(Path path) throws IOException {
-        if (fixed == null) {
-            return null;
+        LintSettings settings = new LintSettings(
+                input,
+                datasetOptions.settings(),
+                caseOptions.filter(false),
+                images,
+                nearMicrons,
+                examples,
+                ignoredRules(),
+                fixed == null ? null : new CopySettings(fixed, to, listingTarget.force()));
+        listingTarget.check(settings.inputs(), fixed != null);
+        if (fixed != null) {
+            listingTarget.refuseCopy(fixed);
         }
-        DatasetFormat wanted = to == null ? Formats.readableForOutput(fixed) : Formats.readableNamed(to);
-        DatasetTarget target = new DatasetTarget(wanted, fixed, listingTarget.force());
-        target.refuse(List.of(path), images);
-        target.check();
-        return target;
+        LintResult result = Lint.run(settings, NoticePrinter.to(spec.commandLine().getErr()));
+        print(result);
+        if (result.copy().isPresent()) {
+            result.copy().get().requireChecked();
+        }
+        return failOn.isMetBy(result.remaining()) ? ExitCode.INVALID_DATA : ExitCode.OK;
     }
 
     private Set<Rule> ignoredRules() {
@@ -194,36 +159,36 @@ public final class ValidateCommand implements Callable<Integer> {
         return rules;
     }
 
-    private void print(Lint.Result result, @Nullable CorrectedCopy copy) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+    private void print(LintResult result) throws IOException {
         List<Finding> findings = result.findings();
-        List<Change> changes = copy == null ? List.of() : copy.changes();
+        List<Change> changes = result.copy().map(CorrectedCopy::changes).orElse(List.of());
         String text = switch (format) {
-            case JSON -> JsonListing.text(ValidateJson.tree(result, copy)) + "\n";
-            case SARIF -> JsonListing.text(Sarif.log(result.source().path(), findings, copy)) + "\n";
+            case JSON -> JsonListing.text(ValidateJson.tree(result)) + "\n";
+            case SARIF -> JsonListing.text(Sarif.log(result)) + "\n";
             case CSV -> {
-                Table table = copy == null ? ValidateListing.findings(findings) : ValidateListing.changes(changes);
+                Table table = result.copy().isEmpty()
+                        ? ValidateListing.findings(findings)
+                        : ValidateListing.changes(changes);
                 yield ListingTarget.text(List.of(table), List.of(), ListingFormat.CSV);
             }
             case TABLE, MARKDOWN ->
-                ListingTarget.text(ValidateListing.all(findings, changes), summary(result, copy), format.listing());
+                ListingTarget.text(ValidateListing.all(findings, changes), summary(result), format.listing());
         };
-        listingTarget.print(text, out);
+        listingTarget.print(text, spec.commandLine().getOut());
     }
 
-    private static List<String> summary(Lint.Result result, @Nullable CorrectedCopy copy) {
+    private static List<String> summary(LintResult result) {
         List<String> lines = new ArrayList<>();
         lines.add(result.source().path() + " (" + result.source().format().name() + "): "
                 + Counted.of(result.dataset().rois().size(), "image") + ", "
                 + Counted.of(result.dataset().annotations().size(), "annotation") + "; "
                 + ValidateListing.verdict(result.findings()));
-        if (copy != null) {
-            List<Finding> left = copy.left();
-            lines.add("wrote " + copy.target().path() + " ("
-                    + copy.target().format().name() + ") with "
-                    + Counted.of(copy.changes().size(), "change")
-                    + (left == null ? "; it could not be checked" : "; left: " + ValidateListing.verdict(left)));
-        }
+        result.copy()
+                .ifPresent(copy -> lines.add("wrote " + copy.path() + " (" + copy.format().name() + ") with "
+                        + Counted.of(copy.changes().size(), "change")
+                        + copy.left()
+                                .map(left -> "; left: " + ValidateListing.verdict(left))
+                                .orElse("; it could not be checked")));
         return lines;
     }
 }
