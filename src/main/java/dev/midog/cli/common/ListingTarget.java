@@ -54,7 +54,7 @@ public final class ListingTarget {
             throw MidogException.usage("--output " + output
                     + " would be written twice, as the listing and as the copy of --fix; name another file");
         }
-        if (listing.isWithin(copy)) {
+        if (OutputFile.isWithin(listing.path(), copy)) {
             throw MidogException.usage(
                     "--output " + output + " lies in the copy that --fix writes; name another place");
         }

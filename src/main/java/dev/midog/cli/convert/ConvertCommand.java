@@ -40,11 +40,11 @@ import picocli.CommandLine.Spec;
 /** {@code midog convert}: reads a dataset, picks from it, and writes it in another format. */
 @Command(
         name = "convert",
-        description = "Write a dataset in another format.",
+        description = "Convert a dataset to another format.",
         footer = {
             "",
-            "The target's format is told by --to, else by the extension of OUTPUT (.json is coco).",
-            "What the target cannot hold is told before anything is written.",
+            "Without --to, the extension of OUTPUT decides the format to write (.json is coco).",
+            "What the format cannot hold is listed before anything is written.",
             "Images without annotations are kept: they are background to train on."
         })
 public final class ConvertCommand implements Callable<Integer> {
@@ -57,7 +57,7 @@ public final class ConvertCommand implements Callable<Integer> {
             paramLabel = "[INPUT] OUTPUT",
             hideParamSyntax = true,
             description = {
-                "The annotation file to read; what lies in databases/ unless named.",
+                "The annotation file to read (default: the one in databases/).",
                 "Then the annotation file to write."
             })
     private List<Path> files = new ArrayList<>();
@@ -87,16 +87,16 @@ public final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private ImagePlacementOptions placement = new ImagePlacementOptions();
 
-    @Option(names = "--strict", description = "Write nothing where the target cannot hold everything.")
+    @Option(names = "--strict", description = "Write nothing if the format cannot hold everything.")
     private boolean strict;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Write what the target cannot hold as JSON too; replaced with --force.")
+            description = "Also write what the format cannot hold to this file, as JSON; --force replaces it.")
     private @Nullable Path report;
 
-    @Option(names = "--published-only", description = "Drop images that were listed but never published.")
+    @Option(names = "--published-only", description = "Leave out images that were listed but never published.")
     private boolean publishedOnly;
 
     @Option(
@@ -104,15 +104,16 @@ public final class ConvertCommand implements Callable<Integer> {
             paramLabel = "PX",
             defaultValue = "50",
             description =
-                    "Side of the box that a spot gets where the target knows boxes alone (default: ${DEFAULT-VALUE}).")
+                    "Width and height in pixels of the box that a spot gets in formats that hold only boxes"
+                            + " (default: ${DEFAULT-VALUE}).")
     private double spotSize;
 
     @Option(
             names = "--force",
-            description = "Replace OUTPUT where it exists; a folder only where midog wrote all that is in it.")
+            description = "Replace OUTPUT if it exists; a folder only if midog wrote everything in it.")
     private boolean force;
 
-    @Option(names = "--dry-run", description = "Tell what would be written and what would be lost, and write nothing.")
+    @Option(names = "--dry-run", description = "Print what would be written and what would be lost, and write nothing.")
     private boolean dryRun;
 
     @Override
@@ -144,7 +145,7 @@ public final class ConvertCommand implements Callable<Integer> {
                 dryRun);
     }
 
-    /** A single name is OUTPUT; who forgot it would be told to replace the dataset by another. */
+    /** Refuses a single name that exists: it is OUTPUT, and most likely meant as INPUT. */
     private void refuseForgotten(Path output) {
         if (files.size() == 1 && Files.exists(output)) {
             throw MidogException.usage(output + " exists, and as the only name it is taken for OUTPUT, the file to"

@@ -30,14 +30,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code midog diff}: tells what differs between two datasets. */
+/** {@code midog diff}: lists the differences between two datasets. */
 @Command(
         name = "diff",
         description = {
-            "Tell what differs between two datasets of any formats: images, annotations, votes and metadata.",
+            "List the differences between two datasets of any formats: images, annotations, votes and metadata.",
             "",
-            "Unless --match says how, annotations are matched by guid, else by id, where that leads at least half of"
-                    + " them to one nearby in the same image; else by place."
+            "Without --match, annotations are matched by guid, else by id, if that matches at least half of them to"
+                    + " one nearby in the same image; else by position."
         },
         exitCodeOnExecutionException = ExitCode.USAGE,
         exitCodeListHeading = "%nExit codes:%n",
@@ -62,14 +62,14 @@ public final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--match",
             paramLabel = "guid|id|nearest",
-            description = "By what an annotation of A is known in B.")
+            description = "How annotations of A are matched to those of B.")
     private @Nullable MatchBy match;
 
     @Option(
             names = "--within",
             paramLabel = "PX",
             defaultValue = "25",
-            description = "How far apart the centres of one annotation may be where places decide"
+            description = "The largest distance between the centres of annotations that are matched by position"
                     + " (default: ${DEFAULT-VALUE}).")
     private double within;
 
@@ -77,7 +77,7 @@ public final class DiffCommand implements Callable<Integer> {
             names = "--tolerance",
             paramLabel = "PX",
             defaultValue = "0.001",
-            description = "By how much coordinates may differ and still be the same (default: ${DEFAULT-VALUE}).")
+            description = "Coordinates that differ by no more count as equal (default: ${DEFAULT-VALUE}).")
     private double tolerance;
 
     @Option(
@@ -88,7 +88,7 @@ public final class DiffCommand implements Callable<Integer> {
                     + " metadata; may be repeated.")
     private Set<String> ignored = Set.of();
 
-    @Option(names = "--list", description = "List every difference, not their numbers alone.")
+    @Option(names = "--list", description = "List every difference, not only their counts.")
     private boolean list;
 
     @Mixin

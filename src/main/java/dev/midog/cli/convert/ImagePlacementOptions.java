@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The options that name the folder of images and say whether these are put into the folder that is written. */
+/** The options for the folder of images, and for putting these into the folder that is written. */
 final class ImagePlacementOptions {
     @Option(
             names = "--images",
             paramLabel = "DIR",
-            description = "The folder of the images: tells the sizes that the dataset does not, and is what --copy and"
-                    + " --link take images from.")
+            description = "The folder of the images: fills in sizes that the dataset does not state, and is where --copy"
+                    + " and --link take images from.")
     private @Nullable Path folder;
 
     @ArgGroup
@@ -25,7 +25,7 @@ final class ImagePlacementOptions {
         @Option(names = "--link", description = "Put links to the images into the folder that is written.")
         private boolean link;
 
-        /** Says what is done anyway, for those who want to see it said. */
+        /** The default, for scripts that want to be explicit. */
         @Option(names = "--none", description = "Write annotations alone (the default).")
         @SuppressWarnings("UnusedVariable")
         private boolean none;

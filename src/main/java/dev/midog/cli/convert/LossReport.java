@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a target cannot hold as JSON, as {@code docs/convert.md} describes it. */
+/** What a format cannot hold as JSON, as {@code docs/convert.md} describes it. */
 final class LossReport {
     private static final int VERSION = 1;
 

@@ -32,15 +32,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code midog merge}: makes one dataset of several. */
+/** {@code midog merge}: merges datasets into one. */
 @Command(
         name = "merge",
         description = {
-            "Make one dataset of several, of any formats: images are joined by file name, classes and annotators by"
-                    + " name.",
+            "Merge datasets of any formats into one: images are joined by file name, classes and annotators by name.",
             "",
-            "With --as-votes, an annotation that several experts made in files of their own becomes one with all their"
-                    + " votes and the class that most of them gave it."
+            "With --as-votes, an annotation that several experts made in separate files becomes one with all their"
+                    + " votes and the class of the majority."
         })
 public final class MergeCommand implements Callable<Integer> {
     @Spec
@@ -57,22 +56,22 @@ public final class MergeCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "FORMAT",
             completionCandidates = FormatNames.class,
-            description = "The format to write: ${COMPLETION-CANDIDATES}; told by the extension of OUT unless named.")
+            description = "The format to write: ${COMPLETION-CANDIDATES}; by default that of the extension of OUT.")
     private @Nullable String to;
 
     @Option(
             names = "--ids",
             paramLabel = "keep|renumber|prefix",
             defaultValue = "renumber",
-            description = "What becomes of ids of images and annotations: keep all, and fail where two are the same;"
-                    + " renumber those that an earlier file has taken; or prefix each with its file's number, as in"
+            description = "How ids of images and annotations are treated: keep all, and fail if two are the same;"
+                    + " renumber those that an earlier file has used; or prefix each with its file's number, as in"
                     + " 200077 (default: ${DEFAULT-VALUE}).")
     private IdPolicy ids = IdPolicy.RENUMBER;
 
     @Option(
             names = "--duplicates",
             paramLabel = "keep|drop|error",
-            description = "What becomes of an annotation that an earlier file has, too, by guid or by place: keep both,"
+            description = "How an annotation is treated that an earlier file has too, by guid or by position: keep both,"
                     + " drop the later one, or fail (default: keep).")
     private @Nullable DuplicatePolicy duplicates;
 
@@ -81,19 +80,20 @@ public final class MergeCommand implements Callable<Integer> {
             paramLabel = "PX",
             defaultValue = "25",
             description =
-                    "How far apart the centres of one annotation in two files may be" + " (default: ${DEFAULT-VALUE}).")
+                    "The largest distance between the centres of one annotation in two files"
+                            + " (default: ${DEFAULT-VALUE}).")
     private double within;
 
     @Option(
             names = "--as-votes",
-            description = "Make an annotation of several files one, with all votes and the class of the majority.")
+            description = "Merge an annotation of several files into one, with all votes and the class of the majority.")
     private boolean asVotes;
 
     @Option(
             names = "--tie",
             paramLabel = "undecided|first|mf|nmf",
-            description = "The class of an annotation with as many votes for one class as for another: none, that of"
-                    + " the first file, mitotic figure or hard negative (default: undecided).")
+            description = "The class of an annotation whose votes are tied: none, that of the first file, mitotic figure"
+                    + " or hard negative (default: undecided).")
     private @Nullable Tie tie;
 
     @Option(
@@ -129,7 +129,7 @@ public final class MergeCommand implements Callable<Integer> {
     @Mixin
     private CategoryOptions categoryOptions = new CategoryOptions();
 
-    @Option(names = "--published-only", description = "Drop images that were listed but never published.")
+    @Option(names = "--published-only", description = "Leave out images that were listed but never published.")
     private boolean publishedOnly;
 
     @Option(
@@ -137,16 +137,17 @@ public final class MergeCommand implements Callable<Integer> {
             paramLabel = "PX",
             defaultValue = "50",
             description =
-                    "Side of the box that a spot gets where the target knows boxes alone (default: ${DEFAULT-VALUE}).")
+                    "Width and height in pixels of the box that a spot gets in formats that hold only boxes"
+                            + " (default: ${DEFAULT-VALUE}).")
     private double spotSize;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write what became of the files as JSON.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Write a report on the inputs and the result as JSON.")
     private @Nullable Path report;
 
-    @Option(names = "--force", description = "Replace OUT, and the file of --report, where they exist.")
+    @Option(names = "--force", description = "Replace OUT, and the file of --report, if they exist.")
     private boolean force;
 
-    /** By what annotators are known. */
+    /** How annotators are identified. */
     private enum AnnotatorsBy {
         NAME,
         FILE;

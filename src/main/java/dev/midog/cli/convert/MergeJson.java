@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What became of merged files as a JSON tree, as {@code docs/merge.md} describes it. */
+/** The inputs and the result of a merge as a JSON tree, as {@code docs/merge.md} describes it. */
 final class MergeJson {
     private MergeJson() {}
 

@@ -10,7 +10,7 @@ import dev.midog.task.merge.MergeResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of merged files, as a table and a few sentences. */
+/** The inputs and the result of a merge, as a table and a few sentences. */
 record MergeListing(MergeResult result, boolean asVotes) {
     /** The lines to print. */
     List<String> lines() {
@@ -27,7 +27,7 @@ record MergeListing(MergeResult result, boolean asVotes) {
                         result.dataset().categories().stream()
                                 .map(Category::name)
                                 .toList()));
-        lines.add("ids that are others now: " + report.imageIdsChanged() + " of images, "
+        lines.add("changed ids: " + report.imageIdsChanged() + " of images, "
                 + report.annotationIdsChanged() + " of annotations");
         if (asVotes) {
             MergeReport.Votes votes = report.votes();
@@ -53,9 +53,9 @@ record MergeListing(MergeResult result, boolean asVotes) {
                 List.of(
                         Table.Column.words("file"),
                         Table.Column.figures("images"),
-                        Table.Column.figures("known"),
+                        Table.Column.figures("shared"),
                         Table.Column.figures("annotations"),
-                        Table.Column.figures("known"),
+                        Table.Column.figures("shared"),
                         Table.Column.figures("other class"),
                         Table.Column.figures("added")),
                 rows);

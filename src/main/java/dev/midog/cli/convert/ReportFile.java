@@ -21,11 +21,10 @@ final class ReportFile {
         if (report == null) {
             return null;
         }
-        OutputFile file = OutputFile.open(REPORT, report, force, inputs);
-        if (file.isWithin(output)) {
+        if (OutputFile.isWithin(report, output)) {
             throw MidogException.usage(
                     Message.of(REPORT.as(report), ": this is OUTPUT or lies in it; name another file"));
         }
-        return file;
+        return OutputFile.open(REPORT, report, force, inputs);
     }
 }

@@ -8,11 +8,12 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.ListingOptions;
-import dev.midog.cli.common.SideOptions;
+import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.task.dataset.DefaultDataset;
-import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.Inputs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ public final class AgreementCommand implements Callable<Integer> {
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
-    private SideOptions sideOptions = new SideOptions();
+    private SplitFileOptions splitFileOptions = new SplitFileOptions();
 
     @Mixin
     private CategoryOptions categoryOptions = new CategoryOptions();
@@ -101,14 +102,27 @@ public final class AgreementCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        listingOptions.check(
-                InputGuard.named(DefaultDataset.resolve(dataset), sideOptions.file()), imagesOption.folder());
+        listingOptions.check(Inputs.of(
+                        DefaultDataset.resolve(dataset),
+                        splitFileOptions.selection().splitFile())
+                .withImages(imagesOption.folder()));
         if (draws < 0 || draws > MAX_DRAWS) {
             throw MidogException.usage("--bootstrap " + draws + ": the number of draws must be from 0 to " + MAX_DRAWS);
         }
-        Dataset all =
-                datasetOptions.loadOnly(dataset, imagesOption.images(), err).dataset();
-        Dataset chosen = categoryOptions.apply(caseOptions.apply(sideOptions.apply(all), publishedOnly));
+        Dataset all = datasetOptions
+                .loader(err)
+                .loadOnly(dataset, imagesOption.images())
+                .dataset();
+        Dataset chosen = categoryOptions
+                .filter()
+                .apply(caseOptions.apply(
+                        splitFileOptions
+                                .selection()
+                                .apply(
+                                        all,
+                                        false,
+                                        NoticePrinter.to(spec.commandLine().getErr())),
+                        publishedOnly));
         AgreementReport report = AgreementReport.of(chosen, grouping, new AgreementReport.Bootstrap(draws, seed));
         tell(report, err);
         AgreementListing listing = new AgreementListing(report, confusion);

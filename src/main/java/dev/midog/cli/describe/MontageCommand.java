@@ -1,12 +1,12 @@
 package dev.midog.cli.describe;
 
-import dev.midog.cli.common.CategoryOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.selection.CategoryFilter;
 import dev.midog.draw.montage.ContactSheet;
 import dev.midog.draw.montage.LabelledPatch;
 import dev.midog.draw.montage.PatchChoice;
@@ -126,9 +126,9 @@ public final class MontageCommand implements Callable<Integer> {
             throw MidogException.operation("--category: " + folder
                     + " has masks as its only labels, and they do not tell boxes; leave --category out");
         }
-        return CategoryOptions.ids(
-                wanted,
-                new Dataset(Extras.EMPTY, List.of(), all.categories(), List.of(), List.of(), List.of(), Extras.EMPTY));
+        return new CategoryFilter(wanted)
+                .ids(new Dataset(
+                        Extras.EMPTY, List.of(), all.categories(), List.of(), List.of(), List.of(), Extras.EMPTY));
     }
 
     private static void write(Path staging, ByteBuffer png) throws IOException {

@@ -1,5 +1,6 @@
 package dev.midog.cli.describe;
 
+import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.analysis.split.DomainPart;
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.Ratios;
@@ -10,16 +11,15 @@ import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.core.selection.CaseFilter;
-import dev.midog.files.storage.AtomicFile;
 import dev.midog.task.dataset.DefaultDataset;
-import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.Inputs;
+import dev.midog.task.dataset.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +58,8 @@ public final class SplitCommand implements Callable<Integer> {
 
     private static final int DEFAULT_FOLDS = 5;
     private static final int DEFAULT_SEED = 42;
+
+    private static final Parameter OUTPUT = Parameter.of("output");
 
     @Spec
     private CommandSpec spec;
@@ -140,22 +142,19 @@ public final class SplitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Scheme scheme = check();
-        Path target = output;
         Path source = DefaultDataset.resolve(dataset);
-        if (target != null) {
-            InputGuard.check("--output " + target, target, List.of(source));
-            InputGuard.checkImages("--output " + target, target, imagesOption.folder());
-            AtomicFile.checkTarget(target, force);
-        }
-        List<SplitCase> all = cases(
-                datasetOptions.loadOnly(source, imagesOption.images(), err).dataset(), err);
+        OutputFile target = output == null
+                ? null
+                : OutputFile.open(OUTPUT, output, force, Inputs.of(source).withImages(imagesOption.folder()));
+        LoadedDataset loaded = datasetOptions.loader(err).loadOnly(source, imagesOption.images());
+        List<SplitCase> all = cases(loaded.dataset(), err);
         List<Experiment> experiments = experiments(scheme, all, filtered(all), err);
         String text = SplitListing.text(experiments, form);
         if (target == null) {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();
         } else {
-            AtomicFile.write(target, force, staging -> Files.writeString(staging, text, StandardCharsets.UTF_8));
+            target.write(text);
         }
         SplitListing.sides(experiments).forEach(err::println);
         err.flush();

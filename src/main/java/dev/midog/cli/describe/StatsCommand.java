@@ -8,12 +8,14 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.ListingOptions;
-import dev.midog.cli.common.SideOptions;
+import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
 import dev.midog.format.WriteOptions;
 import dev.midog.task.dataset.DefaultDataset;
-import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.Inputs;
+import dev.midog.task.dataset.LoadedDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -76,7 +78,7 @@ public final class StatsCommand implements Callable<Integer> {
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
-    private SideOptions sideOptions = new SideOptions();
+    private SplitFileOptions splitFileOptions = new SplitFileOptions();
 
     @Mixin
     private CategoryOptions categoryOptions = new CategoryOptions();
@@ -87,13 +89,24 @@ public final class StatsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        listingOptions.check(
-                InputGuard.named(DefaultDataset.resolve(dataset), sideOptions.file()), imagesOption.folder());
+        listingOptions.check(Inputs.of(
+                        DefaultDataset.resolve(dataset),
+                        splitFileOptions.selection().splitFile())
+                .withImages(imagesOption.folder()));
         WriteOptions boxes = new WriteOptions(spotSize);
-        DatasetOptions.Source source = datasetOptions.load(dataset, imagesOption.images(), err);
-        datasetOptions.refuseIdleColumns(source.format());
+        LoadedDataset source = datasetOptions.loader(err).load(dataset, imagesOption.images());
+        datasetOptions.settings().refuseIdleColumns(source.format());
         Dataset all = source.dataset();
-        Dataset chosen = categoryOptions.apply(caseOptions.apply(sideOptions.apply(all), publishedOnly));
+        Dataset chosen = categoryOptions
+                .filter()
+                .apply(caseOptions.apply(
+                        splitFileOptions
+                                .selection()
+                                .apply(
+                                        all,
+                                        false,
+                                        NoticePrinter.to(spec.commandLine().getErr())),
+                        publishedOnly));
         DatasetStats stats = DatasetStats.of(chosen, grouping, boxes.spotSize());
         notes(chosen, stats).forEach(note -> err.println("note: " + note));
         err.flush();

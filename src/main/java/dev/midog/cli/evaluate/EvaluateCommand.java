@@ -4,7 +4,8 @@ import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.cli.common.CaseOptions;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
-import dev.midog.cli.common.SideOptions;
+import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
@@ -12,7 +13,7 @@ import dev.midog.format.predictions.Doubts;
 import dev.midog.format.predictions.PredictionReader;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ImageFiles;
-import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.Inputs;
 import dev.midog.task.scoring.Aggregation;
 import dev.midog.task.scoring.EvaluationCases;
 import dev.midog.task.scoring.EvaluationResult;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +87,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
-    private SideOptions sideOptions = new SideOptions();
+    private SplitFileOptions splitFileOptions = new SplitFileOptions();
 
     @Mixin
     private EvaluateOutput output = new EvaluateOutput();
@@ -108,28 +110,28 @@ public final class EvaluateCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Doubts doubts = new Doubts(options.strict());
         EvaluationTruth all =
-                EvaluationTruth.load(DefaultDataset.resolve(truth), datasetOptions, options.images(), err);
-        EvaluationTruth chosen =
-                all.of(onSides(caseOptions.apply(sideOptions.apply(all.dataset(), options.strict()), true)));
+                EvaluationTruth.load(DefaultDataset.resolve(truth), datasetOptions.loader(err), options.images(), err);
+        EvaluationTruth chosen = all.of(onSides(caseOptions.apply(
+                splitFileOptions.selection().apply(all.dataset(), options.strict(), NoticePrinter.to(err)), true)));
         EvaluationCases assembly = assembly(all, chosen, doubts);
         List<ScoredCase> cases = cases(predictions, chosen, assembly, doubts);
         List<ScoredCase> rivals = against == null ? null : cases(List.of(against), chosen, assembly, doubts);
         EvaluationRun run = new EvaluationRun(
                 options,
-                sideOptions.areGiven() || options.validation() != null,
+                splitFileOptions.selection().isGiven() || options.validation() != null,
                 all.dataset().rois().size());
         EvaluationResult result = run.score(cases, rivals, String.valueOf(against), chosen.dataset());
         Notices notices = new Notices();
         doubts.tell(notices);
-        DatasetOptions.print(notices, err);
+        NoticePrinter.print(notices, err);
         output.write(result, assembly, options.scoringUnit());
         return ExitCode.OK;
     }
 
-    private List<Path> inputs() {
-        List<Path> inputs = new ArrayList<>(predictions);
-        inputs.addAll(InputGuard.named(truth, against, sideOptions.file(), runs));
-        return inputs;
+    private Inputs inputs() {
+        List<@Nullable Path> inputs = new ArrayList<>(predictions);
+        inputs.addAll(Arrays.asList(truth, against, splitFileOptions.selection().splitFile(), runs));
+        return Inputs.of(inputs.toArray(new Path[0]));
     }
 
     private void check() {
@@ -137,7 +139,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (predictions.isEmpty()) {
             throw MidogException.usage("name what the detector found with --predictions");
         }
-        if (options.validation() != null && sideOptions.areGiven()) {
+        if (options.validation() != null && splitFileOptions.selection().isGiven()) {
             throw MidogException.usage("--validation and --split-file both tell the sides; give one of them");
         }
     }

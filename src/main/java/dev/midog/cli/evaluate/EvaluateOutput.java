@@ -1,21 +1,21 @@
 package dev.midog.cli.evaluate;
 
 import dev.midog.analysis.stats.Grouping;
-import dev.midog.cli.common.DatasetOptions;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
-import dev.midog.files.storage.AtomicFile;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
 import dev.midog.format.Losses;
 import dev.midog.format.WriteOptions;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.task.dataset.DatasetTarget;
-import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.Inputs;
+import dev.midog.task.dataset.OutputFile;
 import dev.midog.task.scoring.Aggregation;
 import dev.midog.task.scoring.ErrorDataset;
 import dev.midog.task.scoring.EvaluationCases;
@@ -23,8 +23,6 @@ import dev.midog.task.scoring.EvaluationResult;
 import dev.midog.task.scoring.RunMatrix;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,17 +67,19 @@ final class EvaluateOutput {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    private @Nullable OutputFile figuresFile;
+    private @Nullable OutputFile heatMapFile;
+    private @Nullable DatasetTarget errorsTarget;
+
     /**
      * Refuses what cannot be written, before anything is read.
      *
      * @param aggregating whether figures of many runs are gathered, not detections scored
      * @param inputs what is read, and so not written
      */
-    void check(boolean aggregating, List<Path> inputs) throws IOException {
-        for (Path target : targets()) {
-            InputGuard.check(target.toString(), target, inputs);
-            AtomicFile.checkTarget(target, force);
-        }
+    void check(boolean aggregating, Inputs inputs) throws IOException {
+        figuresFile = output == null ? null : OutputFile.open(output, force, inputs);
+        heatMapFile = heatMap == null ? null : OutputFile.open(heatMap, force, inputs);
         if (heatMap != null && !aggregating) {
             throw MidogException.usage("--heat-map draws what --aggregate gathers; give both");
         }
@@ -88,9 +88,9 @@ final class EvaluateOutput {
                 throw MidogException.usage(
                         "--aggregate gathers figures that are there already; leave --list-errors away");
             }
-            Formats.forOutput(errors);
+            errorsTarget = DatasetTarget.open(Formats.forOutput(errors), errors, force, inputs);
         }
-        if (force && targets().isEmpty()) {
+        if (force && output == null && errors == null && heatMap == null) {
             throw MidogException.usage(
                     "--force replaces the files of --output, --list-errors and --heat-map, and none is named");
         }
@@ -99,16 +99,6 @@ final class EvaluateOutput {
                 throw MidogException.usage("--by split: the figures are taken on one side, see --score-on");
             }
         }
-    }
-
-    private List<Path> targets() {
-        List<Path> targets = new ArrayList<>();
-        for (@Nullable Path target : new @Nullable Path[] {output, errors, heatMap}) {
-            if (target != null) {
-                targets.add(target);
-            }
-        }
-        return targets;
     }
 
     /**
@@ -125,7 +115,7 @@ final class EvaluateOutput {
             err.println(
                     "note: FROC, intervals and comparisons are not in CSV; --format json or --output FILE has them");
         }
-        write(output, JsonListing.text(EvaluateJson.tree(result)) + "\n");
+        write(figuresFile, JsonListing.text(EvaluateJson.tree(result)) + "\n");
         writeErrors(result, cases, unit, err);
         if (format == ListingFormat.JSON) {
             print(JsonListing.text(EvaluateJson.tree(result)) + "\n");
@@ -136,32 +126,31 @@ final class EvaluateOutput {
 
     /** Writes and prints what many runs gave. */
     void write(RunMatrix matrix) throws IOException {
-        write(output, Aggregation.text(matrix, ListingFormat.JSON));
-        write(heatMap, HeatMap.of(matrix));
+        write(figuresFile, Aggregation.text(matrix, ListingFormat.JSON));
+        write(heatMapFile, HeatMap.of(matrix));
         print(Aggregation.text(matrix, format));
     }
 
     private void writeErrors(EvaluationResult result, EvaluationCases cases, LengthUnit unit, PrintWriter err)
             throws IOException {
-        Path list = errors;
+        DatasetTarget list = errorsTarget;
         if (list != null) {
             Dataset wrong = ErrorDataset.of(result.scoring(), result.threshold(), cases, unit);
-            DatasetFormat errorFormat = Formats.forOutput(list);
+            DatasetFormat errorFormat = list.format();
             Notices notices = new Notices();
-            DatasetOptions.print(
+            NoticePrinter.print(
                     Losses.of(wrong, errorFormat, WriteOptions.DEFAULT).notices(), err);
-            new DatasetTarget(errorFormat, list, force)
-                    .write(staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
-            DatasetOptions.print(notices, err);
+            list.write(staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
+            NoticePrinter.print(notices, err);
             err.println("note: " + Counted.of(wrong.annotations().size(), "error")
-                    + (wrong.annotations().size() == 1 ? " is in " : " are in ") + list);
+                    + (wrong.annotations().size() == 1 ? " is in " : " are in ") + list.path());
         }
         err.flush();
     }
 
-    private void write(@Nullable Path target, String text) throws IOException {
+    private static void write(@Nullable OutputFile target, String text) throws IOException {
         if (target != null) {
-            AtomicFile.write(target, force, staging -> Files.writeString(staging, text, StandardCharsets.UTF_8));
+            target.write(text);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.midog.cli.extract;
 
-import dev.midog.cli.common.CategoryOptions;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.core.selection.CategoryFilter;
 import dev.midog.patch.Outside;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.Reflection;
@@ -176,7 +176,7 @@ final class CutOptions {
     /** The plan of {@code images}, which are {@code dataset}'s. */
     PatchPlan plan(List<SourceImage> images, Dataset dataset, Notices notices) {
         Set<Integer> wanted =
-                categories.isEmpty() ? dataset.categoriesById().keySet() : CategoryOptions.ids(categories, dataset);
+                categories.isEmpty() ? dataset.categoriesById().keySet() : new CategoryFilter(categories).ids(dataset);
         PatchPlan plan = planner(wanted, dataset).plan(images, notices);
         return !onlyAnnotated
                 ? plan

@@ -4,7 +4,8 @@ import dev.midog.cli.MidogCommand;
 import dev.midog.cli.common.CaseOptions;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
-import dev.midog.cli.common.SideOptions;
+import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.common.Terminal;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.Counted;
@@ -19,6 +20,7 @@ import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.Shard;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.ImageFiles;
+import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.extract.ExtractMerge;
 import dev.midog.task.extract.ExtractSources;
 import dev.midog.task.extract.Extraction;
@@ -79,7 +81,7 @@ public final class ExtractCommand implements Callable<Integer> {
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
-    private SideOptions sideOptions = new SideOptions();
+    private SplitFileOptions splitFileOptions = new SplitFileOptions();
 
     @Mixin
     private CutOptions cutOptions = new CutOptions();
@@ -196,7 +198,7 @@ public final class ExtractCommand implements Callable<Integer> {
     private Extraction plan(PatchEncoding encoding, ScaleRule scale, @Nullable Shard shard, PatchRun run)
             throws IOException, InterruptedException {
         PrintWriter err = run.err();
-        DatasetOptions.Source source = datasetOptions.loadOnly(dataset, Optional.of(knownImages()), err);
+        LoadedDataset source = datasetOptions.loader(err).loadOnly(dataset, Optional.of(knownImages()));
         Notices notices = new Notices();
         ExtractSources sources = sources(source, scale, notices);
         PatchPlan plan = cutOptions.plan(sources.images(), source.dataset(), notices);
@@ -206,7 +208,7 @@ public final class ExtractCommand implements Callable<Integer> {
             err.flush();
             plan = tissue.apply(plan, sources.files(), run.workers(plan, sources.files()), notices);
         }
-        DatasetOptions.print(notices, err);
+        NoticePrinter.print(notices, err);
         if (labelOptions.splitDirs()) {
             SidesApart.check(plan, sources.files());
         }
@@ -221,18 +223,25 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     private RawStream rawStream(ScaleRule scale, PrintWriter err) throws IOException {
-        DatasetOptions.Source source = datasetOptions.loadOnly(dataset, Optional.of(knownImages()), err);
+        LoadedDataset source = datasetOptions.loader(err).loadOnly(dataset, Optional.of(knownImages()));
         Notices notices = new Notices();
         ExtractSources sources = sources(source, scale, notices);
         PatchEpochs epochs = cutOptions.epochs(sources.images(), source.dataset(), notices);
-        DatasetOptions.print(notices, err);
+        NoticePrinter.print(notices, err);
         Map<String, @Nullable Object> choices = new LinkedHashMap<>(cutOptions.manifest());
         scaleOptions.describe(choices);
         return new RawStream(source, sources, cutOptions.outside(), epochs, layoutOptions.epochs(), choices);
     }
 
-    private ExtractSources sources(DatasetOptions.Source source, ScaleRule scale, Notices notices) throws IOException {
-        Dataset selected = caseOptions.apply(sideOptions.apply(source.dataset()), false);
+    private ExtractSources sources(LoadedDataset source, ScaleRule scale, Notices notices) throws IOException {
+        Dataset selected = caseOptions.apply(
+                splitFileOptions
+                        .selection()
+                        .apply(
+                                source.dataset(),
+                                false,
+                                NoticePrinter.to(spec.commandLine().getErr())),
+                false);
         return ExtractSources.open(
                 source.dataset(),
                 selected,

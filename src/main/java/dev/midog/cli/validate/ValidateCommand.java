@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code midog validate}: tells what of a dataset is not to be trusted, and mends what has one right answer. */
+/** {@code midog validate}: checks a dataset, and corrects what has one right answer. */
 @Command(
         name = "validate",
         description = {
@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "",
             "Each finding has a stable code, a severity (error, warning, note) and a count."
         },
-        footer = {"", "docs/validate.md tells what each code means and what --fix changes."})
+        footer = {"", "docs/validate.md explains each code and what --fix changes."})
 public final class ValidateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -54,7 +54,7 @@ public final class ValidateCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "DATASET",
-            description = "The annotation file or folder; what lies in databases/ unless named.")
+            description = "The annotation file or folder (default: the one in databases/).")
     private @Nullable Path input;
 
     @Option(names = "--images", paramLabel = "DIR", description = "Check the image files in this folder as well.")
@@ -64,7 +64,7 @@ public final class ValidateCommand implements Callable<Integer> {
             names = "--near-um",
             paramLabel = "UM",
             defaultValue = "" + DatasetChecks.NEAR_MICRONS,
-            description = "Centres with less than that between them are near each other, in micrometres"
+            description = "Annotations whose centres are closer than this are near each other, in micrometres"
                     + " (default: ${DEFAULT-VALUE}).")
     private double nearMicrons;
 
@@ -72,7 +72,7 @@ public final class ValidateCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "error|warning|note|never",
             defaultValue = "error",
-            description = "End with 3 where there is a finding of this severity or a graver one"
+            description = "Exit with 3 if there is a finding of this severity or a higher one"
                     + " (default: ${DEFAULT-VALUE}).")
     private FailOn failOn = FailOn.ERROR;
 
@@ -80,20 +80,20 @@ public final class ValidateCommand implements Callable<Integer> {
             names = "--ignore",
             paramLabel = "CODE",
             split = ",",
-            description = "Findings that are not told and do not count, as in NOT-PUBLISHED; may be repeated.")
+            description = "Findings to leave out, as in NOT-PUBLISHED; comma-separated or repeated.")
     private List<String> ignored = new ArrayList<>();
 
     @Option(
             names = "--examples",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How many places are told of each finding (default: ${DEFAULT-VALUE}).")
+            description = "How many places to list for each finding (default: ${DEFAULT-VALUE}).")
     private int examples;
 
     @Option(
             names = "--fix",
             paramLabel = "FILE",
-            description = "Write a corrected copy, and list each change; what is left then decides on the exit code.")
+            description = "Write a corrected copy, and list each change; the findings left in it decide the exit code.")
     private @Nullable Path fixed;
 
     @Option(
@@ -101,7 +101,7 @@ public final class ValidateCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             completionCandidates = FormatNames.ToRead.class,
             description = "The format of the corrected copy: ${COMPLETION-CANDIDATES};"
-                    + " told from the name of FILE unless named.")
+                    + " by default that of the extension of FILE.")
     private @Nullable String to;
 
     @Option(

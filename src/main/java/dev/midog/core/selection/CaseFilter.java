@@ -31,6 +31,10 @@ public record CaseFilter(
         List<Split> splits,
         boolean publishedOnly)
         implements Predicate<Roi> {
+    /** Keeps every image. */
+    public static final CaseFilter ALL =
+            new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), false);
+
     /** Copies the lists. */
     public CaseFilter {
         tumorTypes = List.copyOf(tumorTypes);

@@ -11,6 +11,7 @@ import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NoticeLog;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -58,20 +59,23 @@ public final class Comparison {
         Message message = Message.of(
                 "annotations are matched by ",
                 matchedBy,
-                matchedBy == MatchBy.NEAREST ? ", no further than " + settings.within() + " pixels" : "");
+                matchedBy == MatchBy.NEAREST ? ", no further than " + within() + " pixels" : "");
         notices.accept(new Notice(
                 "MATCHED-BY",
-                settings.match() == null ? Message.of(message, "; ", MATCH, " takes another way") : message,
+                settings.match() == null ? Message.of(message, "; ", MATCH, " selects another method") : message,
                 0));
         long without = withoutGuid(inA) + withoutGuid(inB);
         if (matchedBy == MatchBy.GUID && without > 0) {
             notices.accept(new Notice(
                     "WITHOUT-GUID",
                     withoutGuid(inA) + " annotations of A and " + withoutGuid(inB)
-                            + " of B have no guid; these are matched by place, no further than " + settings.within()
-                            + " pixels",
+                            + " of B have no guid; these are matched by position, no further than " + within() + " pixels",
                     without));
         }
+    }
+
+    private String within() {
+        return BigDecimal.valueOf(settings.within()).stripTrailingZeros().toPlainString();
     }
 
     private static long withoutGuid(Dataset dataset) {

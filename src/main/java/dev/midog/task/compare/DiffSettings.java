@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param reading how both are read
  * @param images the folder of their images, for formats that leave out names or sizes; null for none
  * @param selection the images and annotations of both that are compared
- * @param match how annotations are matched; null for the surest way that the datasets allow
- * @param within how far apart the centres of one annotation may be where it is matched by place, in pixels
+ * @param match how annotations are matched; null for the most reliable method that the datasets allow
+ * @param within how far apart the centres of one annotation may be where it is matched by position, in pixels
  * @param tolerance how far apart coordinates may be and still be the same, in pixels
  * @param ignore differences that do not count
  */
@@ -36,7 +36,7 @@ public record DiffSettings(
         double within,
         double tolerance,
         Set<Difference.Kind> ignore) {
-    /** The usual {@link #within}, in pixels: half the published boxes' side. */
+    /** The usual {@link #within}, in pixels: half the width of the published boxes. */
     public static final double WITHIN_PIXELS = 25;
 
     /** The usual {@link #tolerance}, in pixels. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param edits what is done to the classes
  * @param images the folder of image files, which fills in sizes; null for none
  * @param placement what becomes of these image files
- * @param spotSize the side of the box that a spot gets where the format knows boxes alone, in pixels
+ * @param spotSize the width and height of the box that a spot gets in formats that hold only boxes, in pixels
  * @param force whether {@code output} is replaced where it exists
  * @param strict whether nothing is written where the format cannot hold everything
  * @param dryRun whether nothing is written at all
@@ -54,7 +54,7 @@ public record ConvertSettings(
         new WriteOptions(spotSize);
         if (placement != ImagePlacement.NONE && images == null) {
             throw MidogException.usage(Message.of(
-                    COPY, " and ", LINK, " need ", IMAGES.as("DIR"), ", which tells where the images are"));
+                    COPY, " and ", LINK, " need ", IMAGES.as("DIR"), ", the folder of the images"));
         }
     }
 

@@ -49,8 +49,8 @@ public final class OutputFile {
         return Inputs.isSame(path, other);
     }
 
-    /** Whether it is {@code other} or lies in that folder, by its name. */
-    public boolean isWithin(Path other) {
+    /** Whether {@code path} is {@code other} or lies in that folder, by its name. */
+    public static boolean isWithin(Path path, Path other) {
         return path.toAbsolutePath().normalize().startsWith(other.toAbsolutePath().normalize());
     }
 

@@ -1,6 +1,5 @@
 package dev.midog.task.extract;
 
-import dev.midog.cli.common.DatasetOptions;
 import dev.midog.patch.Outside;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.PatchPipeline;
@@ -8,6 +7,7 @@ import dev.midog.patch.SampleStream;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.Shard;
+import dev.midog.task.dataset.LoadedDataset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param options every option that decides what comes out, under its name, for the manifest
  */
 public record Extraction(
-        DatasetOptions.Source dataset,
+        LoadedDataset dataset,
         ExtractSources sources,
         PatchPlan plan,
         @Nullable Shard shard,

@@ -1,7 +1,7 @@
 package dev.midog.task.extract;
 
-import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.core.model.Dataset;
 import dev.midog.patch.PatchDataset;
 import dev.midog.patch.PatchFolder;
@@ -40,7 +40,7 @@ public record FolderLayout(Path out, boolean force, Set<LabelKind> kinds, boolea
         }
         int workers = run.workers(plan, extraction.sources().files());
         PatchLabels labels = labels(extraction);
-        DatasetOptions.print(labels.notices(), run.err());
+        NoticePrinter.print(labels.notices(), run.err());
         try (PatchFolder folder = PatchFolder.open(out, labels, force)) {
             Map<String, String> labelHashes = folder.draftLabels(plan);
             PatchPlan left = folder.begin(manifest(extraction, labelHashes), plan);

@@ -1,6 +1,5 @@
 package dev.midog.task.extract;
 
-import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.Version;
 import dev.midog.cli.listing.JsonListing;
@@ -11,6 +10,7 @@ import dev.midog.patch.plan.PatchEpochs;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.Window;
+import dev.midog.task.dataset.LoadedDataset;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param options every option that decides what comes out, under its name, for the header
  */
 public record RawStream(
-        DatasetOptions.Source dataset,
+        LoadedDataset dataset,
         ExtractSources sources,
         Outside outside,
         PatchEpochs epochs,

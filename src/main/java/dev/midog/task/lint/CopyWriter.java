@@ -115,9 +115,8 @@ final class CopyWriter {
                 "CHANGES-NOT-HELD",
                 lost,
                 Message.of(
-                        to.name() + " cannot hold what was mended by " + Counted.of(lost, "change") + " ("
-                                + changes.lostCodes() + "), which " + (lost == 1 ? "is" : "are")
-                                + " not in the copy; another format by ",
+                        to.name() + " cannot hold " + Counted.of(lost, "change") + " (" + changes.lostCodes()
+                                + "), which " + (lost == 1 ? "is" : "are") + " not in the copy; another format with ",
                         TO,
                         " may hold " + (lost == 1 ? "it" : "them")));
         notices.acceptAll(ofChanges);

@@ -83,7 +83,7 @@ final class DatasetCheck {
                 source, picked, findings.list(), findings.ignored(), rowChanges, sizes, notices.list());
     }
 
-    /** The dataset where what nobody else tells of an image is what its file tells. */
+    /** The dataset with properties of images filled in from their files where nothing else states them. */
     private static Dataset withFacts(Dataset dataset, Map<Long, RoiFacts> facts) {
         List<Roi> rois = dataset.rois().stream()
                 .map(roi -> roi.withCatalogued(roi.catalogued().orElse(facts.getOrDefault(roi.id(), RoiFacts.NONE))))

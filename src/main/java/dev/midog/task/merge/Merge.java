@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Makes one dataset of several and writes it. */
+/** Merges datasets into one and writes it. */
 public final class Merge {
     private static final Parameter MAP = Parameter.of("map");
     private static final Parameter MAP_ANNOTATOR = Parameter.of("mapAnnotator");

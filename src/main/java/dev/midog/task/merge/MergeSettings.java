@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param map new names of classes, given before {@code selection} picks annotations by class
  * @param mapAnnotator new names of annotators
  * @param images the folder of image files, which fills in sizes; null for none
- * @param ids what becomes of the ids of images and annotations
- * @param duplicates what becomes of an annotation that an earlier input has; null where {@code asVotes}, and to keep both
+ * @param ids how ids of images and annotations are treated
+ * @param duplicates how an annotation is treated that an earlier input has too; null to keep both, and always with {@code asVotes}
  * @param within how far apart the centres of one annotation in two inputs may be, in pixels
  * @param asVotes whether an annotation of several inputs becomes one with all their votes
- * @param tie the class of an annotation with as many votes for one class as for another; null to leave it undecided
+ * @param tie the class of an annotation whose votes are tied; null to leave it undecided
  * @param annotatorsByFile whether annotators of one name in two inputs are two people
- * @param spotSize the side of the box that a spot gets where the format knows boxes alone, in pixels
+ * @param spotSize the width and height of the box that a spot gets in formats that hold only boxes, in pixels
  * @param force whether {@code output} is replaced where it exists
  */
 public record MergeSettings(
@@ -58,7 +58,7 @@ public record MergeSettings(
         boolean annotatorsByFile,
         double spotSize,
         boolean force) {
-    /** The usual {@link #within}, in pixels: half the published boxes' side. */
+    /** The usual {@link #within}, in pixels: half the width of the published boxes. */
     public static final double WITHIN_PIXELS = 25;
 
     private static final Parameter AS_VOTES = Parameter.of("asVotes");

@@ -1,4 +1,4 @@
-/** Making one dataset of several. */
+/** Merging datasets into one. */
 @NullMarked
 package dev.midog.task.merge;
 

@@ -1,6 +1,5 @@
 package dev.midog.task.scoring;
 
-import dev.midog.cli.common.DatasetOptions;
 import dev.midog.core.catalogue.Catalogue;
 import dev.midog.core.catalogue.CatalogueEntry;
 import dev.midog.core.model.Annotation;
@@ -16,7 +15,9 @@ import dev.midog.format.DatasetFormat;
 import dev.midog.format.predictions.CocoNames;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.predictions.ReferenceTruth;
+import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.LoadedDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,9 +51,9 @@ public record EvaluationTruth(
             Category.named(1, "mitotic figure", Extras.EMPTY), Category.named(2, "not mitotic figure", Extras.EMPTY));
 
     /** Reads {@code named}; {@code images}, where they are given, tell what it leaves out. */
-    public static EvaluationTruth load(Path named, DatasetOptions options, @Nullable Path images, PrintWriter err)
+    public static EvaluationTruth load(Path named, DatasetLoader loader, @Nullable Path images, PrintWriter err)
             throws IOException {
-        return ReferenceTruth.recognise(named) ? ofReference(named) : ofDataset(named, options, images, err);
+        return ReferenceTruth.recognise(named) ? ofReference(named) : ofDataset(named, loader, images, err);
     }
 
     /** The same truth with the images of {@code chosen} alone. */
@@ -60,10 +61,9 @@ public record EvaluationTruth(
         return new EvaluationTruth(source, format, chosen, points, unit, names);
     }
 
-    private static EvaluationTruth ofDataset(Path path, DatasetOptions options, @Nullable Path images, PrintWriter err)
+    private static EvaluationTruth ofDataset(Path path, DatasetLoader loader, @Nullable Path images, PrintWriter err)
             throws IOException {
-        DatasetOptions.Source source =
-                options.loadOnly(path, Optional.ofNullable(images).map(FolderImages::new), err);
+        LoadedDataset source = loader.loadOnly(path, Optional.ofNullable(images).map(FolderImages::new));
         Dataset dataset = source.dataset();
         Set<Integer> mitotic = dataset.categories().stream()
                 .filter(category -> category.role() == CategoryRole.MITOTIC_FIGURE)

@@ -1,0 +1,30 @@
+package dev.midog.cli.common;
+
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Prints notices for users, each as a line. */
+public final class NoticePrinter {
+    private NoticePrinter() {}
+
+    /** Prints each notice that it is given on {@code err}, that of a loss with its code. */
+    public static Consumer<Notice> to(PrintWriter err) {
+        return notice -> {
+            err.println("note: " + OptionNames.text(notice) + (notice.isLoss() ? " (" + notice.code() + ")" : ""));
+            err.flush();
+        };
+    }
+
+    /** Prints each of {@code notices} on {@code err}. */
+    public static void print(Notices notices, PrintWriter err) {
+        print(notices.list(), err);
+    }
+
+    /** Prints each of {@code notices} on {@code err}. */
+    public static void print(List<Notice> notices, PrintWriter err) {
+        notices.forEach(to(err));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.midog.task.dataset;
+
+import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.catalogue.CatalogueJoin;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.Formats;
+import dev.midog.format.KnownImages;
+import dev.midog.format.ReadOptions;
+import dev.midog.format.RowFaults;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads datasets of any format, joined with what the catalogue knows of their images.
+ *
+ * <p>Notices are passed on as soon as a dataset is read, so that they are seen where a later step fails.
+ */
+public final class DatasetLoader {
+    private static final Parameter MF_CLASS = Parameter.of("mfClass");
+
+    private final ReadingSettings settings;
+    private final Consumer<? super Notice> listener;
+
+    /**
+     * A loader.
+     *
+     * @param listener is given each notice
+     */
+    public DatasetLoader(ReadingSettings settings, Consumer<? super Notice> listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** How this loader reads. */
+    public ReadingSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Reads the only dataset of a use case as {@link #loadAsStated} does, and refuses names of columns for a format without
+     * columns.
+     */
+    public LoadedDataset loadOnly(@Nullable Path named, Optional<? extends KnownImages> images) throws IOException {
+        LoadedDataset loaded = loadAsStated(named, images);
+        settings.refuseIdleColumns(loaded.format());
+        return loaded;
+    }
+
+    /**
+     * Reads {@code named}, or what lies in {@code databases/} where it is null, with the sizes of the {@code images} that
+     * are there.
+     */
+    public LoadedDataset load(@Nullable Path named, Optional<FolderImages> images) throws IOException {
+        Notices notices = new Notices();
+        LoadedDataset loaded = read(named, images, RowFaults.REFUSE, notices);
+        Dataset sized = images.isPresent()
+                ? images.get().laidOutAs(loaded.format(), loaded.dataset()).fillSizes(loaded.dataset())
+                : loaded.dataset();
+        return joined(loaded, sized, notices);
+    }
+
+    /** The same with the sizes that the file states; {@code images} fill in what its format leaves out and must know. */
+    public LoadedDataset loadAsStated(@Nullable Path named, Optional<? extends KnownImages> images) throws IOException {
+        Notices notices = new Notices();
+        LoadedDataset loaded = read(named, images, RowFaults.REFUSE, notices);
+        return joined(loaded, loaded.dataset(), notices);
+    }
+
+    private LoadedDataset joined(LoadedDataset loaded, Dataset sized, Notices notices) {
+        Notices disagreements = new Notices();
+        Dataset joined = CatalogueJoin.join(sized, Catalogue.midogPlusPlus(), disagreements);
+        disagreements
+                .list()
+                .forEach(notice -> notices.addCounted(
+                        notice.code(),
+                        notice.count(),
+                        notice.sentence().after(loaded.path().getFileName(), ": ")));
+        notices.list().forEach(listener);
+        return new LoadedDataset(loaded.path(), loaded.format(), joined);
+    }
+
+    /**
+     * Reads what {@link #load} reads, without the catalogue and the sizes of image files.
+     *
+     * @param rowFaults decides what becomes of bad rows
+     * @param notices takes what is noticed, instead of this loader's listener
+     */
+    public LoadedDataset read(
+            @Nullable Path named, Optional<? extends KnownImages> images, RowFaults rowFaults, Notices notices)
+            throws IOException {
+        Path path = DefaultDataset.resolve(named);
+        Optional<DatasetFormat> stated = settings.format();
+        DatasetFormat format = stated.isPresent() ? stated.get() : Formats.detect(path);
+        KnownImages known = images.isPresent() ? images.get() : KnownImages.CATALOGUE;
+        ReadOptions options = new ReadOptions(
+                settings.boxConvention(), known, settings.vocOrigin(), settings.columnNames(), rowFaults);
+        return new LoadedDataset(path, format, withRoles(format.read(path, options, notices)));
+    }
+
+    private Dataset withRoles(Dataset dataset) {
+        if (settings.mfClass().isEmpty()) {
+            return dataset;
+        }
+        for (String wanted : settings.mfClass()) {
+            if (dataset.categories().stream().noneMatch(category -> isNamed(category, wanted))) {
+                throw MidogException.usage(Message.of(
+                        MF_CLASS.as(wanted), ": the dataset has no such class; its classes are ", dataset.classList()));
+            }
+        }
+        return dataset.withCategories(
+                dataset.categories().stream().map(this::withRole).toList());
+    }
+
+    private Category withRole(Category category) {
+        if (settings.mfClass().stream().anyMatch(wanted -> isNamed(category, wanted))) {
+            return category.withRole(CategoryRole.MITOTIC_FIGURE);
+        }
+        return category.role() == CategoryRole.MITOTIC_FIGURE ? category.withRole(CategoryRole.OTHER) : category;
+    }
+
+    private static boolean isNamed(Category category, String wanted) {
+        return category.name().equalsIgnoreCase(wanted.strip())
+                || String.valueOf(category.id()).equals(wanted.strip());
+    }
+}

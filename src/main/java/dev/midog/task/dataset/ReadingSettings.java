@@ -1,0 +1,79 @@
+package dev.midog.task.dataset;
+
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
+import dev.midog.format.BoxConvention;
+import dev.midog.format.ColumnNames;
+import dev.midog.format.DatasetFormat;
+import dev.midog.format.Formats;
+import dev.midog.format.WriteOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to read a dataset.
+ *
+ * @param from the name of its format; null to detect it from the content
+ * @param boxConvention what the numbers of a JSON file's boxes mean
+ * @param vocOrigin the number of the first pixel in Pascal VOC files, 0 or 1
+ * @param columns the names of a table's columns, as in {@code "filename=slide,x=cx,y=cy"}; null for the usual ones
+ * @param mfClass names or ids of the classes that mean mitotic figure; empty to decide by the names of the classes
+ */
+public record ReadingSettings(
+        @Nullable String from,
+        BoxConvention boxConvention,
+        int vocOrigin,
+        @Nullable String columns,
+        List<String> mfClass) {
+    /** Detects everything from the content. */
+    public static final ReadingSettings DETECT = new ReadingSettings(null, BoxConvention.AUTO, 0, null, List.of());
+
+    private static final Parameter COLUMNS = Parameter.of("columns");
+
+    /** Copies the list. */
+    public ReadingSettings {
+        mfClass = List.copyOf(mfClass);
+    }
+
+    /** The format that is named; empty where it is to be detected. */
+    public Optional<DatasetFormat> format() {
+        return Optional.ofNullable(from).map(Formats::readableNamed);
+    }
+
+    /** The names of a table's columns. */
+    public ColumnNames columnNames() {
+        return columns == null ? ColumnNames.USUAL : ColumnNames.parse(columns);
+    }
+
+    /** Refuses names of columns where none of {@code formats}, all that are read and written, has any. */
+    public void refuseIdleColumns(DatasetFormat... formats) {
+        if (columns != null && Arrays.stream(formats).noneMatch(DatasetFormat::hasColumns)) {
+            throw MidogException.usage(Message.of(
+                    COLUMNS,
+                    " names the columns of a CSV file, and there is none here but ",
+                    Arrays.stream(formats).map(DatasetFormat::name).distinct().collect(Collectors.joining(" and ")),
+                    "; leave it out"));
+        }
+    }
+
+    /**
+     * How to write in {@code to} what was read in {@code format}: columns and the first pixel's number hold for the file
+     * that is written where the two formats differ.
+     *
+     * @param spotSize the side of the box that a spot gets, in pixels
+     */
+    public WriteOptions writeOptions(double spotSize, DatasetFormat format, DatasetFormat to) {
+        return format == to ? new WriteOptions(spotSize) : new WriteOptions(spotSize, vocOrigin, columnNames());
+    }
+
+    /** How to read what was written in {@code to} with {@link #writeOptions}. */
+    public ReadingSettings ofOutput(DatasetFormat format, DatasetFormat to) {
+        return format == to
+                ? new ReadingSettings(to.name(), BoxConvention.AUTO, 0, null, mfClass)
+                : new ReadingSettings(to.name(), BoxConvention.AUTO, vocOrigin, columns, mfClass);
+    }
+}
