@@ -1,8 +1,8 @@
 package dev.midog.bench;
 
 import dev.midog.core.model.MicronsPerPixel;
-import dev.midog.image.Images;
 import dev.midog.image.RegionReader;
+import dev.midog.image.reader.Images;
 import dev.midog.patch.PatchEncoder;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.Subsampling;

@@ -4,7 +4,7 @@ import dev.midog.cli.common.ErrorReporter;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.UsageSentence;
 import dev.midog.cli.common.WatchedOutput;
-import dev.midog.cli.startup.TopLevelHelp;
+import dev.midog.cli.help.TopLevelHelp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

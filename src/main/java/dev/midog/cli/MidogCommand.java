@@ -1,9 +1,11 @@
 package dev.midog.cli;
 
+import dev.midog.cli.common.Program;
 import dev.midog.cli.common.Version;
 import dev.midog.cli.convert.ConvertCommand;
 import dev.midog.cli.convert.DiffCommand;
 import dev.midog.cli.convert.MergeCommand;
+import dev.midog.cli.demo.DemoCommand;
 import dev.midog.cli.describe.AgreementCommand;
 import dev.midog.cli.describe.InfoCommand;
 import dev.midog.cli.describe.MontageCommand;
@@ -13,9 +15,9 @@ import dev.midog.cli.download.DownloadCommand;
 import dev.midog.cli.download.VerifyCommand;
 import dev.midog.cli.evaluate.EvaluateCommand;
 import dev.midog.cli.extract.ExtractCommand;
-import dev.midog.cli.startup.DemoCommand;
 import dev.midog.cli.validate.ValidateCommand;
 import java.io.FileOutputStream;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true)
-public final class MidogCommand implements Runnable {
+public final class MidogCommand implements Program, Runnable {
     private static final List<Class<?>> SUBCOMMANDS = List.of(
             DemoCommand.class,
             DownloadCommand.class,
@@ -85,14 +87,19 @@ public final class MidogCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "name a command");
     }
 
-    /** Where bytes go that are the command's result in place of text; empty where there is no such place. */
+    @Override
     public Optional<FileOutputStream> stdout() {
         return Optional.ofNullable(stdout);
     }
 
-    /** Whether a failure is shown with its stack trace. */
+    @Override
     public boolean showsStackTraces() {
         return stacktrace;
+    }
+
+    @Override
+    public int run(PrintWriter out, PrintWriter err, List<String> words) {
+        return Main.run(out, err, words.toArray(String[]::new));
     }
 
     /**

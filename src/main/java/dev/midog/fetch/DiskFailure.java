@@ -1,25 +1,21 @@
 package dev.midog.fetch;
 
+import dev.midog.files.storage.FullDisk;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 
 /** Writing or reading on this computer's own disk failed, as opposed to the network. */
 final class DiskFailure extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final List<String> FULL =
-            List.of("no space left", "disk quota exceeded", "not enough space", "disk full");
-
     private final boolean full;
 
     DiskFailure(Path file, IOException cause) {
         super(sentence(file, cause), cause);
-        this.full = isFull(cause);
+        this.full = FullDisk.isMeantBy(cause.getMessage());
     }
 
     /** Whether the disk has no room left, which ends the whole run. */
@@ -28,16 +24,11 @@ final class DiskFailure extends IOException {
     }
 
     private static String sentence(Path file, IOException cause) {
-        return isFull(cause)
+        return FullDisk.isMeantBy(cause.getMessage())
                 ? "the disk is full: " + file + " could not be written"
                 : file + " could not be written or read"
                         + (cause instanceof AccessDeniedException
                                 ? "; check its permissions and its folder's"
                                 : ": " + cause.getMessage());
-    }
-
-    private static boolean isFull(Throwable cause) {
-        String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        return FULL.stream().anyMatch(message::contains);
     }
 }

@@ -1,7 +1,9 @@
 package dev.midog.image;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import java.util.List;
 
 /**
@@ -22,6 +24,9 @@ public record Frame(int level, int width, int height, double stepX, double stepY
     public static final double FINEST_MICRONS = 0.01;
     /** The coarsest scale that is worked with, in micrometres a pixel: a slide is then as wide as a thumbnail. */
     public static final double COARSEST_MICRONS = 100;
+
+    /** The parameter that asks for a scale. */
+    private static final Parameter MPP = Parameter.of("mpp");
 
     /** The most pixels along an edge. */
     private static final int MAX_PIXELS = 1 << 28;
@@ -75,9 +80,11 @@ public record Frame(int level, int width, int height, double stepX, double stepY
         double width = levels.get(0).width() * (own.x() / wanted.x());
         double height = levels.get(0).height() * (own.y() / wanted.y());
         if (width > MAX_PIXELS || height > MAX_PIXELS) {
-            throw MidogException.usage("at " + wanted.x() + " x " + wanted.y() + " um/px the image would be "
-                    + Math.round(width) + " x " + Math.round(height) + " pixels, more than the " + MAX_PIXELS
-                    + " along an edge that are worked with; give a coarser --mpp");
+            throw MidogException.usage(Message.of(
+                    "at " + wanted.x() + " x " + wanted.y() + " um/px the image would be " + Math.round(width) + " x "
+                            + Math.round(height) + " pixels, more than the " + MAX_PIXELS
+                            + " along an edge that are worked with; give a coarser ",
+                    MPP));
         }
         int best = 0;
         for (int i = 1; i < levels.size(); i++) {

@@ -19,7 +19,7 @@ public final class JdkImageReaders {
     }
 
     /** A reader of PNG; it serves one thread and must be disposed of. */
-    static ImageReader png() {
+    public static ImageReader png() {
         return find("png");
     }
 

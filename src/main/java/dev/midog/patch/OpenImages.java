@@ -1,7 +1,7 @@
 package dev.midog.patch;
 
-import dev.midog.image.Images;
 import dev.midog.image.RegionReader;
+import dev.midog.image.reader.Images;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;

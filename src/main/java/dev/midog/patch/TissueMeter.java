@@ -1,8 +1,8 @@
 package dev.midog.patch;
 
 import dev.midog.image.ImageInfo;
-import dev.midog.image.Images;
 import dev.midog.image.RegionReader;
+import dev.midog.image.reader.Images;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.Window;
 import java.io.IOException;

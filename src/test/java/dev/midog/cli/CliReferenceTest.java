@@ -2,7 +2,7 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.cli.startup.TopLevelHelp;
+import dev.midog.cli.help.TopLevelHelp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.midog.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.image.reader.Images;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

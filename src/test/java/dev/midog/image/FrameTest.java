@@ -69,7 +69,7 @@ class FrameTest {
                 .hasMessageContaining("the wanted scale");
         assertThatThrownBy(() -> Frame.ofScale(List.of(new Frame.Size(1 << 20, 10)), square(100), square(0.01)))
                 .isInstanceOf(MidogException.class)
-                .hasMessageContaining("give a coarser --mpp");
+                .hasMessageContaining("give a coarser mpp");
     }
 
     private static MicronsPerPixel square(double side) {

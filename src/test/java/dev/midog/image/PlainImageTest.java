@@ -2,6 +2,7 @@ package dev.midog.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.image.reader.Images;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

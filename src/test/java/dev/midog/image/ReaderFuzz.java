@@ -4,6 +4,7 @@ import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.fuzz.FuzzRun;
 import dev.midog.fuzz.Mutation;
+import dev.midog.image.reader.Images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

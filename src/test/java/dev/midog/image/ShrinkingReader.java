@@ -1,6 +1,7 @@
 package dev.midog.image;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.image.reader.Images;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

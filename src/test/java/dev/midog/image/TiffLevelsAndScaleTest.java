@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.image.reader.Images;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

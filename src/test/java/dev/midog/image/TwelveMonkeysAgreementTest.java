@@ -3,6 +3,7 @@ package dev.midog.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import dev.midog.image.reader.Images;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.ByteOrder;

@@ -3,6 +3,7 @@ package dev.midog.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.SharedData;
+import dev.midog.image.reader.Images;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.midog.cli.common;
 
-import dev.midog.cli.MidogCommand;
 import dev.midog.core.model.MidogException;
+import dev.midog.files.storage.FullDisk;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
@@ -26,7 +26,7 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parseResult) {
         PrintWriter err = command.getErr();
         err.println("midog: " + sentenceOf(failure));
-        if (command.getCommandSpec().root().userObject() instanceof MidogCommand midog && midog.showsStackTraces()) {
+        if (Program.of(command.getCommandSpec()).showsStackTraces()) {
             failure.printStackTrace(err);
         }
         err.flush();
@@ -96,7 +96,7 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
         }
         String reason = String.valueOf(disk.getReason());
         String lower = reason.toLowerCase(Locale.ROOT);
-        if (lower.contains("no space left") || lower.contains("quota exceeded")) {
+        if (FullDisk.isMeantBy(reason)) {
             return "could not be written: the disk is full; free some space and run the same command again";
         }
         if (lower.contains("file too large")) {

@@ -1,8 +1,8 @@
 package dev.midog.cli.common;
 
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.task.dataset.Inputs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,13 +40,13 @@ public final class ListingOptions {
      * Prints the listing in the form asked for, in UTF-8 where it goes to a file.
      *
      * @param summary lines under the table, in the aligned form alone
-     * @param json a tree as {@link JsonListing} takes it
+     * @param json a tree as {@link JsonOutput} takes it
      */
     public void print(List<Table> tables, List<String> summary, @Nullable Object json, PrintWriter out)
             throws IOException {
         target.print(
                 format == ListingFormat.JSON
-                        ? JsonListing.text(json) + "\n"
+                        ? JsonOutput.text(json) + "\n"
                         : ListingTarget.text(tables, summary, format),
                 out);
     }

@@ -1,5 +1,6 @@
 package dev.midog.cli.common;
 
+import dev.midog.files.storage.ReaderLeftException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

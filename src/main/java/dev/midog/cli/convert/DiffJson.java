@@ -2,7 +2,7 @@ package dev.midog.cli.convert;
 
 import dev.midog.analysis.compare.DatasetDiff;
 import dev.midog.analysis.compare.Difference;
-import dev.midog.cli.listing.JsonListing;
+import dev.midog.files.json.JsonOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +16,13 @@ final class DiffJson {
     private DiffJson() {}
 
     static Map<String, @Nullable Object> tree(DatasetDiff diff, Path a, Path b, boolean list) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("a", a.toString());
         tree.put("b", b.toString());
         tree.put("equal", diff.areEqual());
         tree.put("matchedBy", diff.matchedBy());
         for (DatasetDiff.Count count : diff.counts()) {
-            Map<String, @Nullable Object> counted = JsonListing.object();
+            Map<String, @Nullable Object> counted = JsonOutput.object();
             counted.put("a", count.a());
             counted.put("b", count.b());
             counted.put("both", count.both());
@@ -33,7 +33,7 @@ final class DiffJson {
         }
         List<Object> counts = new ArrayList<>();
         DiffListing.counts(diff).forEach((group, count) -> {
-            Map<String, @Nullable Object> counted = JsonListing.object();
+            Map<String, @Nullable Object> counted = JsonOutput.object();
             counted.put("subject", group.subject());
             counted.put("kind", group.kind().toString());
             counted.put("what", group.what().isEmpty() ? null : group.what());
@@ -50,7 +50,7 @@ final class DiffJson {
     }
 
     private static Map<String, @Nullable Object> difference(Difference one) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("subject", one.subject());
         tree.put("kind", one.kind().toString());
         tree.put("fileName", one.fileName());
@@ -59,7 +59,7 @@ final class DiffJson {
         tree.put("what", one.what());
         tree.put("a", one.valueA());
         tree.put("b", one.valueB());
-        tree.put("distancePx", JsonListing.rounded(one.distance(), DECIMALS));
+        tree.put("distancePx", JsonOutput.rounded(one.distance(), DECIMALS));
         return tree;
     }
 }

@@ -1,7 +1,7 @@
 package dev.midog.cli.convert;
 
 import dev.midog.cli.common.OptionNames;
-import dev.midog.cli.listing.JsonListing;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.core.model.Notice;
 import dev.midog.task.convert.ConversionPlan;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class LossReport {
         tree.put("annotations", plan.dataset().annotations().size());
         tree.put("losses", notices(plan.losses()));
         tree.put("notices", notices(plan.notices()));
-        return JsonListing.text(tree) + "\n";
+        return JsonOutput.text(tree) + "\n";
     }
 
     private static List<Map<String, Object>> notices(List<Notice> notices) {

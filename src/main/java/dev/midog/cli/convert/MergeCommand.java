@@ -1,5 +1,6 @@
 package dev.midog.cli.convert;
 
+import dev.midog.files.json.JsonOutput;
 import dev.midog.analysis.merge.DuplicatePolicy;
 import dev.midog.analysis.merge.IdPolicy;
 import dev.midog.analysis.merge.Tie;
@@ -10,7 +11,6 @@ import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.NoticePrinter;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.core.selection.ClassMap;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.OutputFile;
@@ -167,7 +167,7 @@ public final class MergeCommand implements Callable<Integer> {
         new MergeListing(result, asVotes).lines().forEach(out::println);
         out.flush();
         if (reportFile != null) {
-            reportFile.write(JsonListing.text(MergeJson.tree(result, asVotes)) + "\n");
+            reportFile.write(JsonOutput.text(MergeJson.tree(result, asVotes)) + "\n");
         }
         return ExitCode.OK;
     }

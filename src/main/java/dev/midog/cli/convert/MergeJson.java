@@ -2,7 +2,7 @@ package dev.midog.cli.convert;
 
 import dev.midog.analysis.merge.MergeReport;
 import dev.midog.cli.common.OptionNames;
-import dev.midog.cli.listing.JsonListing;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Notice;
@@ -18,7 +18,7 @@ final class MergeJson {
 
     static Map<String, @Nullable Object> tree(MergeResult result, boolean asVotes) {
         MergeReport report = result.report();
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         List<Object> inputs = new ArrayList<>();
         report.inputs().forEach(input -> inputs.add(input(input)));
         tree.put("inputs", inputs);
@@ -40,7 +40,7 @@ final class MergeJson {
     }
 
     private static Map<String, @Nullable Object> input(MergeReport.Input input) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("file", input.name());
         tree.put("images", input.images());
         tree.put("sharedImages", input.sharedImages());
@@ -52,7 +52,7 @@ final class MergeJson {
     }
 
     private static Map<String, @Nullable Object> votes(MergeReport.Votes votes) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("unanimous", votes.unanimous());
         tree.put("byMajority", votes.byMajority());
         tree.put("ties", votes.ties());
@@ -60,7 +60,7 @@ final class MergeJson {
     }
 
     private static Map<String, @Nullable Object> notice(Notice notice) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("code", notice.code());
         tree.put("message", OptionNames.text(notice));
         tree.put("count", notice.count());

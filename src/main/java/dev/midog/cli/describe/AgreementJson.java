@@ -6,7 +6,7 @@ import dev.midog.analysis.agreement.Figures;
 import dev.midog.analysis.agreement.GroupAgreement;
 import dev.midog.analysis.agreement.Interval;
 import dev.midog.analysis.agreement.Rater;
-import dev.midog.cli.listing.JsonListing;
+import dev.midog.files.json.JsonOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +28,11 @@ final class AgreementJson {
     }
 
     private Map<String, @Nullable Object> tree(int draws, long seed) {
-        Map<String, @Nullable Object> bootstrap = JsonListing.object();
+        Map<String, @Nullable Object> bootstrap = JsonOutput.object();
         bootstrap.put("draws", draws);
         bootstrap.put("seed", seed);
         bootstrap.put("level", 0.95);
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("classes", report.classes());
         tree.put(
                 "annotators", report.raters().stream().map(AgreementJson::rater).toList());
@@ -46,14 +46,14 @@ final class AgreementJson {
     }
 
     private static Map<String, @Nullable Object> rater(Rater rater) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("name", rater.name());
         tree.put("detector", rater.isDetector());
         return tree;
     }
 
     private Map<String, @Nullable Object> group(GroupAgreement group) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         if (!group.key().isEmpty()) {
             tree.put("key", group.key());
         }
@@ -69,7 +69,7 @@ final class AgreementJson {
     }
 
     private Map<String, @Nullable Object> pair(GroupAgreement.Pair pair) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("first", pair.first().name());
         tree.put("second", pair.second().name());
         tree.put("detector", pair.hasDetector());
@@ -79,11 +79,11 @@ final class AgreementJson {
     }
 
     private static Map<String, @Nullable Object> figures(Figures figures, String kappa) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("annotations", figures.annotations());
-        tree.put("observed", JsonListing.rounded(figures.observed(), DECIMALS));
+        tree.put("observed", JsonOutput.rounded(figures.observed(), DECIMALS));
         tree.put("observedInterval", interval(figures.observedInterval()));
-        tree.put(kappa, JsonListing.rounded(figures.kappa(), DECIMALS));
+        tree.put(kappa, JsonOutput.rounded(figures.kappa(), DECIMALS));
         tree.put(kappa + "Interval", interval(figures.kappaInterval()));
         return tree;
     }
@@ -93,7 +93,7 @@ final class AgreementJson {
     }
 
     private static double rounded(double value) {
-        Double rounded = JsonListing.rounded(value, DECIMALS);
+        Double rounded = JsonOutput.rounded(value, DECIMALS);
         return rounded == null ? value : rounded;
     }
 

@@ -5,10 +5,10 @@ import dev.midog.analysis.agreement.Confusion;
 import dev.midog.analysis.agreement.Figures;
 import dev.midog.analysis.agreement.GroupAgreement;
 import dev.midog.analysis.agreement.Interval;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Domain;
+import dev.midog.files.json.JsonOutput;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -153,7 +153,7 @@ final class AgreementListing {
     }
 
     private static String csvFigure(@Nullable Double figure) {
-        Double rounded = JsonListing.rounded(figure, AgreementJson.DECIMALS);
+        Double rounded = JsonOutput.rounded(figure, AgreementJson.DECIMALS);
         return rounded == null ? "" : BigDecimal.valueOf(rounded).toPlainString();
     }
 

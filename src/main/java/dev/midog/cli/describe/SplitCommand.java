@@ -1,6 +1,5 @@
 package dev.midog.cli.describe;
 
-import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.analysis.split.DomainPart;
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.Ratios;
@@ -18,6 +17,7 @@ import dev.midog.core.selection.CaseFilter;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.Inputs;
 import dev.midog.task.dataset.OutputFile;
+import dev.midog.task.dataset.LoadedDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

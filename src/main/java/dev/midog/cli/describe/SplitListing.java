@@ -2,12 +2,12 @@ package dev.midog.cli.describe;
 
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.SplitCase;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Domain;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
+import dev.midog.files.json.JsonOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +48,7 @@ final class SplitListing {
     static String text(List<Experiment> experiments, Form form) {
         return switch (form) {
             case CSV -> String.join("\n", csv(experiments).lines(ListingFormat.CSV)) + "\n";
-            case JSON -> JsonListing.text(json(experiments)) + "\n";
+            case JSON -> JsonOutput.text(json(experiments)) + "\n";
             case LIST -> String.join("\n", plain(experiments)) + "\n";
         };
     }
@@ -112,7 +112,7 @@ final class SplitListing {
     private static Map<String, @Nullable Object> json(List<Experiment> experiments) {
         List<Object> list = new ArrayList<>();
         for (Experiment experiment : experiments) {
-            Map<String, @Nullable Object> tree = JsonListing.object();
+            Map<String, @Nullable Object> tree = JsonOutput.object();
             tree.put("experiment", experiment.name());
             tree.put("fold", experiment.fold());
             for (Split side : Split.values()) {
@@ -124,7 +124,7 @@ final class SplitListing {
             }
             list.add(tree);
         }
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("experiments", list);
         return tree;
     }

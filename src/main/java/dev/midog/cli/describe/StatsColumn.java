@@ -2,7 +2,7 @@ package dev.midog.cli.describe;
 
 import dev.midog.analysis.stats.Density;
 import dev.midog.analysis.stats.GroupFigures;
-import dev.midog.cli.listing.JsonListing;
+import dev.midog.files.json.JsonOutput;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.function.Function;
@@ -77,7 +77,7 @@ enum StatsColumn {
     }
 
     private static double rounded(double value) {
-        Double rounded = JsonListing.rounded(value, StatsJson.DECIMALS);
+        Double rounded = JsonOutput.rounded(value, StatsJson.DECIMALS);
         return rounded == null ? value : rounded;
     }
 

@@ -4,7 +4,7 @@ import dev.midog.analysis.stats.Agreement;
 import dev.midog.analysis.stats.DatasetStats;
 import dev.midog.analysis.stats.Density;
 import dev.midog.analysis.stats.GroupFigures;
-import dev.midog.cli.listing.JsonListing;
+import dev.midog.files.json.JsonOutput;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +16,11 @@ final class StatsJson {
     private StatsJson() {}
 
     static Map<String, @Nullable Object> tree(DatasetStats stats) {
-        Map<String, @Nullable Object> images = JsonListing.object();
+        Map<String, @Nullable Object> images = JsonOutput.object();
         images.put("listed", stats.imagesListed());
         images.put("published", stats.imagesPublished());
         images.put("annotated", stats.total().annotatedImages());
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("images", images);
         tree.put("annotations", stats.total().annotations());
         putFigures(tree, stats.total());
@@ -32,7 +32,7 @@ final class StatsJson {
     }
 
     private static Map<String, @Nullable Object> group(DatasetStats.Group group) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("key", group.key());
         tree.put("published", group.published());
         tree.put("images", group.figures().images());
@@ -50,7 +50,7 @@ final class StatsJson {
         tree.put("imagesWithoutArea", figures.imagesWithoutArea());
         tree.put("mitoticFiguresPerMm2", density(figures.density()));
         tree.put("shareWithoutMitoticFigures", rounded(figures.shareWithoutMitoticFigures()));
-        Map<String, @Nullable Object> crossing = JsonListing.object();
+        Map<String, @Nullable Object> crossing = JsonOutput.object();
         crossing.put("boxes", figures.crossingBoxes());
         crossing.put("images", figures.imagesWithCrossingBoxes());
         tree.put("borderCrossing", crossing);
@@ -61,7 +61,7 @@ final class StatsJson {
         if (density == null) {
             return null;
         }
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("mean", rounded(density.mean()));
         tree.put("median", rounded(density.median()));
         tree.put("maximum", rounded(density.maximum()));
@@ -70,7 +70,7 @@ final class StatsJson {
     }
 
     private static Map<String, @Nullable Object> agreement(Agreement agreement) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("annotations", agreement.annotations());
         tree.put("firstTwo", rounded(agreement.firstTwo()));
         tree.put("cohenKappa", rounded(agreement.cohenKappa()));
@@ -79,7 +79,7 @@ final class StatsJson {
     }
 
     private static Map<String, @Nullable Object> notCounted(DatasetStats.NotCounted left) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("deleted", left.deleted());
         tree.put("imageLabels", left.imageLabels());
         tree.put("withoutAgreedClass", left.withoutAgreedClass());
@@ -87,6 +87,6 @@ final class StatsJson {
     }
 
     private static @Nullable Double rounded(@Nullable Double value) {
-        return JsonListing.rounded(value, DECIMALS);
+        return JsonOutput.rounded(value, DECIMALS);
     }
 }

@@ -8,9 +8,9 @@ import dev.midog.analysis.evaluate.PairedComparison;
 import dev.midog.analysis.evaluate.Scores;
 import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.core.catalogue.Catalogue;
 import dev.midog.core.catalogue.Spelling;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.task.scoring.EvaluationResult;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,12 +29,12 @@ final class EvaluateJson {
     }
 
     private static Map<String, @Nullable Object> own(EvaluationResult result) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("profile", result.profile().label());
         tree.put("scoredOn", result.scoredOn());
         tree.put("trainedOn", result.trainedOn());
         tree.put("radius", result.radius());
-        Map<String, @Nullable Object> threshold = JsonListing.object();
+        Map<String, @Nullable Object> threshold = JsonOutput.object();
         threshold.put("value", result.threshold());
         threshold.put("source", result.thresholdSource());
         threshold.put("validationCases", result.validationCases());
@@ -43,7 +43,7 @@ final class EvaluateJson {
         tree.put("threshold", threshold);
         tree.put("overall", scores(result.overall()));
         tree.put("ap50OfMitoticFiguresAlone", result.mitoticOnlyAveragePrecision());
-        Map<String, @Nullable Object> groups = JsonListing.object();
+        Map<String, @Nullable Object> groups = JsonOutput.object();
         result.groups()
                 .forEach((grouping, members) -> groups.put(
                         grouping.name().toLowerCase(Locale.ROOT),
@@ -60,21 +60,21 @@ final class EvaluateJson {
         if (optimum == null) {
             return null;
         }
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("threshold", optimum.threshold());
         tree.put("f1", finite(optimum.counts().f1(0)));
         return tree;
     }
 
     private static Map<String, @Nullable Object> group(CaseScoring.Group group) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("key", group.key());
         tree.putAll(scores(group.scores()));
         return tree;
     }
 
     private static Map<String, @Nullable Object> scores(Scores scores) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("images", scores.images());
         tree.put("mitoticFigures", scores.mitoticFigures());
         tree.put("detections", scores.detections());
@@ -92,11 +92,11 @@ final class EvaluateJson {
     }
 
     private static Map<String, @Nullable Object> froc(Froc froc) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("score", froc.score());
         List<Object> points = new ArrayList<>();
         for (Froc.Point point : froc.points()) {
-            Map<String, @Nullable Object> one = JsonListing.object();
+            Map<String, @Nullable Object> one = JsonOutput.object();
             one.put("threshold", point.threshold());
             one.put("falsePositivesPerImage", point.falsePositivesPerImage());
             one.put("recall", point.recall());
@@ -110,7 +110,7 @@ final class EvaluateJson {
         if (bootstrap == null) {
             return null;
         }
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("draws", bootstrap.draws());
         tree.put("precision", interval(bootstrap.precision()));
         tree.put("recall", interval(bootstrap.recall()));
@@ -127,7 +127,7 @@ final class EvaluateJson {
         if (rival == null) {
             return null;
         }
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("threshold", rival.threshold());
         tree.put("overall", scores(rival.overall()));
         tree.put("permutations", rival.comparison().draws());
@@ -140,7 +140,7 @@ final class EvaluateJson {
         if (difference == null) {
             return null;
         }
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("difference", difference.difference());
         tree.put("pValue", difference.pValue());
         return tree;
@@ -148,16 +148,16 @@ final class EvaluateJson {
 
     /** The shape and the names of the original's {@code metrics.json}. */
     private static Map<String, @Nullable Object> reference(EvaluationResult result) {
-        Map<String, @Nullable Object> cases = JsonListing.object();
+        Map<String, @Nullable Object> cases = JsonOutput.object();
         List<MatchCounts> counts = result.scoring().countsAbove(result.threshold());
         for (int i = 0; i < counts.size(); i++) {
-            Map<String, @Nullable Object> one = JsonListing.object();
+            Map<String, @Nullable Object> one = JsonOutput.object();
             one.put("true_positives", counts.get(i).truePositives());
             one.put("false_negatives", counts.get(i).falseNegatives());
             one.put("false_positives", counts.get(i).falsePositives());
             cases.put(result.scoring().cases().get(i).evaluation().fileName(), one);
         }
-        Map<String, @Nullable Object> aggregates = JsonListing.object();
+        Map<String, @Nullable Object> aggregates = JsonOutput.object();
         putAggregates(aggregates, "", "f1_score", result.overall());
         List<CaseScoring.Group> tumors = result.groups().getOrDefault(Grouping.TUMOR, List.of());
         tumors.stream()
@@ -165,7 +165,7 @@ final class EvaluateJson {
                 .forEach(group -> putAggregates(
                         aggregates, Spelling.ofCrossValidationTable(tumorOf(group)) + "_", "f1", group.scores()));
         aggregates.put("det_threshold", result.threshold());
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("case", cases);
         tree.put("aggregates", aggregates);
         return tree;

@@ -2,12 +2,12 @@ package dev.midog.cli.evaluate;
 
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.cli.common.NoticePrinter;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
 import dev.midog.format.Losses;
@@ -115,10 +115,10 @@ final class EvaluateOutput {
             err.println(
                     "note: FROC, intervals and comparisons are not in CSV; --format json or --output FILE has them");
         }
-        write(figuresFile, JsonListing.text(EvaluateJson.tree(result)) + "\n");
+        write(figuresFile, JsonOutput.text(EvaluateJson.tree(result)) + "\n");
         writeErrors(result, cases, unit, err);
         if (format == ListingFormat.JSON) {
-            print(JsonListing.text(EvaluateJson.tree(result)) + "\n");
+            print(JsonOutput.text(EvaluateJson.tree(result)) + "\n");
         } else {
             print(String.join("\n", new EvaluateListing(result, groupings).lines(format)) + "\n");
         }

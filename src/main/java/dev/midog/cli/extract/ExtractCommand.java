@@ -1,10 +1,10 @@
 package dev.midog.cli.extract;
 
-import dev.midog.cli.MidogCommand;
 import dev.midog.cli.common.CaseOptions;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.Program;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.common.Terminal;
 import dev.midog.cli.listing.ListingFormat;
@@ -45,7 +45,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code midog extract}: cuts training patches out of the images. */
@@ -56,9 +55,6 @@ import picocli.CommandLine.Spec;
 public final class ExtractCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
-
-    @ParentCommand
-    private MidogCommand program = new MidogCommand();
 
     @Parameters(
             index = "0",
@@ -151,7 +147,8 @@ public final class ExtractCommand implements Callable<Integer> {
             cutOptions.refuseForStream();
             shardOptions.refuseForStream();
             if (!dryRun) {
-                return rawStream(scale, run.err()).send(layoutOptions.target(), program.stdout(), force, run);
+                return rawStream(scale, run.err())
+                        .send(layoutOptions.target(), Program.of(spec).stdout(), force, run);
             }
         }
         Extraction extraction = plan(encoding, scale, shard, run);
@@ -181,7 +178,7 @@ public final class ExtractCommand implements Callable<Integer> {
                         labelOptions.kinds(),
                         labelOptions.splitDirs(),
                         cutOptions.spotSize())
-                : layoutOptions.tarLayout(force, program.stdout());
+                : layoutOptions.tarLayout(force, Program.of(spec).stdout());
     }
 
     private PatchRun run() {

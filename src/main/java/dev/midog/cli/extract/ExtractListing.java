@@ -1,9 +1,9 @@
 package dev.midog.cli.extract;
 
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.cli.listing.Table.Column;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
@@ -22,7 +22,7 @@ final class ExtractListing {
 
     static void print(PatchPlan plan, PatchEncoding encoding, ListingFormat format, PrintWriter out) {
         switch (format) {
-            case JSON -> out.println(JsonListing.text(tree(plan, encoding)));
+            case JSON -> out.println(JsonOutput.text(tree(plan, encoding)));
             case CSV -> figures(plan, encoding).lines(format).forEach(out::println);
             case TABLE, MARKDOWN -> table(plan, encoding).lines(format).forEach(out::println);
         }
@@ -83,7 +83,7 @@ final class ExtractListing {
     private static Map<String, @Nullable Object> tree(PatchPlan plan, PatchEncoding encoding) {
         List<Object> images = new ArrayList<>();
         for (ImagePlan image : plan.images()) {
-            Map<String, @Nullable Object> one = JsonListing.object();
+            Map<String, @Nullable Object> one = JsonOutput.object();
             one.put("imageId", image.image().roi().id());
             one.put("fileName", image.image().roi().fileName());
             one.put("width", image.image().width());
@@ -93,7 +93,7 @@ final class ExtractListing {
             one.put("estimatedBytes", encoding.estimatedBytes(image.pixelCount()));
             images.add(one);
         }
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("patches", plan.patchCount());
         tree.put("annotations", plan.annotationCount());
         tree.put("estimatedBytes", encoding.estimatedBytes(plan.pixelCount()));

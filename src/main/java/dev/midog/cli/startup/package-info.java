@@ -1,4 +1,4 @@
-/** The demo, the start-up archive and the overview of all commands. */
+/** The archive of classes that lets the program start fast; it runs the whole program and is known to none of it. */
 @NullMarked
 package dev.midog.cli.startup;
 

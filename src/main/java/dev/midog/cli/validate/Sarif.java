@@ -1,10 +1,10 @@
 package dev.midog.cli.validate;
 
+import dev.midog.files.json.JsonOutput;
 import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.cli.common.Version;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.task.lint.LintResult;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -30,7 +30,7 @@ public final class Sarif {
     /** The log of one run, with a result for each finding and then for each change of the corrected copy. */
     static Map<String, @Nullable Object> log(LintResult result) {
         Sarif sarif = new Sarif();
-        Map<String, @Nullable Object> log = JsonListing.object();
+        Map<String, @Nullable Object> log = JsonOutput.object();
         log.put("$schema", SCHEMA);
         log.put("version", "2.1.0");
         log.put("runs", List.of(sarif.run(result)));
@@ -59,11 +59,11 @@ public final class Sarif {
             String target = uri(copy.path());
             copy.changes().forEach(change -> results.add(change(change, target)));
         });
-        Map<String, @Nullable Object> driver = JsonListing.object();
+        Map<String, @Nullable Object> driver = JsonOutput.object();
         driver.put("name", "midog");
         driver.put("semanticVersion", Version.number());
         driver.put("rules", rules.stream().map(Sarif::rule).toList());
-        Map<String, @Nullable Object> run = JsonListing.object();
+        Map<String, @Nullable Object> run = JsonOutput.object();
         run.put("tool", Map.of("driver", driver));
         run.put("columnKind", "utf16CodeUnits");
         run.put("results", results);
@@ -71,7 +71,7 @@ public final class Sarif {
     }
 
     private static Map<String, @Nullable Object> rule(Rule rule) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("id", rule.code());
         tree.put("shortDescription", text(rule.description()));
         tree.put("help", text(rule.remedy()));
@@ -114,14 +114,14 @@ public final class Sarif {
         if (!rules.contains(rule)) {
             rules.add(rule);
         }
-        Map<String, @Nullable Object> result = JsonListing.object();
+        Map<String, @Nullable Object> result = JsonOutput.object();
         result.put("ruleId", rule.code());
         result.put("ruleIndex", rules.indexOf(rule));
         return result;
     }
 
     private static List<Object> location(String uri, List<?> places) {
-        Map<String, @Nullable Object> location = JsonListing.object();
+        Map<String, @Nullable Object> location = JsonOutput.object();
         location.put("physicalLocation", Map.of("artifactLocation", Map.of("uri", uri)));
         if (!places.isEmpty()) {
             location.put("logicalLocations", places);
@@ -131,7 +131,7 @@ public final class Sarif {
 
     private static Map<String, @Nullable Object> place(
             String name, @Nullable String fileName, @Nullable Long annotationId) {
-        Map<String, @Nullable Object> place = JsonListing.object();
+        Map<String, @Nullable Object> place = JsonOutput.object();
         place.put("name", name);
         if (fileName != null) {
             place.put("fullyQualifiedName", fileName + (annotationId == null ? "" : "/" + annotationId));
@@ -141,7 +141,7 @@ public final class Sarif {
     }
 
     private static Map<String, @Nullable Object> text(String text) {
-        Map<String, @Nullable Object> message = JsonListing.object();
+        Map<String, @Nullable Object> message = JsonOutput.object();
         message.put("text", text);
         return message;
     }

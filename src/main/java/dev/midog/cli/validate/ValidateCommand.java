@@ -10,9 +10,9 @@ import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ListingTarget;
 import dev.midog.cli.common.NoticePrinter;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.task.lint.CopySettings;
@@ -163,8 +163,8 @@ public final class ValidateCommand implements Callable<Integer> {
         List<Finding> findings = result.findings();
         List<Change> changes = result.copy().map(CorrectedCopy::changes).orElse(List.of());
         String text = switch (format) {
-            case JSON -> JsonListing.text(ValidateJson.tree(result)) + "\n";
-            case SARIF -> JsonListing.text(Sarif.log(result)) + "\n";
+            case JSON -> JsonOutput.text(ValidateJson.tree(result)) + "\n";
+            case SARIF -> JsonOutput.text(Sarif.log(result)) + "\n";
             case CSV -> {
                 Table table = result.copy().isEmpty()
                         ? ValidateListing.findings(findings)

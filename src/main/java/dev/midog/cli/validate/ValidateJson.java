@@ -1,10 +1,10 @@
 package dev.midog.cli.validate;
 
+import dev.midog.files.json.JsonOutput;
 import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Severity;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.task.lint.CorrectedCopy;
 import dev.midog.task.lint.LintResult;
 import java.util.List;
@@ -17,7 +17,7 @@ final class ValidateJson {
 
     /** The tree of what was found in a dataset, and of what was corrected in its copy and is left there. */
     static Map<String, @Nullable Object> tree(LintResult result) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("dataset", result.source().path().toString());
         tree.put("format", result.source().format().name());
         tree.put("images", result.dataset().rois().size());
@@ -28,7 +28,7 @@ final class ValidateJson {
     }
 
     private static Map<String, @Nullable Object> fix(CorrectedCopy copy) {
-        Map<String, @Nullable Object> fix = JsonListing.object();
+        Map<String, @Nullable Object> fix = JsonOutput.object();
         fix.put("output", copy.path().toString());
         fix.put("changes", copy.changes().stream().map(ValidateJson::change).toList());
         copy.left().ifPresent(left -> found(fix, left));
@@ -43,7 +43,7 @@ final class ValidateJson {
     }
 
     private static Map<String, @Nullable Object> finding(Finding finding) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("code", finding.rule().code());
         tree.put("severity", finding.rule().severity());
         tree.put("count", finding.count());
@@ -55,7 +55,7 @@ final class ValidateJson {
     }
 
     private static Map<String, @Nullable Object> example(Example example) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("text", example.text());
         tree.put("fileName", example.fileName());
         tree.put("annotationId", example.annotationId());
@@ -63,7 +63,7 @@ final class ValidateJson {
     }
 
     private static Map<String, @Nullable Object> change(Change change) {
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("code", change.rule().code());
         tree.put("fileName", change.fileName());
         tree.put("annotationId", change.annotationId());

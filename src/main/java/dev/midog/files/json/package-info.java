@@ -1,4 +1,4 @@
-/** JSON files from elsewhere: read within limits, and their faults told in one sentence. */
+/** Reads JSON files within limits and reports their faults in one sentence; writes JSON in one form. */
 @NullMarked
 package dev.midog.files.json;
 

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes a file beside its target and moves it into place only when it is whole and on the disk. */
 public final class AtomicFile {
@@ -134,10 +133,8 @@ public final class AtomicFile {
             }
             reason = disk.getReason() == null ? "it cannot be made there; name another place" : disk.getReason();
         }
-        String lower = reason.toLowerCase(Locale.ROOT);
-        boolean full = lower.contains("no space left") || lower.contains("disk is full");
-        FileSystemException told =
-                new FileSystemException(target.toString(), null, full ? "no space left on device" : reason);
+        FileSystemException told = new FileSystemException(
+                target.toString(), null, FullDisk.isMeantBy(reason) ? "no space left on device" : reason);
         told.initCause(fault);
         return told;
     }

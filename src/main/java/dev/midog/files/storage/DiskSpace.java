@@ -1,5 +1,6 @@
 package dev.midog.files.storage;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -46,14 +47,14 @@ public record DiskSpace(List<String> folders, long neededBytes, long freeBytes) 
      * Refuses what does not fit.
      *
      * @param task begins the sentence, as in {@code the download needs}
-     * @param remedy ends it, as in {@code free some space or fetch fewer cases with --cases}
+     * @param remedy ends it, as in {@code free some space}
      */
-    public static void require(List<DiskSpace> spaces, String task, String remedy) {
+    public static void require(List<DiskSpace> spaces, String task, Message remedy) {
         for (DiskSpace space : spaces) {
             if (space.neededBytes() > space.freeBytes()) {
-                throw MidogException.operation(task + " " + Sizes.words(space.neededBytes()) + " for "
+                throw MidogException.operation(remedy.after(task + " " + Sizes.words(space.neededBytes()) + " for "
                         + String.join(" and ", space.folders()) + " and the disk has "
-                        + Sizes.words(space.freeBytes()) + " free; " + remedy);
+                        + Sizes.words(space.freeBytes()) + " free; "));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.image.VipsCommand;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ final class DecodedSegments implements SegmentCopier {
         if (needed > room) {
             throw MidogException.invalidData("a " + (layout.tiled() ? "tile" : "strip") + " of " + layout.segmentWidth()
                     + " x " + rows + " pixels takes " + needed + " bytes to decode, more than the " + room
-                    + " there is room for; convert it with: vips tiffsave IN OUT --compression none");
+                    + " there is room for; convert it with: " + VipsCommand.UNCOMPRESS);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.image.ByteArrayImageStream;
 import dev.midog.image.JdkImageReaders;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;

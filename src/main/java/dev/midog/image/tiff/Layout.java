@@ -2,6 +2,7 @@ package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
+import dev.midog.image.VipsCommand;
 import java.util.Arrays;
 
 /**
@@ -37,7 +38,7 @@ record Layout(
     /** The most pixels along an edge; the bytes of such an image still fit a long. */
     private static final int MAX_PIXELS = 1 << 28;
 
-    private static final String REMEDY = "convert it with: vips tiffsave IN OUT --compression none";
+    private static final String REMEDY = "convert it with: " + VipsCommand.UNCOMPRESS;
 
     /** Reads the layout from its tags; fails with a sentence where it is damaged or of a kind that is not read. */
     static Layout of(Directory directory) {

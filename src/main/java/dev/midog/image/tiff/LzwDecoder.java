@@ -1,6 +1,7 @@
 package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.image.VipsCommand;
 
 /**
  * Decodes LZW with codes of 9 to 12 bits, highest bit first (TIFF 6.0, section 13).
@@ -21,7 +22,7 @@ final class LzwDecoder implements SegmentDecoder {
     public void decode(byte[] compressed, int length, byte[] samples, int expected) {
         if (length > 1 && compressed[0] == 0 && (compressed[1] & 1) == 1) {
             throw MidogException.invalidData("its LZW is of the kind from before 1992, lowest bit first, which midog"
-                    + " does not decode; convert it with: vips tiffsave IN OUT --compression none");
+                    + " does not decode; convert it with: " + VipsCommand.UNCOMPRESS);
         }
         int out = decodeCodes(compressed, length, samples, expected);
         if (out < expected) {

@@ -1,6 +1,7 @@
 package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.image.VipsCommand;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class TiffLevel {
         if (directory.number(Tag.FILL_ORDER, 1) != 1) {
             throw new UndecodedLayoutException(
                     "the TIFF stores its bits in reverse (fill order 2), which midog does not"
-                            + " read; convert it with: vips tiffsave IN OUT --compression none");
+                            + " read; convert it with: " + VipsCommand.UNCOMPRESS);
         }
         if (layout.segments() > maxSegments) {
             throw MidogException.invalidData("the TIFF declares " + layout.width() + " x " + layout.height()

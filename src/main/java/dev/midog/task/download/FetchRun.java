@@ -2,7 +2,9 @@ package dev.midog.task.download;
 
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.download.TransferOptions;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.fetch.FetchPlan;
 import dev.midog.fetch.FetchSettings;
 import dev.midog.fetch.Fetcher;
@@ -132,7 +134,11 @@ public final class FetchRun {
             DiskSpace.require(
                     spaces,
                     "the download needs",
-                    "free some space, name another folder with --dir or fetch fewer cases with --cases");
+                    Message.of(
+                            "free some space, name another folder with ",
+                            Parameter.of("dir"),
+                            " or fetch fewer cases with ",
+                            Parameter.of("cases")));
             Summary summary = fetcher.fetch(plan, root, ledger, toLearn(plan));
             report.summary(summary);
             if (summary.stopped() != null) {

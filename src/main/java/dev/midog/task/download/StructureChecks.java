@@ -7,8 +7,8 @@ import dev.midog.fetch.WantedFile;
 import dev.midog.format.Formats;
 import dev.midog.format.ReadOptions;
 import dev.midog.image.ImageInfo;
-import dev.midog.image.Images;
 import dev.midog.image.RegionReader;
+import dev.midog.image.reader.Images;
 import java.io.IOException;
 import java.nio.file.Path;
 

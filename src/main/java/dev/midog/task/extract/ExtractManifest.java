@@ -1,10 +1,10 @@
 package dev.midog.task.extract;
 
 import dev.midog.cli.common.Version;
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.labels.LabelClasses;
 import dev.midog.patch.SourceFile;
 import dev.midog.patch.TarShard;
@@ -40,7 +40,7 @@ final class ExtractManifest {
 
     /** A manifest as JSON in UTF-8. */
     static byte[] bytes(Map<String, @Nullable Object> manifest) {
-        return (JsonListing.text(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
+        return (JsonOutput.text(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -66,7 +66,7 @@ final class ExtractManifest {
 
     /** A manifest as JSON up to where the list of its tar shards begins. */
     static String untilTars(Map<String, @Nullable Object> manifest) {
-        String text = JsonListing.text(manifest);
+        String text = JsonOutput.text(manifest);
         return text.substring(0, text.lastIndexOf('}')).stripTrailing() + ",\n  \"" + TARS + "\": [";
     }
 
@@ -74,7 +74,7 @@ final class ExtractManifest {
     static byte[] bytes(Map<String, @Nullable Object> manifest, List<TarShard> shards) {
         List<Object> rows = new ArrayList<>();
         for (TarShard shard : shards) {
-            Map<String, @Nullable Object> row = JsonListing.object();
+            Map<String, @Nullable Object> row = JsonOutput.object();
             row.put("file_name", shard.name());
             row.put("samples", shard.samples());
             row.put("size_bytes", shard.sizeBytes());
@@ -115,7 +115,7 @@ final class ExtractManifest {
         LabelClasses numbers = new LabelClasses(categories);
         List<Object> classes = new ArrayList<>();
         for (Category category : numbers.inOrder()) {
-            Map<String, @Nullable Object> one = JsonListing.object();
+            Map<String, @Nullable Object> one = JsonOutput.object();
             one.put("category_id", category.id());
             one.put("name", category.name());
             one.put("index", numbers.index(category.id()));
@@ -129,7 +129,7 @@ final class ExtractManifest {
     static List<Object> categories(Dataset dataset) {
         List<Object> rows = new ArrayList<>();
         for (Category category : dataset.categories()) {
-            Map<String, @Nullable Object> row = JsonListing.object();
+            Map<String, @Nullable Object> row = JsonOutput.object();
             row.put("id", category.id());
             row.put("name", category.name());
             row.put("role", category.role());
@@ -139,11 +139,11 @@ final class ExtractManifest {
     }
 
     private static Map<String, @Nullable Object> head(Extraction extraction) throws IOException {
-        Map<String, @Nullable Object> manifest = JsonListing.object();
+        Map<String, @Nullable Object> manifest = JsonOutput.object();
         manifest.put("tool", "midog " + Version.number());
         PatchPlan plan = extraction.plan();
         manifest.put("options", extraction.options());
-        Map<String, @Nullable Object> source = JsonListing.object();
+        Map<String, @Nullable Object> source = JsonOutput.object();
         source.put("file_name", String.valueOf(extraction.dataset().path().getFileName()));
         source.put("size_bytes", Files.size(extraction.dataset().path()));
         manifest.put("dataset", source);
@@ -165,7 +165,7 @@ final class ExtractManifest {
     }
 
     private static Map<String, @Nullable Object> source(ImagePlan image, SourceFile file) {
-        Map<String, @Nullable Object> source = JsonListing.object();
+        Map<String, @Nullable Object> source = JsonOutput.object();
         source.put("image_id", image.image().roi().id());
         source.put("file_name", file.name());
         source.put("size_bytes", file.sizeBytes());

@@ -1,5 +1,8 @@
 package dev.midog.task.extract;
 
+import dev.midog.core.model.Message;
+import dev.midog.core.model.Parameter;
+import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +21,12 @@ record OutputSpace(Path out, boolean force) {
             DiskSpace.require(
                     DiskSpace.of(List.of(new DiskSpace.Need(out, out.toString(), estimatedBytes))),
                     "the patches need about",
-                    "free some space, name a folder on another disk with --out, or give --force to try it all the same");
+                    Message.of(
+                            "free some space, name a folder on another disk with ",
+                            Parameter.of("out"),
+                            ", or give ",
+                            AtomicFile.FORCE,
+                            " to try it all the same"));
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.midog.task.extract;
 
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.Version;
-import dev.midog.cli.listing.JsonListing;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.patch.Outside;
 import dev.midog.patch.SampleStream;
 import dev.midog.patch.plan.ImagePlan;
@@ -79,11 +79,11 @@ public record RawStream(
     }
 
     private ByteBuffer header() {
-        Map<String, @Nullable Object> facts = JsonListing.object();
+        Map<String, @Nullable Object> facts = JsonOutput.object();
         facts.put("tool", "midog " + Version.number());
         facts.put("options", options);
         facts.put("categories", ExtractManifest.categories(dataset.dataset()));
-        byte[] json = JsonListing.text(facts).getBytes(StandardCharsets.UTF_8);
+        byte[] json = JsonOutput.text(facts).getBytes(StandardCharsets.UTF_8);
         Window window = epochs.patch(0).window();
         return ByteBuffer.allocate(FIXED_BYTES + json.length)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -1,9 +1,9 @@
 package dev.midog.task.extract;
 
-import dev.midog.cli.common.ReaderLeftException;
 import dev.midog.cli.common.Terminal;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.storage.AtomicFile;
+import dev.midog.files.storage.ReaderLeftException;
 import dev.midog.patch.SampleBuffer;
 import dev.midog.patch.SampleStream;
 import java.io.Closeable;

@@ -1,8 +1,8 @@
 package dev.midog.task.scoring;
 
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.MidogException;
+import dev.midog.files.json.JsonOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ public final class Aggregation {
     /** The matrix in {@code format}, with a line end after the last line. */
     public static String text(RunMatrix matrix, ListingFormat format) {
         return format == ListingFormat.JSON
-                ? JsonListing.text(matrix.json()) + "\n"
+                ? JsonOutput.text(matrix.json()) + "\n"
                 : String.join("\n", matrix.lines(format)) + "\n";
     }
 }

@@ -1,9 +1,9 @@
 package dev.midog.task.scoring;
 
-import dev.midog.cli.listing.JsonListing;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.catalogue.Catalogue;
+import dev.midog.files.json.JsonOutput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -180,13 +180,13 @@ public final class RunMatrix {
     Map<String, @Nullable Object> json() {
         List<Object> list = new ArrayList<>();
         rows.forEach((row, runs) -> {
-            Map<String, @Nullable Object> tree = JsonListing.object();
+            Map<String, @Nullable Object> tree = JsonOutput.object();
             tree.put("trainedOn", List.copyOf(runs.get(0).trainedOn()));
             tree.put("name", row);
             tree.put("runs", runs.size());
-            Map<String, @Nullable Object> tested = JsonListing.object();
+            Map<String, @Nullable Object> tested = JsonOutput.object();
             for (String column : columns) {
-                Map<String, @Nullable Object> cell = JsonListing.object();
+                Map<String, @Nullable Object> cell = JsonOutput.object();
                 cell.put("f1", json(f1(row, column)));
                 cell.put("ap50", json(averagePrecision(row, column)));
                 tested.put(column, cell);
@@ -194,7 +194,7 @@ public final class RunMatrix {
             tree.put("testedOn", tested);
             list.add(tree);
         });
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("matrix", list);
         return tree;
     }
@@ -203,7 +203,7 @@ public final class RunMatrix {
         if (cell == null) {
             return null;
         }
-        Map<String, @Nullable Object> tree = JsonListing.object();
+        Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("mean", cell.mean());
         tree.put("standardDeviation", cell.standardDeviation());
         tree.put("runs", cell.runs());

@@ -3,6 +3,7 @@ package dev.midog.cli.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midog.files.json.JsonOutput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -65,17 +66,17 @@ class TableTest {
 
     @Test
     void json_keeps_order_nulls_and_kinds_of_number() {
-        Map<String, Object> object = JsonListing.object();
+        Map<String, Object> object = JsonOutput.object();
         object.put("b", 1);
         object.put("a", Arrays.asList(1.5, null, "x\"y", true));
         object.put("format", ListingFormat.CSV);
         object.put("none", List.of());
 
-        assertThat(JsonListing.text(object))
+        assertThat(JsonOutput.text(object))
                 .isEqualTo("{\n  \"b\": 1,\n  \"a\": [\n    1.5,\n    null,\n    \"x\\\"y\",\n    true\n  ],\n"
                         + "  \"format\": \"csv\",\n  \"none\": []\n}");
-        assertThatThrownBy(() -> JsonListing.text(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(JsonListing.rounded(0.12345678, 6)).isEqualTo(0.123457);
-        assertThat(JsonListing.rounded(null, 6)).isNull();
+        assertThatThrownBy(() -> JsonOutput.text(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(JsonOutput.rounded(0.12345678, 6)).isEqualTo(0.123457);
+        assertThat(JsonOutput.rounded(null, 6)).isNull();
     }
 }

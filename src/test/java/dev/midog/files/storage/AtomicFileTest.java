@@ -37,7 +37,7 @@ class AtomicFileTest {
 
         assertThatThrownBy(() -> AtomicFile.write(target, false, staging -> Files.writeString(staging, "new")))
                 .isInstanceOf(MidogException.class)
-                .hasMessageContaining("--force");
+                .hasMessageContaining("force");
         assertThat(target).hasContent("old");
 
         AtomicFile.write(target, true, staging -> Files.writeString(staging, "new"));
@@ -98,7 +98,7 @@ class AtomicFileTest {
 
         assertThatThrownBy(() -> AtomicFile.write(target, false, staging -> Files.writeString(staging, "new")))
                 .isInstanceOf(MidogException.class)
-                .hasMessageContaining("--force");
+                .hasMessageContaining("force");
         assertThat(target).isSymbolicLink();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,10 +18,10 @@ class DiskSpaceTest {
         assertThatThrownBy(() -> DiskSpace.require(
                         List.of(new DiskSpace(List.of("images/"), 2_000_000, 1_000_000)),
                         "the download needs",
-                        "free some space"))
+                        Message.of("free some space")))
                 .isInstanceOf(MidogException.class)
                 .hasMessage("the download needs 2.0 MB for images/ and the disk has 1.0 MB free; free some space");
-        assertThatCode(() -> DiskSpace.require(List.of(new DiskSpace(List.of("images/"), 5, 5)), "x", "y"))
+        assertThatCode(() -> DiskSpace.require(List.of(new DiskSpace(List.of("images/"), 5, 5)), "x", Message.of("y")))
                 .doesNotThrowAnyException();
     }
 

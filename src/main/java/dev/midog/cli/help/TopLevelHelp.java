@@ -1,4 +1,4 @@
-package dev.midog.cli.startup;
+package dev.midog.cli.help;
 
 import dev.midog.cli.common.ExitCode;
 import java.io.IOException;

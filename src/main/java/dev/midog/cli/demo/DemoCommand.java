@@ -1,8 +1,7 @@
-package dev.midog.cli.startup;
+package dev.midog.cli.demo;
 
-import dev.midog.cli.Main;
-import dev.midog.cli.MidogCommand;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.Program;
 import dev.midog.cli.common.TypedCommand;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -60,14 +58,12 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(TypedCommand command) {
-        CommandLine program = Main.commandLine()
-                .setOut(spec.commandLine().getOut())
-                .setErr(spec.commandLine().getErr());
+        Program program = Program.of(spec);
         List<String> words = new ArrayList<>(command.words());
-        if (spec.root().userObject() instanceof MidogCommand midog && midog.showsStackTraces()) {
+        if (program.showsStackTraces()) {
             words.add("--stacktrace");
         }
-        return program.execute(words.toArray(String[]::new));
+        return program.run(spec.commandLine().getOut(), spec.commandLine().getErr(), words);
     }
 
     /** Each works as it is shown, also after the demo has run it. */

@@ -1,6 +1,7 @@
-package dev.midog.image;
+package dev.midog.image.reader;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.image.RegionReader;
 import dev.midog.image.tiff.DirectTiffReader;
 import dev.midog.image.tiff.UndecodedLayoutException;
 import java.io.IOException;

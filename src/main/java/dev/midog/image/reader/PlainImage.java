@@ -1,9 +1,13 @@
-package dev.midog.image;
+package dev.midog.image.reader;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
-import dev.midog.image.tiff.ByteArrayImageStream;
+import dev.midog.image.ByteArrayImageStream;
+import dev.midog.image.ImageInfo;
+import dev.midog.image.JdkImageReaders;
+import dev.midog.image.RegionReader;
+import dev.midog.image.VipsCommand;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
@@ -181,7 +185,7 @@ final class PlainImage implements RegionReader {
             throw MidogException.invalidData(
                     "the image is " + width + " x " + height + " pixels and must be read whole,"
                             + " which takes " + needed + " bytes, more than the " + room + " there is room for;"
-                            + " convert it with: vips tiffsave IN OUT --compression none");
+                            + " convert it with: " + VipsCommand.UNCOMPRESS);
         }
     }
 
@@ -211,7 +215,7 @@ final class PlainImage implements RegionReader {
         long size = Files.size(file);
         if (size > Runtime.getRuntime().maxMemory() / 4) {
             throw MidogException.invalidData("the JPEG is " + size + " bytes long, more than there is room for; convert"
-                    + " it with: vips tiffsave IN OUT --compression none");
+                    + " it with: " + VipsCommand.UNCOMPRESS);
         }
         byte[] jpeg = Files.readAllBytes(file);
         hideProfile(jpeg);

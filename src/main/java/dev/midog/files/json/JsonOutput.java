@@ -1,4 +1,4 @@
-package dev.midog.cli.listing;
+package dev.midog.files.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -16,15 +16,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listings as JSON: two spaces of indent, line feeds on every system, keys in the order they were put.
+ * Writes trees of values as JSON: two spaces of indent, line feeds on every system, keys in the order they were put.
  *
  * <p>A tree is made of {@link Map}s with text keys, {@link Iterable}s, texts, numbers, booleans, enums
  * (written in lower case) and nulls.
  */
-public final class JsonListing {
+public final class JsonOutput {
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private JsonListing() {}
+    private JsonOutput() {}
 
     /** An object to put keys into; they are written in that order. */
     public static Map<String, @Nullable Object> object() {
@@ -93,7 +93,7 @@ public final class JsonListing {
         } else if (value instanceof Enum<?> choice) {
             generator.writeString(choice.name().toLowerCase(Locale.ROOT));
         } else {
-            throw new IllegalArgumentException("a JSON listing cannot hold " + value + " of " + value.getClass());
+            throw new IllegalArgumentException("JSON cannot hold " + value + " of " + value.getClass());
         }
     }
 }

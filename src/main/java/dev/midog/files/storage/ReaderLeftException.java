@@ -1,4 +1,4 @@
-package dev.midog.cli.common;
+package dev.midog.files.storage;
 
 import java.io.IOException;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.midog.image.tiff;
+package dev.midog.image;
 
 import javax.imageio.stream.ImageInputStreamImpl;
 

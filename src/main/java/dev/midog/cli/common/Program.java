@@ -1,0 +1,29 @@
+package dev.midog.cli.common;
+
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What a command may ask of the program that it is part of. */
+public interface Program {
+    /** Where bytes go that are the command's result in place of text; empty where there is no such place. */
+    Optional<FileOutputStream> stdout();
+
+    /** Whether a failure is shown with its stack trace. */
+    boolean showsStackTraces();
+
+    /**
+     * Runs another command with its results on {@code out} and everything else on {@code err}.
+     *
+     * @param words the command line after the program's name
+     * @return the exit code
+     */
+    int run(PrintWriter out, PrintWriter err, List<String> words);
+
+    /** The program that the command of {@code spec} is part of. */
+    static Program of(CommandSpec spec) {
+        return (Program) spec.root().userObject();
+    }
+}

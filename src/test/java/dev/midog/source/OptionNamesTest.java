@@ -1,0 +1,57 @@
+package dev.midog.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Only the command line names its options: all else speaks of parameters, which {@code cli} puts into words. */
+class OptionNamesTest {
+    private static final String OPTION = "--";
+    /** An option of another program, in a command that a message gives to run. */
+    private static final Pattern OF_VIPS = Pattern.compile("\\bvips \\w+( [A-Z]+)+ --");
+
+    /** Packages that still name options. */
+    private static final Set<String> NOT_YET = Set.of(
+            "dev.midog.analysis.compare",
+            "dev.midog.analysis.merge",
+            "dev.midog.analysis.split",
+            "dev.midog.analysis.validate",
+            "dev.midog.core.selection",
+            "dev.midog.draw.montage",
+            "dev.midog.fetch",
+            "dev.midog.format",
+            "dev.midog.format.asap",
+            "dev.midog.format.coco",
+            "dev.midog.format.csv",
+            "dev.midog.format.geojson",
+            "dev.midog.format.predictions",
+            "dev.midog.format.sliderunner",
+            "dev.midog.format.splits",
+            "dev.midog.format.yolo",
+            "dev.midog.image",
+            "dev.midog.patch",
+            "dev.midog.patch.label",
+            "dev.midog.patch.plan",
+            "dev.midog.task.dataset",
+            "dev.midog.task.download",
+            "dev.midog.task.extract",
+            "dev.midog.task.lint",
+            "dev.midog.task.scoring");
+
+    @Test
+    void no_string_names_an_option_outside_the_command_line() {
+        assertThat(SourceTexts.ofProgram())
+                .isNotEmpty()
+                .filteredOn(text -> text.kind() == SourceText.Kind.LITERAL)
+                .filteredOn(text -> !isCommandLine(text.packageName()))
+                .filteredOn(text -> !NOT_YET.contains(text.packageName()))
+                .filteredOn(text -> OF_VIPS.matcher(text.text()).replaceAll("").contains(OPTION))
+                .isEmpty();
+    }
+
+    private static boolean isCommandLine(String packageName) {
+        return packageName.equals("dev.midog.cli") || packageName.startsWith("dev.midog.cli.");
+    }
+}

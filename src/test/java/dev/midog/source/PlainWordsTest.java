@@ -1,0 +1,194 @@
+package dev.midog.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keeps phrases that a reader has to decode out of messages, comments and documentation. */
+class PlainWordsTest {
+    /**
+     * A phrase that was weeded out.
+     *
+     * @param phrase finds it
+     * @param better what to write
+     */
+    private record Weed(Pattern phrase, String better) {
+        Weed(String phrase, String better) {
+            this(Pattern.compile(phrase, Pattern.CASE_INSENSITIVE), better);
+        }
+    }
+
+    private static final List<Weed> WEEDS = List.of(
+            new Weed("\\bparted\\b", "separated (by commas), split"),
+            new Weed("\\b(to|must|can|cannot) part\\b|\\bparts? (them|the patches|the cases)\\b", "split, separate"),
+            new Weed(
+                    "\\b(train|training|test|testing|validation|published|which|same|different) sides?\\b"
+                            + "|\\bon (no|which|one|either|two|other|its|several) sides?\\b(?! of)"
+                            + "|\\b(stands?|puts?) on (a|the|no|one|which|its|each|either|another) side"
+                            + "|\\bsides? of an? (experiment|split|fold|case)|\\bwhat each side\\b",
+                    "split"),
+            new Weed("\\bof one mind\\b", "agree, agreement"),
+            new Weed("\\b(stick(s|ing)?|stuck) out\\b", "extend past the border"),
+            new Weed("\\b(leav(e|es|ing)|left) away\\b", "leave out, omit"),
+            new Weed("\\bgoes? to the place\\b", "is written to"),
+            new Weed("(?<!there )\\b(is|are) none\\b", "is not one of, is not"),
+            new Weed("\\b(told|tells?|telling)( them)? apart\\b", "distinguish"),
+            new Weed("\\bthe business of\\b", "decides, depends on"),
+            new Weed("\\b(is|are|was|were) told\\b(?! to\\b)", "is reported, is listed"),
+            new Weed("\\b(broken|breaks?|breaking) off\\b", "interrupted"),
+            new Weed("\\bbears? (the|its|a) (names?|value)\\b", "is named, has"),
+            new Weed("\\bto be had\\b|\\bcannot be had\\b", "available"),
+            new Weed("\\btakes? (your|its) word\\b", "override"),
+            new Weed("\\bwithout a word\\b", "silently, with exit code 0"),
+            new Weed("\\b(a|one) (line|row|file|object|figure|message|patch|folder) an? (?!time\\b)\\w+", "per"),
+            new Weed(
+                    "(?<!there )\\b(is|are|was|were) no (?!longer|more|larger|smaller|less|later|earlier|fewer"
+                            + "|further|one\\b|other|room|such|matter)\\w+",
+                    "is not a"),
+            new Weed("\\bTells? (how|that|which|what|of)\\b", "list, report, print, show, warn"));
+
+    /** Packages that still hold such phrases. */
+    private static final Set<String> PACKAGES_NOT_YET = Set.of(
+            "dev.midog.analysis.agreement",
+            "dev.midog.analysis.compare",
+            "dev.midog.analysis.merge",
+            "dev.midog.analysis.split",
+            "dev.midog.analysis.stats",
+            "dev.midog.analysis.validate",
+            "dev.midog.cli.common",
+            "dev.midog.cli.convert",
+            "dev.midog.cli.describe",
+            "dev.midog.cli.download",
+            "dev.midog.cli.evaluate",
+            "dev.midog.cli.extract",
+            "dev.midog.cli.startup",
+            "dev.midog.cli.validate",
+            "dev.midog.core.catalogue",
+            "dev.midog.core.model",
+            "dev.midog.core.selection",
+            "dev.midog.draw.montage",
+            "dev.midog.fetch",
+            "dev.midog.files.csv",
+            "dev.midog.files.json",
+            "dev.midog.files.storage",
+            "dev.midog.format",
+            "dev.midog.format.asap",
+            "dev.midog.format.coco",
+            "dev.midog.format.croissant",
+            "dev.midog.format.csv",
+            "dev.midog.format.geojson",
+            "dev.midog.format.hf",
+            "dev.midog.format.predictions",
+            "dev.midog.format.sliderunner",
+            "dev.midog.format.splits",
+            "dev.midog.format.voc",
+            "dev.midog.format.yolo",
+            "dev.midog.image",
+            "dev.midog.image.tiff",
+            "dev.midog.patch",
+            "dev.midog.patch.label",
+            "dev.midog.patch.plan",
+            "dev.midog.task.demo",
+            "dev.midog.task.download",
+            "dev.midog.task.extract",
+            "dev.midog.task.lint",
+            "dev.midog.task.scoring");
+
+    /** Pages that still hold such phrases. */
+    private static final Set<String> PAGES_NOT_YET = Set.of(
+            "README.md",
+            "docs/adr/0008-many-annotations-packed.md",
+            "docs/adr/0010-read-tables-ourselves.md",
+            "docs/agreement.md",
+            "docs/compare.md",
+            "docs/convert.md",
+            "docs/download.md",
+            "docs/evaluate.md",
+            "docs/extract.md",
+            "docs/merge.md",
+            "docs/stats-json.md",
+            "docs/validate.md");
+
+    @Test
+    void messages_and_comments_use_plain_words() {
+        List<String> found = new ArrayList<>();
+        for (SourceText text : SourceTexts.ofProgram()) {
+            if (!PACKAGES_NOT_YET.contains(text.packageName())) {
+                look(text.text(), text.file() + ":" + text.line(), found);
+            }
+        }
+
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void pages_use_plain_words() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path page : pages()) {
+            if (!PAGES_NOT_YET.contains(page.toString())) {
+                look(Files.readString(page).replaceAll("\\s+", " "), page.toString(), found);
+            }
+        }
+
+        assertThat(found).isEmpty();
+    }
+
+    /** The pages that people write; those under {@code docs/cli} are made from the program's texts. */
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(
+                Path.of("README.md"),
+                Path.of("CONTRIBUTING.md"),
+                Path.of("CHANGELOG.md"),
+                Path.of("src/main/resources/dev/midog/demo/README.txt")));
+        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
+            docs.filter(page -> page.toString().endsWith(".md"))
+                    .filter(page -> !page.startsWith("docs/cli"))
+                    .sorted()
+                    .forEach(pages::add);
+        }
+        return pages;
+    }
+
+    private static void look(String text, String place, List<String> found) {
+        for (Weed weed : WEEDS) {
+            Matcher matcher = weed.phrase().matcher(text);
+            while (matcher.find()) {
+                String around =
+                        text.substring(Math.max(0, matcher.start() - 40), Math.min(text.length(), matcher.end() + 40));
+                found.add(place + ": \"" + matcher.group() + "\" in \"..." + around + "...\"; write: " + weed.better());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "any of coco and yolo parted by commas, true",
+        "any of coco and yolo separated by commas, false",
+        "an image that is on no side, true",
+        "a patch of 512 pixels a side, false",
+        "a border on either side of the box, false",
+        "the role is none of the three, true",
+        "there is none of this name, false",
+        "the value is no number, true",
+        "there is no number, false",
+        "it is no larger than the image, false"
+    })
+    void a_phrase_is_found_where_it_is_a_riddle(String text, boolean riddle) {
+        List<String> found = new ArrayList<>();
+
+        look(text, "here", found);
+
+        assertThat(!found.isEmpty()).isEqualTo(riddle);
+    }
+}
