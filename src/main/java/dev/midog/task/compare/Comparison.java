@@ -31,7 +31,7 @@ public final class Comparison {
      * Compares the datasets of {@code settings}.
      *
      * @param listener is given each notice as soon as it is known
-     * @throws IOException where the disk failed; a {@link dev.midog.core.model.MidogException} where a file is no dataset
+     * @throws IOException where the disk failed; a {@link dev.midog.core.model.MidogException} where a file is not a dataset
      */
     public static DiffResult run(DiffSettings settings, Consumer<? super Notice> listener) throws IOException {
         return new Comparison(settings, new NoticeLog(listener)).result();

@@ -31,7 +31,7 @@ public final class Lint {
      * Checks as {@code settings} say.
      *
      * @param listener is given each notice as soon as it is known
-     * @throws IOException where the disk failed; a {@link MidogException} where the file is no dataset, or the copy would
+     * @throws IOException where the disk failed; a {@link MidogException} where the file is not a dataset, or the copy would
      *     leave out images or annotations
      */
     public static LintResult run(LintSettings settings, Consumer<? super Notice> listener) throws IOException {

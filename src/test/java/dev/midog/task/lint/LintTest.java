@@ -11,6 +11,7 @@ import dev.midog.analysis.validate.Rule;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.selection.CaseFilter;
 import dev.midog.core.selection.CaseNumbers;
+import dev.midog.format.BoxConvention;
 import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,9 @@ class LintTest {
             .box(3, 2, 2, "96, 10, 8, 8")
             .box(4, 1, 1, "30, 20, 8, 8")
             .box(5, 1, 1, "40, 10, 8, 8");
+
+    private static final ReadingSettings READING =
+            new ReadingSettings(null, BoxConvention.XYWH, 0, null, List.of());
 
     @TempDir
     private Path folder;
@@ -77,7 +81,7 @@ class LintTest {
                 new CaseFilter(CaseNumbers.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
         LintResult result = lint(new LintSettings(
-                file, ReadingSettings.DETECT, first, null, DatasetChecks.NEAR_MICRONS, 3, Set.of(), null));
+                file, READING, first, null, DatasetChecks.NEAR_MICRONS, 3, Set.of(), null));
 
         assertThat(result.dataset().rois()).hasSize(1);
         assertThat(result.source().dataset().rois()).hasSize(2);
@@ -99,7 +103,7 @@ class LintTest {
     @ValueSource(doubles = {-0.5, Double.NaN, Double.POSITIVE_INFINITY})
     void a_distance_that_is_none_is_refused(double nearUm) {
         assertThatThrownBy(() -> new LintSettings(
-                        null, ReadingSettings.DETECT, CaseFilter.ALL, null, nearUm, 3, Set.of(), null))
+                        null, READING, CaseFilter.ALL, null, nearUm, 3, Set.of(), null))
                 .isInstanceOfSatisfying(MidogException.class, e -> assertThat(e.invalidValue())
                         .hasValueSatisfying(value ->
                                 assertThat(value.parameter().name()).isEqualTo("nearUm")));
@@ -116,7 +120,7 @@ class LintTest {
     private static LintSettings settings(Path file, @Nullable Path images, int examples, Set<Rule> ignore) {
         return new LintSettings(
                 file,
-                ReadingSettings.DETECT,
+                READING,
                 CaseFilter.ALL,
                 images,
                 DatasetChecks.NEAR_MICRONS,
