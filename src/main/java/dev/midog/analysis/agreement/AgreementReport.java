@@ -3,6 +3,7 @@ package dev.midog.analysis.agreement;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.statistics.Bootstrap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,9 +40,6 @@ public record AgreementReport(
         classes = List.copyOf(classes);
         groups = List.copyOf(groups);
     }
-
-    /** How intervals are drawn: {@code draws} times, 0 for no intervals. */
-    public record Bootstrap(int draws, long seed) {}
 
     /** Measures the agreement in {@code dataset}; votes of more than 100 annotators or classes are refused. */
     public static AgreementReport of(Dataset dataset, Grouping grouping, Bootstrap bootstrap) {
@@ -83,7 +81,7 @@ public record AgreementReport(
         int classes = ratings.classes().size();
         Counts whole = new Counts(classes);
         cases.forEach(counts -> whole.add(counts, 1));
-        CaseDraws draws = new CaseDraws(cases, classes, bootstrap.draws(), bootstrap.seed());
+        CaseDraws draws = new CaseDraws(cases, classes, bootstrap);
         List<GroupAgreement.Pair> pairs = new ArrayList<>();
         whole.pairs().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(

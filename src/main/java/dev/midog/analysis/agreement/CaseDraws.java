@@ -1,6 +1,9 @@
 package dev.midog.analysis.agreement;
 
-import dev.midog.core.random.SplitMix64;
+import dev.midog.core.statistics.Bootstrap;
+import dev.midog.core.statistics.ConfidenceInterval;
+import dev.midog.core.statistics.ConfusionMatrix;
+import dev.midog.core.statistics.FleissKappa;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,46 +30,47 @@ final class CaseDraws {
             }
         }
 
-        private Figures figures(long annotations, @Nullable Double wholeObserved, @Nullable Double wholeKappa) {
-            return new Figures(annotations, wholeObserved, interval(observed), wholeKappa, interval(kappa));
+        private AgreementFigures figures(
+                long annotations, @Nullable Double wholeObserved, @Nullable Double wholeKappa) {
+            return new AgreementFigures(annotations, wholeObserved, interval(observed), wholeKappa, interval(kappa));
         }
 
-        private static @Nullable Interval interval(List<Double> drawn) {
-            return Interval.of(drawn.stream().mapToDouble(Double::doubleValue).toArray());
+        private static @Nullable ConfidenceInterval interval(List<Double> drawn) {
+            return ConfidenceInterval.of(
+                    drawn.stream().mapToDouble(Double::doubleValue).toArray());
         }
     }
 
     /** Draws {@code draws} times from {@code cases}, unless there is one alone, which tells of no other; the same figures for the same seed, whatever other groups there are. */
-    CaseDraws(List<Counts> cases, int classes, int draws, long seed) {
-        SplitMix64 random = new SplitMix64(seed);
-        for (int draw = 0; draw < draws && cases.size() > 1; draw++) {
-            int[] times = new int[cases.size()];
-            for (int i = 0; i < times.length; i++) {
-                times[random.between(0, times.length - 1)]++;
-            }
-            Counts drawn = new Counts(classes);
-            for (int i = 0; i < times.length; i++) {
-                if (times[i] > 0) {
-                    drawn.add(cases.get(i), times[i]);
-                }
-            }
-            firstTwo.add(drawn.firstTwo().observed(), drawn.firstTwo().kappa());
-            all.add(drawn.all().observed(), drawn.all().kappa());
-            drawn.pairs()
-                    .forEach((pair, confusion) -> pairs.computeIfAbsent(pair, absent -> new Series())
-                            .add(confusion.observed(), confusion.kappa()));
+    CaseDraws(List<Counts> cases, int classes, Bootstrap bootstrap) {
+        if (cases.size() > 1) {
+            bootstrap.inTurn(cases.size(), times -> add(cases, times, classes));
         }
     }
 
-    Figures firstTwo(Confusion whole) {
+    private void add(List<Counts> cases, int[] times, int classes) {
+        Counts drawn = new Counts(classes);
+        for (int i = 0; i < times.length; i++) {
+            if (times[i] > 0) {
+                drawn.add(cases.get(i), times[i]);
+            }
+        }
+        firstTwo.add(drawn.firstTwo().observed(), drawn.firstTwo().kappa());
+        all.add(drawn.all().observed(), drawn.all().kappa());
+        drawn.pairs()
+                .forEach((pair, confusion) -> pairs.computeIfAbsent(pair, absent -> new Series())
+                        .add(confusion.observed(), confusion.kappa()));
+    }
+
+    AgreementFigures firstTwo(ConfusionMatrix whole) {
         return firstTwo.figures(whole.annotations(), whole.observed(), whole.kappa());
     }
 
-    Figures all(ManyRaters whole) {
+    AgreementFigures all(FleissKappa whole) {
         return all.figures(whole.annotations(), whole.observed(), whole.kappa());
     }
 
-    Figures pair(Counts.RaterPair pair, Confusion whole) {
+    AgreementFigures pair(Counts.RaterPair pair, ConfusionMatrix whole) {
         return pairs.getOrDefault(pair, new Series()).figures(whole.annotations(), whole.observed(), whole.kappa());
     }
 }

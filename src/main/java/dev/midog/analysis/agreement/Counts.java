@@ -1,5 +1,7 @@
 package dev.midog.analysis.agreement;
 
+import dev.midog.core.statistics.ConfusionMatrix;
+import dev.midog.core.statistics.FleissKappa;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,16 +10,16 @@ import java.util.Map;
 /** What is counted of one case, or of several together: all that the figures are made of. */
 final class Counts {
     private final int classes;
-    private final Confusion firstTwo = new Confusion();
-    private final ManyRaters all;
-    private final Map<RaterPair, Confusion> pairs = new LinkedHashMap<>();
+    private final ConfusionMatrix firstTwo = new ConfusionMatrix();
+    private final FleissKappa all;
+    private final Map<RaterPair, ConfusionMatrix> pairs = new LinkedHashMap<>();
 
     /** Two raters by their places in the list, the lower first. */
     record RaterPair(int first, int second) {}
 
     Counts(int classes) {
         this.classes = classes;
-        this.all = new ManyRaters(classes);
+        this.all = new FleissKappa(classes);
     }
 
     /** Counts the ratings of one case. */
@@ -55,8 +57,8 @@ final class Counts {
         pair(new RaterPair(first.rater(), second.rater())).add(first.classIndex(), second.classIndex());
     }
 
-    private Confusion pair(RaterPair pair) {
-        return pairs.computeIfAbsent(pair, absent -> new Confusion());
+    private ConfusionMatrix pair(RaterPair pair) {
+        return pairs.computeIfAbsent(pair, absent -> new ConfusionMatrix());
     }
 
     /** Counts all of {@code other} {@code times} times. */
@@ -67,17 +69,17 @@ final class Counts {
     }
 
     /** Of the first two votes of people. */
-    Confusion firstTwo() {
+    ConfusionMatrix firstTwo() {
         return firstTwo;
     }
 
     /** Of all votes of people. */
-    ManyRaters all() {
+    FleissKappa all() {
         return all;
     }
 
     /** Of all pairs that rated an annotation in common, detectors as well. */
-    Map<RaterPair, Confusion> pairs() {
+    Map<RaterPair, ConfusionMatrix> pairs() {
         return pairs;
     }
 }

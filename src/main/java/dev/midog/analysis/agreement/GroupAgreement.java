@@ -1,5 +1,6 @@
 package dev.midog.analysis.agreement;
 
+import dev.midog.core.statistics.ConfusionMatrix;
 import java.util.List;
 import java.util.Map;
 
@@ -17,9 +18,9 @@ import java.util.Map;
 public record GroupAgreement(
         Map<String, Object> key,
         int cases,
-        Figures firstTwo,
-        Confusion firstTwoConfusion,
-        Figures allVotes,
+        AgreementFigures firstTwo,
+        ConfusionMatrix firstTwoConfusion,
+        AgreementFigures allVotes,
         Map<Integer, Long> annotationsByVotes,
         List<Pair> pairs) {
     /**
@@ -27,7 +28,7 @@ public record GroupAgreement(
      *
      * @param confusion the first one's classes by the second one's
      */
-    public record Pair(Rater first, Rater second, Figures figures, Confusion confusion) {
+    public record Pair(Rater first, Rater second, AgreementFigures figures, ConfusionMatrix confusion) {
         /** Whether one of them is a detector. */
         public boolean hasDetector() {
             return first.isDetector() || second.isDetector();

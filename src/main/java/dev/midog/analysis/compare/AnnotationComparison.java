@@ -2,6 +2,7 @@ package dev.midog.analysis.compare;
 
 import dev.midog.analysis.compare.Difference.Kind;
 import dev.midog.analysis.compare.Difference.Subject;
+import dev.midog.core.geometry.Metric;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
@@ -122,7 +123,7 @@ final class AnnotationComparison {
             found.add(changed(Kind.MOVED, inA, inB, "image", before, after, null));
         } else if (placed) {
             double distance = Math.sqrt(
-                    PointIndex.square(inA.shape().centre(), inB.shape().centre()));
+                    Metric.SQUARED.between(inA.shape().centre(), inB.shape().centre()));
             if (distance > options.tolerance()) {
                 String after = Words.place(inB.shape());
                 found.add(changed(Kind.MOVED, inA, inB, "centre", Words.place(inA.shape()), after, distance));

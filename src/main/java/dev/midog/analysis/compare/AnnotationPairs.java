@@ -1,5 +1,6 @@
 package dev.midog.analysis.compare;
 
+import dev.midog.core.geometry.Metric;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
 import java.util.ArrayDeque;
@@ -122,6 +123,8 @@ final class AnnotationPairs {
         if (!placed || !PlacePairs.isPlaced(pair.b())) {
             return placed == PlacePairs.isPlaced(pair.b());
         }
-        return PointIndex.square(pair.a().shape().centre(), pair.b().shape().centre()) <= within * within;
+        return Metric.SQUARED.between(
+                        pair.a().shape().centre(), pair.b().shape().centre())
+                <= within * within;
     }
 }

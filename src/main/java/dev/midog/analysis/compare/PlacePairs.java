@@ -1,5 +1,6 @@
 package dev.midog.analysis.compare;
 
+import dev.midog.core.geometry.OneToOnePairs;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Shape;
@@ -82,7 +83,7 @@ public final class PlacePairs {
     private void pairClosest(double within, Predicate<Annotation> chosen) {
         List<Annotation> a = leftOfA.stream().filter(chosen).toList();
         List<Annotation> b = leftOfB.stream().filter(chosen).toList();
-        List<Pair> found = ClosestPairs.of(centres(a), centres(b), within).stream()
+        List<Pair> found = OneToOnePairs.of(centres(a), centres(b), within).stream()
                 .map(pair -> new Pair(a.get(pair.a()), b.get(pair.b())))
                 .toList();
         take(found);

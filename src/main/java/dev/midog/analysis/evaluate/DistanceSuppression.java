@@ -1,5 +1,6 @@
 package dev.midog.analysis.evaluate;
 
+import dev.midog.core.geometry.PointIndex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,16 +22,15 @@ public final class DistanceSuppression {
         }
         best.sort(Comparator.comparingDouble((Integer i) -> detections.get(i).score())
                 .reversed());
-        PositionIndex index =
-                new PositionIndex(detections.stream().map(Detection::at).toList());
+        PointIndex index = Position.index(detections, Detection::at);
         boolean[] dropped = new boolean[detections.size()];
         boolean[] kept = new boolean[detections.size()];
         for (int strongest : best) {
             if (!dropped[strongest]) {
                 kept[strongest] = true;
                 Position at = detections.get(strongest).at();
-                for (int other : index.around(at, radius)) {
-                    dropped[other] |= near(at, detections.get(other).at(), radius);
+                for (int other : index.candidates(at.x(), at.y(), radius)) {
+                    dropped[other] |= at.squaredDistance(detections.get(other).at()) <= radius * radius;
                 }
             }
         }
@@ -41,11 +41,5 @@ public final class DistanceSuppression {
             }
         }
         return left;
-    }
-
-    private static boolean near(Position a, Position b, double radius) {
-        double dx = a.x() - b.x();
-        double dy = a.y() - b.y();
-        return dx * dx + dy * dy <= radius * radius;
     }
 }

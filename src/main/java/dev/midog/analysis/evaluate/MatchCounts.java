@@ -13,6 +13,11 @@ public record MatchCounts(int truePositives, int falseNegatives, int falsePositi
                 falsePositives + other.falsePositives);
     }
 
+    /** These counts {@code factor} times. */
+    MatchCounts times(int factor) {
+        return new MatchCounts(factor * truePositives, factor * falseNegatives, factor * falsePositives);
+    }
+
     /** These counts less {@code other}'s. */
     MatchCounts minus(MatchCounts other) {
         return new MatchCounts(

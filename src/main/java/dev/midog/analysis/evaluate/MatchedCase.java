@@ -1,5 +1,6 @@
 package dev.midog.analysis.evaluate;
 
+import dev.midog.core.geometry.PointIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -38,8 +39,7 @@ public final class MatchedCase {
         List<Detection> found = evaluated.detections().stream()
                 .filter(detection -> allClasses || detection.mitoticFigure())
                 .toList();
-        PositionIndex index =
-                new PositionIndex(found.stream().map(Detection::at).toList());
+        PointIndex index = Position.index(found, Detection::at);
         int[][] neighbours = evaluated.truth().stream()
                 .map(wanted -> neighbours(wanted, found, index, radius))
                 .toArray(int[][]::new);
@@ -120,13 +120,10 @@ public final class MatchedCase {
     /** A detection near a mitotic figure. */
     private record Neighbour(int detection, double squaredDistance) {}
 
-    private static int[] neighbours(
-            Position wanted, List<Detection> found, PositionIndex index, MatchingRadius radius) {
+    private static int[] neighbours(Position wanted, List<Detection> found, PointIndex index, MatchingRadius radius) {
         List<Neighbour> near = new ArrayList<>();
-        for (int detection : index.around(wanted, radius.reach())) {
-            double dx = found.get(detection).at().x() - wanted.x();
-            double dy = found.get(detection).at().y() - wanted.y();
-            double squared = dx * dx + dy * dy;
+        for (int detection : index.candidates(wanted.x(), wanted.y(), radius.reach())) {
+            double squared = found.get(detection).at().squaredDistance(wanted);
             if (squared <= radius.squared()) {
                 near.add(new Neighbour(detection, squared));
             }

@@ -1,8 +1,10 @@
 package dev.midog.analysis.evaluate;
 
+import dev.midog.core.geometry.PointIndex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /** Judges the detections of one case by how far their squares overlap those of the truth. */
 final class OverlapMatching {
@@ -28,7 +30,7 @@ final class OverlapMatching {
      */
     List<Verdict> judge(EvaluationCase one, int most) {
         List<Square> truth = one.truth().stream().map(this::square).toList();
-        PositionIndex index = new PositionIndex(one.truth());
+        PointIndex index = Position.index(one.truth(), Function.identity());
         List<Detection> byScore = one.detections().stream()
                 .sorted(Comparator.comparingDouble((Detection detection) -> flavour.rounded(detection.score()))
                         .reversed())
@@ -38,7 +40,8 @@ final class OverlapMatching {
         List<Verdict> verdicts = new ArrayList<>(byScore.size());
         for (Detection detection : byScore) {
             // Squares whose middles are further apart than their side do not overlap.
-            int match = match(square(detection.at()), index.around(detection.at(), 2 * halfSide), truth, taken);
+            Position at = detection.at();
+            int match = match(square(at), index.candidates(at.x(), at.y(), 2 * halfSide), truth, taken);
             if (match >= 0) {
                 taken[match] = true;
             }

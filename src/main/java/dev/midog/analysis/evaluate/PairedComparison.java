@@ -1,8 +1,8 @@
 package dev.midog.analysis.evaluate;
 
+import dev.midog.core.statistics.ParallelDraws;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,15 +49,7 @@ public record PairedComparison(
                 second.countsAbove(secondThreshold),
                 RankedDetections.paired(first.ranked(), second.ranked()),
                 first.epsilon());
-        SplittableRandom[] generators = new SplittableRandom[draws];
-        SplittableRandom seeded = new SplittableRandom(seed);
-        for (int i = 0; i < draws; i++) {
-            generators[i] = seeded.split();
-        }
-        Draw[] drawn = IntStream.range(0, draws)
-                .parallel()
-                .mapToObj(i -> swapping.draw(generators[i]))
-                .toArray(Draw[]::new);
+        List<Draw> drawn = ParallelDraws.of(draws, seed, swapping::draw);
         boolean[] none = new boolean[first.cases().size()];
         Scores a = first.scores(firstThreshold);
         Scores b = second.scores(secondThreshold);
@@ -69,16 +61,14 @@ public record PairedComparison(
                         b.f1(),
                         pValue(
                                 observed.f1(),
-                                IntStream.range(0, draws)
-                                        .mapToDouble(i -> drawn[i].f1())
-                                        .toArray())),
+                                drawn.stream().mapToDouble(Draw::f1).toArray())),
                 difference(
                         a.averagePrecision(),
                         b.averagePrecision(),
                         pValue(
                                 observed.averagePrecision(),
-                                IntStream.range(0, draws)
-                                        .mapToDouble(i -> drawn[i].averagePrecision())
+                                drawn.stream()
+                                        .mapToDouble(Draw::averagePrecision)
                                         .toArray())));
     }
 

@@ -1,5 +1,6 @@
 package dev.midog.analysis.stats;
 
+import dev.midog.core.statistics.Quantiles;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,8 +19,6 @@ public record Density(double mean, double median, double maximum, double pooled)
                 .mapToDouble(image -> image.mitoticFigures() / areaOf(image))
                 .sorted()
                 .toArray();
-        int middle = sorted.length / 2;
-        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         double figures =
                 measured.stream().mapToLong(ImageFigures::mitoticFigures).sum();
         double area = measured.stream().mapToDouble(Density::areaOf).sum();
@@ -27,7 +26,7 @@ public record Density(double mean, double median, double maximum, double pooled)
                 .mapToDouble(image -> image.mitoticFigures() / areaOf(image))
                 .average()
                 .orElseThrow();
-        return new Density(mean, median, sorted[sorted.length - 1], figures / area);
+        return new Density(mean, Quantiles.median(sorted), sorted[sorted.length - 1], figures / area);
     }
 
     private static double areaOf(ImageFigures image) {

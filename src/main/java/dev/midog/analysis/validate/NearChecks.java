@@ -1,5 +1,7 @@
 package dev.midog.analysis.validate;
 
+import dev.midog.core.geometry.Metric;
+import dev.midog.core.geometry.PointIndex;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
@@ -14,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Mitotic figures too close to another annotation.
@@ -54,24 +55,27 @@ final class NearChecks {
             findings.add(Rule.NO_SCALE, Example.of(roi, ""));
             return;
         }
-        pairs(roi, figures, new PointTree(centres(figures), scale));
+        Metric metric = Metric.microns(scale);
+        pairs(roi, figures, PointIndex.of(centres(figures), metric));
         List<Annotation> others =
                 annotations.stream().filter(one -> !isMitotic(one)).toList();
-        PointTree places = new PointTree(centres(others), scale);
+        PointIndex places = PointIndex.of(centres(others), metric);
         for (Annotation figure : figures) {
-            Optional<ClosestPairs.Pair> nearest = places.nearest(figure.shape().centre(), nearMicrons);
-            nearest.ifPresent(near ->
-                    findings.add(Rule.NEAR_CONFLICT, example(roi, figure, others.get(near.b()), near.microns())));
+            Point at = figure.shape().centre();
+            int nearest = places.nearest(at, Math.nextDown(nearMicrons));
+            if (nearest != PointIndex.NONE) {
+                Annotation other = others.get(nearest);
+                double microns = metric.between(other.shape().centre(), at);
+                findings.add(Rule.NEAR_CONFLICT, example(roi, figure, other, microns));
+            }
         }
     }
 
-    private void pairs(Roi roi, List<Annotation> figures, PointTree places) {
-        pairs += places.pairsCloserThan(nearMicrons);
-        ClosestPairs ofImage = new ClosestPairs(keptPairs, nearMicrons);
-        places.offerPairs(ofImage);
-        ofImage.list()
+    private void pairs(Roi roi, List<Annotation> figures, PointIndex places) {
+        pairs += places.countPairsCloserThan(nearMicrons);
+        places.closestPairs(keptPairs, nearMicrons)
                 .forEach(pair ->
-                        closest.add(new Near(roi, figures.get(pair.a()), figures.get(pair.b()), pair.microns())));
+                        closest.add(new Near(roi, figures.get(pair.a()), figures.get(pair.b()), pair.distance())));
         closest.sort(Comparator.comparingDouble(Near::microns));
         closest.subList(Math.min(keptPairs, closest.size()), closest.size()).clear();
     }

@@ -12,6 +12,7 @@ import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.statistics.Bootstrap;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.Inputs;
 import java.io.IOException;
@@ -123,7 +124,7 @@ public final class AgreementCommand implements Callable<Integer> {
                                         false,
                                         NoticePrinter.to(spec.commandLine().getErr())),
                         publishedOnly));
-        AgreementReport report = AgreementReport.of(chosen, grouping, new AgreementReport.Bootstrap(draws, seed));
+        AgreementReport report = AgreementReport.of(chosen, grouping, new Bootstrap(draws, seed));
         tell(report, err);
         AgreementListing listing = new AgreementListing(report, confusion);
         listingOptions.print(

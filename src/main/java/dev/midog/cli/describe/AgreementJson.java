@@ -1,11 +1,11 @@
 package dev.midog.cli.describe;
 
+import dev.midog.analysis.agreement.AgreementFigures;
 import dev.midog.analysis.agreement.AgreementReport;
-import dev.midog.analysis.agreement.Confusion;
-import dev.midog.analysis.agreement.Figures;
 import dev.midog.analysis.agreement.GroupAgreement;
-import dev.midog.analysis.agreement.Interval;
 import dev.midog.analysis.agreement.Rater;
+import dev.midog.core.statistics.ConfidenceInterval;
+import dev.midog.core.statistics.ConfusionMatrix;
 import dev.midog.files.json.JsonOutput;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +78,7 @@ final class AgreementJson {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> figures(Figures figures, String kappa) {
+    private static Map<String, @Nullable Object> figures(AgreementFigures figures, String kappa) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("annotations", figures.annotations());
         tree.put("observed", JsonOutput.rounded(figures.observed(), DECIMALS));
@@ -88,7 +88,7 @@ final class AgreementJson {
         return tree;
     }
 
-    private static @Nullable Object interval(@Nullable Interval interval) {
+    private static @Nullable Object interval(@Nullable ConfidenceInterval interval) {
         return interval == null ? null : List.of(rounded(interval.low()), rounded(interval.high()));
     }
 
@@ -98,7 +98,7 @@ final class AgreementJson {
     }
 
     /** The first one's classes by row, the second one's by column. */
-    private List<List<Long>> confusion(Confusion counts) {
+    private List<List<Long>> confusion(ConfusionMatrix counts) {
         int classes = report.classes().size();
         List<List<Long>> rows = new ArrayList<>();
         for (int i = 0; i < classes; i++) {

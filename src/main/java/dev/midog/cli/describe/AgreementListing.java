@@ -1,13 +1,13 @@
 package dev.midog.cli.describe;
 
+import dev.midog.analysis.agreement.AgreementFigures;
 import dev.midog.analysis.agreement.AgreementReport;
-import dev.midog.analysis.agreement.Confusion;
-import dev.midog.analysis.agreement.Figures;
 import dev.midog.analysis.agreement.GroupAgreement;
-import dev.midog.analysis.agreement.Interval;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Domain;
+import dev.midog.core.statistics.ConfidenceInterval;
+import dev.midog.core.statistics.ConfusionMatrix;
 import dev.midog.files.json.JsonOutput;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ final class AgreementListing {
                 rows);
     }
 
-    private static String shown(@Nullable Double figure, @Nullable Interval interval) {
+    private static String shown(@Nullable Double figure, @Nullable ConfidenceInterval interval) {
         if (figure == null) {
             return "-";
         }
@@ -136,7 +136,7 @@ final class AgreementListing {
         return new Table(columns, rows);
     }
 
-    private List<String> csvRow(GroupAgreement group, List<String> words, Figures figures) {
+    private List<String> csvRow(GroupAgreement group, List<String> words, AgreementFigures figures) {
         List<String> cells = new ArrayList<>(keys(group));
         cells.addAll(words);
         cells.add(String.valueOf(figures.annotations()));
@@ -147,7 +147,7 @@ final class AgreementListing {
         return cells;
     }
 
-    private static void addInterval(List<String> cells, @Nullable Interval interval) {
+    private static void addInterval(List<String> cells, @Nullable ConfidenceInterval interval) {
         cells.add(interval == null ? "" : csvFigure(interval.low()));
         cells.add(interval == null ? "" : csvFigure(interval.high()));
     }
@@ -187,7 +187,7 @@ final class AgreementListing {
                 rows);
     }
 
-    private List<List<String>> confusionRows(String first, String second, Confusion counts) {
+    private List<List<String>> confusionRows(String first, String second, ConfusionMatrix counts) {
         List<List<String>> rows = new ArrayList<>();
         List<String> classes = report.classes();
         for (int i = 0; i < classes.size(); i++) {

@@ -1,6 +1,6 @@
 package dev.midog.cli.evaluate;
 
-import dev.midog.analysis.evaluate.Bootstrap;
+import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Froc;
 import dev.midog.analysis.evaluate.MatchCounts;
@@ -10,6 +10,7 @@ import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.catalogue.Catalogue;
 import dev.midog.core.catalogue.Spelling;
+import dev.midog.core.statistics.ConfidenceInterval;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.scoring.EvaluationResult;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class EvaluateJson {
         return tree;
     }
 
-    private static @Nullable Object bootstrap(@Nullable Bootstrap bootstrap) {
+    private static @Nullable Object bootstrap(@Nullable BootstrapIntervals bootstrap) {
         if (bootstrap == null) {
             return null;
         }
@@ -119,7 +120,7 @@ final class EvaluateJson {
         return tree;
     }
 
-    private static @Nullable Object interval(Bootstrap.@Nullable Interval interval) {
+    private static @Nullable Object interval(@Nullable ConfidenceInterval interval) {
         return interval == null ? null : List.of(interval.low(), interval.high());
     }
 

@@ -1,6 +1,6 @@
 package dev.midog.cli.evaluate;
 
-import dev.midog.analysis.evaluate.Bootstrap;
+import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.PairedComparison;
 import dev.midog.analysis.evaluate.Scores;
@@ -10,6 +10,7 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Domain;
+import dev.midog.core.statistics.ConfidenceInterval;
 import dev.midog.task.scoring.EvaluationResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +161,7 @@ final class EvaluateListing {
                         "FROC score (0 to 8 FP an image, at most 8): %.3f; recall at ",
                         result.froc().score())
                 + FROC_RATES.stream().map(this::recallAt).collect(Collectors.joining(", ")) + " FP an image");
-        Bootstrap bootstrap = result.bootstrap();
+        BootstrapIntervals bootstrap = result.bootstrap();
         if (bootstrap != null) {
             lines.add("95 % of " + bootstrap.draws() + " bootstrap draws of cases: F1 " + interval(bootstrap.f1())
                     + ", precision " + interval(bootstrap.precision()) + ", recall " + interval(bootstrap.recall())
@@ -199,7 +200,7 @@ final class EvaluateListing {
                 + "; detections count above it";
     }
 
-    private static String interval(Bootstrap.@Nullable Interval interval) {
+    private static String interval(@Nullable ConfidenceInterval interval) {
         return interval == null ? "-" : decimals(interval.low(), 3) + " to " + decimals(interval.high(), 3);
     }
 

@@ -1,6 +1,6 @@
 package dev.midog.task.scoring;
 
-import dev.midog.analysis.evaluate.Bootstrap;
+import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Froc;
 import dev.midog.analysis.evaluate.PairedComparison;
@@ -35,7 +35,7 @@ public record EvaluationResult(
         Map<Grouping, List<CaseScoring.Group>> groups,
         @Nullable Double mitoticOnlyAveragePrecision,
         Froc froc,
-        @Nullable Bootstrap bootstrap,
+        @Nullable BootstrapIntervals bootstrap,
         @Nullable Rival rival,
         List<String> trainedOn,
         List<String> notes) {

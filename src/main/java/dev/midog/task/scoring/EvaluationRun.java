@@ -1,7 +1,7 @@
 package dev.midog.task.scoring;
 
 import dev.midog.analysis.evaluate.AveragePrecision;
-import dev.midog.analysis.evaluate.Bootstrap;
+import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.PairedComparison;
 import dev.midog.analysis.evaluate.Protocol;
@@ -13,6 +13,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
+import dev.midog.core.statistics.Bootstrap;
 import dev.midog.format.predictions.LengthUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,8 @@ public final class EvaluationRun {
                 scoring.froc(),
                 options.bootstrap() == 0
                         ? null
-                        : Bootstrap.of(scoring, threshold.value(), options.bootstrap(), options.seed()),
+                        : BootstrapIntervals.of(
+                                scoring, threshold.value(), new Bootstrap(options.bootstrap(), options.seed())),
                 rivals == null ? null : rival(rivals, rivalName, side, scoring, threshold.value()),
                 trainedOn(truth),
                 new EvaluationNotes(options, protocol, scoring, threshold.value(), mitoticOnly, imagesOfTruth)

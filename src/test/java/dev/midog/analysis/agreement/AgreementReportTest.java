@@ -16,6 +16,8 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
 import dev.midog.core.random.SplitMix64;
+import dev.midog.core.statistics.Bootstrap;
+import dev.midog.core.statistics.ConfidenceInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AgreementReportTest {
-    private static final AgreementReport.Bootstrap NO_DRAWS = new AgreementReport.Bootstrap(0, 1);
+    private static final Bootstrap NO_DRAWS = new Bootstrap(0, 1);
 
     /** J. Cohen, Educational and Psychological Measurement 20 (1960), the example of 200 cases in three classes. */
     @Test
@@ -133,7 +135,7 @@ class AgreementReportTest {
 
         assertThat(total.pairs()).isEmpty();
         assertThat(total.cases()).isZero();
-        assertThat(total.firstTwo()).isEqualTo(new Figures(0, null, null, null, null));
+        assertThat(total.firstTwo()).isEqualTo(new AgreementFigures(0, null, null, null, null));
     }
 
     @Test
@@ -212,12 +214,12 @@ class AgreementReportTest {
             images.add(annotations);
         }
 
-        Figures figures = AgreementReport.of(images(images), Grouping.DOMAIN, new AgreementReport.Bootstrap(300, 5))
+        AgreementFigures figures = AgreementReport.of(images(images), Grouping.DOMAIN, new Bootstrap(300, 5))
                 .total()
                 .firstTwo();
 
         assertThat(figures.observedInterval()).isEqualTo(naiveInterval(images, 300, 5));
-        Interval interval = Objects.requireNonNull(figures.kappaInterval());
+        ConfidenceInterval interval = Objects.requireNonNull(figures.kappaInterval());
         assertThat(figures.kappa()).isBetween(interval.low(), interval.high());
     }
 
@@ -231,13 +233,13 @@ class AgreementReportTest {
     }
 
     private static Object drawn(Dataset dataset, long seed) {
-        GroupAgreement total = AgreementReport.of(dataset, Grouping.DOMAIN, new AgreementReport.Bootstrap(50, seed))
+        GroupAgreement total = AgreementReport.of(dataset, Grouping.DOMAIN, new Bootstrap(50, seed))
                 .total();
         return List.of(total.firstTwo(), total.allVotes());
     }
 
     /** Every draw written out: the share of agreeing annotations of the cases drawn, sorted, the middle 95 %. */
-    private static Interval naiveInterval(List<List<List<Vote>>> images, int draws, long seed) {
+    private static ConfidenceInterval naiveInterval(List<List<List<Vote>>> images, int draws, long seed) {
         SplitMix64 random = new SplitMix64(seed);
         double[] drawn = new double[draws];
         for (int i = 0; i < draws; i++) {
@@ -252,7 +254,7 @@ class AgreementReportTest {
             drawn[i] = (double) agreeing / all;
         }
         Arrays.sort(drawn);
-        return new Interval(quantile(drawn, 0.025), quantile(drawn, 0.975));
+        return new ConfidenceInterval(quantile(drawn, 0.025), quantile(drawn, 0.975));
     }
 
     private static double quantile(double[] sorted, double share) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
+import dev.midog.core.statistics.Bootstrap;
+import dev.midog.core.statistics.ConfidenceInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -121,12 +123,12 @@ class MatchingRulesTest {
     void bootstrap_intervals_depend_on_the_seed_alone_and_hold_the_figure() {
         CaseScoring scoring = scoring(0.9);
 
-        Bootstrap first = Bootstrap.of(scoring, 0.5, 500, 7);
+        BootstrapIntervals first = BootstrapIntervals.of(scoring, 0.5, new Bootstrap(500, 7));
 
-        assertThat(Bootstrap.of(scoring, 0.5, 500, 7)).isEqualTo(first);
-        assertThat(Bootstrap.of(scoring, 0.5, 500, 8)).isNotEqualTo(first);
-        Bootstrap.Interval f1 = Objects.requireNonNull(first.f1());
-        Bootstrap.Interval precision = Objects.requireNonNull(first.averagePrecision());
+        assertThat(BootstrapIntervals.of(scoring, 0.5, new Bootstrap(500, 7))).isEqualTo(first);
+        assertThat(BootstrapIntervals.of(scoring, 0.5, new Bootstrap(500, 8))).isNotEqualTo(first);
+        ConfidenceInterval f1 = Objects.requireNonNull(first.f1());
+        ConfidenceInterval precision = Objects.requireNonNull(first.averagePrecision());
         assertThat(scoring.scores(0.5).f1()).isBetween(f1.low(), f1.high());
         assertThat(precision.low()).isLessThan(precision.high());
     }

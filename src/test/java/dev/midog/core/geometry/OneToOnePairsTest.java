@@ -1,4 +1,4 @@
-package dev.midog.analysis.compare;
+package dev.midog.core.geometry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClosestPairsTest {
+class OneToOnePairsTest {
     @Test
     void the_closest_pair_comes_first_though_another_point_was_listed_before() {
         List<Point> a = List.of(new Point(0, 0), new Point(10, 0));
         List<Point> b = List.of(new Point(9, 0));
 
-        assertThat(ClosestPairs.of(a, b, 25)).containsExactly(new ClosestPairs.Pair(1, 0, 1));
+        assertThat(OneToOnePairs.of(a, b, 25)).containsExactly(new OneToOnePairs.Pair(1, 0, 1));
     }
 
     @Test
@@ -26,23 +26,23 @@ class ClosestPairsTest {
         List<Point> a = List.of(new Point(0, 0), new Point(1, 0));
         List<Point> b = List.of(new Point(1, 0), new Point(-20, 0));
 
-        assertThat(ClosestPairs.of(a, b, 25))
-                .containsExactly(new ClosestPairs.Pair(0, 1, 20), new ClosestPairs.Pair(1, 0, 0));
+        assertThat(OneToOnePairs.of(a, b, 25))
+                .containsExactly(new OneToOnePairs.Pair(0, 1, 20), new OneToOnePairs.Pair(1, 0, 0));
     }
 
     @Test
     void the_distance_given_is_still_near_and_no_more() {
         List<Point> origin = List.of(new Point(0, 0));
 
-        assertThat(ClosestPairs.of(origin, List.of(new Point(15, 20)), 25)).hasSize(1);
-        assertThat(ClosestPairs.of(origin, List.of(new Point(15, 20.001)), 25)).isEmpty();
-        assertThat(ClosestPairs.of(origin, List.of(new Point(0, 0)), 0)).hasSize(1);
+        assertThat(OneToOnePairs.of(origin, List.of(new Point(15, 20)), 25)).hasSize(1);
+        assertThat(OneToOnePairs.of(origin, List.of(new Point(15, 20.001)), 25)).isEmpty();
+        assertThat(OneToOnePairs.of(origin, List.of(new Point(0, 0)), 0)).hasSize(1);
     }
 
     @Test
     void nothing_pairs_with_nothing() {
-        assertThat(ClosestPairs.of(List.of(), List.of(new Point(1, 1)), 25)).isEmpty();
-        assertThat(ClosestPairs.of(List.of(new Point(1, 1)), List.of(), 25)).isEmpty();
+        assertThat(OneToOnePairs.of(List.of(), List.of(new Point(1, 1)), 25)).isEmpty();
+        assertThat(OneToOnePairs.of(List.of(new Point(1, 1)), List.of(), 25)).isEmpty();
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class ClosestPairsTest {
         List<Point> a = points(random, 120, extent);
         List<Point> b = points(random, 150, extent);
 
-        assertThat(ClosestPairs.of(a, b, 25)).isEqualTo(greedy(a, b, 25)).isNotEmpty();
+        assertThat(OneToOnePairs.of(a, b, 25)).isEqualTo(greedy(a, b, 25)).isNotEmpty();
     }
 
     /** A list of all pairs of these would be 400 million long. */
@@ -61,7 +61,7 @@ class ClosestPairsTest {
         List<Point> same =
                 IntStream.range(0, 20_000).mapToObj(i -> new Point(7, 7)).toList();
 
-        List<ClosestPairs.Pair> pairs = ClosestPairs.of(same, same, 25);
+        List<OneToOnePairs.Pair> pairs = OneToOnePairs.of(same, same, 25);
 
         assertThat(pairs).hasSize(20_000).allMatch(pair -> pair.a() == pair.b() && pair.distance() == 0);
     }
@@ -76,7 +76,7 @@ class ClosestPairsTest {
                 .mapToObj(i -> new Point(random.uniform(0, 10), random.uniform(0, 10)))
                 .toList();
 
-        assertThat(ClosestPairs.of(a, b, 25)).hasSize(20_000);
+        assertThat(OneToOnePairs.of(a, b, 25)).hasSize(20_000);
     }
 
     /** On half pixels, so that many distances are equal. */
@@ -86,31 +86,31 @@ class ClosestPairsTest {
                 .toList();
     }
 
-    private static List<ClosestPairs.Pair> greedy(List<Point> a, List<Point> b, double within) {
-        List<ClosestPairs.Pair> all = new ArrayList<>();
+    private static List<OneToOnePairs.Pair> greedy(List<Point> a, List<Point> b, double within) {
+        List<OneToOnePairs.Pair> all = new ArrayList<>();
         for (int i = 0; i < a.size(); i++) {
             for (int j = 0; j < b.size(); j++) {
                 double distance = Math.sqrt(Math.pow(a.get(i).x() - b.get(j).x(), 2)
                         + Math.pow(a.get(i).y() - b.get(j).y(), 2));
                 if (distance <= within) {
-                    all.add(new ClosestPairs.Pair(i, j, distance));
+                    all.add(new OneToOnePairs.Pair(i, j, distance));
                 }
             }
         }
-        all.sort(Comparator.comparingDouble(ClosestPairs.Pair::distance)
-                .thenComparingInt(ClosestPairs.Pair::a)
-                .thenComparingInt(ClosestPairs.Pair::b));
+        all.sort(Comparator.comparingDouble(OneToOnePairs.Pair::distance)
+                .thenComparingInt(OneToOnePairs.Pair::a)
+                .thenComparingInt(OneToOnePairs.Pair::b));
         boolean[] takenA = new boolean[a.size()];
         boolean[] takenB = new boolean[b.size()];
-        List<ClosestPairs.Pair> kept = new ArrayList<>();
-        for (ClosestPairs.Pair pair : all) {
+        List<OneToOnePairs.Pair> kept = new ArrayList<>();
+        for (OneToOnePairs.Pair pair : all) {
             if (!takenA[pair.a()] && !takenB[pair.b()]) {
                 takenA[pair.a()] = true;
                 takenB[pair.b()] = true;
                 kept.add(pair);
             }
         }
-        kept.sort(Comparator.comparingInt(ClosestPairs.Pair::a));
+        kept.sort(Comparator.comparingInt(OneToOnePairs.Pair::a));
         return kept;
     }
 }

@@ -1,4 +1,4 @@
-package dev.midog.analysis.agreement;
+package dev.midog.core.statistics;
 
 import java.util.Collections;
 import java.util.Map;
@@ -6,23 +6,24 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agreement of all who rated an annotation, any two of them as good as any others: Fleiss' kappa.
+ * Agreement among any number of raters of each annotation, who are interchangeable: Fleiss' kappa.
  *
  * <p>J. L. Fleiss, Measuring nominal scale agreement among many raters, Psychological Bulletin 76 (1971) 378-382;
  * where annotations have different numbers of ratings, each annotation's share of agreeing pairs weighs the same, and the
  * chance of a class is its share of all ratings.
  */
-public final class ManyRaters {
+public final class FleissKappa {
     private final long[] ratings;
     private final Map<Integer, Long> annotationsByRatings = new TreeMap<>();
     private double agreeingShares;
 
-    ManyRaters(int classes) {
+    /** A count of no annotations, for ratings of classes 0 to {@code classes - 1}. */
+    public FleissKappa(int classes) {
         ratings = new long[classes];
     }
 
     /** Counts an annotation with {@code counts} ratings of each class; fewer than two in all do not count. */
-    void add(int[] counts) {
+    public void add(int[] counts) {
         long all = 0;
         long agreeing = 0;
         for (int count : counts) {
@@ -40,7 +41,7 @@ public final class ManyRaters {
     }
 
     /** Counts all of {@code other} {@code times} times. */
-    void add(ManyRaters other, int times) {
+    public void add(FleissKappa other, int times) {
         for (int i = 0; i < ratings.length; i++) {
             ratings[i] += times * other.ratings[i];
         }
@@ -65,7 +66,7 @@ public final class ManyRaters {
         return all == 0 ? null : agreeingShares / all;
     }
 
-    /** Fleiss' kappa; null where it is not defined: without annotations, and where all ratings are of one class. */
+    /** Fleiss' kappa; null if it is undefined: without annotations, and if all ratings are of one class. */
     public @Nullable Double kappa() {
         Double observed = observed();
         double all = 0;

@@ -1,51 +1,48 @@
-package dev.midog.analysis.agreement;
+package dev.midog.core.statistics;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often two raters gave each pair of classes to the same annotation.
+ * Counts of how often two raters gave each pair of classes to the same annotation.
  *
  * <p>Agreement beyond chance is Cohen's kappa, (po - pe) / (1 - pe): J. Cohen, A coefficient of agreement for nominal
  * scales, Educational and Psychological Measurement 20 (1960) 37-46. Counted in whole numbers up to the one division.
  */
-public final class Confusion {
+public final class ConfusionMatrix {
     private final Map<Cell, Long> counts = new HashMap<>();
 
-    /** The classes that the two gave, by their places in the list. */
+    /** The classes that the two gave, by index. */
     private record Cell(int first, int second) {}
 
-    /** Counts an annotation to which the raters gave these classes. */
-    void add(int first, int second) {
+    /** Counts an annotation to which the raters gave these classes, by index. */
+    public void add(int first, int second) {
         counts.merge(new Cell(first, second), 1L, Long::sum);
     }
 
     /** Counts all of {@code other} {@code times} times. */
-    void add(Confusion other, int times) {
+    public void add(ConfusionMatrix other, int times) {
         other.counts.forEach((cell, count) -> counts.merge(cell, times * count, Long::sum));
     }
 
-    /**
-     * How often the first rater gave class {@code first} where the second gave {@code second}, by their places in {@link
-     * AgreementReport#classes()}.
-     */
+    /** The number of annotations to which the first rater gave class {@code first} and the second class {@code second}. */
     public long count(int first, int second) {
         return counts.getOrDefault(new Cell(first, second), 0L);
     }
 
-    /** All annotations that both rated. */
+    /** The number of annotations that both rated. */
     public long annotations() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The share, 0 to 1, to which both gave one class; null without annotations. */
+    /** The share, 0 to 1, of the annotations to which both gave the same class; null without annotations. */
     public @Nullable Double observed() {
         long all = annotations();
         return all == 0 ? null : (double) agreeing() / all;
     }
 
-    /** Cohen's kappa; null where it is not defined: without annotations, and where all votes are for one class. */
+    /** Cohen's kappa; null if it is undefined: without annotations, and if all votes are for one class. */
     public @Nullable Double kappa() {
         Map<Integer, Long> first = new HashMap<>();
         Map<Integer, Long> second = new HashMap<>();

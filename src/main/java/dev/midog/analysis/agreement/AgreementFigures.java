@@ -1,5 +1,6 @@
 package dev.midog.analysis.agreement;
 
+import dev.midog.core.statistics.ConfidenceInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param kappa agreement beyond chance, at most 1; null where it is not defined
  * @param kappaInterval the same for kappa
  */
-public record Figures(
+public record AgreementFigures(
         long annotations,
         @Nullable Double observed,
-        @Nullable Interval observedInterval,
+        @Nullable ConfidenceInterval observedInterval,
         @Nullable Double kappa,
-        @Nullable Interval kappaInterval) {}
+        @Nullable ConfidenceInterval kappaInterval) {}

@@ -1,4 +1,4 @@
-package dev.midog.analysis.compare;
+package dev.midog.core.geometry;
 
 import dev.midog.core.model.Point;
 import java.util.ArrayList;
@@ -12,10 +12,10 @@ import java.util.List;
  * nearest: the same pairs as sorting all pairs by distance would give (of equal ones, that of the first points of
  * the lists first), with about two searches a point and never a list of all pairs.
  */
-public final class ClosestPairs {
+public final class OneToOnePairs {
     private final List<Point> a;
     private final List<Point> b;
-    private final double within;
+    private final double squaredReach;
     private final PointIndex leftOfA;
     private final PointIndex leftOfB;
     private final List<Pair> pairs = new ArrayList<>();
@@ -29,17 +29,17 @@ public final class ClosestPairs {
      */
     public record Pair(int a, int b, double distance) {}
 
-    private ClosestPairs(List<Point> a, List<Point> b, double within) {
+    private OneToOnePairs(List<Point> a, List<Point> b, double within) {
         this.a = a;
         this.b = b;
-        this.within = within;
-        this.leftOfA = new PointIndex(a);
-        this.leftOfB = new PointIndex(b);
+        this.squaredReach = within * within;
+        this.leftOfA = PointIndex.of(a, Metric.SQUARED);
+        this.leftOfB = PointIndex.of(b, Metric.SQUARED);
     }
 
     /** The pairs no further apart than {@code within} pixels, that distance included; in the order of the first list. */
     public static List<Pair> of(List<Point> a, List<Point> b, double within) {
-        ClosestPairs search = new ClosestPairs(a, b, within);
+        OneToOnePairs search = new OneToOnePairs(a, b, within);
         for (int i = 0; i < a.size(); i++) {
             search.walkFrom(i);
         }
@@ -47,15 +47,15 @@ public final class ClosestPairs {
         return search.pairs;
     }
 
-    /** Walks until {@code start} has a partner or nobody near is left; whom the walk passes is paired first. */
+    /** Walks until {@code start} has a partner or no point near it is left; points that are passed are paired first. */
     private void walkFrom(int start) {
         List<Integer> walk = new ArrayList<>();
         walk.add(start);
-        while (!walk.isEmpty() && leftOfA.isLeft(start)) {
+        while (!walk.isEmpty() && leftOfA.contains(start)) {
             int last = walk.size() - 1;
             int here = walk.get(last);
             boolean inA = last % 2 == 0;
-            int next = inA ? leftOfB.nearest(a.get(here), within) : leftOfA.nearest(b.get(here), within);
+            int next = inA ? leftOfB.nearest(a.get(here), squaredReach) : leftOfA.nearest(b.get(here), squaredReach);
             if (next == PointIndex.NONE) {
                 return;
             }
@@ -72,6 +72,6 @@ public final class ClosestPairs {
     private void pair(int inA, int inB) {
         leftOfA.remove(inA);
         leftOfB.remove(inB);
-        pairs.add(new Pair(inA, inB, Math.sqrt(PointIndex.square(a.get(inA), b.get(inB)))));
+        pairs.add(new Pair(inA, inB, Math.sqrt(Metric.SQUARED.between(a.get(inA), b.get(inB)))));
     }
 }
