@@ -50,7 +50,8 @@ class DiffCommandTest {
         CliRun run = CliRun.midog("diff", before(), after(), "--bbox", "xyxy", "--match", "guid");
 
         assertThat(run.err())
-                .contains("note: 3 annotations of A and 3 of B have no guid; these are matched by position, no further");
+                .contains(
+                        "note: 3 annotations of A and 3 of B have no guid; these are matched by position, no further");
     }
 
     @Test

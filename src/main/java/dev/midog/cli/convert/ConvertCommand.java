@@ -10,8 +10,8 @@ import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Category;
-import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.format.Tally;
 import dev.midog.task.convert.Conversion;
@@ -103,9 +103,8 @@ public final class ConvertCommand implements Callable<Integer> {
             names = "--spot-size",
             paramLabel = "PX",
             defaultValue = "50",
-            description =
-                    "Width and height in pixels of the box that a spot gets in formats that hold only boxes"
-                            + " (default: ${DEFAULT-VALUE}).")
+            description = "Width and height in pixels of the box that a spot gets in formats that hold only boxes"
+                    + " (default: ${DEFAULT-VALUE}).")
     private double spotSize;
 
     @Option(
@@ -154,7 +153,8 @@ public final class ConvertCommand implements Callable<Integer> {
     }
 
     /** Prints notices, and writes the report before anything else is written. */
-    private record Listener(Consumer<Notice> printer, @Nullable OutputFile report) implements ConversionListener {
+    private record Listener(
+            Consumer<Notice> printer, @Nullable OutputFile report) implements ConversionListener {
         @Override
         public void accept(Notice notice) {
             printer.accept(notice);
@@ -171,8 +171,9 @@ public final class ConvertCommand implements Callable<Integer> {
     private void print(ConversionResult result, ConvertSettings settings) {
         ConversionPlan plan = result.plan();
         PrintWriter out = spec.commandLine().getOut();
-        out.println("read " + plan.source().path() + " (" + plan.source().format().name() + "), "
-                + (result.isWritten() ? "wrote " : "would write ") + plan.output() + " (" + plan.format().name() + ")");
+        out.println("read " + plan.source().path() + " ("
+                + plan.source().format().name() + "), " + (result.isWritten() ? "wrote " : "would write ")
+                + plan.output() + " (" + plan.format().name() + ")");
         Dataset all = settings.edits().isEmpty() ? plan.source().dataset() : plan.dataset();
         counts(all, plan.held()).lines(ListingFormat.TABLE).stream().skip(1).forEach(out::println);
         out.flush();

@@ -122,7 +122,8 @@ public final class DiffCommand implements Callable<Integer> {
                 tolerance,
                 kinds());
         listingOptions.check(settings.inputs());
-        DatasetDiff diff = Comparison.run(settings, NoticePrinter.to(spec.commandLine().getErr()))
+        DatasetDiff diff = Comparison.run(
+                        settings, NoticePrinter.to(spec.commandLine().getErr()))
                 .diff();
         DiffListing listing = new DiffListing(diff, list);
         listingOptions.print(

@@ -11,8 +11,9 @@ final class ImagePlacementOptions {
     @Option(
             names = "--images",
             paramLabel = "DIR",
-            description = "The folder of the images: fills in sizes that the dataset does not state, and is where --copy"
-                    + " and --link take images from.")
+            description =
+                    "The folder of the images: fills in sizes that the dataset does not state, and is where --copy"
+                            + " and --link take images from.")
     private @Nullable Path folder;
 
     @ArgGroup

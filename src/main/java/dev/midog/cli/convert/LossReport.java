@@ -1,8 +1,8 @@
 package dev.midog.cli.convert;
 
 import dev.midog.cli.common.OptionNames;
-import dev.midog.files.json.JsonOutput;
 import dev.midog.core.model.Notice;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.task.convert.ConversionPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

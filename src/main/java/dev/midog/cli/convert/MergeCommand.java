@@ -1,6 +1,5 @@
 package dev.midog.cli.convert;
 
-import dev.midog.files.json.JsonOutput;
 import dev.midog.analysis.merge.DuplicatePolicy;
 import dev.midog.analysis.merge.IdPolicy;
 import dev.midog.analysis.merge.Tie;
@@ -12,6 +11,7 @@ import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.core.selection.ClassMap;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.OutputFile;
 import dev.midog.task.dataset.SplitSelection;
@@ -71,29 +71,31 @@ public final class MergeCommand implements Callable<Integer> {
     @Option(
             names = "--duplicates",
             paramLabel = "keep|drop|error",
-            description = "How an annotation is treated that an earlier file has too, by guid or by position: keep both,"
-                    + " drop the later one, or fail (default: keep).")
+            description =
+                    "How an annotation is treated that an earlier file has too, by guid or by position: keep both,"
+                            + " drop the later one, or fail (default: keep).")
     private @Nullable DuplicatePolicy duplicates;
 
     @Option(
             names = "--within",
             paramLabel = "PX",
             defaultValue = "25",
-            description =
-                    "The largest distance between the centres of one annotation in two files"
-                            + " (default: ${DEFAULT-VALUE}).")
+            description = "The largest distance between the centres of one annotation in two files"
+                    + " (default: ${DEFAULT-VALUE}).")
     private double within;
 
     @Option(
             names = "--as-votes",
-            description = "Merge an annotation of several files into one, with all votes and the class of the majority.")
+            description =
+                    "Merge an annotation of several files into one, with all votes and the class of the majority.")
     private boolean asVotes;
 
     @Option(
             names = "--tie",
             paramLabel = "undecided|first|mf|nmf",
-            description = "The class of an annotation whose votes are tied: none, that of the first file, mitotic figure"
-                    + " or hard negative (default: undecided).")
+            description =
+                    "The class of an annotation whose votes are tied: none, that of the first file, mitotic figure"
+                            + " or hard negative (default: undecided).")
     private @Nullable Tie tie;
 
     @Option(
@@ -136,12 +138,14 @@ public final class MergeCommand implements Callable<Integer> {
             names = "--spot-size",
             paramLabel = "PX",
             defaultValue = "50",
-            description =
-                    "Width and height in pixels of the box that a spot gets in formats that hold only boxes"
-                            + " (default: ${DEFAULT-VALUE}).")
+            description = "Width and height in pixels of the box that a spot gets in formats that hold only boxes"
+                    + " (default: ${DEFAULT-VALUE}).")
     private double spotSize;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write a report on the inputs and the result as JSON.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a report on the inputs and the result as JSON.")
     private @Nullable Path report;
 
     @Option(names = "--force", description = "Replace OUT, and the file of --report, if they exist.")
@@ -162,7 +166,8 @@ public final class MergeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         MergeSettings settings = settings();
         OutputFile reportFile = ReportFile.open(report, force, settings.read(), settings.output());
-        MergeResult result = Merge.run(settings, NoticePrinter.to(spec.commandLine().getErr()));
+        MergeResult result =
+                Merge.run(settings, NoticePrinter.to(spec.commandLine().getErr()));
         PrintWriter out = spec.commandLine().getOut();
         new MergeListing(result, asVotes).lines().forEach(out::println);
         out.flush();

@@ -2,10 +2,10 @@ package dev.midog.cli.convert;
 
 import dev.midog.analysis.merge.MergeReport;
 import dev.midog.cli.common.OptionNames;
-import dev.midog.files.json.JsonOutput;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Notice;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.task.merge.MergeResult;
 import java.util.ArrayList;
 import java.util.List;

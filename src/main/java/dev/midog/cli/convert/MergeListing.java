@@ -18,7 +18,8 @@ record MergeListing(MergeResult result, boolean asVotes) {
         Tally written = result.held();
         List<String> lines = new ArrayList<>(table().lines(ListingFormat.TABLE));
         lines.add("");
-        lines.add("wrote " + result.output() + " (" + result.format().name() + "): " + Counted.of(written.images(), "image") + ", "
+        lines.add("wrote " + result.output() + " (" + result.format().name() + "): "
+                + Counted.of(written.images(), "image") + ", "
                 + Counted.of(written.annotations(), "annotation") + ", " + Counted.of(written.votes(), "vote") + " of "
                 + Counted.of(written.annotators(), "annotator"));
         lines.add("classes: "
@@ -27,8 +28,8 @@ record MergeListing(MergeResult result, boolean asVotes) {
                         result.dataset().categories().stream()
                                 .map(Category::name)
                                 .toList()));
-        lines.add("changed ids: " + report.imageIdsChanged() + " of images, "
-                + report.annotationIdsChanged() + " of annotations");
+        lines.add("changed ids: " + report.imageIdsChanged() + " of images, " + report.annotationIdsChanged()
+                + " of annotations");
         if (asVotes) {
             MergeReport.Votes votes = report.votes();
             lines.add("annotations of several files: " + votes.unanimous() + " with votes for one class, "

@@ -1,10 +1,10 @@
 package dev.midog.cli.validate;
 
-import dev.midog.files.json.JsonOutput;
 import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.cli.common.Version;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.task.lint.LintResult;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -12,9 +12,9 @@ import dev.midog.cli.common.ListingTarget;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
-import dev.midog.files.json.JsonOutput;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.task.lint.CopySettings;
 import dev.midog.task.lint.CorrectedCopy;
 import dev.midog.task.lint.Lint;
@@ -138,7 +138,8 @@ public final class ValidateCommand implements Callable<Integer> {
         if (fixed != null) {
             listingTarget.refuseCopy(fixed);
         }
-        LintResult result = Lint.run(settings, NoticePrinter.to(spec.commandLine().getErr()));
+        LintResult result =
+                Lint.run(settings, NoticePrinter.to(spec.commandLine().getErr()));
         print(result);
         if (result.copy().isPresent()) {
             result.copy().get().requireChecked();
@@ -166,9 +167,8 @@ public final class ValidateCommand implements Callable<Integer> {
             case JSON -> JsonOutput.text(ValidateJson.tree(result)) + "\n";
             case SARIF -> JsonOutput.text(Sarif.log(result)) + "\n";
             case CSV -> {
-                Table table = result.copy().isEmpty()
-                        ? ValidateListing.findings(findings)
-                        : ValidateListing.changes(changes);
+                Table table =
+                        result.copy().isEmpty() ? ValidateListing.findings(findings) : ValidateListing.changes(changes);
                 yield ListingTarget.text(List.of(table), List.of(), ListingFormat.CSV);
             }
             case TABLE, MARKDOWN ->
@@ -184,11 +184,12 @@ public final class ValidateCommand implements Callable<Integer> {
                 + Counted.of(result.dataset().annotations().size(), "annotation") + "; "
                 + ValidateListing.verdict(result.findings()));
         result.copy()
-                .ifPresent(copy -> lines.add("wrote " + copy.path() + " (" + copy.format().name() + ") with "
-                        + Counted.of(copy.changes().size(), "change")
-                        + copy.left()
-                                .map(left -> "; left: " + ValidateListing.verdict(left))
-                                .orElse("; it could not be checked")));
+                .ifPresent(copy ->
+                        lines.add("wrote " + copy.path() + " (" + copy.format().name() + ") with "
+                                + Counted.of(copy.changes().size(), "change")
+                                + copy.left()
+                                        .map(left -> "; left: " + ValidateListing.verdict(left))
+                                        .orElse("; it could not be checked")));
         return lines;
     }
 }

@@ -1,10 +1,10 @@
 package dev.midog.cli.validate;
 
-import dev.midog.files.json.JsonOutput;
 import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Severity;
+import dev.midog.files.json.JsonOutput;
 import dev.midog.task.lint.CorrectedCopy;
 import dev.midog.task.lint.LintResult;
 import java.util.List;

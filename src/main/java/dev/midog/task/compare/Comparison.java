@@ -69,7 +69,8 @@ public final class Comparison {
             notices.accept(new Notice(
                     "WITHOUT-GUID",
                     withoutGuid(inA) + " annotations of A and " + withoutGuid(inB)
-                            + " of B have no guid; these are matched by position, no further than " + within() + " pixels",
+                            + " of B have no guid; these are matched by position, no further than " + within()
+                            + " pixels",
                     without));
         }
     }

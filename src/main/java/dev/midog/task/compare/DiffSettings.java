@@ -77,11 +77,7 @@ public record DiffSettings(
     }
 
     private static DiffOptions options(
-            @Nullable MatchBy match,
-            double within,
-            double tolerance,
-            Set<Difference.Kind> ignore,
-            boolean sameFormat) {
+            @Nullable MatchBy match, double within, double tolerance, Set<Difference.Kind> ignore, boolean sameFormat) {
         Set<String> formatKeys =
                 Formats.all().stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet());
         return new DiffOptions(match, within, tolerance, ignore, formatKeys, sameFormat);

@@ -47,8 +47,7 @@ public final class Conversion {
 
     private ConversionResult result() throws IOException {
         DatasetFormat format = settings.format();
-        DatasetTarget target =
-                DatasetTarget.open(format, settings.output(), settings.force(), settings.inputs());
+        DatasetTarget target = DatasetTarget.open(format, settings.output(), settings.force(), settings.inputs());
         warmUp(format);
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
         LoadedDataset source = new DatasetLoader(settings.reading(), notices).load(settings.input(), images);
@@ -95,9 +94,7 @@ public final class Conversion {
         ofSelection.addAll(ofEdits.list());
         if (edited.annotations().isEmpty() && !all.annotations().isEmpty()) {
             ofSelection.add(new Notice(
-                    "NOTHING-LEFT",
-                    "no annotation meets the conditions given; the images are written without any",
-                    0));
+                    "NOTHING-LEFT", "no annotation meets the conditions given; the images are written without any", 0));
         }
         return edited;
     }

@@ -53,8 +53,8 @@ public record ConvertSettings(
     public ConvertSettings {
         new WriteOptions(spotSize);
         if (placement != ImagePlacement.NONE && images == null) {
-            throw MidogException.usage(Message.of(
-                    COPY, " and ", LINK, " need ", IMAGES.as("DIR"), ", the folder of the images"));
+            throw MidogException.usage(
+                    Message.of(COPY, " and ", LINK, " need ", IMAGES.as("DIR"), ", the folder of the images"));
         }
     }
 

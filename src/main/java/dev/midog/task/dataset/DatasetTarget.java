@@ -36,8 +36,7 @@ public final class DatasetTarget {
      * @param force whether a file, or a folder that midog wrote, is replaced
      * @throws MidogException where it cannot be written, or is, holds or lies in one of {@code inputs}
      */
-    public static DatasetTarget open(DatasetFormat format, Path path, boolean force, Inputs inputs)
-            throws IOException {
+    public static DatasetTarget open(DatasetFormat format, Path path, boolean force, Inputs inputs) throws IOException {
         DatasetTarget target = new DatasetTarget(format, path, force);
         inputs.refuse(path, path);
         if (target.isFolder() || GEOJSON.equals(format.name())) {

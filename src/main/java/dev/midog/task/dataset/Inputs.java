@@ -71,8 +71,7 @@ public record Inputs(List<Path> paths, @Nullable Path images) {
         }
         for (Path input : paths) {
             if (Files.isDirectory(input) && there.toRealPath().startsWith(input.toRealPath())) {
-                throw refused(
-                        target, " lies in " + input + ", which is read, and would be part of it from then on");
+                throw refused(target, " lies in " + input + ", which is read, and would be part of it from then on");
             }
         }
     }

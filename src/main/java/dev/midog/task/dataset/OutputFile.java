@@ -51,7 +51,9 @@ public final class OutputFile {
 
     /** Whether {@code path} is {@code other} or lies in that folder, by its name. */
     public static boolean isWithin(Path path, Path other) {
-        return path.toAbsolutePath().normalize().startsWith(other.toAbsolutePath().normalize());
+        return path.toAbsolutePath()
+                .normalize()
+                .startsWith(other.toAbsolutePath().normalize());
     }
 
     /** Writes {@code text} in UTF-8; the file is whole or as it was. */

@@ -147,8 +147,8 @@ final class CopyWriter {
     private DatasetFormat holder(Dataset dataset, Tally given) {
         return Stream.concat(Stream.of(from), Formats.readable().stream())
                 .filter(format -> {
-                    Tally written = Losses.of(dataset, format, WriteOptions.DEFAULT)
-                            .written();
+                    Tally written =
+                            Losses.of(dataset, format, WriteOptions.DEFAULT).written();
                     return written.images() == given.images() && written.annotations() == given.annotations();
                 })
                 .findFirst()

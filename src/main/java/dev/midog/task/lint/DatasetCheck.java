@@ -4,7 +4,6 @@ import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.DatasetChecks;
 import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.FileIds;
-import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Findings;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.core.catalogue.Catalogue;
@@ -57,8 +56,8 @@ final class DatasetCheck {
         Notices notices = new Notices();
         Set<Long> leftOut = new HashSet<>();
         RowFaults rowFaults = new BadRows(findings, rowChanges, leftOut);
-        LoadedDataset source = new DatasetLoader(settings.reading(), notice -> {})
-                .read(settings.dataset(), known, rowFaults, notices);
+        LoadedDataset source =
+                new DatasetLoader(settings.reading(), notice -> {}).read(settings.dataset(), known, rowFaults, notices);
         Dataset whole = CatalogueJoin.join(source.dataset(), Catalogue.midogPlusPlus(), new Notices());
         Dataset picked = settings.cases().apply(whole);
         if (notices.list().stream().map(Notice::code).anyMatch("BOX-CORNERS"::equals)) {

@@ -98,9 +98,8 @@ public final class Merge {
     }
 
     private Dataset selected(Dataset whole) throws IOException {
-        Dataset cases = settings.selection()
-                .cases()
-                .apply(settings.selection().split().apply(whole, false, ofReading));
+        Dataset cases =
+                settings.selection().cases().apply(settings.selection().split().apply(whole, false, ofReading));
         return renamed(settings.selection().category().apply(settings.map().apply(cases)), settings.mapAnnotator());
     }
 
@@ -108,8 +107,7 @@ public final class Merge {
     private void requireNames(List<LoadedDataset> loaded) {
         for (String from : settings.map().names().keySet()) {
             if (loaded.stream().noneMatch(one -> ClassMap.has(one.dataset(), from))) {
-                throw MidogException.usage(
-                        Message.of(MAP.as(from), ": none of the files has a class of this name"));
+                throw MidogException.usage(Message.of(MAP.as(from), ": none of the files has a class of this name"));
             }
         }
         for (String from : settings.mapAnnotator().names().keySet()) {

@@ -72,8 +72,7 @@ public record MergeSettings(
             throw MidogException.usage("a merge takes two datasets or more, and " + inputs.size() + " is named");
         }
         if (asVotes && duplicates != null) {
-            throw MidogException.usage(
-                    Message.of(AS_VOTES, " makes duplicates one; leave ", DUPLICATES, " out"));
+            throw MidogException.usage(Message.of(AS_VOTES, " makes duplicates one; leave ", DUPLICATES, " out"));
         }
         if (!asVotes && tie != null) {
             throw MidogException.usage(

@@ -87,8 +87,8 @@ class ComparisonTest {
     @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
     void a_distance_out_of_range_is_refused_before_anything_is_read(double tolerance) {
         assertThatThrownBy(() -> with(DatasetSelection.ALL, tolerance, Set.of()))
-                .isInstanceOfSatisfying(MidogException.class, e -> assertThat(e.category())
-                        .isEqualTo(MidogException.Category.USAGE))
+                .isInstanceOfSatisfying(
+                        MidogException.class, e -> assertThat(e.category()).isEqualTo(MidogException.Category.USAGE))
                 .hasMessageContaining("tolerance " + tolerance);
     }
 

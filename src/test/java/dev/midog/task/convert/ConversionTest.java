@@ -81,8 +81,8 @@ class ConversionTest {
 
     @Test
     void images_classes_and_edits_are_applied_in_this_order() throws IOException {
-        DatasetSelection selection = new DatasetSelection(
-                SplitSelection.NONE, CaseFilter.ALL, new CategoryFilter(List.of("nmf")));
+        DatasetSelection selection =
+                new DatasetSelection(SplitSelection.NONE, CaseFilter.ALL, new CategoryFilter(List.of("nmf")));
         CategoryEdits edits = new CategoryEdits(List.of("hard negative=imposter"), List.of(), List.of());
         Path output = folder.resolve("out.json");
 
@@ -104,8 +104,9 @@ class ConversionTest {
 
         assertThat(result.plan().source().dataset().annotations()).hasSize(2);
         Dataset written = read(output);
-        assertThat(written.annotations()).singleElement().satisfies(one -> assertThat(one.id())
-                .isEqualTo(2));
+        assertThat(written.annotations())
+                .singleElement()
+                .satisfies(one -> assertThat(one.id()).isEqualTo(2));
         assertThat(written.categories()).extracting(Category::name).containsExactly("mitotic figure", "imposter");
     }
 
@@ -126,8 +127,8 @@ class ConversionTest {
     void a_dry_run_plans_and_writes_nothing() throws IOException {
         Path output = folder.resolve("out");
 
-        ConversionResult result = Conversion.run(
-                with(output, "voc", null, ImagePlacement.NONE, false, true), new Recorder());
+        ConversionResult result =
+                Conversion.run(with(output, "voc", null, ImagePlacement.NONE, false, true), new Recorder());
 
         assertThat(result.isWritten()).isFalse();
         assertThat(result.plan().losses()).isNotEmpty();
@@ -158,11 +159,13 @@ class ConversionTest {
         Path images = Files.createDirectory(folder.resolve("images"));
         Path output = folder.resolve("out");
 
-        assertThatThrownBy(() -> Conversion.run(
-                        with(output, "yolo", images, ImagePlacement.COPY, false, false), new Recorder()))
-                .hasMessageContaining("2 of 2 images are not in " + images + ": a.tiff, b.tiff; fetch them with download")
-                .isInstanceOfSatisfying(MidogException.class, e -> assertThat(e.category())
-                        .isEqualTo(MidogException.Category.OPERATION));
+        assertThatThrownBy(() ->
+                        Conversion.run(with(output, "yolo", images, ImagePlacement.COPY, false, false), new Recorder()))
+                .hasMessageContaining(
+                        "2 of 2 images are not in " + images + ": a.tiff, b.tiff; fetch them with download")
+                .isInstanceOfSatisfying(
+                        MidogException.class,
+                        e -> assertThat(e.category()).isEqualTo(MidogException.Category.OPERATION));
         assertThat(output).doesNotExist();
     }
 
@@ -214,12 +217,7 @@ class ConversionTest {
     }
 
     private ConvertSettings with(
-            Path output,
-            String to,
-            @Nullable Path images,
-            ImagePlacement placement,
-            boolean strict,
-            boolean dryRun) {
+            Path output, String to, @Nullable Path images, ImagePlacement placement, boolean strict, boolean dryRun) {
         return new ConvertSettings(
                 input,
                 output,

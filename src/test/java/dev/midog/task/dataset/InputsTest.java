@@ -53,8 +53,7 @@ class InputsTest {
                 .hasMessageStartingWith(folder + " is to be written, and holds " + dataset);
         assertThatThrownBy(() -> OutputFile.open(labels, true, Inputs.of(yolo)))
                 .hasMessageStartingWith(labels + " lies in " + yolo);
-        assertThatThrownBy(() ->
-                        DatasetTarget.open(Formats.named("voc"), yolo.resolve("new"), false, Inputs.of(yolo)))
+        assertThatThrownBy(() -> DatasetTarget.open(Formats.named("voc"), yolo.resolve("new"), false, Inputs.of(yolo)))
                 .hasMessageContaining("would be part of it from then on");
     }
 

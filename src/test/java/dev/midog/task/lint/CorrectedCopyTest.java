@@ -46,8 +46,7 @@ class CorrectedCopyTest {
         assertThat(copy.format().name()).isEqualTo("coco");
         assertThat(copy.changes())
                 .extracting(Change::rule)
-                .containsExactlyInAnyOrder(
-                        Rule.NO_SIZE, Rule.SPELLING, Rule.DUPLICATE_ANNOTATION, Rule.BOX_OUTSIDE);
+                .containsExactlyInAnyOrder(Rule.NO_SIZE, Rule.SPELLING, Rule.DUPLICATE_ANNOTATION, Rule.BOX_OUTSIDE);
         assertThat(result.findings()).extracting(Finding::rule).contains(Rule.BOX_OUTSIDE);
         assertThat(result.remaining())
                 .isEqualTo(copy.left().orElseThrow())
@@ -66,12 +65,10 @@ class CorrectedCopyTest {
         assertThat(result.copy().orElseThrow().changes())
                 .extracting(Change::rule)
                 .doesNotContain(Rule.NO_SIZE);
-        assertThat(result.notices())
-                .isEqualTo(heard)
-                .anySatisfy(notice -> {
-                    assertThat(notice.code()).isEqualTo("CHANGES-NOT-HELD");
-                    assertThat(notice.message()).contains("NO-SIZE");
-                });
+        assertThat(result.notices()).isEqualTo(heard).anySatisfy(notice -> {
+            assertThat(notice.code()).isEqualTo("CHANGES-NOT-HELD");
+            assertThat(notice.message()).contains("NO-SIZE");
+        });
     }
 
     @Test

@@ -26,22 +26,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LintTest {
     private static final CocoText DATASET = CocoText.ofClasses("mitotic figure", "hard negative")
-            .imageWith(
-                    1,
-                    "a.tiff",
-                    ", \"width\": 60, \"height\": 40, \"um_per_px_x\": 0.25, \"um_per_px_y\": 0.25")
-            .imageWith(
-                    2,
-                    "b.tiff",
-                    ", \"width\": 60, \"height\": 41, \"um_per_px_x\": 0.25, \"um_per_px_y\": 0.25")
+            .imageWith(1, "a.tiff", ", \"width\": 60, \"height\": 40, \"um_per_px_x\": 0.25, \"um_per_px_y\": 0.25")
+            .imageWith(2, "b.tiff", ", \"width\": 60, \"height\": 41, \"um_per_px_x\": 0.25, \"um_per_px_y\": 0.25")
             .box(1, 1, 1, "20, 10, 8, 8")
             .box(2, 2, 2, "90, 10, 8, 8")
             .box(3, 2, 2, "96, 10, 8, 8")
             .box(4, 1, 1, "30, 20, 8, 8")
             .box(5, 1, 1, "40, 10, 8, 8");
 
-    private static final ReadingSettings READING =
-            new ReadingSettings(null, BoxConvention.XYWH, 0, null, List.of());
+    private static final ReadingSettings READING = new ReadingSettings(null, BoxConvention.XYWH, 0, null, List.of());
 
     @TempDir
     private Path folder;
@@ -71,7 +64,8 @@ class LintTest {
     void what_is_ignored_is_not_reported() throws IOException {
         Path file = DATASET.write(folder.resolve("a.json"));
 
-        assertThat(rules(lint(settings(file, null, 3, Set.of(Rule.BOX_OUTSIDE))))).doesNotContain(Rule.BOX_OUTSIDE);
+        assertThat(rules(lint(settings(file, null, 3, Set.of(Rule.BOX_OUTSIDE)))))
+                .doesNotContain(Rule.BOX_OUTSIDE);
     }
 
     @Test
@@ -80,8 +74,8 @@ class LintTest {
         CaseFilter first =
                 new CaseFilter(CaseNumbers.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
-        LintResult result = lint(new LintSettings(
-                file, READING, first, null, DatasetChecks.NEAR_MICRONS, 3, Set.of(), null));
+        LintResult result =
+                lint(new LintSettings(file, READING, first, null, DatasetChecks.NEAR_MICRONS, 3, Set.of(), null));
 
         assertThat(result.dataset().rois()).hasSize(1);
         assertThat(result.source().dataset().rois()).hasSize(2);
@@ -102,11 +96,12 @@ class LintTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.5, Double.NaN, Double.POSITIVE_INFINITY})
     void a_distance_that_is_none_is_refused(double nearUm) {
-        assertThatThrownBy(() -> new LintSettings(
-                        null, READING, CaseFilter.ALL, null, nearUm, 3, Set.of(), null))
-                .isInstanceOfSatisfying(MidogException.class, e -> assertThat(e.invalidValue())
-                        .hasValueSatisfying(value ->
-                                assertThat(value.parameter().name()).isEqualTo("nearUm")));
+        assertThatThrownBy(() -> new LintSettings(null, READING, CaseFilter.ALL, null, nearUm, 3, Set.of(), null))
+                .isInstanceOfSatisfying(
+                        MidogException.class,
+                        e -> assertThat(e.invalidValue())
+                                .hasValueSatisfying(value ->
+                                        assertThat(value.parameter().name()).isEqualTo("nearUm")));
     }
 
     private static LintResult lint(LintSettings settings) throws IOException {
@@ -119,13 +114,6 @@ class LintTest {
 
     private static LintSettings settings(Path file, @Nullable Path images, int examples, Set<Rule> ignore) {
         return new LintSettings(
-                file,
-                READING,
-                CaseFilter.ALL,
-                images,
-                DatasetChecks.NEAR_MICRONS,
-                examples,
-                ignore,
-                null);
+                file, READING, CaseFilter.ALL, images, DatasetChecks.NEAR_MICRONS, examples, ignore, null);
     }
 }
