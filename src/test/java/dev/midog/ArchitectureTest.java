@@ -1,62 +1,124 @@
 package dev.midog;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.AbstractCollection;
 import java.util.AbstractMap;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Collectors;
 
 /** The walls of the house. */
 @AnalyzeClasses(packages = "dev.midog", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule model_knows_only_the_jdk = classes()
-            .that()
-            .resideInAPackage("dev.midog.core.model..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.midog.core.model..", "java..", "org.jspecify..");
+    private static final String[] WINGS = {
+        "core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task", "api", "cli"
+    };
+
+    /** Which wings each wing may use; all may use themselves. */
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry("core", Set.of()),
+            Map.entry("files", Set.of("core")),
+            Map.entry("analysis", Set.of("core")),
+            Map.entry("image", Set.of("core", "files")),
+            Map.entry("format", Set.of("core", "files")),
+            Map.entry("fetch", Set.of("core", "files")),
+            Map.entry("patch", Set.of("core", "files", "image", "format")),
+            Map.entry("draw", Set.of("core", "files", "image")),
+            Map.entry(
+                    "task", Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw")),
+            Map.entry(
+                    "api",
+                    Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task")),
+            Map.entry(
+                    "cli",
+                    Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task", "api")));
+
+    private static final int MOST_FILES = 36;
+    private static final int MOST_FILES_OF_DOORS = 20;
 
     @ArchTest
-    static final ArchRule pure_packages_know_only_model_and_catalogue = classes()
+    static void wings_use_only_the_wings_below_them(JavaClasses all) {
+        for (String wing : WINGS) {
+            String[] forbidden = Arrays.stream(WINGS)
+                    .filter(other -> !other.equals(wing) && !ALLOWED.get(wing).contains(other))
+                    .map(other -> "dev.midog." + other + "..")
+                    .toArray(String[]::new);
+            if (forbidden.length > 0) {
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.midog." + wing + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(forbidden)
+                        .allowEmptyShould(true)
+                        .check(all);
+            }
+        }
+    }
+
+    @ArchTest
+    static void every_class_is_in_a_wing(JavaClasses all) {
+        assertThat(all.stream()
+                        .map(JavaClass::getPackageName)
+                        .map(name -> name.split("\\.").length < 3 ? name : name.split("\\.")[2])
+                        .distinct())
+                .isSubsetOf(WINGS);
+    }
+
+    @ArchTest
+    static void packages_stay_small(JavaClasses all) {
+        Map<String, Long> files = all.stream()
+                .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        assertThat(files).allSatisfy((name, count) -> assertThat(count)
+                .as("files in " + name)
+                .isLessThanOrEqualTo(
+                        name.startsWith("dev.midog.cli") || name.startsWith("dev.midog.task")
+                                ? MOST_FILES_OF_DOORS
+                                : MOST_FILES));
+    }
+
+    @ArchTest
+    static final ArchRule core_knows_only_the_jdk = classes()
             .that()
-            .resideInAnyPackage(
-                    "dev.midog.analysis.stats..",
-                    "dev.midog.analysis.split..",
-                    "dev.midog.analysis.evaluate..",
-                    "dev.midog.core.selection..",
-                    "dev.midog.analysis.compare..",
-                    "dev.midog.analysis.merge..",
-                    "dev.midog.analysis.agreement..")
+            .resideInAPackage("dev.midog.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.midog.core..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule analysis_does_no_input_or_output = classes()
+            .that()
+            .resideInAPackage("dev.midog.analysis..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.midog.analysis.compare..",
-                    "dev.midog.analysis.merge..",
-                    "dev.midog.analysis.agreement..",
-                    "java.math..",
-                    "dev.midog.analysis.stats..",
-                    "dev.midog.analysis.split..",
-                    "dev.midog.analysis.evaluate..",
-                    "dev.midog.core.selection..",
-                    "dev.midog.core.model..",
-                    "dev.midog.core.catalogue..",
-                    "dev.midog.core.random..",
+                    "dev.midog.analysis..",
+                    "dev.midog.core..",
                     "java.lang..",
                     "java.util..",
+                    "java.math..",
                     "org.locationtech.jts..",
-                    "org.jspecify..")
-            .allowEmptyShould(true);
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule planners_of_patches_know_only_the_model = classes()
@@ -76,38 +138,48 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule pure_packages_read_no_clock = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "dev.midog.core.model..",
-                    "dev.midog.analysis.stats..",
-                    "dev.midog.analysis.split..",
-                    "dev.midog.analysis.evaluate..",
-                    "dev.midog.core.selection..",
-                    "dev.midog.analysis.compare..",
-                    "dev.midog.analysis.merge..",
-                    "dev.midog.analysis.agreement..",
-                    "dev.midog.patch.plan..")
+            .resideInAnyPackage("dev.midog.core..", "dev.midog.analysis..", "dev.midog.patch.plan..")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
-            .callMethod(System.class, "nanoTime");
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now");
 
     @ArchTest
-    static final ArchRule only_cli_knows_cli = noClasses()
+    static final ArchRule only_cli_knows_picocli_and_progress_bars = noClasses()
             .that()
             .resideOutsideOfPackage("dev.midog.cli..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.midog.cli..", "picocli..");
+            .resideInAnyPackage("dev.midog.cli..", "picocli..", "me.tongfei..");
+
+    @ArchTest
+    static final ArchRule use_cases_print_nothing = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midog.cli..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.PrintWriter");
 
     @ArchTest
     static final ArchRule no_package_cycles =
-            slices().matching("dev.midog.(*)..").should().beFreeOfCycles();
+            slices().matching("dev.midog.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule formats_do_not_know_each_other = slices().matching("dev.midog.format.(*)..")
+    static final ArchRule formats_do_not_know_each_other = slices().matching("dev.midog.format.(asap|coco|croissant|csv|geojson|hf|sliderunner|voc|yolo)..")
             .should()
             .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAPackage("dev.midog.format.spi.."))
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule what_formats_share_knows_no_format = noClasses()
+            .that()
+            .resideInAPackage("dev.midog.format.spi..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("dev.midog.format..").and(not(resideInAPackage("dev.midog.format.spi.."))));
 
     @ArchTest
     static final ArchRule sql_only_in_sliderunner = noClasses()
@@ -120,7 +192,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule okhttp_only_in_fetch = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.midog.fetch..")
+            .resideOutsideOfPackages("dev.midog.fetch..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("okhttp3..", "okio..");
@@ -153,7 +225,7 @@ class ArchitectureTest {
                     .as("that changes"));
 
     @ArchTest
-    static final ArchRule standard_streams_only_in_main = noClasses()
+    static final ArchRule standard_streams_and_exit_only_in_main = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.midog.cli.Main")
             .should()
@@ -162,4 +234,11 @@ class ArchitectureTest {
             .accessField(System.class, "err")
             .orShould()
             .callMethod(System.class, "exit", int.class);
+
+    @ArchTest
+    static final ArchRule shutdown_hooks_only_in_cli = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midog.cli..")
+            .should()
+            .callMethod(Runtime.class, "addShutdownHook", Thread.class);
 }

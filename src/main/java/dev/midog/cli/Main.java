@@ -4,12 +4,13 @@ import dev.midog.cli.common.ErrorReporter;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.UsageSentence;
 import dev.midog.cli.common.WatchedOutput;
-import dev.midog.cli.help.TopLevelHelp;
+import dev.midog.cli.help.StoredHelp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** Where the program starts; the only place that knows the standard streams. */
@@ -23,7 +24,7 @@ public final class Main {
         WatchedOutput results = new WatchedOutput(stdout);
         PrintWriter out = new PrintWriter(results, false, charset);
         PrintWriter err = new PrintWriter(System.err, true, charset);
-        int exitCode = TopLevelHelp.isAskedBy(args) ? TopLevelHelp.print(out) : run(stdout, out, err, args);
+        int exitCode = run(stdout, out, err, args);
         out.flush();
         if (results.lostResults()) {
             err.println("midog: stdout could not be written: " + results.failure()
@@ -51,6 +52,11 @@ public final class Main {
     }
 
     private static int execute(MidogCommand program, PrintWriter out, PrintWriter err, String... args) {
+        Optional<StoredHelp> help = StoredHelp.askedBy(args);
+        if (help.isPresent()) {
+            help.get().print(out);
+            return ExitCode.OK;
+        }
         try {
             return commandLine(program, args.length == 0 ? "" : args[0])
                     .setOut(out)
@@ -72,11 +78,11 @@ public final class Main {
         ErrorReporter reporter = new ErrorReporter();
         CommandLine commandLine = new CommandLine(program);
         MidogCommand.addSubcommands(commandLine, firstWord);
-        MidogCommand.describe(commandLine.getCommandSpec().usageMessage());
         return commandLine
                 .registerConverter(Path.class, UsageSentence::path)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(reporter)
-                .setParameterExceptionHandler(reporter);
+                .setParameterExceptionHandler(reporter)
+                .setExecutionStrategy(program::execute);
     }
 }

@@ -1,5 +1,6 @@
 package dev.midog.cli;
 
+import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.Version;
 import dev.midog.cli.convert.ConvertCommand;
@@ -15,22 +16,23 @@ import dev.midog.cli.download.DownloadCommand;
 import dev.midog.cli.download.VerifyCommand;
 import dev.midog.cli.evaluate.EvaluateCommand;
 import dev.midog.cli.extract.ExtractCommand;
+import dev.midog.cli.help.CompletionCommand;
+import dev.midog.cli.help.HelpCommand;
+import dev.midog.cli.help.HelpRequest;
 import dev.midog.cli.validate.ValidateCommand;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.io.Writer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -38,11 +40,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "midog",
         description = "The dataset toolkit for MIDOG++ and other data of mitotic figures.",
-        mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        usageHelpAutoWidth = true)
+        abbreviateSynopsis = true)
 public final class MidogCommand implements Program, Runnable {
     private static final List<Class<?>> SUBCOMMANDS = List.of(
             DemoCommand.class,
@@ -59,17 +60,50 @@ public final class MidogCommand implements Program, Runnable {
             AgreementCommand.class,
             ExtractCommand.class,
             MontageCommand.class,
-            HelpCommand.class);
+            HelpCommand.class,
+            CompletionCommand.class);
+
+    /** Those that look at the other commands. */
+    private static final Set<Class<?>> NEEDS_ALL = Set.of(HelpCommand.class, CompletionCommand.class);
 
     private final @Nullable FileOutputStream stdout;
+
+    /** Where errors go in a quiet run. */
+    private @Nullable PrintWriter errors;
 
     @Spec
     private CommandSpec spec;
 
     @Option(
+            names = {"-h", "--help"},
+            scope = ScopeType.INHERIT,
+            usageHelp = true,
+            description = "Show the usual options (-h) or all options (--help), with examples.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            scope = ScopeType.INHERIT,
+            versionHelp = true,
+            description = "Print the version.")
+    private boolean version;
+
+    @Option(
+            names = "--quiet",
+            scope = ScopeType.INHERIT,
+            description = "Print results and errors only: no notes, no progress.")
+    private boolean quiet;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Also print which files and formats were recognized, and why.")
+    private boolean verbose;
+
+    @Option(
             names = "--stacktrace",
             scope = ScopeType.INHERIT,
-            description = "On a failure, print where in the program it happened.")
+            description = "If the command fails, print the stack trace.")
     private boolean stacktrace;
 
     /** The program without a standard output for what is not text. */
@@ -98,6 +132,37 @@ public final class MidogCommand implements Program, Runnable {
     }
 
     @Override
+    public boolean isQuiet() {
+        return quiet;
+    }
+
+    @Override
+    public boolean isVerbose() {
+        return verbose;
+    }
+
+    @Override
+    public PrintWriter errors() {
+        return errors == null ? spec.commandLine().getErr() : errors;
+    }
+
+    /** Runs the command of {@code parsed}, or prints the help that is asked for; returns the exit code. */
+    int execute(ParseResult parsed) {
+        if (HelpRequest.isAnswered(parsed)) {
+            return ExitCode.OK;
+        }
+        if (quiet && verbose) {
+            throw new ParameterException(
+                    spec.commandLine(), "--quiet and --verbose exclude each other; give one of them");
+        }
+        if (quiet) {
+            errors = spec.commandLine().getErr();
+            spec.commandLine().setErr(new PrintWriter(Writer.nullWriter()));
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    @Override
     public int run(PrintWriter out, PrintWriter err, List<String> words) {
         return Main.run(out, err, words.toArray(String[]::new));
     }
@@ -109,30 +174,8 @@ public final class MidogCommand implements Program, Runnable {
      */
     static void addSubcommands(CommandLine program, String firstWord) {
         List<Class<?>> named = SUBCOMMANDS.stream()
-                .filter(one -> one.getAnnotation(Command.class).name().equals(firstWord) && one != HelpCommand.class)
+                .filter(one -> one.getAnnotation(Command.class).name().equals(firstWord) && !NEEDS_ALL.contains(one))
                 .toList();
         (named.isEmpty() ? SUBCOMMANDS : named).forEach(program::addSubcommand);
-        if (named.isEmpty()) {
-            program.addSubcommand("completion", new CommandLine(new GenerateCompletion()).setCommandName("completion"));
-        }
-    }
-
-    /** Adds what only the whole program's help tells: the exit codes and where to go next. */
-    static void describe(UsageMessageSpec usage) {
-        usage.commandListHeading("%nCommands:%n");
-        usage.exitCodeListHeading("%nExit codes:%n");
-        Map<String, String> exitCodes = new LinkedHashMap<>();
-        exitCodes.put("  0", "it worked");
-        exitCodes.put("  1", "the operation failed, as when a disk is full; of diff: the datasets differ");
-        exitCodes.put("  2", "the command line is wrong");
-        exitCodes.put("  3", "the data is invalid");
-        exitCodes.put("  4", "the network failed");
-        exitCodes.put("  5", "a verification found a difference");
-        exitCodes.put("130", "interrupted, as with Ctrl-C");
-        usage.exitCodeList(exitCodes);
-        usage.footer(
-                "",
-                "Results go to stdout; notes and progress go to stderr.",
-                "'midog help COMMAND' tells more; 'midog demo' shows the way on data of its own.");
     }
 }

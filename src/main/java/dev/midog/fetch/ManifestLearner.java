@@ -1,5 +1,6 @@
 package dev.midog.fetch;
 
+import dev.midog.core.model.ImageName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -94,7 +95,7 @@ final class ManifestLearner {
         for (WantedFile file : wanted) {
             String name = plain(file.publishedName());
             positions.putIfAbsent(name, positions.size());
-            positions.putIfAbsent(stem(name), positions.size());
+            positions.putIfAbsent(new ImageName(name).stem(), positions.size());
         }
         return articles.stream()
                 .sorted(Comparator.comparing((FigshareApi.Article article) -> position(article, positions)))
@@ -112,10 +113,5 @@ final class ManifestLearner {
 
     private static String plain(String text) {
         return text.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static String stem(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? name : name.substring(0, dot);
     }
 }

@@ -1,5 +1,6 @@
 package dev.midog.format;
 
+import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.files.storage.InputFile;
@@ -11,6 +12,10 @@ import dev.midog.format.csv.CsvFormat;
 import dev.midog.format.geojson.GeoJsonFormat;
 import dev.midog.format.hf.HfFormat;
 import dev.midog.format.sliderunner.SlideRunnerFormat;
+import dev.midog.format.spi.Candidate;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.Losses;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.format.voc.VocFormat;
 import dev.midog.format.yolo.YoloFormat;
 import java.io.IOException;
@@ -152,9 +157,9 @@ public final class Formats {
                 .orElse(0);
     }
 
-    /** The names of all formats. */
-    static Set<String> names() {
-        return NAMES;
+    /** Counts what {@code format} cannot hold of {@code dataset}. */
+    public static Losses losses(Dataset dataset, DatasetFormat format, WriteOptions options) {
+        return Losses.of(dataset, format, options, NAMES);
     }
 
     private static String listed(List<DatasetFormat> formats) {

@@ -1,4 +1,4 @@
-/** Annotation files: one {@link dev.midog.format.DatasetFormat} a sub-package, listed in {@link dev.midog.format.Formats}. */
+/** The formats of annotation files that there are, and which of them a file is in. */
 @NullMarked
 package dev.midog.format;
 

@@ -2,18 +2,18 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.cli.help.TopLevelHelp;
+import dev.midog.cli.help.CommandHelp;
+import dev.midog.cli.help.Guide;
+import dev.midog.cli.help.ProgramHelp;
+import dev.midog.cli.help.StoredHelp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * Keeps {@code docs/cli} and the text of {@code midog --help} equal to what the commands say of themselves.
@@ -23,7 +23,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 class CliReferenceTest {
     private static final String REGENERATE = "./mvnw -q test -Dtest=CliReferenceTest -Dmidog.docs.write";
     private static final Path FOLDER = Path.of("docs/cli");
-    private static final Path HELP = Path.of("src/main/resources" + TopLevelHelp.RESOURCE);
+    private static final Guide GUIDE = Guide.read();
+    private static final int WIDTH = 80;
 
     @Test
     void the_reference_is_what_the_commands_say() throws IOException {
@@ -33,10 +34,14 @@ class CliReferenceTest {
         documentedCommands().forEach((name, command) -> {
             expected.put(FOLDER.resolve(name + ".md"), page(command));
             index.append("| [`midog ").append(name).append("`](").append(name).append(".md) | ");
-            index.append(description(command)).append(" |\n");
+            index.append(CommandHelp.summary(command)).append(" |\n");
         });
-        expected.put(FOLDER.resolve("README.md"), index + "\nAll of them share these options:\n\n" + fenced(root()));
-        expected.put(HELP, usage(root()));
+        expected.put(
+                FOLDER.resolve("README.md"),
+                index + "\nAll of them share these options:\n\n"
+                        + fenced(program().full()));
+        expected.put(stored(StoredHelp.OVERVIEW), program().overview());
+        expected.put(stored(StoredHelp.FULL), program().full());
 
         if (System.getProperty("midog.docs.write") != null) {
             write(expected);
@@ -56,7 +61,7 @@ class CliReferenceTest {
     @Test
     void every_command_and_option_describes_itself() {
         documentedCommands().forEach((name, command) -> {
-            assertThat(description(command))
+            assertThat(CommandHelp.summary(command))
                     .as("midog %s", name)
                     .isNotBlank()
                     .endsWith(".")
@@ -91,29 +96,24 @@ class CliReferenceTest {
         return commands;
     }
 
+    private static ProgramHelp program() {
+        return new ProgramHelp(root(), GUIDE);
+    }
+
+    private static Path stored(StoredHelp help) {
+        return Path.of("src/main/resources" + help.resource());
+    }
+
     private static CommandLine root() {
-        return Main.commandLine().setUsageHelpAutoWidth(false).setUsageHelpWidth(80);
+        return Main.commandLine();
     }
 
     private static String page(CommandLine command) {
-        return "# midog " + command.getCommandName() + "\n\n" + description(command) + "\n\n" + fenced(command);
+        return "# midog " + command.getCommandName() + "\n\n" + CommandHelp.summary(command) + "\n\n"
+                + fenced(new CommandHelp(command, GUIDE, WIDTH).full());
     }
 
-    private static String fenced(CommandLine command) {
-        return "```text\n" + usage(command) + "```\n";
-    }
-
-    private static String usage(CommandLine command) {
-        return command.getUsageMessage(Ansi.OFF)
-                .replaceAll("\\R", "\n")
-                .lines()
-                .map(String::stripTrailing)
-                .collect(Collectors.joining("\n", "", "\n"));
-    }
-
-    private static String description(CommandLine command) {
-        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
-        String[] lines = usage.header().length > 0 ? usage.header() : usage.description();
-        return lines.length == 0 ? "" : String.format(lines[0]).strip();
+    private static String fenced(String text) {
+        return "```text\n" + text + "```\n";
     }
 }

@@ -12,7 +12,7 @@ import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Vote;
 import dev.midog.format.Formats;
-import dev.midog.format.ReadOptions;
+import dev.midog.format.spi.ReadOptions;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.RegionReader;
 import dev.midog.image.reader.Images;

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     @Test
@@ -18,6 +19,41 @@ class MainTest {
     }
 
     @Test
+    void midog_alone_prints_an_overview_that_fits_a_small_terminal() {
+        CliRun run = CliRun.midog();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines())
+                .hasSizeLessThanOrEqualTo(24)
+                .allMatch(line -> line.length() <= 80)
+                .anyMatch(line -> line.startsWith("Prepare "))
+                .anyMatch(line -> line.startsWith("  midog demo "));
+        assertThat(CliRun.midog("-h")).isEqualTo(run);
+    }
+
+    @Test
+    void the_short_help_shows_usual_options_and_examples_and_the_full_help_every_option_under_titles() {
+        CliRun brief = CliRun.midog("extract", "-h");
+        CliRun full = CliRun.midog("extract", "--help");
+
+        assertThat(brief.exitCode()).isZero();
+        assertThat(brief.out())
+                .contains("--mode", "Examples:", "midog extract --help")
+                .doesNotContain("--png-level");
+        assertThat(full.out().lines()).contains("Sampling:", "Cases:", "All commands:");
+        assertThat(full.out()).contains("--png-level", "--stacktrace", "Examples:");
+        assertThat(CliRun.midog("help", "extract")).isEqualTo(full);
+        assertThat(CliRun.midog("help")).isEqualTo(CliRun.midog("--help"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"diff --help", "--help diff", "diff a.json --help", "diff -h"})
+    void help_is_answered_wherever_it_is_asked_for(String line) {
+        assertThat(CliRun.midog((Object[]) line.split(" ")).out()).startsWith("Usage: midog diff ");
+    }
+
+    @Test
     void version_names_version_and_commit() {
         CliRun run = CliRun.midog("--version");
 
@@ -26,11 +62,22 @@ class MainTest {
     }
 
     @Test
-    void a_run_without_a_command_is_a_usage_error() {
-        CliRun run = CliRun.midog();
+    void options_without_a_command_are_a_usage_error() {
+        CliRun run = CliRun.midog("--stacktrace");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).startsWith("midog: name a command");
+    }
+
+    @Test
+    void a_quiet_run_prints_errors_and_results_alone() {
+        CliRun failed = CliRun.midog("stats", "absent.json", "--quiet");
+        CliRun both = CliRun.midog("stats", "absent.json", "--quiet", "--verbose");
+
+        assertThat(failed.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(failed.err().lines()).singleElement().asString().startsWith("midog: absent.json ");
+        assertThat(both.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(both.err()).startsWith("midog: --quiet and --verbose exclude each other; give one of them");
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.midog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.analysis.validate.Rule;
-import dev.midog.format.Quirk;
-import dev.midog.format.RowFaults;
+import dev.midog.format.spi.Quirk;
+import dev.midog.format.spi.RowFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -31,12 +31,12 @@ class LauncherIT {
     }
 
     @Test
-    void a_run_without_a_command_tells_where_to_look() {
+    void a_run_without_a_command_shows_the_overview() {
         Launcher.Run run = Launcher.in(folder).run();
 
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("midog --help");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("First commands:");
+        assertThat(run.err()).isEmpty();
     }
 
     @Test

@@ -10,6 +10,11 @@ import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.format.FuzzedFormats.Seed;
 import dev.midog.format.sliderunner.SqlMutation;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.KnownImage;
+import dev.midog.format.spi.ReadOptions;
+import dev.midog.format.spi.RowFaults;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.fuzz.FuzzRun;
 import dev.midog.fuzz.Mutation;
 import dev.midog.fuzz.TextMutation;
@@ -134,7 +139,7 @@ final class DatasetFuzz {
 
     private static void write(DatasetFormat format, Dataset dataset, Path folder) throws IOException {
         Dataset joined = CatalogueJoin.join(sized(dataset), Catalogue.midogPlusPlus(), new Notices());
-        Losses.of(joined, format, WriteOptions.DEFAULT);
+        Formats.losses(joined, format, WriteOptions.DEFAULT);
         Path output = folder.resolve(
                 format.extensions().isEmpty()
                         ? "out"

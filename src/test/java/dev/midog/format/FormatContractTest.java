@@ -7,11 +7,17 @@ import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
+import dev.midog.format.spi.Content;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.KnownImage;
+import dev.midog.format.spi.ReadOptions;
+import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,7 +96,7 @@ class FormatContractTest {
 
         Path second = write(format, back, "second");
 
-        assertThat(Losses.of(back, format, WriteOptions.DEFAULT).notices())
+        assertThat(Formats.losses(back, format, WriteOptions.DEFAULT).notices())
                 .extracting(Notice::code)
                 .as("of what was read nothing is lost but ids that are given anew each time")
                 .isSubsetOf(
@@ -116,7 +122,7 @@ class FormatContractTest {
     void losses_are_told_for_everything_that_is_not_held(DatasetFormat format) {
         Set<String> expected = new HashSet<>();
         Set<Content> lost = EnumSet.complementOf(EnumSet.copyOf(format.holds(WriteOptions.DEFAULT)));
-        List<Notice> losses = Losses.of(ContractDatasets.everything(), format, WriteOptions.DEFAULT)
+        List<Notice> losses = Formats.losses(ContractDatasets.everything(), format, WriteOptions.DEFAULT)
                 .notices();
 
         lost.forEach(content -> expected.add(content.code()));
@@ -130,7 +136,7 @@ class FormatContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("formats")
     void nothing_is_told_of_a_dataset_that_is_held_whole(DatasetFormat format) {
-        assertThat(Losses.of(ContractDatasets.plain(), format, WriteOptions.DEFAULT)
+        assertThat(Formats.losses(ContractDatasets.plain(), format, WriteOptions.DEFAULT)
                         .notices())
                 .extracting(Notice::code)
                 .isSubsetOf(Content.ANNOTATION_IDS.code(), Content.IMAGE_SIZES.code(), Content.EMPTY_IMAGES.code());
@@ -194,7 +200,7 @@ class FormatContractTest {
 
     private static Optional<KnownImage> known(Dataset dataset, String stem) {
         return dataset.rois().stream()
-                .filter(roi -> ImageNames.stem(roi.fileName()).equals(stem))
+                .filter(roi -> ImageName.of(roi).stem().equals(stem))
                 .findFirst()
                 .map(roi -> new KnownImage(
                         roi.fileName(), roi.facts().width(), roi.facts().height()));

@@ -7,6 +7,7 @@ import dev.midog.SharedData;
 import dev.midog.cli.CliRun;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
+import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

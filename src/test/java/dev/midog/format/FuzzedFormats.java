@@ -1,10 +1,13 @@
 package dev.midog.format;
 
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.format.sliderunner.Database;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.WriteOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,7 +89,7 @@ final class FuzzedFormats {
                 seeds.add(new Seed(
                         format,
                         false,
-                        Map.of(ImageNames.base(only), files(output).get(only))));
+                        Map.of(new ImageName(only).base(), files(output).get(only))));
             }
         }
         return seeds;

@@ -7,11 +7,14 @@ import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
+import dev.midog.format.spi.Content;
+import dev.midog.format.spi.WriteOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -158,7 +161,9 @@ final class Held {
     }
 
     private String name(Roi roi) {
-        return holds.contains(Content.EXTENSIONS) ? roi.fileName() : ImageNames.stem(roi.fileName());
+        return holds.contains(Content.EXTENSIONS)
+                ? roi.fileName()
+                : ImageName.of(roi).stem();
     }
 
     private String image(Roi roi) {

@@ -6,6 +6,8 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.format.FuzzedFormats.Seed;
+import dev.midog.format.spi.KnownImage;
+import dev.midog.format.spi.ReadOptions;
 import dev.midog.fuzz.FuzzRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

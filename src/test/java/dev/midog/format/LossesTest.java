@@ -7,6 +7,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.Notice;
+import dev.midog.format.spi.WriteOptions;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,8 +26,8 @@ class LossesTest {
                 List.of(),
                 Extras.EMPTY);
 
-        List<Notice> losses =
-                Losses.of(dataset, Formats.named(format), WriteOptions.DEFAULT).notices();
+        List<Notice> losses = Formats.losses(dataset, Formats.named(format), WriteOptions.DEFAULT)
+                .notices();
 
         assertThat(String.join(" ", losses.stream().map(Notice::code).sorted().toList()))
                 .isEqualTo(codes);

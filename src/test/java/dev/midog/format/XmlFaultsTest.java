@@ -3,6 +3,7 @@ package dev.midog.format;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.core.model.Notices;
+import dev.midog.format.spi.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.midog.analysis.compare;
 
 import dev.midog.analysis.compare.RoiPairs.Pair;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Roi;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ final class ShortNames {
     /** First within one folder, then where one of the names has none. */
     void pair() {
         pair(UnaryOperator.identity());
-        pair(ShortNames::base);
+        pair(name -> new ImageName(name).base());
     }
 
     /** The longest names first: {@code slide.2} is {@code slide.2.tiff} rather than {@code slide}. */
@@ -69,11 +70,14 @@ final class ShortNames {
     /** The pairs of one name; images in folders are compared with those that have none, since the same folder was tried before. */
     private static List<Pair> possible(List<Roi> inA, List<Roi> inB, UnaryOperator<String> part) {
         List<Roi> bare = inB.stream()
-                .filter(roi -> folder(part.apply(roi.fileName())).equals(folder(roi.fileName())))
+                .filter(roi -> new ImageName(part.apply(roi.fileName()))
+                        .folder()
+                        .equals(new ImageName(roi.fileName()).folder()))
                 .toList();
         List<Pair> possible = new ArrayList<>();
         for (Roi one : inA) {
-            boolean isBare = folder(part.apply(one.fileName())).equals(folder(one.fileName()));
+            boolean isBare =
+                    new ImageName(part.apply(one.fileName())).folder().equals(new ImageName(one.fileName()).folder());
             for (Roi other : isBare ? inB : bare) {
                 if (isShortFor(part.apply(one.fileName()), part.apply(other.fileName()))) {
                     possible.add(new Pair(one, other));
@@ -84,7 +88,7 @@ final class ShortNames {
     }
 
     private static boolean isShortFor(String one, String other) {
-        return one.equals(other) || one.equals(withoutExtension(other)) || other.equals(withoutExtension(one));
+        return one.equals(other) || one.equals(new ImageName(other).stem()) || other.equals(new ImageName(one).stem());
     }
 
     /** The images by their names, whole and without the extension. */
@@ -92,7 +96,7 @@ final class ShortNames {
         Map<String, List<Roi>> byName = new HashMap<>();
         for (Roi roi : rois) {
             String name = part.apply(roi.fileName());
-            for (String key : new HashSet<>(List.of(name, withoutExtension(name)))) {
+            for (String key : new HashSet<>(List.of(name, new ImageName(name).stem()))) {
                 byName.computeIfAbsent(key, any -> new ArrayList<>(1)).add(roi);
             }
         }
@@ -101,19 +105,5 @@ final class ShortNames {
 
     private static List<Roi> without(Set<Roi> decided, List<Roi> rois) {
         return rois.stream().filter(roi -> !decided.contains(roi)).toList();
-    }
-
-    private static String folder(String name) {
-        return name.substring(0, name.lastIndexOf('/') + 1);
-    }
-
-    private static String base(String name) {
-        return name.substring(name.lastIndexOf('/') + 1);
-    }
-
-    /** With its folders; a name that begins with its only dot is whole. */
-    private static String withoutExtension(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
     }
 }

@@ -8,6 +8,7 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import java.util.ArrayList;
@@ -105,8 +106,7 @@ final class ImageChecks {
 
     /** The published image of that name. */
     private static Optional<CatalogueEntry> entry(Roi roi) {
-        return Catalogue.midogPlusPlus()
-                .find(roi.fileName().substring(roi.fileName().lastIndexOf('/') + 1));
+        return Catalogue.midogPlusPlus().find(ImageName.of(roi).base());
     }
 
     /** The species that {@code roi} states where the published one is another. */

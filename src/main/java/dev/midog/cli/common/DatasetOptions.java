@@ -1,6 +1,6 @@
 package dev.midog.cli.common;
 
-import dev.midog.format.BoxConvention;
+import dev.midog.format.spi.BoxConvention;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.ReadingSettings;
 import java.io.PrintWriter;

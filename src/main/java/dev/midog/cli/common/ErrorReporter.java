@@ -24,7 +24,7 @@ import picocli.CommandLine.ParseResult;
 public final class ErrorReporter implements IExecutionExceptionHandler, IParameterExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parseResult) {
-        PrintWriter err = command.getErr();
+        PrintWriter err = Program.of(command.getCommandSpec()).errors();
         err.println("midog: " + sentenceOf(failure));
         if (Program.of(command.getCommandSpec()).showsStackTraces()) {
             failure.printStackTrace(err);

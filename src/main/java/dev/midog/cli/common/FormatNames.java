@@ -1,7 +1,7 @@
 package dev.midog.cli.common;
 
-import dev.midog.format.DatasetFormat;
 import dev.midog.format.Formats;
+import dev.midog.format.spi.DatasetFormat;
 import java.util.Iterator;
 
 /** The names of the formats, for help texts and for completion. */

@@ -2,6 +2,7 @@ package dev.midog.cli.common;
 
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +14,20 @@ public interface Program {
 
     /** Whether a failure is shown with its stack trace. */
     boolean showsStackTraces();
+
+    /** Whether nothing but results and errors is printed. */
+    boolean isQuiet();
+
+    /** Whether choices that the program made itself are told as well. */
+    boolean isVerbose();
+
+    /** Where errors go, also in a quiet run, where the commands' own writer for messages takes nothing. */
+    PrintWriter errors();
+
+    /** Where a command whose results are files tells what it did: the command's {@code out}, or nowhere in a quiet run. */
+    default PrintWriter summary(PrintWriter out) {
+        return isQuiet() ? new PrintWriter(Writer.nullWriter()) : out;
+    }
 
     /**
      * Runs another command with its results on {@code out} and everything else on {@code err}.

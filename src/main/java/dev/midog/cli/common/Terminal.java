@@ -3,14 +3,21 @@ package dev.midog.cli.common;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a person watches the standard streams. */
+/** Whether a person watches the standard streams, and how wide the screen is. */
 public final class Terminal {
     private static final Path STDOUT = Path.of("/proc/self/fd/1");
     private static final Path STDERR = Path.of("/proc/self/fd/2");
 
     /** The first Java whose console says nothing of the streams. */
     private static final int CONSOLE_FOR_ALL = 22;
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
+    private static final int USUAL_COLUMNS = 80;
+    private static final int LEAST_COLUMNS = 40;
 
     private Terminal() {}
 
@@ -32,6 +39,23 @@ public final class Terminal {
             return isTerminal(STDOUT);
         }
         return Runtime.version().feature() < CONSOLE_FOR_ALL && System.console() != null;
+    }
+
+    /**
+     * How many characters a line of the terminal holds that stdout goes to, as the launcher tells; empty where stdout
+     * goes elsewhere.
+     */
+    public static OptionalInt columns() {
+        return takesStdout() ? OptionalInt.of(columns(System.getenv("COLUMNS"))) : OptionalInt.empty();
+    }
+
+    /** The number that {@code stated} is; that of an old terminal where it is none to print on. */
+    static int columns(@Nullable String stated) {
+        if (stated == null || !NUMBER.matcher(stated).matches()) {
+            return USUAL_COLUMNS;
+        }
+        int columns = Integer.parseInt(stated);
+        return columns == 0 ? USUAL_COLUMNS : Math.max(LEAST_COLUMNS, columns);
     }
 
     private static boolean isTerminal(Path stream) {

@@ -13,7 +13,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
-import dev.midog.format.Tally;
+import dev.midog.format.spi.Tally;
 import dev.midog.task.convert.Conversion;
 import dev.midog.task.convert.ConversionListener;
 import dev.midog.task.convert.ConversionPlan;

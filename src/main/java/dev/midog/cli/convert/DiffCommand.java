@@ -34,9 +34,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diff",
         description = {
-            "List the differences between two datasets of any formats: images, annotations, votes and metadata.",
+            "Compare two datasets, of any formats.",
             "",
-            "Without --match, annotations are matched by guid, else by id, if that matches at least half of them to"
+            "Images, annotations, votes and metadata are compared. Without --match, annotations are matched by guid,"
+                    + " else by id, if that matches at least half of them to"
                     + " one nearby in the same image; else by position."
         },
         exitCodeOnExecutionException = ExitCode.USAGE,

@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "merge",
         description = {
-            "Merge datasets of any formats into one: images are joined by file name, classes and annotators by name.",
+            "Merge several datasets into one.",
             "",
-            "With --as-votes, an annotation that several experts made in separate files becomes one with all their"
+            "Images are joined by file name, classes and annotators by name. With --as-votes, an annotation that several experts made in separate files becomes one with all their"
                     + " votes and the class of the majority."
         })
 public final class MergeCommand implements Callable<Integer> {

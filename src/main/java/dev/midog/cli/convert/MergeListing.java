@@ -5,7 +5,7 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Counted;
-import dev.midog.format.Tally;
+import dev.midog.format.spi.Tally;
 import dev.midog.task.merge.MergeResult;
 import java.util.ArrayList;
 import java.util.List;

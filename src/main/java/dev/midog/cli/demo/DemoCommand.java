@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Make a small dataset of drawn images and show stats, convert and extract on it.",
-            "An earlier demo in the folder is made anew; a folder with anything else is refused.",
+            "Make a small dataset and show the main commands.",
+            "",
+            "The images are drawn by the program. An earlier demo in the folder is replaced; a folder with other files is refused."
         })
 public final class DemoCommand implements Callable<Integer> {
     @Spec

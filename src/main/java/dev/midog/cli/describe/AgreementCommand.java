@@ -32,11 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "agreement",
         description = {
-            "Tell how far those who voted on the annotations were of one mind: observed agreement, Cohen's kappa of"
-                    + " each pair, Fleiss' kappa of all, and which classes were taken for which.",
+            "Measure inter-rater agreement.",
             "",
-            "Votes of detectors are compared with those of people, but count in no figure of the people. Votes"
-                    + " without an annotator are those of their places: vote 1, vote 2 and so on."
+            "Reported are observed agreement, Cohen's kappa of each pair of annotators, Fleiss' kappa of all, and with --confusion which classes were confused.",
+            "Votes of detectors are compared with those of people, but count in no figure of the people. Votes without an annotator are grouped by position: vote 1, vote 2 and so on."
         })
 public final class AgreementCommand implements Callable<Integer> {
     /** Beyond this the intervals no longer change in any digit that is printed. */

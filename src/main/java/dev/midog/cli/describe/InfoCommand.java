@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "info",
         description = {
-            "Print size, levels, layout and scale of image files (TIFF, BigTIFF, PNG, JPEG).",
-            "An image that cannot be read is reported, and the others are still printed."
+            "Show size, levels and scale of image files.",
+            "",
+            "TIFF, BigTIFF, PNG and JPEG are read. An unreadable image is reported, and the others are still shown."
         })
 public final class InfoCommand implements Callable<Integer> {
     private static final List<Column> COLUMNS = List.of(

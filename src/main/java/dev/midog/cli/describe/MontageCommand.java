@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "montage",
         description = {
-            "Draw patches of a folder side by side with their boxes, to look at before training.",
-            "Those with annotations come first; they are picked evenly over the folder, or at random with --seed.",
+            "Draw patches side by side, with their boxes.",
+            "",
+            "Patches with annotations come first. They are picked evenly from the folder, or at random with --seed."
         })
 public final class MontageCommand implements Callable<Integer> {
     @Spec

@@ -38,12 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "split",
         description = {
-            "Tells which case stands on which side of an experiment: to train on, to validate on, to test on.",
+            "Split cases into training, validation and test sets.",
             "",
-            "The schemes: published (392 cases to train on, 111 to test on); folds (cross-validation of the published"
-                    + " training cases, equal to the reference's; the published test cases stay on the test side);"
-                    + " leave-one-out (test on one domain, train on the others); single (train on one domain, test on"
-                    + " all); random (sides of given sizes, alike in domains and counts)."
+            "Schemes: published (392 training and 111 test cases); folds (cross-validation of the published training cases as in the reference code, with the published test cases as the test set of every fold); leave-one-out (test on one domain, train on the others); single (train on one domain, test on all); random (sets of given sizes, balanced by domain and counts)."
         },
         footer = {"", "convert, extract and evaluate take the list with --split-file."})
 public final class SplitCommand implements Callable<Integer> {

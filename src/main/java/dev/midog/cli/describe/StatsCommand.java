@@ -12,7 +12,7 @@ import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.Inputs;
 import dev.midog.task.dataset.LoadedDataset;
@@ -34,10 +34,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stats",
         description = {
-            "Tell what a dataset holds: images, mitotic figures (MF), hard negatives (NMF), areas, densities,"
-                    + " and how far the experts agree.",
+            "Count images, mitotic figures, areas and densities.",
             "",
-            "Images that are listed but were never published stand in groups of their own and count for no area."
+            "The table also shows hard negatives (NMF) and how often the annotators agreed. Images that were listed but never published form groups of their own and add no area."
         })
 public final class StatsCommand implements Callable<Integer> {
     @Spec

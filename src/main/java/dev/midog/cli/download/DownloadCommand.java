@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "download",
         description = {
-            "Fetch MIDOG++ from figshare into databases/ and images/.",
-            "A run that is interrupted in any way goes on when the same command is run again."
+            "Download MIDOG++ from figshare.",
+            "",
+            "The annotations are written to databases/, the images to images/. After an interruption, run the same command again: it resumes where it stopped."
         })
 public final class DownloadCommand implements Callable<Integer> {
     @Spec

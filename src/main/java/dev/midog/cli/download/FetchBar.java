@@ -1,5 +1,6 @@
 package dev.midog.cli.download;
 
+import dev.midog.core.model.ImageName;
 import dev.midog.fetch.FetchEvent;
 import dev.midog.fetch.FetchPlan;
 import dev.midog.fetch.WantedFile;
@@ -81,7 +82,7 @@ final class FetchBar {
     }
 
     private static String name(String localName) {
-        return localName.substring(localName.lastIndexOf('/') + 1);
+        return new ImageName(localName).base();
     }
 
     /** The terminal's last line. */

@@ -1,16 +1,19 @@
 package dev.midog.cli.download;
 
+import dev.midog.cli.common.Program;
 import dev.midog.cli.common.Terminal;
 import dev.midog.fetch.Waits;
 import dev.midog.task.download.FetchReport;
 import java.io.PrintWriter;
 import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that tell how a download is shown. */
 final class FetchOutput {
-    @Option(names = "--quiet", description = "Print nothing but failures.")
-    private boolean quiet;
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(
             names = "--format",
@@ -36,8 +39,10 @@ final class FetchOutput {
     }
 
     FetchReport report(PrintWriter out, PrintWriter err, Waits waits) {
+        Program program = Program.of(spec);
         return isJson()
                 ? new JsonFetchReport(out, waits)
-                : new TextFetchReport(out, err, quiet, Terminal.watchesStderr());
+                : new TextFetchReport(
+                        out, program.isQuiet() ? program.errors() : err, program.isQuiet(), Terminal.watchesStderr());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.Program;
 import dev.midog.cli.common.Terminal;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
@@ -37,8 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Check databases/ and images/ against sizes and md5s, or against their structure where none are known.",
-            "Missing, short, corrupt and unknown files are listed; the exit code is 5 where a file is not as it should be."
+            "Check downloaded files against sizes and checksums.",
+            "",
+            "Without a known checksum, the structure of a file is checked. Missing, short, corrupt and unknown files are listed; the exit code is then 5."
         })
 public final class VerifyCommand implements Callable<Integer> {
     @Spec
@@ -60,9 +62,6 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--threads", paramLabel = "N", description = "Files read at once (default: one a processor).")
     private @Nullable Integer threads;
-
-    @Option(names = "--quiet", description = "Print nothing but files that are not as they should be.")
-    private boolean quiet;
 
     @Option(
             names = "--format",
@@ -102,9 +101,11 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private FetchReport report(PrintWriter out, PrintWriter err) {
+        Program program = Program.of(spec);
         return format == ListingFormat.JSON
                 ? new JsonFetchReport(out, Waits.REAL)
-                : new TextFetchReport(out, err, quiet, Terminal.watchesStderr());
+                : new TextFetchReport(
+                        out, program.isQuiet() ? program.errors() : err, program.isQuiet(), Terminal.watchesStderr());
     }
 
     private void print(List<Verdict> verdicts, PrintWriter out) {
@@ -119,7 +120,7 @@ public final class VerifyCommand implements Callable<Integer> {
             if (!shown.isEmpty() || format == ListingFormat.CSV) {
                 table(shown).lines(format).forEach(out::println);
             }
-            if (!quiet && format == ListingFormat.TABLE) {
+            if (!Program.of(spec).isQuiet() && format == ListingFormat.TABLE) {
                 summarise(verdicts, counts, out);
             }
         }

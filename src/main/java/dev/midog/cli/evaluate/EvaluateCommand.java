@@ -39,16 +39,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Scores what a detector found against the truth: TP, FP, FN, precision, recall, F1, AP50 and FROC, for all"
-                    + " cases, in groups and for each image.",
+            "Score detections against the ground truth.",
             "",
-            "The truth is any dataset that convert reads, or the original's ground-truth.json. The predictions are the"
-                    + " original's file of many images, the challenge's file of one image (with --image, or a folder"
-                    + " of them, each named after its image), COCO results, or CSV with the columns file_name, x, y,"
-                    + " score and, if need be, label.",
-            "",
-            "A case without predictions counts its FN, an image without mitotic figures its FP, and a threshold that"
-                    + " validation cases choose is applied to the test cases."
+            "Reported are TP, FP, FN, precision, recall, F1, AP50 and FROC: over all cases, by group and by image.",
+            "The ground truth is any dataset that convert reads, or the original ground-truth.json. Predictions are the original file of many images, the challenge's file of one image (with --image, or a folder of such files, each named after its image), COCO results, or CSV with the columns file_name, x, y, score and optionally label.",
+            "A case without predictions counts its FN, an image without mitotic figures its FP. A threshold chosen on validation cases is applied to the test cases."
         },
         footer = {"", "What is computed, and by which formulas: docs/evaluate.md."})
 public final class EvaluateCommand implements Callable<Integer> {

@@ -8,10 +8,9 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.files.json.JsonOutput;
-import dev.midog.format.DatasetFormat;
+import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.Formats;
-import dev.midog.format.Losses;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.Inputs;
@@ -139,7 +138,7 @@ final class EvaluateOutput {
             DatasetFormat errorFormat = list.format();
             Notices notices = new Notices();
             NoticePrinter.print(
-                    Losses.of(wrong, errorFormat, WriteOptions.DEFAULT).notices(), err);
+                    Formats.losses(wrong, errorFormat, WriteOptions.DEFAULT).notices(), err);
             list.write(staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
             NoticePrinter.print(notices, err);
             err.println("note: " + Counted.of(wrong.annotations().size(), "error")

@@ -12,7 +12,7 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
-import dev.midog.format.KnownImages;
+import dev.midog.format.spi.KnownImages;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.TissueFilter;
 import dev.midog.patch.plan.PatchEpochs;
@@ -32,7 +32,6 @@ import dev.midog.task.extract.ScaleRule;
 import dev.midog.task.extract.SidesApart;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +50,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "extract",
         aliases = "patch-extract",
-        description = "Cut training patches out of the images, with their annotations.")
+        description = {
+            "Cut training patches out of the images.",
+            "",
+            "The annotations of each patch are written beside it, as --labels says."
+        })
 public final class ExtractCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -120,9 +123,6 @@ public final class ExtractCommand implements Callable<Integer> {
             description = "Replace patches of other options or data in the folder, and write among other files.")
     private boolean force;
 
-    @Option(names = "--quiet", description = "Print nothing but errors.")
-    private boolean quiet;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<Path> merged = shardOptions.merged();
@@ -182,14 +182,13 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     private PatchRun run() {
-        PrintWriter silent = new PrintWriter(Writer.nullWriter());
-        PrintWriter err = spec.commandLine().getErr();
+        Program program = Program.of(spec);
         return new PatchRun(
                 threads,
-                !quiet && Terminal.watchesStderr(),
-                quiet ? silent : spec.commandLine().getOut(),
-                quiet ? silent : err,
-                err);
+                !program.isQuiet() && Terminal.watchesStderr(),
+                program.summary(spec.commandLine().getOut()),
+                spec.commandLine().getErr(),
+                program.errors());
     }
 
     private Extraction plan(PatchEncoding encoding, ScaleRule scale, @Nullable Shard shard, PatchRun run)

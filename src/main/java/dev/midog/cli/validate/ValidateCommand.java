@@ -42,9 +42,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         description = {
-            "Check a dataset, and its image files with --images, for what misleads people and programs.",
+            "Check a dataset for errors, and correct them.",
             "",
-            "Each finding has a stable code, a severity (error, warning, note) and a count."
+            "Each finding has a stable code, a severity (error, warning, note) and a count. With --images, the image"
+                    + " files are checked as well."
         },
         footer = {"", "docs/validate.md explains each code and what --fix changes."})
 public final class ValidateCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package dev.midog.core.catalogue;
 
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
@@ -56,9 +57,8 @@ public final class CatalogueJoin {
     }
 
     private Roi describe(Roi roi) {
-        String baseName = roi.fileName().substring(roi.fileName().lastIndexOf('/') + 1);
         return catalogue
-                .find(baseName)
+                .find(ImageName.of(roi).base())
                 .map(entry -> roi.withCatalogued(checked(roi, entry.facts())))
                 .orElse(roi);
     }

@@ -1,5 +1,6 @@
 package dev.midog.draw.montage;
 
+import dev.midog.core.model.ImageName;
 import java.util.List;
 import java.util.Set;
 
@@ -16,9 +17,7 @@ public record LabelledPatch(String path, List<Mark> marks) {
 
     /** The file's name without folders and extension. */
     String name() {
-        String file = path.substring(path.lastIndexOf('/') + 1);
-        int dot = file.lastIndexOf('.');
-        return dot < 0 ? file : file.substring(0, dot);
+        return new ImageName(path).baseStem();
     }
 
     /** Whether one of the marks is of one of these categories. */

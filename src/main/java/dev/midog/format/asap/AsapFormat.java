@@ -3,12 +3,11 @@ package dev.midog.format.asap;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
-import dev.midog.format.Candidate;
-import dev.midog.format.Content;
-import dev.midog.format.DatasetFormat;
-import dev.midog.format.ReadOptions;
-import dev.midog.format.WriteOptions;
-import dev.midog.format.XmlReader;
+import dev.midog.format.spi.Candidate;
+import dev.midog.format.spi.Content;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.ReadOptions;
+import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -86,8 +85,7 @@ public final class AsapFormat implements DatasetFormat {
 
     @Override
     public Confidence recognise(Candidate candidate) throws IOException {
-        Optional<String> root =
-                candidate.isFolder() ? XmlReader.rootOf(candidate, candidate.files(END)) : XmlReader.rootOf(candidate);
+        Optional<String> root = candidate.xmlRoot(candidate.files(END));
         return root.filter(ROOT::equals).isPresent() ? Confidence.CERTAIN : Confidence.NO;
     }
 

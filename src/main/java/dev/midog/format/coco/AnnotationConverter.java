@@ -10,7 +10,7 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
-import dev.midog.format.BoxConvention;
+import dev.midog.format.spi.BoxConvention;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.MidogException;
-import dev.midog.format.JsonTree;
+import dev.midog.files.json.JsonTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.midog.format.coco;
 
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.RoiFacts;
-import dev.midog.format.BoxConvention;
+import dev.midog.format.spi.BoxConvention;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

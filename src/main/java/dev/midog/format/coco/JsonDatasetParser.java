@@ -10,7 +10,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
-import dev.midog.format.JsonTree;
+import dev.midog.files.json.JsonTree;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;

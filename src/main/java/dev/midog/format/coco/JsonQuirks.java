@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
-import dev.midog.format.Quirk;
+import dev.midog.format.spi.Quirk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.midog.format.coco;
 
 import dev.midog.core.model.MidogException;
-import dev.midog.format.BoxConvention;
-import dev.midog.format.Candidate;
-import dev.midog.format.DatasetFormat.Confidence;
+import dev.midog.format.spi.BoxConvention;
+import dev.midog.format.spi.Candidate;
+import dev.midog.format.spi.DatasetFormat.Confidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.midog.format.coco;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.midog.format.JsonTree;
+import dev.midog.files.json.JsonTree;
 import java.io.IOException;
 
 /** How the published files write numbers: a whole one without a point, any other with one. */

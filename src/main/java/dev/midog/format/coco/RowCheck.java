@@ -3,7 +3,7 @@ package dev.midog.format.coco;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
-import dev.midog.format.RowFaults;
+import dev.midog.format.spi.RowFaults;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -4,7 +4,7 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.AnnotationListBuilder;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.PackedAnnotations;
-import dev.midog.format.RowFaults;
+import dev.midog.format.spi.RowFaults;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.midog.format.coco;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.midog.core.model.Extras;
-import dev.midog.format.JsonTree;
+import dev.midog.files.json.JsonTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Vote;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

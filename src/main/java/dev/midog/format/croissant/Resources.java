@@ -1,11 +1,11 @@
 package dev.midog.format.croissant;
 
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Roi;
 import dev.midog.files.storage.SafeName;
 import dev.midog.files.storage.Sha256;
-import dev.midog.format.DatasetFiles;
-import dev.midog.format.ImageNames;
+import dev.midog.format.spi.DatasetFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class Resources {
         List<Map<String, @Nullable Object>> resources = new ArrayList<>();
         Optional<Path> source = files.annotations().filter(Files::isRegularFile);
         if (source.isPresent()) {
-            String name = String.valueOf(source.get().getFileName());
+            String name = ImageName.of(source.get()).base();
             resources.add(file("annotation-file", name, address(name), source.get()));
         }
         if (!dataset.rois().isEmpty()) {
@@ -75,8 +74,7 @@ final class Resources {
 
     /** The image may lie there with another extension; what is published has that of the dataset. */
     private Map<String, @Nullable Object> image(Roi roi, Path file) throws IOException {
-        String base = String.valueOf(file.getFileName());
-        String name = ImageNames.folder(roi.fileName()) + base;
+        String name = ImageName.of(roi).folder() + ImageName.of(file).base();
         Optional<String> published =
                 isMidog && name.equals(roi.fileName()) ? MidogFacts.address(roi) : Optional.empty();
         return file("image/" + roi.id(), name, published.orElse(address(name)), file);
@@ -116,7 +114,7 @@ final class Resources {
     }
 
     private static String mediaType(String name) {
-        return switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
+        return switch (new ImageName(name).extension()) {
             case "tif", "tiff", "svs" -> "image/tiff";
             case "png" -> "image/png";
             case "jpg", "jpeg" -> "image/jpeg";

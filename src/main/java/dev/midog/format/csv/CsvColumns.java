@@ -2,7 +2,7 @@ package dev.midog.format.csv;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.files.csv.CsvTable;
-import dev.midog.format.ColumnNames;
+import dev.midog.format.spi.ColumnNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

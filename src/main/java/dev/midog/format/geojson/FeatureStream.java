@@ -3,7 +3,7 @@ package dev.midog.format.geojson;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.midog.core.model.MidogException;
-import dev.midog.format.JsonTree;
+import dev.midog.files.json.JsonTree;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

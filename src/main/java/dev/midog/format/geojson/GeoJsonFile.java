@@ -3,13 +3,13 @@ package dev.midog.format.geojson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
+import dev.midog.files.storage.FileTree;
 import dev.midog.files.storage.InputFile;
-import dev.midog.format.Candidate;
-import dev.midog.format.FileTree;
-import dev.midog.format.ImageNames;
+import dev.midog.format.spi.Candidate;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,8 +59,8 @@ final class GeoJsonFile {
 
     /** The name of the image that a file called {@code name} is about; it may lack its extension. */
     static String imageOf(String name) {
-        String whole = lower(name).endsWith(GZIP) ? ImageNames.stem(name) : name;
-        return ImageNames.stem(whole);
+        String whole = lower(name).endsWith(GZIP) ? new ImageName(name).stem() : name;
+        return new ImageName(whole).stem();
     }
 
     /** Whether {@code imageName} ends as images do, as in files called {@code 001.tiff.geojson}. */

@@ -9,7 +9,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Split;
-import dev.midog.format.ToldValues;
+import dev.midog.format.spi.ToldValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

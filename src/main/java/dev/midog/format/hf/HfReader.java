@@ -4,6 +4,7 @@ import dev.midog.core.model.Box;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Point;
@@ -11,11 +12,10 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Split;
 import dev.midog.core.model.Vote;
-import dev.midog.format.FileTree;
-import dev.midog.format.ImageNames;
-import dev.midog.format.NamedDataset;
-import dev.midog.format.RowFaults;
-import dev.midog.format.ToldValues;
+import dev.midog.files.storage.FileTree;
+import dev.midog.format.spi.NamedDataset;
+import dev.midog.format.spi.RowFaults;
+import dev.midog.format.spi.ToldValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ final class HfReader {
     /** Those of {@code names} that are of this format. */
     static List<String> files(List<String> names) {
         return names.stream()
-                .filter(name -> ImageNames.base(name).equals(HfFormat.METADATA))
+                .filter(name -> new ImageName(name).base().equals(HfFormat.METADATA))
                 .toList();
     }
 
@@ -93,7 +93,7 @@ final class HfReader {
                 throw MidogException.invalidData(input + " has no " + HfFormat.METADATA);
             }
             for (String name : names) {
-                file(input.resolve(name), ImageNames.folder(name));
+                file(input.resolve(name), new ImageName(name).folder());
             }
         } else {
             file(input, "");

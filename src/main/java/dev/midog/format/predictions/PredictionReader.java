@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -130,10 +130,9 @@ public final class PredictionReader {
         if (image != null) {
             return names.fileNames().containsValue(image) ? image : named(image);
         }
-        String name = String.valueOf(file.getFileName());
-        String stem = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        String stem = ImageName.of(file).stem();
         Path parent = file.toAbsolutePath().getParent();
-        String folder = parent == null ? "" : String.valueOf(parent.getFileName());
+        String folder = parent == null ? "" : ImageName.of(parent).base();
         return Stream.of(named(stem), named(folder))
                 .filter(names.fileNames()::containsValue)
                 .findFirst()
@@ -149,7 +148,6 @@ public final class PredictionReader {
     }
 
     static String extension(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return ImageName.of(file).extension();
     }
 }

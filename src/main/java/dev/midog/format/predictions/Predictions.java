@@ -1,5 +1,6 @@
 package dev.midog.format.predictions;
 
+import dev.midog.core.model.ImageName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class Predictions {
     /** What was found in the image called {@code fileName}, or null where no file has an entry of it. */
     public @Nullable Image find(String fileName) {
         Image image = images.get(fileName);
-        return image != null ? image : images.get(fileName.substring(fileName.lastIndexOf('/') + 1));
+        return image != null ? image : images.get(new ImageName(fileName).base());
     }
 
     /** Adds an image; of two entries of one image the later one counts, and that is told. */

@@ -6,7 +6,7 @@ import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
-import dev.midog.format.MadeUuid;
+import dev.midog.format.spi.MadeUuid;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

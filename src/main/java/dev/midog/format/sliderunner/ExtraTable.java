@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonFile;
-import dev.midog.format.JsonTree;
+import dev.midog.files.json.JsonTree;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.sql.Connection;

@@ -1,6 +1,7 @@
 package dev.midog.format.sliderunner;
 
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
@@ -17,14 +18,15 @@ final class SlideCodec {
         } catch (MidogException e) {
             throw e.in("image " + roi.id());
         }
-        int slash = roi.fileName().lastIndexOf('/');
+        ImageName name = ImageName.of(roi);
+        String folder = name.folder();
         return Row.of(
                 Table.SLIDES,
                 roi.id(),
-                roi.fileName().substring(slash + 1),
+                name.base(),
                 cell(roi.stated().width()),
                 cell(roi.stated().height()),
-                slash < 0 ? null : roi.fileName().substring(0, slash),
+                folder.isEmpty() ? null : folder.substring(0, folder.length() - 1),
                 null,
                 null,
                 0L);

@@ -2,12 +2,12 @@ package dev.midog.format.sliderunner;
 
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
-import dev.midog.format.Candidate;
-import dev.midog.format.Content;
-import dev.midog.format.DatasetFormat;
-import dev.midog.format.Quirk;
-import dev.midog.format.ReadOptions;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.Candidate;
+import dev.midog.format.spi.Content;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.Quirk;
+import dev.midog.format.spi.ReadOptions;
+import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

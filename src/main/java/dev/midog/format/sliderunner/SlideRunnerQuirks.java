@@ -1,6 +1,6 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.format.Quirk;
+import dev.midog.format.spi.Quirk;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

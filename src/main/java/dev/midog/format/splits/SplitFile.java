@@ -1,6 +1,7 @@
 package dev.midog.format.splits;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Split;
 import dev.midog.files.csv.CsvTable;
@@ -78,7 +79,7 @@ public record SplitFile(Path source, Map<String, Split> sides) {
     /** The side of the image called {@code fileName}; a folder in the name does not matter. */
     public Optional<Split> side(String fileName) {
         Split side = sides.get(fileName);
-        return Optional.ofNullable(side != null ? side : sides.get(fileName.substring(fileName.lastIndexOf('/') + 1)));
+        return Optional.ofNullable(side != null ? side : sides.get(new ImageName(fileName).base()));
     }
 
     private static List<Row> chosen(Path file, List<Row> rows, Choice choice) {

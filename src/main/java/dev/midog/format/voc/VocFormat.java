@@ -5,14 +5,13 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
-import dev.midog.format.Candidate;
-import dev.midog.format.ClassNames;
-import dev.midog.format.Content;
-import dev.midog.format.DatasetFormat;
-import dev.midog.format.ImageNames;
-import dev.midog.format.ReadOptions;
-import dev.midog.format.WriteOptions;
-import dev.midog.format.XmlReader;
+import dev.midog.format.spi.Candidate;
+import dev.midog.format.spi.ClassNames;
+import dev.midog.format.spi.Content;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.ImageNames;
+import dev.midog.format.spi.ReadOptions;
+import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -95,9 +94,7 @@ public final class VocFormat implements DatasetFormat {
 
     @Override
     public Confidence recognise(Candidate candidate) throws IOException {
-        Optional<String> root = candidate.isFolder()
-                ? XmlReader.rootOf(candidate, VocReader.files(candidate))
-                : XmlReader.rootOf(candidate);
+        Optional<String> root = candidate.xmlRoot(candidate.isFolder() ? VocReader.files(candidate) : List.of());
         return root.filter("annotation"::equals).isPresent() ? Confidence.CERTAIN : Confidence.NO;
     }
 

@@ -4,18 +4,18 @@ import dev.midog.core.model.Box;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
-import dev.midog.format.Candidate;
-import dev.midog.format.Decimals;
-import dev.midog.format.FileTree;
-import dev.midog.format.ImageNames;
-import dev.midog.format.NamedDataset;
-import dev.midog.format.RowFaults;
-import dev.midog.format.XmlReader;
+import dev.midog.files.storage.FileTree;
+import dev.midog.files.xml.XmlReader;
+import dev.midog.format.spi.Candidate;
+import dev.midog.format.spi.Decimals;
+import dev.midog.format.spi.NamedDataset;
+import dev.midog.format.spi.RowFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +97,7 @@ final class VocReader {
             throw MidogException.invalidData(input + " holds no XML files; name the folder that has the Annotations");
         }
         for (String name : names) {
-            file(root.resolve(name), ImageNames.folder(name), sides);
+            file(root.resolve(name), new ImageName(name).folder(), sides);
         }
         sides.tell(notices);
         return told(input, notices);
@@ -132,7 +132,7 @@ final class VocReader {
         if (!xml.name().equals("annotation")) {
             throw xml.fault("the outermost element is <" + xml.name() + ">, but of Pascal VOC it is <annotation>");
         }
-        String stem = ImageNames.stem(String.valueOf(file.getFileName()));
+        String stem = ImageName.of(file).stem();
         String name = stem;
         Optional<RoiFacts> size = Optional.empty();
         isCountedFromOne = false;
@@ -211,7 +211,7 @@ final class VocReader {
 
     /** Some tools write a whole path here; the image is the last part of it. */
     private static String fileName(XmlReader xml, String otherwise) {
-        String base = ImageNames.base(xml.text().replace('\\', '/'));
+        String base = new ImageName(xml.text().replace('\\', '/')).base();
         return base.isEmpty() ? otherwise : base;
     }
 

@@ -5,12 +5,13 @@ import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
-import dev.midog.format.ImageNames;
-import dev.midog.format.OutputFiles;
-import dev.midog.format.WriteOptions;
-import dev.midog.format.XmlWriter;
+import dev.midog.files.xml.XmlWriter;
+import dev.midog.format.spi.ImageNames;
+import dev.midog.format.spi.OutputFiles;
+import dev.midog.format.spi.WriteOptions;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class VocWriter {
     private void image(XmlWriter xml, Roi roi, List<Annotation> annotations) throws IOException {
         xml.start("annotation");
         xml.text("folder", VocFormat.IMAGES);
-        xml.text("filename", ImageNames.base(roi.fileName()));
+        xml.text("filename", ImageName.of(roi).base());
         xml.start("source");
         xml.text("database", "Unknown");
         if (options.vocOrigin() == 1) {

@@ -1,7 +1,7 @@
 package dev.midog.format.yolo;
 
-import dev.midog.format.FileTree;
-import dev.midog.format.ImageNames;
+import dev.midog.core.model.ImageName;
+import dev.midog.files.storage.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -37,7 +37,7 @@ final class ImagesOfLabels {
         ImagesOfLabels found = new ImagesOfLabels();
         for (String end : IMAGE_ENDS) {
             for (String name : FileTree.named(folder, end)) {
-                String stem = ImageNames.stem(name);
+                String stem = new ImageName(name).stem();
                 found.unlabelled.put(stem, folder.resolve(name));
                 Place.of(name, YoloFormat.IMAGES).ifPresent(place -> found.imagePlaces.put(stem, place));
             }
@@ -54,7 +54,7 @@ final class ImagesOfLabels {
 
     /** The name, without extension, of the image that lies as the labels {@code name} do. */
     private static String besides(String name) {
-        return ("/" + ImageNames.stem(name))
+        return ("/" + new ImageName(name).stem())
                 .replaceFirst("/" + YoloFormat.LABELS + "/", "/" + YoloFormat.IMAGES + "/")
                 .substring(1);
     }

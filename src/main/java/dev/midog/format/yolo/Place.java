@@ -1,7 +1,7 @@
 package dev.midog.format.yolo;
 
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Split;
-import dev.midog.format.ImageNames;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Place(@Nullable Split side, String stem) {
     /** The place of {@code name} where it lies in a folder called {@code kind}, labels or images. */
     static Optional<Place> of(String name, String kind) {
-        String stem = ImageNames.stem(name);
+        String stem = new ImageName(name).stem();
         int at = ("/" + stem).indexOf("/" + kind + "/");
         if (at < 0) {
             return Optional.empty();
@@ -25,7 +25,7 @@ record Place(@Nullable Split side, String stem) {
         if (Sides.isFolder(next)) {
             return Optional.of(new Place(Sides.of(next).orElse(null), behind.substring(next.length() + 1)));
         }
-        return Optional.of(new Place(Sides.of(ImageNames.base(before)).orElse(null), behind));
+        return Optional.of(new Place(Sides.of(new ImageName(before).base()).orElse(null), behind));
     }
 
     /** Whether labels and an image of these places can be of each other: one name, and not on two sides. */

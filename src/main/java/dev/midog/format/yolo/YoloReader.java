@@ -3,19 +3,19 @@ package dev.midog.format.yolo;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
+import dev.midog.files.storage.FileTree;
 import dev.midog.files.storage.TextFile;
-import dev.midog.format.Decimals;
-import dev.midog.format.FileTree;
-import dev.midog.format.ImageNames;
-import dev.midog.format.KnownImage;
-import dev.midog.format.KnownImages;
-import dev.midog.format.NamedDataset;
-import dev.midog.format.RowFaults;
+import dev.midog.format.spi.Decimals;
+import dev.midog.format.spi.KnownImage;
+import dev.midog.format.spi.KnownImages;
+import dev.midog.format.spi.NamedDataset;
+import dev.midog.format.spi.RowFaults;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.RegionReader;
 import dev.midog.image.reader.Images;
@@ -214,8 +214,7 @@ final class YoloReader {
     }
 
     private static String end(Path image) {
-        String name = String.valueOf(image.getFileName());
-        return name.substring(ImageNames.stem(name).length());
+        return ImageName.of(image).dotAndExtension();
     }
 
     /** The size in the image's header; none of kinds of files that this program does not read. */

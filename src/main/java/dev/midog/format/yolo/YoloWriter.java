@@ -5,16 +5,17 @@ import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Split;
 import dev.midog.files.csv.FormulaGuard;
-import dev.midog.format.Decimals;
-import dev.midog.format.ImageNames;
-import dev.midog.format.KnownImages;
-import dev.midog.format.OutputFiles;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.Decimals;
+import dev.midog.format.spi.ImageNames;
+import dev.midog.format.spi.KnownImages;
+import dev.midog.format.spi.OutputFiles;
+import dev.midog.format.spi.WriteOptions;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class YoloWriter {
         for (Roi roi : dataset.rois()) {
             RoiFacts facts = roi.facts();
             boolean isKnown = KnownImages.CATALOGUE
-                    .find(ImageNames.stem(roi.fileName()))
+                    .find(ImageName.of(roi).stem())
                     .filter(known -> Objects.equals(known.width(), facts.width())
                             && Objects.equals(known.height(), facts.height()))
                     .isPresent();

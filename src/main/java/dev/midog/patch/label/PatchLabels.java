@@ -2,11 +2,12 @@ package dev.midog.patch.label;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.format.Formats;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.labels.CsvLabels;
 import dev.midog.labels.HuggingFaceLabels;
 import dev.midog.labels.LabelClasses;
@@ -131,7 +132,7 @@ public final class PatchLabels {
 
     private void writeMetadata(PatchPaths.Part part, Path file) throws IOException {
         HuggingFaceLabels labels = new HuggingFaceLabels(of(part), columns, WriteOptions.PUBLISHED_SPOT_SIZE);
-        written(file, out -> labels.write(out, name -> name.substring(name.lastIndexOf('/') + 1)));
+        written(file, out -> labels.write(out, name -> new ImageName(name).base()));
     }
 
     /** The patches of one part, under the numbers that they have among all. */

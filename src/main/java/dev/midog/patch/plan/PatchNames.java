@@ -1,5 +1,6 @@
 package dev.midog.patch.plan;
 
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Roi;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -83,10 +84,7 @@ public final class PatchNames {
     }
 
     private static String plainStem(Roi roi) {
-        String name = roi.fileName();
-        int dot = name.lastIndexOf('.');
-        String stem = dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
-        return UNFIT.matcher(stem).replaceAll("_");
+        return UNFIT.matcher(ImageName.of(roi).stem()).replaceAll("_");
     }
 
     private static String shortened(String stem) {

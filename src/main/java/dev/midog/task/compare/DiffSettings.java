@@ -3,7 +3,7 @@ package dev.midog.task.compare;
 import dev.midog.analysis.compare.DiffOptions;
 import dev.midog.analysis.compare.Difference;
 import dev.midog.analysis.compare.MatchBy;
-import dev.midog.format.DatasetFormat;
+import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.Formats;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.Inputs;

@@ -6,9 +6,10 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
-import dev.midog.format.DatasetFormat;
-import dev.midog.format.Losses;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.Formats;
+import dev.midog.format.spi.Losses;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.FolderImages;
@@ -61,7 +62,7 @@ public final class Conversion {
         Dataset dataset = selected(source.dataset(), ofSelection);
         target.requireWritable(dataset);
         PlacedImages placed = PlacedImages.plan(settings.placement(), dataset, format, found);
-        Losses losses = Losses.of(dataset, format, options);
+        Losses losses = Formats.losses(dataset, format, options);
         losses.notices().forEach(notices);
         ConversionPlan plan = new ConversionPlan(
                 source, dataset, format, settings.output(), losses.notices(), ofSelection, losses.written());

@@ -2,8 +2,8 @@ package dev.midog.task.convert;
 
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
-import dev.midog.format.DatasetFormat;
-import dev.midog.format.Tally;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.Tally;
 import dev.midog.task.dataset.LoadedDataset;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.files.storage.AtomicFolder;
 import dev.midog.files.storage.SafeName;
-import dev.midog.format.DatasetFormat;
+import dev.midog.format.spi.DatasetFormat;
 import dev.midog.task.dataset.FolderImages;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.midog.task.dataset;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
-import dev.midog.format.DatasetFormat;
+import dev.midog.format.spi.DatasetFormat;
 import dev.midog.patch.ImageFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.midog.task.dataset;
 
 import dev.midog.core.model.Dataset;
-import dev.midog.format.DatasetFormat;
+import dev.midog.format.spi.DatasetFormat;
 import java.nio.file.Path;
 
 /**

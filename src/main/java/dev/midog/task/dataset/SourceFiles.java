@@ -1,7 +1,7 @@
 package dev.midog.task.dataset;
 
 import dev.midog.core.model.Roi;
-import dev.midog.format.DatasetFiles;
+import dev.midog.format.spi.DatasetFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 

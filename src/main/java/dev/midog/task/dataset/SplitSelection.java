@@ -1,6 +1,7 @@
 package dev.midog.task.dataset;
 
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
@@ -100,7 +101,7 @@ public record SplitSelection(
         Set<String> unknown = new LinkedHashSet<>(splits.sides().keySet());
         for (Roi roi : dataset.rois()) {
             unknown.remove(roi.fileName());
-            unknown.remove(roi.fileName().substring(roi.fileName().lastIndexOf('/') + 1));
+            unknown.remove(ImageName.of(roi).base());
         }
         return unknown;
     }

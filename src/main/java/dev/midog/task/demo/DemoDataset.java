@@ -12,7 +12,7 @@ import dev.midog.core.model.Shape;
 import dev.midog.core.model.Split;
 import dev.midog.core.model.Vote;
 import dev.midog.core.random.SplitMix64;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,7 +4,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.format.Formats;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.image.RoiTiffWriter;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;

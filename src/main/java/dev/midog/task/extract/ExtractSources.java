@@ -3,13 +3,13 @@ package dev.midog.task.extract;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
-import dev.midog.format.ImageNames;
 import dev.midog.image.Frame;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.RegionReader;
@@ -156,7 +156,10 @@ public record ExtractSources(List<SourceImage> images, Map<Long, SourceFile> fil
         private Optional<String> find(Roi roi) {
             try {
                 Optional<String> name = folder.find(roi);
-                if (name.isPresent() && !ImageNames.base(name.get()).equals(ImageNames.base(roi.fileName()))) {
+                if (name.isPresent()
+                        && !new ImageName(name.get())
+                                .base()
+                                .equals(ImageName.of(roi).base())) {
                     renamed.add(roi.fileName());
                 }
                 return name;

@@ -1,6 +1,6 @@
 package dev.midog.task.lint;
 
-import dev.midog.format.DatasetFormat;
+import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.Formats;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

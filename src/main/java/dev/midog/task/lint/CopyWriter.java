@@ -7,19 +7,19 @@ import dev.midog.analysis.validate.Mender;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
-import dev.midog.format.DatasetFormat;
+import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.Formats;
-import dev.midog.format.ImageNames;
-import dev.midog.format.KnownImage;
-import dev.midog.format.KnownImages;
-import dev.midog.format.Losses;
-import dev.midog.format.Tally;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.KnownImage;
+import dev.midog.format.spi.KnownImages;
+import dev.midog.format.spi.Losses;
+import dev.midog.format.spi.Tally;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.NoticeLog;
 import java.io.IOException;
@@ -67,7 +67,7 @@ final class CopyWriter {
         Dataset dataset = keepsOrphans ? mended.dataset() : from.withoutStrays(mended.dataset());
         target.requireWritable(dataset);
         WriteOptions options = settings.reading().writeOptions(WriteOptions.PUBLISHED_SPOT_SIZE, from, to);
-        Losses losses = Losses.of(dataset, to, options);
+        Losses losses = Formats.losses(dataset, to, options);
         refuseLeavingOut(dataset, losses.written());
         WrittenChanges changes = WrittenChanges.of(changes(mended), dataset, to, to.holds(options));
         losses.notices().forEach(notices);
@@ -148,7 +148,7 @@ final class CopyWriter {
         return Stream.concat(Stream.of(from), Formats.readable().stream())
                 .filter(format -> {
                     Tally written =
-                            Losses.of(dataset, format, WriteOptions.DEFAULT).written();
+                            Formats.losses(dataset, format, WriteOptions.DEFAULT).written();
                     return written.images() == given.images() && written.annotations() == given.annotations();
                 })
                 .findFirst()
@@ -159,7 +159,7 @@ final class CopyWriter {
         Map<String, KnownImage> images = new HashMap<>();
         for (Roi roi : dataset.rois()) {
             images.putIfAbsent(
-                    ImageNames.stem(roi.fileName()),
+                    ImageName.of(roi).stem(),
                     new KnownImage(
                             roi.fileName(), roi.facts().width(), roi.facts().height()));
         }

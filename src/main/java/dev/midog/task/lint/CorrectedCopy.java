@@ -3,7 +3,7 @@ package dev.midog.task.lint;
 import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.core.model.MidogException;
-import dev.midog.format.DatasetFormat;
+import dev.midog.format.spi.DatasetFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.Findings;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
@@ -251,8 +252,7 @@ final class ImageFileChecks {
     }
 
     private static boolean isImage(Path file) {
-        String name = String.valueOf(file.getFileName());
-        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && EXTENSIONS.contains(extension);
+        ImageName name = ImageName.of(file);
+        return !name.base().startsWith(".") && EXTENSIONS.contains(name.extension());
     }
 }

@@ -3,7 +3,7 @@ package dev.midog.task.lint;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
-import dev.midog.format.DatasetFormat;
+import dev.midog.format.spi.DatasetFormat;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.NoticeLog;

@@ -3,8 +3,8 @@ package dev.midog.task.merge;
 import dev.midog.analysis.merge.MergeReport;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
-import dev.midog.format.DatasetFormat;
-import dev.midog.format.Tally;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.Tally;
 import java.nio.file.Path;
 import java.util.List;
 

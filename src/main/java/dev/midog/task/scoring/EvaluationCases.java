@@ -5,6 +5,7 @@ import dev.midog.analysis.evaluate.DistanceSuppression;
 import dev.midog.analysis.evaluate.EvaluationCase;
 import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
@@ -144,7 +145,7 @@ public final class EvaluationCases {
     /** The names, and what is left of each without its folder. */
     private static Set<String> withoutFolders(Collection<String> names) {
         Set<String> both = new HashSet<>(names);
-        names.forEach(name -> both.add(name.substring(name.lastIndexOf('/') + 1)));
+        names.forEach(name -> both.add(new ImageName(name).base()));
         return both;
     }
 

@@ -20,8 +20,7 @@ import dev.midog.core.model.Shape;
 import dev.midog.core.model.Split;
 import dev.midog.core.model.Vote;
 import dev.midog.format.Formats;
-import dev.midog.format.Losses;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -153,7 +152,7 @@ class CocoFormatTest {
         JsonNode written = JsonText.coco(dataset, folder.resolve("out.json")).at("/annotations/0");
         assertThat(written.get("segmentation").toString()).isEqualTo("[[1,2,60,2,60,60],[50,50,60,50,60,60]]");
         assertThat(written.has("shape")).isFalse();
-        assertThat(Losses.of(dataset, Formats.named("geojson"), WriteOptions.DEFAULT)
+        assertThat(Formats.losses(dataset, Formats.named("geojson"), WriteOptions.DEFAULT)
                         .notices())
                 .filteredOn(notice -> notice.code().equals("LOSS-EXTRAS"))
                 .singleElement()

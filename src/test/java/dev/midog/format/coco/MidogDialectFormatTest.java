@@ -19,8 +19,7 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
 import dev.midog.format.Formats;
-import dev.midog.format.Losses;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +70,7 @@ class MidogDialectFormatTest {
                         "{\"bbox\":[75.5,175,125.5,225],\"category_id\":1,\"image_id\":1,\"labels\":[1,1],\"id\":1}");
         assertThat(tree.get("annotations")).hasSize(2);
         assertThat(tree.has("annotators")).isFalse();
-        assertThat(Losses.of(rich(), new MidogDialectFormat(), WriteOptions.DEFAULT)
+        assertThat(Formats.losses(rich(), new MidogDialectFormat(), WriteOptions.DEFAULT)
                         .notices())
                 .extracting(Notice::code, Notice::count)
                 .containsExactly(

@@ -6,7 +6,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Split;
-import dev.midog.format.ReadOptions;
+import dev.midog.format.spi.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
-import dev.midog.format.ReadOptions;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.ReadOptions;
+import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

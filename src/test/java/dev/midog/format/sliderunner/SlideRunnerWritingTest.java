@@ -21,7 +21,7 @@ import dev.midog.core.model.Shape;
 import dev.midog.core.model.Split;
 import dev.midog.core.model.Vote;
 import dev.midog.format.Formats;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -12,7 +12,7 @@ import dev.midog.core.model.Notice;
 import dev.midog.core.selection.CaseFilter;
 import dev.midog.core.selection.CategoryEdits;
 import dev.midog.core.selection.CategoryFilter;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.ReadingSettings;

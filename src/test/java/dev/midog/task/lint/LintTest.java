@@ -11,7 +11,7 @@ import dev.midog.analysis.validate.Rule;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.selection.CaseFilter;
 import dev.midog.core.selection.CaseNumbers;
-import dev.midog.format.BoxConvention;
+import dev.midog.format.spi.BoxConvention;
 import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;
 import java.nio.file.Files;

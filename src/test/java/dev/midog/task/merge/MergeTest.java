@@ -11,7 +11,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.selection.ClassMap;
-import dev.midog.format.WriteOptions;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;

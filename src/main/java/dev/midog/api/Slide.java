@@ -1,0 +1,145 @@
+package dev.midog.api;
+
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MidogException;
+import dev.midog.image.Frame;
+import dev.midog.image.ImageInfo;
+import dev.midog.image.RegionReader;
+import dev.midog.image.reader.Images;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * One image, of which any rectangle of any level or scale is read as 8-bit RGB.
+ *
+ * <p>Safe for use by many threads at once: each concurrent call has a reader of its own, and readers are kept for the
+ * next call. {@link #close} after the last call releases them.
+ */
+public final class Slide implements Closeable {
+    private final Path file;
+    private final ImageInfo info;
+    private final Deque<RegionReader> idle = new ArrayDeque<>();
+    private boolean isClosed;
+
+    private Slide(Path file, RegionReader reader) {
+        this.file = file;
+        this.info = reader.info();
+        idle.add(reader);
+    }
+
+    /**
+     * Opens an image file.
+     *
+     * @throws MidogException where the file is missing, is no image that can be read, or is damaged
+     */
+    public static Slide open(Path file) throws IOException {
+        return new Slide(file, Images.open(file));
+    }
+
+    /** The size, levels and scale that the file states. */
+    public ImageInfo info() {
+        return info;
+    }
+
+    /**
+     * Reads a rectangle that lies wholly inside a level.
+     *
+     * @param level 0 is the full resolution
+     * @param x left edge, in pixels of that level
+     * @param y upper edge, in pixels of that level
+     * @throws IllegalArgumentException where the rectangle is empty or leaves the level
+     */
+    public RgbImage read(int level, int x, int y, int width, int height) throws IOException {
+        return read(Frame.ofLevel(info.sizes(), level), x, y, width, height);
+    }
+
+    /**
+     * Reads a rectangle of the image at another scale, resampled from the smallest level that is as fine.
+     *
+     * @param micronsPerPixel the scale wanted, in micrometres a pixel
+     * @param x left edge, in pixels of the scaled image
+     * @param y upper edge, in pixels of the scaled image
+     * @throws MidogException where the file states no scale; {@link #readAt(MicronsPerPixel, double, int, int, int, int)}
+     *     takes one
+     */
+    public RgbImage readAt(double micronsPerPixel, int x, int y, int width, int height) throws IOException {
+        MicronsPerPixel own = info.knownScale()
+                .orElseThrow(() -> MidogException.invalidData(file + " states no scale; give the one of its level 0"));
+        return readAt(own, micronsPerPixel, x, y, width, height);
+    }
+
+    /** The same for an image whose level 0 has the scale {@code own}, whatever its file states. */
+    public RgbImage readAt(MicronsPerPixel own, double micronsPerPixel, int x, int y, int width, int height)
+            throws IOException {
+        return read(frame(own, micronsPerPixel), x, y, width, height);
+    }
+
+    /**
+     * The image at another scale: its size, and the step from one of its pixels to the next in pixels of level 0.
+     *
+     * @param own the scale of level 0
+     * @param micronsPerPixel the scale wanted
+     */
+    public Frame frame(MicronsPerPixel own, double micronsPerPixel) {
+        return Frame.ofScale(info.sizes(), own, new MicronsPerPixel(micronsPerPixel, micronsPerPixel));
+    }
+
+    private RgbImage read(Frame frame, int x, int y, int width, int height) throws IOException {
+        boolean isInside = x >= 0
+                && y >= 0
+                && width > 0
+                && height > 0
+                && (long) x + width <= frame.width()
+                && (long) y + height <= frame.height();
+        if (!isInside) {
+            throw new IllegalArgumentException(width + " x " + height + " pixels at (" + x + ", " + y
+                    + ") of an image of " + frame.width() + " x " + frame.height());
+        }
+        byte[] rgb = new byte[Math.multiplyExact(Math.multiplyExact(width, height), 3)];
+        RegionReader reader = borrow();
+        try {
+            frame.over(reader).read(0, x, y, width, height, rgb);
+        } finally {
+            giveBack(reader);
+        }
+        return new RgbImage(width, height, rgb);
+    }
+
+    private RegionReader borrow() throws IOException {
+        synchronized (idle) {
+            if (isClosed) {
+                throw new IllegalStateException(file + " is closed");
+            }
+            RegionReader reader = idle.poll();
+            if (reader != null) {
+                return reader;
+            }
+        }
+        return Images.open(file);
+    }
+
+    private void giveBack(RegionReader reader) throws IOException {
+        synchronized (idle) {
+            if (!isClosed) {
+                idle.push(reader);
+                return;
+            }
+        }
+        reader.close();
+    }
+
+    /** Releases the file; rectangles that are being read are finished. */
+    @Override
+    public void close() throws IOException {
+        synchronized (idle) {
+            isClosed = true;
+            for (RegionReader reader : idle) {
+                reader.close();
+            }
+            idle.clear();
+        }
+    }
+}

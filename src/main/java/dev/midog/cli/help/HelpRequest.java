@@ -1,0 +1,43 @@
+package dev.midog.cli.help;
+
+import dev.midog.cli.common.Terminal;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** Answers {@code -h} and {@code --help}, at any place in a command line. */
+public final class HelpRequest {
+    private static final int USUAL_WIDTH = 80;
+    private static final int LARGEST_WIDTH = 110;
+
+    private HelpRequest() {}
+
+    /** Prints the help that is asked for; false where none is. */
+    public static boolean isAnswered(ParseResult parsed) {
+        boolean asked = false;
+        ParseResult last = parsed;
+        for (ParseResult each = parsed; each != null; each = each.subcommand()) {
+            asked |= each.isUsageHelpRequested();
+            last = each;
+        }
+        if (!asked) {
+            return false;
+        }
+        boolean full = parsed.originalArgs().contains("--help");
+        CommandLine command = last.commandSpec().commandLine();
+        if (command.getParent() == null) {
+            (full ? StoredHelp.FULL : StoredHelp.OVERVIEW).print(command.getOut());
+        } else {
+            print(command, full, command.getOut());
+        }
+        return true;
+    }
+
+    /** Prints the help of one command. */
+    static void print(CommandLine command, boolean full, PrintWriter out) {
+        int width = Math.min(LARGEST_WIDTH, Terminal.columns().orElse(USUAL_WIDTH));
+        CommandHelp help = new CommandHelp(command, Guide.read(), width);
+        (full ? help.full() : help.brief()).lines().forEach(out::println);
+        out.flush();
+    }
+}

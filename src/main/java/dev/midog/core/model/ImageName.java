@@ -1,0 +1,58 @@
+package dev.midog.core.model;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * The name of an image or another file, taken apart.
+ *
+ * @param path with {@code /} between folders, with or without any
+ */
+public record ImageName(String path) {
+    /** The last name of {@code file}; empty for the root of a disk. */
+    public static ImageName of(Path file) {
+        Path last = file.getFileName();
+        return new ImageName(last == null ? "" : last.toString());
+    }
+
+    /** The image's name by its dataset. */
+    public static ImageName of(Roi roi) {
+        return new ImageName(roi.fileName());
+    }
+
+    /** The folders up to the last {@code /} and with it; empty if there are none. */
+    public String folder() {
+        return path.substring(0, baseStart());
+    }
+
+    /** The part behind the last {@code /}. */
+    public String base() {
+        return path.substring(baseStart());
+    }
+
+    /** The whole path without its extension; a dot that begins the base name begins no extension. */
+    public String stem() {
+        return path.substring(0, path.length() - dotAndExtension().length());
+    }
+
+    /** The base name without its extension. */
+    public String baseStem() {
+        return new ImageName(base()).stem();
+    }
+
+    /** The extension with its dot as it is written; empty if there is none. */
+    public String dotAndExtension() {
+        int dot = path.lastIndexOf('.');
+        return dot > baseStart() ? path.substring(dot) : "";
+    }
+
+    /** The extension in lower case without its dot; empty if there is none. */
+    public String extension() {
+        String end = dotAndExtension();
+        return end.isEmpty() ? "" : end.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private int baseStart() {
+        return path.lastIndexOf('/') + 1;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.midog.files.storage;
+
+import dev.midog.core.model.MidogException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** The files of a format that is a folder. */
+public final class FileTree {
+    /** More than any dataset has, and fewer than a disk. */
+    private static final int MAX_FILES = 5_000_000;
+
+    private FileTree() {}
+
+    /**
+     * The files in {@code folder} and in the folders within it whose name ends with {@code end}, letter case not minded:
+     * relative, with {@code /} between folders, sorted. Hidden files and folders do not count, and links to folders are not
+     * followed.
+     *
+     * @throws MidogException where a folder cannot be read, since what lies in it may belong to the dataset, or where there
+     *     are too many files
+     */
+    public static List<String> named(Path folder, String end) throws IOException {
+        List<String> names = new ArrayList<>();
+        Path root = folder.toRealPath();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            private int visited;
+
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+                return isHidden(path) && !path.equals(root) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+                visited++;
+                if (visited > MAX_FILES) {
+                    throw MidogException.operation(folder + " holds more than " + MAX_FILES
+                            + " files, and no dataset does; name the folder of the dataset");
+                }
+                boolean isNamed = path.toString().toLowerCase(Locale.ROOT).endsWith(end);
+                if (isNamed && !isHidden(path) && Files.isRegularFile(path)) {
+                    names.add(root.relativize(path).toString().replace('\\', '/'));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException fault) {
+                throw MidogException.operation(path + " cannot be read, and may hold a part of the dataset " + folder
+                        + "; check its permissions, or move it elsewhere");
+            }
+        });
+        Collections.sort(names);
+        return names;
+    }
+
+    private static boolean isHidden(Path path) {
+        return String.valueOf(path.getFileName()).startsWith(".");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.midog.format.spi;
+
+import dev.midog.core.model.ImageName;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Roi;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Checks that the names of images stay distinct in a format. */
+public final class ImageNames {
+    private ImageNames() {}
+
+    /** Refuses two images of one name, which would become one in a {@code format} that knows images by name alone. */
+    public static void requireDistinct(List<Roi> rois, String format) {
+        Map<String, Long> owners = new HashMap<>();
+        for (Roi roi : rois) {
+            Long other = owners.put(roi.fileName(), roi.id());
+            if (other != null) {
+                throw MidogException.invalidData("the images " + other + " and " + roi.id() + " are both called "
+                        + roi.fileName() + ", and " + format
+                        + " knows images by name; rename one of them or write them apart with --cases");
+            }
+        }
+    }
+
+    /**
+     * The name, without extension and with {@code /} between folders, of the file that a format writes for each image, by
+     * image id.
+     *
+     * @throws MidogException where two images would share one file
+     */
+    public static Map<Long, String> stems(List<Roi> rois) {
+        Map<Long, String> stems = new HashMap<>();
+        Map<String, String> owners = new HashMap<>();
+        for (Roi roi : rois) {
+            String stem = ImageName.of(roi).stem();
+            String other = owners.put(stem, roi.fileName());
+            if (other != null) {
+                throw MidogException.invalidData("the images " + other + " and " + roi.fileName()
+                        + " would share one file, because this format drops the extension of their names; rename one of"
+                        + " them or write them apart with --cases");
+            }
+            stems.put(roi.id(), stem);
+        }
+        return stems;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.midog.format.spi;
+
+import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.model.ImageName;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Tells of images what an annotation file leaves out. */
+@FunctionalInterface
+public interface KnownImages {
+    /** What the catalogue of the published images knows. */
+    KnownImages CATALOGUE = stem -> Catalogue.midogPlusPlus()
+            .findByStem(new ImageName(stem).base())
+            .map(entry -> new KnownImage(
+                    new ImageName(stem).folder() + entry.fileName(),
+                    entry.facts().width(),
+                    entry.facts().height()));
+
+    /**
+     * The image called {@code stem} plus an extension; folders are parted by {@code /}.
+     *
+     * @throws IOException where the disk failed
+     */
+    Optional<KnownImage> find(String stem) throws IOException;
+}

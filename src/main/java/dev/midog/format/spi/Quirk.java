@@ -1,0 +1,33 @@
+package dev.midog.format.spi;
+
+import java.util.List;
+
+/**
+ * Something in a file that reading it does not mind.
+ *
+ * @param count how often
+ * @param examples the first of them, in words
+ */
+public record Quirk(Kind kind, long count, List<String> examples) {
+    /** How many examples are told at most. */
+    public static final int MAX_EXAMPLES = 100;
+
+    /** What it is. */
+    public enum Kind {
+        /** Annotations in JSON without the keys {@code area} or {@code iscrowd}. */
+        COCO_KEYS,
+        /** Boxes in JSON with decimal points where others have none. */
+        MIXED_NUMBERS,
+        /** A database of an older schema. */
+        OLD_SCHEMA,
+        /** Rows of a database that belong to no annotation. */
+        ORPHAN_ROWS,
+        /** Triggers of a database that are not the current ones. */
+        STALE_TRIGGERS
+    }
+
+    /** Copies the examples. */
+    public Quirk {
+        examples = List.copyOf(examples);
+    }
+}
