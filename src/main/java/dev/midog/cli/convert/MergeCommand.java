@@ -10,6 +10,7 @@ import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.NoticePrinter;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.ClassMap;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.dataset.DatasetSelection;
@@ -184,8 +185,8 @@ public final class MergeCommand implements Callable<Integer> {
                 to,
                 datasetOptions.settings(),
                 new DatasetSelection(SplitSelection.NONE, caseOptions.filter(publishedOnly), categoryOptions.filter()),
-                ClassMap.parse("--map", classNames),
-                ClassMap.parse("--map-annotator", annotatorNames),
+                ClassMap.parse(Parameter.of("map"), classNames),
+                ClassMap.parse(Parameter.of("mapAnnotator"), annotatorNames),
                 imagesOption.folder(),
                 ids,
                 duplicates,

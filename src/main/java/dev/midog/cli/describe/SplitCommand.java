@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "convert, extract and evaluate take the list with --split-file."})
 public final class SplitCommand implements Callable<Integer> {
+    private static final Parameter EXCLUDE_TUMOR = Parameter.of("excludeTumor");
+
     /** How experiments are built. */
     enum Scheme {
         PUBLISHED,
@@ -212,7 +214,7 @@ public final class SplitCommand implements Callable<Integer> {
         }
         CaseFilter filter = new CaseFilter(null, named, List.of(), List.of(), List.of(), List.of(), false);
         List<Roi> rois = all.stream().map(SplitCase::roi).toList();
-        filter.refuseUnknownTumorTypes(rois, tumorTypes.isEmpty() ? "exclude-tumor" : "tumor");
+        filter.refuseUnknownTumorTypes(rois, tumorTypes.isEmpty() ? EXCLUDE_TUMOR : CaseFilter.TUMOR);
         List<SplitCase> kept = all.stream()
                 .filter(one -> filter.test(one.roi()) == excludedTumorTypes.isEmpty())
                 .toList();

@@ -9,7 +9,7 @@ import dev.midog.analysis.compare.MatchBy;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.selection.CaseFilter;
-import dev.midog.core.selection.CaseNumbers;
+import dev.midog.core.selection.CaseList;
 import dev.midog.core.selection.CategoryFilter;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.ReadingSettings;
@@ -72,7 +72,7 @@ class ComparisonTest {
         DiffSettings ignoring = with(DatasetSelection.ALL, 5, Set.of(Difference.Kind.RELABELLED));
         DatasetSelection second = new DatasetSelection(
                 SplitSelection.NONE,
-                new CaseFilter(CaseNumbers.parse("2"), List.of(), List.of(), List.of(), List.of(), List.of(), false),
+                new CaseFilter(CaseList.parse("2"), List.of(), List.of(), List.of(), List.of(), List.of(), false),
                 CategoryFilter.ALL);
 
         assertThat(Comparison.run(ignoring, heard::add).diff().areEqual()).isTrue();

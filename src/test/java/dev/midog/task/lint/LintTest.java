@@ -10,7 +10,7 @@ import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.selection.CaseFilter;
-import dev.midog.core.selection.CaseNumbers;
+import dev.midog.core.selection.CaseList;
 import dev.midog.format.spi.BoxConvention;
 import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class LintTest {
     void only_the_images_picked_are_checked_and_every_row_that_cannot_be_kept() throws IOException {
         Path file = DATASET.box(6, 9, 1, "1, 1, 8, 8").write(folder.resolve("a.json"));
         CaseFilter first =
-                new CaseFilter(CaseNumbers.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+                new CaseFilter(CaseList.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
         LintResult result =
                 lint(new LintSettings(file, READING, first, null, DatasetChecks.NEAR_MICRONS, 3, Set.of(), null));

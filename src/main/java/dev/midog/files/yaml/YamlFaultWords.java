@@ -1,4 +1,4 @@
-package dev.midog.format.yolo;
+package dev.midog.files.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;

@@ -6,59 +6,59 @@ import dev.midog.analysis.evaluate.MatchingRadius;
 import dev.midog.analysis.evaluate.Protocol;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.analysis.evaluate.Scores;
-import dev.midog.cli.evaluate.EvaluateOptions;
+import dev.midog.core.model.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the known faults of a reference did to the figures, one sentence a fault. */
-final class FaultReport {
+/** The effect of the known faults of a reference implementation on the figures, one sentence for each fault. */
+final class ProfileEffects {
     private final Protocol protocol;
     private final List<ScoredCase> scored;
     private final double threshold;
-    private final Scores faulty;
+    private final Scores figures;
 
-    private FaultReport(Protocol protocol, List<ScoredCase> scored, double threshold) {
+    private ProfileEffects(Protocol protocol, List<ScoredCase> scored, double threshold) {
         this.protocol = protocol;
         this.scored = scored;
         this.threshold = threshold;
-        this.faulty = scores(protocol, scored);
+        this.figures = scores(protocol, scored);
     }
 
     /**
-     * The sentences for the profile of {@code options}.
+     * The sentences for the profile of {@code rules}.
      *
-     * @param side that {@code scored} stand on
-     * @param scored the cases that figures are taken on
+     * @param split of {@code scored}
+     * @param scored the cases that figures are computed on
      * @param test the test cases, empty where none are known
      */
     static List<String> of(
-            EvaluateOptions options,
+            ScoringRules rules,
             Protocol protocol,
-            EvaluationProfile.ScoreOn side,
+            ScoredSplit split,
             List<ScoredCase> scored,
             List<ScoredCase> test,
             double threshold) {
-        EvaluationProfile profile = options.profile();
-        FaultReport report = new FaultReport(protocol, scored, threshold);
+        EvaluationProfile profile = rules.profile();
+        ProfileEffects effects = new ProfileEffects(protocol, scored, threshold);
         List<String> sentences = new ArrayList<>();
         switch (profile) {
             case HONEST -> {}
-            case MIDOGPP -> report.midogpp(sentences);
+            case MIDOGPP -> effects.midogpp(sentences);
             case MIDOGPP_EARLY -> {
-                report.midogpp(sentences);
-                report.labelsAsScores(sentences);
-                report.capped(sentences);
+                effects.midogpp(sentences);
+                effects.labelsAsScores(sentences);
+                effects.capped(sentences);
             }
             case MIDOGPP_RELEASED -> {
-                report.midogpp(sentences);
-                if (side == EvaluationProfile.ScoreOn.VAL) {
-                    report.scoredOnValidation(test, sentences);
+                effects.midogpp(sentences);
+                if (split == ScoredSplit.VALIDATION) {
+                    effects.scoredOnValidation(test, sentences);
                 }
             }
-            case GUIDE2025 -> report.guide(options, sentences);
-            case COCO -> report.coco(sentences);
+            case GUIDE2025 -> effects.guide(rules, sentences);
+            case COCO -> effects.coco(sentences);
         }
         return sentences.stream()
                 .map(sentence -> "profile " + profile.label() + ": " + sentence)
@@ -73,14 +73,15 @@ final class FaultReport {
                 .sum();
         sentences.add(
                 skipped.isEmpty()
-                        ? "it skips cases without predictions; there are none here"
-                        : "it skips the " + skipped.size() + " cases without predictions, such as "
+                        ? "it skips cases without predictions, of which there are none"
+                        : "it skips " + Counted.of(skipped.size(), "case") + " without predictions, such as "
                                 + skipped.get(0).evaluation().fileName() + ", so their " + missed
-                                + " FN vanish; with them " + change(scores(protocol.withoutSkipping(), scored)));
-        sentences.add("its AP50 is torchmetrics 0.11's; by COCO's rules it is "
+                                + " FN are not counted; with them "
+                                + change(scores(protocol.withoutSkipping(), scored)));
+        sentences.add("its AP50 is that of torchmetrics 0.11; by the rules of COCO it is "
                 + shown(scores(protocol.withAveragePrecision(AveragePrecision.COCO, protocol.maxPerCase()), scored)
                         .averagePrecision())
-                + " instead of " + shown(faulty.averagePrecision()));
+                + " instead of " + shown(figures.averagePrecision()));
         otherClasses(sentences);
     }
 
@@ -92,7 +93,7 @@ final class FaultReport {
                                 + " test cases " + change(scores(protocol, test)));
     }
 
-    private void guide(EvaluateOptions options, List<String> sentences) {
+    private void guide(ScoringRules rules, List<String> sentences) {
         List<ScoredCase> dropped = scored.stream()
                 .filter(one -> one.evaluation().truth().isEmpty())
                 .toList();
@@ -100,22 +101,23 @@ final class FaultReport {
                 .scores(threshold)
                 .counts()
                 .falsePositives();
-        sentences.add("it drops the " + dropped.size() + " images without mitotic figures, so their " + vanished
-                + " FP vanish; with them " + change(scores(protocol.withoutDropping(), scored)));
-        Protocol centres = protocol.withRadius(MatchingRadius.of(options.radius()));
-        sentences.add("it compares vectors of four corners with the radius " + options.shownRadius() + ", in effect "
-                + String.format(
-                        Locale.ROOT, "%.1f", protocol.radius().reach() / options.radius() * options.shownLength())
-                + " between centres; with " + options.shownRadius() + " between centres "
+        sentences.add("it drops " + Counted.of(dropped.size(), "image") + " without mitotic figures, so their "
+                + vanished + " FP are not counted; with them " + change(scores(protocol.withoutDropping(), scored)));
+        Protocol centres = protocol.withRadius(MatchingRadius.of(rules.radius()));
+        sentences.add("it compares vectors of corner coordinates with the radius " + rules.shownRadius()
+                + ", in effect "
+                + String.format(Locale.ROOT, "%.1f", protocol.radius().reach() / rules.radius() * rules.shownLength())
+                + " between centres; with " + rules.shownRadius() + " between centres "
                 + change(scores(centres, scored)));
         otherClasses(sentences);
     }
 
     private void labelsAsScores(List<String> sentences) {
-        sentences.add("its AP50 takes labels for scores, 1 for a mitotic figure and 0 for anything else, so that"
-                + " detections rank as they stand in the file; ranked by their scores it is "
-                + shown(scores(protocol.withoutLabelsAsScores(), scored).averagePrecision()) + " instead of "
-                + shown(faulty.averagePrecision()));
+        sentences.add(
+                "its AP50 ranks by class label instead of score, 1 for a mitotic figure and 0 for any other class, so"
+                        + " that the order of the file decides; ranked by score it is "
+                        + shown(scores(protocol.withoutLabelsAsScores(), scored).averagePrecision()) + " instead of "
+                        + shown(figures.averagePrecision()));
     }
 
     private void coco(List<String> sentences) {
@@ -128,10 +130,11 @@ final class FaultReport {
                 .filter(one -> one.evaluation().detections().size() > Protocol.COCO_MAX_PER_CASE)
                 .count();
         Protocol uncapped = protocol.withAveragePrecision(protocol.averagePrecision(), Integer.MAX_VALUE);
-        sentences.add("its AP50 looks at the best " + Protocol.COCO_MAX_PER_CASE + " detections of an image alone, and "
-                + capped + " images have more; over all of them AP50 is "
-                + shown(scores(uncapped, scored).averagePrecision()) + " instead of "
-                + shown(faulty.averagePrecision()));
+        sentences.add(
+                "its AP50 uses only the best " + Protocol.COCO_MAX_PER_CASE + " detections of each image, and " + capped
+                        + " images have more; with all detections AP50 is "
+                        + shown(scores(uncapped, scored).averagePrecision()) + " instead of "
+                        + shown(figures.averagePrecision()));
     }
 
     private void otherClasses(List<String> sentences) {
@@ -141,13 +144,13 @@ final class FaultReport {
                 .filter(detection -> !detection.mitoticFigure())
                 .count();
         if (others > 0) {
-            sentences.add("its AP50 counts the " + others + " detections that the detector itself calls something"
-                    + " else; without them it is "
+            sentences.add("its AP50 counts the " + others + " detections that the detector assigns to another"
+                    + " class; without them it is "
                     + shown(scores(
                                     protocol,
                                     scored.stream().map(ScoredCase::mitoticOnly).toList())
                             .averagePrecision()) + " instead of "
-                    + shown(faulty.averagePrecision()));
+                    + shown(figures.averagePrecision()));
         }
     }
 
@@ -156,10 +159,10 @@ final class FaultReport {
     }
 
     private String change(Scores other) {
-        return "precision is " + shown(other.precision()) + " instead of " + shown(faulty.precision()) + ", recall "
-                + shown(other.recall()) + " instead of " + shown(faulty.recall()) + ", F1 " + shown(other.f1())
-                + " instead of " + shown(faulty.f1()) + ", AP50 " + shown(other.averagePrecision()) + " instead of "
-                + shown(faulty.averagePrecision());
+        return "precision is " + shown(other.precision()) + " instead of " + shown(figures.precision()) + ", recall "
+                + shown(other.recall()) + " instead of " + shown(figures.recall()) + ", F1 " + shown(other.f1())
+                + " instead of " + shown(figures.f1()) + ", AP50 " + shown(other.averagePrecision()) + " instead of "
+                + shown(figures.averagePrecision());
     }
 
     private static String shown(@Nullable Double value) {

@@ -1,12 +1,14 @@
 package dev.midog.task.scoring;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.midog.core.catalogue.Spelling;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Operation;
+import dev.midog.core.model.Parameter;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.storage.TextFile;
+import dev.midog.files.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,21 +23,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One training run: what it was trained on and how it did on each tumor type.
+ * A training run: the tumor types that it was trained on, and its figures on each tumor type.
  *
- * <p>Read are the original's runs, whose {@code config.yaml} names the training tumors under {@code data.value.tumortypes},
- * and our own {@code metrics.json}, which names them itself.
+ * <p>Supported are runs of the MIDOG++ reference code, whose {@code config.yaml} names the training tumors under {@code
+ * data.value.tumortypes}, and the {@code metrics.json} that {@code midog evaluate} writes, which names them itself.
  *
  * @param trainedOn tumor types as the catalogue spells them, sorted
  * @param scores by tumor type, as the catalogue spells it
  */
-record RunFolder(Path path, Set<String> trainedOn, Map<String, TumorScore> scores) {
+record TrainingRun(Path path, Set<String> trainedOn, Map<String, TumorScore> scores) {
+    private static final Parameter SPLIT_FILE = Parameter.of("splitFile");
     private static final long MAX_YAML_BYTES = 1L << 22;
 
     /** The figures on one tumor type; null where not defined. */
     record TumorScore(@Nullable Double f1, @Nullable Double averagePrecision) {}
 
-    RunFolder {
+    TrainingRun {
         trainedOn = Collections.unmodifiableSet(new TreeSet<>(trainedOn));
         scores = Collections.unmodifiableMap(new TreeMap<>(scores));
     }
@@ -45,26 +48,29 @@ record RunFolder(Path path, Set<String> trainedOn, Map<String, TumorScore> score
         return Files.isDirectory(run.resolve("files")) ? run.resolve("files") : run;
     }
 
-    /** True where {@code run} has figures. */
+    /** True if {@code run} has figures. */
     static boolean isRun(Path run) {
         return Files.isRegularFile(filesOf(run).resolve("metrics.json"));
     }
 
-    /** Reads {@code run}; figures of another shape, or a run that does not tell what it was trained on, are refused. */
-    static RunFolder read(Path run) throws IOException {
+    /** Reads {@code run}; figures of another shape and runs without their training tumors are errors. */
+    static TrainingRun read(Path run) throws IOException {
         Path file = filesOf(run).resolve("metrics.json");
         JsonNode metrics = JsonFile.tree(file);
         if (metrics.path("aggregates").isObject()) {
-            return new RunFolder(run, configured(filesOf(run).resolve("config.yaml")), reference(metrics, file));
+            return new TrainingRun(run, configured(filesOf(run).resolve("config.yaml")), reference(metrics, file));
         }
         if (metrics.path("groups").path("tumor").isArray()) {
             return own(run, metrics, file);
         }
-        throw MidogException.invalidData(file + " has neither \"aggregates\", as the original writes, nor"
-                + " \"groups\": {\"tumor\": ...}, as midog evaluate writes");
+        throw MidogException.invalidData(Message.of(
+                file,
+                " has neither \"aggregates\", as the MIDOG++ reference code writes, nor \"groups\": {\"tumor\": ...}, as ",
+                Operation.of("evaluate"),
+                " writes"));
     }
 
-    private static RunFolder own(Path run, JsonNode metrics, Path file) throws IOException {
+    private static TrainingRun own(Path run, JsonNode metrics, Path file) throws IOException {
         Set<String> trainedOn = new TreeSet<>();
         metrics.path("trainedOn").forEach(name -> trainedOn.add(catalogued(name.asText())));
         Path config = filesOf(run).resolve("config.yaml");
@@ -72,9 +78,11 @@ record RunFolder(Path path, Set<String> trainedOn, Map<String, TumorScore> score
             trainedOn.addAll(configured(config));
         }
         if (trainedOn.isEmpty()) {
-            throw MidogException.invalidData(
-                    file + ": \"trainedOn\" is empty; score with --split-file, whose training cases tell it, or put"
-                            + " the run's config.yaml beside it");
+            throw MidogException.invalidData(Message.of(
+                    file,
+                    ": \"trainedOn\" is empty; evaluate with a ",
+                    SPLIT_FILE,
+                    " that has training cases, or add the config.yaml of the run"));
         }
         Map<String, TumorScore> scores = new LinkedHashMap<>();
         for (JsonNode group : metrics.path("groups").path("tumor")) {
@@ -82,7 +90,7 @@ record RunFolder(Path path, Set<String> trainedOn, Map<String, TumorScore> score
                     catalogued(group.path("key").path("tumorType").asText()),
                     new TumorScore(number(group.path("f1")), number(group.path("ap50"))));
         }
-        return new RunFolder(run, trainedOn, scores);
+        return new TrainingRun(run, trainedOn, scores);
     }
 
     private static Map<String, TumorScore> reference(JsonNode metrics, Path file) {
@@ -106,9 +114,10 @@ record RunFolder(Path path, Set<String> trainedOn, Map<String, TumorScore> score
 
     private static Set<String> configured(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw MidogException.invalidData(file + " is missing, so nothing tells what the run was trained on");
+            throw MidogException.invalidData(file + " is missing, so it is not known what the run was trained on");
         }
-        JsonNode data = yaml(file).path("data");
+        JsonNode data = YamlFile.tree(TextFile.read(file, MAX_YAML_BYTES, "a configuration"), file.toString())
+                .path("data");
         JsonNode types = (data.has("value") ? data.get("value") : data).path("tumortypes");
         List<String> names = new ArrayList<>();
         if (types.isArray()) {
@@ -126,19 +135,6 @@ record RunFolder(Path path, Set<String> trainedOn, Map<String, TumorScore> score
             throw MidogException.invalidData(file + ": data.value.tumortypes names no tumor type");
         }
         return trainedOn;
-    }
-
-    private static JsonNode yaml(Path file) throws IOException {
-        try {
-            return new YAMLMapper().readTree(TextFile.read(file, MAX_YAML_BYTES, "a configuration"));
-        } catch (JsonProcessingException e) {
-            throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    file + ": line "
-                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + " cannot be read: "
-                            + e.getOriginalMessage(),
-                    e);
-        }
     }
 
     private static String catalogued(String tumorType) {
