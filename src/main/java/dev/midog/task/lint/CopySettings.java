@@ -1,7 +1,7 @@
 package dev.midog.task.lint;
 
-import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.Formats;
+import dev.midog.format.spi.DatasetFormat;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

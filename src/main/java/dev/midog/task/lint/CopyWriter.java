@@ -13,8 +13,8 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
-import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.Formats;
+import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.KnownImage;
 import dev.midog.format.spi.KnownImages;
 import dev.midog.format.spi.Losses;
@@ -147,8 +147,8 @@ final class CopyWriter {
     private DatasetFormat holder(Dataset dataset, Tally given) {
         return Stream.concat(Stream.of(from), Formats.readable().stream())
                 .filter(format -> {
-                    Tally written =
-                            Formats.losses(dataset, format, WriteOptions.DEFAULT).written();
+                    Tally written = Formats.losses(dataset, format, WriteOptions.DEFAULT)
+                            .written();
                     return written.images() == given.images() && written.annotations() == given.annotations();
                 })
                 .findFirst()
