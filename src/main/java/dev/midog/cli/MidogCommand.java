@@ -79,6 +79,7 @@ public final class MidogCommand implements Program, Runnable {
             scope = ScopeType.INHERIT,
             usageHelp = true,
             description = "Show the usual options (-h) or all options (--help), with examples.")
+    @SuppressWarnings("UnusedVariable") // HelpRequest asks the parser
     private boolean help;
 
     @Option(
@@ -86,6 +87,7 @@ public final class MidogCommand implements Program, Runnable {
             scope = ScopeType.INHERIT,
             versionHelp = true,
             description = "Print the version.")
+    @SuppressWarnings("UnusedVariable") // picocli prints it
     private boolean version;
 
     @Option(

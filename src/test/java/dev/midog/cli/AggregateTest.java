@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.task.scoring.EvaluateFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,18 +60,8 @@ class AggregateTest {
         EvaluateFixture fixture = new EvaluateFixture(folder);
         Path split = fixture.write("split.csv", "file_name,role\n001.tiff,train\n002.tiff,train\n251.tiff,test\n");
         Path run = Files.createDirectories(folder.resolve("runs/a/files"));
-        CliRun scored = CliRun.midog(
-                "evaluate",
-                "--truth",
-                fixture.truth(),
-                "--bbox",
-                "xyxy",
-                "--predictions",
-                fixture.csv(),
-                "--split-file",
-                split,
-                "--output",
-                run.resolve("metrics.json"));
+        CliRun scored = fixture.evaluate(
+                "--predictions", fixture.csv(), "--split-file", split, "--output", run.resolve("metrics.json"));
         assertThat(scored.exitCode()).as(scored.err()).isZero();
 
         CliRun csv = CliRun.midog("evaluate", "--aggregate", folder.resolve("runs"), "--format", "csv");

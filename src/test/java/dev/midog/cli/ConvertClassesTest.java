@@ -90,8 +90,8 @@ class ConvertClassesTest {
             --map apoptosis=x                     | --map apoptosis: the dataset has no such class; its classes are 3 "not mitotic figure", 5 "mitotic figure"
             --drop apoptosis                      | --drop apoptosis: the dataset has no such class
             --merge-classes 3,apoptosis=x         | --merge-classes apoptosis: the dataset has no such class
-            --map 3                               | --map 3: this is not OLD=NEW
-            --merge-classes 3,5                   | --merge-classes 3,5: this is not A,B=NEW
+            --map 3                               | --map 3 is not OLD=NEW, as in "imposter=hard negative"
+            --merge-classes 3,5                   | --merge-classes 3,5 is not A,B=NEW
             --map 3=mitotic-figure                | two classes would be called "mitotic figure"; to make them one give --merge-classes
             --drop 3 --drop 5 --drop 9            | --drop names every class of the dataset, so that no annotation would be left; keep one of them
             --map 3=a --drop 3                    | the class is named in another --map, --drop or --merge-classes

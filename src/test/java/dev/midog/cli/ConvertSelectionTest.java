@@ -94,7 +94,7 @@ class ConvertSelectionTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             --tumor melanom             | midog: --tumor "melanom" matches no image; the tumor types of this dataset are: human breast cancer
             --species feline            | midog: --species "feline" matches no image; the species of this dataset are: human, canine, unknown
-            --split validation          | midog: --split validation matches no image; the sides of this dataset are: train
+            --split validation          | midog: --split validation matches no image; the splits of this dataset are: train
             --cases 2-9                 | midog: --cases 2-9 matches no image; the image ids run from 1 to 900
             --cases 1 --species canine  | midog: none of the 5 images meets all the conditions together; drop one of them
             --category apoptosis        | midog: --category apoptosis: the dataset has no such class; its classes are 1 "Mitose", 2 "imposter", 5 "granulocyte"

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.SharedData;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.task.scoring.EvaluateFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class EvaluateCommandTest {
     @Test
     void all_four_kinds_of_predictions_give_the_same_figures() throws IOException {
         for (Path found : List.of(fixture.csv(), fixture.coco(), fixture.many(), fixture.folderOfSingles())) {
-            JsonNode json = score("--predictions", found);
+            JsonNode json = fixture.scores("--predictions", found);
 
             assertThat(counts(json.get("overall"))).as("%s", found).isEqualTo("2 TP, 1 FP, 1 FN");
             assertThat(json.at("/overall/falsePositivesPerImage").asDouble()).isEqualTo(1 / 3.0);
@@ -47,11 +48,12 @@ class EvaluateCommandTest {
     void a_single_image_file_needs_the_name_of_its_image() throws IOException {
         Path single = fixture.write("points.json", fixture.image001());
 
-        CliRun nameless = run("--predictions", single);
+        CliRun nameless = fixture.evaluate("--predictions", single);
 
         assertThat(nameless.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(nameless.err()).contains("--image");
-        assertThat(counts(score("--predictions", single, "--image", "001.tiff").get("overall")))
+        assertThat(counts(fixture.scores("--predictions", single, "--image", "001.tiff")
+                        .get("overall")))
                 .isEqualTo("1 TP, 1 FP, 2 FN");
     }
 
@@ -59,20 +61,20 @@ class EvaluateCommandTest {
     void a_case_without_predictions_counts_its_fn_and_midogpp_skips_it_and_says_so() throws IOException {
         Path found = fixture.write("some.json", "{\"001.tiff\": " + fixture.image001() + "}");
 
-        JsonNode honest = score("--predictions", found);
-        CliRun faulty = run("--predictions", found, "--profile", "midogpp", "--format", "json");
+        JsonNode honest = fixture.scores("--predictions", found);
+        CliRun faulty = fixture.evaluate("--predictions", found, "--profile", "midogpp", "--format", "json");
 
         assertThat(counts(honest.get("overall"))).isEqualTo("1 TP, 1 FP, 2 FN");
         assertThat(honest.get("notes").toString())
                 .contains("images without an entry in the predictions: 2")
-                .contains("mitotic figures of theirs that count as FN: 1");
+                .contains("their mitotic figures, counted as FN: 1");
         JsonNode reference = new ObjectMapper().readTree(faulty.out());
         assertThat(reference.get("case").toString())
                 .isEqualTo("{\"001.tiff\":{\"true_positives\":1,\"false_negatives\":1,\"false_positives\":1}}");
         assertThat(reference.at("/aggregates/canine lymphoma_f1").asDouble()).isEqualTo(1);
         assertThat(reference.at("/aggregates/canine lymphoma_mAP").asDouble()).isEqualTo(-1);
         assertThat(faulty.err())
-                .contains("profile midogpp: it skips the 2 cases without predictions")
+                .contains("profile midogpp: it skips 2 cases without predictions")
                 .contains("recall 0.3333 instead of 0.5000");
     }
 
@@ -82,15 +84,16 @@ class EvaluateCommandTest {
                 + 1000 * EvaluateFixture.UM_001 / 1000 + ", 0]}, {\"probability\": 1}]}";
         Path found = fixture.write("bare.json", "{\"001.tiff\": " + bare + "}");
 
-        CliRun run = run("--predictions", found, "--threshold", "0.49", "--format", "json");
+        CliRun run = fixture.evaluate("--predictions", found, "--threshold", "0.49", "--format", "json");
 
         assertThat(counts(new ObjectMapper().readTree(run.out()).get("overall")))
                 .isEqualTo("1 TP, 0 FP, 2 FN");
         assertThat(run.err())
-                .contains("bare.json: 001.tiff (line 1): point 0: it has no \"probability\"")
-                .contains("it has no \"name\"")
-                .contains("point 1: it has no \"point\"");
-        assertThat(counts(score("--predictions", found, "--threshold", "0.5").get("overall")))
+                .contains("bare.json: 001.tiff (line 1): point 0: \"probability\" is missing")
+                .contains("\"name\" is missing")
+                .contains("point 1: \"point\" is missing");
+        assertThat(counts(fixture.scores("--predictions", found, "--threshold", "0.5")
+                        .get("overall")))
                 .isEqualTo("0 TP, 0 FP, 3 FN");
     }
 
@@ -100,8 +103,8 @@ class EvaluateCommandTest {
                 "pixels.json", "{\"001.tiff\": {\"points\": [{\"point\": [1001, 1000, 0], \"probability\": 0.9}]}}");
         Path millimetres = fixture.write("mm.csv", "file_name,x,y,score\n001.tiff,0.2274,0.2274,0.9\n");
 
-        CliRun first = run("--predictions", pixels);
-        CliRun second = run("--predictions", millimetres);
+        CliRun first = fixture.evaluate("--predictions", pixels);
+        CliRun second = fixture.evaluate("--predictions", millimetres);
 
         assertThat(first.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
         assertThat(first.err())
@@ -109,9 +112,11 @@ class EvaluateCommandTest {
                 .contains("--units px");
         assertThat(second.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
         assertThat(second.err()).contains("--units mm");
-        assertThat(counts(score("--predictions", pixels, "--units", "px").get("overall")))
+        assertThat(counts(
+                        fixture.scores("--predictions", pixels, "--units", "px").get("overall")))
                 .isEqualTo("1 TP, 0 FP, 2 FN");
-        assertThat(counts(score("--predictions", millimetres, "--units", "mm").get("overall")))
+        assertThat(counts(fixture.scores("--predictions", millimetres, "--units", "mm")
+                        .get("overall")))
                 .isEqualTo("1 TP, 0 FP, 2 FN");
     }
 
@@ -119,7 +124,7 @@ class EvaluateCommandTest {
     @CsvSource({"--radius-um,4.9,1", "--radius-um,5,2", "--radius-px,19,1", "--radius-px,20,2"})
     void the_radius_is_in_micrometres_or_pixels(String option, String radius, int truePositives) throws IOException {
         // 20 px along x of 251.tiff are 4.963 um.
-        JsonNode json = score("--predictions", fixture.csv(), option, radius);
+        JsonNode json = fixture.scores("--predictions", fixture.csv(), option, radius);
 
         assertThat(json.at("/overall/truePositives").asInt()).isEqualTo(truePositives);
     }
@@ -128,8 +133,8 @@ class EvaluateCommandTest {
     void validation_cases_choose_the_threshold_and_the_test_cases_are_scored() throws IOException {
         Path split = fixture.write("split.csv", "file_name,role\n001.tiff,validation\n002.tiff,test\n251.tiff,test\n");
 
-        JsonNode bySplit = score("--predictions", fixture.csv(), "--split-file", split);
-        JsonNode byList = score("--predictions", fixture.csv(), "--validation", "1");
+        JsonNode bySplit = fixture.scores("--predictions", fixture.csv(), "--split-file", split);
+        JsonNode byList = fixture.scores("--predictions", fixture.csv(), "--validation", "1");
 
         for (JsonNode json : List.of(bySplit, byList)) {
             assertThat(json.get("scoredOn").asText()).isEqualTo("test");
@@ -137,13 +142,13 @@ class EvaluateCommandTest {
             assertThat(json.at("/threshold/value").asDouble()).isEqualTo(0.8);
             assertThat(counts(json.get("overall"))).isEqualTo("0 TP, 0 FP, 1 FN");
         }
-        JsonNode all = score("--predictions", fixture.csv(), "--split-file", split, "--score-on", "all");
+        JsonNode all = fixture.scores("--predictions", fixture.csv(), "--split-file", split, "--score-on", "all");
         assertThat(counts(all.get("overall"))).isEqualTo("1 TP, 0 FP, 2 FN");
     }
 
     @Test
     void without_validation_cases_the_threshold_is_one_half_and_the_optimum_stands_apart() throws IOException {
-        JsonNode json = score("--predictions", fixture.csv());
+        JsonNode json = fixture.scores("--predictions", fixture.csv());
 
         assertThat(json.at("/threshold/value").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/threshold/source").asText()).isEqualTo("default");
@@ -153,10 +158,10 @@ class EvaluateCommandTest {
 
     @Test
     void suppression_removes_the_duplicate() throws IOException {
-        assertThat(counts(
-                        score("--predictions", fixture.csv(), "--nms-px", "25").get("overall")))
+        assertThat(counts(fixture.scores("--predictions", fixture.csv(), "--nms-px", "25")
+                        .get("overall")))
                 .isEqualTo("2 TP, 0 FP, 1 FN");
-        assertThat(counts(score("--predictions", fixture.many(), "--nms-px", "0.5")
+        assertThat(counts(fixture.scores("--predictions", fixture.many(), "--nms-px", "0.5")
                         .get("overall")))
                 .isEqualTo("2 TP, 1 FP, 1 FN");
     }
@@ -165,7 +170,7 @@ class EvaluateCommandTest {
     void errors_are_listed_as_a_dataset_that_convert_reads() throws IOException {
         Path errors = folder.resolve("errors.json");
 
-        CliRun run = run("--predictions", fixture.csv(), "--list-errors", errors);
+        CliRun run = fixture.evaluate("--predictions", fixture.csv(), "--list-errors", errors);
 
         assertThat(run.exitCode()).isZero();
         JsonNode json = new ObjectMapper().readTree(errors.toFile());
@@ -181,8 +186,8 @@ class EvaluateCommandTest {
     void two_detectors_are_compared_in_pairs_with_intervals() throws IOException {
         Path rival = fixture.write("rival.csv", "file_name,x,y,score\n001.tiff,4000,4000,0.9\n");
 
-        JsonNode json =
-                score("--predictions", fixture.csv(), "--against", rival, "--bootstrap", "50", "--permutations", "99");
+        JsonNode json = fixture.scores(
+                "--predictions", fixture.csv(), "--against", rival, "--bootstrap", "50", "--permutations", "99");
 
         assertThat(json.at("/against/f1/difference").asDouble()).isPositive();
         assertThat(json.at("/against/f1/pValue").asDouble()).isBetween(0.01, 1.0);
@@ -191,35 +196,35 @@ class EvaluateCommandTest {
 
     @Test
     void a_detector_against_itself_differs_in_nothing_and_the_comparison_is_printed() throws IOException {
-        CliRun run = run("--predictions", fixture.csv(), "--against", fixture.coco());
+        CliRun run = fixture.evaluate("--predictions", fixture.csv(), "--against", fixture.coco());
 
         assertThat(run.out())
                 .contains("against " + fixture.coco()
                         + " (threshold 0.5), permutation test of 1000 draws: F1 0.667 against"
                         + " 0.667, difference +0.000, p = 1.0000");
-        assertThat(run("--predictions", fixture.csv(), "--against", folder.resolve("none.csv"))
+        assertThat(fixture.evaluate("--predictions", fixture.csv(), "--against", folder.resolve("none.csv"))
                         .err())
                 .contains("none.csv does not exist");
     }
 
     @Test
     void draws_depend_on_the_seed_alone() throws IOException {
-        String first = score("--predictions", fixture.csv(), "--bootstrap", "200", "--seed", "3")
+        String first = fixture.scores("--predictions", fixture.csv(), "--bootstrap", "200", "--seed", "3")
                 .toString();
 
-        assertThat(score("--predictions", fixture.csv(), "--bootstrap", "200", "--seed", "3")
+        assertThat(fixture.scores("--predictions", fixture.csv(), "--bootstrap", "200", "--seed", "3")
                         .toString())
                 .isEqualTo(first);
     }
 
     @Test
-    void figures_may_be_taken_on_the_validation_side_or_on_all() throws IOException {
-        JsonNode val = score("--predictions", fixture.csv(), "--validation", "1", "--score-on", "val");
-        JsonNode all = score("--predictions", fixture.csv(), "--validation", "1", "--score-on", "all");
+    void figures_may_be_computed_on_the_validation_cases_or_on_all() throws IOException {
+        JsonNode val = fixture.scores("--predictions", fixture.csv(), "--validation", "1", "--score-on", "val");
+        JsonNode all = fixture.scores("--predictions", fixture.csv(), "--validation", "1", "--score-on", "all");
 
         assertThat(val.get("scoredOn").asText()).isEqualTo("val");
         assertThat(counts(val.get("overall"))).isEqualTo("1 TP, 0 FP, 1 FN");
-        assertThat(val.get("notes").toString()).contains("2 of 3 images are on other sides");
+        assertThat(val.get("notes").toString()).contains("2 of 3 images are in other splits");
         assertThat(all.at("/overall/images").asInt()).isEqualTo(3);
     }
 
@@ -230,7 +235,7 @@ class EvaluateCommandTest {
                 fixture.write("names.json", "[\"001.tiff\"]"),
                 fixture.write("valid.json", "{\"valid\": [\"001.tiff\"]}"),
                 fixture.write("config.yaml", "x-validation:\n  value:\n    valid: '[\"001.tiff\"]'\n"))) {
-            JsonNode json = score("--predictions", fixture.csv(), "--validation", file);
+            JsonNode json = fixture.scores("--predictions", fixture.csv(), "--validation", file);
 
             assertThat(json.at("/threshold/validationCases").asInt())
                     .as("%s", file)
@@ -249,9 +254,10 @@ class EvaluateCommandTest {
             Files.writeString(of.resolve("mitotic-figures.json"), one[1]);
         }
 
-        assertThat(counts(score("--predictions", folder.resolve("by-image")).get("overall")))
+        assertThat(counts(fixture.scores("--predictions", folder.resolve("by-image"))
+                        .get("overall")))
                 .isEqualTo("2 TP, 1 FP, 1 FN");
-        assertThat(counts(score("--predictions", folder.resolve("by-image/001/mitotic-figures.json"))
+        assertThat(counts(fixture.scores("--predictions", folder.resolve("by-image/001/mitotic-figures.json"))
                         .get("overall")))
                 .isEqualTo("1 TP, 1 FP, 2 FN");
     }
@@ -260,8 +266,8 @@ class EvaluateCommandTest {
     void an_entry_without_points_is_scored_and_one_that_is_absent_too() throws IOException {
         Path empty = fixture.write("empty.json", "{\"001.tiff\": {\"points\": []}}");
 
-        JsonNode json = score("--predictions", empty);
-        JsonNode reference = score("--predictions", empty, "--profile", "midogpp");
+        JsonNode json = fixture.scores("--predictions", empty);
+        JsonNode reference = fixture.scores("--predictions", empty, "--profile", "midogpp");
 
         assertThat(counts(json.get("overall"))).isEqualTo("0 TP, 0 FP, 3 FN");
         assertThat(json.get("notes").toString()).contains("images without an entry in the predictions: 2");
@@ -273,9 +279,10 @@ class EvaluateCommandTest {
     void every_format_is_printed_and_a_file_gets_json() throws IOException {
         Path output = folder.resolve("metrics.json");
 
-        CliRun csv = run("--predictions", fixture.csv(), "--format", "csv", "--output", output);
-        CliRun markdown = run("--predictions", fixture.csv(), "--format", "markdown", "--by", "tumor,image");
-        CliRun table = run("--predictions", fixture.csv());
+        CliRun csv = fixture.evaluate("--predictions", fixture.csv(), "--format", "csv", "--output", output);
+        CliRun markdown =
+                fixture.evaluate("--predictions", fixture.csv(), "--format", "markdown", "--by", "tumor,image");
+        CliRun table = fixture.evaluate("--predictions", fixture.csv());
 
         assertThat(csv.out().lines().toList())
                 .first()
@@ -292,17 +299,17 @@ class EvaluateCommandTest {
 
     @Test
     void the_guide_drops_images_without_figures_and_reaches_17_px() throws IOException {
-        CliRun run = run("--predictions", fixture.csv(), "--profile", "guide2025", "--format", "json");
+        CliRun run = fixture.evaluate("--predictions", fixture.csv(), "--profile", "guide2025", "--format", "json");
 
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertThat(json.get("case").has("002.tiff")).isFalse();
         assertThat(json.at("/case/251.tiff/true_positives").asInt()).isZero();
-        assertThat(run.err()).contains("drops the 1 images").contains("in effect 17.7");
+        assertThat(run.err()).contains("drops 1 image ").contains("in effect 17.7");
     }
 
     @ParameterizedTest
     @CsvSource({"u0,val", "u0,test", "u1,val", "u1,test", "t0,val", "t0,test"})
-    void the_references_results_come_out_in_its_own_shape(String run, String side) throws IOException {
+    void the_references_results_come_out_in_its_own_shape(String run, String split) throws IOException {
         Path files = SharedData.file("evaluate/" + run);
 
         CliRun scored = CliRun.midog(
@@ -316,13 +323,13 @@ class EvaluateCommandTest {
                 "--profile",
                 "midogpp",
                 "--score-on",
-                side,
+                split,
                 "--format",
                 "json");
 
         JsonNode json = new ObjectMapper().readTree(scored.out());
         JsonNode expected = new ObjectMapper()
-                .readTree(files.resolve("expected-" + side + ".json").toFile());
+                .readTree(files.resolve("expected-" + split + ".json").toFile());
         assertThat(json.get("case")).isEqualTo(expected.get("case"));
         assertThat(json.get("aggregates")).hasSameSizeAs(expected.get("aggregates"));
         for (Map.Entry<String, JsonNode> figure : expected.get("aggregates").properties()) {
@@ -330,27 +337,6 @@ class EvaluateCommandTest {
             double tolerance = figure.getKey().endsWith("mAP") ? 2e-7 : 0;
             assertThat(value).as(figure.getKey()).isCloseTo(figure.getValue().asDouble(), within(tolerance));
         }
-    }
-
-    private JsonNode score(Object... words) throws IOException {
-        Object[] all = new Object[words.length + 2];
-        System.arraycopy(words, 0, all, 0, words.length);
-        all[words.length] = "--format";
-        all[words.length + 1] = "json";
-        CliRun run = run(all);
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        return new ObjectMapper().readTree(run.out());
-    }
-
-    private CliRun run(Object... words) throws IOException {
-        Object[] all = new Object[words.length + 5];
-        all[0] = "evaluate";
-        all[1] = "--truth";
-        all[2] = fixture.truth();
-        all[3] = "--bbox";
-        all[4] = "xyxy";
-        System.arraycopy(words, 0, all, 5, words.length);
-        return CliRun.midog(all);
     }
 
     private static String counts(JsonNode scores) {

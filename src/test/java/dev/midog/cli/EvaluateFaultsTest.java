@@ -3,9 +3,11 @@ package dev.midog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.cli.common.ExitCode;
+import dev.midog.task.scoring.EvaluateFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,19 +23,19 @@ class EvaluateFaultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'999.tiff': {'points': []}, '001.tiff': {'points': []}} | 999.tiff is not in the truth",
-                "{'001.tiff': {'points': []}, '001.tiff': {'points': []}} | stands in the predictions twice",
-                "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'probability': NaN}]}} | its score is not a number",
+                "{'999.tiff': {'points': []}, '001.tiff': {'points': []}} | 999.tiff is not in the ground truth",
+                "{'001.tiff': {'points': []}, '001.tiff': {'points': []}} | is listed twice",
+                "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'probability': NaN}]}} | the score is not a number",
                 "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'probability': -1}]}} | score -1.0 is not between",
                 "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'probability': 2}]}} | score 2.0 is not between",
-                "{'001.tiff': {'points': [{'point': [2.9, 0.2, 0], 'probability': 1}]}} | further than the matching",
+                "{'001.tiff': {'points': [{'point': [2.9, 0.2, 0], 'probability': 1}]}} | by more than the matching",
                 "{'001.tiff': {'points': [{'point': [NaN, 0.2, 0], 'probability': 1}]}} | is not finite",
-                "{'001.tiff': {'points': [{'probability': 1}]}} | it has no \"point\"",
+                "{'001.tiff': {'points': [{'probability': 1}]}} | \"point\" is missing",
                 "{'001.tiff': {'things': []}, '002.tiff': {'points': []}} | has no list \"points\"",
                 "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'name': 'nucleus'}]}} | \"nucleus\" is neither",
-                "[{'image_id': 1, 'category_id': 7, 'bbox': [9, 9, 50, 50], 'score': 1}] | the category 7 is not among",
+                "[{'image_id': 1, 'category_id': 7, 'bbox': [9, 9, 50, 50], 'score': 1}] | the category 7 is not in the ground truth",
                 "[] | the list of results is empty",
-                "{} | there is no image",
+                "{} | the file has neither images",
             })
     void a_doubt_is_told_and_strict_rules_refuse_it(String json, String told) throws IOException {
         Path found = Files.writeString(folder.resolve("found.json"), json.replace('\'', '"'));
@@ -59,9 +61,9 @@ class EvaluateFaultsTest {
                 "[{'image_id': 1, 'category_id': 1, 'bbox': [1, 2], 'score': 1}] | result 0 (line 1)",
                 "[{'image_id': 'x', 'category_id': 1, 'bbox': [1, 2, 3, 4], 'score': 1}] | \"image_id\"",
                 "[{'image_id': 1, 'category_id': 1, 'bbox': [1, 2, 3, 4]}] | \"score\" is missing",
-                "5 | these are no predictions",
+                "5 | not a prediction file",
                 "{'999.tiff': {'points': []}} | none of the 1 images",
-                "{'images': {'001.tiff': {'points': []}}} | the images are to stand at the top of the file",
+                "{'images': {'001.tiff': {'points': []}}} | move the images to the top level of the file",
             })
     void what_cannot_be_read_is_refused(String json, String told) throws IOException {
         CliRun run = run(Files.writeString(folder.resolve("found.json"), json.replace('\'', '"')));
@@ -81,7 +83,7 @@ class EvaluateFaultsTest {
         CliRun run = run(found, "--strict");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).contains("lies a little outside the image 001.tiff");
+        assertThat(run.err()).contains("is slightly outside the image 001.tiff");
     }
 
     @Test
@@ -90,15 +92,14 @@ class EvaluateFaultsTest {
         Path split = Files.writeString(folder.resolve("split.csv"), "file_name,role\n001.tiff,test\n");
 
         CliRun picked = run(found, "--cases", "1");
-        CliRun bySplit = run(found, "--split-file", split.toString());
+        CliRun bySplit = run(found, "--split-file", split);
 
         for (CliRun run : List.of(picked, bySplit)) {
             assertThat(run.exitCode()).as(run.err()).isZero();
-            assertThat(run.out()).contains("only 1 of the 3 images of the truth are picked");
+            assertThat(run.out()).contains("only 1 of the 3 images of the ground truth are selected");
             assertThat(run.err())
-                    .contains(
-                            "found.csv: line 5: the image 251.tiff is in the truth but is not picked, and is not scored"
-                                    + " (and 1 more of this kind)");
+                    .contains("found.csv: line 5: the image 251.tiff is not selected and is not scored"
+                            + " (and 1 more of this kind)");
         }
     }
 
@@ -108,8 +109,8 @@ class EvaluateFaultsTest {
         Path split =
                 Files.writeString(folder.resolve("split.csv"), "file_name,role\n001.tiff,test\nnope.tiff,validation\n");
 
-        CliRun lenient = run(found, "--split-file", split.toString());
-        CliRun strict = run(found, "--split-file", split.toString(), "--strict");
+        CliRun lenient = run(found, "--split-file", split);
+        CliRun strict = run(found, "--split-file", split, "--strict");
 
         assertThat(lenient.err()).contains("split.csv that the dataset has not, such as nope.tiff: 1");
         assertThat(strict.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
@@ -121,14 +122,14 @@ class EvaluateFaultsTest {
         CliRun run = run(new EvaluateFixture(folder).csv(), "--validation", "1,9999");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("--validation 1,9999: the truth has no image 9999");
+        assertThat(run.err()).contains("--validation 1,9999: the ground truth has no image 9999");
     }
 
     @Test
     void csv_tells_what_it_does_not_hold() throws IOException {
         CliRun run = run(new EvaluateFixture(folder).csv(), "--format", "csv");
 
-        assertThat(run.err()).contains("FROC, intervals and comparisons are not in CSV");
+        assertThat(run.err()).contains("CSV has no FROC, intervals and comparisons");
     }
 
     @Test
@@ -136,10 +137,11 @@ class EvaluateFaultsTest {
         Path first = Files.writeString(folder.resolve("a.csv"), "file_name,x,y,score\n001.tiff,1000,1000,0.9\n");
         Path second = Files.writeString(folder.resolve("b.csv"), "file_name,x,y,score\n001.tiff,1000,1000,0.8\n");
 
-        CliRun lenient = run(first, second.toString());
-        CliRun strict = run(first, second.toString(), "--strict");
+        CliRun lenient = run(first, second);
+        CliRun strict = run(first, second, "--strict");
 
-        assertThat(lenient.err()).containsPattern("b.csv: line 2: the image 001.tiff stands .* twice .*a.csv: line 2");
+        assertThat(lenient.err())
+                .containsPattern("b.csv: line 2: the image 001.tiff is listed twice, first at .*a.csv: line 2");
         assertThat(strict.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
     }
 
@@ -184,10 +186,10 @@ class EvaluateFaultsTest {
 
         assertThat(run(found, "--radius-um", "5", "--radius-px", "20").exitCode())
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(run(found, "--score-on", "val").err()).contains("no case stands on the side val");
-        assertThat(run(found, "--profile", "coco2").err()).contains("no profile called");
-        assertThat(run(found, "--validation", "900").err()).contains("the truth has no image 900");
-        assertThat(run(found, "--validation", "900-950").err()).contains("names no image of the truth");
+        assertThat(run(found, "--score-on", "val").err()).contains("no case is among the validation cases");
+        assertThat(run(found, "--profile", "coco2").err()).contains("--profile coco2 is not one of honest, midogpp");
+        assertThat(run(found, "--validation", "900").err()).contains("the ground truth has no image 900");
+        assertThat(run(found, "--validation", "900-950").err()).contains("names no image of the ground truth");
         assertThat(run(found, "--heat-map", "x.svg").err()).contains("--aggregate");
     }
 
@@ -199,28 +201,18 @@ class EvaluateFaultsTest {
                  "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [75, 75, 125, 125]}]}
                 """);
         Path found = Files.writeString(folder.resolve("mine.csv"), "file_name,x,y,score\nmine.png,100,110,0.9\n");
-        Object[] words = {"evaluate", "--truth", truth, "--bbox", "xyxy", "--predictions", found};
 
-        CliRun microns = CliRun.midog(words);
-        CliRun pixels = CliRun.midog(
-                "evaluate", "--truth", truth, "--bbox", "xyxy", "--predictions", found, "--radius-px", "25");
+        CliRun microns = EvaluateFixture.evaluate(truth, "--predictions", found);
+        CliRun pixels = EvaluateFixture.evaluate(truth, "--predictions", found, "--radius-px", "25");
 
         assertThat(microns.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(microns.err()).contains("the scale of mine.png is not known").contains("--radius-px");
         assertThat(pixels.exitCode()).as(pixels.err()).isZero();
     }
 
-    private CliRun run(Path found, String... further) throws IOException {
-        Object[] words = new Object[7 + further.length];
-        System.arraycopy(
-                new Object[] {
-                    "evaluate", "--truth", new EvaluateFixture(folder).truth(), "--bbox", "xyxy", "--predictions", found
-                },
-                0,
-                words,
-                0,
-                7);
-        System.arraycopy(further, 0, words, 7, further.length);
-        return CliRun.midog(words);
+    private CliRun run(Path found, Object... further) throws IOException {
+        List<Object> words = new ArrayList<>(List.of("--predictions", found));
+        words.addAll(List.of(further));
+        return new EvaluateFixture(folder).evaluate(words.toArray());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.task.scoring.EvaluateFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,11 +38,18 @@ class EvaluateProfilesTest {
                 .contains(
                         "it scores on the validation cases, which chose the threshold; on the 2 test cases precision is"
                                 + " 0.0000 instead of 1.0000, recall 0.0000 instead of 0.5000");
-        assertThat(json(released).get("case").fieldNames()).toIterable().containsExactly("001.tiff");
-        assertThat(json(released).at("/aggregates/det_threshold").asDouble()).isEqualTo(0.8000000000000003);
-        assertThat(json(original).get("case").fieldNames()).toIterable().containsExactly("002.tiff", "251.tiff");
+        assertThat(EvaluateFixture.json(released).get("case").fieldNames())
+                .toIterable()
+                .containsExactly("001.tiff");
+        assertThat(EvaluateFixture.json(released)
+                        .at("/aggregates/det_threshold")
+                        .asDouble())
+                .isEqualTo(0.8000000000000003);
+        assertThat(EvaluateFixture.json(original).get("case").fieldNames())
+                .toIterable()
+                .containsExactly("002.tiff", "251.tiff");
         assertThat(original.err()).doesNotContain("it scores on the validation cases");
-        assertThat(json(overridden)).isEqualTo(json(original));
+        assertThat(EvaluateFixture.json(overridden)).isEqualTo(EvaluateFixture.json(original));
         assertThat(overridden.err()).doesNotContain("it scores on the validation cases");
     }
 
@@ -50,11 +58,13 @@ class EvaluateProfilesTest {
         CliRun run = run(fixture.csv(), "midogpp-early");
 
         // By label: hit, duplicate, false, hit, and the hit that is called something else last.
-        assertThat(json(run).at("/aggregates/mAP").asDouble()).isCloseTo((34 + 67 * 0.6) / 101, within(1e-6));
+        assertThat(EvaluateFixture.json(run).at("/aggregates/mAP").asDouble())
+                .isCloseTo((34 + 67 * 0.6) / 101, within(1e-6));
         assertThat(run.err())
-                .contains("its AP50 takes labels for scores, 1 for a mitotic figure and 0 for anything else")
-                .contains("ranked by their scores it is 0.8342 instead of 0.7347")
-                .contains("its AP50 looks at the best 100 detections of an image alone, and 0 images have more");
+                .contains(
+                        "its AP50 ranks by class label instead of score, 1 for a mitotic figure and 0 for any other class")
+                .contains("ranked by score it is 0.8342 instead of 0.7347")
+                .contains("its AP50 uses only the best 100 detections of each image, and 0 images have more");
     }
 
     @ParameterizedTest
@@ -69,23 +79,28 @@ class EvaluateProfilesTest {
 
         CliRun run = run(found, profile);
 
-        assertThat(json(run).at("/aggregates/mAP").asDouble()).isZero();
+        assertThat(EvaluateFixture.json(run).at("/aggregates/mAP").asDouble()).isZero();
         assertThat(run.err())
-                .contains("its AP50 looks at the best 100 detections of an image alone, and 1 images have more")
-                .containsPattern("over all of them AP50 is 0\\.00(?!00)\\d\\d instead of 0\\.0000");
+                .contains("its AP50 uses only the best 100 detections of each image, and 1 images have more")
+                .containsPattern("with all detections AP50 is 0\\.00(?!00)\\d\\d instead of 0\\.0000");
     }
 
     @Test
     void guide2025_tells_what_dropped_images_and_corner_vectors_did() throws IOException {
         CliRun run = run(fixture.csv(), "guide2025", "--threshold", "0.3");
 
-        assertThat(json(run).get("case").fieldNames()).toIterable().containsExactly("001.tiff", "251.tiff");
-        assertThat(json(run).at("/aggregates/precision").asDouble()).isCloseTo(1 / 3.0, within(1e-11));
+        assertThat(EvaluateFixture.json(run).get("case").fieldNames())
+                .toIterable()
+                .containsExactly("001.tiff", "251.tiff");
+        assertThat(EvaluateFixture.json(run).at("/aggregates/precision").asDouble())
+                .isCloseTo(1 / 3.0, within(1e-11));
         assertThat(run.err())
-                .contains("it drops the 1 images without mitotic figures, so their 1 FP vanish; with them precision is"
-                        + " 0.2500 instead of 0.3333")
-                .contains("it compares vectors of four corners with the radius 25.0 px, in effect 17.7 between centres;"
-                        + " with 25.0 px between centres precision is 0.6667 instead of 0.3333");
+                .contains(
+                        "it drops 1 image without mitotic figures, so their 1 FP are not counted; with them precision is"
+                                + " 0.2500 instead of 0.3333")
+                .contains(
+                        "it compares vectors of corner coordinates with the radius 25.0 px, in effect 17.7 between centres;"
+                                + " with 25.0 px between centres precision is 0.6667 instead of 0.3333");
     }
 
     @Test
@@ -102,7 +117,7 @@ class EvaluateProfilesTest {
         CliRun run = run(fixture.csv(), profile, "--validation", "001.tiff", "--score-on", "all", "--output", output);
 
         JsonNode aggregates = new ObjectMapper().readTree(output.toFile()).get("aggregates");
-        assertThat(aggregates).isEqualTo(json(run).get("aggregates"));
+        assertThat(aggregates).isEqualTo(EvaluateFixture.json(run).get("aggregates"));
         assertThat(aggregates.fieldNames())
                 .toIterable()
                 .containsExactly(
@@ -123,15 +138,9 @@ class EvaluateProfilesTest {
         assertThat(run.err()).contains("profile " + profile + ": ");
     }
 
-    private JsonNode json(CliRun run) throws IOException {
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        return new ObjectMapper().readTree(run.out());
-    }
-
     private CliRun run(Path found, String profile, Object... further) throws IOException {
-        List<Object> words = new ArrayList<>(List.of("evaluate", "--truth", fixture.truth(), "--bbox", "xyxy"));
-        words.addAll(List.of("--predictions", found, "--profile", profile, "--format", "json"));
+        List<Object> words = new ArrayList<>(List.of("--predictions", found, "--profile", profile, "--format", "json"));
         words.addAll(List.of(further));
-        return CliRun.midog(words.toArray());
+        return fixture.evaluate(words.toArray());
     }
 }

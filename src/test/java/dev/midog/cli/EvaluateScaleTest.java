@@ -2,10 +2,10 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.image.RoiTiffWriter;
+import dev.midog.task.scoring.EvaluateFixture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,23 +45,16 @@ class EvaluateScaleTest {
 
         CliRun run = run(csv(x, y), "--images", folder.resolve("images"), "--format", "json");
 
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(new ObjectMapper()
-                        .readTree(run.out())
-                        .at("/overall/truePositives")
-                        .asInt())
+        assertThat(EvaluateFixture.json(run).at("/overall/truePositives").asInt())
                 .isEqualTo(truePositives);
     }
 
     @Test
-    void the_catalogues_scale_counts_where_the_folder_has_no_such_image_and_that_is_told() throws IOException {
+    void the_catalogues_scale_counts_where_the_folder_has_no_such_image_and_that_is_reported() throws IOException {
         EvaluateFixture fixture = new EvaluateFixture(folder);
         Path images = Files.createDirectories(folder.resolve("images"));
-        Object[] words = {
-            "evaluate", "--truth", fixture.truth(), "--bbox", "xyxy", "--predictions", fixture.csv(), "--images", images
-        };
 
-        CliRun run = CliRun.midog(words);
+        CliRun run = fixture.evaluate("--predictions", fixture.csv(), "--images", images);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err())
@@ -70,7 +63,7 @@ class EvaluateScaleTest {
     }
 
     @Test
-    void a_file_that_does_not_tell_its_scale_is_named() throws IOException {
+    void a_file_without_a_scale_is_named() throws IOException {
         Path images = Files.createDirectories(folder.resolve("images"));
         ImageIO.write(
                 new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB),
@@ -85,7 +78,7 @@ class EvaluateScaleTest {
         assertThat(microns.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(microns.err()).contains("the scale of mine.png is not known").contains("--radius-px");
         assertThat(pixels.exitCode()).as(pixels.err()).isZero();
-        assertThat(pixels.err()).contains("mine.png: the file does not tell its scale");
+        assertThat(pixels.err()).contains("mine.png: the file has no scale");
     }
 
     @ParameterizedTest
@@ -120,7 +113,7 @@ class EvaluateScaleTest {
         CliRun said = run(corner, "--images", folder.resolve("images"), "--units", "px");
 
         assertThat(guessed.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
-        assertThat(guessed.err()).contains("found.csv: line 2: all 1 places").contains("--units mm");
+        assertThat(guessed.err()).contains("found.csv: line 2: all 1 positions").contains("--units mm");
         assertThat(said.exitCode()).as(said.err()).isZero();
     }
 
@@ -135,9 +128,8 @@ class EvaluateScaleTest {
     }
 
     private CliRun run(Path found, Object... further) {
-        List<Object> words = new ArrayList<>(List.of("evaluate", "--truth", truth, "--bbox", "xyxy"));
-        words.addAll(List.of("--predictions", found));
+        List<Object> words = new ArrayList<>(List.of("--predictions", found));
         words.addAll(List.of(further));
-        return CliRun.midog(words.toArray());
+        return EvaluateFixture.evaluate(truth, words.toArray());
     }
 }

@@ -130,7 +130,7 @@ class SplitCommandTest {
                 "validation");
 
         assertThat(ambiguous.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(ambiguous.err()).contains("holds 2 experiments").contains("--fold");
+        assertThat(ambiguous.err()).contains("has 2 experiments").contains("--fold");
         assertThat(chosen.err()).doesNotContain("midog:");
         JsonNode converted =
                 new ObjectMapper().readTree(folder.resolve("b.json").toFile());
@@ -150,7 +150,7 @@ class SplitCommandTest {
         assertThat(run.err()).contains("left out: 3").contains("that the dataset has not, such as 009.tiff: 1");
         assertThat(CliRun.midog("convert", small(), folder.resolve("b.json"), "--split-file", twice)
                         .err())
-                .contains("twice.csv: line 3: 001.tiff stands on the side test and on the side train");
+                .contains("twice.csv: line 3: 001.tiff is in two splits, train and test");
         assertThat(CliRun.midog("convert", small(), folder.resolve("b.json"), "--split-file", odd)
                         .err())
                 .contains("odd.csv: line 2: the role \"trial\"");

@@ -16,20 +16,20 @@ class SplitFileCommandsTest {
     @TempDir
     private Path folder;
 
-    private Path sides = Path.of("");
+    private Path splits = Path.of("");
 
     @BeforeEach
     void prepare() throws IOException {
         ExtractFixture.in(folder, 64, 64);
-        sides = Files.writeString(folder.resolve("sides.csv"), "file_name,role\na.tiff,train\nb.tiff,test\n");
+        splits = Files.writeString(folder.resolve("splits.csv"), "file_name,role\na.tiff,train\nb.tiff,test\n");
     }
 
     @Test
-    void convert_keeps_the_side_asked_for() throws IOException {
+    void convert_keeps_the_requested_split() throws IOException {
         Path converted = folder.resolve("train.json");
 
         CliRun run = CliRun.midog(
-                "convert", folder.resolve("dataset.json"), converted, "--split-file", sides, "--split", "train");
+                "convert", folder.resolve("dataset.json"), converted, "--split-file", splits, "--split", "train");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(converted.toFile());
@@ -38,7 +38,7 @@ class SplitFileCommandsTest {
     }
 
     @Test
-    void extract_cuts_the_side_asked_for() throws IOException {
+    void extract_cuts_the_requested_split() throws IOException {
         Path out = folder.resolve("patches");
 
         CliRun run = CliRun.midog(
@@ -51,7 +51,7 @@ class SplitFileCommandsTest {
                 "--size",
                 "32",
                 "--split-file",
-                sides,
+                splits,
                 "--split",
                 "test");
 
@@ -63,9 +63,9 @@ class SplitFileCommandsTest {
     }
 
     @Test
-    void stats_counts_by_its_sides() throws IOException {
+    void stats_counts_by_split() throws IOException {
         CliRun run = CliRun.midog(
-                "stats", folder.resolve("dataset.json"), "--split-file", sides, "--by", "split", "--format", "csv");
+                "stats", folder.resolve("dataset.json"), "--split-file", splits, "--by", "split", "--format", "csv");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out().lines().map(line -> line.split(",")[0])).contains("train", "test");
@@ -84,7 +84,7 @@ class SplitFileCommandsTest {
                 "--radius-px",
                 "10",
                 "--split-file",
-                sides,
+                splits,
                 "--format",
                 "csv");
 

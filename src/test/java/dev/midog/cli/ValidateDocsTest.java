@@ -2,7 +2,9 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.analysis.validate.Remedy;
 import dev.midog.analysis.validate.Rule;
+import dev.midog.cli.common.OptionNames;
 import dev.midog.format.spi.Quirk;
 import dev.midog.format.spi.RowFaults;
 import java.io.IOException;
@@ -21,7 +23,7 @@ class ValidateDocsTest {
     void the_page_lists_every_finding() throws IOException {
         String expected = Arrays.stream(Rule.values())
                 .map(rule -> "| `" + rule.code() + "` | " + rule.severity() + " | " + rule.description() + "; "
-                        + rule.remedy() + " |\n")
+                        + OptionNames.text(rule.remedy().forMany()) + " |\n")
                 .collect(Collectors.joining("", "\n| code | severity | what, and what to do |\n|---|---|---|\n", "\n"));
         if (System.getProperty("midog.docs.write") != null) {
             String[] parts = Files.readString(PAGE).split("(?<=begin.{0,99} -->\n)[\\s\\S]*(?=<!-- findings:end)");
@@ -45,7 +47,7 @@ class ValidateDocsTest {
         String mended = Files.readString(PAGE).split("## A corrected copy")[1];
 
         assertThat(Arrays.stream(Rule.values())
-                        .filter(rule -> rule.remedy().contains("--fix"))
+                        .filter(rule -> rule.remedy().code() == Remedy.Code.FIX)
                         .map(Rule::code))
                 .allSatisfy(code -> assertThat(mended).contains("`" + code + "`"));
     }

@@ -86,7 +86,7 @@ final class SourceTexts {
         }
 
         @Override
-        public Void visitLiteral(LiteralTree literal, Void unused) {
+        public Void visitLiteral(LiteralTree literal, Void nothing) {
             if (literal.getKind() == Tree.Kind.STRING_LITERAL || literal.getKind() == Tree.Kind.CHAR_LITERAL) {
                 literals.put(
                         (int) positions.getStartPosition(unit, literal), (int) positions.getEndPosition(unit, literal));
@@ -98,7 +98,7 @@ final class SourceTexts {
         }
 
         @Override
-        public Void visitBinary(BinaryTree binary, Void unused) {
+        public Void visitBinary(BinaryTree binary, Void nothing) {
             if (binary.getKind() == Tree.Kind.PLUS) {
                 StringBuilder sentence = new StringBuilder();
                 List<ExpressionTree> operands = new ArrayList<>();
@@ -107,11 +107,11 @@ final class SourceTexts {
                 add(Kind.SENTENCE, binary, sentence.toString());
                 return scan(operands, null);
             }
-            return super.visitBinary(binary, unused);
+            return super.visitBinary(binary, null);
         }
 
         @Override
-        public Void visitNewArray(NewArrayTree array, Void unused) {
+        public Void visitNewArray(NewArrayTree array, Void nothing) {
             if (array.getInitializers() != null) {
                 StringBuilder sentence = new StringBuilder();
                 for (ExpressionTree element : array.getInitializers()) {
@@ -122,7 +122,7 @@ final class SourceTexts {
                 }
                 add(Kind.SENTENCE, array, sentence.toString());
             }
-            return super.visitNewArray(array, unused);
+            return super.visitNewArray(array, null);
         }
 
         private static void flatten(ExpressionTree expression, List<ExpressionTree> operands) {

@@ -1,6 +1,7 @@
 package dev.midog.analysis.compare;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,13 @@ public record DiffOptions(
     public DiffOptions {
         ignored = Set.copyOf(ignored);
         nativeKeys = Set.copyOf(nativeKeys);
-        check("--within", within);
-        check("--tolerance", tolerance);
+        check("within", within);
+        check("tolerance", tolerance);
     }
 
-    private static void check(String option, double pixels) {
+    private static void check(String parameter, double pixels) {
         if (!(pixels >= 0 && Double.isFinite(pixels))) {
-            throw MidogException.usage(option + " " + pixels + ": the distance must be a number of pixels from 0 up");
+            throw MidogException.invalidValue(Parameter.of(parameter), pixels, "a number of pixels from 0 up");
         }
     }
 }

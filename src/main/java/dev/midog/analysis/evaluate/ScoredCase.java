@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case to score, with what is known of its image.
  *
- * @param side of the experiment, or null where it stands on none
+ * @param split of the case in the experiment; null if it has none
  * @param hasPredictions whether the predictions have an entry of it, be it an empty one
  * @param areaMm2 of the image in square millimetres, or null where size or scale are not known
  */
 public record ScoredCase(
         Roi roi,
-        @Nullable Split side,
+        @Nullable Split split,
         EvaluationCase evaluation,
         boolean hasPredictions,
         @Nullable Double areaMm2) {
     /** The same case as if nothing had been found in it. */
     public ScoredCase withoutDetections() {
         EvaluationCase empty = new EvaluationCase(evaluation.fileName(), evaluation.truth(), List.of());
-        return new ScoredCase(roi, side, empty, false, areaMm2);
+        return new ScoredCase(roi, split, empty, false, areaMm2);
     }
 
     /** The same case without the detections that the detector itself calls something else than a mitotic figure. */
@@ -30,6 +30,6 @@ public record ScoredCase(
                 .filter(Detection::mitoticFigure)
                 .toList();
         EvaluationCase left = new EvaluationCase(evaluation.fileName(), evaluation.truth(), mitotic);
-        return new ScoredCase(roi, side, left, hasPredictions, areaMm2);
+        return new ScoredCase(roi, split, left, hasPredictions, areaMm2);
     }
 }

@@ -1,6 +1,8 @@
 package dev.midog.analysis.merge;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +10,8 @@ import java.util.Map;
 
 /** Gives out the ids of one kind, by the policy. */
 final class Ids {
+    private static final Parameter IDS = Parameter.of("ids");
+
     private final String kind;
     private final IdPolicy policy;
     private final long highest;
@@ -50,8 +54,12 @@ final class Ids {
 
     private long next(long id, String input) {
         if (policy == IdPolicy.KEEP) {
-            throw MidogException.invalidData(input + ": " + kind + " " + id + " has the id of another one, of "
-                    + owners.get(id) + "; let ids be changed with --ids renumber or --ids prefix");
+            throw MidogException.invalidData(Message.of(
+                    input + ": " + kind + " " + id + " has the id of another one, of " + owners.get(id)
+                            + "; let ids be changed with ",
+                    IDS.as("renumber"),
+                    " or ",
+                    IDS.as("prefix")));
         }
         if (last == Long.MAX_VALUE) {
             throw MidogException.invalidData(
@@ -62,8 +70,9 @@ final class Ids {
 
     private long prefixed(long id, int number, String input) {
         if (id < 0) {
-            throw MidogException.invalidData(
-                    input + ": " + kind + " " + id + ": an id below 0 cannot be led by a number; take --ids renumber");
+            throw MidogException.invalidData(Message.of(
+                    input + ": " + kind + " " + id + ": an id below 0 cannot be led by a number; take ",
+                    IDS.as("renumber")));
         }
         try {
             long unit = 10;
@@ -74,8 +83,10 @@ final class Ids {
         } catch (ArithmeticException e) {
             throw new MidogException(
                     MidogException.Category.INVALID_DATA,
-                    input + ": " + kind + " " + id + ": ids up to " + highest
-                            + " leave no room for a number in front; take --ids renumber",
+                    Message.of(
+                            input + ": " + kind + " " + id + ": ids up to " + highest
+                                    + " leave no room for a number in front; take ",
+                            IDS.as("renumber")),
                     e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.midog.analysis.merge;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import java.util.Set;
 
 /**
@@ -23,7 +24,7 @@ public record MergeOptions(
     public MergeOptions {
         nativeKeys = Set.copyOf(nativeKeys);
         if (!(within >= 0 && Double.isFinite(within))) {
-            throw MidogException.usage("--within " + within + ": the distance must be a number of pixels from 0 up");
+            throw MidogException.invalidValue(Parameter.of("within"), within, "a number of pixels from 0 up");
         }
     }
 }

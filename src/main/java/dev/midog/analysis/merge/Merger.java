@@ -5,8 +5,10 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,10 @@ import java.util.Objects;
  * their image, whatever their classes are; one that is deleted is known by its guid alone.
  */
 public final class Merger {
+    private static final Parameter DUPLICATES = Parameter.of("duplicates");
+    private static final Parameter AS_VOTES = Parameter.of("asVotes");
+    private static final Parameter MAP = Parameter.of("map");
+
     private final MergeOptions options;
     private final Notices notices;
     private final Vocabulary vocabulary;
@@ -161,10 +167,13 @@ public final class Merger {
                 .filter(annotation -> twins.containsKey(annotation.id()))
                 .findFirst()
                 .orElseThrow();
-        throw MidogException.invalidData(
+        throw MidogException.invalidData(Message.of(
                 input.name() + ": annotations that an earlier input has already (the same guid, or within "
                         + options.within() + " pixels): " + twins.size() + ", annotation " + example.id()
-                        + " the first of them; take --duplicates keep or drop, or --as-votes");
+                        + " the first of them; take ",
+                DUPLICATES.as("keep"),
+                " or drop, or ",
+                AS_VOTES));
     }
 
     private void take(Annotation annotation, int number, String input) {
@@ -202,9 +211,13 @@ public final class Merger {
             notices.addCounted(
                     "DUPLICATES-KEPT",
                     twins.size(),
-                    input.name() + ": annotations that an earlier input has as well, and that are in the result"
-                            + " twice: " + twins.size()
-                            + "; --duplicates drop takes the earlier ones alone, --as-votes makes them one");
+                    Message.of(
+                            input.name() + ": annotations that an earlier input has as well, and that are in the result"
+                                    + " twice: " + twins.size() + "; ",
+                            DUPLICATES.as("drop"),
+                            " takes the earlier ones alone, ",
+                            AS_VOTES,
+                            " makes them one"));
         }
         if (!options.asVotes() && options.duplicates() == DuplicatePolicy.DROP) {
             long votes = own.stream()
@@ -246,8 +259,11 @@ public final class Merger {
             if (names.size() > 1) {
                 notices.add(
                         "CLASSES-ALIKE",
-                        "the classes " + String.join(" and ", names) + " seem to mean the same and stay apart;"
-                                + " --map makes them one");
+                        Message.of(
+                                "the classes " + String.join(" and ", names)
+                                        + " seem to mean the same and stay apart; ",
+                                MAP,
+                                " makes them one"));
             }
         }
     }

@@ -2,10 +2,12 @@ package dev.midog.analysis.merge;
 
 import dev.midog.analysis.compare.RoiPairs;
 import dev.midog.core.catalogue.CatalogueJoin;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
+import dev.midog.core.selection.CaseFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -100,11 +102,13 @@ final class RoiJoin {
         if (!unlike.isEmpty()) {
             Roi first = unlike.get(0).a();
             Roi second = unlike.get(0).b();
-            throw MidogException.invalidData(input.name() + ": the image " + second.fileName() + " has "
-                    + size(second.stated()) + " pixels, and " + size(first.stated()) + " in " + owners.get(first.id())
-                    + (unlike.size() == 1 ? "" : ", and so on for " + unlike.size() + " images")
-                    + "; correct the size in one of the files, rename the image if it is another, or leave it out with"
-                    + " --cases");
+            throw MidogException.invalidData(Message.of(
+                    input.name() + ": the image " + second.fileName() + " has "
+                            + size(second.stated()) + " pixels, and " + size(first.stated()) + " in "
+                            + owners.get(first.id())
+                            + (unlike.size() == 1 ? "" : ", and so on for " + unlike.size() + " images")
+                            + "; correct the size in one of the files, rename the image if it is another, or leave it out with ",
+                    CaseFilter.CASES));
         }
     }
 

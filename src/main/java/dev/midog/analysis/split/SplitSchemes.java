@@ -1,6 +1,8 @@
 package dev.midog.analysis.split;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Split;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,8 +33,10 @@ public final class SplitSchemes {
             }
         }
         if (members.isEmpty()) {
-            throw MidogException.usage(
-                    "no image of this dataset is known to be on a published side; use --scheme random or folds");
+            throw MidogException.usage(Message.of(
+                    "no image of this dataset is known to be in a published split; use ",
+                    Parameter.of("scheme").as("random"),
+                    " or folds"));
         }
         return new Experiment(name, 0, members);
     }

@@ -1,13 +1,16 @@
 package dev.midog.analysis.validate;
 
+import dev.midog.core.model.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is found, with the first places of each rule. Not thread-safe. */
 public final class Findings {
@@ -19,7 +22,9 @@ public final class Findings {
         long count;
         String gap = "";
         String detail = "";
-        String remedy = "";
+
+        @Nullable Remedy remedy;
+
         final List<Example> examples = new ArrayList<>();
     }
 
@@ -66,7 +71,7 @@ public final class Findings {
     }
 
     /** What to do about what breaks {@code rule}, where that is not the {@linkplain Rule#remedy usual} remedy. */
-    public void remedy(Rule rule, String remedy) {
+    public void remedy(Rule rule, Remedy remedy) {
         Group group = groups.get(rule);
         if (group != null) {
             group.remedy = remedy;
@@ -92,10 +97,9 @@ public final class Findings {
         List<Finding> findings = new ArrayList<>();
         groups.forEach((rule, group) -> {
             if (chosen.test(rule)) {
-                String sentence = group.remedy.isEmpty()
-                        ? rule.sentence(group.count, group.gap, group.detail)
-                        : rule.sentence(group.count, group.gap, group.detail, group.remedy);
-                findings.add(new Finding(rule, group.count, sentence, group.examples));
+                Remedy remedy = Objects.requireNonNullElse(group.remedy, rule.remedy());
+                Message sentence = rule.sentence(group.count, group.gap, group.detail, remedy);
+                findings.add(new Finding(rule, group.count, sentence, remedy, group.examples));
             }
         });
         findings.sort(Comparator.comparing((Finding finding) -> finding.rule().severity())

@@ -1,9 +1,11 @@
 package dev.midog.analysis.validate;
 
+import dev.midog.core.model.Message;
+
 /**
  * What a dataset is checked for. Codes and their meaning are stable.
  *
- * <p>Each rule says its finding for one and for many, and what to do.
+ * <p>Each rule words its finding for one place and for many, and has a remedy.
  */
 public enum Rule {
     /** A row names an image that is not in the list of images. */
@@ -11,342 +13,344 @@ public enum Rule {
             Severity.ERROR,
             "annotation names an image that is not listed",
             "annotations name images that are not listed",
-            "list the image, or remove the annotation with --fix",
-            "list the image, or remove them with --fix"),
+            Remedy.fix("list the image, or remove the annotation with ", Remedy.FIX)
+                    .orForMany("list the image, or remove them with ", Remedy.FIX)),
     /** A row names a class that is not in the list of classes. */
     UNKNOWN_CLASS(
             Severity.ERROR,
             "annotation names a class that is not listed",
             "annotations name classes that are not listed",
-            "list the class, or remove the annotation with --fix",
-            "list the class, or remove them with --fix"),
+            Remedy.fix("list the class, or remove the annotation with ", Remedy.FIX)
+                    .orForMany("list the class, or remove them with ", Remedy.FIX)),
     /** Two annotations have one id. */
     DUPLICATE_ID(
             Severity.ERROR,
             "annotation has the id of an earlier one",
             "annotations have the id of an earlier one",
-            "--fix numbers it anew",
-            "--fix numbers them anew"),
+            Remedy.fix(Remedy.FIX, " numbers it anew").orForMany(Remedy.FIX, " numbers them anew")),
     /** A row of annotations, or a line that holds several, misses something or holds something else than its format demands. */
     MALFORMED(
             Severity.ERROR,
             "row, line or whole file of annotations cannot be read",
             "rows, lines or whole files of annotations cannot be read",
-            "mend it in the file, or remove it with --fix",
-            "mend them in the file, or remove them with --fix"),
+            Remedy.fix("mend it in the file, or remove it with ", Remedy.FIX)
+                    .orForMany("mend them in the file, or remove them with ", Remedy.FIX)),
     /** The right or lower edge of a box comes before the left or upper one. */
     INVERTED_BOX(
             Severity.ERROR,
             "box is inverted: its right or lower edge comes first",
             "boxes are inverted: their right or lower edge comes first",
-            "--fix puts the edges in order"),
+            Remedy.fix(Remedy.FIX, " puts the edges in order")),
     /** The label of a row is that of another class than its name. */
     CLASSES_DIFFER(
             Severity.WARNING,
             "row tells one class by its label and another by name",
             "rows tell one class by their labels and another by name",
-            "the name counts; correct it, or write the label anew with --fix",
-            "the names count; correct them, or write the labels anew with --fix"),
+            Remedy.fix("the name counts; correct it, or write the label anew with ", Remedy.FIX)
+                    .orForMany("the names count; correct them, or write the labels anew with ", Remedy.FIX)),
     /** A box without width or height, or a polygon without area. */
     EMPTY_BOX(
             Severity.ERROR,
             "annotation has an outline without any area",
             "annotations have outlines without any area",
-            "--fix makes it a spot",
-            "--fix makes them spots"),
+            Remedy.fix(Remedy.FIX, " makes it a spot").orForMany(Remedy.FIX, " makes them spots")),
     /** An annotation lies wholly outside its image. */
     BOX_OUTSIDE(
             Severity.ERROR,
             "annotation lies wholly outside its image",
             "annotations lie wholly outside their images",
-            "check the image it is of, or remove it with --fix",
-            "check the image they are of, or remove them with --fix"),
+            Remedy.fix("check the image it is of, or remove it with ", Remedy.FIX)
+                    .orForMany("check the image they are of, or remove them with ", Remedy.FIX)),
     /** The same class at the same place twice. */
     DUPLICATE_ANNOTATION(
             Severity.ERROR,
             "annotation repeats an earlier one: same image, class and outline",
             "annotations repeat earlier ones: same image, class and outline",
-            "--fix keeps the earlier one",
-            "--fix keeps the first of them"),
+            Remedy.fix(Remedy.FIX, " keeps the earlier one").orForMany(Remedy.FIX, " keeps the first of them")),
     /** Two images have one file name. */
     DUPLICATE_IMAGE(
             Severity.ERROR,
             "image has the file name of an earlier one",
             "images have the file name of an earlier one",
-            "rename the file or remove one of the two"),
+            Remedy.correct("rename the file or remove one of the two")),
     /** A file name that no command opens. */
     UNSAFE_NAME(
             Severity.ERROR,
             "image has a file name that leaves the folder of images or cannot be one",
             "images have file names that leave the folder of images or cannot be one",
-            "name files relative to the folder of images"),
+            Remedy.correct("name files relative to the folder of images")),
     /** An image is listed, and its file is not in the folder of images. */
     MISSING_FILE(
             Severity.ERROR,
             "image has no file in the folder of images",
             "images have no file in the folder of images",
-            "put it there (midog download fetches images of MIDOG++), or leave it out with --cases",
-            "put them there (midog download fetches images of MIDOG++), or leave them out with --cases"),
+            Remedy.supply(
+                            "put it there (",
+                            Remedy.DOWNLOAD,
+                            " fetches images of MIDOG++), or leave it out with ",
+                            Remedy.CASES)
+                    .orForMany(
+                            "put them there (",
+                            Remedy.DOWNLOAD,
+                            " fetches images of MIDOG++), or leave them out with ",
+                            Remedy.CASES)),
     /** An image file cannot be opened. */
     UNREADABLE_IMAGE(
             Severity.ERROR,
             "image file cannot be read",
             "image files cannot be read",
-            "put a whole one in its place (midog verify --repair fetches images of MIDOG++), or leave it out with --cases",
-            "put whole ones in their place (midog verify --repair fetches images of MIDOG++), or leave them out with"
-                    + " --cases"),
+            Remedy.supply(
+                            "put a whole one in its place (",
+                            Remedy.REPAIR,
+                            " fetches images of MIDOG++), or leave it out with ",
+                            Remedy.CASES)
+                    .orForMany(
+                            "put whole ones in their place (",
+                            Remedy.REPAIR,
+                            " fetches images of MIDOG++), or leave them out with ",
+                            Remedy.CASES)),
     /** The image file has another size than the dataset says. */
     SIZE_DIFFERS(
             Severity.ERROR,
             "image file has another size than the dataset states",
             "image files have another size than the dataset states",
-            "use the images that were annotated"),
+            Remedy.supply("use the images that were annotated")),
     /** Boxes are corners in a file that looks like COCO. */
     BOX_CONVENTION(
             Severity.WARNING,
             "box is stored as corners [x1, y1, x2, y2], not as COCO's [x, y, width, height]",
             "boxes are stored as corners [x1, y1, x2, y2], not as COCO's [x, y, width, height]",
-            "programs for COCO read it wrong; convert to coco",
-            "programs for COCO read them wrong; convert to coco"),
+            Remedy.convert("programs for COCO read it wrong; convert to coco")
+                    .orForMany("programs for COCO read them wrong; convert to coco")),
     /** An outline crosses the border of its image. */
     BORDER_CROSSING(
             Severity.WARNING,
             "annotation crosses the border of its image",
             "annotations cross the border of their images",
-            "it is kept so, and clipped by formats that must",
-            "they are kept so, and clipped by formats that must"),
+            Remedy.none("it is kept so, and clipped by formats that must")
+                    .orForMany("they are kept so, and clipped by formats that must")),
     /** The centre of an annotation lies outside its image. */
     CENTRE_OUTSIDE(
             Severity.WARNING,
             "annotation has its centre outside its image",
             "annotations have their centre outside their images",
-            "no detection can match there"),
+            Remedy.none("no detection can match there")),
     /** Two mitotic figures closer than two can be. */
     NEAR_DUPLICATE(
             Severity.WARNING,
             "pair of mitotic figures lies closer than %s um",
             "pairs of mitotic figures lie closer than %s um",
-            "look whether they are one cell"),
+            Remedy.check("look whether they are one cell")),
     /** A mitotic figure and another class at one place. */
     NEAR_CONFLICT(
             Severity.NOTE,
             "mitotic figure has an annotation of another class closer than %s um",
             "mitotic figures have an annotation of another class closer than %s um",
-            "look which of the two is right"),
+            Remedy.check("look which of the two is right")),
     /** The class is not that of most votes. */
     CLASS_AGAINST_VOTES(
             Severity.WARNING,
             "annotation has another class than most of its votes",
             "annotations have another class than most of their votes",
-            "decide which is right"),
+            Remedy.check("decide which is right")),
     /** A vote for a class that is not listed. */
     UNKNOWN_VOTE(
             Severity.WARNING,
             "annotation has votes for a class that is not listed",
             "annotations have votes for classes that are not listed",
-            "list the class"),
+            Remedy.correct("list the class")),
     /** Two classes whose names differ in case, hyphens or blanks alone. */
     DUPLICATE_CLASS(
             Severity.WARNING,
             "class is called like an earlier one",
             "classes are called like earlier ones",
-            "make them one with midog convert --merge-classes"),
+            Remedy.convert("make them one with ", Remedy.MERGE_CLASSES)),
     /** No class means mitotic figure. */
     NO_MITOTIC_CLASS(
             Severity.WARNING,
             "dataset has no class that means mitotic figure",
             "datasets have no class that means mitotic figure",
-            "name it with --mf-class"),
+            Remedy.set("name it with ", Remedy.MF_CLASS)),
     /** Listed, but never made available. */
     NOT_PUBLISHED(
             Severity.WARNING,
             "image is listed but was never published",
             "images are listed but were never published",
-            "nobody can fetch it; --fix takes it out of the list where it has no annotations",
-            "nobody can fetch them; --fix takes those without annotations out of the list"),
+            Remedy.fix("nobody can fetch it; ", Remedy.FIX, " takes it out of the list where it has no annotations")
+                    .orForMany(
+                            "nobody can fetch them; ", Remedy.FIX, " takes those without annotations out of the list")),
     /** The catalogue spells it otherwise. */
     SPELLING(
             Severity.WARNING,
             "image has a tumor type, scanner, laboratory or species in another spelling than the published one",
             "images have a tumor type, scanner, laboratory or species in another spelling than the published one",
-            "--fix spells it as published"),
+            Remedy.fix(Remedy.FIX, " spells it as published")),
     /** An old table calls canine cases human. */
     SPECIES_ERRATUM(
             Severity.WARNING,
             "image has the wrong species, a known erratum of an older table",
             "images have the wrong species, a known erratum of an older table",
-            "--fix takes the right one"),
+            Remedy.fix(Remedy.FIX, " takes the right one")),
     /** The dataset and the catalogue say different things of one image. */
     CATALOGUE_DISAGREES(
             Severity.WARNING,
             "image is described otherwise than in the published dataset",
             "images are described otherwise than in the published dataset",
-            "check whether it is the published image of that name"),
+            Remedy.check("check whether it is the published image of that name")),
     /** The id of an image is not the number in its name. */
     ID_AGAINST_NAME(
             Severity.WARNING,
             "image has an id that is not the number in its name",
             "images have ids that are not the number in their names",
-            "programs that derive one from the other mix up cases"),
+            Remedy.none("programs that derive one from the other mix up cases")),
     /** The image file states another scale than the dataset. */
     SCALE_DIFFERS(
             Severity.WARNING,
             "image file states another scale than the dataset",
             "image files state another scale than the dataset",
-            "the file's own scale is used where images are read"),
+            Remedy.none("the file's own scale is used where images are read")),
     /** Two annotations have one name that should be unique. */
     DUPLICATE_GUID(
             Severity.WARNING,
             "annotation has the guid of an earlier one",
             "annotations have the guid of an earlier one",
-            "--fix takes the guid from it",
-            "--fix takes the guid from the later ones"),
+            Remedy.fix(Remedy.FIX, " takes the guid from it")
+                    .orForMany(Remedy.FIX, " takes the guid from the later ones")),
     /** Rows of a database that belong to no annotation. */
     ORPHAN_ROWS(
             Severity.WARNING,
             "row belongs to no annotation",
             "rows belong to no annotation",
-            "--fix leaves it out",
-            "--fix leaves them out"),
+            Remedy.fix(Remedy.FIX, " leaves it out").orForMany(Remedy.FIX, " leaves them out")),
     /** Triggers of a database that are not those of SlideRunner's current schema. */
     STALE_TRIGGERS(
             Severity.WARNING,
             "trigger of the database is missing or is not the one that SlideRunner has now",
             "triggers of the database are missing or are not the ones that SlideRunner has now",
-            "--fix writes a database with the current ones"),
+            Remedy.fix(Remedy.FIX, " writes a database with the current ones")),
     /** A database of an older schema. */
     OLD_SCHEMA(
             Severity.NOTE,
             "database has an older schema than SlideRunner's current one",
             "databases have an older schema than SlideRunner's current one",
-            "--fix writes the current one"),
+            Remedy.fix(Remedy.FIX, " writes the current one")),
     /** Keys that COCO demands are not there. */
     COCO_KEYS(
             Severity.NOTE,
             "annotation lacks the key area or iscrowd",
             "annotations lack the key area or iscrowd",
-            "readers of COCO stop at the first; convert to coco"),
+            Remedy.convert("readers of COCO stop at the first; convert to coco")),
     /** Whole and decimal numbers in one file. */
     MIXED_NUMBERS(
             Severity.NOTE,
             "box is written with decimal points where others are written as whole numbers",
             "boxes are written with decimal points where others are written as whole numbers",
-            "read all as decimal numbers",
-            "read them as decimal numbers"),
+            Remedy.none("read all as decimal numbers").orForMany("read them as decimal numbers")),
     /** Fractions of pixels. */
     FRACTIONAL(
             Severity.NOTE,
             "annotation has coordinates between pixels",
             "annotations have coordinates between pixels",
-            "formats of whole pixels round it",
-            "formats of whole pixels round them"),
+            Remedy.none("formats of whole pixels round it").orForMany("formats of whole pixels round them")),
     /** Coordinates below 0. */
     NEGATIVE(
             Severity.NOTE,
             "annotation has a coordinate below 0",
             "annotations have coordinates below 0",
-            "readers that take the numbers as unsigned fail"),
+            Remedy.none("readers that take the numbers as unsigned fail")),
     /** Numbers that no annotation has. */
     ID_GAP(
             Severity.NOTE,
             "id between the smallest and the largest is given to no annotation",
             "ids between the smallest and the largest are given to no annotation",
-            "do not take ids for positions"),
+            Remedy.none("do not take ids for positions")),
     /** Marked as deleted. */
     DELETED(
             Severity.NOTE,
             "annotation is marked as deleted",
             "annotations are marked as deleted",
-            "it is neither counted nor cut",
-            "they are neither counted nor cut"),
+            Remedy.none("it is neither counted nor cut").orForMany("they are neither counted nor cut")),
     /** Nobody agreed on the class. */
     NO_AGREEMENT(
             Severity.NOTE,
             "annotation has no agreed class",
             "annotations have no agreed class",
-            "it is neither counted nor cut",
-            "they are neither counted nor cut"),
+            Remedy.none("it is neither counted nor cut").orForMany("they are neither counted nor cut")),
     /** Votes without annotators. */
     ANONYMOUS_VOTES(
             Severity.NOTE,
             "annotation has votes of which the annotator is not told",
             "annotations have votes of which the annotators are not told",
-            "agreement is counted by the place of a vote"),
+            Remedy.none("agreement is counted by the place of a vote")),
     /** Several votes of one annotator. */
     REPEATED_VOTES(
             Severity.NOTE,
             "annotation has several votes of one annotator",
             "annotations have several votes of one annotator",
-            "the first counts"),
+            Remedy.none("the first counts")),
     /** Votes for class 0. */
     UNKNOWN_VOTES(
             Severity.NOTE,
             "annotation has votes for \"unknown\"",
             "annotations have votes for \"unknown\"",
-            "they do not count"),
+            Remedy.none("they do not count")),
     /** Neither mitotic figure nor hard negative. */
     OTHER_CLASS(
             Severity.NOTE,
             "annotation is of a class that is neither mitotic figure nor hard negative",
             "annotations are of classes that are neither mitotic figure nor hard negative",
-            "figures on mitoses leave it out",
-            "figures on mitoses leave them out"),
+            Remedy.none("figures on mitoses leave it out").orForMany("figures on mitoses leave them out")),
     /** An image without mitotic figures. */
     NO_MITOTIC_FIGURE(
             Severity.NOTE,
             "image has no mitotic figure",
             "images have no mitotic figure",
-            "keep it: it is what false positives are counted on",
-            "keep them: they are what false positives are counted on"),
+            Remedy.none("keep it: it is what false positives are counted on")
+                    .orForMany("keep them: they are what false positives are counted on")),
     /** An image without annotations of any class. */
     NO_ANNOTATION(
             Severity.NOTE,
             "image has no annotation",
             "images have no annotations",
-            "it is background, unless nobody looked at it",
-            "they are background, unless nobody looked at them"),
+            Remedy.none("it is background, unless nobody looked at it")
+                    .orForMany("they are background, unless nobody looked at them")),
     /** The dataset does not state the size of an image. */
     NO_SIZE(
             Severity.NOTE,
             "image has no size in the dataset",
             "images have no size in the dataset",
-            "--fix fills it in where the image or the catalogue tells it"),
+            Remedy.fix(Remedy.FIX, " fills it in where the image or the catalogue tells it")),
     /** Nobody tells the scale. */
     NO_SCALE(
             Severity.NOTE,
             "image has no known scale",
             "images have no known scale",
-            "distances in um are not checked there; name the folder of images with --images"),
+            Remedy.set("distances in um are not checked there; name the folder of images with ", Remedy.IMAGES)),
     /** A folder below that of images in which nobody can look. */
     UNREADABLE_FOLDER(
             Severity.WARNING,
             "folder in the folder of images cannot be read",
             "folders in the folder of images cannot be read",
-            "give yourself the right to read it: nothing in it is checked",
-            "give yourself the right to read them: nothing in them is checked"),
+            Remedy.correct("give yourself the right to read it: nothing in it is checked")
+                    .orForMany("give yourself the right to read them: nothing in them is checked")),
     /** A file in the folder of images that no image of the dataset is. */
     UNLISTED_FILE(
             Severity.NOTE,
             "image file in the folder is not in the dataset",
             "image files in the folder are not in the dataset",
-            "nothing is cut from it",
-            "nothing is cut from them");
+            Remedy.none("nothing is cut from it").orForMany("nothing is cut from them"));
 
     private final Severity severity;
     private final String one;
     private final String many;
-    private final String remedyForOne;
-    private final String remedy;
 
-    Rule(Severity severity, String one, String many, String remedy) {
-        this(severity, one, many, remedy, remedy);
-    }
+    @SuppressWarnings("ImmutableEnumChecker") // made of texts and names
+    private final Remedy remedy;
 
-    Rule(Severity severity, String one, String many, String remedyForOne, String remedy) {
+    Rule(Severity severity, String one, String many, Remedy remedy) {
         this.severity = severity;
         this.one = one;
         this.many = many;
-        this.remedyForOne = remedyForOne;
         this.remedy = remedy;
     }
 
@@ -365,23 +369,19 @@ public enum Rule {
         return many.replace(" %s um", " the distance given");
     }
 
-    /** What to do about many. */
-    public String remedy() {
+    /** The usual remedy. */
+    public Remedy remedy() {
         return remedy;
     }
 
     /**
      * What is found and what to do about it.
      *
-     * @param gap takes the place of the gap in the sentence
-     * @param detail stands behind what is found
+     * @param gap replaces the gap in the sentence
+     * @param detail follows what is found
      */
-    String sentence(long count, String gap, String detail) {
-        return sentence(count, gap, detail, count == 1 ? remedyForOne : remedy);
-    }
-
-    /** The same with another remedy. */
-    String sentence(long count, String gap, String detail, String otherRemedy) {
-        return count + " " + (count == 1 ? one : many).replace("%s", gap) + detail + "; " + otherRemedy;
+    Message sentence(long count, String gap, String detail, Remedy advised) {
+        String found = count + " " + (count == 1 ? one : many).replace("%s", gap) + detail + "; ";
+        return advised.advice(count).after(found);
     }
 }

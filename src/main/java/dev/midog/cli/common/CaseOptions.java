@@ -4,7 +4,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Split;
 import dev.midog.core.selection.CaseFilter;
-import dev.midog.core.selection.CaseNumbers;
+import dev.midog.core.selection.CaseList;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,43 +12,53 @@ import picocli.CommandLine.Option;
 
 /** The options that pick cases, the same in every command. */
 public final class CaseOptions {
-    @Option(names = "--cases", paramLabel = "LIST", description = "Only these cases, by image id, as in 1-50,077.")
+    @Option(
+            names = "--cases",
+            paramLabel = "LIST",
+            description = "Only these cases, comma-separated: image ids, ranges, file names or globs, as in"
+                    + " 1-50,077,2*.tiff; '!012' leaves a case out.")
     private @Nullable String cases;
 
     @Option(
             names = "--tumor",
             paramLabel = "NAME",
-            description = "Only this tumor type, as in \"human melanoma\"; may be repeated.")
+            completionCandidates = PublishedNames.TumorTypes.class,
+            description = "Only this tumor type, such as \"human melanoma\" or melanoma; may be repeated.")
     private List<String> tumorTypes = new ArrayList<>();
 
     @Option(
             names = "--scanner",
             paramLabel = "NAME",
-            description = "Only this scanner, as in \"Aperio CS2\"; may be repeated.")
+            completionCandidates = PublishedNames.Scanners.class,
+            description = "Only this scanner, such as \"Aperio CS2\"; may be repeated.")
     private List<String> scanners = new ArrayList<>();
 
     @Option(
             names = "--lab",
             paramLabel = "NAME",
-            description = "Only this laboratory, as in \"UMC Utrecht\"; may be repeated.")
+            completionCandidates = PublishedNames.Laboratories.class,
+            description = "Only this laboratory, such as \"UMC Utrecht\"; may be repeated.")
     private List<String> laboratories = new ArrayList<>();
 
     @Option(
             names = "--species",
             paramLabel = "NAME",
+            completionCandidates = PublishedNames.Species.class,
             description = "Only this species: human or canine; may be repeated.")
     private List<String> species = new ArrayList<>();
 
     @Option(
             names = "--split",
-            paramLabel = "SIDE",
-            description = "Only this side of the published split: train or test; may be repeated.")
+            paramLabel = "SPLIT",
+            completionCandidates = PublishedNames.Splits.class,
+            description = "Only this split, as published or as --split-file has it: train, validation or test; may be"
+                    + " repeated.")
     private List<String> splits = new ArrayList<>();
 
     /** The conditions given; {@code publishedOnly} is for commands that have such an option. */
     public CaseFilter filter(boolean publishedOnly) {
         return new CaseFilter(
-                cases == null ? null : CaseNumbers.parse(cases),
+                cases == null ? null : CaseList.parse(cases),
                 tumorTypes,
                 scanners,
                 laboratories,

@@ -17,6 +17,7 @@ import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.ClassMap;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
@@ -234,8 +235,8 @@ public final class MergeCommand implements Callable<Integer> {
     }
 
     private List<MergeInput> inputs(List<Path> paths, PrintWriter err) throws IOException {
-        ClassMap classes = ClassMap.parse("--map", classNames);
-        ClassMap annotators = ClassMap.parse("--map-annotator", annotatorNames);
+        ClassMap classes = ClassMap.parse(Parameter.of("map"), classNames);
+        ClassMap annotators = ClassMap.parse(Parameter.of("mapAnnotator"), annotatorNames);
         List<MergeInput> inputs = new ArrayList<>();
         List<Dataset> read = new ArrayList<>();
         List<DatasetFormat> formats = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.core.selection.CaseFilter;
@@ -45,6 +46,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "convert, extract and evaluate take the list with --split-file."})
 public final class SplitCommand implements Callable<Integer> {
+    private static final Parameter EXCLUDE_TUMOR = Parameter.of("excludeTumor");
+
     /** How experiments are built. */
     enum Scheme {
         PUBLISHED,
@@ -214,7 +217,7 @@ public final class SplitCommand implements Callable<Integer> {
         }
         CaseFilter filter = new CaseFilter(null, named, List.of(), List.of(), List.of(), List.of(), false);
         List<Roi> rois = all.stream().map(SplitCase::roi).toList();
-        filter.refuseUnknownTumorTypes(rois, tumorTypes.isEmpty() ? "exclude-tumor" : "tumor");
+        filter.refuseUnknownTumorTypes(rois, tumorTypes.isEmpty() ? EXCLUDE_TUMOR : CaseFilter.TUMOR);
         List<SplitCase> kept = all.stream()
                 .filter(one -> filter.test(one.roi()) == excludedTumorTypes.isEmpty())
                 .toList();

@@ -64,9 +64,12 @@ final class FileChoice {
     }
 
     private List<WantedFile> images(PrintWriter err) {
-        CaseFilter filter = cases.filter(false);
+        CaseFilter filter = cases.filter(false)
+                .completed(Catalogue.midogPlusPlus().entries().stream()
+                        .map(entry -> entry.facts().domain())
+                        .toList());
         List<CatalogueEntry> picked = Catalogue.midogPlusPlus().entries().stream()
-                .filter(entry -> filter.test(entry.imageId(), entry.facts()))
+                .filter(entry -> filter.test(entry.imageId(), entry.fileName(), entry.facts()))
                 .toList();
         List<CatalogueEntry> published = picked.stream()
                 .filter(entry -> entry.figshareFileId().isPresent())

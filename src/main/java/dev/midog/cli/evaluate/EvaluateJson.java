@@ -3,7 +3,6 @@ package dev.midog.cli.evaluate;
 import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Froc;
-import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.evaluate.PairedComparison;
 import dev.midog.analysis.evaluate.Scores;
 import dev.midog.analysis.evaluate.ThresholdSweep;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class EvaluateJson {
     private EvaluateJson() {}
 
-    /** The tree in our own shape, or in the original's under a reference profile. */
+    /** The tree in our own shape, or under a reference profile in that of the MIDOG++ reference evaluation. */
     static Map<String, @Nullable Object> tree(EvaluationResult result) {
         return result.profile().isReference() ? reference(result) : own(result);
     }
@@ -32,15 +31,15 @@ final class EvaluateJson {
     private static Map<String, @Nullable Object> own(EvaluationResult result) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("profile", result.profile().label());
-        tree.put("scoredOn", result.scoredOn());
+        tree.put("scoredOn", EvaluateOptions.ScoreOn.label(result.scoredOn()));
         tree.put("trainedOn", result.trainedOn());
         tree.put("radius", result.radius());
         Map<String, @Nullable Object> threshold = JsonOutput.object();
-        threshold.put("value", result.threshold());
-        threshold.put("source", result.thresholdSource());
-        threshold.put("validationCases", result.validationCases());
-        threshold.put("validationOptimum", optimum(result.validation()));
-        threshold.put("optimumOnScoredCases", optimum(result.ownOptimum()));
+        threshold.put("value", result.threshold().value());
+        threshold.put("source", result.threshold().source());
+        threshold.put("validationCases", result.threshold().validationCases());
+        threshold.put("validationOptimum", optimum(result.threshold().validation()));
+        threshold.put("optimumOnScoredCases", optimum(result.threshold().optimumOnScoredCases()));
         tree.put("threshold", threshold);
         tree.put("overall", scores(result.overall()));
         tree.put("ap50OfMitoticFiguresAlone", result.mitoticOnlyAveragePrecision());
@@ -52,7 +51,7 @@ final class EvaluateJson {
         tree.put("groups", groups);
         tree.put("froc", froc(result.froc()));
         tree.put("bootstrap", bootstrap(result.bootstrap()));
-        tree.put("against", rival(result.rival()));
+        tree.put("against", comparison(result.comparison()));
         tree.put("notes", result.notes());
         return tree;
     }
@@ -124,16 +123,16 @@ final class EvaluateJson {
         return interval == null ? null : List.of(interval.low(), interval.high());
     }
 
-    private static @Nullable Object rival(EvaluationResult.@Nullable Rival rival) {
-        if (rival == null) {
+    private static @Nullable Object comparison(EvaluationResult.@Nullable Comparison comparison) {
+        if (comparison == null) {
             return null;
         }
         Map<String, @Nullable Object> tree = JsonOutput.object();
-        tree.put("threshold", rival.threshold());
-        tree.put("overall", scores(rival.overall()));
-        tree.put("permutations", rival.comparison().draws());
-        tree.put("f1", difference(rival.comparison().f1()));
-        tree.put("ap50", difference(rival.comparison().averagePrecision()));
+        tree.put("threshold", comparison.threshold());
+        tree.put("overall", scores(comparison.overall()));
+        tree.put("permutations", comparison.paired().draws());
+        tree.put("f1", difference(comparison.paired().f1()));
+        tree.put("ap50", difference(comparison.paired().averagePrecision()));
         return tree;
     }
 
@@ -147,16 +146,15 @@ final class EvaluateJson {
         return tree;
     }
 
-    /** The shape and the names of the original's {@code metrics.json}. */
+    /** The shape and the names of the {@code metrics.json} of the MIDOG++ reference evaluation. */
     private static Map<String, @Nullable Object> reference(EvaluationResult result) {
         Map<String, @Nullable Object> cases = JsonOutput.object();
-        List<MatchCounts> counts = result.scoring().countsAbove(result.threshold());
-        for (int i = 0; i < counts.size(); i++) {
+        for (EvaluationResult.CaseCounts scored : result.cases()) {
             Map<String, @Nullable Object> one = JsonOutput.object();
-            one.put("true_positives", counts.get(i).truePositives());
-            one.put("false_negatives", counts.get(i).falseNegatives());
-            one.put("false_positives", counts.get(i).falsePositives());
-            cases.put(result.scoring().cases().get(i).evaluation().fileName(), one);
+            one.put("true_positives", scored.counts().truePositives());
+            one.put("false_negatives", scored.counts().falseNegatives());
+            one.put("false_positives", scored.counts().falsePositives());
+            cases.put(scored.fileName(), one);
         }
         Map<String, @Nullable Object> aggregates = JsonOutput.object();
         putAggregates(aggregates, "", "f1_score", result.overall());
@@ -165,7 +163,7 @@ final class EvaluateJson {
                 .sorted(Comparator.comparingInt(group -> rank(tumorOf(group))))
                 .forEach(group -> putAggregates(
                         aggregates, Spelling.ofCrossValidationTable(tumorOf(group)) + "_", "f1", group.scores()));
-        aggregates.put("det_threshold", result.threshold());
+        aggregates.put("det_threshold", result.threshold().value());
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("case", cases);
         tree.put("aggregates", aggregates);
@@ -176,7 +174,7 @@ final class EvaluateJson {
         return String.valueOf(group.key().get("tumorType"));
     }
 
-    /** The place of a tumor type in the catalogue, which is its place in the original's table; unknown ones last. */
+    /** The position of a tumor type in the catalogue, as in the reference evaluation; unknown ones come last. */
     private static int rank(String tumorType) {
         List<String> known = Catalogue.midogPlusPlus().entries().stream()
                 .map(entry -> entry.facts().domain().tumorType())

@@ -12,6 +12,8 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.Domain;
 import dev.midog.core.statistics.ConfidenceInterval;
 import dev.midog.task.scoring.EvaluationResult;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +38,10 @@ final class EvaluateListing {
             "false_positives_per_mm2",
             "false_positives_per_image");
 
-    /** The false positives an image that recall is told at. */
+    /** The false positives per image at which recall is listed. */
     private static final List<Integer> FROC_RATES = List.of(1, 2, 4, 8);
+
+    private static final int SIGNIFICANT_DIGITS = 6;
 
     private final EvaluationResult result;
     private final List<Grouping> wanted;
@@ -117,7 +121,7 @@ final class EvaluateListing {
         cells.add(plain(scores.averagePrecision()));
         cells.add(plain(scores.falsePositivesPerMm2()));
         cells.add(plain(scores.falsePositivesPerImage()));
-        cells.add(plain(result.threshold()));
+        cells.add(plain(result.threshold().value()));
         return cells;
     }
 
@@ -142,37 +146,40 @@ final class EvaluateListing {
         return known.isEmpty() ? Domain.UNKNOWN : known;
     }
 
-    /** What the figures mean, and the figures that no table has. */
+    /** The rules, the figures that are not in the tables, and the notes. */
     List<String> sentences() {
         List<String> lines = new ArrayList<>();
-        lines.add("profile " + result.profile().label() + ", radius " + result.radius() + ", scored on " + scoredOn()
-                + ": " + Counted.of(result.overall().images(), "image"));
+        lines.add("profile " + result.profile().label() + ", radius " + result.radius() + ", scored on "
+                + result.scoredOn().description() + ": "
+                + Counted.of(result.overall().images(), "image"));
         lines.add(threshold());
-        ThresholdSweep.Optimum own = result.ownOptimum();
+        ThresholdSweep.Optimum own = result.threshold().optimumOnScoredCases();
         if (own != null) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "best F1 on the scored cases themselves: %s above %s; it flatters, as these cases chose it",
+                    "best F1 on the scored cases themselves: %s above %s; optimistic, as it is chosen on the same cases",
                     decimals(own.counts().f1(0), 3),
-                    own.threshold()));
+                    rounded(own.threshold())));
         }
         lines.add(String.format(
                         Locale.ROOT,
-                        "FROC score (0 to 8 FP an image, at most 8): %.3f; recall at ",
+                        "FROC score (0 to 8 FP per image, at most 8): %.3f; recall at ",
                         result.froc().score())
-                + FROC_RATES.stream().map(this::recallAt).collect(Collectors.joining(", ")) + " FP an image");
+                + FROC_RATES.stream().map(this::recallAt).collect(Collectors.joining(", ")) + " FP per image");
         BootstrapIntervals bootstrap = result.bootstrap();
         if (bootstrap != null) {
-            lines.add("95 % of " + bootstrap.draws() + " bootstrap draws of cases: F1 " + interval(bootstrap.f1())
+            lines.add("95 % confidence intervals, " + bootstrap.draws() + " bootstrap draws of cases: F1 "
+                    + interval(bootstrap.f1())
                     + ", precision " + interval(bootstrap.precision()) + ", recall " + interval(bootstrap.recall())
                     + ", AP50 " + interval(bootstrap.averagePrecision()));
         }
-        EvaluationResult.Rival rival = result.rival();
-        if (rival != null) {
-            lines.add("against " + rival.source() + " (threshold " + rival.threshold() + "), permutation test of "
-                    + rival.comparison().draws() + " draws: F1 "
-                    + difference(rival.comparison().f1()) + "; AP50 "
-                    + difference(rival.comparison().averagePrecision()));
+        EvaluationResult.Comparison comparison = result.comparison();
+        if (comparison != null) {
+            lines.add("against " + comparison.source() + " (threshold " + rounded(comparison.threshold())
+                    + "), permutation test of "
+                    + comparison.paired().draws() + " draws: F1 "
+                    + difference(comparison.paired().f1()) + "; AP50 "
+                    + difference(comparison.paired().averagePrecision()));
         }
         lines.addAll(result.notes());
         return lines;
@@ -182,22 +189,15 @@ final class EvaluateListing {
         return rate + ": " + decimals(result.froc().recallAt(rate), 3);
     }
 
-    private String scoredOn() {
-        return switch (result.scoredOn()) {
-            case TEST -> "the test cases";
-            case VAL -> "the validation cases";
-            case ALL -> "all cases";
-        };
-    }
-
     private String threshold() {
-        return "threshold " + result.threshold()
-                + switch (result.thresholdSource()) {
+        EvaluationResult.Threshold threshold = result.threshold();
+        return "threshold " + rounded(threshold.value())
+                + switch (threshold.source()) {
                     case GIVEN -> ", as given";
-                    case DEFAULT -> ", the default, as no validation cases choose one";
-                    case VALIDATION -> ", chosen by F1 on " + result.validationCases() + " validation cases";
+                    case DEFAULT -> ", the default without validation cases";
+                    case VALIDATION -> ", with the best F1 on " + threshold.validationCases() + " validation cases";
                 }
-                + "; detections count above it";
+                + "; detections with higher scores count";
     }
 
     private static String interval(@Nullable ConfidenceInterval interval) {
@@ -214,6 +214,14 @@ final class EvaluateListing {
                         difference.second(),
                         difference.difference(),
                         difference.pValue());
+    }
+
+    /** A threshold, rounded for people. */
+    private static String rounded(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(SIGNIFICANT_DIGITS))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String decimals(@Nullable Double value, int places) {

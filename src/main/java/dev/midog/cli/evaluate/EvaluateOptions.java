@@ -1,33 +1,35 @@
 package dev.midog.cli.evaluate;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.task.scoring.EvaluationProfile;
+import dev.midog.task.scoring.EvaluationSettings;
+import dev.midog.task.scoring.ScoredSplit;
+import dev.midog.task.scoring.ScoringRules;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that tell by which rules detections are scored. */
-public final class EvaluateOptions {
-    /** The radius of the field, in micrometres. */
-    static final double USUAL_RADIUS_UM = 7.5;
-
-    private static final double MICRONS_IN_MM = 1000;
-    private static final int NO_DRAWS = 0;
-    private static final int MAX_DRAWS = 1_000_000;
-
+/** The options for the rules by which detections are scored. */
+final class EvaluateOptions {
     @Option(
             names = "--profile",
             paramLabel = "honest|midogpp|midogpp-released|midogpp-early|guide2025|coco",
+            completionCandidates = ProfileNames.class,
             defaultValue = "honest",
-            description = "By whose rules to score; all but honest have known faults, whose effect is told (default:"
-                    + " ${DEFAULT-VALUE}).")
-    private String profileName = "honest";
+            description = "The evaluation rules; all but honest reproduce a reference with its known faults and report"
+                    + " their effect (default: ${DEFAULT-VALUE}).")
+    private String profile = "honest";
 
     @Option(
             names = "--radius-um",
             paramLabel = "UM",
-            description = "How far a detection may lie from its mitotic figure, in micrometres (default: 7.5).")
+            description = "Maximum distance of a detection from its mitotic figure, in micrometres (default: 7.5).")
     private @Nullable Double radiusUm;
 
     @Option(
@@ -39,14 +41,13 @@ public final class EvaluateOptions {
     @Option(
             names = "--units",
             paramLabel = "px|mm",
-            description = "What the predictions are in; told from the kind of their file unless given: px for COCO and"
-                    + " CSV, mm for the others.")
-    private @Nullable LengthUnit units;
+            description = "The unit of the predictions (default: px for COCO and CSV, mm for all other files).")
+    private @Nullable Unit units;
 
     @Option(
             names = "--images",
             paramLabel = "DIR",
-            description = "The folder of the image files, whose own scale is then taken; else the catalogue's.")
+            description = "The folder of the image files, whose scale is then used instead of the catalogue's.")
     private @Nullable Path images;
 
     @Option(names = "--threshold", paramLabel = "SCORE", description = "Count detections above this score.")
@@ -55,27 +56,27 @@ public final class EvaluateOptions {
     @Option(
             names = "--validation",
             paramLabel = "LIST|FILE",
-            description = "The cases that choose the threshold, as in 1-50,077 or a file of names; all others are test"
-                    + " cases.")
+            description = "The validation cases, which choose the threshold, as in 1-50,077 or a file of names; all"
+                    + " others are test cases.")
     private @Nullable String validation;
 
     @Option(
             names = "--score-on",
             paramLabel = "test|val|all",
-            description = "On which cases the figures are taken (default: test where sides are given, else all).")
-    private EvaluationProfile.@Nullable ScoreOn scoreOn;
+            description = "The cases to compute figures on (default: test if splits are given, else all).")
+    private @Nullable ScoreOn scoreOn;
 
     @Option(
             names = "--nms-px",
             paramLabel = "PX",
-            description = "First drop every detection this near to a better one; the original takes 25.")
-    private @Nullable Double suppressionPx;
+            description = "First suppress every detection within this distance of a better one; the reference uses 25.")
+    private @Nullable Double nmsPx;
 
     @Option(
             names = "--bootstrap",
             paramLabel = "DRAWS",
             defaultValue = "0",
-            description = "Confidence intervals from this many draws of cases, such as 1000.")
+            description = "Compute confidence intervals from this many draws of cases, such as 1000.")
     private int bootstrap;
 
     @Option(
@@ -89,104 +90,90 @@ public final class EvaluateOptions {
             names = "--seed",
             paramLabel = "NUMBER",
             defaultValue = "42",
-            description = "What draws come from (default: ${DEFAULT-VALUE}).")
+            description = "The seed of all random draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--strict", description = "Make every doubt about the input an error.")
+    @Option(names = "--strict", description = "Treat every oddity of the input as an error.")
     private boolean strict;
 
-    /** Refuses options that contradict each other or are out of range. */
-    void check() {
-        if (radiusUm != null && radiusPx != null) {
-            throw MidogException.usage("--radius-um and --radius-px cannot be given together");
-        }
-        checkPositive("--radius-um", radiusUm);
-        checkPositive("--radius-px", radiusPx);
-        checkPositive("--nms-px", suppressionPx);
-        if (threshold != null && !Double.isFinite(threshold)) {
-            throw MidogException.usage("the threshold " + threshold + " is not a number");
-        }
-        if (bootstrap < NO_DRAWS || bootstrap > MAX_DRAWS || permutations < 1 || permutations > MAX_DRAWS) {
-            throw MidogException.usage("the numbers of draws, " + bootstrap + " and " + permutations
-                    + ", are not between 0 and " + MAX_DRAWS);
-        }
-    }
+    /** The values of {@code --units}. */
+    enum Unit {
+        PX(LengthUnit.PIXELS),
+        MM(LengthUnit.MILLIMETRES);
 
-    private static void checkPositive(String option, @Nullable Double value) {
-        if (value != null && !(value > 0 && Double.isFinite(value))) {
-            throw MidogException.usage(option + " " + value + " is not a positive number");
+        private final LengthUnit unit;
+
+        Unit(LengthUnit unit) {
+            this.unit = unit;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    public EvaluationProfile profile() {
-        return EvaluationProfile.named(profileName);
-    }
+    /** The values of {@code --score-on}. */
+    enum ScoreOn {
+        TEST(ScoredSplit.TEST),
+        VAL(ScoredSplit.VALIDATION),
+        ALL(ScoredSplit.ALL);
 
-    /** In what positions are scored: pixels where the radius is in pixels. */
-    public LengthUnit scoringUnit() {
-        boolean guide = profile() == EvaluationProfile.GUIDE2025 && radiusUm == null;
-        return radiusPx != null || guide ? LengthUnit.PX : LengthUnit.MM;
-    }
+        private final ScoredSplit split;
 
-    /** The radius in {@link #scoringUnit}. */
-    public double radius() {
-        if (scoringUnit() == LengthUnit.PX) {
-            return radiusPx == null ? EvaluationProfile.GUIDE_RADIUS_PX : radiusPx;
+        ScoreOn(ScoredSplit split) {
+            this.split = split;
         }
-        // Divided, not multiplied: 7.5 um are then the double that 7.5e-3 mm is.
-        return shownLength() / MICRONS_IN_MM;
-    }
 
-    /** The radius for people, as given. */
-    public String shownRadius() {
-        return shownLength() + (scoringUnit() == LengthUnit.PX ? " px" : " um");
-    }
-
-    /** The radius in pixels or micrometres. */
-    public double shownLength() {
-        if (scoringUnit() == LengthUnit.PX) {
-            return radius();
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
-        return radiusUm == null ? USUAL_RADIUS_UM : radiusUm;
+
+        /** The value for {@code split}, which JSON has too. */
+        static String label(ScoredSplit split) {
+            return Stream.of(values())
+                    .filter(one -> one.split == split)
+                    .map(ScoreOn::toString)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
-    @Nullable LengthUnit units() {
-        return units;
+    /** The values of {@code --profile}, for completion. */
+    static final class ProfileNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names().iterator();
+        }
+
+        private static Stream<String> names() {
+            return Stream.of(EvaluationProfile.values()).map(EvaluationProfile::label);
+        }
     }
 
-    @Nullable Path images() {
-        return images;
-    }
-
-    public @Nullable Double threshold() {
-        return threshold;
-    }
-
-    @Nullable String validation() {
-        return validation;
-    }
-
-    public EvaluationProfile.@Nullable ScoreOn scoreOn() {
-        return scoreOn;
-    }
-
-    @Nullable Double suppressionPx() {
-        return suppressionPx;
-    }
-
-    public int bootstrap() {
-        return bootstrap;
-    }
-
-    public int permutations() {
-        return permutations;
-    }
-
-    public long seed() {
-        return seed;
+    /** Fills these options into {@code settings}. */
+    void fill(EvaluationSettings.Builder settings) {
+        settings.rules(new ScoringRules(
+                        profile(), radiusUm, radiusPx, threshold, scoreOn == null ? null : scoreOn.split, nmsPx))
+                .units(units == null ? null : units.unit)
+                .images(images)
+                .validation(validation)
+                .resampling(new EvaluationSettings.Resampling(bootstrap, permutations, seed))
+                .strict(strict);
     }
 
     boolean strict() {
         return strict;
+    }
+
+    private EvaluationProfile profile() {
+        return Stream.of(EvaluationProfile.values())
+                .filter(one -> one.label().equalsIgnoreCase(profile.strip()))
+                .findFirst()
+                .orElseThrow(() -> MidogException.invalidValue(
+                        Parameter.of("profile"),
+                        profile,
+                        "one of " + ProfileNames.names().collect(Collectors.joining(", "))));
     }
 }

@@ -10,14 +10,10 @@ import dev.midog.core.model.Notices;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.format.Formats;
-import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.InputGuard;
-import dev.midog.task.scoring.Aggregation;
-import dev.midog.task.scoring.ErrorDataset;
-import dev.midog.task.scoring.EvaluationCases;
 import dev.midog.task.scoring.EvaluationResult;
 import dev.midog.task.scoring.RunMatrix;
 import java.io.IOException;
@@ -32,14 +28,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options that tell in what form figures come out and where they go, and the writing of them. */
+/** The options for the form of the figures and the files to write, and the writing. */
 final class EvaluateOutput {
     @Option(
             names = "--by",
             paramLabel = "tumor|scanner|lab|species|domain|image",
             split = ",",
             defaultValue = "tumor",
-            description = "The groups to list as table or Markdown, one or more; JSON and CSV have all (default:"
+            description = "The groups to list in tables, comma-separated; JSON and CSV have all (default:"
                     + " ${DEFAULT-VALUE}).")
     private List<Grouping> groupings = new ArrayList<>();
 
@@ -47,32 +43,35 @@ final class EvaluateOutput {
             names = "--format",
             paramLabel = "table|markdown|json|csv",
             defaultValue = "table",
-            description = "The form of the listing (default: ${DEFAULT-VALUE}).")
+            description = "The format of the listing (default: ${DEFAULT-VALUE}).")
     private ListingFormat format = ListingFormat.TABLE;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Write the figures to this file too, as JSON.")
+    @Option(names = "--output", paramLabel = "FILE", description = "Also write the figures to this file, as JSON.")
     private @Nullable Path output;
 
     @Option(
             names = "--list-errors",
             paramLabel = "FILE",
-            description = "Write every FP and FN as a dataset; .json is COCO, .sqlite opens in SlideRunner.")
+            description = "Write all FP and FN as a dataset: .json for COCO, .sqlite for SlideRunner.")
     private @Nullable Path errors;
 
-    @Option(names = "--heat-map", paramLabel = "FILE.svg", description = "Draw what --aggregate gathers as a picture.")
+    @Option(
+            names = "--heat-map",
+            paramLabel = "FILE.svg",
+            description = "Write the table of --aggregate as a heat map.")
     private @Nullable Path heatMap;
 
-    @Option(names = "--force", description = "Replace files to be written where they exist.")
+    @Option(names = "--force", description = "Replace existing output files.")
     private boolean force;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     /**
-     * Refuses what cannot be written, before anything is read.
+     * Rejects outputs that cannot be written, before anything is read.
      *
-     * @param aggregating whether figures of many runs are gathered, not detections scored
-     * @param inputs what is read, and so not written
+     * @param aggregating whether runs are aggregated, rather than detections scored
+     * @param inputs files that are read and must not be written
      */
     void check(boolean aggregating, List<Path> inputs) throws IOException {
         for (Path target : targets()) {
@@ -80,22 +79,21 @@ final class EvaluateOutput {
             AtomicFile.checkTarget(target, force);
         }
         if (heatMap != null && !aggregating) {
-            throw MidogException.usage("--heat-map draws what --aggregate gathers; give both");
+            throw MidogException.usage("--heat-map needs --aggregate");
         }
         if (errors != null) {
             if (aggregating) {
-                throw MidogException.usage(
-                        "--aggregate gathers figures that are there already; leave --list-errors away");
+                throw MidogException.usage("--aggregate does not score; leave out --list-errors");
             }
             Formats.forOutput(errors);
         }
         if (force && targets().isEmpty()) {
-            throw MidogException.usage(
-                    "--force replaces the files of --output, --list-errors and --heat-map, and none is named");
+            throw MidogException.usage("--force needs an output file: --output, --list-errors or --heat-map");
         }
         for (Grouping grouping : groupings) {
             if (!EvaluationResult.GROUPINGS.contains(grouping)) {
-                throw MidogException.usage("--by split: the figures are taken on one side, see --score-on");
+                throw MidogException.usage(
+                        "--by split is not available: figures are computed on one split, see --score-on");
             }
         }
     }
@@ -110,22 +108,23 @@ final class EvaluateOutput {
         return targets;
     }
 
-    /**
-     * Writes and prints an evaluation.
-     *
-     * @param unit of its positions
-     */
-    void write(EvaluationResult result, EvaluationCases cases, LengthUnit unit) throws IOException {
+    /** Whether the errors are to be written. */
+    boolean listsErrors() {
+        return errors != null;
+    }
+
+    /** Writes and prints an evaluation. */
+    void write(EvaluationResult result) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         if (format == ListingFormat.JSON || format == ListingFormat.CSV) {
             result.notes().forEach(note -> err.println("note: " + note));
         }
         if (format == ListingFormat.CSV) {
             err.println(
-                    "note: FROC, intervals and comparisons are not in CSV; --format json or --output FILE has them");
+                    "note: CSV has no FROC, intervals and comparisons; use --format json or --output FILE for them");
         }
         write(output, JsonOutput.text(EvaluateJson.tree(result)) + "\n");
-        writeErrors(result, cases, unit, err);
+        writeErrors(result.errors(), err);
         if (format == ListingFormat.JSON) {
             print(JsonOutput.text(EvaluateJson.tree(result)) + "\n");
         } else {
@@ -133,18 +132,17 @@ final class EvaluateOutput {
         }
     }
 
-    /** Writes and prints what many runs gave. */
+    /** Writes and prints the figures of many runs. */
     void write(RunMatrix matrix) throws IOException {
-        write(output, Aggregation.text(matrix, ListingFormat.JSON));
+        RunMatrixListing listing = new RunMatrixListing(matrix);
+        write(output, listing.text(ListingFormat.JSON));
         write(heatMap, HeatMap.of(matrix));
-        print(Aggregation.text(matrix, format));
+        print(listing.text(format));
     }
 
-    private void writeErrors(EvaluationResult result, EvaluationCases cases, LengthUnit unit, PrintWriter err)
-            throws IOException {
+    private void writeErrors(@Nullable Dataset wrong, PrintWriter err) throws IOException {
         Path list = errors;
-        if (list != null) {
-            Dataset wrong = ErrorDataset.of(result.scoring(), result.threshold(), cases, unit);
+        if (list != null && wrong != null) {
             DatasetFormat errorFormat = Formats.forOutput(list);
             Notices notices = new Notices();
             NoticePrinter.print(
@@ -153,7 +151,7 @@ final class EvaluateOutput {
                     .write(staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
             NoticePrinter.print(notices, err);
             err.println("note: " + Counted.of(wrong.annotations().size(), "error")
-                    + (wrong.annotations().size() == 1 ? " is in " : " are in ") + list);
+                    + (wrong.annotations().size() == 1 ? " is" : " are") + " written to " + list);
         }
         err.flush();
     }

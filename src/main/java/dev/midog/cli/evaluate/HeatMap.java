@@ -3,6 +3,7 @@ package dev.midog.cli.evaluate;
 import dev.midog.task.scoring.RunMatrix;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A matrix of runs as an SVG picture: one panel of F1 and one of AP50, from white for 0 to dark blue for 1. */
@@ -27,8 +28,8 @@ final class HeatMap {
     }
 
     private String text() {
-        int panel = HEAD + CELL_HEIGHT * matrix.rowNames().size();
-        int width = LABEL_WIDTH + CELL_WIDTH * matrix.columnNames().size() + 80;
+        int panel = HEAD + CELL_HEIGHT * matrix.rows().size();
+        int width = LABEL_WIDTH + CELL_WIDTH * matrix.columns().size() + 80;
         svg.append(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
@@ -38,24 +39,24 @@ final class HeatMap {
                 width,
                 2 * panel + 20));
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
-        panel("F1", 0, matrix::f1);
-        panel("AP50", panel, matrix::averagePrecision);
+        panel("F1", 0, RunMatrix.Row::f1);
+        panel("AP50", panel, RunMatrix.Row::averagePrecision);
         return svg.append("</svg>\n").toString().replace("\r\n", "\n");
     }
 
-    private void panel(String title, int top, RunMatrix.Lookup lookup) {
+    private void panel(String title, int top, BiFunction<RunMatrix.Row, String, RunMatrix.@Nullable Cell> cellOf) {
         text(10, top + 24, "", "<tspan font-size=\"16\">" + title + "</tspan>: rows trained on, columns tested on");
-        List<String> columns = matrix.columnNames();
+        List<String> columns = matrix.columns();
         for (int i = 0; i < columns.size(); i++) {
             int x = LABEL_WIDTH + i * CELL_WIDTH + CELL_WIDTH / 2;
             int y = top + HEAD - 8;
             text(x, y, " transform=\"rotate(-35 " + x + " " + y + ")\"", escaped(columns.get(i)));
         }
         int y = top + HEAD;
-        for (String row : matrix.rowNames()) {
-            text(LABEL_WIDTH - 8, y + 21, " text-anchor=\"end\"", escaped(row));
+        for (RunMatrix.Row row : matrix.rows()) {
+            text(LABEL_WIDTH - 8, y + 21, " text-anchor=\"end\"", escaped(row.name()));
             for (int i = 0; i < columns.size(); i++) {
-                cell(LABEL_WIDTH + i * CELL_WIDTH, y, lookup.at(row, columns.get(i)));
+                cell(LABEL_WIDTH + i * CELL_WIDTH, y, cellOf.apply(row, columns.get(i)));
             }
             y += CELL_HEIGHT;
         }
@@ -78,7 +79,7 @@ final class HeatMap {
                 x + CELL_WIDTH / 2,
                 y + 21,
                 " text-anchor=\"middle\"" + (value > DARK ? " fill=\"white\"" : ""),
-                RunMatrix.shown(cell));
+                RunMatrixListing.shown(cell));
     }
 
     private static int shade(double value, int from, int to) {

@@ -3,6 +3,7 @@ package dev.midog.cli.validate;
 import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Rule;
+import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.common.Version;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.lint.CorrectedCopy;
@@ -74,7 +75,7 @@ public final class Sarif {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("id", rule.code());
         tree.put("shortDescription", text(rule.description()));
-        tree.put("help", text(rule.remedy()));
+        tree.put("help", text(OptionNames.text(rule.remedy().forMany())));
         tree.put("defaultConfiguration", Map.of("level", rule.severity().toString()));
         return tree;
     }
@@ -82,7 +83,7 @@ public final class Sarif {
     private Map<String, @Nullable Object> finding(Finding finding, String dataset) {
         Map<String, @Nullable Object> result = result(finding.rule());
         result.put("level", finding.rule().severity().toString());
-        result.put("message", text(finding.message()));
+        result.put("message", text(OptionNames.text(finding.message())));
         result.put("occurrenceCount", finding.count());
         result.put(
                 "locations",

@@ -4,6 +4,7 @@ import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Severity;
+import dev.midog.cli.common.OptionNames;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.lint.CorrectedCopy;
 import dev.midog.task.lint.Lint;
@@ -52,7 +53,7 @@ final class ValidateJson {
         tree.put("code", finding.rule().code());
         tree.put("severity", finding.rule().severity());
         tree.put("count", finding.count());
-        tree.put("message", finding.message());
+        tree.put("message", OptionNames.text(finding.message()));
         tree.put(
                 "examples",
                 finding.examples().stream().map(ValidateJson::example).toList());

@@ -4,6 +4,7 @@ import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Severity;
+import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class ValidateListing {
                                 finding.rule().severity().toString(),
                                 finding.rule().code(),
                                 String.valueOf(finding.count()),
-                                finding.message()))
+                                OptionNames.text(finding.message())))
                         .toList());
     }
 

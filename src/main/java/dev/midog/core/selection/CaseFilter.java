@@ -4,11 +4,14 @@ import dev.midog.core.catalogue.Spelling;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Domain;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Split;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * Which images to keep: those that meet every condition given. An empty list or null is no condition.
  *
  * <p>Values of one condition are alternatives; letter case does not matter, and
- * the spellings that the published files use for one name are one (see {@link Spelling}).
+ * the spellings that the published files use for one name are one (see {@link Spelling}). Whole words of a name stand for
+ * the name where only one name has them, once {@link #completed} has seen the names that there are.
  *
- * @param cases image ids
+ * @param cases image ids, file names and globs
  * @param publishedOnly drops images that were listed but never published
  */
 public record CaseFilter(
-        @Nullable CaseNumbers cases,
+        @Nullable CaseList cases,
         List<String> tumorTypes,
         List<String> scanners,
         List<String> laboratories,
@@ -31,6 +35,12 @@ public record CaseFilter(
         List<Split> splits,
         boolean publishedOnly)
         implements Predicate<Roi> {
+    /** Picks images by id. */
+    public static final Parameter CASES = Parameter.of("cases");
+
+    /** Picks images by tumor type. */
+    public static final Parameter TUMOR = Parameter.of("tumor");
+
     /** Keeps every image. */
     public static final CaseFilter ALL =
             new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), false);
@@ -46,7 +56,7 @@ public record CaseFilter(
 
     @Override
     public boolean test(Roi roi) {
-        return test(roi.id(), roi.facts());
+        return test(roi.id(), roi.fileName(), roi.facts());
     }
 
     /** True where there is no condition: every image is kept. */
@@ -60,16 +70,35 @@ public record CaseFilter(
                 && !publishedOnly;
     }
 
-    /** True where an image with this id and these facts is kept. */
-    public boolean test(long id, RoiFacts facts) {
+    /** True where an image with this id, name and facts is kept. */
+    public boolean test(long id, String fileName, RoiFacts facts) {
         Domain domain = facts.domain();
-        return (cases == null || cases.contains(id))
+        return (cases == null || cases.contains(id, fileName))
                 && matches(tumorTypes, domain.tumorType())
                 && matches(scanners, domain.scanner())
                 && matches(laboratories, domain.laboratory())
                 && matches(species, domain.species())
                 && (splits.isEmpty() || (facts.split() != null && splits.contains(facts.split())))
                 && (!publishedOnly || !Boolean.FALSE.equals(facts.published()));
+    }
+
+    /** The filter with names in full that are given in part, such as {@code melanoma}, as far as only one of {@code domains} fits. */
+    public CaseFilter completed(Collection<Domain> domains) {
+        return new CaseFilter(
+                cases,
+                completed(tumorTypes, domains, Domain::tumorType),
+                completed(scanners, domains, Domain::scanner),
+                completed(laboratories, domains, Domain::laboratory),
+                completed(species, domains, Domain::species),
+                splits,
+                publishedOnly);
+    }
+
+    private static List<String> completed(
+            List<String> wanted, Collection<Domain> domains, Function<Domain, String> value) {
+        return wanted.isEmpty()
+                ? wanted
+                : NameCompletion.completed(wanted, domains.stream().map(value).collect(Collectors.toSet()));
     }
 
     /**
@@ -82,8 +111,10 @@ public record CaseFilter(
         if (isEmpty()) {
             return dataset;
         }
-        new KnownValues(dataset.rois()).check(this);
-        List<Roi> kept = dataset.rois().stream().filter(this).toList();
+        CaseFilter filter = completed(
+                dataset.rois().stream().map(Roi::facts).map(RoiFacts::domain).collect(Collectors.toSet()));
+        new KnownValues(dataset.rois()).check(filter);
+        List<Roi> kept = dataset.rois().stream().filter(filter).toList();
         if (kept.isEmpty() && !dataset.rois().isEmpty()) {
             throw MidogException.usage("none of the " + dataset.rois().size()
                     + " images meets all the conditions together; drop one of them");
@@ -95,10 +126,10 @@ public record CaseFilter(
     /**
      * Refuses a tumor type that none of {@code rois} has, with a usage error that lists those there are.
      *
-     * @param option the option that named the tumor types, without its dashes
+     * @param parameter that named the tumor types
      */
-    public void refuseUnknownTumorTypes(List<Roi> rois, String option) {
-        new KnownValues(rois).checkNames(option, "tumor types", tumorTypes, Domain::tumorType);
+    public void refuseUnknownTumorTypes(List<Roi> rois, Parameter parameter) {
+        new KnownValues(rois).checkNames(parameter, "tumor types", tumorTypes, Domain::tumorType);
     }
 
     private static boolean matches(List<String> wanted, String value) {

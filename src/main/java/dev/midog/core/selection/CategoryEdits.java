@@ -5,9 +5,10 @@ import dev.midog.core.model.AnnotationListBuilder;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
-import dev.midog.core.model.Vote;
+import dev.midog.core.model.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a user asks to be done to the classes of a dataset: otherwise they stay as they are.
+ * Changes to the classes of a dataset.
  *
  * <p>Classes are named as the dataset names them, letter case not minded, or by id.
  *
@@ -29,6 +30,14 @@ import java.util.function.Predicate;
  *     theirs; a comma in the name of one is written {@code \,}
  */
 public record CategoryEdits(List<String> renames, List<String> drops, List<String> merges) {
+    /** What an element of {@code renames} should look like. */
+    static final String RENAMING = "OLD=NEW, as in \"imposter=hard negative\"";
+
+    private static final String MERGING = "A,B=NEW, as in \"imposter,other cell=hard negative\"";
+    private static final Parameter MAP = Parameter.of("map");
+    private static final Parameter DROP = Parameter.of("drop");
+    private static final Parameter MERGE_CLASSES = Parameter.of("mergeClasses");
+
     /** Copies the lists. */
     public CategoryEdits {
         renames = List.copyOf(renames);
@@ -56,7 +65,7 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
         private final Dataset dataset;
         private final Map<Integer, Category> categories;
 
-        /** The new id of each class; none of those that are dropped. */
+        /** The new id of each class; {@link Category#NO_AGREEMENT} of those that are dropped. */
         private final Map<Integer, Integer> ids = new HashMap<>();
 
         private final Set<Integer> named = new HashSet<>();
@@ -68,30 +77,34 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
         }
 
         Dataset result(CategoryEdits edits, Notices notices) {
-            edits.drops.forEach(name -> drop(find("--drop", name)));
+            edits.drops.forEach(name -> drop(find(DROP, name)));
             if (categories.isEmpty() && !edits.drops.isEmpty()) {
-                throw MidogException.usage(
-                        "--drop names every class of the dataset, so that no annotation would be left;"
-                                + " keep one of them");
+                throw MidogException.usage(Message.of(
+                        DROP,
+                        " names every class of the dataset, so that no annotation would be left; keep one of them"));
             }
             edits.merges.forEach(this::merge);
             edits.renames.forEach(this::rename);
             Set<String> names = new HashSet<>();
             for (Category category : categories.values()) {
                 if (!names.add(category.name())) {
-                    throw MidogException.usage("two classes would be called \"" + category.name()
-                            + "\"; to make them one give --merge-classes");
+                    throw MidogException.usage(Message.of(
+                            "two classes would be called \"" + category.name() + "\"; to make them one give ",
+                            MERGE_CLASSES));
                 }
             }
             AnnotationListBuilder kept = new AnnotationListBuilder();
             long dropped = 0;
             long votes = 0;
+            ClassIds newIds = new ClassIds(ids);
             for (Annotation annotation : dataset.annotations()) {
-                if (annotation.categoryId() == Category.NO_AGREEMENT || ids.containsKey(annotation.categoryId())) {
-                    kept.add(edited(annotation));
-                    votes += annotation.votes().stream().filter(this::isDropped).count();
-                } else {
+                if (isDropped(annotation.categoryId())) {
                     dropped++;
+                } else {
+                    kept.add(newIds.applyTo(annotation));
+                    votes += annotation.votes().stream()
+                            .filter(vote -> isDropped(vote.categoryId()))
+                            .count();
                 }
             }
             tell(notices, dropped, votes);
@@ -106,16 +119,16 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
         }
 
         private void drop(Category category) {
-            ids.remove(category.id());
+            ids.put(category.id(), Category.NO_AGREEMENT);
             categories.remove(category.id());
         }
 
         private void merge(String edit) {
-            int at = middle("--merge-classes", edit, "A,B=NEW");
-            String name = edit.substring(at + 1).strip();
+            Renaming merging = Renaming.parse(MERGE_CLASSES, edit, MERGING);
+            String name = merging.to();
             List<Category> members = new ArrayList<>();
-            for (String member : edit.substring(0, at).split("(?<!\\\\),", -1)) {
-                members.add(find("--merge-classes", member.replace("\\,", ",")));
+            for (String member : merging.from().split("(?<!\\\\),", -1)) {
+                members.add(find(MERGE_CLASSES, member.replace("\\,", ",")));
             }
             Category first = members.stream()
                     .min((a, b) -> Integer.compare(a.id(), b.id()))
@@ -134,10 +147,9 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
         }
 
         private void rename(String edit) {
-            int at = middle("--map", edit, "OLD=NEW");
-            Category category = find("--map", edit.substring(0, at));
-            categories.put(
-                    category.id(), renamed(category, edit.substring(at + 1).strip()));
+            Renaming renaming = Renaming.parse(MAP, edit, RENAMING);
+            Category category = find(MAP, renaming.from());
+            categories.put(category.id(), renamed(category, renaming.to()));
         }
 
         /** A class that a user names stays what it was to the field where its new name tells nothing. */
@@ -147,25 +159,25 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
                     category.id(), name, role == CategoryRole.OTHER ? category.role() : role, category.extras());
         }
 
-        /** The place of the last {@code =}: names of classes may hold others. */
-        private static int middle(String option, String edit, String form) {
-            int at = edit.lastIndexOf('=');
-            if (at <= 0 || edit.substring(at + 1).isBlank()) {
-                throw MidogException.usage(option + " " + edit + ": this is not " + form);
-            }
-            return at;
-        }
-
-        private Category find(String option, String name) {
+        private Category find(Parameter parameter, String name) {
             String wanted = name.strip();
             Category found = first(category -> category.name().equals(name))
                     .or(() -> first(category -> category.name().strip().equalsIgnoreCase(wanted)))
                     .or(() -> first(category -> String.valueOf(category.id()).equals(wanted)))
-                    .orElseThrow(() -> MidogException.usage(option + " " + wanted
-                            + ": the dataset has no such class; its classes are " + dataset.classList()));
+                    .orElseThrow(() -> MidogException.usage(Message.of(
+                            parameter.as(wanted),
+                            ": the dataset has no such class; its classes are ",
+                            dataset.classList())));
             if (!named.add(found.id())) {
-                throw MidogException.usage(option + " " + wanted
-                        + ": the class is named in another --map, --drop or --merge-classes; name it once");
+                throw MidogException.usage(Message.of(
+                        parameter.as(wanted),
+                        ": the class is named in another ",
+                        MAP,
+                        ", ",
+                        DROP,
+                        " or ",
+                        MERGE_CLASSES,
+                        "; name it once"));
             }
             return found;
         }
@@ -174,45 +186,27 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
             return dataset.categories().stream().filter(wanted).findFirst();
         }
 
-        private Annotation edited(Annotation one) {
-            int categoryId = ids.getOrDefault(one.categoryId(), Category.NO_AGREEMENT);
-            List<Vote> votes = one.votes().stream().map(this::edited).toList();
-            boolean same = categoryId == one.categoryId() && votes.equals(one.votes());
-            return same
-                    ? one
-                    : new Annotation(
-                            one.id(),
-                            one.roiId(),
-                            categoryId,
-                            one.shape(),
-                            votes,
-                            one.guid(),
-                            one.lastModified(),
-                            one.deleted(),
-                            one.extras());
-        }
-
-        private Vote edited(Vote vote) {
-            return isDropped(vote)
-                    ? new Vote(Category.NO_AGREEMENT, vote.annotatorId())
-                    : new Vote(ids.getOrDefault(vote.categoryId(), vote.categoryId()), vote.annotatorId());
-        }
-
-        private boolean isDropped(Vote vote) {
-            boolean known = dataset.categories().stream().anyMatch(category -> category.id() == vote.categoryId());
-            return known && !ids.containsKey(vote.categoryId());
+        private boolean isDropped(int categoryId) {
+            return categoryId != Category.NO_AGREEMENT
+                    && ids.getOrDefault(categoryId, categoryId) == Category.NO_AGREEMENT;
         }
 
         private static void tell(Notices notices, long dropped, long votes) {
             notices.addCounted(
                     "CLASS-DROPPED",
                     dropped,
-                    dropped + (dropped == 1 ? " annotation of a class" : " annotations of classes")
-                            + " named by --drop left out");
+                    Message.of(
+                            dropped + (dropped == 1 ? " annotation of a class" : " annotations of classes")
+                                    + " named by ",
+                            DROP,
+                            " left out"));
             notices.addCounted(
                     "VOTES-FOR-DROPPED",
                     votes,
-                    votes + (votes == 1 ? " vote" : " votes") + " for a class named by --drop kept as \"unknown\"");
+                    Message.of(
+                            votes + (votes == 1 ? " vote" : " votes") + " for a class named by ",
+                            DROP,
+                            " kept as \"unknown\""));
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.midog.core.selection;
 
-import dev.midog.core.model.Annotation;
 import dev.midog.core.model.AnnotationListBuilder;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Vote;
+import dev.midog.core.model.Parameter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Other names for classes, as in {@code "not mitotic figure=hard negative"}; a class that gets the name of another becomes one with it.
+ * Other names for classes, such as {@code "not mitotic figure=hard negative"}; a class that gets the name of another is merged into it.
  *
  * @param names the new names by the old ones, in the order given
  */
@@ -25,19 +25,14 @@ public record ClassMap(Map<String, String> names) {
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
     }
 
-    /** Reads {@code FROM=TO} texts given with {@code option}, parted at the last {@code =}; anything else, and one FROM twice, is a usage error. */
-    public static ClassMap parse(String option, List<String> texts) {
+    /** Reads the {@code OLD=NEW} texts of {@code parameter}; anything else, and one old name twice, is a usage error. */
+    public static ClassMap parse(Parameter parameter, List<String> texts) {
         Map<String, String> names = new LinkedHashMap<>();
         for (String text : texts) {
-            int equals = text.lastIndexOf('=');
-            String from = equals < 0 ? "" : text.substring(0, equals).strip();
-            String to = text.substring(equals + 1).strip();
-            if (from.isEmpty() || to.isEmpty()) {
-                throw MidogException.usage(option + " \"" + text
-                        + "\": write the old name and the new one, as in \"imposter=hard negative\"");
-            }
-            if (names.putIfAbsent(from, to) != null) {
-                throw MidogException.usage(option + " gives \"" + from + "\" two new names; give it one");
+            Renaming renaming = Renaming.parse(parameter, text, CategoryEdits.RENAMING);
+            String from = renaming.from().strip();
+            if (names.putIfAbsent(from, renaming.to()) != null) {
+                throw MidogException.usage(Message.of(parameter, " gives \"" + from + "\" two new names; give it one"));
             }
         }
         return new ClassMap(names);
@@ -76,7 +71,8 @@ public record ClassMap(Map<String, String> names) {
             }
         }
         AnnotationListBuilder annotations = new AnnotationListBuilder();
-        dataset.annotations().forEach(annotation -> annotations.add(renumbered(annotation, ids)));
+        ClassIds newIds = new ClassIds(ids);
+        dataset.annotations().forEach(annotation -> annotations.add(newIds.applyTo(annotation)));
         return new Dataset(
                 dataset.info(),
                 dataset.licenses(),
@@ -92,24 +88,5 @@ public record ClassMap(Map<String, String> names) {
                 .filter(entry -> entry.getKey().equalsIgnoreCase(category.name()))
                 .map(Map.Entry::getValue)
                 .findFirst();
-    }
-
-    private static Annotation renumbered(Annotation annotation, Map<Integer, Integer> ids) {
-        if (ids.isEmpty()) {
-            return annotation;
-        }
-        List<Vote> votes = annotation.votes().stream()
-                .map(vote -> new Vote(ids.getOrDefault(vote.categoryId(), vote.categoryId()), vote.annotatorId()))
-                .toList();
-        return new Annotation(
-                annotation.id(),
-                annotation.roiId(),
-                ids.getOrDefault(annotation.categoryId(), annotation.categoryId()),
-                annotation.shape(),
-                votes,
-                annotation.guid(),
-                annotation.lastModified(),
-                annotation.deleted(),
-                annotation.extras());
     }
 }

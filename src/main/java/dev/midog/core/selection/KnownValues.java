@@ -2,7 +2,9 @@ package dev.midog.core.selection;
 
 import dev.midog.core.catalogue.Spelling;
 import dev.midog.core.model.Domain;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import java.util.List;
@@ -10,8 +12,13 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The values that a dataset's images have, against which a filter's values are held: a mistyped one is told at once. */
+/** The values that the images of a dataset have, against which those of a filter are checked, so that typing errors are found. */
 final class KnownValues {
+    private static final Parameter SCANNER = Parameter.of("scanner");
+    private static final Parameter LAB = Parameter.of("lab");
+    private static final Parameter SPECIES = Parameter.of("species");
+    private static final Parameter SPLIT = Parameter.of("split");
+
     private final List<Roi> rois;
 
     KnownValues(List<Roi> rois) {
@@ -24,36 +31,38 @@ final class KnownValues {
             return;
         }
         checkCases(filter);
-        checkNames("tumor", "tumor types", filter.tumorTypes(), Domain::tumorType);
-        checkNames("scanner", "scanners", filter.scanners(), Domain::scanner);
-        checkNames("lab", "laboratories", filter.laboratories(), Domain::laboratory);
-        checkNames("species", "species", filter.species(), Domain::species);
+        checkNames(CaseFilter.TUMOR, "tumor types", filter.tumorTypes(), Domain::tumorType);
+        checkNames(SCANNER, "scanners", filter.scanners(), Domain::scanner);
+        checkNames(LAB, "laboratories", filter.laboratories(), Domain::laboratory);
+        checkNames(SPECIES, "species", filter.species(), Domain::species);
         checkSplits(filter.splits());
     }
 
     private void checkCases(CaseFilter filter) {
-        CaseNumbers cases = filter.cases();
-        if (cases == null) {
-            return;
-        }
-        for (CaseNumbers.Range range : cases.ranges()) {
-            if (rois.stream().noneMatch(roi -> range.contains(roi.id()))) {
-                throw MidogException.usage("--cases " + range + " matches no image; the image ids run from "
-                        + rois.stream().mapToLong(Roi::id).min().orElseThrow() + " to "
-                        + rois.stream().mapToLong(Roi::id).max().orElseThrow());
-            }
+        CaseList cases = filter.cases();
+        List<CaseList.Item> unmatched = cases == null ? List.of() : cases.unmatched(rois);
+        if (!unmatched.isEmpty()) {
+            throw MidogException.usage(Message.of(
+                    CaseFilter.CASES.as(unmatched.get(0)),
+                    " matches no image; the image ids run from ",
+                    rois.stream().mapToLong(Roi::id).min().orElseThrow(),
+                    " to ",
+                    rois.stream().mapToLong(Roi::id).max().orElseThrow(),
+                    ", and the first file name is ",
+                    rois.get(0).fileName()));
         }
     }
 
-    void checkNames(String option, String plural, List<String> wanted, Function<Domain, String> value) {
+    void checkNames(Parameter parameter, String plural, List<String> wanted, Function<Domain, String> value) {
         List<String> known = rois.stream()
                 .map(roi -> value.apply(roi.facts().domain()))
                 .distinct()
                 .toList();
         for (String one : wanted) {
             if (known.stream().noneMatch(name -> Spelling.same(name, one))) {
-                throw MidogException.usage("--" + option + " \"" + one + "\" matches no image; the " + plural
-                        + " of this dataset are: " + String.join(", ", known));
+                throw MidogException.usage(Message.of(
+                        parameter.as("\"" + one + "\""),
+                        " matches no image; the " + plural + " of this dataset are: " + String.join(", ", known)));
             }
         }
     }
@@ -67,11 +76,13 @@ final class KnownValues {
                 .toList();
         for (Split one : wanted) {
             if (!known.contains(one)) {
-                String sides = known.stream().map(Split::label).collect(Collectors.joining(", "));
-                throw MidogException.usage("--split " + one.label() + " matches no image; "
-                        + (known.isEmpty()
-                                ? "no image of this dataset is known to be on a side"
-                                : "the sides of this dataset are: " + sides));
+                String labels = known.stream().map(Split::label).collect(Collectors.joining(", "));
+                throw MidogException.usage(Message.of(
+                        SPLIT.as(one.label()),
+                        " matches no image; ",
+                        known.isEmpty()
+                                ? "no image of this dataset is known to be in a split"
+                                : "the splits of this dataset are: " + labels));
             }
         }
     }

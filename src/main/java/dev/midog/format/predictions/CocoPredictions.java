@@ -11,25 +11,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** COCO results: a list of {@code {image_id, category_id, bbox: [x, y, width, height], score}} in pixels. */
+/** Reads COCO results: a list of {@code {image_id, category_id, bbox: [x, y, width, height], score}} in pixels. */
 final class CocoPredictions {
     private static final int BOX_NUMBERS = 4;
 
     private final Path file;
     private final CocoNames names;
     private final Predictions predictions;
-    private final Doubts doubts;
+    private final InputIssues issues;
 
-    CocoPredictions(Path file, CocoNames names, Predictions predictions, Doubts doubts) {
+    CocoPredictions(Path file, CocoNames names, Predictions predictions, InputIssues issues) {
         this.file = file;
         this.names = names;
         this.predictions = predictions;
-        this.doubts = doubts;
+        this.issues = issues;
     }
 
-    /** Reads the list that {@code parser} stands at the start of. */
+    /** Reads the list whose start {@code parser} has just read. */
     void read(JsonParser parser) throws IOException {
-        Map<String, List<FoundPoint>> byImage = new LinkedHashMap<>();
+        Map<String, List<PredictedPoint>> byImage = new LinkedHashMap<>();
         int number = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             String place = file + ": result " + number + " (line "
@@ -43,21 +43,23 @@ final class CocoPredictions {
             number++;
         }
         if (number == 0) {
-            doubts.add("nothing", file.toString(), "the list of results is empty");
+            issues.report("nothing", file.toString(), "the list of results is empty");
         }
         byImage.forEach((name, points) -> predictions.add(
-                name, new Predictions.Image(LengthUnit.PX, points, points.get(0).place()), doubts));
+                name,
+                new Predictions.Image(LengthUnit.PIXELS, points, points.get(0).place()),
+                issues));
     }
 
-    private void add(JsonNode result, String place, Map<String, List<FoundPoint>> byImage) {
+    private void add(JsonNode result, String place, Map<String, List<PredictedPoint>> byImage) {
         long imageId = integer(result, "image_id", place);
         long categoryId = integer(result, "category_id", place);
         if (!names.categoryIds().contains((int) categoryId)) {
-            doubts.add(
+            issues.report(
                     "category " + categoryId,
                     place,
-                    "the category " + categoryId + " is not among those of the truth, " + names.categoryIds()
-                            + ", and counts as no mitotic figure");
+                    "the category " + categoryId + " is not in the ground truth, which has " + names.categoryIds()
+                            + "; the detection is not counted as a mitotic figure");
         }
         JsonNode box = result.path("bbox");
         if (!box.isArray() || box.size() != BOX_NUMBERS) {
@@ -66,13 +68,13 @@ final class CocoPredictions {
         }
         for (JsonNode value : box) {
             if (!value.isNumber()) {
-                throw MidogException.invalidData(place + ": \"bbox\" holds " + value + ", which is not a number");
+                throw MidogException.invalidData(place + ": \"bbox\" contains " + value + ", which is not a number");
             }
         }
         double x = box.get(0).asDouble() + box.get(2).asDouble() / 2;
         double y = box.get(1).asDouble() + box.get(3).asDouble() / 2;
         if (!Double.isFinite(x) || !Double.isFinite(y)) {
-            doubts.add("no-number", place, "its box " + box + " is not finite and it is left out");
+            issues.report("no-number", place, "the box " + box + " is not finite; the detection is skipped");
             return;
         }
         if (box.get(2).asDouble() < 0 || box.get(3).asDouble() < 0) {
@@ -84,7 +86,7 @@ final class CocoPredictions {
         }
         byImage.computeIfAbsent(
                         names.fileNames().getOrDefault(imageId, "with the id " + imageId), key -> new ArrayList<>())
-                .add(new FoundPoint(
+                .add(new PredictedPoint(
                         x, y, score.asDouble(), names.mitoticCategoryIds().contains((int) categoryId), place));
     }
 

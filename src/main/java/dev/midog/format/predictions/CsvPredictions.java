@@ -10,14 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** CSV with the columns {@code file_name, x, y, score} and, if need be, {@code label}; in pixels. */
+/** Reads CSV with the columns {@code file_name, x, y, score} and optionally {@code label}; positions are in pixels. */
 final class CsvPredictions {
     private final Predictions predictions;
-    private final Doubts doubts;
+    private final InputIssues issues;
 
-    CsvPredictions(Predictions predictions, Doubts doubts) {
+    CsvPredictions(Predictions predictions, InputIssues issues) {
         this.predictions = predictions;
-        this.doubts = doubts;
+        this.issues = issues;
     }
 
     void read(Path file) throws IOException {
@@ -27,16 +27,19 @@ final class CsvPredictions {
         int yAt = table.column("y");
         int scoreAt = table.column("score");
         int labelAt = table.find("label");
-        Map<String, List<FoundPoint>> byImage = new LinkedHashMap<>();
+        Map<String, List<PredictedPoint>> byImage = new LinkedHashMap<>();
         for (CsvTable.Row row : table.rows()) {
             double x = number(row, xAt, "x");
             double y = number(row, yAt, "y");
             if (!Double.isFinite(x) || !Double.isFinite(y)) {
-                doubts.add("no-number", row.place(), "its place " + x + ", " + y + " is not finite and it is left out");
+                issues.report(
+                        "no-number",
+                        row.place(),
+                        "the position " + x + ", " + y + " is not finite; the detection is skipped");
                 continue;
             }
             byImage.computeIfAbsent(row.cell(nameAt), key -> new ArrayList<>())
-                    .add(new FoundPoint(
+                    .add(new PredictedPoint(
                             x,
                             y,
                             number(row, scoreAt, "score"),
@@ -44,10 +47,12 @@ final class CsvPredictions {
                             row.place()));
         }
         if (byImage.isEmpty()) {
-            doubts.add("nothing", file.toString(), "there is no line under the header");
+            issues.report("nothing", file.toString(), "the file has a header but no rows");
         }
         byImage.forEach((name, points) -> predictions.add(
-                name, new Predictions.Image(LengthUnit.PX, points, points.get(0).place()), doubts));
+                name,
+                new Predictions.Image(LengthUnit.PIXELS, points, points.get(0).place()),
+                issues));
     }
 
     private static double number(CsvTable.Row row, int column, String name) {
@@ -68,11 +73,11 @@ final class CsvPredictions {
         }
         CategoryRole role = label.equals("1") ? CategoryRole.MITOTIC_FIGURE : CategoryRole.of(label);
         if (role == CategoryRole.OTHER && !label.equals("0") && !label.equals("2")) {
-            doubts.add(
+            issues.report(
                     "class " + label,
                     place,
-                    "the class \"" + label + "\" is neither \"mitotic figure\" nor \"non-mitotic figure\", and counts"
-                            + " as no mitotic figure");
+                    "the class \"" + label + "\" is neither \"mitotic figure\" nor \"non-mitotic figure\"; the"
+                            + " detection is not counted as a mitotic figure");
         }
         return role == CategoryRole.MITOTIC_FIGURE;
     }

@@ -1,9 +1,9 @@
 package dev.midog.format.predictions;
 
-/** In what a file gives places. */
+/** The unit of positions in a file. */
 public enum LengthUnit {
     /** Pixels of the full resolution. */
-    PX,
+    PIXELS,
     /** Millimetres from the upper left corner. */
-    MM
+    MILLIMETRES
 }

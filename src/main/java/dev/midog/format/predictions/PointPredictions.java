@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,29 +12,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Files of "Multiple points", in millimetres: one such object, or an object of them by image.
+ * Reads files of "Multiple points", in millimetres: one such object, or one for each image.
  *
- * <p>A missing name means a mitotic figure, a missing probability 0.5, and a point without a place is left out, as in
- * the original evaluation.
+ * <p>A missing name means a mitotic figure, a missing probability 0.5, and a point without a position is skipped, as in
+ * the MIDOG++ reference evaluation.
  */
 final class PointPredictions {
     private static final String POINTS = "points";
 
     private final Path file;
     private final Predictions predictions;
-    private final Doubts doubts;
+    private final InputIssues issues;
 
-    PointPredictions(Path file, Predictions predictions, Doubts doubts) {
+    PointPredictions(Path file, Predictions predictions, InputIssues issues) {
         this.file = file;
         this.predictions = predictions;
-        this.doubts = doubts;
+        this.issues = issues;
     }
 
     /**
-     * Reads the object that {@code parser} stands at the start of.
+     * Reads the object whose start {@code parser} has just read.
      *
-     * @param image what a file of one image is about; empty where that is not known
-     * @param single whether the file is said to be of one image
+     * @param image the image of a single-image file; empty where it is not known
+     * @param single whether the caller named the image of a single-image file
      */
     void read(JsonParser parser, String image, boolean single) throws IOException {
         boolean many = false;
@@ -51,27 +52,28 @@ final class PointPredictions {
                 addMany(key, value, file + ": " + key + " (line " + line + ")");
             } else if (!value.isValueNode() && !key.equals("version")) {
                 throw MidogException.invalidData(file + ": line " + line + ": \"" + key
-                        + "\" is a list; an image's entry is an object with a list \"points\"");
+                        + "\" is a list; the entry of an image must be an object with a list \"points\"");
             }
         }
         if (one && many) {
             throw MidogException.invalidData(
-                    file + ": \"points\" stands beside images; it is either a file of one image or of many");
+                    file + ": \"points\" and entries of images are mixed; a file holds either one image or many");
         }
         if (single && many) {
-            throw MidogException.usage(
-                    "--image tells which image a file of one image is about; " + file + " names its images itself");
+            throw PredictionReader.namesItsImages(file);
         }
         if (!one && !many) {
-            doubts.add("nothing", file.toString(), "there is no image and no list \"points\" in it");
+            issues.report("nothing", file.toString(), "the file has neither images nor a list \"points\"");
         }
     }
 
     private void addSingle(String image, JsonNode points) {
         if (image.isEmpty()) {
-            throw MidogException.usage(file + " is of one image and does not say of which; name it with --image");
+            throw MidogException.usage(
+                    Message.of(file, " holds one image and does not name it; give ", PredictionReader.IMAGE));
         }
-        predictions.add(image, new Predictions.Image(LengthUnit.MM, points(points, file + ""), file + ""), doubts);
+        predictions.add(
+                image, new Predictions.Image(LengthUnit.MILLIMETRES, points(points, file + ""), file + ""), issues);
     }
 
     private void addMany(String image, JsonNode entry, String place) {
@@ -80,21 +82,21 @@ final class PointPredictions {
             for (JsonNode inner : entry) {
                 if (inner.has(POINTS)) {
                     throw MidogException.invalidData(
-                            place + ": the entry has no list \"points\" itself, and what is in it"
-                                    + " has; the images are to stand at the top of the file");
+                            place + ": the entry has no list \"points\" itself but contains entries that"
+                                    + " have one; move the images to the top level of the file");
                 }
             }
-            doubts.add("no-points", place, "the entry has no list \"points\" and counts as if it were absent");
+            issues.report("no-points", place, "the entry has no list \"points\" and is ignored");
             return;
         }
         if (!points.isArray()) {
             throw MidogException.invalidData(place + ": \"points\" is not a list");
         }
-        predictions.add(image, new Predictions.Image(LengthUnit.MM, points(points, place), place), doubts);
+        predictions.add(image, new Predictions.Image(LengthUnit.MILLIMETRES, points(points, place), place), issues);
     }
 
-    private List<FoundPoint> points(JsonNode list, String image) {
-        List<FoundPoint> found = new ArrayList<>(list.size());
+    private List<PredictedPoint> points(JsonNode list, String image) {
+        List<PredictedPoint> found = new ArrayList<>(list.size());
         for (int i = 0; i < list.size(); i++) {
             JsonNode point = list.get(i);
             String place = image + ": point " + i;
@@ -103,7 +105,7 @@ final class PointPredictions {
             }
             JsonNode at = point.get("point");
             if (at == null) {
-                doubts.add("no-place", place, "it has no \"point\" and is left out");
+                issues.report("no-place", place, "\"point\" is missing; the detection is skipped");
             } else if (!at.isArray()
                     || at.size() < 2
                     || !at.get(0).isNumber()
@@ -111,7 +113,7 @@ final class PointPredictions {
                 throw MidogException.invalidData(place + ": \"point\" is " + at + ", not a list of numbers [x, y, z]");
             } else if (!Double.isFinite(at.get(0).asDouble())
                     || !Double.isFinite(at.get(1).asDouble())) {
-                doubts.add("no-number", place, "its place " + at + " is not finite and it is left out");
+                issues.report("no-number", place, "the position " + at + " is not finite; the detection is skipped");
             } else {
                 found.add(point(point, at, place));
             }
@@ -119,11 +121,11 @@ final class PointPredictions {
         return found;
     }
 
-    private FoundPoint point(JsonNode point, JsonNode at, String place) {
-        double score = FoundPoint.DEFAULT_SCORE;
+    private PredictedPoint point(JsonNode point, JsonNode at, String place) {
+        double score = PredictedPoint.DEFAULT_SCORE;
         JsonNode probability = point.get("probability");
         if (probability == null) {
-            doubts.add("no-probability", place, "it has no \"probability\", which counts as 0.5");
+            issues.report("no-probability", place, "\"probability\" is missing and taken as 0.5");
         } else if (!probability.isNumber()) {
             throw MidogException.invalidData(place + ": \"probability\" is " + probability + ", not a number");
         } else {
@@ -132,21 +134,21 @@ final class PointPredictions {
         boolean mitotic = true;
         JsonNode name = point.get("name");
         if (name == null) {
-            doubts.add("no-name", place, "it has no \"name\", which counts as a mitotic figure");
+            issues.report("no-name", place, "\"name\" is missing and taken as \"mitotic figure\"");
         } else {
             mitotic = isMitotic(name.asText(), place);
         }
-        return new FoundPoint(at.get(0).asDouble(), at.get(1).asDouble(), score, mitotic, place);
+        return new PredictedPoint(at.get(0).asDouble(), at.get(1).asDouble(), score, mitotic, place);
     }
 
-    /** By the exact name alone, as in the original. */
+    /** By the exact name, as in the reference evaluation. */
     private boolean isMitotic(String name, String place) {
         if (!name.equals("mitotic figure") && CategoryRole.of(name) != CategoryRole.HARD_NEGATIVE) {
-            doubts.add(
+            issues.report(
                     "class " + name,
                     place,
-                    "the class \"" + name + "\" is neither \"mitotic figure\" nor \"non-mitotic figure\", and counts"
-                            + " as no mitotic figure");
+                    "the class \"" + name + "\" is neither \"mitotic figure\" nor \"non-mitotic figure\"; the"
+                            + " detection is not counted as a mitotic figure");
         }
         return name.equals("mitotic figure");
     }

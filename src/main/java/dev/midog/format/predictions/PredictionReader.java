@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.core.model.ImageName;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
 import java.io.CharConversionException;
@@ -18,35 +20,38 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads prediction files of four kinds, told apart by their content: the original's file of many images, the
- * challenge's file of one image, COCO results, and CSV.
+ * Reads prediction files of four kinds, recognised by their content: the reference evaluation's file of many images, the
+ * MIDOG challenge's file of one image, COCO results, and CSV.
  */
 public final class PredictionReader {
+    /** The image of a single-image file. */
+    static final Parameter IMAGE = Parameter.of("image");
+
     private static final Set<String> EXTENSIONS = Set.of("json", "csv");
 
-    /** A folder of predictions may hold a folder an image. */
+    /** A folder of predictions may hold one folder for each image. */
     private static final int FOLDERS_DEEP = 2;
 
     private final CocoNames names;
-    private final Doubts doubts;
+    private final InputIssues issues;
     private final Predictions predictions = new Predictions();
 
     /**
      * A reader.
      *
-     * @param names what numbers in COCO results mean
-     * @param doubts told of what is odd
+     * @param names what the ids in COCO results refer to
+     * @param issues collects oddities of the files
      */
-    public PredictionReader(CocoNames names, Doubts doubts) {
+    public PredictionReader(CocoNames names, InputIssues issues) {
         this.names = names;
-        this.doubts = doubts;
+        this.issues = issues;
     }
 
     /**
-     * Reads {@code file}, or all files in it where it is a folder: files of one image are named after it ({@code 001.json},
-     * {@code 001.tiff.json}) or lie alone in a folder that is ({@code 001/mitotic-figures.json}).
+     * Reads {@code file}, or all files in it where it is a folder: a single-image file is named after its image ({@code
+     * 001.json}, {@code 001.tiff.json}) or is in a folder named after it ({@code 001/mitotic-figures.json}).
      *
-     * @param image the file name of the image that a file of one image is about; null where the file's own name tells
+     * @param image the file name of the image of a single-image file; null to take it from the names of file and folder
      */
     public void read(Path file, @Nullable String image) throws IOException {
         if (Files.isDirectory(file)) {
@@ -73,12 +78,11 @@ public final class PredictionReader {
                 .filter(file -> EXTENSIONS.contains(extension(file)))
                 .toList();
         if (wanted.isEmpty()) {
-            throw MidogException.operation("the folder " + folder + " holds no .json or .csv file of predictions");
+            throw MidogException.operation(folder + " has no .json or .csv files of predictions");
         }
         files.stream()
                 .filter(file -> !wanted.contains(file))
-                .forEach(file ->
-                        doubts.add("other-file", file.toString(), "this is no .json or .csv file and is not read"));
+                .forEach(file -> issues.report("other-file", file.toString(), "not a .json or .csv file; skipped"));
         for (Path file : wanted) {
             readFile(file, null, false);
         }
@@ -87,11 +91,11 @@ public final class PredictionReader {
     private void readFile(Path file, @Nullable String image, boolean alone) throws IOException {
         if (Files.size(file) == 0) {
             throw MidogException.invalidData(
-                    file + " is empty; a detector that found nothing writes a list without" + " points");
+                    file + " is empty; predictions without detections are written as an empty list of points");
         }
         if (extension(file).equals("csv")) {
             refuseImage(image, file);
-            new CsvPredictions(predictions, doubts).read(file);
+            new CsvPredictions(predictions, issues).read(file);
             return;
         }
         try (JsonParser parser = JsonFile.tolerantParser(file)) {
@@ -99,17 +103,17 @@ public final class PredictionReader {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_ARRAY) {
                 refuseImage(image, file);
-                new CocoPredictions(file, names, predictions, doubts).read(parser);
+                new CocoPredictions(file, names, predictions, issues).read(parser);
             } else if (first == JsonToken.START_OBJECT) {
-                new PointPredictions(file, predictions, doubts)
+                new PointPredictions(file, predictions, issues)
                         .read(parser, imageOf(file, image, alone), image != null);
             } else {
-                throw MidogException.invalidData(file + ": line 1: these are no predictions: neither an object of"
-                        + " points nor a list of COCO results, nor a .csv file");
+                throw MidogException.invalidData(file
+                        + ": line 1: not a prediction file; it must be JSON points by image," + " COCO results or CSV");
             }
             if (parser.nextToken() != null) {
                 throw MidogException.invalidData(file + ": line "
-                        + parser.currentTokenLocation().getLineNr() + ": there is more after the end of the JSON");
+                        + parser.currentTokenLocation().getLineNr() + ": there is more text after the end of the JSON");
             }
         } catch (JsonProcessingException e) {
             throw JsonFault.broken(file.toString(), e);
@@ -120,12 +124,17 @@ public final class PredictionReader {
 
     private static void refuseImage(@Nullable String image, Path file) {
         if (image != null) {
-            throw MidogException.usage(
-                    "--image tells which image a file of one image is about; " + file + " names its images itself");
+            throw namesItsImages(file);
         }
     }
 
-    /** The image that a file of one image is about: as said, else by the name of the file, else by that of its folder. */
+    /** The usage error where an image is named for a file that names its images itself. */
+    static MidogException namesItsImages(Path file) {
+        return MidogException.usage(
+                Message.of(IMAGE, " is for single-image files only; ", file, " names its images itself"));
+    }
+
+    /** The image of a single-image file: the one given, else by the name of the file, else by that of its folder. */
     private String imageOf(Path file, @Nullable String image, boolean alone) {
         if (image != null) {
             return names.fileNames().containsValue(image) ? image : named(image);
@@ -139,7 +148,7 @@ public final class PredictionReader {
                 .orElse(alone ? "" : stem);
     }
 
-    /** The image of the truth that {@code name} names, with or without its extension; {@code name} where there is none. */
+    /** The image of the ground truth called {@code name}, with or without extension; {@code name} if there is none. */
     private String named(String name) {
         return names.fileNames().values().stream()
                 .filter(known -> known.equals(name) || known.startsWith(name + "."))

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a detector found, by image. */
+/** The detections of a detector, by image. */
 public final class Predictions {
     private final Map<String, Image> images = new LinkedHashMap<>();
 
     /**
-     * What was found in one image.
+     * The detections in one image.
      *
-     * @param unit in which the file's kind gives places
+     * @param unit of the positions, by the kind of the file
      * @param place file and position, for messages
      */
-    public record Image(LengthUnit unit, List<FoundPoint> points, String place) {
+    public record Image(LengthUnit unit, List<PredictedPoint> points, String place) {
         /** Copies the list. */
         public Image {
             points = List.copyOf(points);
@@ -29,21 +29,21 @@ public final class Predictions {
         return Collections.unmodifiableMap(images);
     }
 
-    /** What was found in the image called {@code fileName}, or null where no file has an entry of it. */
+    /** The detections in the image called {@code fileName}, in any folder; null where no file has an entry for it. */
     public @Nullable Image find(String fileName) {
         Image image = images.get(fileName);
         return image != null ? image : images.get(new ImageName(fileName).base());
     }
 
-    /** Adds an image; of two entries of one image the later one counts, and that is told. */
-    void add(String fileName, Image image, Doubts doubts) {
+    /** Adds an image; a second entry replaces the first and is reported. */
+    void add(String fileName, Image image, InputIssues issues) {
         Image earlier = images.put(fileName, image);
         if (earlier != null) {
-            doubts.add(
+            issues.report(
                     "twice",
                     image.place(),
-                    "the image " + fileName + " stands in the predictions twice (before at " + earlier.place()
-                            + "); the later entry counts");
+                    "the image " + fileName + " is listed twice, first at " + earlier.place()
+                            + "; the later entry is used");
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The original's file of truth: {@code {"001.tiff": [[x, y, 0], ...]}} in millimetres.
+ * The ground truth file of the MIDOG++ reference evaluation: {@code {"001.tiff": [[x, y, 0], ...]}} in millimetres.
  *
  * @param points by file name, both in the order of the file
  */
@@ -30,7 +30,7 @@ public record ReferenceTruth(Map<String, List<Point>> points) {
         points = Collections.unmodifiableMap(new LinkedHashMap<>(points));
     }
 
-    /** True where {@code file} is JSON whose first value is a list of lists, or an empty list under a file name. */
+    /** True if {@code file} is JSON whose first value is a list of lists, or an empty list under a file name. */
     public static boolean recognise(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return false;
@@ -50,7 +50,7 @@ public record ReferenceTruth(Map<String, List<Point>> points) {
         }
     }
 
-    /** Reads {@code file}; anything but lists of points is a fault of the data, and so is an image that stands twice. */
+    /** Reads {@code file}; anything but lists of points is an error, and so is an image that is listed twice. */
     public static ReferenceTruth read(Path file) throws IOException {
         Map<String, List<Point>> points = new LinkedHashMap<>();
         try (JsonParser parser = JsonFile.tolerantParser(file)) {
@@ -62,7 +62,7 @@ public record ReferenceTruth(Map<String, List<Point>> points) {
                         + parser.currentTokenLocation().getLineNr() + ")";
                 parser.nextToken();
                 if (points.put(name, points(parser.readValueAsTree(), place)) != null) {
-                    throw MidogException.invalidData(place + " stands in the truth twice");
+                    throw MidogException.invalidData(place + " is listed twice in the ground truth");
                 }
             }
         } catch (JsonProcessingException e) {

@@ -1,4 +1,4 @@
-/** Reading what detectors found, and the original's own file of truth. */
+/** Prediction files of detectors, and the ground truth file of the MIDOG++ reference evaluation. */
 @NullMarked
 package dev.midog.format.predictions;
 

@@ -2,7 +2,9 @@ package dev.midog.format.splits;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.model.ImageName;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Split;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.files.json.JsonFile;
@@ -22,33 +24,35 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which image stands on which side, as a file tells it.
+ * The split of each image, as a file defines it.
  *
- * <p>Read are CSV files with the columns {@code file_name} and {@code role} and, where there are several experiments
- * in one file, {@code experiment} and {@code fold}; and the JSON and the plain list that {@code midog split} writes.
+ * <p>Supported are CSV with the columns {@code file_name} and {@code role} and, for several experiments in one file,
+ * {@code experiment} and {@code fold}; and the JSON and the plain list that {@code midog split} writes.
  *
  * @param source for messages
- * @param sides by file name, in the order of the file
+ * @param splits by file name, in the order of the file
  */
-public record SplitFile(Path source, Map<String, Split> sides) {
-    /** How a plain list begins. */
+public record SplitFile(Path source, Map<String, Split> splits) {
     private static final long MAX_BYTES = 1L << 26;
+    private static final Parameter EXPERIMENT = Parameter.of("experiment");
+    private static final Parameter FOLD = Parameter.of("fold");
 
+    /** The start of a plain list. */
     private static final Pattern PLAIN = Pattern.compile("#|(train|validation|test)\\t");
 
-    /** How a plain list names the experiment of the lines that follow. */
+    /** The line of a plain list that names the experiment of the lines after it. */
     private static final Pattern HEADING = Pattern.compile("# (.*), fold (\\d{1,9})");
 
     /** Keeps the order. */
     public SplitFile {
-        sides = Collections.unmodifiableMap(new LinkedHashMap<>(sides));
+        splits = Collections.unmodifiableMap(new LinkedHashMap<>(splits));
     }
 
     /**
-     * Which of a file's experiments is meant.
+     * The experiment to read from a file.
      *
-     * @param name null where any will do
-     * @param fold null where any will do
+     * @param name null for any
+     * @param fold null for any
      */
     public record Choice(@Nullable String name, @Nullable Integer fold) {
         /** The only experiment of the file. */
@@ -56,14 +60,14 @@ public record SplitFile(Path source, Map<String, Split> sides) {
     }
 
     /** One line of the file. */
-    private record Row(String experiment, int fold, String fileName, Split side, String place) {}
+    private record Row(String experiment, int fold, String fileName, Split split, String place) {}
 
-    /** Reads {@code file}; more than one experiment that meets {@code choice} is a usage error that lists them. */
+    /** Reads {@code file}; a usage error lists the experiments unless exactly one matches {@code choice}. */
     public static SplitFile read(Path file, Choice choice) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw MidogException.operation(file + (Files.exists(file) ? " is not a file" : " does not exist"));
         }
-        String text = TextFile.read(file, MAX_BYTES, "a list of sides");
+        String text = TextFile.read(file, MAX_BYTES, "a split file");
         if (text.isBlank()) {
             throw MidogException.invalidData(file + " is empty");
         }
@@ -73,13 +77,13 @@ public record SplitFile(Path source, Map<String, Split> sides) {
         } else {
             rows = PLAIN.matcher(text).lookingAt() ? plain(file, text) : csv(file);
         }
-        return new SplitFile(file, sides(chosen(file, rows, choice)));
+        return new SplitFile(file, splits(chosen(file, rows, choice)));
     }
 
-    /** The side of the image called {@code fileName}; a folder in the name does not matter. */
-    public Optional<Split> side(String fileName) {
-        Split side = sides.get(fileName);
-        return Optional.ofNullable(side != null ? side : sides.get(new ImageName(fileName).base()));
+    /** The split of the image called {@code fileName}; its folders are ignored if need be. */
+    public Optional<Split> split(String fileName) {
+        Split split = splits.get(fileName);
+        return Optional.ofNullable(split != null ? split : splits.get(new ImageName(fileName).base()));
     }
 
     private static List<Row> chosen(Path file, List<Row> rows, Choice choice) {
@@ -91,12 +95,20 @@ public record SplitFile(Path source, Map<String, Split> sides) {
                 .toList();
         List<String> experiments = experiments(chosen.isEmpty() ? rows : chosen);
         if (chosen.isEmpty()) {
-            throw MidogException.usage(file + ": no line is of the experiment and fold asked for; there are "
-                    + String.join(", ", experiments));
+            throw MidogException.usage(
+                    file + " has no such experiment and fold; it has " + String.join(", ", experiments));
         }
         if (experiments.size() > 1) {
-            throw MidogException.usage(file + " holds " + experiments.size()
-                    + " experiments; choose one with --experiment and --fold: " + String.join(", ", experiments));
+            throw MidogException.usage(Message.of(
+                    file,
+                    " has ",
+                    experiments.size(),
+                    " experiments; choose one with ",
+                    EXPERIMENT,
+                    " and ",
+                    FOLD,
+                    ": ",
+                    String.join(", ", experiments)));
         }
         return chosen;
     }
@@ -108,16 +120,16 @@ public record SplitFile(Path source, Map<String, Split> sides) {
                 .toList();
     }
 
-    private static Map<String, Split> sides(List<Row> rows) {
-        Map<String, Split> sides = new LinkedHashMap<>();
+    private static Map<String, Split> splits(List<Row> rows) {
+        Map<String, Split> splits = new LinkedHashMap<>();
         for (Row row : rows) {
-            Split other = sides.put(row.fileName(), row.side());
-            if (other != null && other != row.side()) {
-                throw MidogException.invalidData(row.place() + ": " + row.fileName() + " stands on the side "
-                        + row.side().label() + " and on the side " + other.label());
+            Split other = splits.put(row.fileName(), row.split());
+            if (other != null && other != row.split()) {
+                throw MidogException.invalidData(row.place() + ": " + row.fileName() + " is in two splits, "
+                        + other.label() + " and " + row.split().label());
             }
         }
-        return sides;
+        return splits;
     }
 
     private static List<Row> csv(Path file) throws IOException {
@@ -132,11 +144,11 @@ public record SplitFile(Path source, Map<String, Split> sides) {
                     experimentAt < 0 ? "all" : row.cell(experimentAt),
                     foldAt < 0 ? 0 : fold(row.cell(foldAt), row.place()),
                     row.cell(nameAt),
-                    side(row.cell(roleAt), row.place()),
+                    split(row.cell(roleAt), row.place()),
                     row.place()));
         }
         if (rows.isEmpty()) {
-            throw MidogException.invalidData(file + " has no line under its header");
+            throw MidogException.invalidData(file + " has a header but no rows");
         }
         return rows;
     }
@@ -156,9 +168,10 @@ public record SplitFile(Path source, Map<String, Split> sides) {
                 fold = Integer.parseInt(heading.group(2));
             } else if (tab > 0) {
                 String fileName = line.substring(tab + 1).strip();
-                rows.add(new Row(experiment, fold, fileName, side(line.substring(0, tab), place), place));
+                rows.add(new Row(experiment, fold, fileName, split(line.substring(0, tab), place), place));
             } else if (!line.isBlank() && !line.startsWith("#")) {
-                throw MidogException.invalidData(place + ": \"" + line + "\" is no role and name, parted by a tab");
+                throw MidogException.invalidData(
+                        place + ": \"" + line + "\" is not a role and a name separated by a tab");
             }
         }
         return rows;
@@ -173,16 +186,16 @@ public record SplitFile(Path source, Map<String, Split> sides) {
         }
     }
 
-    private static Split side(String cell, String place) {
+    private static Split split(String cell, String place) {
         return Split.of(cell)
                 .orElseThrow(() -> MidogException.invalidData(
-                        place + ": the role \"" + cell + "\" is none of train, validation and test"));
+                        place + ": the role \"" + cell + "\" is not train, validation or test"));
     }
 
     private static List<Row> json(Path file, String text) throws IOException {
         JsonNode root = JsonFile.tree(text, file.toString());
         if (!root.path("experiments").isArray()) {
-            throw MidogException.invalidData(file + " has no list \"experiments\", as midog split writes it");
+            throw MidogException.invalidData(file + " has no list \"experiments\"");
         }
         List<Row> rows = new ArrayList<>();
         for (JsonNode experiment : root.get("experiments")) {
@@ -190,12 +203,12 @@ public record SplitFile(Path source, Map<String, Split> sides) {
             int fold = experiment.path("fold").asInt(0);
             String place = file + ": experiment \"" + name + "\" fold " + fold;
             Stream.of(Split.values())
-                    .forEach(side -> experiment
-                            .path(side.label())
-                            .forEach(fileName -> rows.add(new Row(name, fold, fileName.asText(), side, place))));
+                    .forEach(split -> experiment
+                            .path(split.label())
+                            .forEach(fileName -> rows.add(new Row(name, fold, fileName.asText(), split, place))));
         }
         if (rows.isEmpty()) {
-            throw MidogException.invalidData(file + " has no case on any side");
+            throw MidogException.invalidData(file + " assigns no case to a split");
         }
         return rows;
     }

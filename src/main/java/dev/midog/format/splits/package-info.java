@@ -1,4 +1,4 @@
-/** Files that tell which case stands on which side of an experiment. */
+/** Files that assign cases to training, validation and test sets. */
 @NullMarked
 package dev.midog.format.splits;
 

@@ -2,15 +2,13 @@ package dev.midog.format.yolo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.files.csv.FormulaGuard;
 import dev.midog.files.storage.TextFile;
+import dev.midog.files.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +28,6 @@ import java.util.stream.Stream;
 record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids, String statedCount) {
     /** More than any list of classes; keeps a hostile file from filling the memory. */
     private static final long MAX_BYTES = 1L << 20;
-
-    private static final int MAX_NESTING = 20;
-
-    private static final YAMLFactory YAML = YAMLFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
-            .build();
 
     /** The file that names the classes of the folder: a {@code yaml} or, as older tools wrote it, {@code classes.txt}. */
     static Optional<Path> file(Path folder) throws IOException {
@@ -89,7 +79,7 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids, String s
     private static String readYaml(Path file, String text, Map<Integer, String> names) throws IOException {
         String count = "";
         boolean isNamed = false;
-        try (YAMLParser parser = YAML.createParser(text)) {
+        try (YAMLParser parser = YamlFile.parser(text)) {
             parser.nextToken();
             for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
                 JsonToken value = parser.nextToken();
@@ -103,12 +93,7 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids, String s
                 }
             }
         } catch (JsonProcessingException e) {
-            throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    file + ": line "
-                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-                            + ": this is not YAML that can be read: " + YamlFaultWords.of(e),
-                    e);
+            throw YamlFile.broken(file.toString(), e);
         }
         if (!isNamed) {
             throw MidogException.invalidData(file + ": there are no \"names\" of classes in this file");

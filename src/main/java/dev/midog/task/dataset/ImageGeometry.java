@@ -49,19 +49,19 @@ public record ImageGeometry(
 
     /** The area in square millimetres, or null where it is not known. */
     public @Nullable Double areaMm2() {
-        Double right = width(LengthUnit.MM);
-        Double bottom = height(LengthUnit.MM);
+        Double right = width(LengthUnit.MILLIMETRES);
+        Double bottom = height(LengthUnit.MILLIMETRES);
         return right == null || bottom == null ? null : right * bottom;
     }
 
     /** How wide the image is in {@code unit}, or null where that is not known. */
     public @Nullable Double width(LengthUnit unit) {
-        return width == null ? null : unit == LengthUnit.PX ? Double.valueOf(width) : toMm(width, true);
+        return width == null ? null : unit == LengthUnit.PIXELS ? Double.valueOf(width) : toMm(width, true);
     }
 
     /** How high the image is in {@code unit}, or null where that is not known. */
     public @Nullable Double height(LengthUnit unit) {
-        return height == null ? null : unit == LengthUnit.PX ? Double.valueOf(height) : toMm(height, false);
+        return height == null ? null : unit == LengthUnit.PIXELS ? Double.valueOf(height) : toMm(height, false);
     }
 
     private @Nullable Double toMm(double pixels, boolean horizontal) {
@@ -77,6 +77,6 @@ public record ImageGeometry(
             return null;
         }
         double mmPerPixel = (horizontal ? scale.x() : scale.y()) / MICRONS_IN_MM;
-        return from == LengthUnit.PX ? mmPerPixel : 1 / mmPerPixel;
+        return from == LengthUnit.PIXELS ? mmPerPixel : 1 / mmPerPixel;
     }
 }

@@ -69,7 +69,7 @@ public record SplitSelection(
         List<Roi> kept = new ArrayList<>();
         int left = 0;
         for (Roi roi : dataset.rois()) {
-            Optional<Split> split = splits.side(roi.fileName());
+            Optional<Split> split = splits.split(roi.fileName());
             if (split.isPresent()) {
                 kept.add(roi.withSplit(split.get()));
             } else if (roi.published()) {
@@ -98,7 +98,7 @@ public record SplitSelection(
     }
 
     private static Set<String> unknown(Dataset dataset, SplitFile splits) {
-        Set<String> unknown = new LinkedHashSet<>(splits.sides().keySet());
+        Set<String> unknown = new LinkedHashSet<>(splits.splits().keySet());
         for (Roi roi : dataset.rois()) {
             unknown.remove(roi.fileName());
             unknown.remove(ImageName.of(roi).base());

@@ -2,6 +2,7 @@ package dev.midog.task.lint;
 
 import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.Findings;
+import dev.midog.analysis.validate.Remedy;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.ImageName;
@@ -34,6 +35,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the image files of a dataset against what it says of them. */
 final class ImageFileChecks {
+    private static final Remedy FETCH = Remedy.supply(
+                    "fetch it with ", Remedy.DOWNLOAD, ", or leave it out with ", Remedy.CASES)
+            .orForMany("fetch them with ", Remedy.DOWNLOAD, ", or leave them out with ", Remedy.CASES);
+    private static final Remedy PUT = Remedy.supply("put it there, or leave it out with ", Remedy.CASES)
+            .orForMany("put them there, or leave them out with ", Remedy.CASES);
+    private static final Remedy FETCH_AGAIN =
+            Remedy.supply("fetch it again with ", Remedy.REPAIR).orForMany("fetch them again with ", Remedy.REPAIR);
+    private static final Remedy REPLACE = Remedy.supply(
+                    "put a whole one in its place, or leave it out with ", Remedy.CASES)
+            .orForMany("put whole ones in their place, or leave them out with ", Remedy.CASES);
+
     /** Two scales that differ by less are one: measured scales of one scanner vary by half a percent. */
     private static final double SCALE_TOLERANCE = 0.005;
 
@@ -60,22 +72,11 @@ final class ImageFileChecks {
             }
         }
 
-        /**
-         * Tells the remedy where it is one for all; else the rule's own tells both.
-         *
-         * @param ofPublished with places for "it" or "them"
-         * @param ofOwn with places for that, then for "a whole one" and "its", or "whole ones" and "their"
-         */
-        void remedy(Rule rule, String ofPublished, String ofOwn, Findings findings) {
-            if (published > 0 && own > 0) {
-                return;
+        /** Advises {@code ofPublished} or {@code ofOwn} if all images are such; else the rule's own remedy is for both. */
+        void remedy(Rule rule, Remedy ofPublished, Remedy ofOwn, Findings findings) {
+            if (published == 0 || own == 0) {
+                findings.remedy(rule, own == 0 ? ofPublished : ofOwn);
             }
-            String remedy = own == 0 ? ofPublished : ofOwn;
-            findings.remedy(
-                    rule,
-                    published + own == 1
-                            ? String.format(Locale.ROOT, remedy, "it", "a whole one", "its")
-                            : String.format(Locale.ROOT, remedy, "them", "whole ones", "their"));
         }
     }
 
@@ -98,16 +99,8 @@ final class ImageFileChecks {
         for (Roi roi : picked.rois()) {
             checks.check(roi);
         }
-        checks.missing.remedy(
-                Rule.MISSING_FILE,
-                "fetch %s with midog download, or leave %<s out with --cases",
-                "put %s there, or leave %<s out with --cases",
-                findings);
-        checks.unreadable.remedy(
-                Rule.UNREADABLE_IMAGE,
-                "fetch %s again with midog verify --repair",
-                "put %2$s in %3$s place, or leave %1$s out with --cases",
-                findings);
+        checks.missing.remedy(Rule.MISSING_FILE, FETCH, PUT, findings);
+        checks.unreadable.remedy(Rule.UNREADABLE_IMAGE, FETCH_AGAIN, REPLACE, findings);
         whole.rois().forEach(checks::list);
         checks.unlisted();
         return checks.sizes;

@@ -1,25 +1,27 @@
 package dev.midog.task.scoring;
 
-import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.MidogException;
-import dev.midog.files.json.JsonOutput;
+import dev.midog.core.model.Notice;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Gathers the figures of many runs. */
+/** Aggregates the figures of many training runs. */
 public final class Aggregation {
     private Aggregation() {}
 
-    /**
-     * The runs in {@code folder}, one a sub-folder, in the order of their names; what is no run is told, or refused where
-     * {@code strict}.
-     */
-    public static RunMatrix read(Path folder, boolean strict, PrintWriter err) throws IOException {
+    /** The runs of {@code settings} in the order of their names, with the figures of each training set. */
+    public static RunMatrix run(AggregationSettings settings) throws IOException {
+        return run(settings, notice -> {});
+    }
+
+    /** The same, with each notice passed to {@code listener} as soon as it comes up. */
+    public static RunMatrix run(AggregationSettings settings, Consumer<? super Notice> listener) throws IOException {
+        Path folder = settings.folder();
         if (!Files.isDirectory(folder)) {
             throw MidogException.operation(folder + " is not a folder of runs");
         }
@@ -27,29 +29,32 @@ public final class Aggregation {
         try (Stream<Path> entries = Files.list(folder)) {
             candidates = entries.filter(Files::isDirectory).sorted().toList();
         }
-        List<RunFolder> runs = new ArrayList<>();
+        List<Notice> notices = new ArrayList<>();
+        List<TrainingRun> runs = new ArrayList<>();
         for (Path candidate : candidates) {
-            if (RunFolder.isRun(candidate)) {
-                runs.add(RunFolder.read(candidate));
-            } else if (strict) {
+            if (TrainingRun.isRun(candidate)) {
+                runs.add(TrainingRun.read(candidate));
+            } else if (settings.strict()) {
                 throw MidogException.invalidData(candidate + " has no files/metrics.json");
             } else {
-                err.println("note: " + candidate + " has no files/metrics.json and is left out");
+                add(candidate + " has no files/metrics.json and is skipped", 1, notices, listener);
             }
         }
         if (runs.isEmpty()) {
-            throw MidogException.operation("no folder in " + folder + " holds a run: files/metrics.json with"
-                    + " files/config.yaml beside it");
+            throw MidogException.operation(
+                    folder + " has no runs: folders with files/metrics.json and files/config.yaml");
         }
-        err.println("note: " + runs.size() + " runs; standard deviations are those of a sample (n - 1)");
-        err.flush();
-        return new RunMatrix(runs);
+        add(
+                runs.size() + " runs; standard deviations are sample standard deviations (n - 1)",
+                runs.size(),
+                notices,
+                listener);
+        return RunMatrix.of(runs, notices);
     }
 
-    /** The matrix in {@code format}, with a line end after the last line. */
-    public static String text(RunMatrix matrix, ListingFormat format) {
-        return format == ListingFormat.JSON
-                ? JsonOutput.text(matrix.json()) + "\n"
-                : String.join("\n", matrix.lines(format)) + "\n";
+    private static void add(String sentence, int count, List<Notice> notices, Consumer<? super Notice> listener) {
+        Notice notice = new Notice("RUNS", sentence, count);
+        notices.add(notice);
+        listener.accept(notice);
     }
 }

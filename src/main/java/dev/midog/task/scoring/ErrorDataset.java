@@ -9,7 +9,9 @@ import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
@@ -19,8 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Every false positive and every false negative as a dataset, boxes of the published size around them. */
-public final class ErrorDataset {
+/** The false positives and false negatives as a dataset, with boxes of the published size. */
+final class ErrorDataset {
+    private static final Parameter LIST_ERRORS = Parameter.of("listErrors");
+    private static final Parameter IMAGES = Parameter.of("images");
     private static final int FALSE_POSITIVE = 1;
     private static final int FALSE_NEGATIVE = 2;
 
@@ -34,11 +38,11 @@ public final class ErrorDataset {
     }
 
     /**
-     * The errors above {@code threshold}.
+     * The errors of the detections above {@code threshold}.
      *
      * @param unit of the positions
      */
-    public static Dataset of(CaseScoring scoring, double threshold, EvaluationCases cases, LengthUnit unit) {
+    static Dataset of(CaseScoring scoring, double threshold, EvaluationCases cases, LengthUnit unit) {
         ErrorDataset errors = new ErrorDataset(cases, unit);
         List<Roi> rois = new ArrayList<>();
         for (int i = 0; i < scoring.cases().size(); i++) {
@@ -66,11 +70,15 @@ public final class ErrorDataset {
     }
 
     private void add(Roi roi, int categoryId, Position at, Extras extras) {
-        Double factorX = cases.geometry(roi).factor(unit, LengthUnit.PX, true);
-        Double factorY = cases.geometry(roi).factor(unit, LengthUnit.PX, false);
+        Double factorX = cases.geometry(roi).factor(unit, LengthUnit.PIXELS, true);
+        Double factorY = cases.geometry(roi).factor(unit, LengthUnit.PIXELS, false);
         if (factorX == null || factorY == null) {
-            throw MidogException.operation("--list-errors writes pixels, and the scale of " + roi.fileName()
-                    + " is not known; name the folder of the image files with --images");
+            throw MidogException.operation(Message.of(
+                    LIST_ERRORS,
+                    " writes pixels, and the scale of ",
+                    roi.fileName(),
+                    " is not known; name the folder of the image files with ",
+                    IMAGES));
         }
         Box box = Box.around(new Point(at.x() * factorX, at.y() * factorY), WriteOptions.PUBLISHED_SPOT_SIZE);
         annotations.add(new Annotation(

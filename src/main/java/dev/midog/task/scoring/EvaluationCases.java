@@ -6,12 +6,14 @@ import dev.midog.analysis.evaluate.EvaluationCase;
 import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.model.ImageName;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
-import dev.midog.format.predictions.Doubts;
-import dev.midog.format.predictions.FoundPoint;
+import dev.midog.format.predictions.InputIssues;
 import dev.midog.format.predictions.LengthUnit;
+import dev.midog.format.predictions.PredictedPoint;
 import dev.midog.format.predictions.Predictions;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.ImageGeometry;
@@ -26,28 +28,30 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Brings truth and predictions of each image together in one unit, checked. */
-public final class EvaluationCases {
+/** Combines ground truth and predictions of each image in one unit, and checks them. */
+final class EvaluationCases {
+    private static final Parameter IMAGES = Parameter.of("images");
+    private static final Parameter RADIUS_PX = Parameter.of("radiusPx");
+
     private final EvaluationTruth truth;
     private final Map<Long, ImageGeometry> geometries = new HashMap<>();
     private final LengthUnit unit;
     private final double radius;
-    private final Doubts doubts;
+    private final @Nullable Double suppressionRadius;
+    private final InputIssues issues;
 
     /**
      * Looks up size and scale of every image.
      *
-     * @param folder of the image files, which know best; or null
-     * @param unit to score in
-     * @param radius in that unit
+     * @param folder of the image files, whose size and scale come first; or null
      */
-    public EvaluationCases(
-            EvaluationTruth truth, @Nullable ImageFiles folder, LengthUnit unit, double radius, Doubts doubts)
+    EvaluationCases(EvaluationTruth truth, @Nullable ImageFiles folder, ScoringRules rules, InputIssues issues)
             throws IOException {
         this.truth = truth;
-        this.unit = unit;
-        this.radius = radius;
-        this.doubts = doubts;
+        this.unit = rules.unit();
+        this.radius = rules.radius();
+        this.suppressionRadius = rules.nmsPx();
+        this.issues = issues;
         for (Roi roi : truth.dataset().rois()) {
             geometries.put(roi.id(), geometry(roi, folder));
         }
@@ -57,10 +61,10 @@ public final class EvaluationCases {
         if (folder != null) {
             Optional<ImageGeometry> ofFile = ImageGeometry.ofFile(roi, folder);
             if (ofFile.isPresent()) {
-                tellMissingScale(roi, folder, ofFile.get());
+                reportMissingScale(roi, folder, ofFile.get());
                 return ofFile.get();
             }
-            doubts.add(
+            issues.report(
                     "no-image",
                     folder + ": " + roi.fileName(),
                     "the image is not in the folder; its scale is taken from the dataset or the catalogue");
@@ -68,106 +72,103 @@ public final class EvaluationCases {
         return ImageGeometry.known(roi);
     }
 
-    private void tellMissingScale(Roi roi, ImageFiles folder, ImageGeometry ofFile) {
+    private void reportMissingScale(Roi roi, ImageFiles folder, ImageGeometry ofFile) {
         if (!ofFile.scaleOfFile()) {
-            doubts.add(
+            issues.report(
                     "no-scale",
                     folder + ": " + roi.fileName(),
-                    "the file does not tell its scale, which is taken from the dataset or the catalogue");
+                    "the file has no scale; it is taken from the dataset or the catalogue");
         }
     }
 
-    /** Size and scale of an image of the truth. */
+    /** Size and scale of an image of the ground truth. */
     ImageGeometry geometry(Roi roi) {
         ImageGeometry known = geometries.get(roi.id());
         return known == null ? ImageGeometry.known(roi) : known;
     }
 
     /**
-     * The cases in the order of the truth.
+     * The cases with {@code predictions}, in the order of the ground truth.
      *
-     * @param units what the predictions are in, or null where the kind of their file tells
-     * @param suppressionRadius in pixels: weaker detections this near to a stronger one are dropped; null for none
+     * @param units of the predictions; null for the usual unit of each kind of file
      */
-    public List<ScoredCase> with(
-            Predictions predictions, @Nullable LengthUnit units, @Nullable Double suppressionRadius) {
-        refuseStrangers(predictions);
-        UnitTrap trap = new UnitTrap();
-        UnitTrap truthTrap = new UnitTrap();
+    List<ScoredCase> with(Predictions predictions, @Nullable LengthUnit units) {
+        checkImages(predictions);
+        UnitCheck check = new UnitCheck();
+        UnitCheck truthCheck = new UnitCheck();
         List<ScoredCase> cases = new ArrayList<>();
         for (Roi roi : truth.dataset().rois()) {
             Predictions.Image image = predictions.find(roi.fileName());
-            List<Detection> detections = image == null
-                    ? List.of()
-                    : detections(roi, image, units == null ? image.unit() : units, suppressionRadius, trap);
+            List<Detection> detections =
+                    image == null ? List.of() : detections(roi, image, units == null ? image.unit() : units, check);
             cases.add(new ScoredCase(
                     roi,
                     roi.facts().split(),
-                    new EvaluationCase(roi.fileName(), positions(roi, truthTrap), detections),
+                    new EvaluationCase(roi.fileName(), positions(roi, truthCheck), detections),
                     image != null,
                     geometry(roi).areaMm2()));
         }
         if (units == null) {
-            trap.checkAll();
+            check.checkAll();
         }
         return cases;
     }
 
-    private void refuseStrangers(Predictions predictions) {
+    private void checkImages(Predictions predictions) {
         Set<String> known = withoutFolders(truth.names().fileNames().values());
-        Set<String> picked = withoutFolders(
+        Set<String> selected = withoutFolders(
                 truth.dataset().rois().stream().map(Roi::fileName).toList());
         int met = 0;
         for (Map.Entry<String, Predictions.Image> entry : predictions.images().entrySet()) {
-            if (picked.contains(entry.getKey())) {
+            if (selected.contains(entry.getKey())) {
                 met++;
             } else if (known.contains(entry.getKey())) {
                 met++;
-                doubts.warn(
-                        "not-picked",
+                issues.warn(
+                        "not-selected",
                         entry.getValue().place(),
-                        "the image " + entry.getKey() + " is in the truth but is not picked, and is not scored");
+                        "the image " + entry.getKey() + " is not selected and is not scored");
             } else {
-                doubts.add(
-                        "stranger",
+                issues.report(
+                        "unknown-image",
                         entry.getValue().place(),
-                        "the image " + entry.getKey() + " is not in the truth and is not scored");
+                        "the image " + entry.getKey() + " is not in the ground truth and is not scored");
             }
         }
         if (met == 0 && !predictions.images().isEmpty()) {
             throw MidogException.invalidData(
                     "none of the " + predictions.images().size()
                             + " images of the predictions, such as "
-                            + predictions.images().keySet().iterator().next() + ", is in the truth " + truth.source());
+                            + predictions.images().keySet().iterator().next() + ", is in the ground truth "
+                            + truth.source());
         }
     }
 
-    /** The names, and what is left of each without its folder. */
+    /** The names, with and without their folders. */
     private static Set<String> withoutFolders(Collection<String> names) {
         Set<String> both = new HashSet<>(names);
         names.forEach(name -> both.add(new ImageName(name).base()));
         return both;
     }
 
-    private List<Position> positions(Roi roi, UnitTrap trap) {
+    private List<Position> positions(Roi roi, UnitCheck check) {
         List<Position> positions = new ArrayList<>();
         List<Point> points = truth.points().getOrDefault(roi.id(), List.of());
         for (int i = 0; i < points.size(); i++) {
             Point at = points.get(i);
-            trap.check(at.x(), at.y(), truth.unit(), geometry(roi), truth.source() + ": " + roi.fileName() + ": " + i);
+            check.check(at.x(), at.y(), truth.unit(), geometry(roi), truth.source() + ": " + roi.fileName() + ": " + i);
             positions.add(position(at.x(), at.y(), truth.unit(), unit, roi));
         }
         return positions;
     }
 
-    private List<Detection> detections(
-            Roi roi, Predictions.Image image, LengthUnit from, @Nullable Double suppressionRadius, UnitTrap trap) {
+    private List<Detection> detections(Roi roi, Predictions.Image image, LengthUnit from, UnitCheck check) {
         List<Detection> detections = new ArrayList<>();
         List<Detection> inPixels = new ArrayList<>();
-        for (FoundPoint point : image.points()) {
-            trap.check(point.x(), point.y(), from, geometry(roi), point.place());
+        for (PredictedPoint point : image.points()) {
+            check.check(point.x(), point.y(), from, geometry(roi), point.place());
             if (Double.isNaN(point.score())) {
-                doubts.add("nan-score", point.place(), "its score is not a number and it is left out");
+                issues.report("nan-score", point.place(), "the score is not a number; the detection is skipped");
                 continue;
             }
             Position at = position(point.x(), point.y(), from, unit, roi);
@@ -175,7 +176,7 @@ public final class EvaluationCases {
             checkInside(at, roi, point);
             detections.add(new Detection(at, point.score(), point.mitoticFigure()));
             if (suppressionRadius != null) {
-                Position pixel = position(point.x(), point.y(), from, LengthUnit.PX, roi);
+                Position pixel = position(point.x(), point.y(), from, LengthUnit.PIXELS, roi);
                 inPixels.add(new Detection(pixel, point.score(), point.mitoticFigure()));
             }
         }
@@ -186,16 +187,16 @@ public final class EvaluationCases {
                         .toList();
     }
 
-    private void checkScore(FoundPoint point) {
+    private void checkScore(PredictedPoint point) {
         if (point.score() < 0 || point.score() > 1) {
-            doubts.add(
+            issues.report(
                     "odd-score",
                     point.place(),
-                    "the score " + point.score() + " is not between 0 and 1; it counts as it is");
+                    "the score " + point.score() + " is not between 0 and 1; it is used as it is");
         }
     }
 
-    private void checkInside(Position at, Roi roi, FoundPoint point) {
+    private void checkInside(Position at, Roi roi, PredictedPoint point) {
         Double width = geometry(roi).width(unit);
         Double height = geometry(roi).height(unit);
         if (width == null || height == null) {
@@ -203,17 +204,17 @@ public final class EvaluationCases {
         }
         double outside = Math.max(Math.max(-at.x(), at.x() - width), Math.max(-at.y(), at.y() - height));
         if (outside > radius) {
-            doubts.add(
+            issues.report(
                     "outside",
                     point.place(),
-                    "(" + point.x() + ", " + point.y() + ") lies outside the image " + roi.fileName()
-                            + ", further than the matching radius; it counts as it is");
+                    "(" + point.x() + ", " + point.y() + ") is outside the image " + roi.fileName()
+                            + " by more than the matching radius; it is used as it is");
         } else if (outside > 0) {
-            doubts.warn(
-                    "a little outside",
+            issues.warn(
+                    "slightly-outside",
                     point.place(),
-                    "(" + point.x() + ", " + point.y() + ") lies a little outside the image " + roi.fileName()
-                            + ", as some published mitotic figures do");
+                    "(" + point.x() + ", " + point.y() + ") is slightly outside the image " + roi.fileName()
+                            + ", as some published mitotic figures are");
         }
     }
 
@@ -221,9 +222,13 @@ public final class EvaluationCases {
         Double factorX = geometry(roi).factor(from, to, true);
         Double factorY = geometry(roi).factor(from, to, false);
         if (factorX == null || factorY == null) {
-            throw MidogException.operation("the scale of " + roi.fileName()
-                    + " is not known; name the folder of the image files with --images, or give the radius in pixels"
-                    + " with --radius-px");
+            throw MidogException.operation(Message.of(
+                    "the scale of ",
+                    roi.fileName(),
+                    " is not known; name the folder of the image files with ",
+                    IMAGES,
+                    ", or give the radius in pixels with ",
+                    RADIUS_PX));
         }
         return new Position(x * factorX, y * factorY);
     }

@@ -3,16 +3,15 @@ package dev.midog.task.scoring;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Protocol;
 import dev.midog.analysis.evaluate.ScoredCase;
-import dev.midog.cli.evaluate.EvaluateOptions;
 import dev.midog.core.model.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the figures leave out and what they count, said with them. */
+/** The notes on an evaluation: what its figures leave out and what they count. */
 final class EvaluationNotes {
-    private final EvaluateOptions options;
+    private final ScoringRules rules;
     private final Protocol protocol;
     private final CaseScoring scoring;
     private final double threshold;
@@ -22,17 +21,17 @@ final class EvaluationNotes {
     /**
      * Notes on a scoring.
      *
-     * @param imagesOfTruth all of them, whether picked or not
-     * @param mitoticOnly AP50 without the detections that the detector itself calls something else
+     * @param mitoticOnly AP50 without the detections that the detector assigns to another class
+     * @param imagesOfTruth all of them, whether selected or not
      */
     EvaluationNotes(
-            EvaluateOptions options,
+            ScoringRules rules,
             Protocol protocol,
             CaseScoring scoring,
             double threshold,
             @Nullable Double mitoticOnly,
             int imagesOfTruth) {
-        this.options = options;
+        this.rules = rules;
         this.protocol = protocol;
         this.scoring = scoring;
         this.threshold = threshold;
@@ -43,23 +42,23 @@ final class EvaluationNotes {
     /**
      * The sentences.
      *
-     * @param all picked cases of the truth, on every side
-     * @param scored those on {@code side}, which is scored
+     * @param all selected cases of the ground truth, of every split
+     * @param scored those of {@code split}, which are scored
      */
-    List<String> of(List<ScoredCase> all, List<ScoredCase> scored, EvaluationProfile.ScoreOn side) {
+    List<String> of(List<ScoredCase> all, List<ScoredCase> scored, ScoredSplit split) {
         List<String> notes = new ArrayList<>();
         if (all.size() < imagesOfTruth) {
             notes.add("only " + all.size() + " of the " + imagesOfTruth
-                    + " images of the truth are picked; the others are not in the figures");
+                    + " images of the ground truth are selected; the figures leave out the others");
         }
         if (scored.size() < all.size()) {
             notes.add((all.size() - scored.size()) + " of " + all.size()
-                    + " images are on other sides and are not in the figures");
+                    + " images are in other splits and are not scored");
         }
-        if (options.profile().isReference()) {
+        if (rules.profile().isReference()) {
             List<ScoredCase> test =
-                    all.stream().filter(one -> one.side() == Split.TEST).toList();
-            notes.addAll(FaultReport.of(options, protocol, side, scored, test, threshold));
+                    all.stream().filter(one -> one.split() == Split.TEST).toList();
+            notes.addAll(ProfileEffects.of(rules, protocol, split, scored, test, threshold));
         } else {
             notes.add(withoutPredictions());
             notes.add(withoutFigures());
@@ -77,8 +76,7 @@ final class EvaluationNotes {
         return without.isEmpty()
                 ? "every image has an entry in the predictions"
                 : "images without an entry in the predictions: " + without.size() + ", such as "
-                        + without.get(0).evaluation().fileName() + "; mitotic figures of theirs that count as FN: "
-                        + missed;
+                        + without.get(0).evaluation().fileName() + "; their mitotic figures, counted as FN: " + missed;
     }
 
     private String withoutFigures() {
@@ -87,7 +85,7 @@ final class EvaluationNotes {
                 .toList();
         return empty.isEmpty()
                 ? "every image has a mitotic figure"
-                : "images without a mitotic figure: " + empty.size() + "; FP of theirs that count: "
+                : "images without a mitotic figure: " + empty.size() + "; their FP, which count: "
                         + CaseScoring.of(empty, protocol)
                                 .scores(threshold)
                                 .counts()
@@ -100,8 +98,8 @@ final class EvaluationNotes {
                 .filter(detection -> !detection.mitoticFigure())
                 .count();
         if (others > 0) {
-            notes.add("AP50 and FROC look at detections of every class, as the references do; without the " + others
-                    + " that the detector itself calls something else AP50 is "
+            notes.add("AP50 and FROC use detections of every class, as the reference implementations do; without the "
+                    + others + " detections that the detector assigns to another class, AP50 is "
                     + (mitoticOnly == null ? "not defined" : String.format(Locale.ROOT, "%.4f", mitoticOnly)));
         }
     }

@@ -3,27 +3,23 @@ package dev.midog.task.scoring;
 import dev.midog.analysis.evaluate.AveragePrecision;
 import dev.midog.analysis.evaluate.MatchingRadius;
 import dev.midog.analysis.evaluate.Protocol;
-import dev.midog.core.model.MidogException;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The evaluations that can be asked for: our own, and references with their faults. */
+/** Rules of evaluation: our own, and those of reference implementations with their known faults. */
 public enum EvaluationProfile {
     /** Every case counts. */
     HONEST("honest"),
-    /** The original's, scored on the test cases as in the paper. */
+    /** The MIDOG++ reference evaluation, scored on the test cases as in the paper. */
     MIDOGPP("midogpp"),
-    /** The original's as first released: AP50 takes labels for scores. */
+    /** The MIDOG++ reference evaluation as first released: AP50 ranks by class labels instead of scores. */
     MIDOGPP_EARLY("midogpp-early"),
-    /** The original's as released later: scored on the cases that chose the threshold. */
+    /** The MIDOG++ reference evaluation as released later: scored on the validation cases that chose the threshold. */
     MIDOGPP_RELEASED("midogpp-released"),
-    /** The notebook that guided the challenge of 2025. */
+    /** The guide notebook of the MIDOG 2025 challenge. */
     GUIDE2025("guide2025"),
     /** pycocotools. */
     COCO("coco");
 
-    /** The radius that the guide compares corner vectors with. */
+    /** The radius at which the guide compares corner vectors. */
     public static final double GUIDE_RADIUS_PX = 25;
 
     private final String label;
@@ -32,21 +28,12 @@ public enum EvaluationProfile {
         this.label = label;
     }
 
-    /** The name on the command line. */
+    /** The name in files and for users, such as {@code "midogpp-early"}. */
     public String label() {
         return label;
     }
 
-    /** The profile called {@code name}; an unknown name is a usage error that lists the known ones. */
-    public static EvaluationProfile named(String name) {
-        return Stream.of(values())
-                .filter(profile -> profile.label.equalsIgnoreCase(name.strip()))
-                .findFirst()
-                .orElseThrow(() -> MidogException.usage("there is no profile called \"" + name + "\"; the profiles are "
-                        + Stream.of(values()).map(EvaluationProfile::label).collect(Collectors.joining(", "))));
-    }
-
-    /** Whether results are written in the original's shape. */
+    /** Whether results are written in the shape of the MIDOG++ reference evaluation. */
     public boolean isReference() {
         return this != HONEST;
     }
@@ -63,21 +50,8 @@ public enum EvaluationProfile {
         };
     }
 
-    /** On which cases the final figures are taken unless told otherwise, where sides are known. */
-    ScoreOn usualSide() {
-        return this == MIDOGPP_RELEASED ? ScoreOn.VAL : ScoreOn.TEST;
-    }
-
-    /** On which cases the final figures are taken. */
-    public enum ScoreOn {
-        TEST,
-        VAL,
-        ALL;
-
-        /** The word that the command line knows it by. */
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+    /** The cases that figures are computed on where splits are given. */
+    ScoredSplit defaultSplit() {
+        return this == MIDOGPP_RELEASED ? ScoredSplit.VALIDATION : ScoredSplit.TEST;
     }
 }

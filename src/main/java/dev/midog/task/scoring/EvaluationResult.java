@@ -3,57 +3,119 @@ package dev.midog.task.scoring;
 import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Froc;
+import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.evaluate.PairedComparison;
 import dev.midog.analysis.evaluate.Scores;
 import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Notice;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that an evaluation found.
+ * The figures of an evaluation.
  *
- * @param threshold at which the figures are taken; detections count above it
- * @param validation the sweep over the validation cases, or null where there are none
- * @param validationCases how many there are
- * @param ownOptimum the sweep over the scored cases themselves, which flatters; null where it was not asked for
- * @param mitoticOnlyAveragePrecision AP50 without the detections that the detector itself calls something else
- * @param trainedOn tumor types of the training cases, where the sides tell
+ * @param scoredOn the cases that the figures are computed on
+ * @param radius the matching radius with its unit, such as {@code "7.5 um"}
+ * @param cases the counts of each case, in the order of the ground truth
+ * @param overall the figures of all cases together
+ * @param groups the figures of each group, by every grouping of {@link #GROUPINGS}
+ * @param mitoticOnlyAveragePrecision AP50 without the detections that the detector assigns to another class; null if it is
+ *     not defined
+ * @param bootstrap null unless it was asked for
+ * @param comparison null without a second detector
+ * @param trainedOn tumor types of the training cases, where the splits are given
+ * @param notes what the figures leave out and what they count, one sentence each
+ * @param errors the false positives and false negatives above the threshold; null unless asked for
+ * @param notices of reading the input, in the order in which they came up
  */
 public record EvaluationResult(
         EvaluationProfile profile,
-        EvaluationProfile.ScoreOn scoredOn,
-        double threshold,
-        ThresholdSource thresholdSource,
-        ThresholdSweep.@Nullable Optimum validation,
-        int validationCases,
-        ThresholdSweep.@Nullable Optimum ownOptimum,
+        ScoredSplit scoredOn,
+        Threshold threshold,
         String radius,
-        CaseScoring scoring,
+        List<CaseCounts> cases,
         Scores overall,
         Map<Grouping, List<CaseScoring.Group>> groups,
         @Nullable Double mitoticOnlyAveragePrecision,
         Froc froc,
         @Nullable BootstrapIntervals bootstrap,
-        @Nullable Rival rival,
+        @Nullable Comparison comparison,
         List<String> trainedOn,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable Dataset errors,
+        List<Notice> notices) {
     /** The groupings that every evaluation has, in the order in which they are listed. */
     public static final List<Grouping> GROUPINGS =
             List.of(Grouping.TUMOR, Grouping.SCANNER, Grouping.LAB, Grouping.SPECIES, Grouping.DOMAIN, Grouping.IMAGE);
 
+    /** Copies the collections in their order. */
+    public EvaluationResult {
+        cases = List.copyOf(cases);
+        groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        trainedOn = List.copyOf(trainedOn);
+        notes = List.copyOf(notes);
+        notices = List.copyOf(notices);
+    }
+
+    /** The counts of one case at the threshold. */
+    public record CaseCounts(String fileName, MatchCounts counts) {}
+
+    /**
+     * The score above which detections count.
+     *
+     * @param validation the optimum on the validation cases; null without validation cases
+     * @param validationCases how many there are
+     * @param optimumOnScoredCases the optimum on the scored cases themselves, which is too optimistic; null unless the
+     *     default threshold is used
+     */
+    public record Threshold(
+            double value,
+            ThresholdSource source,
+            ThresholdSweep.@Nullable Optimum validation,
+            int validationCases,
+            ThresholdSweep.@Nullable Optimum optimumOnScoredCases) {}
+
     /** Where the threshold comes from. */
     public enum ThresholdSource {
+        /** The settings. */
         GIVEN,
+        /** The best F1 on the validation cases. */
         VALIDATION,
+        /** The default, 0.5. */
         DEFAULT
     }
 
     /**
-     * The detector that it is compared with.
+     * The comparison with a second detector.
      *
-     * @param threshold its own
+     * @param source the file of its detections
+     * @param threshold of the second detector, chosen as for the first
+     * @param overall figures of the second detector
      */
-    public record Rival(String source, double threshold, Scores overall, PairedComparison comparison) {}
+    public record Comparison(String source, double threshold, Scores overall, PairedComparison paired) {}
+
+    /** The same result with the notices of reading the input. */
+    EvaluationResult withNotices(List<Notice> all) {
+        return new EvaluationResult(
+                profile,
+                scoredOn,
+                threshold,
+                radius,
+                cases,
+                overall,
+                groups,
+                mitoticOnlyAveragePrecision,
+                froc,
+                bootstrap,
+                comparison,
+                trainedOn,
+                notes,
+                errors,
+                all);
+    }
 }

@@ -3,139 +3,155 @@ package dev.midog.task.scoring;
 import dev.midog.analysis.evaluate.AveragePrecision;
 import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
+import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.evaluate.PairedComparison;
 import dev.midog.analysis.evaluate.Protocol;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
-import dev.midog.cli.evaluate.EvaluateOptions;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.core.statistics.Bootstrap;
-import dev.midog.format.predictions.LengthUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Scores cases by the rules of the command line. */
-public final class EvaluationRun {
-    private static final double USUAL_THRESHOLD = 0.5;
+/** Computes the figures of cases by the rules of the settings. */
+final class EvaluationRun {
+    private static final double DEFAULT_THRESHOLD = 0.5;
+    private static final Parameter SPLIT_FILE = Parameter.of("splitFile");
+    private static final Parameter VALIDATION = Parameter.of("validation");
+    private static final Parameter SCORE_ON = Parameter.of("scoreOn");
 
-    private final EvaluateOptions options;
+    private final EvaluationSettings settings;
+    private final ScoringRules rules;
     private final Protocol protocol;
-    private final boolean sidesGiven;
     private final int imagesOfTruth;
+    private final EvaluationCases assembly;
 
     /**
      * A run.
      *
-     * @param sidesGiven whether the user told the sides of the cases
-     * @param imagesOfTruth all of them, whether picked or not
+     * @param imagesOfTruth all of them, whether selected or not
+     * @param assembly made the cases
      */
-    public EvaluationRun(EvaluateOptions options, boolean sidesGiven, int imagesOfTruth) {
-        this.options = options;
-        this.protocol = options.profile().protocol(options.radius(), options.scoringUnit() == LengthUnit.PX);
-        this.sidesGiven = sidesGiven;
+    EvaluationRun(EvaluationSettings settings, int imagesOfTruth, EvaluationCases assembly) {
+        this.settings = settings;
+        this.rules = settings.rules();
+        this.protocol = rules.protocol();
         this.imagesOfTruth = imagesOfTruth;
+        this.assembly = assembly;
     }
-
-    /** Where detections count from, and how that was found. */
-    private record Chosen(
-            double value,
-            EvaluationResult.ThresholdSource source,
-            ThresholdSweep.@Nullable Optimum validation,
-            int validationCases) {}
 
     /**
      * Scores {@code cases}.
      *
-     * @param rivals the same cases with another detector's predictions, or null
-     * @param rivalName for messages
-     * @param truth the picked cases with their sides, those to train on included
+     * @param second the same cases with the detections of a second detector, or null
+     * @param truth the selected cases with their splits, training cases included
      */
-    public EvaluationResult score(
-            List<ScoredCase> cases, @Nullable List<ScoredCase> rivals, String rivalName, Dataset truth) {
-        EvaluationProfile.ScoreOn side = side();
-        List<ScoredCase> scored = on(side, cases);
-        Chosen threshold = threshold(cases);
+    EvaluationResult score(List<ScoredCase> cases, @Nullable List<ScoredCase> second, Dataset truth) {
+        ScoredSplit split = scoredSplit();
+        List<ScoredCase> scored = of(split, cases);
         CaseScoring scoring = CaseScoring.of(scored, protocol);
         if (scoring.cases().isEmpty()) {
-            throw MidogException.operation("none of the " + scored.size() + " cases on the side " + side
-                    + " counts; there is nothing to score");
+            throw MidogException.operation("profile " + rules.profile().label() + " skips all of " + split.description()
+                    + " (" + scored.size() + "); there is nothing to score");
         }
+        EvaluationResult.Threshold threshold = threshold(cases, scoring);
+        double value = threshold.value();
         Map<Grouping, List<CaseScoring.Group>> groups = new LinkedHashMap<>();
-        EvaluationResult.GROUPINGS.forEach(
-                grouping -> groups.put(grouping, scoring.groups(grouping, threshold.value())));
+        EvaluationResult.GROUPINGS.forEach(grouping -> groups.put(grouping, scoring.groups(grouping, value)));
         Double mitoticOnly = mitoticOnly(scoring);
-        boolean flattering = threshold.source() == EvaluationResult.ThresholdSource.DEFAULT;
+        EvaluationSettings.Resampling draws = settings.resampling();
         return new EvaluationResult(
-                options.profile(),
-                side,
-                threshold.value(),
-                threshold.source(),
-                threshold.validation(),
-                threshold.validationCases(),
-                flattering ? scoring.sweep() : null,
-                options.shownRadius(),
-                scoring,
-                scoring.scores(threshold.value()),
+                rules.profile(),
+                split,
+                threshold,
+                rules.shownRadius(),
+                caseCounts(scoring, value),
+                scoring.scores(value),
                 groups,
                 mitoticOnly,
                 scoring.froc(),
-                options.bootstrap() == 0
+                draws.bootstrap() == 0
                         ? null
-                        : BootstrapIntervals.of(
-                                scoring, threshold.value(), new Bootstrap(options.bootstrap(), options.seed())),
-                rivals == null ? null : rival(rivals, rivalName, side, scoring, threshold.value()),
+                        : BootstrapIntervals.of(scoring, value, new Bootstrap(draws.bootstrap(), draws.seed())),
+                second == null ? null : comparison(second, split, scoring, value),
                 trainedOn(truth),
-                new EvaluationNotes(options, protocol, scoring, threshold.value(), mitoticOnly, imagesOfTruth)
-                        .of(cases, scored, side));
+                new EvaluationNotes(rules, protocol, scoring, value, mitoticOnly, imagesOfTruth)
+                        .of(cases, scored, split),
+                settings.listErrors() ? ErrorDataset.of(scoring, value, assembly, rules.unit()) : null,
+                List.of());
     }
 
-    private EvaluationProfile.ScoreOn side() {
-        EvaluationProfile.ScoreOn wanted = options.scoreOn();
+    private ScoredSplit scoredSplit() {
+        ScoredSplit wanted = rules.scoreOn();
         if (wanted != null) {
             return wanted;
         }
-        return sidesGiven ? options.profile().usualSide() : EvaluationProfile.ScoreOn.ALL;
+        return settings.hasSplits() ? rules.profile().defaultSplit() : ScoredSplit.ALL;
     }
 
-    private static List<ScoredCase> on(EvaluationProfile.ScoreOn side, List<ScoredCase> cases) {
-        List<ScoredCase> chosen = cases.stream()
-                .filter(one -> switch (side) {
-                    case ALL -> true;
-                    case TEST -> one.side() == Split.TEST;
-                    case VAL -> one.side() == Split.VALIDATION;
-                })
-                .toList();
+    private static List<ScoredCase> of(ScoredSplit split, List<ScoredCase> cases) {
+        List<ScoredCase> chosen =
+                cases.stream().filter(one -> split.includes(one.split())).toList();
         if (chosen.isEmpty()) {
-            throw MidogException.usage("no case stands on the side " + side
-                    + "; tell the sides with --split-file or --validation, or give --score-on all");
+            throw MidogException.usage(Message.of(
+                    "no case is among ",
+                    split.description(),
+                    "; assign splits with ",
+                    SPLIT_FILE,
+                    " or ",
+                    VALIDATION,
+                    ", or give ",
+                    SCORE_ON.as("all")));
         }
         return chosen;
     }
 
-    private Chosen threshold(List<ScoredCase> cases) {
-        List<ScoredCase> validation = sidesGiven
-                ? cases.stream().filter(one -> one.side() == Split.VALIDATION).toList()
-                : List.of();
+    private static List<EvaluationResult.CaseCounts> caseCounts(CaseScoring scoring, double threshold) {
+        List<MatchCounts> counts = scoring.countsAbove(threshold);
+        List<EvaluationResult.CaseCounts> cases = new ArrayList<>();
+        for (int i = 0; i < counts.size(); i++) {
+            cases.add(new EvaluationResult.CaseCounts(
+                    scoring.cases().get(i).evaluation().fileName(), counts.get(i)));
+        }
+        return cases;
+    }
+
+    private EvaluationResult.Threshold threshold(List<ScoredCase> cases, CaseScoring scoring) {
+        List<ScoredCase> validation = settings.hasSplits() ? of(Split.VALIDATION, cases) : List.of();
         ThresholdSweep.Optimum optimum = validation.isEmpty()
                 ? null
                 : CaseScoring.of(validation, protocol).sweep();
-        Double given = options.threshold();
+        Double given = rules.threshold();
         if (given != null) {
-            return new Chosen(given, EvaluationResult.ThresholdSource.GIVEN, optimum, validation.size());
+            return new EvaluationResult.Threshold(
+                    given, EvaluationResult.ThresholdSource.GIVEN, optimum, validation.size(), null);
         }
         return optimum == null
-                ? new Chosen(USUAL_THRESHOLD, EvaluationResult.ThresholdSource.DEFAULT, null, 0)
-                : new Chosen(
-                        optimum.threshold(), EvaluationResult.ThresholdSource.VALIDATION, optimum, validation.size());
+                ? new EvaluationResult.Threshold(
+                        DEFAULT_THRESHOLD, EvaluationResult.ThresholdSource.DEFAULT, null, 0, scoring.sweep())
+                : new EvaluationResult.Threshold(
+                        optimum.threshold(),
+                        EvaluationResult.ThresholdSource.VALIDATION,
+                        optimum,
+                        validation.size(),
+                        null);
     }
 
-    /** AP50 without the detections that the detector itself calls something else; null where it is not defined. */
+    private static List<ScoredCase> of(Split split, List<ScoredCase> cases) {
+        return cases.stream().filter(one -> one.split() == split).toList();
+    }
+
+    /** AP50 without the detections that the detector assigns to another class; null where it is not defined. */
     private @Nullable Double mitoticOnly(CaseScoring scoring) {
         double value = protocol.ranked(
                         scoring.cases().stream().map(ScoredCase::mitoticOnly).toList())
@@ -143,37 +159,32 @@ public final class EvaluationRun {
         return value == AveragePrecision.UNDEFINED ? null : value;
     }
 
-    private EvaluationResult.Rival rival(
-            List<ScoredCase> rivals,
-            String name,
-            EvaluationProfile.ScoreOn side,
-            CaseScoring scoring,
-            double threshold) {
+    private EvaluationResult.Comparison comparison(
+            List<ScoredCase> second, ScoredSplit split, CaseScoring scoring, double threshold) {
         // A profile may skip cases of one detector alone; pairs need the same cases, so all of them are paired.
         Protocol paired = protocol.skipsCasesWithoutPredictions() ? protocol.withoutSkipping() : protocol;
-        List<ScoredCase> first = sameRois(scoring, rivals, side);
-        CaseScoring mine = CaseScoring.of(first, paired);
-        CaseScoring theirs = CaseScoring.of(on(side, rivals), paired);
-        double theirThreshold = threshold(rivals).value();
-        return new EvaluationResult.Rival(
-                name,
+        CaseScoring ours = CaseScoring.of(sameCases(scoring, of(split, second)), paired);
+        CaseScoring theirs = CaseScoring.of(of(split, second), paired);
+        double theirThreshold = threshold(second, theirs).value();
+        EvaluationSettings.Resampling draws = settings.resampling();
+        return new EvaluationResult.Comparison(
+                Objects.toString(settings.against()),
                 theirThreshold,
                 theirs.scores(theirThreshold),
-                PairedComparison.of(mine, threshold, theirs, theirThreshold, options.permutations(), options.seed()));
+                PairedComparison.of(ours, threshold, theirs, theirThreshold, draws.permutations(), draws.seed()));
     }
 
-    /** The scored cases, those that the profile skipped filled in without detections. */
-    private static List<ScoredCase> sameRois(
-            CaseScoring scoring, List<ScoredCase> rivals, EvaluationProfile.ScoreOn side) {
+    /** The scored cases, with those that the profile skipped filled in without detections. */
+    private static List<ScoredCase> sameCases(CaseScoring scoring, List<ScoredCase> second) {
         Map<Long, ScoredCase> byId = new LinkedHashMap<>();
         scoring.cases().forEach(one -> byId.put(one.roi().id(), one));
-        return on(side, rivals).stream()
+        return second.stream()
                 .map(one -> byId.getOrDefault(one.roi().id(), one.withoutDetections()))
                 .toList();
     }
 
     private List<String> trainedOn(Dataset truth) {
-        if (!sidesGiven) {
+        if (!settings.hasSplits()) {
             return List.of();
         }
         return truth.rois().stream()

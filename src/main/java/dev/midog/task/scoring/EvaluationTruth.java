@@ -7,7 +7,10 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
@@ -19,7 +22,6 @@ import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.LoadedDataset;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,40 +30,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The images with their mitotic figures, from a dataset or from the original's own file.
+ * The ground truth: images with their mitotic figures.
  *
  * @param source for messages
- * @param format that it was read from; null where that is the original's own
+ * @param format that it was read from; null for the ground truth file of the MIDOG++ reference evaluation
  * @param dataset the images, in the order in which they are scored
  * @param points the mitotic figures by image id, in the order of the file
- * @param names what the numbers of COCO results mean
+ * @param names what the ids of COCO results refer to
  */
-public record EvaluationTruth(
+record EvaluationTruth(
         Path source,
         @Nullable DatasetFormat format,
         Dataset dataset,
         Map<Long, List<Point>> points,
         LengthUnit unit,
         CocoNames names) {
+    private static final Parameter MF_CLASS = Parameter.of("mfClass");
     private static final List<Category> PUBLISHED_CATEGORIES = List.of(
             Category.named(1, "mitotic figure", Extras.EMPTY), Category.named(2, "not mitotic figure", Extras.EMPTY));
 
-    /** Reads {@code named}; {@code images}, where they are given, tell what it leaves out. */
-    public static EvaluationTruth load(Path named, DatasetLoader loader, @Nullable Path images, PrintWriter err)
+    /**
+     * Reads {@code path}.
+     *
+     * @param images folder of image files that fill in what the format leaves out; null for none
+     */
+    static EvaluationTruth load(
+            Path path, DatasetLoader loader, @Nullable Path images, Consumer<? super Notice> notices)
             throws IOException {
-        return ReferenceTruth.recognise(named) ? ofReference(named) : ofDataset(named, loader, images, err);
+        return ReferenceTruth.recognise(path) ? ofReference(path) : ofDataset(path, loader, images, notices);
     }
 
     /** The same truth with the images of {@code chosen} alone. */
-    public EvaluationTruth of(Dataset chosen) {
+    EvaluationTruth of(Dataset chosen) {
         return new EvaluationTruth(source, format, chosen, points, unit, names);
     }
 
-    private static EvaluationTruth ofDataset(Path path, DatasetLoader loader, @Nullable Path images, PrintWriter err)
+    private static EvaluationTruth ofDataset(
+            Path path, DatasetLoader loader, @Nullable Path images, Consumer<? super Notice> notices)
             throws IOException {
         LoadedDataset source = loader.loadOnly(path, Optional.ofNullable(images).map(FolderImages::new));
         Dataset dataset = source.dataset();
@@ -71,12 +81,13 @@ public record EvaluationTruth(
                 .collect(Collectors.toUnmodifiableSet());
         if (mitotic.isEmpty()) {
             throw MidogException.usage(
-                    path + ": no class of this dataset is known to mean mitotic figure; name it with --mf-class");
+                    Message.of(path, ": no class is known to mean mitotic figure; name it with ", MF_CLASS));
         }
         List<Roi> published = dataset.rois().stream().filter(Roi::published).toList();
         int left = dataset.rois().size() - published.size();
         if (left > 0) {
-            err.println("note: images that were never published, and are not scored: " + left);
+            notices.accept(
+                    new Notice("UNPUBLISHED", "images that were never published, and are not scored: " + left, left));
         }
         Map<Long, List<Point>> points = new HashMap<>();
         for (Annotation annotation : dataset.annotations()) {
@@ -90,7 +101,7 @@ public record EvaluationTruth(
                 source.format(),
                 dataset.withContent(published, List.of()),
                 points,
-                LengthUnit.PX,
+                LengthUnit.PIXELS,
                 names(published, dataset.categories(), mitotic));
     }
 
@@ -118,6 +129,6 @@ public record EvaluationTruth(
         Dataset dataset =
                 new Dataset(Extras.EMPTY, List.of(), PUBLISHED_CATEGORIES, List.of(), rois, List.of(), Extras.EMPTY);
         return new EvaluationTruth(
-                path, null, dataset, points, LengthUnit.MM, names(rois, PUBLISHED_CATEGORIES, Set.of(1)));
+                path, null, dataset, points, LengthUnit.MILLIMETRES, names(rois, PUBLISHED_CATEGORIES, Set.of(1)));
     }
 }

@@ -1,32 +1,77 @@
 package dev.midog.task.scoring;
 
-import dev.midog.cli.listing.ListingFormat;
-import dev.midog.cli.listing.Table;
 import dev.midog.core.catalogue.Catalogue;
-import dev.midog.files.json.JsonOutput;
+import dev.midog.core.model.Notice;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs gathered by what they were trained on against the tumor types that they were tested on: the paper's table of domain
- * shift.
+ * The figures of many runs, by training set and by the tumor type tested on: the paper's table of domain shift.
+ *
+ * @param rows one for each training set: single tumor types, all but one, other sets, all
+ * @param columns the tumor types tested on, in the order of the catalogue
+ * @param notices of reading the runs
  */
-public final class RunMatrix {
+public record RunMatrix(List<Row> rows, List<String> columns, List<Notice> notices) {
     private static final String ALL = "all";
 
-    private final Map<String, List<RunFolder>> rows = new LinkedHashMap<>();
-    private final List<String> columns;
+    /** Copies the lists. */
+    public RunMatrix {
+        rows = List.copyOf(rows);
+        columns = List.copyOf(columns);
+        notices = List.copyOf(notices);
+    }
 
-    RunMatrix(List<RunFolder> runs) {
+    /**
+     * The runs with one training set.
+     *
+     * @param name a tumor type, {@code "without: TUMOR"}, {@code "all"}, or several tumor types
+     * @param trainedOn tumor types, sorted
+     * @param runs how many there are
+     * @param figures by the tumor type tested on
+     */
+    public record Row(String name, List<String> trainedOn, int runs, Map<String, Figures> figures) {
+        /** Copies list and map, sorted. */
+        public Row {
+            trainedOn = List.copyOf(trainedOn);
+            figures = Collections.unmodifiableMap(new TreeMap<>(figures));
+        }
+
+        /** F1 on the tumor type {@code column}; null where no run has it. */
+        public @Nullable Cell f1(String column) {
+            Figures found = figures.get(column);
+            return found == null ? null : found.f1();
+        }
+
+        /** AP50 on the tumor type {@code column}; null where no run has it. */
+        public @Nullable Cell averagePrecision(String column) {
+            Figures found = figures.get(column);
+            return found == null ? null : found.averagePrecision();
+        }
+    }
+
+    /** The figures on one tumor type; null where no run has them. */
+    public record Figures(@Nullable Cell f1, @Nullable Cell averagePrecision) {}
+
+    /**
+     * A figure over the runs that have it.
+     *
+     * @param standardDeviation of a sample (n - 1); null for one run
+     */
+    public record Cell(int runs, double mean, @Nullable Double standardDeviation) {}
+
+    /** The matrix of {@code runs}. */
+    static RunMatrix of(List<TrainingRun> runs, List<Notice> notices) {
         List<String> known = Catalogue.midogPlusPlus().entries().stream()
                 .map(entry -> entry.facts().domain().tumorType())
                 .distinct()
@@ -34,21 +79,18 @@ public final class RunMatrix {
         Set<String> tested = new LinkedHashSet<>(known);
         tested.removeIf(tumor -> runs.stream().noneMatch(run -> run.scores().containsKey(tumor)));
         runs.forEach(run -> tested.addAll(run.scores().keySet()));
-        columns = List.copyOf(tested);
-        Map<String, List<RunFolder>> byName = new LinkedHashMap<>();
+        Map<String, List<TrainingRun>> byName = new LinkedHashMap<>();
         runs.forEach(run -> byName.computeIfAbsent(name(run.trainedOn(), known), key -> new ArrayList<>())
                 .add(run));
-        known.forEach(tumor -> move(tumor, byName));
-        known.forEach(tumor -> move("without: " + tumor, byName));
-        List.copyOf(byName.keySet()).stream().filter(name -> !name.equals(ALL)).forEach(name -> move(name, byName));
-        move(ALL, byName);
-    }
-
-    private void move(String name, Map<String, List<RunFolder>> from) {
-        List<RunFolder> runs = from.remove(name);
-        if (runs != null) {
-            rows.put(name, runs);
-        }
+        Set<String> order = new LinkedHashSet<>(known);
+        known.forEach(tumor -> order.add("without: " + tumor));
+        byName.keySet().stream().filter(name -> !name.equals(ALL)).forEach(order::add);
+        order.add(ALL);
+        List<Row> rows = order.stream()
+                .filter(byName::containsKey)
+                .map(name -> row(name, byName.getOrDefault(name, List.of()), tested))
+                .toList();
+        return new RunMatrix(rows, List.copyOf(tested), notices);
     }
 
     /** One tumor type by its name, all but one as "without", all as "all", else the names. */
@@ -63,31 +105,21 @@ public final class RunMatrix {
                 : String.join(" + ", trainedOn);
     }
 
-    /** A figure over the runs of a row; the standard deviation is that of a sample, null for one run. */
-    public record Cell(int runs, double mean, @Nullable Double standardDeviation) {}
-
-    /** What the rows were trained on. */
-    public List<String> rowNames() {
-        return List.copyOf(rows.keySet());
+    private static Row row(String name, List<TrainingRun> runs, Set<String> tested) {
+        Map<String, Figures> figures = new TreeMap<>();
+        for (String column : tested) {
+            figures.put(
+                    column,
+                    new Figures(
+                            cell(runs, column, TrainingRun.TumorScore::f1),
+                            cell(runs, column, TrainingRun.TumorScore::averagePrecision)));
+        }
+        return new Row(name, List.copyOf(runs.get(0).trainedOn()), runs.size(), figures);
     }
 
-    /** The tumor types tested on. */
-    public List<String> columnNames() {
-        return columns;
-    }
-
-    /** F1, or null where no run of the row has it. */
-    public @Nullable Cell f1(String row, String column) {
-        return cell(row, column, RunFolder.TumorScore::f1);
-    }
-
-    /** AP50, or null where no run of the row has it. */
-    public @Nullable Cell averagePrecision(String row, String column) {
-        return cell(row, column, RunFolder.TumorScore::averagePrecision);
-    }
-
-    private @Nullable Cell cell(String row, String column, Function<RunFolder.TumorScore, @Nullable Double> figure) {
-        double[] values = rows.getOrDefault(row, List.of()).stream()
+    private static @Nullable Cell cell(
+            List<TrainingRun> runs, String column, Function<TrainingRun.TumorScore, @Nullable Double> figure) {
+        double[] values = runs.stream()
                 .map(run -> run.scores().get(column))
                 .filter(Objects::nonNull)
                 .map(figure)
@@ -107,106 +139,5 @@ public final class RunMatrix {
             squares += (value - mean) * (value - mean);
         }
         return new Cell(values.length, mean, values.length == 1 ? null : Math.sqrt(squares / (values.length - 1)));
-    }
-
-    /** The tables in {@code format}: one of F1 and one of AP50, or one line a pair in CSV. */
-    List<String> lines(ListingFormat format) {
-        if (format == ListingFormat.CSV) {
-            return csv().lines(format);
-        }
-        List<String> lines = new ArrayList<>(table("F1", this::f1).lines(format));
-        lines.add("");
-        lines.addAll(table("AP50", this::averagePrecision).lines(format));
-        return lines;
-    }
-
-    /** Looks a cell up. */
-    public interface Lookup {
-        @Nullable Cell at(String row, String column);
-    }
-
-    private Table table(String figure, Lookup lookup) {
-        List<Table.Column> titles = new ArrayList<>();
-        titles.add(Table.Column.words(figure + ", trained on"));
-        titles.add(Table.Column.figures("runs"));
-        columns.forEach(column -> titles.add(Table.Column.words(column)));
-        List<List<String>> cells = new ArrayList<>();
-        rows.forEach((row, runs) -> {
-            List<String> line = new ArrayList<>(List.of(row, String.valueOf(runs.size())));
-            columns.forEach(column -> line.add(shown(lookup.at(row, column))));
-            cells.add(line);
-        });
-        return new Table(titles, cells);
-    }
-
-    /** Mean and standard deviation for people. */
-    public static String shown(@Nullable Cell cell) {
-        if (cell == null) {
-            return "-";
-        }
-        Double deviation = cell.standardDeviation();
-        return String.format(Locale.ROOT, "%.2f", cell.mean())
-                + (deviation == null ? "" : String.format(Locale.ROOT, " ± %.2f", deviation));
-    }
-
-    private Table csv() {
-        List<Table.Column> titles = List.of(
-                Table.Column.words("trained_on"),
-                Table.Column.words("tested_on"),
-                Table.Column.figures("runs"),
-                Table.Column.figures("f1_mean"),
-                Table.Column.figures("f1_sd"),
-                Table.Column.figures("ap50_mean"),
-                Table.Column.figures("ap50_sd"));
-        List<List<String>> lines = new ArrayList<>();
-        rows.forEach((row, runs) -> columns.forEach(column -> {
-            Cell f1 = f1(row, column);
-            Cell ap = averagePrecision(row, column);
-            lines.add(List.of(
-                    row, column, String.valueOf(runs.size()), mean(f1), deviation(f1), mean(ap), deviation(ap)));
-        }));
-        return new Table(titles, lines);
-    }
-
-    private static String mean(@Nullable Cell cell) {
-        return cell == null ? "" : String.valueOf(cell.mean());
-    }
-
-    private static String deviation(@Nullable Cell cell) {
-        return cell == null || cell.standardDeviation() == null ? "" : String.valueOf(cell.standardDeviation());
-    }
-
-    /** The matrix as a tree. */
-    Map<String, @Nullable Object> json() {
-        List<Object> list = new ArrayList<>();
-        rows.forEach((row, runs) -> {
-            Map<String, @Nullable Object> tree = JsonOutput.object();
-            tree.put("trainedOn", List.copyOf(runs.get(0).trainedOn()));
-            tree.put("name", row);
-            tree.put("runs", runs.size());
-            Map<String, @Nullable Object> tested = JsonOutput.object();
-            for (String column : columns) {
-                Map<String, @Nullable Object> cell = JsonOutput.object();
-                cell.put("f1", json(f1(row, column)));
-                cell.put("ap50", json(averagePrecision(row, column)));
-                tested.put(column, cell);
-            }
-            tree.put("testedOn", tested);
-            list.add(tree);
-        });
-        Map<String, @Nullable Object> tree = JsonOutput.object();
-        tree.put("matrix", list);
-        return tree;
-    }
-
-    private static @Nullable Object json(@Nullable Cell cell) {
-        if (cell == null) {
-            return null;
-        }
-        Map<String, @Nullable Object> tree = JsonOutput.object();
-        tree.put("mean", cell.mean());
-        tree.put("standardDeviation", cell.standardDeviation());
-        tree.put("runs", cell.runs());
-        return tree;
     }
 }

@@ -1,15 +1,16 @@
 package dev.midog.task.scoring;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.core.selection.CaseNumbers;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.storage.TextFile;
+import dev.midog.files.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,19 +21,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The cases that {@code --validation} names; all others are test cases, as in the original.
+ * The split into validation cases, which are named, and test cases, which are all others.
  *
- * <p>Named by numbers as in {@code 1-50,077}, by file names parted by commas, or by a file: one name a line, JSON (a list,
- * or an object with such a list under {@code valid} or {@code validation}), or the original's {@code config.yaml} with
- * {@code x-validation: value: valid}.
+ * <p>Cases are named by numbers as in {@code 1-50,077}, by comma-separated file names, or by a file: one name a line, JSON
+ * (a list, or an object with such a list under {@code valid} or {@code validation}), or the {@code config.yaml} of the
+ * MIDOG++ reference evaluation with {@code x-validation: value: valid}.
  */
-public final class ValidationCases {
+final class ValidationCases {
+    private static final Parameter VALIDATION = Parameter.of("validation");
     private static final long MAX_BYTES = 1L << 26;
 
     private ValidationCases() {}
 
-    /** The images of {@code dataset}, those that {@code text} names on the validation side and the others on the test side. */
-    public static Dataset apply(String text, Dataset dataset) throws IOException {
+    /** The images of {@code dataset}: those that {@code text} names are validation cases, the others test cases. */
+    static Dataset apply(String text, Dataset dataset) throws IOException {
         Path file = Path.of(text);
         Set<Long> ids = Files.isRegularFile(file) ? named(fileNames(file), dataset, text) : listed(text, dataset);
         List<Roi> rois = dataset.rois().stream()
@@ -49,10 +51,10 @@ public final class ValidationCases {
         Set<Long> ids =
                 dataset.rois().stream().map(Roi::id).filter(numbers::contains).collect(Collectors.toUnmodifiableSet());
         numbers.singles().stream().filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {
-            throw MidogException.usage("--validation " + text + ": the truth has no image " + id);
+            throw MidogException.usage(Message.of(VALIDATION.as(text), ": the ground truth has no image " + id));
         });
         if (ids.isEmpty()) {
-            throw MidogException.usage("--validation " + text + " names no image of the truth");
+            throw MidogException.usage(Message.of(VALIDATION.as(text), " names no image of the ground truth"));
         }
         return ids;
     }
@@ -67,9 +69,11 @@ public final class ValidationCases {
             }
         }
         if (!unknown.isEmpty()) {
-            throw MidogException.usage("--validation " + source + ": the truth has no image called "
-                    + unknown.iterator().next() + " (" + unknown.size() + " of " + names.size()
-                    + " names are unknown)");
+            throw MidogException.usage(Message.of(
+                    VALIDATION.as(source),
+                    ": the ground truth has no image called "
+                            + unknown.iterator().next() + " (" + unknown.size() + " of " + names.size()
+                            + " names are unknown)"));
         }
         return ids;
     }
@@ -80,24 +84,14 @@ public final class ValidationCases {
         if (text.isBlank()) {
             throw MidogException.invalidData(file + " is empty");
         }
-        try {
-            if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-                JsonNode valid = new YAMLMapper().readTree(text).path("x-validation");
-                JsonNode list = valid.has("value") ? valid.path("value").path("valid") : valid.path("valid");
-                return names(list.isTextual() ? JsonFile.tree(list.asText(), file.toString()) : list, file);
-            }
-            if (name.endsWith(".json")) {
-                JsonNode root = JsonFile.tree(text, file.toString());
-                return names(
-                        root.isArray() ? root : root.has("valid") ? root.get("valid") : root.path("validation"), file);
-            }
-        } catch (JsonProcessingException e) {
-            throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
-                    file + ": line "
-                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + " cannot be read: "
-                            + e.getOriginalMessage(),
-                    e);
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            JsonNode valid = YamlFile.tree(text, file.toString()).path("x-validation");
+            JsonNode list = valid.has("value") ? valid.path("value").path("valid") : valid.path("valid");
+            return names(list.isTextual() ? JsonFile.tree(list.asText(), file.toString()) : list, file);
+        }
+        if (name.endsWith(".json")) {
+            JsonNode root = JsonFile.tree(text, file.toString());
+            return names(root.isArray() ? root : root.has("valid") ? root.get("valid") : root.path("validation"), file);
         }
         return text.lines()
                 .map(String::strip)
@@ -108,7 +102,7 @@ public final class ValidationCases {
     private static Set<String> names(JsonNode list, Path file) {
         if (!list.isArray() || list.isEmpty()) {
             throw MidogException.invalidData(
-                    file + " has no list of validation cases; it is a list, or stands under \"valid\"");
+                    file + " has no list of validation cases, at the top level or under \"valid\"");
         }
         Set<String> names = new LinkedHashSet<>();
         list.forEach(name -> names.add(name.asText()));

@@ -259,7 +259,7 @@ class DatasetDiffTest {
     @Test
     void a_distance_below_zero_is_refused() {
         assertThatThrownBy(() -> new DiffOptions(null, -1, 0, Set.of(), Set.of(), false))
-                .hasMessageContaining("--within -1.0");
+                .hasMessageContaining("within -1.0");
     }
 
     private static List<Difference> votes(Dataset a, Dataset b) {

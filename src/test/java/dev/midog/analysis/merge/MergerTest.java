@@ -54,7 +54,7 @@ class MergerTest {
 
         assertThatThrownBy(() -> merge(options(IdPolicy.KEEP, DuplicatePolicy.KEEP), a, b))
                 .hasMessage("file2.json: annotation 1 has the id of another one, of file1.json; let ids be changed with"
-                        + " --ids renumber or --ids prefix");
+                        + " ids renumber or ids prefix");
     }
 
     @Test
@@ -89,7 +89,7 @@ class MergerTest {
         assertThatThrownBy(() -> merge(PLAIN, small, large))
                 .hasMessage(
                         "file2.json: the image 001.tiff has 100 x 90 pixels, and 100 x 80 in file1.json; correct the"
-                                + " size in one of the files, rename the image if it is another, or leave it out with --cases");
+                                + " size in one of the files, rename the image if it is another, or leave it out with cases");
     }
 
     @Test
@@ -178,7 +178,7 @@ class MergerTest {
 
         assertThatThrownBy(() -> merge(options(IdPolicy.RENUMBER, DuplicatePolicy.ERROR), a, a))
                 .hasMessage("file2.json: annotations that an earlier input has already (the same guid, or within 25.0"
-                        + " pixels): 1, annotation 1 the first of them; take --duplicates keep or drop, or --as-votes");
+                        + " pixels): 1, annotation 1 the first of them; take duplicates keep or drop, or asVotes");
     }
 
     @Test

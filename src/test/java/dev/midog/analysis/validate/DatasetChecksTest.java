@@ -100,7 +100,8 @@ class DatasetChecksTest {
         Finding crossing = finding(Rule.BORDER_CROSSING);
 
         assertThat(crossing.count()).isEqualTo(3);
-        assertThat(crossing.message()).startsWith("3 annotations cross the border of their images (in 2 images); ");
+        assertThat(crossing.message().toString())
+                .startsWith("3 annotations cross the border of their images (in 2 images); ");
         assertThat(crossing.examples().get(0).text())
                 .isEqualTo("annotation 2 in own.tiff: [990, 10, 1040, 60] in 1000 x 800 px");
     }
@@ -129,7 +130,7 @@ class DatasetChecksTest {
         annotations.add(box(5, 2, 500, 506, 550, 556));
 
         assertThat(finding(Rule.NEAR_DUPLICATE).count()).isEqualTo(3);
-        assertThat(finding(Rule.NEAR_DUPLICATE).message())
+        assertThat(finding(Rule.NEAR_DUPLICATE).message().toString())
                 .startsWith("3 pairs of mitotic figures lie closer than 7.5 um (the closest 1.00 um); ");
         assertThat(finding(Rule.NEAR_CONFLICT).count()).isEqualTo(3);
         assertThat(finding(Rule.NEAR_CONFLICT).examples().get(0).text())

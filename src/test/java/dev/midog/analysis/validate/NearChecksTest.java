@@ -126,7 +126,7 @@ class NearChecksTest {
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.count()).isEqualTo(2);
-                    assertThat(finding.message()).contains("(the closest 1.00 um)");
+                    assertThat(finding.message().toString()).contains("(the closest 1.00 um)");
                     assertThat(finding.examples())
                             .containsExactly(new Example(
                                     "annotation 4 in other.tiff: 1.00 um from annotation 3", "other.tiff", 4L));

@@ -84,6 +84,16 @@ class CaseFilterTest {
     }
 
     @Test
+    void whole_words_of_a_name_mean_it_where_no_other_name_has_them() {
+        assertThat(withTumor("melanoma").apply(DATASET).rois())
+                .extracting(Roi::id)
+                .containsExactly(1L);
+        assertThat(withScanner("cs2").apply(DATASET).rois()).extracting(Roi::id).containsExactly(2L);
+        assertUsage(withTumor("human"), "--tumor \"human\"", "human melanoma, human breast cancer");
+        assertUsage(withTumor(" "), "matches no image", "human melanoma");
+    }
+
+    @Test
     void images_that_were_never_published_can_be_dropped() {
         CaseFilter filter = new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), true);
 
@@ -92,20 +102,20 @@ class CaseFilterTest {
 
     @Test
     void a_value_that_no_image_has_is_a_usage_error_that_lists_those_there_are() {
-        assertUsage(withTumor("melanom"), "--tumor \"melanom\"", "human melanoma, human breast cancer, canine");
-        assertUsage(withScanner("Leica"), "--scanner \"Leica\"", "Aperio CS2");
-        assertUsage(withCases("1,7-9"), "--cases 7-9", "from 1 to 3");
+        assertUsage(withTumor("melanom"), "tumor \"melanom\"", "human melanoma, human breast cancer, canine");
+        assertUsage(withScanner("Leica"), "scanner \"Leica\"", "Aperio CS2");
+        assertUsage(withCases("1,7-9"), "cases 7-9", "from 1 to 3");
         assertUsage(
                 new CaseFilter(null, List.of(), List.of(), List.of("Mainz"), List.of(), List.of(), false),
-                "--lab \"Mainz\"",
+                "lab \"Mainz\"",
                 "UMC Utrecht, VMU Vienna");
         assertUsage(
                 new CaseFilter(null, List.of(), List.of(), List.of(), List.of("feline"), List.of(), false),
-                "--species \"feline\"",
+                "species \"feline\"",
                 "human, canine");
         assertUsage(
                 new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(Split.VALIDATION), false),
-                "--split validation",
+                "split validation",
                 "train, test");
     }
 
@@ -134,7 +144,7 @@ class CaseFilterTest {
     }
 
     private static CaseFilter withCases(String cases) {
-        return new CaseFilter(CaseNumbers.parse(cases), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+        return new CaseFilter(CaseList.parse(cases), List.of(), List.of(), List.of(), List.of(), List.of(), false);
     }
 
     private static CaseFilter withTumor(String tumorType) {

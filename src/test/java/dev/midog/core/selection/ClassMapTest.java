@@ -8,6 +8,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
@@ -19,10 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassMapTest {
+    private static final Parameter MAP = Parameter.of("map");
+
     @Test
     void a_class_gets_another_name_and_with_it_another_meaning() {
-        Dataset renamed =
-                ClassMap.parse("--map", List.of("Dings = hard negative")).apply(dataset("Dings", "mitosis"));
+        Dataset renamed = ClassMap.parse(MAP, List.of("Dings = hard negative")).apply(dataset("Dings", "mitosis"));
 
         assertThat(renamed.categories().get(0))
                 .isEqualTo(new Category(1, "hard negative", CategoryRole.HARD_NEGATIVE, Extras.EMPTY));
@@ -32,7 +34,7 @@ class ClassMapTest {
     @Test
     void a_class_that_gets_the_name_of_another_becomes_one_with_it_and_votes_follow() {
         Dataset joined =
-                ClassMap.parse("--map", List.of("imposter=hard negative")).apply(dataset("IMPOSTER", "hard negative"));
+                ClassMap.parse(MAP, List.of("imposter=hard negative")).apply(dataset("IMPOSTER", "hard negative"));
 
         assertThat(joined.categories()).extracting(Category::id).containsExactly(2);
         assertThat(joined.annotations()).extracting(Annotation::categoryId).containsExactly(2, 2);
@@ -41,7 +43,7 @@ class ClassMapTest {
 
     @Test
     void two_classes_can_swap_names() {
-        Dataset swapped = ClassMap.parse("--map", List.of("a=b", "b=a")).apply(dataset("a", "b"));
+        Dataset swapped = ClassMap.parse(MAP, List.of("a=b", "b=a")).apply(dataset("a", "b"));
 
         assertThat(swapped.categories()).extracting(Category::name).containsExactly("b", "a");
     }
@@ -49,13 +51,13 @@ class ClassMapTest {
     @ParameterizedTest
     @ValueSource(strings = {"imposter", "=hard negative", "imposter=", ""})
     void anything_but_two_names_is_a_usage_error(String text) {
-        assertThatThrownBy(() -> ClassMap.parse("--map", List.of(text)))
-                .hasMessageContaining("--map \"" + text + "\": write the old name and the new one");
+        assertThatThrownBy(() -> ClassMap.parse(MAP, List.of(text)))
+                .hasMessageContaining("map " + text + " is not OLD=NEW");
     }
 
     @Test
     void two_new_names_for_one_class_are_a_usage_error() {
-        assertThatThrownBy(() -> ClassMap.parse("--map", List.of("a=b", "a=c"))).hasMessageContaining("two new names");
+        assertThatThrownBy(() -> ClassMap.parse(MAP, List.of("a=b", "a=c"))).hasMessageContaining("two new names");
     }
 
     private static Dataset dataset(String first, String second) {

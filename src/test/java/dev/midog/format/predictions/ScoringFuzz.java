@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Damages predictions, reference truths and lists of sides, which must give what they hold or one sentence. */
+/** Damages predictions, reference truths and split files: reading gives their content or one sentence. */
 final class ScoringFuzz {
     private static final CocoNames NAMES =
             new CocoNames(Map.of(1L, "001.tiff", 2L, "002.tiff"), Set.of(1, 2), Set.of(1));
@@ -40,21 +40,21 @@ final class ScoringFuzz {
                     """, ScoringFuzz::predictions),
             new Seed("truth.json", """
                     {"001.tiff": [[0.1, 0.2, 0], [0.3, 0.4, 0]], "002.tiff": []}
-                    """, (file, doubts) -> ReferenceTruth.read(file)),
-            new Seed("sides.json", """
+                    """, (file, issues) -> ReferenceTruth.read(file)),
+            new Seed("splits.json", """
                     {"experiments": [{"experiment": "folds", "fold": 0, "train": ["001.tiff"], "validation": [],
                      "test": ["002.tiff"]}]}
-                    """, ScoringFuzz::sides),
-            new Seed("sides.csv", """
+                    """, ScoringFuzz::splits),
+            new Seed("splits.csv", """
                     experiment,fold,file_name,role
                     folds,0,001.tiff,train
                     folds,0,002.tiff,test
-                    """, ScoringFuzz::sides),
-            new Seed("sides.tsv", """
+                    """, ScoringFuzz::splits),
+            new Seed("splits.tsv", """
                     # folds, fold 0
                     train\t001.tiff
                     test\t002.tiff
-                    """, ScoringFuzz::sides));
+                    """, ScoringFuzz::splits));
 
     private final Path folder;
     private int results;
@@ -68,7 +68,7 @@ final class ScoringFuzz {
 
     @FunctionalInterface
     private interface Read {
-        void from(Path file, Doubts doubts) throws IOException;
+        void from(Path file, InputIssues issues) throws IOException;
     }
 
     public static void main(String[] args) throws IOException {
@@ -86,7 +86,7 @@ final class ScoringFuzz {
         Files.write(file, random.nextInt(4) == 0 ? Mutation.of(whole, random) : TextMutation.of(whole, random));
         try {
             ReferenceTruth.recognise(file);
-            seed.read().from(file, new Doubts(random.nextBoolean()));
+            seed.read().from(file, new InputIssues(random.nextBoolean()));
             results++;
         } catch (MidogException | IOException e) {
             String message = String.valueOf(e.getMessage());
@@ -99,11 +99,11 @@ final class ScoringFuzz {
         Files.delete(file);
     }
 
-    private static void predictions(Path file, Doubts doubts) throws IOException {
-        new PredictionReader(NAMES, doubts).read(file, null);
+    private static void predictions(Path file, InputIssues issues) throws IOException {
+        new PredictionReader(NAMES, issues).read(file, null);
     }
 
-    private static void sides(Path file, Doubts doubts) throws IOException {
+    private static void splits(Path file, InputIssues issues) throws IOException {
         SplitFile.read(file, SplitFile.Choice.ONLY);
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Damaged predictions, truths and lists of sides, read in a virtual machine of 256 MB: no crash, no hang. */
+/** Damaged predictions, truths and split files, read in a virtual machine of 256 MB: no crash, no hang. */
 class ScoringFuzzIT {
     private static final Pattern SUMMARY =
             Pattern.compile("4000 mutations, (\\d+) gave a result, (\\d+) a sentence\\s*");

@@ -1,0 +1,5 @@
+/** Reading small YAML files, within limits. */
+@NullMarked
+package dev.midog.files.yaml;
+
+import org.jspecify.annotations.NullMarked;

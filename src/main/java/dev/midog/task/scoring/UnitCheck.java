@@ -1,0 +1,83 @@
+package dev.midog.task.scoring;
+
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
+import dev.midog.format.predictions.LengthUnit;
+import dev.midog.task.dataset.ImageGeometry;
+import java.util.Locale;
+
+/**
+ * Rejects positions that cannot be in the unit of their file: the reference inference writes pixels instead of millimetres
+ * for image files without a scale, and the file does not say so.
+ */
+final class UnitCheck {
+    private static final Parameter UNITS = Parameter.of("units");
+
+    /** Positions beyond this many times the width or height of the image are far outside. */
+    private static final double FAR = 2;
+
+    /** Longer than any slide. */
+    private static final double LONGEST_SLIDE_MM = 200;
+
+    private int pixels;
+    private int pixelsNearOrigin;
+    private String firstPlace = "";
+
+    /** Checks a position in an image. */
+    void check(double x, double y, LengthUnit unit, ImageGeometry image, String place) {
+        if (unit == LengthUnit.MILLIMETRES) {
+            checkMillimetres(x, y, image, place);
+        } else {
+            notePixels(x, y, image, place);
+        }
+    }
+
+    /** Rejects pixels if all of them are within the first few of their images, as millimetres would be. */
+    void checkAll() {
+        if (pixels > 0 && pixels == pixelsNearOrigin) {
+            throw MidogException.invalidData(Message.of(
+                    firstPlace,
+                    ": all ",
+                    pixels,
+                    " positions are within the first few pixels of their images, so they are likely millimetres; give ",
+                    UNITS.as("mm"),
+                    ", or ",
+                    UNITS.as("px"),
+                    " if they are pixels"));
+        }
+    }
+
+    private static void checkMillimetres(double x, double y, ImageGeometry image, String place) {
+        boolean longerThanSlides = Math.max(Math.abs(x), Math.abs(y)) > LONGEST_SLIDE_MM;
+        boolean far = longerThanSlides || !fits(x, y, image, LengthUnit.MILLIMETRES);
+        if (far && fits(x, y, image, LengthUnit.PIXELS)) {
+            Double widthMm = image.width(LengthUnit.MILLIMETRES);
+            throw MidogException.invalidData(Message.of(
+                    place,
+                    ": (" + x + ", " + y + ") cannot be millimetres",
+                    widthMm == null ? "" : String.format(Locale.ROOT, " in an image %.3f mm wide", widthMm),
+                    "; these are pixels, so give ",
+                    UNITS.as("px")));
+        }
+        if (longerThanSlides) {
+            throw MidogException.invalidData(
+                    place + ": (" + x + ", " + y + ") cannot be millimetres, as no slide is that long");
+        }
+    }
+
+    private void notePixels(double x, double y, ImageGeometry image, String place) {
+        if (image.width(LengthUnit.MILLIMETRES) != null && image.height(LengthUnit.MILLIMETRES) != null) {
+            pixels++;
+            firstPlace = firstPlace.isEmpty() ? place : firstPlace;
+            pixelsNearOrigin += fits(x, y, image, LengthUnit.MILLIMETRES) ? 1 : 0;
+        }
+    }
+
+    /** Whether a position is in the image or not far outside; true where the size of the image is not known. */
+    private static boolean fits(double x, double y, ImageGeometry image, LengthUnit unit) {
+        Double width = image.width(unit);
+        Double height = image.height(unit);
+        return (width == null || Math.abs(x) <= FAR * width) && (height == null || Math.abs(y) <= FAR * height);
+    }
+}
