@@ -1,6 +1,6 @@
 package dev.midog.fetch;
 
-/** Is told what happens, from several threads at once. */
+/** Follows what happens, from several threads at once. */
 public interface FetchListener {
     /** Something happened. */
     void event(FetchEvent event);

@@ -10,7 +10,7 @@ final class RateLimiter {
     private final long bytesPerSecond;
     private long freeAt;
 
-    /** Limits to {@code bytesPerSecond}; 0 is no limit. */
+    /** Limits to {@code bytesPerSecond}; 0 for none. */
     RateLimiter(Waits waits, long bytesPerSecond) {
         this.waits = waits;
         this.bytesPerSecond = bytesPerSecond;

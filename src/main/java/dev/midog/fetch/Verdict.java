@@ -24,7 +24,7 @@ public record Verdict(
         SHORT,
         /** It is too long, or its bytes are others. */
         CORRUPT,
-        /** It is no published file. */
+        /** It is not a published file. */
         UNKNOWN
     }
 

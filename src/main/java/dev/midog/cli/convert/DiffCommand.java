@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code midog diff}: tells what differs between two datasets. */
+/** {@code midog diff}: compares two datasets. */
 @Command(
         name = "diff",
         description = {

@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code midog validate}: tells what of a dataset is not to be trusted, and mends what has one right answer. */
+/** {@code midog validate}: checks a dataset, and mends what has one right answer. */
 @Command(
         name = "validate",
         description = {
@@ -157,7 +157,7 @@ public final class ValidateCommand implements Callable<Integer> {
                             Optional.of(copy.images()))
                     .findings();
         } catch (MidogException | IOException e) {
-            // What was changed is told whatever becomes of the check.
+            // What was changed is printed whatever the check finds.
             print(result, copy);
             throw e;
         }

@@ -106,7 +106,7 @@ final class ImageFileChecks {
         return checks.sizes;
     }
 
-    /** Tells of file names that no command would open. */
+    /** Reports file names that no command would open. */
     static void names(Dataset dataset, Findings findings) {
         for (Roi roi : dataset.rois()) {
             if (!isSafe(roi)) {
@@ -200,7 +200,7 @@ final class ImageFileChecks {
         return String.format(Locale.ROOT, "%.5f x %.5f", scale.x(), scale.y());
     }
 
-    /** Tells of image files that no image of the dataset is, and of folders in which nobody can look for them. */
+    /** Reports image files that no image of the dataset is, and of folders in which nobody can look for them. */
     private void unlisted() throws IOException {
         List<String> others = new ArrayList<>();
         List<Example> closed = new ArrayList<>();

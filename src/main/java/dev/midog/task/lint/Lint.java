@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nearMicrons see {@link DatasetChecks#run}
  * @param images the folder of image files; null where they are not looked at
- * @param maxExamples how many places are told of each rule
+ * @param maxExamples how many places are reported for each rule
  * @param ignored rules that are not told
  */
 public record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule> ignored) {
@@ -105,7 +105,7 @@ public record Lint(double nearMicrons, @Nullable Path images, int maxExamples, S
         return new Result(source, picked, findings.list(), findings.ignored(), rowChanges, sizes, notices);
     }
 
-    /** The dataset where what nobody else tells of an image is what its file tells. */
+    /** The dataset where what nobody else knows about an image comes from its file. */
     private static Dataset withFacts(Dataset dataset, Map<Long, RoiFacts> facts) {
         List<Roi> rois = dataset.rois().stream()
                 .map(roi -> roi.withCatalogued(roi.catalogued().orElse(facts.getOrDefault(roi.id(), RoiFacts.NONE))))
@@ -130,7 +130,7 @@ public record Lint(double nearMicrons, @Nullable Path images, int maxExamples, S
                 && rois.stream().anyMatch(roi -> !Objects.equals(made.get(roi.fileName()), roi.id()));
     }
 
-    /** Tells of rows that cannot be kept as they are, and goes on. */
+    /** Reports rows that cannot be kept as they are, and goes on. */
     private record BadRows(Findings findings, List<Change> changes, Set<Long> ids) implements RowFaults {
         @Override
         public void met(Kind kind, MidogException fault) {
