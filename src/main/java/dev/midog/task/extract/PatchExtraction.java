@@ -129,6 +129,9 @@ public final class PatchExtraction {
         if (settings.output() instanceof PatchOutput.PixelStream output) {
             return send(output);
         }
+        if (settings.output() instanceof PatchOutput.Nowhere) {
+            throw new IllegalStateException("patches without an output are cut by the job");
+        }
         PatchPlan whole = plan();
         if (whole.patchCount() == 0) {
             throw MidogException.operation(Message.of(
