@@ -95,7 +95,7 @@ public final class Sarif {
         return result;
     }
 
-    /** What was mended is no failure of the copy: a result of the kind "informational". */
+    /** What was mended is not a failure of the copy: a result of the kind "informational". */
     private Map<String, @Nullable Object> change(Change change, String copy) {
         String where = ValidateListing.place(change);
         Map<String, @Nullable Object> result = result(change.rule());

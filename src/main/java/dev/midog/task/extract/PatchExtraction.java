@@ -173,7 +173,7 @@ public final class PatchExtraction {
         return shard == null ? all : all.part(shard);
     }
 
-    /** Training on test cases spoils every result, so that mixing them is told unless the split was thought of. */
+    /** Training on test cases spoils every result, so that mixing them is reported unless the split was set. */
     private void noticeTestCases(PatchPlan all) {
         if (!settings.mixesSplits()) {
             return;
