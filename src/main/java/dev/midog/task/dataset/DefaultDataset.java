@@ -1,9 +1,9 @@
 package dev.midog.task.dataset;
 
-import dev.midog.core.model.Message;
-import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Operation;
 import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +19,6 @@ public final class DefaultDataset {
     private static final List<String> PUBLISHED_NAMES =
             List.of("MIDOG++.sqlite", "MIDOGpp.sqlite", "MIDOG++.json", "MIDOGpp.json");
     private static final List<String> EXTENSIONS = List.of(".sqlite", ".json");
-
-    private static final Parameter DATABASES_ONLY = Parameter.of("databasesOnly");
 
     private DefaultDataset() {}
 
@@ -54,7 +52,7 @@ public final class DefaultDataset {
         }
         throw MidogException.operation(Message.of(
                 "no dataset is named and " + folder + "/ holds none; name a file, or fetch the published ones with: ",
-                Operation.of("download", DATABASES_ONLY)));
+                Operation.of("download", Parameter.of("databasesOnly"))));
     }
 
     private static List<Path> filesIn(Path folder, String extension) throws IOException {

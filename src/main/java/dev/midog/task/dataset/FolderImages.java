@@ -1,9 +1,9 @@
 package dev.midog.task.dataset;
 
-import dev.midog.core.model.Dataset;
-import dev.midog.core.model.Message;
-import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.format.spi.DatasetFormat;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Names and sizes of images from the headers of the files in a folder. */
 public final class FolderImages implements KnownImages {
     private static final int NAMES_SHOWN = 5;
-    private static final Parameter IMAGES = Parameter.of("images");
     private static final Parameter CASES = Parameter.of("cases");
 
     private final Path path;
@@ -115,7 +114,7 @@ public final class FolderImages implements KnownImages {
                             + String.join(", ", unknown.subList(0, Math.min(NAMES_SHOWN, unknown.size())))
                             + (unknown.size() > NAMES_SHOWN ? " and " + (unknown.size() - NAMES_SHOWN) + " more" : "")
                             + " is not known; name the folder of the images with ",
-                    IMAGES,
+                    Parameter.of("images"),
                     ", or leave them out with ",
                     CASES));
         }
