@@ -211,10 +211,10 @@ public final class ValidateCommand implements Callable<Integer> {
             case SARIF -> JsonOutput.text(Sarif.log(result.source().path(), findings, copy)) + "\n";
             case CSV -> {
                 Table table = copy == null ? ValidateListing.findings(findings) : ValidateListing.changes(changes);
-                yield ListingTarget.text(List.of(table), List.of(), ListingFormat.CSV);
+                yield listingTarget.text(List.of(table), List.of(), ListingFormat.CSV);
             }
             case TABLE, MARKDOWN ->
-                ListingTarget.text(ValidateListing.all(findings, changes), summary(result, copy), format.listing());
+                listingTarget.text(ValidateListing.all(findings, changes), summary(result, copy), format.listing());
         };
         listingTarget.print(text, out);
     }
