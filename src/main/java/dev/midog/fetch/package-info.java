@@ -1,4 +1,4 @@
-/** Fetching the published files: what to fetch, from where, how it is moved, and how it is checked. */
+/** Downloads the published files: what to fetch, from where, in how many attempts, and how to check it. */
 @NullMarked
 package dev.midog.fetch;
 

@@ -1,7 +1,9 @@
 package dev.midog.patch;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.storage.SafeName;
+import dev.midog.patch.plan.PatchParameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +23,11 @@ public final class ImageFolder {
     /** Takes {@code folder}, which must exist. */
     public ImageFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw MidogException.operation("the folder of images " + folder + " "
-                    + (Files.exists(folder) ? "is a file" : "does not exist")
-                    + "; name the one that holds the images with --images");
+            throw MidogException.operation(Message.of(
+                    "the folder of images " + folder + " "
+                            + (Files.exists(folder) ? "is a file" : "does not exist")
+                            + "; name the one that holds the images with ",
+                    PatchParameters.IMAGES));
         }
         this.folder = folder;
     }

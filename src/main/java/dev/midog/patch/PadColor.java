@@ -1,12 +1,13 @@
 package dev.midog.patch;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.patch.plan.PatchParameters;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The colour of what lies outside an image, each band from 0 to 255. */
-public record PadColor(int red, int green, int blue) implements Outside {
+public record PadColor(int red, int green, int blue) implements BorderFill {
     /** The colour of a slide without tissue. */
     public static final PadColor WHITE = new PadColor(255, 255, 255);
 
@@ -22,8 +23,7 @@ public record PadColor(int red, int green, int blue) implements Outside {
             case "white" -> WHITE;
             case "black" -> new PadColor(0, 0, 0);
             default ->
-                throw MidogException.usage(
-                        "the colour \"" + text + "\" is neither white, black nor like #f4eef4; take one of these");
+                throw MidogException.invalidValue(PatchParameters.PAD_COLOR, text, "white, black or like #f4eef4");
         };
     }
 

@@ -13,12 +13,12 @@ final class PatchCutter implements Closeable {
     private static final int BANDS = 3;
 
     private final PatchEncoder encoder;
-    private final Outside outside;
-    private final OpenImages images = new OpenImages();
+    private final BorderFill outside;
+    private final ImageReaderCache images = new ImageReaderCache();
     private byte[] patchRgb = new byte[0];
     private byte[] partRgb = new byte[0];
 
-    PatchCutter(PatchEncoder encoder, Outside outside) {
+    PatchCutter(PatchEncoder encoder, BorderFill outside) {
         this.encoder = encoder;
         this.outside = outside;
     }

@@ -1,6 +1,7 @@
 package dev.midog.patch;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.png.FastPng;
 import dev.midog.patch.png.SmallPng;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ public sealed interface PatchEncoding {
         /** Refuses levels out of range as a usage error. */
         public Png {
             if (level != null && (level < 1 || level > 9)) {
-                throw MidogException.usage("the PNG level " + level + " is not between 1 and 9");
+                throw MidogException.invalidValue(PatchParameters.PNG_LEVEL, level, "a number from 1 to 9");
             }
         }
 
@@ -73,7 +74,7 @@ public sealed interface PatchEncoding {
         /** Refuses qualities out of range as a usage error. */
         public Jpeg {
             if (quality < 1 || quality > 100) {
-                throw MidogException.usage("the quality " + quality + " is not between 1 and 100");
+                throw MidogException.invalidValue(PatchParameters.QUALITY, quality, "a number from 1 to 100");
             }
         }
 

@@ -26,7 +26,7 @@ public final class PatchPipeline {
 
     private final Map<Long, SourceFile> sources;
     private final PatchEncoding encoding;
-    private final Outside outside;
+    private final BorderFill outside;
     private volatile boolean stopped;
 
     /** Some patches of one image, half-open. */
@@ -38,7 +38,7 @@ public final class PatchPipeline {
      * @param sources the files of the plan's images, by image id
      * @param outside what lies outside an image
      */
-    public PatchPipeline(Map<Long, SourceFile> sources, PatchEncoding encoding, Outside outside) {
+    public PatchPipeline(Map<Long, SourceFile> sources, PatchEncoding encoding, BorderFill outside) {
         this.sources = Map.copyOf(sources);
         this.encoding = encoding;
         this.outside = outside;

@@ -8,7 +8,7 @@ import dev.midog.patch.plan.Window;
  * <p>That is numpy's {@code reflect} and OpenCV's {@code BORDER_REFLECT_101}. Further out the mirror image is
  * mirrored in turn, back and forth, so that there is no place without a pixel; an image one pixel wide repeats it.
  */
-public enum Reflection implements Outside {
+public enum Reflection implements BorderFill {
     /** The only one: there is nothing to choose. */
     MIRROR;
 

@@ -28,7 +28,7 @@ public final class SampleStream {
     private static final int RGB_BANDS = 3;
 
     private final Map<Long, SourceFile> sources;
-    private final Outside outside;
+    private final BorderFill outside;
     private final PatchSequence patches;
     private final long count;
     private final int samplesATurn;
@@ -55,7 +55,7 @@ public final class SampleStream {
 
     private SampleStream(
             Map<Long, SourceFile> sources,
-            Outside outside,
+            BorderFill outside,
             PatchSequence patches,
             long count,
             long largestPixels,
@@ -80,7 +80,7 @@ public final class SampleStream {
      */
     public static SampleStream tar(
             Map<Long, SourceFile> sources,
-            Outside outside,
+            BorderFill outside,
             Dataset categories,
             PatchSequence patches,
             long count,
@@ -112,7 +112,7 @@ public final class SampleStream {
      * @param count how many of them; {@link Long#MAX_VALUE} for no end
      */
     public static SampleStream raw(
-            Map<Long, SourceFile> sources, Outside outside, Dataset categories, PatchSequence patches, long count) {
+            Map<Long, SourceFile> sources, BorderFill outside, Dataset categories, PatchSequence patches, long count) {
         return new SampleStream(
                 sources,
                 outside,

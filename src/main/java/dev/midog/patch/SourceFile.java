@@ -1,7 +1,10 @@
 package dev.midog.patch;
 
+import dev.midog.core.model.Box;
 import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.Point;
 import dev.midog.image.Frame;
+import dev.midog.patch.plan.Window;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +27,16 @@ public record SourceFile(
         int height,
         Frame frame,
         @Nullable MicronsPerPixel scale,
-        long readerBytes) {}
+        long readerBytes) {
+    /** The place in the image's full resolution, in pixels, of a point in a patch at {@code window}. */
+    public Point toFullResolution(Window window, Point inPatch) {
+        return new Point((window.x() + inPatch.x()) * frame.stepX(), (window.y() + inPatch.y()) * frame.stepY());
+    }
+
+    /** The place in the image's full resolution, in pixels, of a box in a patch at {@code window}. */
+    public Box toFullResolution(Window window, Box inPatch) {
+        Point least = toFullResolution(window, new Point(inPatch.minX(), inPatch.minY()));
+        Point most = toFullResolution(window, new Point(inPatch.maxX(), inPatch.maxY()));
+        return new Box(least.x(), least.y(), most.x(), most.y());
+    }
+}

@@ -10,11 +10,11 @@ public enum Subsampling {
     /** From this quality on colour is kept in full unless asked for otherwise. */
     static final int FULL_COLOUR_QUALITY = 90;
 
-    private final String word;
+    private final String label;
     private final int factor;
 
-    Subsampling(String word, int factor) {
-        this.word = word;
+    Subsampling(String label, int factor) {
+        this.label = label;
         this.factor = factor;
     }
 
@@ -28,9 +28,8 @@ public enum Subsampling {
         return factor;
     }
 
-    /** The word that the command line knows it by. */
-    @Override
-    public String toString() {
-        return word;
+    /** Its name in manifests, such as {@code 420}. */
+    public String label() {
+        return label;
     }
 }

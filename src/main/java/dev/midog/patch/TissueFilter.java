@@ -3,6 +3,7 @@ package dev.midog.patch;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.patch.plan.ImagePlan;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.PatchSize;
@@ -28,7 +29,7 @@ public record TissueFilter(double least, PatchSize size) {
     /** Refuses shares out of range as a usage error. */
     public TissueFilter {
         if (!(least >= 0 && least <= 1)) {
-            throw MidogException.usage("the share " + least + " of --tissue is not between 0 and 1");
+            throw MidogException.invalidValue(PatchParameters.TISSUE, least, "a number from 0 to 1");
         }
     }
 

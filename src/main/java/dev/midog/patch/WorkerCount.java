@@ -1,7 +1,9 @@
 package dev.midog.patch;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.patch.plan.ImagePlan;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
 import java.util.Map;
 
@@ -36,9 +38,12 @@ public final class WorkerCount {
             SourceFile file = files.get(image.image().roi().id());
             long readerBytes = file == null || image.patches().isEmpty() ? 0 : file.readerBytes();
             if (patchBytes > roomBytes) {
-                throw MidogException.operation("a patch of " + mostPixels(image) + " pixels takes "
-                        + megabytes(patchBytes) + " MB to cut, more than the " + megabytes(roomBytes)
-                        + " MB there is room for; give a smaller --size, or " + MORE_MEMORY);
+                throw MidogException.operation(Message.of(
+                        "a patch of " + mostPixels(image) + " pixels takes " + megabytes(patchBytes)
+                                + " MB to cut, more than the " + megabytes(roomBytes)
+                                + " MB there is room for; give a smaller ",
+                        PatchParameters.SIZE,
+                        ", or " + MORE_MEMORY));
             }
             if (file != null && patchBytes + readerBytes > roomBytes) {
                 throw MidogException.operation(file.path() + ": reading it takes " + megabytes(readerBytes)

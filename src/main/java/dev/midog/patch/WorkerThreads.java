@@ -1,6 +1,8 @@
 package dev.midog.patch;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.patch.plan.PatchParameters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +84,11 @@ final class WorkerThreads {
         if (first instanceof OutOfMemoryError) {
             throw new MidogException(
                     MidogException.Category.OPERATION,
-                    "there is not enough memory for so many patches of this size at once; give fewer --threads or a"
-                            + " smaller --size",
+                    Message.of(
+                            "there is not enough memory for so many patches of this size at once; give fewer ",
+                            PatchParameters.THREADS,
+                            " or a smaller ",
+                            PatchParameters.SIZE),
                     first);
         }
         if (first instanceof Error error) {

@@ -36,22 +36,23 @@ class ExtractChoiceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --mode sample                                              | --mode sample draws --patches NUMBER patches
-            --mode sample --patches 0                                  | the number of patches 0 is not between
+            --mode sample --patches 0                                  | --patches 0 is not a number from 1 to 10000000
             --mode sample --patches 5 --edge drop                      | give --edge shift, pad or reflect
             --mode sample --patches 5 --overlap 3                      | --overlap is for a grid
             --mode sample --patches 5 --margin 3                       | --margin is for --sampler background
-            --mode sample --patches 5 --mf-share 0.3                   | are for --sampler guide2025
-            --mode sample --patches 5 --sampler guide2025 --mf-share 2 | together at most 1
+            --mode sample --patches 5 --mf-share 0.3                   | --mf-share is for --sampler guide2025
+            --mode sample --patches 5 --sampler guide2025 --mf-share 2 | --mf-share 2.0 is not a number from 0 to 1
+            --mode sample --patches 5 --sampler guide2025 --mf-share 0.9 | together at most 1
             --patches 5                                                | are for --mode sample
             --stratify tumor                                           | are for --mode sample
             --mode centered --max-per-image 5                          | are for --mode sample
-            --mode sample --patches 5 --max-per-image 0                | the number 0 of --max-per-image is not at least 1
+            --mode sample --patches 5 --max-per-image 0                | --max-per-image 0 is not a number of at least 1
             --mode sample --patches 5 --max-per-image 2 --size 32      | 5 patches are wanted of 2 images, which at
             --mode sample --patches 5 --tissue 0.5                     | --tissue is for a grid; leave it out, or --mode
-            --mode sample --patches 5 --sampler guide2025 --mf-share NaN | the shares NaN around mitotic figures
-            --mode sample --patches -1                                 | the number of patches -1 is not between
-            --mode sample --patches 99999999999                        | the number of patches 99999999999 is not
-            --mode sample --patches 5 --sampler background --margin -1 | the margin -1 is not a number of pixels
+            --mode sample --patches 5 --sampler guide2025 --mf-share NaN | --mf-share NaN is not a number from 0 to 1
+            --mode sample --patches -1                                 | --patches -1 is not a number from 1
+            --mode sample --patches 99999999999                        | --patches 99999999999 is not a number
+            --mode sample --patches 5 --sampler background --margin -1 | --margin -1 is not a whole number of pixels
             --crop-size 49                                             | the crop size 49 is not between 50 and 224 pixels
             --crop-size 225                                            | for other sizes give --mode centered --size
             --crop-size -64                                            | the crop size -64 is not between
@@ -62,11 +63,11 @@ class ExtractChoiceTest {
             --crop-size 64 --edge partial                              | cell crops all have one size; give --edge shift, pad
             --crop-size 64 --tissue 0.5                                | --tissue is for a grid; leave it out, or --crop-size
             --crop-size 64 --overlap 5                                 | --overlap is for a grid; leave it out, or --crop-size
-            --crop-size 64 --jitter 32                                 | the jitter 32 is not between 0 and 31
-            --tissue NaN                                               | the share NaN of --tissue is not between 0 and 1
-            --tissue 40                                                | the share 40.0 of --tissue is not between 0 and 1
-            --min-visibility NaN                                       | the share NaN of --min-visibility
-            --spot-size NaN                                            | the spot size NaN is not between
+            --crop-size 64 --jitter 32                                 | --jitter 32 is not a number of pixels from 0 to 31
+            --tissue NaN                                               | --tissue NaN is not a number from 0 to 1
+            --tissue 40                                                | --tissue 40.0 is not a number from 0 to 1
+            --min-visibility NaN                                       | --min-visibility NaN is not a number above 0
+            --spot-size NaN                                            | --spot-size NaN is not a number of pixels
             --size 99999999999                                         | is not a number of pixels; write it as 512
             """)
     void options_that_do_not_fit_together_are_a_usage_error(String options, String sentence) {

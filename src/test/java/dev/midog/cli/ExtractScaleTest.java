@@ -15,7 +15,7 @@ import dev.midog.image.Frame;
 import dev.midog.image.RegionReader;
 import dev.midog.image.TiffFixture;
 import dev.midog.image.reader.Images;
-import dev.midog.task.extract.ScaleRule;
+import dev.midog.patch.ScaleRule;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,13 +140,13 @@ class ExtractScaleTest {
     @CsvSource(delimiter = '|', textBlock = """
             --mpp NaN             | 2 | the scale "NaN" of --mpp is not a number of micrometres a pixel; write it as 0.25
             --mpp Infinity        | 2 | is not a number of micrometres a pixel
-            --mpp 0               | 2 | the scale 0 of --mpp is not between 0.01 and 100.0 micrometres a pixel
+            --mpp 0               | 2 | --mpp 0 is not a scale from 0.01 to 100.0 micrometres a pixel
             --mpp -0.25           | 2 | the scale "-0.25" of --mpp is not a number
-            --mpp 0.25x0          | 2 | the scale 0.25x0 of --mpp is not between
-            --mpp 123456          | 2 | the scale 123456 of --mpp is not between
+            --mpp 0.25x0          | 2 | --mpp 0.25x0 is not a scale from
+            --mpp 123456          | 2 | --mpp 123456 is not a scale from
             --mpp 0.25x0.26x1     | 2 | is not a number of micrometres a pixel
             --mpp 0.5 --level 1   | 2 | --mpp picks the level itself; give it or --level, not both
-            --level -1            | 2 | the level -1 is below 0
+            --level -1            | 2 | --level -1 is not a number of at least 0
             --level 1             | 2 | a.tiff: the image has no level 1, only 0 (100 x 70)
             --mpp 0.01 --size 1   | 2 | a.tiff: a grid of 2500 x 1750 patches
             --mpp 0.5 --size 64   | 2 | a.tiff: the image has 50 x 35 pixels, less than a patch of 64 x 64

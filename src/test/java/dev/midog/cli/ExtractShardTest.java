@@ -262,7 +262,7 @@ class ExtractShardTest {
                 "--merge s1 --mpp 0.5|leave out --mpp",
                 "--merge s1 --skip-missing|leave out --skip-missing",
                 "dataset.json --merge s1|leave out DATASET",
-                "--shard 3/2|the shard 3/2 is not one of 1/n to n/n",
+                "--shard 3/2|--shard 3/2 is not one of 1/n to n/n",
                 "--shard two|is not like 2/8, the second of eight",
                 "--size 32 --shard 1/25|the plan has 24 patches, too few for 25 shards"
             })

@@ -168,7 +168,7 @@ class RawStreamTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --epochs 0                  | the number of epochs 0 is not between
+            --epochs 0                  | --epochs 0 is not a number from 1 to 1000000
             --epochs 2 --loop           | leave it or --epochs out
             --layout webdataset         | leave one of them out
             --shard-size 3              | --shard-size is for the shards

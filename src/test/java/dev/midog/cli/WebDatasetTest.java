@@ -244,7 +244,7 @@ class WebDatasetTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --layout webdataset --shard-size 0            | the shard size 0 is not a number of samples
+            --layout webdataset --shard-size 0            | --shard-size 0 is not a number of samples
             --shard-size 5                                | --shard-size is for the shards
             --layout webdataset --out - --shard-size 5    | --shard-size is for the shards
             --out -                                       | --out - sends a stream, not files

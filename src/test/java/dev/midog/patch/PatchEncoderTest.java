@@ -134,14 +134,14 @@ class PatchEncoderTest {
     @ValueSource(ints = {0, -1, 101})
     void a_quality_out_of_range_is_refused(int quality) {
         assertThatThrownBy(() -> new PatchEncoding.Jpeg(quality, Subsampling.NONE))
-                .hasMessage("the quality " + quality + " is not between 1 and 100");
+                .hasMessage("quality " + quality + " is not a number from 1 to 100");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 10})
     void a_png_level_out_of_range_is_refused(int level) {
         assertThatThrownBy(() -> new PatchEncoding.Png(level))
-                .hasMessage("the PNG level " + level + " is not between 1 and 9");
+                .hasMessage("pngLevel " + level + " is not a number from 1 to 9");
     }
 
     private static PatchEncoding jpeg(int quality) {

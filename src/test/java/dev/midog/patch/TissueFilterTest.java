@@ -13,9 +13,9 @@ import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.image.Frame;
 import dev.midog.image.RoiTiffWriter;
-import dev.midog.patch.plan.Belonging;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GridPlanner;
+import dev.midog.patch.plan.InclusionRule;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.PatchSize;
@@ -108,7 +108,7 @@ class TissueFilterTest {
     void what_is_no_share_is_refused(double least) {
         assertThatThrownBy(() -> new TissueFilter(least, new PatchSize(64, 64)))
                 .isInstanceOf(MidogException.class)
-                .hasMessage("the share " + least + " of --tissue is not between 0 and 1");
+                .hasMessage("tissue " + least + " is not a number from 0 to 1");
     }
 
     private static double counted(byte[] rgb, int width, int height, PatchRequest patch, int step) {
@@ -137,7 +137,7 @@ class TissueFilterTest {
     }
 
     private static PatchPlan plan(int width, int height, int size, EdgeRule edge, int overlap) {
-        return new GridPlanner(new PatchSize(size, size), overlap, edge, new Belonging(null, 50))
+        return new GridPlanner(new PatchSize(size, size), overlap, edge, new InclusionRule(null, 50))
                 .plan(
                         List.of(new SourceImage(
                                 new Roi(1, "a.tiff", RoiFacts.NONE, Extras.EMPTY), "a", width, height, List.of())),

@@ -9,9 +9,9 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.image.Frame;
-import dev.midog.patch.plan.Belonging;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GridPlanner;
+import dev.midog.patch.plan.InclusionRule;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchSize;
 import dev.midog.patch.plan.SourceImage;
@@ -44,7 +44,7 @@ class WorkerCountTest {
         assertThatThrownBy(() -> WorkerCount.fitting(plan(16_384), Map.of(), 1, GIB))
                 .isInstanceOf(MidogException.class)
                 .hasMessage("a patch of 268435456 pixels takes 3072 MB to cut, more than the 1024 MB there is room for;"
-                        + " give a smaller --size, or Java more memory as in MIDOG_JAVA_OPTS=-Xmx16g");
+                        + " give a smaller size, or Java more memory as in MIDOG_JAVA_OPTS=-Xmx16g");
     }
 
     @Test
@@ -69,7 +69,7 @@ class WorkerCountTest {
     private static PatchPlan plan(int size) {
         SourceImage image =
                 new SourceImage(new Roi(1, "a.tiff", RoiFacts.NONE, Extras.EMPTY), "a", 100, 100, List.of());
-        return new GridPlanner(new PatchSize(size, size), 0, EdgeRule.PAD, new Belonging(null, 50))
+        return new GridPlanner(new PatchSize(size, size), 0, EdgeRule.PAD, new InclusionRule(null, 50))
                 .plan(List.of(image), new Notices());
     }
 }

@@ -24,12 +24,8 @@ class OptionNamesTest {
             "dev.midog.format.sliderunner",
             "dev.midog.format.yolo",
             "dev.midog.image",
-            "dev.midog.patch",
-            "dev.midog.patch.label",
-            "dev.midog.patch.plan",
             "dev.midog.task.dataset",
             "dev.midog.task.download",
-            "dev.midog.task.extract",
             "dev.midog.task.lint");
 
     @Test

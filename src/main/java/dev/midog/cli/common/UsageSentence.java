@@ -103,7 +103,7 @@ public final class UsageSentence {
     private static String ofValue(ParameterException failure, OptionSpec option) {
         String given = option.longestName() + " " + failure.getValue() + ": ";
         Class<?> type = option.auxiliaryTypes()[0];
-        if (type.isEnum()) {
+        if (type.isEnum() || option.completionCandidates() != null) {
             return given + "there is no such value; take one of " + String.join(", ", option.completionCandidates());
         }
         if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {

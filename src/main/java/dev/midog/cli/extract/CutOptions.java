@@ -1,43 +1,23 @@
 package dev.midog.cli.extract;
 
-import dev.midog.core.model.Dataset;
-import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Notices;
 import dev.midog.core.selection.CategoryFilter;
-import dev.midog.patch.Outside;
 import dev.midog.patch.PadColor;
-import dev.midog.patch.Reflection;
-import dev.midog.patch.TissueFilter;
-import dev.midog.patch.plan.Belonging;
-import dev.midog.patch.plan.CenteredPlanner;
 import dev.midog.patch.plan.EdgeRule;
-import dev.midog.patch.plan.GridPlanner;
-import dev.midog.patch.plan.PatchEpochs;
-import dev.midog.patch.plan.PatchPlan;
-import dev.midog.patch.plan.PatchPlanner;
+import dev.midog.patch.plan.InclusionRule;
 import dev.midog.patch.plan.PatchSize;
-import dev.midog.patch.plan.SourceImage;
+import dev.midog.patch.plan.PlanSettings;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that tell which patches to cut. */
 final class CutOptions {
-    private static final String DEFAULT_SIZE = "512";
     private static final int LEAST_CROP = 50;
     private static final int LARGEST_CROP = 224;
-
-    private static final Dataset NO_DATASET =
-            new Dataset(Extras.EMPTY, List.of(), List.of(), List.of(), List.of(), List.of(), Extras.EMPTY);
 
     @Option(
             names = "--mode",
@@ -46,10 +26,7 @@ final class CutOptions {
                     + " --patches drawn at random.")
     private @Nullable ExtractMode mode;
 
-    @Option(
-            names = "--size",
-            paramLabel = "PIXELS|WxH",
-            description = "The size of a patch (default: " + DEFAULT_SIZE + ").")
+    @Option(names = "--size", paramLabel = "PIXELS|WxH", description = "The size of a patch (default: 512).")
     private @Nullable String size;
 
     @Option(
@@ -68,6 +45,8 @@ final class CutOptions {
     @Option(
             names = "--edge",
             paramLabel = "shift|pad|reflect|drop|partial",
+            converter = PatchChoices.Edges.class,
+            completionCandidates = PatchChoices.Edges.class,
             defaultValue = "shift",
             description = "A patch that would stick out of the image is moved inwards, padded, filled with the mirrored"
                     + " image, left out or cut down (default: ${DEFAULT-VALUE}).")
@@ -128,25 +107,41 @@ final class CutOptions {
     @Mixin
     private SampleOptions sampleOptions = new SampleOptions();
 
-    /** Refuses values out of range and options of another mode, before anything is read. */
-    void check() {
+    /** Which patches to cut; refuses values out of range and options of another mode. */
+    PlanSettings plan() {
         checkCrop();
-        planner(Set.of(), NO_DATASET);
-        padColor();
-        tissue();
         if (mode() != ExtractMode.SAMPLE) {
             sampleOptions.refuseOutsideSampling();
         }
+        PlanSettings plan = new PlanSettings(
+                patchSize(), placement(), edge, CategoryFilter.ALL, new InclusionRule(minVisibility, spotSize), seed);
         if (mode() != ExtractMode.CENTERED && jitter != null) {
             throw MidogException.usage("--jitter moves centered patches; give --mode centered with it");
         }
-        if (mode() != ExtractMode.CENTERED && !categories.isEmpty() && !onlyAnnotated) {
-            throw MidogException.usage(
-                    "--category picks what patches are centered on; give --mode centered or --only-annotated with it");
-        }
+        PlanSettings ofClasses = new PlanSettings(
+                plan.size(), plan.placement(), edge, new CategoryFilter(categories), plan.inclusion(), seed);
         refuseOutsideGrid("--overlap", overlap != null);
         refuseOutsideGrid("--only-annotated", onlyAnnotated);
         refuseOutsideGrid("--tissue", tissue != null);
+        return ofClasses;
+    }
+
+    /** What padded patches show past the image border. */
+    PadColor padColor() {
+        return PadColor.parse(padColor);
+    }
+
+    /** The least share of tissue of a patch; null where all are kept. */
+    @Nullable Double tissue() {
+        return tissue;
+    }
+
+    private PlanSettings.Placement placement() {
+        return switch (mode()) {
+            case GRID -> new PlanSettings.Grid(Objects.requireNonNullElse(overlap, 0), onlyAnnotated);
+            case CENTERED -> new PlanSettings.Centered(Objects.requireNonNullElse(jitter, 0));
+            case SAMPLE -> new PlanSettings.Sampled(sampleOptions.settings());
+        };
     }
 
     private void checkCrop() {
@@ -173,111 +168,14 @@ final class CutOptions {
         }
     }
 
-    /** The plan of {@code images}, which are {@code dataset}'s. */
-    PatchPlan plan(List<SourceImage> images, Dataset dataset, Notices notices) {
-        Set<Integer> wanted =
-                categories.isEmpty() ? dataset.categoriesById().keySet() : new CategoryFilter(categories).ids(dataset);
-        PatchPlan plan = planner(wanted, dataset).plan(images, notices);
-        return !onlyAnnotated
-                ? plan
-                : plan.keeping(patch -> patch.annotations().stream()
-                        .anyMatch(inside -> wanted.contains(inside.source().categoryId())));
-    }
-
-    /** Side of the box that a spot gets, in level-0 pixels. */
-    double spotSize() {
-        return spotSize;
-    }
-
-    /** What patches show outside the image. */
-    Outside outside() {
-        return edge == EdgeRule.REFLECT ? Reflection.MIRROR : padColor();
-    }
-
-    /** What leaves out patches with little tissue, where that is wanted. */
-    Optional<TissueFilter> tissue() {
-        return tissue == null ? Optional.empty() : Optional.of(new TissueFilter(tissue, patchSize()));
-    }
-
-    /** The patches of {@code images}, which are {@code dataset}'s, as epochs that never end. */
-    PatchEpochs epochs(List<SourceImage> images, Dataset dataset, Notices notices) {
-        if (mode() == ExtractMode.SAMPLE && !images.isEmpty()) {
-            return sampleOptions
-                    .planner(patchSize(), edge, new Belonging(minVisibility, spotSize), seed, dataset)
-                    .epochs(images, notices);
-        }
-        PatchPlan plan = plan(images, dataset, notices);
-        if (plan.patchCount() == 0) {
-            throw MidogException.operation("there is nothing to send: " + images.size()
-                    + " images give no patch; run again with --dry-run to see the plan");
-        }
-        return PatchEpochs.of(plan, seed);
-    }
-
-    /** Refuses what a stream cannot have: patches of several sizes, and rules that look at all patches first. */
-    void refuseForStream() {
-        if (edge == EdgeRule.PARTIAL) {
-            throw MidogException.usage("--stream sends patches of one size; give --edge shift, pad, reflect or drop");
-        }
-        if (tissue != null) {
-            throw MidogException.usage("--stream draws patches as it goes; leave --tissue out");
-        }
-        sampleOptions.refuseCap();
-    }
-
-    /** Every choice under its name, for the manifest: those that decide which pixels and annotations come out. */
-    Map<String, @Nullable Object> manifest() {
-        Map<String, @Nullable Object> choices = new LinkedHashMap<>();
-        choices.put("mode", name(mode()));
-        choices.put("size", patchSize().toString());
-        choices.put("overlap", Objects.requireNonNullElse(overlap, 0));
-        choices.put("edge", name(edge));
-        choices.put("pad_color", padColor().toString());
-        choices.put("category", List.copyOf(categories));
-        choices.put("only_annotated", onlyAnnotated);
-        choices.put("tissue", tissue);
-        choices.put("jitter", Objects.requireNonNullElse(jitter, 0));
-        choices.put("seed", seed);
-        choices.put("min_visibility", minVisibility);
-        choices.put("spot_size", spotSize);
-        if (mode() == ExtractMode.SAMPLE) {
-            sampleOptions.describe(choices);
-        }
-        return choices;
-    }
-
-    private PatchPlanner planner(Set<Integer> centres, Dataset dataset) {
-        PatchSize patch = patchSize();
-        Belonging belonging = new Belonging(minVisibility, spotSize);
-        return switch (mode()) {
-            case GRID -> new GridPlanner(patch, Objects.requireNonNullElse(overlap, 0), edge, belonging);
-            case CENTERED ->
-                new CenteredPlanner(
-                        patch,
-                        edge,
-                        belonging,
-                        Objects.requireNonNullElse(jitter, 0),
-                        seed,
-                        annotation -> centres.contains(annotation.categoryId()));
-            case SAMPLE -> sampleOptions.planner(patch, edge, belonging, seed, dataset);
-        };
-    }
-
     private ExtractMode mode() {
         return Objects.requireNonNullElse(mode, cropSize == null ? ExtractMode.GRID : ExtractMode.CENTERED);
     }
 
     private PatchSize patchSize() {
-        return cropSize == null
-                ? PatchSize.parse(Objects.requireNonNullElse(size, DEFAULT_SIZE))
-                : new PatchSize(cropSize, cropSize);
-    }
-
-    private PadColor padColor() {
-        return PadColor.parse(padColor);
-    }
-
-    private static String name(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT);
+        if (cropSize != null) {
+            return new PatchSize(cropSize, cropSize);
+        }
+        return size == null ? PlanSettings.DEFAULT_SIZE : PatchSize.parse(size);
     }
 }

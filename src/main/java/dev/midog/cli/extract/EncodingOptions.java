@@ -4,15 +4,12 @@ import dev.midog.core.model.MidogException;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.Subsampling;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that tell how the pixels of a patch become the bytes of a file. */
 final class EncodingOptions {
-    private static final String PIXEL_LAYOUT = "uint8, height x width x 3, RGB, row by row from the top";
-
     @Option(
             names = "--image-format",
             paramLabel = "png|jpg|raw|npy",
@@ -36,6 +33,8 @@ final class EncodingOptions {
     @Option(
             names = "--subsampling",
             paramLabel = "444|420",
+            converter = PatchChoices.Subsamplings.class,
+            completionCandidates = PatchChoices.Subsamplings.class,
             description = "Whether JPEG keeps colour in full (444) or at half the resolution (420); 444 from quality 90"
                     + " on and 420 below unless given.")
     private @Nullable Subsampling subsampling;
@@ -76,20 +75,6 @@ final class EncodingOptions {
 
     private ImageFormat imageFormat() {
         return Objects.requireNonNullElse(imageFormat, ImageFormat.PNG);
-    }
-
-    /** Every choice under its name, for the manifest. */
-    void describe(Map<String, @Nullable Object> choices) {
-        choices.put("image_format", imageFormat().toString());
-        PatchEncoding encoding = encoding();
-        if (encoding instanceof PatchEncoding.Png png) {
-            choices.put("png_level", png.level());
-        } else if (encoding instanceof PatchEncoding.Jpeg jpeg) {
-            choices.put("quality", jpeg.quality());
-            choices.put("subsampling", jpeg.subsampling().toString());
-        } else {
-            choices.put("pixel_layout", PIXEL_LAYOUT);
-        }
     }
 
     private PatchEncoding jpeg() {

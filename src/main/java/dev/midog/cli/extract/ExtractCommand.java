@@ -3,40 +3,26 @@ package dev.midog.cli.extract;
 import dev.midog.cli.common.CaseOptions;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
-import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.common.Terminal;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.Counted;
-import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Notices;
-import dev.midog.format.spi.KnownImages;
+import dev.midog.core.selection.CategoryFilter;
 import dev.midog.patch.PatchEncoding;
-import dev.midog.patch.TissueFilter;
-import dev.midog.patch.plan.PatchEpochs;
-import dev.midog.patch.plan.PatchPlan;
-import dev.midog.patch.plan.Shard;
-import dev.midog.task.dataset.FolderImages;
-import dev.midog.task.dataset.ImageFiles;
-import dev.midog.task.dataset.LoadedDataset;
+import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.extract.ExtractMerge;
-import dev.midog.task.extract.ExtractSources;
-import dev.midog.task.extract.Extraction;
-import dev.midog.task.extract.FolderLayout;
-import dev.midog.task.extract.PatchLayout;
-import dev.midog.task.extract.PatchRun;
-import dev.midog.task.extract.RawStream;
-import dev.midog.task.extract.ScaleRule;
-import dev.midog.task.extract.SidesApart;
+import dev.midog.task.extract.ExtractResult;
+import dev.midog.task.extract.ExtractSettings;
+import dev.midog.task.extract.MissingImages;
+import dev.midog.task.extract.PatchExtraction;
+import dev.midog.task.extract.PatchOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -127,136 +113,127 @@ public final class ExtractCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<Path> merged = shardOptions.merged();
         if (!merged.isEmpty()) {
-            PatchRun run = run();
-            return new ExtractMerge(merged, layoutOptions.target(), force).run(run.out(), run.err());
+            return merge(new ExtractMerge(merged, layoutOptions.joined(), force));
         }
-        cutOptions.check();
-        ScaleRule scale = scaleOptions.rule(cutOptions.spotSize());
-        Shard shard = shardOptions.shard();
+        ExtractSettings settings = settings();
+        boolean sends = settings.output() instanceof PatchOutput.PixelStream
+                || settings.output() instanceof PatchOutput.TarStream;
+        boolean showsBar = !Program.of(spec).isQuiet() && !sends && Terminal.watchesStderr();
+        try (ExtractReport report = new ExtractReport(showsBar, notes())) {
+            PatchExtraction extraction = PatchExtraction.open(settings, report);
+            if (dryRun) {
+                return list(extraction, settings.encoding());
+            }
+            if (!sends) {
+                report.stopOnSignal(extraction::stop);
+            }
+            return finish(extraction.run(), report);
+        }
+    }
+
+    private ExtractSettings settings() {
+        PatchEncoding encoding = encodingOptions.encoding();
         layoutOptions.check();
         if (!layoutOptions.isFolder()) {
             labelOptions.refuseOutsideFolder();
         }
-        PatchEncoding encoding = encodingOptions.encoding();
-        PatchRun run = run();
         if (format != null && !dryRun) {
             throw MidogException.usage("--format is the form in which --dry-run prints the plan; give both");
         }
         if (layoutOptions.streams()) {
             encodingOptions.refuseForPixels();
-            cutOptions.refuseForStream();
-            shardOptions.refuseForStream();
-            if (!dryRun) {
-                return rawStream(scale, run.err())
-                        .send(layoutOptions.target(), Program.of(spec).stdout(), force, run);
-            }
         }
-        Extraction extraction = plan(encoding, scale, shard, run);
-        PatchLayout layout = layout();
-        if (dryRun) {
-            ExtractListing.print(
-                    layout.part(extraction),
-                    encoding,
-                    format == null ? ListingFormat.TABLE : format,
-                    spec.commandLine().getOut());
-            layout.extent(extraction).ifPresent(extent -> run.err().println("note: the patches go to " + extent));
-            return ExitCode.OK;
-        }
-        if (extraction.plan().patchCount() == 0) {
-            throw MidogException.operation(
-                    "there is nothing to cut: " + extraction.plan().images().size()
-                            + " images give no patch; run again with --dry-run to see the plan");
-        }
-        return layout.write(extraction, run);
-    }
-
-    private PatchLayout layout() {
-        return layoutOptions.isFolder()
-                ? new FolderLayout(
-                        layoutOptions.target(),
-                        force,
-                        labelOptions.kinds(),
-                        labelOptions.splitDirs(),
-                        cutOptions.spotSize())
-                : layoutOptions.tarLayout(force, Program.of(spec).stdout());
-    }
-
-    private PatchRun run() {
-        Program program = Program.of(spec);
-        return new PatchRun(
-                threads,
-                !program.isQuiet() && Terminal.watchesStderr(),
-                program.summary(spec.commandLine().getOut()),
-                spec.commandLine().getErr(),
-                program.errors());
-    }
-
-    private Extraction plan(PatchEncoding encoding, ScaleRule scale, @Nullable Shard shard, PatchRun run)
-            throws IOException, InterruptedException {
-        PrintWriter err = run.err();
-        LoadedDataset source = datasetOptions.loader(err).loadOnly(dataset, Optional.of(knownImages()));
-        Notices notices = new Notices();
-        ExtractSources sources = sources(source, scale, notices);
-        PatchPlan plan = cutOptions.plan(sources.images(), source.dataset(), notices);
-        TissueFilter tissue = cutOptions.tissue().orElse(null);
-        if (tissue != null) {
-            err.println("looking for tissue in " + Counted.of(plan.images().size(), "image"));
-            err.flush();
-            plan = tissue.apply(plan, sources.files(), run.workers(plan, sources.files()), notices);
-        }
-        NoticePrinter.print(notices, err);
-        if (labelOptions.splitDirs()) {
-            SidesApart.check(plan, sources.files());
-        }
-        Map<String, @Nullable Object> choices = new LinkedHashMap<>(cutOptions.manifest());
-        scaleOptions.describe(choices);
-        encodingOptions.describe(choices);
-        if (layoutOptions.isFolder()) {
-            labelOptions.describe(choices);
-        }
-        layoutOptions.describe(choices);
-        return new Extraction(source, sources, plan, shard, encoding, cutOptions.outside(), choices);
-    }
-
-    private RawStream rawStream(ScaleRule scale, PrintWriter err) throws IOException {
-        LoadedDataset source = datasetOptions.loader(err).loadOnly(dataset, Optional.of(knownImages()));
-        Notices notices = new Notices();
-        ExtractSources sources = sources(source, scale, notices);
-        PatchEpochs epochs = cutOptions.epochs(sources.images(), source.dataset(), notices);
-        NoticePrinter.print(notices, err);
-        Map<String, @Nullable Object> choices = new LinkedHashMap<>(cutOptions.manifest());
-        scaleOptions.describe(choices);
-        return new RawStream(source, sources, cutOptions.outside(), epochs, layoutOptions.epochs(), choices);
-    }
-
-    private ExtractSources sources(LoadedDataset source, ScaleRule scale, Notices notices) throws IOException {
-        Dataset selected = caseOptions.apply(
-                splitFileOptions
-                        .selection()
-                        .apply(
-                                source.dataset(),
-                                false,
-                                NoticePrinter.to(spec.commandLine().getErr())),
-                false);
-        return ExtractSources.open(
-                source.dataset(),
-                selected,
-                source.path().toString(),
-                new ImageFiles(images, source.format(), source.dataset()),
+        PatchOutput output = layoutOptions.isFolder()
+                ? new PatchOutput.Folder(
+                        layoutOptions.folder(), encoding, labelOptions.kinds(), labelOptions.splitDirs(), force)
+                : layoutOptions.samples(encoding, force, Program.of(spec).stdout(), dryRun);
+        return new ExtractSettings(
+                dataset,
+                datasetOptions.settings(),
+                images,
+                new DatasetSelection(splitFileOptions.selection(), caseOptions.filter(false), CategoryFilter.ALL),
+                cutOptions.plan(),
+                cutOptions.padColor(),
+                cutOptions.tissue(),
+                scaleOptions.micronsPerPixel(),
+                scaleOptions.level(),
                 missingRule(),
-                scale,
-                notices);
+                output,
+                shardOptions.shard(),
+                threads);
     }
 
-    /** The folder of images is looked at where the dataset leaves something out alone: what is wrong with the dataset is told first. */
-    private KnownImages knownImages() {
-        return stem -> new FolderImages(images).find(stem);
-    }
-
-    private ExtractSources.Missing missingRule() {
-        if (skipMissing) {
-            return ExtractSources.Missing.SKIP;
+    private int merge(ExtractMerge merge) throws IOException {
+        ExtractMerge.Result joined = merge.run();
+        if (joined.copiedFiles() > 0) {
+            notes().println("note: files that could not be linked into " + merge.out() + ", and were copied: "
+                    + joined.copiedFiles());
         }
-        return dryRun ? ExtractSources.Missing.BELIEVE : ExtractSources.Missing.REFUSE;
+        results()
+                .println(joined.patches() + " patches of " + joined.shards() + " shards with " + joined.annotations()
+                        + " annotations are in " + merge.out());
+        return ExitCode.OK;
+    }
+
+    private int list(PatchExtraction extraction, PatchEncoding encoding) throws IOException, InterruptedException {
+        ExtractListing.print(
+                extraction.part(),
+                encoding,
+                format == null ? ListingFormat.TABLE : format,
+                spec.commandLine().getOut());
+        OptionalInt shards = extraction.tarShards();
+        if (shards.isPresent()) {
+            notes().println("note: the patches go to " + Counted.of(shards.getAsInt(), "shard"));
+        }
+        return ExitCode.OK;
+    }
+
+    private int finish(ExtractResult result, ExtractReport report) {
+        return switch (result.outcome()) {
+            case STOPPED -> {
+                Program.of(spec)
+                        .errors()
+                        .println("midog: interrupted after " + report.reached()
+                                + " patches; run the same command again to finish");
+                yield ExitCode.INTERRUPTED;
+            }
+            case SENT -> {
+                report.printSummary();
+                yield ExitCode.OK;
+            }
+            case READER_LEFT -> ExitCode.OK;
+            case FINISHED_BEFORE -> {
+                print(result, "were finished before, nothing to do");
+                yield ExitCode.OK;
+            }
+            case CUT -> {
+                report.printSummary();
+                String shards = result.tarShards() == 0 ? "" : Counted.of(result.tarShards(), "shard") + " in ";
+                print(result, "are in " + shards + layoutOptions.folder());
+                yield ExitCode.OK;
+            }
+        };
+    }
+
+    /** Prints what became of the patches, as in {@code 24 patches of 2 images with 3 annotations are in out}. */
+    private void print(ExtractResult result, String fate) {
+        results()
+                .println(Counted.of(result.patches(), "patch") + " of " + Counted.of(result.images(), "image")
+                        + " with " + Counted.of(result.annotations(), "annotation") + " " + fate);
+    }
+
+    private MissingImages missingRule() {
+        if (skipMissing) {
+            return MissingImages.SKIP;
+        }
+        return dryRun ? MissingImages.PLAN : MissingImages.REFUSE;
+    }
+
+    private PrintWriter results() {
+        return Program.of(spec).summary(spec.commandLine().getOut());
+    }
+
+    private PrintWriter notes() {
+        return spec.commandLine().getErr();
     }
 }

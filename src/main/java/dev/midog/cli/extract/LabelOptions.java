@@ -4,7 +4,6 @@ import dev.midog.core.model.MidogException;
 import dev.midog.patch.label.LabelKind;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,11 +49,5 @@ final class LabelOptions {
     /** Whether each side has folders of its own. */
     boolean splitDirs() {
         return splitDirs;
-    }
-
-    /** Every choice under its name, for the manifest. */
-    void describe(Map<String, @Nullable Object> choices) {
-        choices.put("labels", kinds().stream().map(LabelKind::toString).toList());
-        choices.put("split_dirs", splitDirs);
     }
 }

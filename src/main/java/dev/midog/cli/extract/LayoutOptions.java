@@ -1,15 +1,13 @@
 package dev.midog.cli.extract;
 
+import dev.midog.cli.common.Terminal;
 import dev.midog.core.model.MidogException;
-import dev.midog.task.extract.PatchLayout;
-import dev.midog.task.extract.RawStream;
+import dev.midog.patch.PatchEncoding;
+import dev.midog.task.extract.PatchOutput;
 import dev.midog.task.extract.SampleTarget;
-import dev.midog.task.extract.TarLayout;
-import dev.midog.task.extract.WebDatasetLayout;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,7 @@ import picocli.CommandLine.Option;
 /** The options that tell in which form patches are written, and where to. */
 final class LayoutOptions {
     private static final Path DEFAULT_FOLDER = Path.of("patches");
-    private static final long MAX_EPOCHS = 1_000_000;
+    private static final Path STDOUT = Path.of("-");
 
     /** The forms in which patches lie on the disk. */
     enum Kind {
@@ -84,12 +82,6 @@ final class LayoutOptions {
 
     /** Refuses values out of range and options that do not go together, before anything is read. */
     void check() {
-        if (shardSize != null && shardSize < 1) {
-            throw MidogException.usage("the shard size " + shardSize + " is not a number of samples of at least 1");
-        }
-        if (epochs != null && (epochs < 1 || epochs > MAX_EPOCHS)) {
-            throw MidogException.usage("the number of epochs " + epochs + " is not between 1 and " + MAX_EPOCHS);
-        }
         if (stream == null && (epochs != null || loop)) {
             throw MidogException.usage("--epochs and --loop are for --stream raw");
         }
@@ -113,19 +105,17 @@ final class LayoutOptions {
         return stream != null;
     }
 
-    /** Whether bytes go to standard output, so that no text may. */
-    boolean goesToStdout() {
-        return target().equals(SampleTarget.STDOUT);
+    /** The folder that shards are joined into. */
+    Path joined() {
+        if (goesToStdout()) {
+            throw MidogException.usage("--merge joins into a folder; name it with --out");
+        }
+        return folder();
     }
 
-    /** Where everything goes: a folder, or for a stream the file, pipe or standard output. */
-    Path target() {
-        return Objects.requireNonNullElse(out, streams() ? SampleTarget.STDOUT : DEFAULT_FOLDER);
-    }
-
-    /** How many epochs are sent; {@link RawStream#ENDLESS} for no end. */
-    long epochs() {
-        return loop ? RawStream.ENDLESS : Objects.requireNonNullElse(epochs, 1L);
+    /** The folder named, or the usual one. */
+    Path folder() {
+        return Objects.requireNonNullElse(out, DEFAULT_FOLDER);
     }
 
     /** Whether patches are files of a folder. */
@@ -133,16 +123,35 @@ final class LayoutOptions {
         return stream == null && layout != Kind.WEBDATASET;
     }
 
-    /** The form in which patches are written that are no files of a folder. */
-    PatchLayout tarLayout(boolean force, Optional<FileOutputStream> stdout) {
-        return streams() || goesToStdout() ? new TarLayout(stdout) : new WebDatasetLayout(target(), shardSize, force);
+    /**
+     * Where patches go that are no files of a folder.
+     *
+     * @param stdout takes what goes to standard output
+     * @param dryRun whether nothing is written
+     */
+    PatchOutput samples(PatchEncoding encoding, boolean force, Optional<FileOutputStream> stdout, boolean dryRun) {
+        if (streams() && !dryRun) {
+            Long count = loop ? null : Objects.requireNonNullElse(epochs, 1L);
+            SampleTarget target = out == null || goesToStdout() ? standardOutput(stdout) : new SampleTarget.File(out);
+            return new PatchOutput.PixelStream(target, count, force);
+        }
+        if (streams() || goesToStdout()) {
+            return new PatchOutput.TarStream(dryRun ? new SampleTarget.File(STDOUT) : standardOutput(stdout), encoding);
+        }
+        return new PatchOutput.TarShards(folder(), encoding, shardSize, force);
     }
 
-    /** Every choice under its name, for the manifest. */
-    void describe(Map<String, @Nullable Object> choices) {
-        if (layout == Kind.WEBDATASET) {
-            choices.put("layout", layout.toString());
-            choices.put("shard_size", shardSize);
+    private boolean goesToStdout() {
+        return out != null && out.equals(STDOUT);
+    }
+
+    private static SampleTarget standardOutput(Optional<FileOutputStream> stdout) {
+        FileOutputStream stream = stdout.orElseThrow(
+                () -> MidogException.operation("there is no standard output here that takes bytes; name a file"));
+        if (Terminal.takesStdout()) {
+            throw MidogException.usage("standard output is a terminal, and samples are no text; send them on with |"
+                    + " or >, or name a file or a folder with --out");
         }
+        return new SampleTarget.Channel("standard output", stream.getChannel());
     }
 }

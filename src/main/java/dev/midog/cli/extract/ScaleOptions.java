@@ -2,10 +2,7 @@ package dev.midog.cli.extract;
 
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
-import dev.midog.image.Frame;
-import dev.midog.task.extract.ScaleRule;
-import java.util.List;
-import java.util.Map;
+import dev.midog.patch.ScaleRule;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +27,14 @@ final class ScaleOptions {
                     + " count its pixels.")
     private @Nullable Integer level;
 
-    /** The rule that these options ask for; refuses values out of range and both at once. */
-    ScaleRule rule(double spotSize) {
-        if (micronsPerPixel != null && level != null) {
-            throw MidogException.usage("--mpp picks the level itself; give it or --level, not both");
-        }
-        if (level != null && level < 0) {
-            throw MidogException.usage("the level " + level + " is below 0, which is the full resolution");
-        }
-        return new ScaleRule(micronsPerPixel == null ? null : parse(micronsPerPixel), level, spotSize);
+    /** The scale to bring images to; null for that of the files. */
+    @Nullable MicronsPerPixel micronsPerPixel() {
+        return micronsPerPixel == null ? null : parse(micronsPerPixel);
     }
 
-    /** Every choice under its name, for the manifest. */
-    void describe(Map<String, @Nullable Object> choices) {
-        MicronsPerPixel wanted = micronsPerPixel == null ? null : parse(micronsPerPixel);
-        choices.put("mpp", wanted == null ? null : List.of(wanted.x(), wanted.y()));
-        choices.put("level", level);
+    /** The level to cut from; null for the full resolution. */
+    @Nullable Integer level() {
+        return level;
     }
 
     private static MicronsPerPixel parse(String text) {
@@ -56,10 +45,7 @@ final class ScaleOptions {
         }
         double x = Double.parseDouble(matcher.group(1));
         double y = matcher.group(2) == null ? x : Double.parseDouble(matcher.group(2));
-        if (Math.min(x, y) < Frame.FINEST_MICRONS || Math.max(x, y) > Frame.COARSEST_MICRONS) {
-            throw MidogException.usage("the scale " + text + " of --mpp is not between " + Frame.FINEST_MICRONS
-                    + " and " + Frame.COARSEST_MICRONS + " micrometres a pixel");
-        }
+        ScaleRule.checkScale(x, y, text);
         return new MicronsPerPixel(x, y);
     }
 }

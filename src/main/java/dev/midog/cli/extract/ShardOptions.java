@@ -18,7 +18,8 @@ final class ShardOptions {
     private static final String MERGE = "--merge";
 
     /** The options that joining knows. */
-    private static final Set<String> WITH_MERGE = Set.of(MERGE, "--out", "--force", "--quiet");
+    private static final Set<String> WITH_MERGE =
+            Set.of(MERGE, "--out", "--force", "--quiet", "--verbose", "--stacktrace");
 
     @Option(
             names = "--shard",
@@ -37,13 +38,6 @@ final class ShardOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
-
-    /** Refuses a shard of samples that come in another order in each epoch. */
-    void refuseForStream() {
-        if (shard != null) {
-            throw MidogException.usage("--shard is for patches that are cut once; leave it or --stream out");
-        }
-    }
 
     /** The shard to cut; null for the whole plan. */
     @Nullable Shard shard() {

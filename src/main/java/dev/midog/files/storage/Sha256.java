@@ -1,5 +1,6 @@
 package dev.midog.files.storage;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,6 +28,23 @@ public final class Sha256 {
         MessageDigest digest = digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Writes bytes. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes all of them to {@code out}. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** That of the bytes that {@code content} writes, which are not kept. */
+    public static String of(Content content) throws IOException {
+        MessageDigest digest = digest();
+        try (OutputStream out =
+                new BufferedOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+            content.writeTo(out);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

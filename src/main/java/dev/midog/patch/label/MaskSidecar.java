@@ -2,10 +2,12 @@ package dev.midog.patch.label;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.labels.LabelClasses;
 import dev.midog.labels.LabelMask;
 import dev.midog.patch.plan.ImagePlan;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.PatchSize;
@@ -43,8 +45,10 @@ final class MaskSidecar implements Sidecar {
 
     MaskSidecar(PatchPaths paths, PatchPlan plan, LabelClasses classes, double spotSize) {
         if (classes.largestValue() > LARGEST_VALUE) {
-            throw MidogException.usage("a mask holds the values up to " + LARGEST_VALUE + ", and the classes reach "
-                    + classes.largestValue() + "; leave masks out of --labels");
+            throw MidogException.usage(Message.of(
+                    "a mask holds the values up to " + LARGEST_VALUE + ", and the classes reach "
+                            + classes.largestValue() + "; leave masks out of ",
+                    PatchParameters.LABELS));
         }
         this.paths = paths;
         this.classes = classes;

@@ -3,7 +3,10 @@ package dev.midog.patch.label;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.ImageName;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Operation;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.format.Formats;
@@ -13,6 +16,7 @@ import dev.midog.labels.HuggingFaceLabels;
 import dev.midog.labels.LabelClasses;
 import dev.midog.labels.LabelColumns;
 import dev.midog.labels.YoloDataYaml;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
 import java.io.Writer;
@@ -104,7 +108,10 @@ public final class PatchLabels {
         if (!paths.splitFolders()) {
             notices.add(
                     "YOLO-SIDES",
-                    "data.yaml names all patches for training and for validation; give --split-dirs to part them");
+                    Message.of(
+                            "data.yaml names all patches for training and for validation; give ",
+                            PatchParameters.SPLIT_DIRS,
+                            " to part them"));
             return notices;
         }
         Map<Split, String> folders = yoloFolders();
@@ -112,9 +119,13 @@ public final class PatchLabels {
             YoloDataYaml.standIn(side, folders)
                     .ifPresent(standIn -> notices.add(
                             "YOLO-SIDES",
-                            "no image is on the " + side.label() + " side, so that data.yaml names "
-                                    + folders.get(standIn) + " for it; a --split-file, as midog split --scheme folds or"
-                                    + " random makes it, can give it some"));
+                            Message.of(
+                                    "no image is on the " + side.label() + " side, so that data.yaml names "
+                                            + folders.get(standIn) + " for it; a ",
+                                    PatchParameters.SPLIT_FILE,
+                                    ", as ",
+                                    Operation.of("split", Parameter.of("scheme").as("folds or random")),
+                                    " makes it, can give it some")));
         }
         return notices;
     }

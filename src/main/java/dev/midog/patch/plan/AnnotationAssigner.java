@@ -13,14 +13,14 @@ import java.util.List;
  * A box without area belongs where its centre lies, whatever the rule.
  */
 final class AnnotationAssigner {
-    private final Belonging belonging;
+    private final InclusionRule belonging;
     private final List<Placed> byCentreY;
     private final double reach;
 
     private record Placed(int order, Annotation annotation, Box box, double centreY) {}
 
     /** Prepares the annotations of one image, in file order. */
-    AnnotationAssigner(List<Annotation> annotations, Belonging belonging) {
+    AnnotationAssigner(List<Annotation> annotations, InclusionRule belonging) {
         this.belonging = belonging;
         List<Placed> placed = new ArrayList<>(annotations.size());
         double tallest = 0;

@@ -1,6 +1,7 @@
 package dev.midog.patch.plan;
 
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.random.SplitMix64;
 import java.util.List;
@@ -11,6 +12,19 @@ import java.util.List;
  * clear: crowded images give fewer.
  */
 public final class BackgroundSampler implements Sampler {
+    private static final SamplerParameter MARGIN = new SamplerParameter(
+            PatchParameters.MARGIN,
+            SamplerParameter.Kind.PIXELS,
+            0,
+            "the distance that patches keep from every annotation");
+
+    static final SamplerKind KIND = new SamplerKind(
+            "background",
+            "anywhere clear of every annotation",
+            List.of(MARGIN),
+            (images, patches, context) ->
+                    new BackgroundSampler(images, context.size(), (int) context.value(MARGIN), context.spotSize()));
+
     /** So crowded an image that this many draws all meet an annotation counts as full. */
     private static final int TRIES = 10_000;
 
@@ -26,9 +40,7 @@ public final class BackgroundSampler implements Sampler {
      * @param spotSize side in pixels of the box that a spot gets
      */
     public BackgroundSampler(List<SourceImage> images, PatchSize size, int margin, double spotSize) {
-        if (margin < 0) {
-            throw MidogException.usage("the margin " + margin + " is not a number of pixels of at least 0");
-        }
+        MARGIN.check(margin);
         this.images = List.copyOf(images);
         this.size = size;
         this.margin = margin;
@@ -43,13 +55,17 @@ public final class BackgroundSampler implements Sampler {
     public Draw draw(long number, SplitMix64 random) {
         for (int i = 0; i < TRIES; i++) {
             int imageIndex = random.between(0, images.size() - 1);
-            Window window = Draws.anywhere(images.get(imageIndex), size, random);
+            Window window = RandomWindows.anywhere(images.get(imageIndex), size, random);
             if (isClear(window, boxes.get(imageIndex))) {
                 return new Draw(imageIndex, window);
             }
         }
-        throw MidogException.operation("no place for a patch of " + size + " without an annotation within " + margin
-                + " pixels was found in " + TRIES + " draws; give a smaller --size or --margin");
+        throw MidogException.operation(Message.of(
+                "no place for a patch of " + size + " without an annotation within " + margin + " pixels was found in "
+                        + TRIES + " draws; give a smaller ",
+                PatchParameters.SIZE,
+                " or ",
+                PatchParameters.MARGIN));
     }
 
     private boolean isClear(Window window, List<Box> annotated) {

@@ -1,6 +1,7 @@
 package dev.midog.patch.plan;
 
 import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.random.SplitMix64;
@@ -22,14 +23,17 @@ import java.util.function.Predicate;
  * @param centres which annotations get a patch; others still belong to the patches that they lie in
  */
 public record CenteredPlanner(
-        PatchSize size, EdgeRule edge, Belonging belonging, int jitter, long seed, Predicate<Annotation> centres)
+        PatchSize size, EdgeRule edge, InclusionRule belonging, int jitter, long seed, Predicate<Annotation> centres)
         implements PatchPlanner {
     /** Refuses a jitter out of range as a usage error. */
     public CenteredPlanner {
         int most = (size.shorterSide() - 1) / 2;
         if (jitter < 0 || jitter > most) {
-            throw MidogException.usage("the jitter " + jitter + " is not between 0 and " + most
-                    + "; more would move annotations out of their patch of " + size);
+            throw MidogException.invalidValue(
+                    PatchParameters.JITTER,
+                    jitter,
+                    "a number of pixels from 0 to " + most + "; more would move annotations out of their patch of "
+                            + size);
         }
     }
 
@@ -53,7 +57,12 @@ public record CenteredPlanner(
                 outside,
                 "annotations whose centre lies outside their image, which get no patch: " + outside);
         notices.addCounted(
-                "PATCHES-DROPPED", dropped, "annotations too close to a border, dropped by --edge drop: " + dropped);
+                "PATCHES-DROPPED",
+                dropped,
+                Message.of(
+                        "annotations too close to a border, dropped by ",
+                        PatchParameters.EDGE.as("drop"),
+                        ": " + dropped));
         return new PatchPlan(plans);
     }
 
@@ -70,7 +79,7 @@ public record CenteredPlanner(
 
     private Window around(Annotation annotation) {
         SplitMix64 random = new SplitMix64(new SplitMix64(seed).next() + annotation.id());
-        Window centred = Draws.around(annotation.shape().centre(), size);
+        Window centred = RandomWindows.around(annotation.shape().centre(), size);
         int x = centred.x() + random.between(-jitter, jitter);
         int y = centred.y() + random.between(-jitter, jitter);
         return new Window(x, y, size.width(), size.height());

@@ -1,5 +1,6 @@
 package dev.midog.patch.plan;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,17 +38,19 @@ public enum EdgeRule {
         return this == SHIFT || this == PAD || this == REFLECT;
     }
 
-    /** The word that the command line knows it by. */
-    @Override
-    public String toString() {
+    /** Its name in messages and manifests, such as {@code shift}. */
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     private static Window shifted(Window wanted, SourceImage image) {
         if (wanted.width() > image.width() || wanted.height() > image.height()) {
-            throw MidogException.usage(image.roi().fileName() + ": the image has " + image.width() + " x "
-                    + image.height() + " pixels, less than a patch of " + wanted.width() + " x " + wanted.height()
-                    + "; give --edge pad, reflect, partial or drop, or a smaller --size");
+            throw MidogException.usage(Message.of(
+                    image.roi().fileName() + ": the image has " + image.width() + " x " + image.height()
+                            + " pixels, less than a patch of " + wanted.width() + " x " + wanted.height() + "; give ",
+                    PatchParameters.EDGE.as("pad, reflect, partial or drop"),
+                    ", or a smaller ",
+                    PatchParameters.SIZE));
         }
         int x = Math.max(0, Math.min(wanted.x(), image.width() - wanted.width()));
         int y = Math.max(0, Math.min(wanted.y(), image.height() - wanted.height()));

@@ -1,5 +1,6 @@
 package dev.midog.patch.plan;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import java.util.ArrayList;
@@ -13,14 +14,17 @@ import java.util.List;
  *
  * @param overlap pixels that neighbours share, less than the shorter side of a patch
  */
-public record GridPlanner(PatchSize size, int overlap, EdgeRule edge, Belonging belonging) implements PatchPlanner {
+public record GridPlanner(PatchSize size, int overlap, EdgeRule edge, InclusionRule belonging) implements PatchPlanner {
     private static final long MAX_PATCHES_AN_IMAGE = 4_000_000;
 
     /** Refuses an overlap that leaves no way forward. */
     public GridPlanner {
         if (overlap < 0 || overlap >= size.shorterSide()) {
-            throw MidogException.usage("the overlap " + overlap + " is not between 0 and " + (size.shorterSide() - 1)
-                    + ", one less than the shorter side of the patch");
+            throw MidogException.invalidValue(
+                    PatchParameters.OVERLAP,
+                    overlap,
+                    "a number of pixels from 0 to " + (size.shorterSide() - 1)
+                            + ", one less than the shorter side of the patch");
         }
     }
 
@@ -37,9 +41,12 @@ public record GridPlanner(PatchSize size, int overlap, EdgeRule edge, Belonging 
         long columns = count(image.width(), size.width());
         long rows = count(image.height(), size.height());
         if (columns * rows > MAX_PATCHES_AN_IMAGE) {
-            throw MidogException.usage(image.roi().fileName() + ": a grid of " + columns + " x " + rows
-                    + " patches is more than the " + MAX_PATCHES_AN_IMAGE
-                    + " that one image may give; take a larger --size or a smaller --overlap");
+            throw MidogException.usage(Message.of(
+                    image.roi().fileName() + ": a grid of " + columns + " x " + rows + " patches is more than the "
+                            + MAX_PATCHES_AN_IMAGE + " that one image may give; take a larger ",
+                    PatchParameters.SIZE,
+                    " or a smaller ",
+                    PatchParameters.OVERLAP));
         }
         AnnotationAssigner assigner = new AnnotationAssigner(image.annotations(), belonging);
         List<PatchRequest> patches = new ArrayList<>((int) (columns * rows));

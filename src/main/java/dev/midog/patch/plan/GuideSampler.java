@@ -2,6 +2,7 @@ package dev.midog.patch.plan;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Domain;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Point;
 import dev.midog.core.random.SplitMix64;
@@ -19,6 +20,29 @@ import java.util.function.Predicate;
  * gives way to anywhere.
  */
 public final class GuideSampler implements Sampler {
+    private static final SamplerParameter MF_SHARE = new SamplerParameter(
+            PatchParameters.MF_SHARE,
+            SamplerParameter.Kind.SHARE,
+            Shares.GUIDE.mitoticFigures(),
+            "the share of patches around mitotic figures");
+
+    private static final SamplerParameter NMF_SHARE = new SamplerParameter(
+            PatchParameters.NMF_SHARE,
+            SamplerParameter.Kind.SHARE,
+            Shares.GUIDE.hardNegatives(),
+            "the share of patches around hard negatives");
+
+    static final SamplerKind KIND = new SamplerKind(
+            "guide2025",
+            "the MIDOG 2025 guide's rule, equally many patches of each domain",
+            List.of(MF_SHARE, NMF_SHARE),
+            (images, patches, context) -> new GuideSampler(
+                    images,
+                    context.size(),
+                    new Shares(context.value(MF_SHARE), context.value(NMF_SHARE)),
+                    context.isMitoticFigure(),
+                    context.isHardNegative()));
+
     private final List<SourceImage> images;
     private final PatchSize size;
     private final Shares shares;
@@ -36,8 +60,11 @@ public final class GuideSampler implements Sampler {
         /** Refuses shares below 0 or over 1 together as a usage error. */
         public Shares {
             if (!(mitoticFigures >= 0 && hardNegatives >= 0 && mitoticFigures + hardNegatives <= 1)) {
-                throw MidogException.usage("the shares " + mitoticFigures + " around mitotic figures and "
-                        + hardNegatives + " around hard negatives are not at least 0 and together at most 1");
+                throw MidogException.usage(Message.of(
+                        PatchParameters.MF_SHARE.as(mitoticFigures),
+                        " and ",
+                        PatchParameters.NMF_SHARE.as(hardNegatives),
+                        " are not at least 0 and together at most 1"));
             }
         }
     }
@@ -65,7 +92,7 @@ public final class GuideSampler implements Sampler {
 
     @Override
     public Draw draw(long number, SplitMix64 random) {
-        int imageIndex = Draws.oneOf(Draws.oneOf(imagesByDomain, random), random);
+        int imageIndex = RandomWindows.oneOf(RandomWindows.oneOf(imagesByDomain, random), random);
         double kind = random.uniform();
         List<Point> middles = List.of();
         if (kind < shares.mitoticFigures()) {
@@ -76,8 +103,8 @@ public final class GuideSampler implements Sampler {
         return new Draw(
                 imageIndex,
                 middles.isEmpty()
-                        ? Draws.anywhere(images.get(imageIndex), size, random)
-                        : Draws.around(Draws.oneOf(middles, random), size));
+                        ? RandomWindows.anywhere(images.get(imageIndex), size, random)
+                        : RandomWindows.around(RandomWindows.oneOf(middles, random), size));
     }
 
     private static List<Point> middles(SourceImage image, Predicate<Annotation> wanted) {

@@ -16,6 +16,12 @@ import java.util.TreeMap;
  * of its boxes; the patch's upper left corner is the box's, moved left and up by up to a patch's side.
  */
 public final class MidogppSampler implements Sampler {
+    static final SamplerKind KIND = new SamplerKind(
+            "midogpp",
+            "the original data loader's rule, equally many patches of each image",
+            List.of(),
+            (images, patches, context) -> new MidogppSampler(images, context.size(), patches, context.spotSize()));
+
     private static final double SHARE_ANYWHERE = 0.5;
 
     private final PatchSize size;
@@ -52,8 +58,8 @@ public final class MidogppSampler implements Sampler {
         return new Draw(
                 imageIndex,
                 isAnywhere
-                        ? Draws.anywhere(images.get(imageIndex), size, random)
-                        : over(Draws.oneOf(Draws.oneOf(classes, random), random), random));
+                        ? RandomWindows.anywhere(images.get(imageIndex), size, random)
+                        : over(RandomWindows.oneOf(RandomWindows.oneOf(classes, random), random), random));
     }
 
     /** Patches go to the images in turn blocks: the first image's first. */

@@ -1,5 +1,6 @@
 package dev.midog.patch.plan;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,10 @@ public record PatchPlan(List<ImagePlan> images) {
     public PatchPlan shard(Shard shard) {
         long total = patchCount();
         if (shard.of() > total) {
-            throw MidogException.usage("the plan has " + total + " patches, too few for " + shard.of()
-                    + " shards; give --shard as in 1/" + Math.max(1, total));
+            throw MidogException.usage(Message.of(
+                    "the plan has " + total + " patches, too few for " + shard.of() + " shards; give ",
+                    PatchParameters.SHARD,
+                    " as in 1/" + Math.max(1, total)));
         }
         return part(shard.first(total), shard.end(total));
     }

@@ -14,8 +14,10 @@ public record PatchSize(int width, int height) {
     /** Refuses sides outside 1 to {@value #MAX_SIDE} as a usage error. */
     public PatchSize {
         if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
-            throw MidogException.usage("the patch size " + width + "x" + height + " is not between 1x1 and " + MAX_SIDE
-                    + "x" + MAX_SIDE + " pixels");
+            throw MidogException.invalidValue(
+                    PatchParameters.SIZE,
+                    width + "x" + height,
+                    "a patch size from 1x1 to " + MAX_SIDE + "x" + MAX_SIDE + " pixels");
         }
     }
 
@@ -23,8 +25,8 @@ public record PatchSize(int width, int height) {
     public static PatchSize parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw MidogException.usage(
-                    "the patch size \"" + text + "\" is not a number of pixels; write it as 512 or 512x256");
+            throw MidogException.invalidValue(
+                    PatchParameters.SIZE, text, "a number of pixels; write it as 512 or 512x256");
         }
         int width = Integer.parseInt(matcher.group(1));
         return new PatchSize(width, matcher.group(2) == null ? width : Integer.parseInt(matcher.group(2)));

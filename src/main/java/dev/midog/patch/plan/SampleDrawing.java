@@ -1,5 +1,6 @@
 package dev.midog.patch.plan;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.random.SplitMix64;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class SampleDrawing {
     /** A patch, and which of the images it lies in. */
     record Drawn(int imageIndex, PatchRequest patch) {}
 
-    SampleDrawing(List<SourceImage> images, Sampler sampler, EdgeRule edge, Belonging belonging, long seed) {
+    SampleDrawing(List<SourceImage> images, Sampler sampler, EdgeRule edge, InclusionRule belonging, long seed) {
         this.images = List.copyOf(images);
         this.sampler = sampler;
         this.edge = edge;
@@ -57,7 +58,11 @@ final class SampleDrawing {
                 return draw;
             }
         }
-        throw MidogException.operation("after patch " + index + " no image with room for another was found in " + TRIES
-                + " draws; give fewer --patches or a higher --max-per-image");
+        throw MidogException.operation(Message.of(
+                "after patch " + index + " no image with room for another was found in " + TRIES
+                        + " draws; give fewer ",
+                PatchParameters.PATCHES,
+                " or a higher ",
+                PatchParameters.MAX_PER_IMAGE));
     }
 }

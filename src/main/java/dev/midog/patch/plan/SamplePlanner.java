@@ -1,5 +1,7 @@
 package dev.midog.patch.plan;
 
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import java.util.ArrayList;
@@ -17,21 +19,27 @@ import java.util.List;
  * @param edge one that {@linkplain EdgeRule#keepsEveryPatch keeps every patch}
  * @param patches how many
  * @param rule makes the sampler for the images to draw from
- * @param spread how patches are spread over the images
+ * @param balance how patches are balance over the images
  */
 public record SamplePlanner(
-        EdgeRule edge, Belonging belonging, long patches, long seed, Sampler.Rule rule, Spread spread)
+        EdgeRule edge, InclusionRule belonging, long patches, long seed, Sampler.Rule rule, SamplingBalance balance)
         implements PatchPlanner {
     /** More would not fit into memory; a longer stream of patches is drawn with several seeds. */
     private static final long MAX_PATCHES = 10_000_000;
 
     /** Refuses numbers out of range, and edge rules that would lose patches, as usage errors. */
     public SamplePlanner {
-        if (patches < 1 || patches > MAX_PATCHES) {
-            throw MidogException.usage("the number of patches " + patches + " is not between 1 and " + MAX_PATCHES);
-        }
+        checkPatches(patches);
         if (!edge.keepsEveryPatch()) {
-            throw MidogException.usage("sampled patches all have one size; give --edge shift, pad or reflect");
+            throw MidogException.usage(Message.of(
+                    "sampled patches all have one size; give ", PatchParameters.EDGE.as("shift, pad or reflect")));
+        }
+    }
+
+    /** Refuses numbers of patches out of range. */
+    static void checkPatches(long patches) {
+        if (patches < 1 || patches > MAX_PATCHES) {
+            throw MidogException.invalidValue(PatchParameters.PATCHES, patches, "a number from 1 to " + MAX_PATCHES);
         }
     }
 
@@ -45,7 +53,7 @@ public record SamplePlanner(
         images.forEach(image -> drawn.add(new ArrayList<>()));
         for (long number = 0; number < patches; number++) {
             SampleDrawing.Drawn one =
-                    drawing.draw(number, number, image -> drawn.get(image).size() < spread.cap());
+                    drawing.draw(number, number, image -> drawn.get(image).size() < balance.cap());
             drawn.get(one.imageIndex()).add(one.patch());
         }
         List<ImagePlan> plans = new ArrayList<>();
@@ -73,7 +81,7 @@ public record SamplePlanner(
     }
 
     private Sampler sampler(List<SourceImage> images, Notices notices) {
-        Strata kind = spread.strata();
+        Strata kind = balance.strata();
         if (kind == null) {
             requireRoom(patches, images.size(), "");
             return rule.over(images, patches);
@@ -93,11 +101,16 @@ public record SamplePlanner(
     }
 
     private void requireRoom(long wanted, int images, String place) {
-        Integer cap = spread.maxPerImage();
+        Integer cap = balance.maxPerImage();
         if (cap != null && wanted > (long) cap * images) {
-            throw MidogException.usage(place + wanted + (wanted == 1 ? " patch is" : " patches are") + " wanted of "
-                    + images + (images == 1 ? " image" : " images") + ", which at --max-per-image " + cap + " give "
-                    + (long) cap * images + "; give fewer --patches or a higher --max-per-image");
+            throw MidogException.usage(Message.of(
+                    place + Counted.of(wanted, "patch is", "patches are") + " wanted of " + Counted.of(images, "image")
+                            + ", which at ",
+                    PatchParameters.MAX_PER_IMAGE.as(cap),
+                    " give " + (long) cap * images + "; give fewer ",
+                    PatchParameters.PATCHES,
+                    " or a higher ",
+                    PatchParameters.MAX_PER_IMAGE));
         }
     }
 }

@@ -19,8 +19,8 @@ public record Shard(int number, int of) {
     /** Refuses numbers out of range as a usage error. */
     public Shard {
         if (of < 1 || of > MAX_SHARDS || number < 1 || number > of) {
-            throw MidogException.usage(
-                    "the shard " + number + "/" + of + " is not one of 1/n to n/n, where n is at most " + MAX_SHARDS);
+            throw MidogException.invalidValue(
+                    PatchParameters.SHARD, number + "/" + of, "one of 1/n to n/n, where n is at most " + MAX_SHARDS);
         }
     }
 
@@ -28,7 +28,7 @@ public record Shard(int number, int of) {
     public static Shard parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw MidogException.usage("the shard \"" + text + "\" is not like 2/8, the second of eight");
+            throw MidogException.invalidValue(PatchParameters.SHARD, text, "like 2/8, the second of eight");
         }
         return new Shard(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }

@@ -1,5 +1,6 @@
 package dev.midog.patch.plan;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public record ShardPlan(List<PatchRequest> patches, List<Tar> shards) {
      */
     public static ShardPlan of(PatchPlan plan, @Nullable Integer samples) {
         if (samples != null && samples < 1) {
-            throw MidogException.usage("the shard size " + samples + " is not a number of samples of at least 1");
+            throw MidogException.invalidValue(PatchParameters.SHARD_SIZE, samples, "a number of samples of at least 1");
         }
         int mostSamples = samples == null ? DEFAULT_SAMPLES : samples;
         long mostBytes = samples == null ? DEFAULT_PIXEL_BYTES : Long.MAX_VALUE;
@@ -94,8 +95,11 @@ public record ShardPlan(List<PatchRequest> patches, List<Tar> shards) {
     public ShardPlan part(Shard run) {
         int total = shards.size();
         if (run.of() > total) {
-            throw MidogException.usage("the plan has " + total + " tar shards, too few for " + run.of()
-                    + " runs; give --shard as in 1/" + Math.max(1, total) + ", or a smaller --shard-size");
+            throw MidogException.usage(Message.of(
+                    "the plan has " + total + " tar shards, too few for " + run.of() + " runs; give ",
+                    PatchParameters.SHARD,
+                    " as in 1/" + Math.max(1, total) + ", or a smaller ",
+                    PatchParameters.SHARD_SIZE));
         }
         return new ShardPlan(patches, shards.subList((int) run.first(total), (int) run.end(total)));
     }

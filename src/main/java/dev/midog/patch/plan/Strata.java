@@ -42,16 +42,15 @@ public enum Strata {
         notices.addCounted(
                 "STRATUM-UNKNOWN",
                 unknown,
-                "images whose " + this + " is not fully known, \"" + Domain.UNKNOWN
+                "images whose " + label() + " is not fully known, \"" + Domain.UNKNOWN
                         + "\" standing for what is missing: " + unknown);
         List<Stratum> strata = new ArrayList<>();
         byName.forEach((name, indices) -> strata.add(new Stratum(name, indices)));
         return strata;
     }
 
-    /** The word that the command line knows it by. */
-    @Override
-    public String toString() {
+    /** Its name in messages and manifests, such as {@code domain}. */
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 

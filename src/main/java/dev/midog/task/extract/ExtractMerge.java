@@ -1,25 +1,23 @@
 package dev.midog.task.extract;
 
-import dev.midog.cli.common.ExitCode;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.storage.Sha256;
-import dev.midog.patch.JoinedFolder;
-import dev.midog.patch.TarShard;
 import dev.midog.patch.label.PatchPaths;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.ShardPlan;
+import dev.midog.patch.store.JoinedFolder;
+import dev.midog.patch.store.PatchManifest;
+import dev.midog.patch.store.TarShard;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the shards of a run: the folder that comes out is, to the byte, that of a run without shards.
@@ -32,64 +30,58 @@ import org.jspecify.annotations.Nullable;
  * @param force whether what lies in it may be replaced
  */
 public record ExtractMerge(List<Path> folders, Path out, boolean force) {
-    /** Copies the folders; refuses a target that is none. */
+    /** Copies the folders. */
     public ExtractMerge {
-        if (out.equals(SampleTarget.STDOUT)) {
-            throw MidogException.usage("--merge joins into a folder; name it with --out");
-        }
         folders = List.copyOf(folders);
     }
 
     /**
-     * Joins the shards.
+     * What was joined.
      *
-     * @param result takes what was done
-     * @param err takes notes
-     * @return the program's exit code
+     * @param patches of all shards
+     * @param annotations of the patches
+     * @param shards how many there are
+     * @param copiedFiles how many files were copied, since the file system could not link them
      */
-    public int run(PrintWriter result, PrintWriter err) throws IOException {
-        List<ShardManifest> shards = shards();
+    public record Result(long patches, long annotations, int shards, long copiedFiles) {}
+
+    /** Joins the shards. */
+    public Result run() throws IOException {
+        List<FinishedShard> shards = shards();
         List<TarShard> tars = joinedTars(shards);
         SortedMap<String, Path> files = new TreeMap<>();
-        for (ShardManifest shard : shards) {
+        for (FinishedShard shard : shards) {
             files.putAll(tars.isEmpty() ? patches(shard) : tars(shard));
         }
-        Map<String, @Nullable Object> manifest = shards.get(0).whole();
+        PatchManifest whole = shards.get(0).manifest().whole();
         try (JoinedFolder folder = JoinedFolder.open(out, force)) {
-            byte[] joined = tars.isEmpty() ? withLabels(folder, shards, files) : ExtractManifest.bytes(manifest, tars);
+            PatchManifest joined =
+                    tars.isEmpty() ? whole.withLabels(joinedLabels(folder, shards, files)) : whole.withTars(tars);
             long copied = folder.fill(joined, files);
-            if (copied > 0) {
-                err.println("note: files that could not be linked into " + out + ", and were copied: " + copied);
-            }
+            return new Result(whole.patches(), whole.annotations(), shards.size(), copied);
         }
-        result.println(manifest.get("patches") + " patches of " + shards.size() + " shards with "
-                + manifest.get("annotations") + " annotations are in " + out);
-        return ExitCode.OK;
     }
 
-    /** Writes the joined labels to {@code folder}; the manifest that tells them. */
-    private static byte[] withLabels(JoinedFolder folder, List<ShardManifest> shards, SortedMap<String, Path> files)
-            throws IOException {
+    /** Writes the joined labels to {@code folder}; the hashes of all labels, as a manifest has them. */
+    private static Map<String, String> joinedLabels(
+            JoinedFolder folder, List<FinishedShard> shards, SortedMap<String, Path> files) throws IOException {
         ShardLabels labels = new ShardLabels(shards, files.keySet());
         SortedMap<String, String> hashes = folder.draftLabels(labels.files());
         for (String group : labels.groups()) {
             hashes.put(group, hash(group, files));
         }
-        Map<String, @Nullable Object> manifest =
-                new LinkedHashMap<>(shards.get(0).whole());
-        manifest.put(ExtractManifest.LABELS_SHA256, hashes);
-        return ExtractManifest.bytes(manifest);
+        return hashes;
     }
 
     /** The tar shards of all {@code shards}, which make up a run's without a gap; empty where patches are files. */
-    private static List<TarShard> joinedTars(List<ShardManifest> shards) {
+    private static List<TarShard> joinedTars(List<FinishedShard> shards) {
         List<TarShard> tars = new ArrayList<>();
-        for (ShardManifest shard : shards) {
-            for (TarShard tar : shard.tars()) {
+        for (FinishedShard shard : shards) {
+            for (TarShard tar : shard.manifest().tars()) {
                 String expected = ShardPlan.name(tars.size());
                 if (!tar.name().equals(expected)) {
-                    throw MidogException.invalidData(shard.folder().resolve(JoinedFolder.MANIFEST) + " lists "
-                            + tar.name() + " where " + expected + " should be; cut the shard again with --force");
+                    throw shard.changed(shard.folder().resolve(PatchManifest.FILE) + " lists " + tar.name() + " where "
+                            + expected + " should be");
                 }
                 tars.add(tar);
             }
@@ -98,32 +90,32 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
     }
 
     /** The tar shards of {@code shard} by their names; refused where one is not as its run left it. */
-    private static SortedMap<String, Path> tars(ShardManifest shard) throws IOException {
-        int samples = shard.tars().stream().mapToInt(TarShard::samples).sum();
-        if (samples != shard.patches()) {
-            throw MidogException.invalidData(shard.folder().resolve(JoinedFolder.MANIFEST) + " lists tar shards with "
-                    + samples + " samples, and the shard has " + shard.patches()
-                    + "; cut the shard again with --force");
+    private static SortedMap<String, Path> tars(FinishedShard shard) throws IOException {
+        List<TarShard> tars = shard.manifest().tars();
+        int samples = tars.stream().mapToInt(TarShard::samples).sum();
+        long patches = shard.manifest().patches();
+        if (samples != patches) {
+            throw shard.changed(shard.folder().resolve(PatchManifest.FILE) + " lists tar shards with " + samples
+                    + " samples, and the shard has " + patches);
         }
         SortedMap<String, Path> files = new TreeMap<>();
-        for (TarShard tar : shard.tars()) {
+        for (TarShard tar : tars) {
             files.put(tar.name(), shard.unchanged(tar.name(), tar.sha256()));
         }
         return files;
     }
 
     /** The patches of {@code shard} and what lies beside them, by their paths; refused where it is not as its run left it. */
-    private static SortedMap<String, Path> patches(ShardManifest shard) throws IOException {
+    private static SortedMap<String, Path> patches(FinishedShard shard) throws IOException {
         SortedMap<String, Path> files = JoinedFolder.patchFiles(shard.folder());
         long patches = files.keySet().stream().filter(PatchPaths::isImage).count();
-        if (patches != shard.patches()) {
+        if (patches != shard.manifest().patches()) {
             throw MidogException.operation(shard.folder() + " holds " + patches + " patches, and its manifest tells of "
-                    + shard.patches() + "; run the shard's command again");
+                    + shard.manifest().patches() + "; run the shard's command again");
         }
-        for (Map.Entry<String, String> group : shard.labelHashes().entrySet()) {
+        for (Map.Entry<String, String> group : shard.manifest().labelHashes().entrySet()) {
             if (group.getKey().endsWith("/") && !hash(group.getKey(), files).equals(group.getValue())) {
-                throw MidogException.invalidData(shard.folder().resolve(group.getKey())
-                        + " is not as the shard's run left it; cut the shard again with --force");
+                throw shard.changed(shard.folder().resolve(group.getKey()) + " is not as the shard's run left it");
             }
         }
         return files;
@@ -140,17 +132,18 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
     }
 
     /** The manifests of all shards of one run, by rising number. */
-    private List<ShardManifest> shards() throws IOException {
-        List<ShardManifest> shards = new ArrayList<>();
+    private List<FinishedShard> shards() throws IOException {
+        List<FinishedShard> shards = new ArrayList<>();
         for (Path folder : folders) {
             if (Files.exists(out) && Files.exists(folder) && Files.isSameFile(out, folder)) {
-                throw MidogException.usage("--out " + out + " is one of the shards; name another folder");
+                throw MidogException.usage(
+                        Message.of(PatchParameters.OUT.as(out), " is one of the shards; name another folder"));
             }
-            shards.add(ShardManifest.read(folder));
+            shards.add(FinishedShard.read(folder));
         }
         shards.sort(Comparator.comparingInt(one -> one.shard().number()));
-        ShardManifest first = shards.get(0);
-        for (ShardManifest other : shards) {
+        FinishedShard first = shards.get(0);
+        for (FinishedShard other : shards) {
             requireSameRun(first, other);
         }
         for (int i = 1; i < shards.size(); i++) {
@@ -177,29 +170,14 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
         return shards;
     }
 
-    private static void requireSameRun(ShardManifest first, ShardManifest other) {
+    private static void requireSameRun(FinishedShard first, FinishedShard other) {
         String difference = first.shard().of() != other.shard().of()
                 ? "the number of shards"
-                : difference(first.whole(), other.whole());
+                : first.manifest().difference(other.manifest());
         if (!difference.isEmpty()) {
             throw MidogException.operation(
                     first.folder() + " and " + other.folder() + " hold shards of different runs (" + difference
                             + " is not the same); name the shards of one run");
         }
-    }
-
-    /** The first key, with dots between levels, whose values differ; empty where there is none. */
-    private static String difference(Map<?, ?> one, Map<?, ?> other) {
-        for (Object key : one.keySet()) {
-            if (one.get(key) instanceof Map<?, ?> inner && other.get(key) instanceof Map<?, ?> otherInner) {
-                String inside = difference(inner, otherInner);
-                if (!inside.isEmpty()) {
-                    return key + "." + inside;
-                }
-            } else if (!Objects.equals(one.get(key), other.get(key))) {
-                return String.valueOf(key);
-            }
-        }
-        return one.keySet().equals(other.keySet()) ? "" : "the set of keys";
     }
 }

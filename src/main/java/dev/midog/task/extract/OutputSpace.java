@@ -1,15 +1,14 @@
 package dev.midog.task.extract;
 
 import dev.midog.core.model.Message;
-import dev.midog.core.model.Parameter;
-import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.DiskSpace;
+import dev.midog.patch.plan.PatchParameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The room on the disk that patches go to.
+ * The room on the disk that patches are written to.
  *
  * @param out the folder, which need not exist yet
  * @param force whether they are tried all the same where they are not likely to fit
@@ -23,9 +22,9 @@ record OutputSpace(Path out, boolean force) {
                     "the patches need about",
                     Message.of(
                             "free some space, name a folder on another disk with ",
-                            Parameter.of("out"),
+                            PatchParameters.OUT,
                             ", or give ",
-                            AtomicFile.FORCE,
+                            PatchParameters.FORCE,
                             " to try it all the same"));
         }
     }

@@ -1,121 +1,122 @@
 package dev.midog.task.extract;
 
-import dev.midog.cli.common.Terminal;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.ReaderLeftException;
 import dev.midog.patch.SampleBuffer;
 import dev.midog.patch.SampleStream;
-import java.io.Closeable;
-import java.io.FileOutputStream;
+import dev.midog.patch.plan.PatchParameters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 
-/** Where a stream of samples goes: standard output, a named pipe, a device or a file. */
-public final class SampleTarget implements SampleStream.Outlet, Closeable {
-    /** How {@code --out} names standard output. */
-    public static final Path STDOUT = Path.of("-");
+/** Where a stream of samples goes: a channel, or a named pipe, a device or a file. */
+public sealed interface SampleTarget {
+    /**
+     * A channel, which is left open.
+     *
+     * @param name for messages, such as {@code standard output}
+     */
+    record Channel(String name, WritableByteChannel channel) implements SampleTarget {}
 
-    private final String name;
-    private final FileChannel channel;
-
-    private SampleTarget(String name, FileChannel channel) {
-        this.name = name;
-        this.channel = channel;
+    /**
+     * A named pipe, a device or a file.
+     *
+     * @param path a file need not exist, and gets its name when it is whole
+     */
+    record File(Path path) implements SampleTarget {
+        /** Whether what is sent would stay on a disk, as against a pipe or a device. */
+        boolean isOnDisk() {
+            return !Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path);
+        }
     }
 
     /** Writes a whole stream. */
     @FunctionalInterface
     interface Content {
-        void writeTo(SampleTarget target) throws IOException;
+        /** Writes all of it to {@code out}. */
+        void writeTo(Outlet out) throws IOException;
     }
 
     /**
-     * Writes {@code content} to {@code path}: to {@code stdout} for {@link #STDOUT}, into a pipe or a device as it
-     * comes, and to a file that gets its name when it is whole.
-     *
-     * <p>Where the reader of a pipe leaves before the end, the writing ends without a word.
+     * Writes {@code content}. Where the reader of a pipe leaves before the end, the writing ends without a word.
      *
      * @param endless whether the content has no end, which no file can hold
      * @param force whether a file that exists is replaced
-     * @throws MidogException where standard output is a terminal or does not take bytes
+     * @return whether all of it was written
      */
-    static void write(Path path, Optional<FileOutputStream> stdout, boolean endless, boolean force, Content content)
-            throws IOException {
-        if (path.equals(STDOUT)) {
-            writeUntilReaderLeaves(new SampleTarget("standard output", standardOutput(stdout)), content);
-        } else if (!isFile(path)) {
-            writeInto(path, content, StandardOpenOption.WRITE);
+    default boolean write(boolean endless, boolean force, Content content) throws IOException {
+        if (this instanceof Channel open) {
+            return writeUntilReaderLeaves(new Outlet(open.name(), open.channel()), content);
+        }
+        File file = (File) this;
+        if (!file.isOnDisk()) {
+            return writeInto(file.path(), content, StandardOpenOption.WRITE);
         } else if (endless) {
-            throw MidogException.usage(path + " is no pipe, and samples without end would fill the disk; leave --loop"
-                    + " out, or make a pipe with mkfifo");
+            throw MidogException.usage(Message.of(
+                    file.path() + " is no pipe, and samples without end would fill the disk; leave ",
+                    PatchParameters.LOOP,
+                    " out, or make a pipe with mkfifo"));
         } else {
             AtomicFile.write(
-                    path,
+                    file.path(),
                     force,
                     staging -> writeInto(staging, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+            return true;
         }
     }
 
-    /** Whether what is sent to {@code path} would stay on a disk, as against a pipe, a device or standard output. */
-    static boolean isFile(Path path) {
-        return !path.equals(STDOUT) && (!Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path));
-    }
-
-    private static FileChannel standardOutput(Optional<FileOutputStream> stdout) {
-        FileOutputStream stream = stdout.orElseThrow(
-                () -> MidogException.operation("there is no standard output here that takes bytes; name a file"));
-        if (Terminal.takesStdout()) {
-            throw MidogException.usage("standard output is a terminal, and samples are no text; send them on with |"
-                    + " or >, or name a file or a folder with --out");
-        }
-        return stream.getChannel();
-    }
-
-    private static void writeInto(Path file, Content content, StandardOpenOption... how) throws IOException {
-        try (SampleTarget target = new SampleTarget(file.toString(), FileChannel.open(file, how))) {
-            writeUntilReaderLeaves(target, content);
+    private static boolean writeInto(Path file, Content content, StandardOpenOption... how) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, how)) {
+            return writeUntilReaderLeaves(new Outlet(file.toString(), channel), content);
         }
     }
 
-    private static void writeUntilReaderLeaves(SampleTarget target, Content content) throws IOException {
+    private static boolean writeUntilReaderLeaves(Outlet out, Content content) throws IOException {
         try {
-            content.writeTo(target);
+            content.writeTo(out);
+            return true;
         } catch (ReaderLeftException e) {
             // It has what it wanted.
-            return;
+            return false;
         }
     }
 
-    @Override
-    public void take(long first, SampleBuffer buffer) throws IOException {
-        write(buffer.bytes());
-    }
+    /** Takes the bytes of a stream. */
+    final class Outlet implements SampleStream.Outlet {
+        private final String name;
+        private final WritableByteChannel channel;
 
-    /** Writes all of {@code bytes}; a reader that has left is a {@link ReaderLeftException}. */
-    void write(ByteBuffer bytes) throws IOException {
-        try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+        private Outlet(String name, WritableByteChannel channel) {
+            this.name = name;
+            this.channel = channel;
+        }
+
+        @Override
+        public void take(long first, SampleBuffer buffer) throws IOException {
+            write(buffer.bytes());
+        }
+
+        /** Writes all of {@code bytes}; a reader that has left is a {@link ReaderLeftException}. */
+        void write(ByteBuffer bytes) throws IOException {
+            try {
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            } catch (ClosedByInterruptException e) {
+                throw e;
+            } catch (IOException e) {
+                throw ReaderLeftException.isCauseOf(e)
+                        ? new ReaderLeftException(e)
+                        : new FileSystemException(name, null, e.getMessage());
             }
-        } catch (ClosedByInterruptException e) {
-            throw e;
-        } catch (IOException e) {
-            throw ReaderLeftException.isCauseOf(e)
-                    ? new ReaderLeftException(e)
-                    : new FileSystemException(name, null, e.getMessage());
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        channel.close();
     }
 }

@@ -1,9 +1,7 @@
 package dev.midog.task.extract;
 
 import dev.midog.core.model.Annotation;
-import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
-import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
@@ -23,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -34,7 +31,7 @@ import java.util.TreeSet;
  * @param shards by rising number
  * @param patchPaths of all patches and what lies beside them
  */
-record ShardLabels(List<ShardManifest> shards, Set<String> patchPaths) {
+record ShardLabels(List<FinishedShard> shards, Set<String> patchPaths) {
     private static final DatasetFormat COCO = Formats.named("coco");
 
     /** The files to write; every shard's own are checked against its manifest. */
@@ -58,14 +55,14 @@ record ShardLabels(List<ShardManifest> shards, Set<String> patchPaths) {
     /** The names in manifests of the groups of files that lie beside each patch, such as {@code masks/}. */
     SortedSet<String> groups() {
         SortedSet<String> groups = new TreeSet<>();
-        shards.forEach(shard -> groups.addAll(shard.labelHashes().keySet()));
+        shards.forEach(shard -> groups.addAll(shard.manifest().labelHashes().keySet()));
         groups.removeIf(name -> !name.endsWith("/"));
         return groups;
     }
 
     private SortedSet<String> paths() {
         SortedSet<String> paths = new TreeSet<>();
-        shards.forEach(shard -> paths.addAll(shard.labelHashes().keySet()));
+        shards.forEach(shard -> paths.addAll(shard.manifest().labelHashes().keySet()));
         paths.removeIf(name -> name.endsWith("/"));
         return paths;
     }
@@ -77,8 +74,8 @@ record ShardLabels(List<ShardManifest> shards, Set<String> patchPaths) {
                     "the shards' manifests name \"" + path + "\", which is none of midog's labels; cut them again");
         }
         List<Path> parts = new ArrayList<>();
-        for (ShardManifest shard : shards) {
-            String hash = shard.labelHashes().get(path);
+        for (FinishedShard shard : shards) {
+            String hash = shard.manifest().labelHashes().get(path);
             if (hash != null) {
                 parts.add(shard.unchanged(path, hash));
             }
@@ -87,17 +84,7 @@ record ShardLabels(List<ShardManifest> shards, Set<String> patchPaths) {
     }
 
     private LabelClasses classes() {
-        List<Category> categories = new ArrayList<>();
-        if (shards.get(0).whole().get(ExtractManifest.CLASSES) instanceof List<?> classes) {
-            for (Object one : classes) {
-                if (one instanceof Map<?, ?> category
-                        && category.get("category_id") instanceof Integer id
-                        && category.get("name") instanceof String name) {
-                    categories.add(Category.named(id, name, Extras.EMPTY));
-                }
-            }
-        }
-        return new LabelClasses(categories);
+        return new LabelClasses(shards.get(0).manifest().classes());
     }
 
     private static void joinCoco(List<Path> parts, Path joined) throws IOException {

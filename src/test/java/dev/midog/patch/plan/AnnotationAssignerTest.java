@@ -41,8 +41,8 @@ class AnnotationAssignerTest {
     @Test
     void visibility_counts_the_share_of_the_area() {
         Annotation quarter = annotation(1, 90, 90, 110, 110);
-        AnnotationAssigner atAQuarter = new AnnotationAssigner(List.of(quarter), new Belonging(0.25, 50));
-        AnnotationAssigner above = new AnnotationAssigner(List.of(quarter), new Belonging(0.26, 50));
+        AnnotationAssigner atAQuarter = new AnnotationAssigner(List.of(quarter), new InclusionRule(0.25, 50));
+        AnnotationAssigner above = new AnnotationAssigner(List.of(quarter), new InclusionRule(0.26, 50));
 
         assertThat(atAQuarter.in(PATCH)).extracting(PatchAnnotation::box).containsExactly(new Box(0, 0, 10, 10));
         assertThat(above.in(PATCH)).isEmpty();
@@ -52,7 +52,7 @@ class AnnotationAssignerTest {
     void a_box_without_area_belongs_where_it_lies() {
         Annotation point = annotation(1, 150, 150, 150, 150);
 
-        assertThat(new AnnotationAssigner(List.of(point), new Belonging(0.5, 50)).in(PATCH))
+        assertThat(new AnnotationAssigner(List.of(point), new InclusionRule(0.5, 50)).in(PATCH))
                 .hasSize(1);
     }
 
@@ -65,7 +65,7 @@ class AnnotationAssignerTest {
             double y = random.nextInt(1000);
             annotations.add(annotation(id, x, y, x + 1 + random.nextInt(200), y + 1 + random.nextInt(200)));
         }
-        AnnotationAssigner assigner = new AnnotationAssigner(annotations, new Belonging(0.3, 50));
+        AnnotationAssigner assigner = new AnnotationAssigner(annotations, new InclusionRule(0.3, 50));
         for (int y = 0; y < 1000; y += 100) {
             Window window = new Window(300, y, 100, 100);
             List<Long> expected = annotations.stream()
@@ -82,7 +82,8 @@ class AnnotationAssignerTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.1, 1.01, Double.NaN})
     void a_share_out_of_range_is_refused(double share) {
-        assertThatThrownBy(() -> new Belonging(share, 50)).hasMessageContaining("is not above 0 and at most 1");
+        assertThatThrownBy(() -> new InclusionRule(share, 50))
+                .hasMessageContaining("is not a number above 0 and at most 1");
     }
 
     private static double visibleShare(Box box, Box patch) {

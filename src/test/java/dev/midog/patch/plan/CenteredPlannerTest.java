@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import java.util.List;
@@ -68,7 +69,12 @@ class CenteredPlannerTest {
                                 "annotations whose centre lies outside their image, which get no patch: 1",
                                 1),
                         new Notice(
-                                "PATCHES-DROPPED", "annotations too close to a border, dropped by --edge drop: 1", 1));
+                                "PATCHES-DROPPED",
+                                Message.of(
+                                        "annotations too close to a border, dropped by ",
+                                        PatchParameters.EDGE.as("drop"),
+                                        ": 1"),
+                                1));
     }
 
     @Test
@@ -131,8 +137,9 @@ class CenteredPlannerTest {
     @ValueSource(ints = {-1, 32, 1000})
     void a_jitter_that_would_lose_the_annotation_is_refused(int jitter) {
         assertThatThrownBy(() -> planner(EdgeRule.SHIFT, jitter, 0))
-                .hasMessage("the jitter " + jitter
-                        + " is not between 0 and 31; more would move annotations out of their patch of 64x64");
+                .hasMessage(
+                        "jitter " + jitter
+                                + " is not a number of pixels from 0 to 31; more would move annotations out of their patch of 64x64");
     }
 
     private static List<PatchRequest> plan(EdgeRule edge, int jitter, Annotation... annotations) {

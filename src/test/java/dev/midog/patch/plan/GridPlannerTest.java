@@ -93,8 +93,8 @@ class GridPlannerTest {
     void an_image_smaller_than_a_patch_cannot_be_shifted() {
         assertThatThrownBy(() -> windows(EdgeRule.SHIFT, 0, 99, 80))
                 .isInstanceOf(MidogException.class)
-                .hasMessage("001.tiff: the image has 99 x 80 pixels, less than a patch of 100 x 80; give --edge pad,"
-                        + " reflect, partial or drop, or a smaller --size");
+                .hasMessage("001.tiff: the image has 99 x 80 pixels, less than a patch of 100 x 80; give edge pad,"
+                        + " reflect, partial or drop, or a smaller size");
     }
 
     @Test
@@ -112,8 +112,8 @@ class GridPlannerTest {
     @CsvSource({"-1", "80", "1000"})
     void an_overlap_that_leaves_no_way_forward_is_refused(int overlap) {
         assertThatThrownBy(() -> new GridPlanner(SIZE, overlap, EdgeRule.SHIFT, BY_CENTRE))
-                .hasMessage("the overlap " + overlap + " is not between 0 and 79, one less than the shorter side of the"
-                        + " patch");
+                .hasMessage("overlap " + overlap
+                        + " is not a number of pixels from 0 to 79, one less than the shorter side of the" + " patch");
     }
 
     @Test
@@ -121,7 +121,7 @@ class GridPlannerTest {
         GridPlanner planner = new GridPlanner(new PatchSize(16, 16), 15, EdgeRule.SHIFT, BY_CENTRE);
 
         assertThatThrownBy(() -> planner.plan(List.of(image(2_000_000_000, 2_000_000_000)), new Notices()))
-                .hasMessageContaining("take a larger --size or a smaller --overlap");
+                .hasMessageContaining("take a larger size or a smaller overlap");
     }
 
     @Test

@@ -68,7 +68,7 @@ class PatchEpochsTest {
                 SEED,
                 (images, count) -> new GuideSampler(
                         images, SIZE, GuideSampler.Shares.GUIDE, annotation -> true, annotation -> false),
-                Spread.FREE);
+                SamplingBalance.FREE);
     }
 
     private static List<String> names(PatchEpochs epochs, long first, long end) {

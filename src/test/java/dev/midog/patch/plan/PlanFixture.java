@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Images and annotations for tests of planners. */
 final class PlanFixture {
-    static final Belonging BY_CENTRE = new Belonging(null, 50);
+    static final InclusionRule BY_CENTRE = new InclusionRule(null, 50);
 
     private PlanFixture() {}
 

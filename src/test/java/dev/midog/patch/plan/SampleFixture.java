@@ -38,10 +38,11 @@ final class SampleFixture {
     }
 
     static PatchPlan plan(List<SourceImage> images, long patches, Sampler.Rule rule) {
-        return plan(images, patches, rule, Spread.FREE, new Notices());
+        return plan(images, patches, rule, SamplingBalance.FREE, new Notices());
     }
 
-    static PatchPlan plan(List<SourceImage> images, long patches, Sampler.Rule rule, Spread spread, Notices notices) {
+    static PatchPlan plan(
+            List<SourceImage> images, long patches, Sampler.Rule rule, SamplingBalance spread, Notices notices) {
         return new SamplePlanner(EdgeRule.SHIFT, BY_CENTRE, patches, SEED, rule, spread).plan(images, notices);
     }
 

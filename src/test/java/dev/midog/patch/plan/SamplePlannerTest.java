@@ -150,14 +150,15 @@ class SamplePlannerTest {
 
         assertThatThrownBy(() -> sample(images, 1, background(0)))
                 .isInstanceOf(MidogException.class)
-                .hasMessageContaining("give a smaller --size or --margin");
+                .hasMessageContaining("give a smaller size or margin");
     }
 
     @Test
     void an_image_smaller_than_a_patch_is_padded_on_request() {
         List<SourceImage> images = List.of(image(1, "x", 40, 40));
 
-        List<PatchRequest> patches = new SamplePlanner(EdgeRule.PAD, BY_CENTRE, 20, SEED, midogpp(), Spread.FREE)
+        List<PatchRequest> patches = new SamplePlanner(
+                        EdgeRule.PAD, BY_CENTRE, 20, SEED, midogpp(), SamplingBalance.FREE)
                 .plan(images, new Notices())
                 .patches()
                 .toList();

@@ -59,7 +59,7 @@ class ShardPlanTest {
     void a_shard_of_no_samples_is_a_usage_error() {
         assertThatThrownBy(() -> ShardPlan.of(new PatchPlan(List.of()), 0))
                 .isInstanceOf(MidogException.class)
-                .hasMessageContaining("the shard size 0 is not a number of samples");
+                .hasMessageContaining("shardSize 0 is not a number of samples");
     }
 
     private static PatchPlan grid(int side, int width, int height) {

@@ -43,7 +43,7 @@ class ShardTest {
     void more_shards_than_patches_are_refused() {
         assertThatThrownBy(() -> PLAN.shard(new Shard(3, 33)))
                 .isInstanceOf(MidogException.class)
-                .hasMessage("the plan has 32 patches, too few for 33 shards; give --shard as in 1/32");
+                .hasMessage("the plan has 32 patches, too few for 33 shards; give shard as in 1/32");
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class ShardTest {
     void what_is_no_shard_is_refused(String text) {
         assertThatThrownBy(() -> Shard.parse(text))
                 .isInstanceOf(MidogException.class)
-                .hasMessageStartingWith("the shard ");
+                .hasMessageStartingWith("shard " + text + " is not ");
     }
 
     @Test

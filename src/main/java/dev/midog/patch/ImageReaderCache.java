@@ -1,0 +1,72 @@
+package dev.midog.patch;
+
+import dev.midog.image.RegionReader;
+import dev.midog.image.reader.Images;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The images that one thread has open.
+ *
+ * <p>Of images that take memory to read one is open at a time. The others, the published ones among them, are mapped
+ * and no more, so that some are kept open: patches drawn at random come from another image each time.
+ */
+final class ImageReaderCache implements Closeable {
+    /** Few enough for the numbers of files and mappings that systems allow, on many threads. */
+    private static final int MOST_MAPPED = 64;
+
+    private final Map<SourceFile, RegionReader> mapped = new LinkedHashMap<>(MOST_MAPPED, 0.75f, true);
+    private @Nullable SourceFile heldFile;
+    private @Nullable RegionReader held;
+
+    /** A reader of {@code file}'s frame, open until another file is asked for. */
+    RegionReader reader(SourceFile file) throws IOException {
+        RegionReader open = file.equals(heldFile) ? held : mapped.get(file);
+        if (open != null) {
+            return open;
+        }
+        return file.readerBytes() > 0 ? hold(file) : map(file);
+    }
+
+    private RegionReader hold(SourceFile file) throws IOException {
+        closeHeld();
+        RegionReader opened = file.frame().over(Images.open(file.path()));
+        held = opened;
+        heldFile = file;
+        return opened;
+    }
+
+    private RegionReader map(SourceFile file) throws IOException {
+        if (mapped.size() == MOST_MAPPED) {
+            Iterator<RegionReader> oldestFirst = mapped.values().iterator();
+            RegionReader oldest = oldestFirst.next();
+            oldestFirst.remove();
+            oldest.close();
+        }
+        RegionReader opened = file.frame().over(Images.open(file.path()));
+        mapped.put(file, opened);
+        return opened;
+    }
+
+    private void closeHeld() throws IOException {
+        RegionReader current = held;
+        held = null;
+        heldFile = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closeHeld();
+        for (RegionReader reader : mapped.values()) {
+            reader.close();
+        }
+        mapped.clear();
+    }
+}

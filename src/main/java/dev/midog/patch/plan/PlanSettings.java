@@ -1,0 +1,192 @@
+package dev.midog.patch.plan;
+
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
+import dev.midog.core.selection.CategoryFilter;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Which patches to cut: everything that decides a plan, beside the images and their annotations.
+ *
+ * @param size of the patches
+ * @param placement where they lie
+ * @param edge what becomes of patches that extend past the image border
+ * @param category the classes that patches are centred on, or that only annotated patches have; all of them where empty
+ * @param inclusion when an annotation belongs to a patch
+ * @param seed where the random numbers start
+ */
+public record PlanSettings(
+        PatchSize size,
+        Placement placement,
+        EdgeRule edge,
+        CategoryFilter category,
+        InclusionRule inclusion,
+        long seed) {
+    /** The size of patches unless another is given. */
+    public static final PatchSize DEFAULT_SIZE = new PatchSize(512, 512);
+
+    private static final Parameter ONLY_ANNOTATED = Parameter.of("onlyAnnotated");
+    private static final Parameter MODE = Parameter.of("mode");
+
+    /** Where patches lie. */
+    public sealed interface Placement {
+        /** The name of the mode in messages and manifests. */
+        String mode();
+    }
+
+    /**
+     * Side by side over each image.
+     *
+     * @param overlap pixels that neighbours share, less than the shorter side of a patch
+     * @param onlyAnnotated whether patches without an annotation of the wanted classes are left out
+     */
+    public record Grid(int overlap, boolean onlyAnnotated) implements Placement {
+        /** All patches, without overlap. */
+        public static final Grid PLAIN = new Grid(0, false);
+
+        @Override
+        public String mode() {
+            return "grid";
+        }
+    }
+
+    /**
+     * One around each annotation of the wanted classes.
+     *
+     * @param jitter the most pixels by which a patch is moved at random on each axis
+     */
+    public record Centered(int jitter) implements Placement {
+        @Override
+        public String mode() {
+            return "centered";
+        }
+    }
+
+    /** Drawn at random. */
+    public record Sampled(SampleSettings settings) implements Placement {
+        @Override
+        public String mode() {
+            return "sample";
+        }
+    }
+
+    /** Refuses values out of range, and classes where no patch depends on them. */
+    public PlanSettings {
+        planner(size, placement, edge, inclusion, seed, Set.of(), one -> false, one -> false);
+        boolean usesClasses = placement instanceof Centered || (placement instanceof Grid grid && grid.onlyAnnotated());
+        if (!usesClasses && !category.isEmpty()) {
+            throw MidogException.usage(Message.of(
+                    Parameter.of("category"),
+                    " picks what patches are centered on; give ",
+                    MODE.as("centered"),
+                    " or ",
+                    ONLY_ANNOTATED,
+                    " with it"));
+        }
+    }
+
+    /** A grid of patches of {@code size}, moved inwards at the border, with the annotations whose centre they hold. */
+    public static PlanSettings grid(PatchSize size) {
+        return new PlanSettings(size, Grid.PLAIN, EdgeRule.SHIFT, CategoryFilter.ALL, InclusionRule.BY_CENTRE, 0);
+    }
+
+    /** The same patches placed in another way. */
+    public PlanSettings withPlacement(Placement other) {
+        return new PlanSettings(size, other, edge, category, inclusion, seed);
+    }
+
+    /**
+     * The plan of {@code images}, which are {@code dataset}'s.
+     *
+     * @param notices takes what a user should know of the plan
+     */
+    public PatchPlan plan(List<SourceImage> images, Dataset dataset, Notices notices) {
+        Set<Integer> wanted = category.isEmpty() ? dataset.categoriesById().keySet() : category.ids(dataset);
+        PatchPlan plan = planner(wanted, dataset).plan(images, notices);
+        return placement instanceof Grid grid && grid.onlyAnnotated()
+                ? plan.keeping(patch -> patch.annotations().stream()
+                        .anyMatch(inside -> wanted.contains(inside.source().categoryId())))
+                : plan;
+    }
+
+    /**
+     * The patches of {@code images}, which are {@code dataset}'s, as epochs that never end.
+     *
+     * @throws MidogException where there is no patch
+     */
+    public PatchEpochs epochs(List<SourceImage> images, Dataset dataset, Notices notices) {
+        if (planner(Set.of(), dataset) instanceof SamplePlanner sampler && !images.isEmpty()) {
+            return sampler.epochs(images, notices);
+        }
+        PatchPlan plan = plan(images, dataset, notices);
+        if (plan.patchCount() == 0) {
+            throw MidogException.operation(Message.of(
+                    "there is nothing to send: " + images.size() + " images give no patch; run again with ",
+                    Parameter.of("dryRun"),
+                    " to see the plan"));
+        }
+        return PatchEpochs.of(plan, seed);
+    }
+
+    private PatchPlanner planner(Set<Integer> centres, Dataset dataset) {
+        return planner(
+                size,
+                placement,
+                edge,
+                inclusion,
+                seed,
+                centres,
+                hasRole(CategoryRole.MITOTIC_FIGURE, dataset),
+                hasRole(CategoryRole.HARD_NEGATIVE, dataset));
+    }
+
+    private static PatchPlanner planner(
+            PatchSize size,
+            Placement placement,
+            EdgeRule edge,
+            InclusionRule inclusion,
+            long seed,
+            Set<Integer> centres,
+            Predicate<Annotation> isMitoticFigure,
+            Predicate<Annotation> isHardNegative) {
+        if (placement instanceof Grid grid) {
+            return new GridPlanner(size, grid.overlap(), edge, inclusion);
+        }
+        if (placement instanceof Centered centered) {
+            return new CenteredPlanner(
+                    size,
+                    edge,
+                    inclusion,
+                    centered.jitter(),
+                    seed,
+                    annotation -> centres.contains(annotation.categoryId()));
+        }
+        SampleSettings sample = ((Sampled) placement).settings();
+        SamplerKind.Context context =
+                new SamplerKind.Context(size, inclusion.spotSize(), isMitoticFigure, isHardNegative, sample.values());
+        sample.sampler().factory().sampler(List.of(), sample.patches(), context);
+        return new SamplePlanner(
+                edge,
+                inclusion,
+                sample.patches(),
+                seed,
+                (images, patches) -> sample.sampler().factory().sampler(images, patches, context),
+                sample.balance());
+    }
+
+    private static Predicate<Annotation> hasRole(CategoryRole role, Dataset dataset) {
+        Set<Integer> ids = dataset.categories().stream()
+                .filter(category -> category.role() == role)
+                .map(category -> category.id())
+                .collect(Collectors.toSet());
+        return annotation -> ids.contains(annotation.categoryId());
+    }
+}

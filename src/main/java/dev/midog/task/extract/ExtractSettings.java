@@ -1,0 +1,145 @@
+package dev.midog.task.extract;
+
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MidogException;
+import dev.midog.patch.BorderFill;
+import dev.midog.patch.PadColor;
+import dev.midog.patch.PatchEncoding;
+import dev.midog.patch.Reflection;
+import dev.midog.patch.ScaleRule;
+import dev.midog.patch.TissueFilter;
+import dev.midog.patch.plan.EdgeRule;
+import dev.midog.patch.plan.PatchParameters;
+import dev.midog.patch.plan.PlanSettings;
+import dev.midog.patch.plan.Shard;
+import dev.midog.patch.store.RunOptions;
+import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.ReadingSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to cut, from what, and where to.
+ *
+ * @param dataset the annotations; null for what lies in {@code databases/}
+ * @param reading how they are read
+ * @param images the folder of the images
+ * @param selection the images to cut from
+ * @param plan which patches are cut
+ * @param padColor what padded patches show past the image border
+ * @param tissue the least share of tissue of a patch of a grid, from 0 to 1; null to keep all patches
+ * @param mpp the scale that images are brought to, in micrometres a pixel; null for that of the files
+ * @param level of the images' pyramids to cut from; null for the full resolution, and where a scale is given
+ * @param missing what becomes of images that are not in the folder
+ * @param output where patches are written
+ * @param shard the part of the plan to cut; null for all of it
+ * @param threads how many threads cut; null for one a processor; the result is the same
+ */
+public record ExtractSettings(
+        @Nullable Path dataset,
+        ReadingSettings reading,
+        Path images,
+        DatasetSelection selection,
+        PlanSettings plan,
+        PadColor padColor,
+        @Nullable Double tissue,
+        @Nullable MicronsPerPixel mpp,
+        @Nullable Integer level,
+        MissingImages missing,
+        PatchOutput output,
+        @Nullable Shard shard,
+        @Nullable Integer threads) {
+    private static final int MAX_THREADS = 1024;
+
+    /** Refuses values out of range and settings that do not go together. */
+    public ExtractSettings {
+        if (threads != null && (threads < 1 || threads > MAX_THREADS)) {
+            throw MidogException.invalidValue(PatchParameters.THREADS, threads, "a number from 1 to " + MAX_THREADS);
+        }
+        new ScaleRule(mpp, level, plan.inclusion().spotSize());
+        if (tissue != null) {
+            if (!(plan.placement() instanceof PlanSettings.Grid)) {
+                throw MidogException.usage(Message.of(PatchParameters.TISSUE, " is for a grid; leave it out"));
+            }
+            new TissueFilter(tissue, plan.size());
+        }
+        if (output instanceof PatchOutput.PixelStream) {
+            checkStream(plan, tissue, shard);
+        }
+    }
+
+    /** In which pixels patches are cut. */
+    public ScaleRule scale() {
+        return new ScaleRule(mpp, level, plan.inclusion().spotSize());
+    }
+
+    /** What leaves out patches with little tissue, where that is wanted. */
+    public Optional<TissueFilter> tissueFilter() {
+        return tissue == null ? Optional.empty() : Optional.of(new TissueFilter(tissue, plan.size()));
+    }
+
+    /** What patches show past the image border. */
+    public BorderFill fill() {
+        return plan.edge() == EdgeRule.REFLECT ? Reflection.MIRROR : padColor;
+    }
+
+    /** How patches are encoded. */
+    public PatchEncoding encoding() {
+        if (output instanceof PatchOutput.Folder folder) {
+            return folder.encoding();
+        }
+        if (output instanceof PatchOutput.TarShards shards) {
+            return shards.encoding();
+        }
+        return output instanceof PatchOutput.TarStream stream ? stream.encoding() : new PatchEncoding.Raw();
+    }
+
+    /** The settings that decide which bytes are written. */
+    RunOptions options() {
+        RunOptions.Form form = new RunOptions.Pixels();
+        if (output instanceof PatchOutput.Folder folder) {
+            form = new RunOptions.Files(folder.encoding(), folder.labels(), folder.splitDirs());
+        } else if (output instanceof PatchOutput.TarShards shards) {
+            form = new RunOptions.Tars(shards.encoding(), shards.shardSize());
+        }
+        return new RunOptions(plan, padColor, tissue, scale(), form);
+    }
+
+    /** Whether nothing keeps test cases from training cases: neither the selection nor folders by split. */
+    boolean mixesSplits() {
+        boolean selects =
+                selection.split().isGiven() || !selection.cases().splits().isEmpty();
+        return !selects && !(output instanceof PatchOutput.Folder folder && folder.splitDirs());
+    }
+
+    /** Refuses what a stream cannot have: patches of several sizes, and rules that look at all patches first. */
+    private static void checkStream(PlanSettings plan, @Nullable Double tissue, @Nullable Shard shard) {
+        if (plan.edge() == EdgeRule.PARTIAL) {
+            throw MidogException.usage(Message.of(
+                    PatchParameters.STREAM,
+                    " sends patches of one size; give ",
+                    PatchParameters.EDGE.as("shift, pad, reflect or drop")));
+        }
+        if (tissue != null) {
+            throw MidogException.usage(Message.of(
+                    PatchParameters.STREAM, " draws patches as it goes; leave ", PatchParameters.TISSUE, " out"));
+        }
+        if (plan.placement() instanceof PlanSettings.Sampled sampled
+                && sampled.settings().balance().maxPerImage() != null) {
+            throw MidogException.usage(Message.of(
+                    PatchParameters.STREAM,
+                    " goes on drawing from every image; leave ",
+                    PatchParameters.MAX_PER_IMAGE,
+                    " out"));
+        }
+        if (shard != null) {
+            throw MidogException.usage(Message.of(
+                    PatchParameters.SHARD,
+                    " is for patches that are cut once; leave it or ",
+                    PatchParameters.STREAM,
+                    " out"));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.midog.task.extract;
+
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.Split;
+import dev.midog.patch.SourceFile;
+import dev.midog.patch.plan.ImagePlan;
+import dev.midog.patch.plan.PatchParameters;
+import dev.midog.patch.plan.PatchPlan;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Checks that patches can be parted by side: every image stands on one, and no file of pixels on two. */
+final class SplitSeparation {
+    private static final int NAMES_SHOWN = 5;
+
+    private SplitSeparation() {}
+
+    /** Refuses a plan that cannot be parted, with the names of some of the images. */
+    static void check(PatchPlan plan, Map<Long, SourceFile> files) throws IOException {
+        List<Roi> cut = plan.images().stream()
+                .filter(image -> !image.patches().isEmpty())
+                .map(ImagePlan::image)
+                .map(image -> image.roi())
+                .toList();
+        List<String> sideless = cut.stream()
+                .filter(roi -> roi.facts().split() == null)
+                .map(Roi::fileName)
+                .toList();
+        if (!sideless.isEmpty()) {
+            throw MidogException.operation(Message.of(
+                    PatchParameters.SPLIT_DIRS,
+                    ": " + sideless.size() + " of " + cut.size()
+                            + (sideless.size() == 1 ? " images is" : " images are") + " on no side, as "
+                            + String.join(", ", sideless.subList(0, Math.min(NAMES_SHOWN, sideless.size())))
+                            + "; give a ",
+                    PatchParameters.SPLIT_FILE,
+                    " that says which side each is on, or leave them out with ",
+                    PatchParameters.CASES,
+                    " or ",
+                    PatchParameters.SPLIT));
+        }
+        Map<Object, Roi> seen = new HashMap<>();
+        for (Roi roi : cut) {
+            SourceFile file = files.get(roi.id());
+            Roi other =
+                    seen.putIfAbsent(file == null ? roi.fileName() : file.path().toRealPath(), roi);
+            Split side = roi.facts().split();
+            if (other != null && other.facts().split() != side) {
+                throw MidogException.invalidData(Message.of(
+                        PatchParameters.SPLIT_DIRS,
+                        ": images " + other.id() + " and " + roi.id() + " of the dataset have the same pixels, "
+                                + roi.fileName() + ", and stand on different sides; give a ",
+                        PatchParameters.SPLIT_FILE,
+                        " that puts them on one"));
+            }
+        }
+    }
+}
