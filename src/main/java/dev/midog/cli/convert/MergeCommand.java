@@ -95,8 +95,7 @@ public final class MergeCommand implements Callable<Integer> {
             names = "--within",
             paramLabel = "PX",
             defaultValue = "25",
-            description =
-                    "How far apart the centres of one annotation in two files may be" + " (default: ${DEFAULT-VALUE}).")
+            description = "How far apart the centres of one annotation may be, in pixels (default: ${DEFAULT-VALUE}).")
     private double within;
 
     @Option(
@@ -144,7 +143,7 @@ public final class MergeCommand implements Callable<Integer> {
     @Mixin
     private CategoryOptions categoryOptions = new CategoryOptions();
 
-    @Option(names = "--published-only", description = "Drop images that were listed but never published.")
+    @Option(names = "--published-only", description = "Leave out images that were listed but never published.")
     private boolean publishedOnly;
 
     @Option(
@@ -152,7 +151,7 @@ public final class MergeCommand implements Callable<Integer> {
             paramLabel = "PX",
             defaultValue = "50",
             description =
-                    "Side of the box that a spot gets where the target knows boxes alone (default: ${DEFAULT-VALUE}).")
+                    "Side of the box that a spot gets, in pixels of the full resolution (default: ${DEFAULT-VALUE}).")
     private double spotSize;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write what became of the files as JSON.")

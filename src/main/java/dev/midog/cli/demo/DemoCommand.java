@@ -82,7 +82,15 @@ public final class DemoCommand implements Callable<Integer> {
         return List.of(
                 TypedCommand.of("stats", demo.sqlite(), "--by", "tumor"),
                 TypedCommand.of("convert", demo.sqlite(), demo.coco(), "--to", "coco", "--force"),
-                TypedCommand.of("extract", demo.sqlite(), "--images", demo.images(), "--out", demo.patches()));
+                TypedCommand.of(
+                        "extract",
+                        demo.sqlite(),
+                        "--images",
+                        demo.images(),
+                        "--split",
+                        "train",
+                        "--out",
+                        demo.patches()));
     }
 
     private static void sayWhatIsWhere(DemoFolder demo, PrintWriter out) {

@@ -63,8 +63,8 @@ public final class StatsCommand implements Callable<Integer> {
             names = "--spot-size",
             paramLabel = "PX",
             defaultValue = "50",
-            description = "The side of the box that a spot stands for where boxes that cross the border are counted"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Side of the box that a spot gets, in pixels of the full resolution (default: ${DEFAULT-VALUE}).")
     private double spotSize = WriteOptions.PUBLISHED_SPOT_SIZE;
 
     @Mixin
