@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How far those who voted on the annotations of a dataset were of one mind, as a whole and by group.
+ * How well those who voted on the annotations of a dataset agree, as a whole and by group.
  *
- * <p>Which votes count is told by {@code docs/agreement.md}. Detectors count in their own pairs alone.
+ * <p>Which votes count is described in {@code docs/agreement.md}. Detectors count in their own pairs alone.
  *
  * @param raters in the order of the dataset; votes without an annotator are those of their places
  * @param classes the names of the classes voted for, in the order of the dataset and of every confusion matrix
@@ -31,7 +31,7 @@ public record AgreementReport(
         List<GroupAgreement> groups,
         long unknownVotes,
         long repeatedVotes) {
-    /** Beyond this a file is no work of annotators, and its pairs would fill the memory. */
+    /** Beyond this a file is not the work of annotators, and its pairs would fill the memory. */
     private static final int MOST = 100;
 
     /** Copies the lists. */

@@ -41,7 +41,7 @@ final class CaseDraws {
         }
     }
 
-    /** Draws {@code draws} times from {@code cases}, unless there is one alone, which tells of no other; the same figures for the same seed, whatever other groups there are. */
+    /** Draws {@code draws} times from {@code cases}, unless there is one alone, which says nothing about others; the same figures for the same seed, whatever other groups there are. */
     CaseDraws(List<Counts> cases, int classes, Bootstrap bootstrap) {
         if (cases.size() > 1) {
             bootstrap.inTurn(cases.size(), times -> add(cases, times, classes));

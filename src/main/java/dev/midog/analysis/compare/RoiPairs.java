@@ -15,7 +15,7 @@ import java.util.Set;
  * Which images of two datasets are the same, by their file names.
  *
  * <p>A name that lacks the folder, or the extension, is that of an image whose name has one, as far as only one
- * image on either side can be meant: some formats drop them. The extension begins
+ * image in either file can be meant: some formats drop them. The extension begins
  * with the last dot, so that {@code slide.2} is {@code slide.2.tiff}. Two names with different folders or different
  * extensions are two images.
  *

@@ -17,7 +17,7 @@ final class ShortNames {
     private final Set<Roi> a;
     private final Set<Roi> b;
     private final List<Pair> pairs;
-    /** Those that are paired, and those that could be several images and so are none of them. */
+    /** Those that are paired, and those that could be several images and so match none of them. */
     private final Set<Roi> decidedOfA = new HashSet<>();
 
     private final Set<Roi> decidedOfB = new HashSet<>();

@@ -60,7 +60,7 @@ public final class Merger {
         this.furtherKeys = new FurtherKeys(options.nativeKeys());
     }
 
-    /** Merges {@code inputs}; {@code notices} are told of all that is not carried over as it is. */
+    /** Merges {@code inputs}; {@code notices} get all that is not carried over as it is. */
     public static Result merge(List<MergeInput> inputs, MergeOptions options, Notices notices) {
         Merger merger = new Merger(inputs, options, notices);
         for (int i = 0; i < inputs.size(); i++) {

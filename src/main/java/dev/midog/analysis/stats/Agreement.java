@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the experts were of one mind on the annotations that at least two of them voted on.
+ * How well the experts agree on the annotations that at least two of them voted on.
  *
  * @param annotations how many these are
  * @param firstTwo the share of them, 0 to 1, on which the first two votes agree; null where there are none

@@ -200,7 +200,7 @@ final class StatsListing {
         return new Table(columns, rows);
     }
 
-    /** The names of the key's parts, their words parted by {@code gap}: tumorType becomes tumor type. */
+    /** The names of the key's parts, their words separated by {@code gap}: tumorType becomes tumor type. */
     private List<String> keys(String gap) {
         return stats.grouping().properties().stream()
                 .map(name -> name.replaceAll("([A-Z])", gap + "$1").toLowerCase(Locale.ROOT))

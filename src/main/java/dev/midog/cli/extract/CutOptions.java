@@ -101,7 +101,7 @@ final class CutOptions {
             paramLabel = "PX",
             defaultValue = "50",
             description =
-                    "Side of the box that a spot gets, in pixels of the full resolution (default: ${DEFAULT-VALUE}).")
+                    "Width and height of the box that a spot gets, in pixels (default: ${DEFAULT-VALUE}).")
     private double spotSize = 50;
 
     @Mixin
