@@ -100,8 +100,7 @@ final class CutOptions {
             names = "--spot-size",
             paramLabel = "PX",
             defaultValue = "50",
-            description =
-                    "Width and height of the box that a spot gets, in pixels (default: ${DEFAULT-VALUE}).")
+            description = "Width and height of the box that a spot gets, in pixels (default: ${DEFAULT-VALUE}).")
     private double spotSize = 50;
 
     @Mixin
