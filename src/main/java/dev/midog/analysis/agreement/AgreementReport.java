@@ -82,11 +82,11 @@ public record AgreementReport(
         Counts whole = new Counts(classes);
         cases.forEach(counts -> whole.add(counts, 1));
         CaseDraws draws = new CaseDraws(cases, classes, bootstrap);
-        List<GroupAgreement.Pair> pairs = new ArrayList<>();
+        List<GroupAgreement.RaterPair> pairs = new ArrayList<>();
         whole.pairs().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(
-                        Comparator.comparingInt(Counts.RaterPair::first).thenComparingInt(Counts.RaterPair::second)))
-                .forEach(entry -> pairs.add(new GroupAgreement.Pair(
+                .sorted(Map.Entry.comparingByKey(Comparator.comparingInt(Counts.RaterIndexes::first)
+                        .thenComparingInt(Counts.RaterIndexes::second)))
+                .forEach(entry -> pairs.add(new GroupAgreement.RaterPair(
                         ratings.raters().get(entry.getKey().first()),
                         ratings.raters().get(entry.getKey().second()),
                         draws.pair(entry.getKey(), entry.getValue()),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CaseDraws {
     private final Series firstTwo = new Series();
     private final Series all = new Series();
-    private final Map<Counts.RaterPair, Series> pairs = new HashMap<>();
+    private final Map<Counts.RaterIndexes, Series> pairs = new HashMap<>();
 
     /** The figures of one kind, an element a draw. */
     private static final class Series {
@@ -70,7 +70,7 @@ final class CaseDraws {
         return all.figures(whole.annotations(), whole.observed(), whole.kappa());
     }
 
-    AgreementFigures pair(Counts.RaterPair pair, ConfusionMatrix whole) {
+    AgreementFigures pair(Counts.RaterIndexes pair, ConfusionMatrix whole) {
         return pairs.getOrDefault(pair, new Series()).figures(whole.annotations(), whole.observed(), whole.kappa());
     }
 }

@@ -24,7 +24,7 @@ final class FurtherKeys {
 
     /** Takes the keys of {@code input} in and reports those for which another word holds already. */
     void add(Extras added, String input, String place, Notices notices) {
-        Extras own = Natives.none(added, nativeKeys);
+        Extras own = FormatKeys.none(added, nativeKeys);
         if (own.values().size() < added.values().size() && !place.equals("info")) {
             notices.add(
                     "MERGE-NATIVE",

@@ -1,9 +1,9 @@
 package dev.midog.cli.describe;
 
-import dev.midog.analysis.split.DomainPart;
+import dev.midog.analysis.split.DomainProperty;
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.Ratios;
-import dev.midog.cli.common.Choices;
+import dev.midog.cli.common.Choice;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
@@ -66,7 +66,7 @@ public final class SplitCommand implements Callable<Integer> {
             converter = DomainChoices.class,
             completionCandidates = DomainChoices.class,
             description = "What leave-one-out leaves out and single trains on (default: tumor).")
-    private @Nullable DomainPart by;
+    private @Nullable DomainProperty by;
 
     @Option(names = "--folds", paramLabel = "NUMBER", description = "How many folds (default: 5).")
     private @Nullable Integer folds;
@@ -171,23 +171,23 @@ public final class SplitCommand implements Callable<Integer> {
     }
 
     /** The words for the schemes. */
-    static final class SchemeChoices extends Choices<SplitScheme> {
+    static final class SchemeChoices extends Choice<SplitScheme> {
         SchemeChoices() {
-            super(SplitScheme.class);
+            super(List.of(SplitScheme.values()), Choice::word);
         }
     }
 
     /** The words for what leave-one-out leaves out. */
-    static final class DomainChoices extends Choices<DomainPart> {
+    static final class DomainChoices extends Choice<DomainProperty> {
         DomainChoices() {
-            super(DomainPart.class);
+            super(List.of(DomainProperty.values()), Choice::word);
         }
     }
 
     /** The words for the forms of the list. */
-    static final class FormChoices extends Choices<SplitListing.Form> {
+    static final class FormChoices extends Choice<SplitListing.Form> {
         FormChoices() {
-            super(SplitListing.Form.class);
+            super(List.of(SplitListing.Form.values()), Choice::word);
         }
     }
 }
