@@ -86,6 +86,11 @@ public final class DemoFolder {
     }
 
     /** Draws the images into the cleared folder and writes both databases. */
+    public void fill() throws IOException, InterruptedException {
+        fill((drawn, all) -> {});
+    }
+
+    /** Does what {@link #fill()} does and tells how far it is. */
     public void fill(Progress progress) throws IOException, InterruptedException {
         Files.createDirectories(images());
         Files.createDirectories(sqlite().resolveSibling(""));
