@@ -43,11 +43,8 @@ class ArchitectureTest {
             Map.entry("fetch", Set.of("core", "files")),
             Map.entry("patch", Set.of("core", "files", "image", "format")),
             Map.entry("draw", Set.of("core", "files", "image")),
-            Map.entry(
-                    "task", Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw")),
-            Map.entry(
-                    "api",
-                    Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task")),
+            Map.entry("task", Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw")),
+            Map.entry("api", Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task")),
             Map.entry(
                     "cli",
                     Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task", "api")));
@@ -89,12 +86,13 @@ class ArchitectureTest {
         Map<String, Long> files = all.stream()
                 .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
-        assertThat(files).allSatisfy((name, count) -> assertThat(count)
-                .as("files in " + name)
-                .isLessThanOrEqualTo(
-                        name.startsWith("dev.midog.cli") || name.startsWith("dev.midog.task")
-                                ? MOST_FILES_OF_DOORS
-                                : MOST_FILES));
+        assertThat(files)
+                .allSatisfy((name, count) -> assertThat(count)
+                        .as("files in " + name)
+                        .isLessThanOrEqualTo(
+                                name.startsWith("dev.midog.cli") || name.startsWith("dev.midog.task")
+                                        ? MOST_FILES_OF_DOORS
+                                        : MOST_FILES));
     }
 
     @ArchTest
@@ -167,7 +165,8 @@ class ArchitectureTest {
             slices().matching("dev.midog.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule formats_do_not_know_each_other = slices().matching("dev.midog.format.(asap|coco|croissant|csv|geojson|hf|sliderunner|voc|yolo)..")
+    static final ArchRule formats_do_not_know_each_other = slices().matching(
+                    "dev.midog.format.(asap|coco|croissant|csv|geojson|hf|sliderunner|voc|yolo)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), resideInAPackage("dev.midog.format.spi.."))

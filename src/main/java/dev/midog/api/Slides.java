@@ -28,8 +28,8 @@ public final class Slides {
      * @throws MidogException where it is not in the folder, or cannot be read
      */
     public Slide open(String fileName) throws IOException {
-        String name = folder.find(fileName)
-                .orElseThrow(() -> MidogException.operation(fileName + " is not in " + folder));
+        String name =
+                folder.find(fileName).orElseThrow(() -> MidogException.operation(fileName + " is not in " + folder));
         return Slide.open(folder.path(name));
     }
 }

@@ -100,12 +100,8 @@ class PlainWordsTest {
             "dev.midog.task.lint");
 
     /** Pages that still hold such phrases. */
-    private static final Set<String> PAGES_NOT_YET = Set.of(
-            "docs/compare.md",
-            "docs/convert.md",
-            "docs/download.md",
-            "docs/merge.md",
-            "docs/validate.md");
+    private static final Set<String> PAGES_NOT_YET =
+            Set.of("docs/compare.md", "docs/convert.md", "docs/download.md", "docs/merge.md", "docs/validate.md");
 
     @Test
     void messages_and_comments_use_plain_words() {

@@ -85,9 +85,9 @@ final class CutOptions {
     @Option(
             names = "--seed",
             paramLabel = "NUMBER",
-            defaultValue = "0",
+            defaultValue = "42",
             description = "Where the random numbers start (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    private long seed = 42;
 
     @Option(
             names = "--min-visibility",
