@@ -33,7 +33,7 @@ public final class Slide implements Closeable {
     /**
      * Opens an image file.
      *
-     * @throws MidogException where the file is missing, is no image that can be read, or is damaged
+     * @throws MidogException where the file is missing, damaged or not a readable image
      */
     public static Slide open(Path file) throws IOException {
         return new Slide(file, Images.open(file));

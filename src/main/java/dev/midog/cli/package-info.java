@@ -1,4 +1,4 @@
-/** The commands, their options and what they print. */
+/** The command line: parses options, calls one use case per command and prints its result. */
 @NullMarked
 package dev.midog.cli;
 

@@ -1,4 +1,4 @@
-/** The formats of annotation files that there are, and which of them a file is in. */
+/** The registry of dataset formats: lists them and recognizes the format of a file. */
 @NullMarked
 package dev.midog.format;
 

@@ -1,4 +1,4 @@
-/** Pixels: any rectangle of any level of an image as RGB bytes. */
+/** Reads pixels: any rectangle of any level of an image as RGB. Knows no annotations. */
 @NullMarked
 package dev.midog.image;
 

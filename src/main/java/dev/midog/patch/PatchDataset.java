@@ -7,7 +7,7 @@ import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
-import dev.midog.labels.LabelColumns;
+import dev.midog.format.spi.ExtraColumns;
 import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.PatchAnnotation;
 import dev.midog.patch.plan.PatchPlan;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The patches as a dataset of their own: each is an image, and its annotations lie in its pixels. */
 public final class PatchDataset {
     /** What is told of each patch beside its facts, and of each annotation, as extras under these keys. */
-    public static final LabelColumns COLUMNS = new LabelColumns(
+    public static final ExtraColumns COLUMNS = new ExtraColumns(
             List.of("source_image_id", "source_file_name", "source_x", "source_y", "source_width", "source_height"),
             List.of("source_annotation_id"));
 

@@ -1,4 +1,4 @@
-/** Planning which patches to cut, cutting them, encoding and storing them. */
+/** Cuts and encodes patches, and streams them. */
 @NullMarked
 package dev.midog.patch;
 

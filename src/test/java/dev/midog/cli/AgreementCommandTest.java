@@ -99,7 +99,7 @@ class AgreementCommandTest {
         CliRun run = CliRun.midog("agreement", voted(), "--bootstrap", "-1");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--bootstrap -1: the number of draws must be from 0 to 1000000");
+        assertThat(run.err()).contains("--bootstrap -1 is not a number from 0 to 1000000");
     }
 
     @Test

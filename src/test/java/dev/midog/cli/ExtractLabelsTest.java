@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code --labels} and {@code --split-dirs}, on images with boxes, a polygon, a circle and a spot. */
 class ExtractLabelsTest {
-    private static final Path SCRIPT = Path.of("src/test/resources/dev/midog/labels/check_labels.py");
+    private static final Path SCRIPT = Path.of("src/test/resources/dev/midog/patch/label/check_labels.py");
     private static final Object[] ALL = {"--labels", "coco,yolo,csv,hf,masks"};
 
     @TempDir

@@ -18,7 +18,7 @@ class InfoCommandTest {
     private Path folder;
 
     @Test
-    void the_table_tells_size_layout_and_scale() throws IOException {
+    void the_table_shows_size_layout_and_scale() throws IOException {
         Path file = TiffFixture.roi(60, 40).write(folder.resolve("a.tiff"));
 
         CliRun run = CliRun.midog("info", file);
@@ -34,17 +34,17 @@ class InfoCommandTest {
     }
 
     @Test
-    void a_file_without_scale_that_bears_a_catalogued_name_is_told_so() throws IOException {
+    void a_file_without_scale_shows_the_scale_that_the_catalogue_has_for_its_name() throws IOException {
         CliRun run = CliRun.midog("info", TiffFixture.of(60, 40).write(folder.resolve("001.tiff")));
 
         assertThat(run.out())
-                .contains("not stated by the file; the catalogue has 0.2274")
+                .contains("not in the file; the catalogue has 0.2274")
                 .contains("the name of case 1")
-                .contains("so this is another one");
+                .contains("this is a different image");
     }
 
     @Test
-    void json_has_one_entry_an_image_with_its_levels() throws IOException {
+    void json_has_one_entry_per_image_with_its_levels() throws IOException {
         Path first =
                 TiffFixture.of(60, 40).page(TiffFixture.of(30, 20).reduced()).write(folder.resolve("a.tiff"));
         Path second = TiffFixture.roi(10, 10).write(folder.resolve("b.tiff"));

@@ -167,7 +167,8 @@ class SplitCommandTest {
         assertThat(CliRun.midog("split", small, "--scheme", "folds", "--folds", "9")
                         .err())
                 .contains("not between 2");
-        assertThat(CliRun.midog("split", small, "--scheme", "odd").err()).contains("no scheme called");
+        assertThat(CliRun.midog("split", small, "--scheme", "odd").err())
+                .contains("--scheme odd: there is no such value; take one of published, folds,");
         assertThat(CliRun.midog("split", small, "--exclude-tumor", "melanoma").err())
                 .contains("--exclude-tumor \"melanoma\"");
     }

@@ -52,6 +52,33 @@ class StatsCommandTest {
         assertThat(run.err()).contains("note: the area of 1 of 2 images is not known");
     }
 
+    /** Images 151 to 200 were never published, and are of the tumor type of others that were. */
+    @Test
+    void no_two_groups_have_one_key() throws IOException {
+        Path file = Files.writeString(folder.resolve("mixed.json"), """
+                {"images": [{"id": 1, "file_name": "001.tiff"}, {"id": 151, "file_name": "151.tiff"}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}], "annotations": []}
+                """);
+
+        JsonNode groups = new ObjectMapper()
+                .readTree(CliRun.midog("stats", file, "--by", "tumor", "--format", "json")
+                        .out())
+                .get("groups");
+
+        assertThat(groups).hasSize(1);
+        assertThat(groups.at("/0/published").asBoolean()).isTrue();
+        assertThat(groups.at("/0/images").asInt()).isEqualTo(1);
+        assertThat(groups.at("/0/unpublishedImages").asInt()).isEqualTo(1);
+        assertThat(CliRun.midog("stats", file, "--by", "tumor", "--format", "csv")
+                        .out()
+                        .lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("human breast cancer,true,1,")
+                .endsWith(",1");
+    }
+
     @Test
     void every_grouping_ends_with_the_total() throws IOException {
         Path small = small();
@@ -81,13 +108,13 @@ class StatsCommandTest {
 
         CliRun filtered = CliRun.midog(
                 "stats", small, "--bbox", "xyxy", "--published-only", "--category", "mf", "--format", "json");
-        CliRun mistyped = CliRun.midog("stats", small, "--bbox", "xyxy", "--tumor", "melanoma");
+        CliRun mistyped = CliRun.midog("stats", small, "--bbox", "xyxy", "--tumor", "melanom");
 
         JsonNode json = new ObjectMapper().readTree(filtered.out());
         assertThat(json.at("/images/listed").asInt()).isEqualTo(2);
         assertThat(json.get("hardNegatives").asInt()).isZero();
         assertThat(mistyped.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(mistyped.err()).contains("--tumor \"melanoma\"").contains("human breast cancer, human melanoma");
+        assertThat(mistyped.err()).contains("--tumor \"melanom\"").contains("human breast cancer, human melanoma");
     }
 
     @Test

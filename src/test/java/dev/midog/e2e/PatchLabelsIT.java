@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Labels for trainers and a contact sheet, from the packaged program on the demo's images. */
 class PatchLabelsIT {
-    private static final Path SCRIPT = Launcher.PROJECT.resolve("src/test/resources/dev/midog/labels/check_labels.py");
+    private static final Path SCRIPT =
+            Launcher.PROJECT.resolve("src/test/resources/dev/midog/patch/label/check_labels.py");
     private static final String EXTRACT = "extract midog-demo/databases/demo.sqlite --images midog-demo/images";
 
     @TempDir

@@ -14,7 +14,6 @@ class OptionNamesTest {
 
     /** Packages that still name options. */
     private static final Set<String> NOT_YET = Set.of(
-            "dev.midog.fetch",
             "dev.midog.format",
             "dev.midog.format.asap",
             "dev.midog.format.coco",
@@ -22,7 +21,6 @@ class OptionNamesTest {
             "dev.midog.format.geojson",
             "dev.midog.format.sliderunner",
             "dev.midog.format.yolo",
-            "dev.midog.image",
             "dev.midog.task.dataset",
             "dev.midog.task.download",
             "dev.midog.task.lint");

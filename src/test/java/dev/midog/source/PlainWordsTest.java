@@ -132,6 +132,7 @@ class PlainWordsTest {
         List<Path> pages = new ArrayList<>(List.of(
                 Path.of("CONTRIBUTING.md"),
                 Path.of("CHANGELOG.md"),
+                Path.of("src/main/resources/dev/midog/cli/guide.txt"),
                 Path.of("src/main/resources/dev/midog/demo/README.txt")));
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
             docs.filter(page -> page.toString().endsWith(".md"))

@@ -1,4 +1,4 @@
-/** How far those who voted on the same annotations were of one mind. Pure. */
+/** Measures inter-rater agreement on the votes of a dataset. Pure. */
 @NullMarked
 package dev.midog.analysis.agreement;
 

@@ -1,4 +1,4 @@
-/** What two datasets have in common and where they differ. Pure. */
+/** Finds the differences between two datasets. Pure. */
 @NullMarked
 package dev.midog.analysis.compare;
 

@@ -96,7 +96,7 @@ public final class CaseScoring {
             members.computeIfAbsent(grouping.key(cases.get(i).roi()), key -> new ArrayList<>())
                     .add(i);
         }
-        // The original has figures of a tumor type even where it skips all its cases.
+        // The MIDOG++ reference has figures of a tumor type even where it skips all its cases.
         if (grouping == Grouping.TUMOR && protocol.skipsCasesWithoutPredictions()) {
             skipped.forEach(one -> members.computeIfAbsent(grouping.key(one.roi()), key -> new ArrayList<>()));
         }

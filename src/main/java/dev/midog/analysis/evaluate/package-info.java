@@ -1,4 +1,4 @@
-/** Matching detections with truth, and the scores that follow. Pure. */
+/** Matches detections with the ground truth and computes scores. Pure. */
 @NullMarked
 package dev.midog.analysis.evaluate;
 

@@ -1,4 +1,4 @@
-/** Making one dataset of several. Pure. */
+/** Merges several datasets into one. Pure. */
 @NullMarked
 package dev.midog.analysis.merge;
 

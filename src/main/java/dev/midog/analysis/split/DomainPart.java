@@ -2,18 +2,21 @@ package dev.midog.analysis.split;
 
 import dev.midog.core.model.Domain;
 import dev.midog.core.model.Roi;
-import java.util.Locale;
 
-/** By which part of its domain a case is left out or trained on. */
+/** The part of its domain by which a case is left out or trained on. */
 public enum DomainPart {
+    /** The tumor type. */
     TUMOR,
+    /** The scanner. */
     SCANNER,
+    /** The laboratory. */
     LAB,
+    /** The species. */
     SPECIES,
     /** Tumor type, laboratory and scanner together. */
     DOMAIN;
 
-    /** What {@code roi} has here; {@link Domain#UNKNOWN} where it is not known. */
+    /** The value of {@code roi}; {@link Domain#UNKNOWN} where it is not known. */
     public String of(Roi roi) {
         Domain domain = roi.facts().domain();
         return switch (this) {
@@ -23,11 +26,5 @@ public enum DomainPart {
             case SPECIES -> domain.species();
             case DOMAIN -> domain.tumorType() + ", " + domain.laboratory() + ", " + domain.scanner();
         };
-    }
-
-    /** The word that the command line knows it by. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,35 +7,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which case stands on which side.
+ * The split of each case.
  *
  * @param name what is trained on, such as {@code all}, {@code only: human melanoma} or {@code without: canine}
  * @param fold counted from 0
  * @param members in the order of the cases
  */
 public record Experiment(String name, int fold, List<Member> members) {
-    /** A case on its side. */
-    public record Member(SplitCase splitCase, Split side) {}
+    /** A case and its split. */
+    public record Member(SplitCase splitCase, Split split) {}
 
-    /** Refuses a case that stands on two sides, or twice on one. */
+    /** Refuses a case that is in two splits, or twice in one. */
     public Experiment {
         members = List.copyOf(members);
-        Map<String, Split> sides = new HashMap<>();
+        Map<String, Split> splits = new HashMap<>();
         for (Member member : members) {
             String fileName = member.splitCase().roi().fileName();
-            Split other = sides.put(fileName, member.side());
+            Split other = splits.put(fileName, member.split());
             if (other != null) {
                 throw MidogException.invalidData("the experiment \"" + name + "\", fold " + fold + ": the case "
-                        + fileName + " stands on the sides " + other.label() + " and "
-                        + member.side().label() + "; the dataset lists it twice");
+                        + fileName + " is in the splits " + other.label() + " and "
+                        + member.split().label() + "; the dataset lists it twice");
             }
         }
     }
 
-    /** The cases on {@code side}. */
-    public List<SplitCase> side(Split side) {
+    /** The cases in {@code split}. */
+    public List<SplitCase> cases(Split split) {
         return members.stream()
-                .filter(member -> member.side() == side)
+                .filter(member -> member.split() == split)
                 .map(Member::splitCase)
                 .toList();
     }

@@ -2,7 +2,7 @@ package dev.midog.analysis.split;
 
 import dev.midog.core.model.MidogException;
 
-/** What share of the cases goes to each side, in percent. */
+/** The share of the cases in each split, in percent. */
 public record Ratios(double train, double validation, double test) {
     private static final double WHOLE = 100;
     private static final double ROUNDING = 1e-6;

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A case that stands on one side of an experiment.
+ * A case of an experiment.
  *
- * @param mitoticFigures how many its image has
- * @param hardNegatives how many its image has
+ * @param mitoticFigures the number in its image
+ * @param hardNegatives the number in its image
  */
 public record SplitCase(Roi roi, int mitoticFigures, int hardNegatives) {
     /** The published images of {@code dataset} with their counts, in id order. */

@@ -11,25 +11,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The ways of parting cases; each takes them in id order and keeps that order. */
+/** The ways to split cases; each takes them in id order and keeps that order. */
 public final class SplitSchemes {
-    /** Bins of mitotic figure counts that folds and random sides are stratified by. */
+    /** Bins of mitotic figure counts that folds and random sets are stratified by. */
     private static final int COUNT_BINS = 3;
 
     private static final double WHOLE = 100;
 
     /** In the order of {@link Ratios#shares}. */
-    private static final List<Split> SIDES = List.of(Split.TRAIN, Split.VALIDATION, Split.TEST);
+    private static final List<Split> SPLITS = List.of(Split.TRAIN, Split.VALIDATION, Split.TEST);
 
     private SplitSchemes() {}
 
-    /** The published sides; cases that are on none are left out. */
+    /** The published split; cases without one are left out. */
     public static Experiment published(String name, List<SplitCase> cases) {
         List<Experiment.Member> members = new ArrayList<>();
         for (SplitCase one : cases) {
-            Split side = one.roi().facts().split();
-            if (side != null) {
-                members.add(new Experiment.Member(one, side));
+            Split split = one.roi().facts().split();
+            if (split != null) {
+                members.add(new Experiment.Member(one, split));
             }
         }
         if (members.isEmpty()) {
@@ -45,7 +45,7 @@ public final class SplitSchemes {
      * Cross-validation of {@code pool}, stratified by the terciles of the mitotic figure count, equal to
      * scikit-learn's {@code StratifiedKFold(folds, shuffle=True, random_state=seed)} over pandas' {@code qcut}.
      *
-     * @param test stands on the test side of every fold
+     * @param test the test set of every fold
      */
     public static List<Experiment> folds(String name, List<SplitCase> pool, List<SplitCase> test, int folds, int seed) {
         if (folds < 2 || folds > pool.size()) {
@@ -80,9 +80,8 @@ public final class SplitSchemes {
     /**
      * For each value of {@code part} an experiment that trains on its cases alone and tests on all values.
      *
-     * <p>Cases of the published test side are tested on, those of the train side that bear the value are trained on,
-     * and the others are left out. Where no sides are known, all cases of the value are trained on and all others
-     * tested on.
+     * <p>The published test cases are tested on, the published training cases of the value are trained on, and the others
+     * are left out. If no published split is known, all cases of the value are trained on and all others tested on.
      */
     public static List<Experiment> single(List<SplitCase> cases, DomainPart part) {
         boolean published = cases.stream().anyMatch(one -> one.roi().facts().split() == Split.TEST);
@@ -102,38 +101,38 @@ public final class SplitSchemes {
     }
 
     /**
-     * Sides of given sizes, stratified by domain and, within it, by the terciles of the mitotic figure count.
+     * Sets of given sizes, stratified by domain and, within it, by the terciles of the mitotic figure count.
      *
-     * <p>Stratum after stratum, cases are shuffled and each is given to the side that is furthest behind its share, so
-     * that every side is within one case of its share of the whole.
+     * <p>Stratum after stratum, cases are shuffled and each is given to the split that is furthest behind its share, so
+     * that every split is within one case of its share of the whole.
      */
     public static Experiment random(String name, List<SplitCase> cases, Ratios ratios, int seed) {
-        List<Split> sides = dealt(cases, ratios, seed);
+        List<Split> splits = dealt(cases, ratios, seed);
         return new Experiment(
                 name,
                 0,
                 IntStream.range(0, cases.size())
-                        .mapToObj(i -> new Experiment.Member(cases.get(i), sides.get(i)))
+                        .mapToObj(i -> new Experiment.Member(cases.get(i), splits.get(i)))
                         .toList());
     }
 
     /**
-     * The same experiment with {@code percent} of its training cases on the validation side, dealt as {@link #random} deals.
+     * The same experiment with {@code percent} of its training cases for validation, dealt as {@link #random} deals.
      */
     public static Experiment withValidation(Experiment experiment, double percent, int seed) {
         if (!(percent > 0 && percent < WHOLE)) {
             throw MidogException.usage(
                     "the share of validation cases " + percent + " is not between 0 and 100 percent");
         }
-        List<SplitCase> train = experiment.side(Split.TRAIN);
-        Iterator<Split> sides =
+        List<SplitCase> train = experiment.cases(Split.TRAIN);
+        Iterator<Split> splits =
                 dealt(train, new Ratios(WHOLE - percent, percent, 0), seed).iterator();
         return new Experiment(
                 experiment.name(),
                 experiment.fold(),
                 experiment.members().stream()
-                        .map(member -> member.side() == Split.TRAIN
-                                ? new Experiment.Member(member.splitCase(), sides.next())
+                        .map(member -> member.split() == Split.TRAIN
+                                ? new Experiment.Member(member.splitCase(), splits.next())
                                 : member)
                         .toList());
     }
@@ -141,28 +140,28 @@ public final class SplitSchemes {
     private static List<Split> dealt(List<SplitCase> cases, Ratios ratios, int seed) {
         double[] shares = ratios.shares();
         int[] given = new int[shares.length];
-        Split[] sides = new Split[cases.size()];
+        Split[] splits = new Split[cases.size()];
         MersenneTwister generator = new MersenneTwister(seed);
         int dealt = 0;
         for (int[] stratum : strata(cases)) {
             generator.shuffle(stratum);
             for (int index : stratum) {
                 dealt++;
-                int side = furthestBehind(shares, given, dealt);
-                given[side]++;
-                sides[index] = SIDES.get(side);
+                int split = furthestBehind(shares, given, dealt);
+                given[split]++;
+                splits[index] = SPLITS.get(split);
             }
         }
-        return List.of(sides);
+        return List.of(splits);
     }
 
     private static int furthestBehind(double[] shares, int[] given, int dealt) {
         int furthest = -1;
         double most = Double.NEGATIVE_INFINITY;
-        for (int side = 0; side < shares.length; side++) {
-            double behind = shares[side] * dealt - given[side];
-            if (shares[side] > 0 && behind > most) {
-                furthest = side;
+        for (int split = 0; split < shares.length; split++) {
+            double behind = shares[split] * dealt - given[split];
+            if (shares[split] > 0 && behind > most) {
+                furthest = split;
                 most = behind;
             }
         }

@@ -1,4 +1,4 @@
-/** Experiments: which case stands on which side. Pure. */
+/** Splits cases into training, validation and test sets. Pure. */
 @NullMarked
 package dev.midog.analysis.split;
 

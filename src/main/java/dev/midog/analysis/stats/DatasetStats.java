@@ -7,6 +7,7 @@ import dev.midog.core.model.ExpertVotes;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param imagesPublished those that are not known to have never been made available
  * @param total over all images
  * @param grouping what the groups have in common
- * @param groups in the order in which they first appear; those of images that were never published stand last
+ * @param groups in the order in which they first appear; those without published images are last
  * @param notCounted annotations that are not detections
  * @param detectorsLeftOut the names of annotators whose votes did not count because they are detectors
  */
@@ -33,10 +34,17 @@ public record DatasetStats(
     /**
      * One group.
      *
-     * @param key what its images have in common, see {@link Grouping#key}
-     * @param published false for a group of images that were never published; they have groups of their own
+     * @param key what its images have in common, see {@link Grouping#key}; no two groups have one key
+     * @param published false if none of its images was ever published
+     * @param unpublishedImages the number of its images that were never published
      */
-    public record Group(Map<String, Object> key, boolean published, GroupFigures figures) {}
+    public record Group(Map<String, Object> key, boolean published, int unpublishedImages, GroupFigures figures) {
+        private static Group of(Map<String, Object> key, List<ImageFigures> members) {
+            int unpublished = (int)
+                    members.stream().filter(image -> !image.roi().published()).count();
+            return new Group(key, unpublished < members.size(), unpublished, GroupFigures.of(members));
+        }
+    }
 
     /** Annotations that do not count, each under the first reason that holds: deleted, an image label, or without an agreed class. */
     public record NotCounted(long deleted, long imageLabels, long withoutAgreedClass) {
@@ -87,17 +95,14 @@ public record DatasetStats(
     }
 
     private static List<Group> groups(List<ImageFigures> images, Grouping grouping) {
-        List<Group> groups = new ArrayList<>();
-        for (boolean published : List.of(true, false)) {
-            Map<Map<String, Object>, List<ImageFigures>> byKey = new LinkedHashMap<>();
-            for (ImageFigures image : images) {
-                if (image.roi().published() == published) {
-                    byKey.computeIfAbsent(grouping.key(image.roi()), key -> new ArrayList<>())
-                            .add(image);
-                }
-            }
-            byKey.forEach((key, members) -> groups.add(new Group(key, published, GroupFigures.of(members))));
+        Map<Map<String, Object>, List<ImageFigures>> byKey = new LinkedHashMap<>();
+        for (ImageFigures image : images) {
+            byKey.computeIfAbsent(grouping.key(image.roi()), key -> new ArrayList<>())
+                    .add(image);
         }
+        List<Group> groups = new ArrayList<>();
+        byKey.forEach((key, members) -> groups.add(Group.of(key, members)));
+        groups.sort(Comparator.comparing(Group::published).reversed());
         return groups;
     }
 }

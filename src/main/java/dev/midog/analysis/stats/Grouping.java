@@ -6,11 +6,10 @@ import dev.midog.core.model.Split;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** By what the images of a dataset are gathered into groups. */
+/** What the images of one group have in common. */
 public enum Grouping {
     /** Tumor type, laboratory, species and scanner together. */
     DOMAIN("tumorType", "lab", "species", "scanner"),
@@ -22,9 +21,9 @@ public enum Grouping {
     LAB("lab"),
     /** The species. */
     SPECIES("species"),
-    /** The side of the experiment. */
+    /** The split. */
     SPLIT("split"),
-    /** Every image for itself. */
+    /** The image: each is a group. */
     IMAGE("imageId", "fileName");
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
@@ -34,7 +33,7 @@ public enum Grouping {
         this.properties = List.of(properties);
     }
 
-    /** The names of what the images of one group have in common, in the order of {@link #key}. */
+    /** The names of the properties that the images of one group share, in the order of {@link #key}. */
     public List<String> properties() {
         return properties;
     }
@@ -47,12 +46,6 @@ public enum Grouping {
         Map<String, Object> key = new LinkedHashMap<>();
         properties.forEach(property -> key.put(property, value(property, roi)));
         return Collections.unmodifiableMap(key);
-    }
-
-    /** The word that the command line knows it by. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     private static Object value(String property, Roi roi) {

@@ -1,4 +1,4 @@
-/** A lint of datasets: which rules of a dataset that one can trust are broken where, and what of it can be mended. */
+/** Checks a dataset against the rules of a valid one, and fixes what has only one right answer. Pure. */
 @NullMarked
 package dev.midog.analysis.validate;
 

@@ -1,4 +1,4 @@
-/** What the commands share: options, listings' targets, exit codes and words. */
+/** What several commands share: options, exit codes, output and the wording of messages. */
 @NullMarked
 package dev.midog.cli.common;
 

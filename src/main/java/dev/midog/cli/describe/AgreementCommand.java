@@ -1,22 +1,23 @@
 package dev.midog.cli.describe;
 
-import dev.midog.analysis.agreement.AgreementReport;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.cli.common.CaseOptions;
 import dev.midog.cli.common.CategoryOptions;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.GroupingChoices;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.ListingOptions;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.SplitFileOptions;
-import dev.midog.core.model.Dataset;
-import dev.midog.core.model.MidogException;
 import dev.midog.core.statistics.Bootstrap;
+import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.describe.AgreementMeasurement;
+import dev.midog.task.describe.AgreementResult;
+import dev.midog.task.describe.AgreementSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code midog agreement}: tells how far those who voted on the annotations were of one mind. */
+/** {@code midog agreement}: measures inter-rater agreement. */
 @Command(
         name = "agreement",
         description = {
@@ -38,9 +39,6 @@ import picocli.CommandLine.Spec;
             "Votes of detectors are compared with those of people, but count in no figure of the people. Votes without an annotator are grouped by position: vote 1, vote 2 and so on."
         })
 public final class AgreementCommand implements Callable<Integer> {
-    /** Beyond this the intervals no longer change in any digit that is printed. */
-    private static final int MAX_DRAWS = 1_000_000;
-
     @Spec
     private CommandSpec spec;
 
@@ -54,6 +52,8 @@ public final class AgreementCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "domain|tumor|scanner|lab|species|split|image",
             defaultValue = "domain",
+            converter = GroupingChoices.class,
+            completionCandidates = GroupingChoices.class,
             description = "What the images of one group have in common; domain is tumor type, laboratory, species and"
                     + " scanner together (default: ${DEFAULT-VALUE}).")
     private Grouping grouping = Grouping.DOMAIN;
@@ -101,55 +101,31 @@ public final class AgreementCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
+        AgreementSettings settings = settings();
         listingOptions.check(
                 InputGuard.named(
                         DefaultDataset.resolve(dataset),
-                        splitFileOptions.selection().splitFile()),
-                imagesOption.folder());
-        if (draws < 0 || draws > MAX_DRAWS) {
-            throw MidogException.usage("--bootstrap " + draws + ": the number of draws must be from 0 to " + MAX_DRAWS);
-        }
-        Dataset all = datasetOptions
-                .loader(err)
-                .loadOnly(dataset, imagesOption.images())
-                .dataset();
-        Dataset chosen = categoryOptions
-                .filter()
-                .apply(caseOptions.apply(
-                        splitFileOptions
-                                .selection()
-                                .apply(
-                                        all,
-                                        false,
-                                        NoticePrinter.to(spec.commandLine().getErr())),
-                        publishedOnly));
-        AgreementReport report = AgreementReport.of(chosen, grouping, new Bootstrap(draws, seed));
-        tell(report, err);
-        AgreementListing listing = new AgreementListing(report, confusion);
+                        settings.selection().split().splitFile()),
+                settings.images());
+        AgreementResult result = AgreementMeasurement.run(
+                settings, NoticePrinter.to(spec.commandLine().getErr()));
+        AgreementListing listing = new AgreementListing(result.report(), confusion);
         listingOptions.print(
                 listing.tables(listingOptions.format()),
                 List.of(),
-                AgreementJson.tree(report, draws, seed),
+                AgreementJson.tree(result.report(), draws, seed),
                 spec.commandLine().getOut());
         return ExitCode.OK;
     }
 
-    private static void tell(AgreementReport report, PrintWriter err) {
-        if (report.total().pairs().isEmpty()) {
-            err.println("note: no annotation has votes of two annotators; there is nothing to compare");
-        }
-        if (report.unknownVotes() > 0) {
-            err.println("note: votes for \"unknown\" that do not count: " + report.unknownVotes());
-        }
-        if (report.repeatedVotes() > 0) {
-            err.println("note: further votes of an annotator on one annotation that do not count: "
-                    + report.repeatedVotes());
-        }
-        if (report.total().annotationsByVotes().size() > 1) {
-            err.println("note: annotations have different numbers of votes; where a further vote is only asked for on"
-                    + " disagreement, the figures over all votes come out lower than those of the first two");
-        }
-        err.flush();
+    private AgreementSettings settings() {
+        return new AgreementSettings(
+                dataset,
+                datasetOptions.settings(),
+                imagesOption.folder(),
+                new DatasetSelection(
+                        splitFileOptions.selection(), caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                grouping,
+                new Bootstrap(draws, seed));
     }
 }

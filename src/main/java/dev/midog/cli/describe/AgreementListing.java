@@ -3,6 +3,7 @@ package dev.midog.cli.describe;
 import dev.midog.analysis.agreement.AgreementFigures;
 import dev.midog.analysis.agreement.AgreementReport;
 import dev.midog.analysis.agreement.GroupAgreement;
+import dev.midog.cli.common.Choices;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Domain;
@@ -56,7 +57,7 @@ final class AgreementListing {
         rows.add(groupRow("total", report.total()));
         return new Table(
                 List.of(
-                        Table.Column.words(report.grouping().toString()),
+                        Table.Column.words(Choices.word(report.grouping())),
                         Table.Column.figures("cases"),
                         Table.Column.figures("rated"),
                         Table.Column.figures("first two agree"),

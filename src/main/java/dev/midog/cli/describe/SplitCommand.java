@@ -3,21 +3,18 @@ package dev.midog.cli.describe;
 import dev.midog.analysis.split.DomainPart;
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.Ratios;
-import dev.midog.analysis.split.SplitCase;
-import dev.midog.analysis.split.SplitSchemes;
+import dev.midog.cli.common.Choices;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
-import dev.midog.core.model.Dataset;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Parameter;
-import dev.midog.core.model.Roi;
-import dev.midog.core.model.Split;
-import dev.midog.core.selection.CaseFilter;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.InputGuard;
-import dev.midog.task.dataset.LoadedDataset;
+import dev.midog.task.describe.CaseSplitting;
+import dev.midog.task.describe.SplitScheme;
+import dev.midog.task.describe.SplitSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code midog split}: tells which case stands on which side of an experiment. */
+/** {@code midog split}: splits cases into training, validation and test sets. */
 @Command(
         name = "split",
         description = {
@@ -46,20 +41,6 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "convert, extract and evaluate take the list with --split-file."})
 public final class SplitCommand implements Callable<Integer> {
-    private static final Parameter EXCLUDE_TUMOR = Parameter.of("excludeTumor");
-
-    /** How experiments are built. */
-    enum Scheme {
-        PUBLISHED,
-        FOLDS,
-        LEAVE_ONE_OUT,
-        SINGLE,
-        RANDOM
-    }
-
-    private static final int DEFAULT_FOLDS = 5;
-    private static final int DEFAULT_SEED = 42;
-
     @Spec
     private CommandSpec spec;
 
@@ -73,12 +54,16 @@ public final class SplitCommand implements Callable<Integer> {
             names = "--scheme",
             paramLabel = "published|folds|leave-one-out|single|random",
             defaultValue = "published",
-            description = "How the cases are parted (default: ${DEFAULT-VALUE}).")
-    private String schemeName = "published";
+            converter = SchemeChoices.class,
+            completionCandidates = SchemeChoices.class,
+            description = "How the cases are split (default: ${DEFAULT-VALUE}).")
+    private SplitScheme scheme = SplitScheme.PUBLISHED;
 
     @Option(
             names = "--by",
             paramLabel = "tumor|scanner|lab|species|domain",
+            converter = DomainChoices.class,
+            completionCandidates = DomainChoices.class,
             description = "What leave-one-out leaves out and single trains on (default: tumor).")
     private @Nullable DomainPart by;
 
@@ -88,40 +73,41 @@ public final class SplitCommand implements Callable<Integer> {
     @Option(
             names = "--ratios",
             paramLabel = "TRAIN,VALIDATION,TEST",
-            description = "The sizes of random sides in percent, or TRAIN,TEST (default: 70,20,10).")
+            description = "The sizes of random sets in percent, or TRAIN,TEST (default: 70,20,10).")
     private @Nullable String ratios;
 
     @Option(
             names = "--seed",
             paramLabel = "NUMBER",
-            description = "What folds, random sides and validation shares are drawn from (default: 42, as in the"
-                    + " reference).")
+            description = "The seed of folds, random sets and validation shares (default: 42, as in the"
+                    + " reference code).")
     private @Nullable Integer seed;
 
     @Option(
             names = "--validation-share",
             paramLabel = "PERCENT",
-            description =
-                    "Put this share of the training cases on the validation side, alike in domains and counts; with"
-                            + " published, leave-one-out and single, which else have none.")
+            description = "Validate on this share of the training cases, balanced by domain and counts; for published,"
+                    + " leave-one-out and single, which have no validation set otherwise.")
     private @Nullable Double validationShare;
 
     @Option(
             names = "--tumor",
             paramLabel = "NAME",
-            description = "Only this tumor type; may be repeated. With folds, the test side stays whole.")
+            description = "Only this tumor type; may be repeated. With folds, the test set stays whole.")
     private List<String> tumorTypes = new ArrayList<>();
 
     @Option(
             names = "--exclude-tumor",
             paramLabel = "NAME",
-            description = "All but this tumor type; may be repeated. With folds, the test side stays whole.")
+            description = "All but this tumor type; may be repeated. With folds, the test set stays whole.")
     private List<String> excludedTumorTypes = new ArrayList<>();
 
     @Option(
             names = "--format",
             paramLabel = "csv|json|list",
             defaultValue = "csv",
+            converter = FormChoices.class,
+            completionCandidates = FormChoices.class,
             description = "The form of the list (default: ${DEFAULT-VALUE}).")
     private SplitListing.Form form = SplitListing.Form.CSV;
 
@@ -140,133 +126,65 @@ public final class SplitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        Scheme scheme = check();
-        Path target = output;
-        Path source = DefaultDataset.resolve(dataset);
-        if (target != null) {
-            InputGuard.check("--output " + target, target, List.of(source));
-            InputGuard.checkImages("--output " + target, target, imagesOption.folder());
-            AtomicFile.checkTarget(target, force);
-        }
-        LoadedDataset loaded = datasetOptions.loader(err).loadOnly(source, imagesOption.images());
-        List<SplitCase> all = cases(loaded.dataset(), err);
-        List<Experiment> experiments = experiments(scheme, all, filtered(all), err);
+        SplitSettings settings = settings();
+        checkTarget(DefaultDataset.resolve(dataset));
+        List<Experiment> experiments =
+                CaseSplitting.run(settings, NoticePrinter.to(err)).experiments();
         String text = SplitListing.text(experiments, form);
-        if (target == null) {
+        if (output == null) {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();
         } else {
-            AtomicFile.write(target, force, staging -> Files.writeString(staging, text, StandardCharsets.UTF_8));
+            AtomicFile.write(output, force, staging -> Files.writeString(staging, text, StandardCharsets.UTF_8));
         }
-        SplitListing.sides(experiments).forEach(err::println);
+        SplitListing.splits(experiments).forEach(err::println);
         err.flush();
         return ExitCode.OK;
     }
 
-    private Scheme check() {
-        Scheme scheme = Stream.of(Scheme.values())
-                .filter(one -> one.name().replace('_', '-').equalsIgnoreCase(schemeName.strip()))
-                .findFirst()
-                .orElseThrow(() -> MidogException.usage("there is no scheme called \"" + schemeName
-                        + "\"; the schemes are published, folds, leave-one-out, single and random"));
-        refuse("--by", by != null, scheme, Scheme.LEAVE_ONE_OUT, Scheme.SINGLE);
-        refuse("--folds", folds != null, scheme, Scheme.FOLDS);
-        refuse("--ratios", ratios != null, scheme, Scheme.RANDOM);
-        refuse(
-                "--validation-share",
-                validationShare != null,
+    private SplitSettings settings() {
+        return new SplitSettings(
+                dataset,
+                datasetOptions.settings(),
+                imagesOption.folder(),
                 scheme,
-                Scheme.PUBLISHED,
-                Scheme.LEAVE_ONE_OUT,
-                Scheme.SINGLE);
-        if (validationShare == null) {
-            refuse("--seed", seed != null, scheme, Scheme.FOLDS, Scheme.RANDOM);
-        }
-        if (!tumorTypes.isEmpty() && !excludedTumorTypes.isEmpty()) {
-            throw MidogException.usage("--tumor and --exclude-tumor cannot be given together; one of them is enough");
-        }
-        if (force && output == null) {
+                by,
+                folds,
+                ratios == null ? null : Ratios.parse(ratios),
+                seed,
+                validationShare,
+                tumorTypes,
+                excludedTumorTypes);
+    }
+
+    private void checkTarget(Path source) throws IOException {
+        if (output != null) {
+            InputGuard.check("--output " + output, output, List.of(source));
+            InputGuard.checkImages("--output " + output, output, imagesOption.folder());
+            AtomicFile.checkTarget(output, force);
+        } else if (force) {
             throw MidogException.usage("--force replaces the file that --output names, and none is named");
         }
-        return scheme;
     }
 
-    private static void refuse(String option, boolean given, Scheme scheme, Scheme... meant) {
-        if (given && !List.of(meant).contains(scheme)) {
-            throw MidogException.usage(option + " means nothing with --scheme "
-                    + scheme.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    /** The words for the schemes. */
+    static final class SchemeChoices extends Choices<SplitScheme> {
+        SchemeChoices() {
+            super(SplitScheme.class);
         }
     }
 
-    private static List<SplitCase> cases(Dataset dataset, PrintWriter err) {
-        List<SplitCase> cases = SplitCase.of(dataset);
-        int unpublished = dataset.rois().size() - cases.size();
-        if (unpublished > 0) {
-            err.println("note: images that were never published, and are left out: " + unpublished);
+    /** The words for what leave-one-out leaves out. */
+    static final class DomainChoices extends Choices<DomainPart> {
+        DomainChoices() {
+            super(DomainPart.class);
         }
-        if (cases.isEmpty()) {
-            throw MidogException.operation("the dataset has no images; there is nothing to split");
-        }
-        return cases;
     }
 
-    private List<SplitCase> filtered(List<SplitCase> all) {
-        List<String> named = tumorTypes.isEmpty() ? excludedTumorTypes : tumorTypes;
-        if (named.isEmpty()) {
-            return all;
+    /** The words for the forms of the list. */
+    static final class FormChoices extends Choices<SplitListing.Form> {
+        FormChoices() {
+            super(SplitListing.Form.class);
         }
-        CaseFilter filter = new CaseFilter(null, named, List.of(), List.of(), List.of(), List.of(), false);
-        List<Roi> rois = all.stream().map(SplitCase::roi).toList();
-        filter.refuseUnknownTumorTypes(rois, tumorTypes.isEmpty() ? EXCLUDE_TUMOR : CaseFilter.TUMOR);
-        List<SplitCase> kept = all.stream()
-                .filter(one -> filter.test(one.roi()) == excludedTumorTypes.isEmpty())
-                .toList();
-        if (kept.isEmpty()) {
-            throw MidogException.usage("--exclude-tumor leaves no case");
-        }
-        return kept;
-    }
-
-    private String experimentName() {
-        if (!tumorTypes.isEmpty()) {
-            return "only: " + String.join(", ", tumorTypes);
-        }
-        return excludedTumorTypes.isEmpty() ? "all" : "without: " + String.join(", ", excludedTumorTypes);
-    }
-
-    private List<Experiment> experiments(Scheme scheme, List<SplitCase> all, List<SplitCase> chosen, PrintWriter err) {
-        DomainPart part = by == null ? DomainPart.TUMOR : by;
-        int drawnFrom = seed == null ? DEFAULT_SEED : seed;
-        List<Experiment> experiments = switch (scheme) {
-            case PUBLISHED -> List.of(SplitSchemes.published(experimentName(), chosen));
-            case FOLDS -> folds(all, chosen, drawnFrom, err);
-            case LEAVE_ONE_OUT -> SplitSchemes.leaveOneOut(chosen, part);
-            case SINGLE -> SplitSchemes.single(chosen, part);
-            case RANDOM ->
-                List.of(SplitSchemes.random(
-                        experimentName(), chosen, Ratios.parse(ratios == null ? "70,20,10" : ratios), drawnFrom));
-        };
-        Double share = validationShare;
-        return share == null
-                ? experiments
-                : experiments.stream()
-                        .map(one -> SplitSchemes.withValidation(one, share, drawnFrom))
-                        .toList();
-    }
-
-    private List<Experiment> folds(List<SplitCase> all, List<SplitCase> chosen, int drawnFrom, PrintWriter err) {
-        List<SplitCase> test = side(all, Split.TEST);
-        List<SplitCase> pool = test.isEmpty() ? chosen : side(chosen, Split.TRAIN);
-        err.println(
-                test.isEmpty()
-                        ? "note: no image of this dataset is known to be on the published test side; all cases are in"
-                                + " the folds and none is tested on"
-                        : "note: folds of " + pool.size() + " published training cases; the " + test.size()
-                                + " published test cases are tested on in every fold");
-        return SplitSchemes.folds(experimentName(), pool, test, folds == null ? DEFAULT_FOLDS : folds, drawnFrom);
-    }
-
-    private static List<SplitCase> side(List<SplitCase> cases, Split side) {
-        return cases.stream().filter(one -> one.roi().facts().split() == side).toList();
     }
 }

@@ -10,23 +10,16 @@ import dev.midog.core.model.Split;
 import dev.midog.files.json.JsonOutput;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Experiments as files that tell which case stands on which side, and as a table of what each side holds. */
+/** Experiments as lists of the split of each case, and as a table of what each split holds. */
 final class SplitListing {
     /** The forms that a list of cases may have. */
     enum Form {
         CSV,
         JSON,
-        LIST;
-
-        /** The word that the command line knows it by. */
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        LIST
     }
 
     private static final List<Table.Column> COLUMNS = List.of(
@@ -53,17 +46,17 @@ final class SplitListing {
         };
     }
 
-    /** How many cases, MF and NMF each side has, as lines of a table. */
-    static List<String> sides(List<Experiment> experiments) {
+    /** The number of cases, MF and NMF of each split, as lines of a table. */
+    static List<String> splits(List<Experiment> experiments) {
         List<List<String>> rows = new ArrayList<>();
         for (Experiment experiment : experiments) {
-            for (Split side : Split.values()) {
-                List<SplitCase> cases = experiment.side(side);
+            for (Split split : Split.values()) {
+                List<SplitCase> cases = experiment.cases(split);
                 if (!cases.isEmpty()) {
                     rows.add(List.of(
                             experiment.name(),
                             String.valueOf(experiment.fold()),
-                            side.label(),
+                            split.label(),
                             String.valueOf(cases.size()),
                             String.valueOf(cases.stream()
                                     .mapToInt(SplitCase::mitoticFigures)
@@ -95,7 +88,7 @@ final class SplitListing {
                 rows.add(List.of(
                         experiment.name(),
                         String.valueOf(experiment.fold()),
-                        member.side().label(),
+                        member.split().label(),
                         String.valueOf(roi.id()),
                         roi.fileName(),
                         domain.tumorType(),
@@ -115,10 +108,10 @@ final class SplitListing {
             Map<String, @Nullable Object> tree = JsonOutput.object();
             tree.put("experiment", experiment.name());
             tree.put("fold", experiment.fold());
-            for (Split side : Split.values()) {
+            for (Split split : Split.values()) {
                 tree.put(
-                        side.label(),
-                        experiment.side(side).stream()
+                        split.label(),
+                        experiment.cases(split).stream()
                                 .map(one -> one.roi().fileName())
                                 .toList());
             }
@@ -129,7 +122,7 @@ final class SplitListing {
         return tree;
     }
 
-    /** A line a case, its side and name parted by a tab; where there are several experiments each is led by a comment. */
+    /** For each case a line with its split and its name, separated by a tab; of several experiments each starts with a comment. */
     private static List<String> plain(List<Experiment> experiments) {
         List<String> lines = new ArrayList<>();
         for (Experiment experiment : experiments) {
@@ -138,7 +131,7 @@ final class SplitListing {
             }
             experiment
                     .members()
-                    .forEach(member -> lines.add(member.side().label() + "\t"
+                    .forEach(member -> lines.add(member.split().label() + "\t"
                             + member.splitCase().roi().fileName()));
         }
         return lines;

@@ -1,26 +1,24 @@
 package dev.midog.cli.describe;
 
-import dev.midog.analysis.stats.DatasetStats;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.cli.common.CaseOptions;
 import dev.midog.cli.common.CategoryOptions;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.GroupingChoices;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.ListingOptions;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.SplitFileOptions;
-import dev.midog.core.model.CategoryRole;
-import dev.midog.core.model.Dataset;
 import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.InputGuard;
-import dev.midog.task.dataset.LoadedDataset;
+import dev.midog.task.describe.Statistics;
+import dev.midog.task.describe.StatsResult;
+import dev.midog.task.describe.StatsSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,13 +28,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells what a dataset holds: images, mitotic figures, areas, densities and how far the experts agree. */
+/** {@code midog stats}: counts images, mitotic figures, areas and densities. */
 @Command(
         name = "stats",
         description = {
             "Count images, mitotic figures, areas and densities.",
             "",
-            "The table also shows hard negatives (NMF) and how often the annotators agreed. Images that were listed but never published form groups of their own and add no area."
+            "The table also shows hard negatives (NMF) and how often the annotators agreed. Images that were listed but never published add no area; groups of nothing else are listed last."
         })
 public final class StatsCommand implements Callable<Integer> {
     @Spec
@@ -52,6 +50,8 @@ public final class StatsCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "domain|tumor|scanner|lab|species|split|image",
             defaultValue = "domain",
+            converter = GroupingChoices.class,
+            completionCandidates = GroupingChoices.class,
             description = "What the images of one row have in common; domain is tumor type, laboratory, species and"
                     + " scanner together (default: ${DEFAULT-VALUE}).")
     private Grouping grouping = Grouping.DOMAIN;
@@ -87,58 +87,31 @@ public final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
+        StatsSettings settings = settings();
         listingOptions.check(
                 InputGuard.named(
                         DefaultDataset.resolve(dataset),
-                        splitFileOptions.selection().splitFile()),
-                imagesOption.folder());
-        WriteOptions boxes = new WriteOptions(spotSize);
-        LoadedDataset source = datasetOptions.loader(err).load(dataset, imagesOption.images());
-        datasetOptions.settings().refuseIdleColumns(source.format());
-        Dataset all = source.dataset();
-        Dataset chosen = categoryOptions
-                .filter()
-                .apply(caseOptions.apply(
-                        splitFileOptions
-                                .selection()
-                                .apply(
-                                        all,
-                                        false,
-                                        NoticePrinter.to(spec.commandLine().getErr())),
-                        publishedOnly));
-        DatasetStats stats = DatasetStats.of(chosen, grouping, boxes.spotSize());
-        notes(chosen, stats).forEach(note -> err.println("note: " + note));
-        err.flush();
-        StatsListing listing = new StatsListing(stats);
+                        settings.selection().split().splitFile()),
+                settings.images());
+        StatsResult result =
+                Statistics.run(settings, NoticePrinter.to(spec.commandLine().getErr()));
+        StatsListing listing = new StatsListing(result.stats());
         listingOptions.print(
                 listing.tables(listingOptions.format()),
                 listing.summary(),
-                StatsJson.tree(stats),
+                StatsJson.tree(result.stats()),
                 spec.commandLine().getOut());
         return ExitCode.OK;
     }
 
-    private static List<String> notes(Dataset dataset, DatasetStats stats) {
-        List<String> notes = new ArrayList<>();
-        if (!dataset.annotations().isEmpty()
-                && dataset.categories().stream()
-                        .noneMatch(category -> category.role() == CategoryRole.MITOTIC_FIGURE)) {
-            notes.add("no class of this dataset is known to mean mitotic figure; name it with --mf-class");
-        }
-        if (stats.total().imagesWithoutArea() > 0) {
-            notes.add("the area of " + stats.total().imagesWithoutArea() + " of " + stats.imagesPublished()
-                    + " images is not known, for want of size or scale; they count for no area and no density");
-        }
-        DatasetStats.NotCounted left = stats.notCounted();
-        if (left.all() > 0) {
-            notes.add("annotations that are not counted: " + left.deleted() + " deleted, " + left.imageLabels()
-                    + " image labels, " + left.withoutAgreedClass() + " without an agreed class");
-        }
-        if (!stats.detectorsLeftOut().isEmpty()) {
-            notes.add("votes of detectors do not count for the experts' agreement: "
-                    + String.join(", ", stats.detectorsLeftOut()));
-        }
-        return notes;
+    private StatsSettings settings() {
+        return new StatsSettings(
+                dataset,
+                datasetOptions.settings(),
+                imagesOption.folder(),
+                new DatasetSelection(
+                        splitFileOptions.selection(), caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                grouping,
+                spotSize);
     }
 }

@@ -36,6 +36,7 @@ final class StatsJson {
         tree.put("key", group.key());
         tree.put("published", group.published());
         tree.put("images", group.figures().images());
+        tree.put("unpublishedImages", group.unpublishedImages());
         tree.put("annotatedImages", group.figures().annotatedImages());
         tree.put("annotations", group.figures().annotations());
         putFigures(tree, group.figures());

@@ -5,6 +5,7 @@ import dev.midog.analysis.stats.DatasetStats;
 import dev.midog.analysis.stats.Density;
 import dev.midog.analysis.stats.GroupFigures;
 import dev.midog.analysis.stats.Grouping;
+import dev.midog.cli.common.Choices;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
@@ -128,7 +129,7 @@ final class StatsListing {
                 .filter(column -> column != StatsColumn.OTHER || hasOthers())
                 .toList();
         List<Table.Column> columns = new ArrayList<>();
-        columns.add(Table.Column.words(stats.grouping().toString()));
+        columns.add(Table.Column.words(Choices.word(stats.grouping())));
         figures.forEach(column -> columns.add(Table.Column.figures(column.title())));
         List<List<String>> rows = new ArrayList<>();
         stats.groups().forEach(group -> rows.add(row(List.of(label(group)), figures, group.figures())));
@@ -185,6 +186,7 @@ final class StatsListing {
         for (StatsColumn column : StatsColumn.values()) {
             columns.add(Table.Column.figures(column.csvTitle()));
         }
+        columns.add(Table.Column.figures("unpublished_images"));
         List<List<String>> rows = new ArrayList<>();
         for (DatasetStats.Group group : stats.groups()) {
             List<String> cells = values(group);
@@ -192,6 +194,7 @@ final class StatsListing {
             for (StatsColumn column : StatsColumn.values()) {
                 cells.add(column.csv(group.figures()));
             }
+            cells.add(String.valueOf(group.unpublishedImages()));
             rows.add(cells);
         }
         return new Table(columns, rows);

@@ -6,7 +6,7 @@ import dev.midog.core.catalogue.CatalogueEntry;
 import dev.midog.core.catalogue.PublishedDatabase;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.selection.CaseFilter;
-import dev.midog.fetch.WantedFile;
+import dev.midog.fetch.manifest.WantedFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.midog.cli.evaluate;
 
 import dev.midog.analysis.stats.Grouping;
+import dev.midog.cli.common.GroupingChoices;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.Counted;
@@ -35,6 +36,8 @@ final class EvaluateOutput {
             paramLabel = "tumor|scanner|lab|species|domain|image",
             split = ",",
             defaultValue = "tumor",
+            converter = GroupingChoices.class,
+            completionCandidates = GroupingChoices.class,
             description = "The groups to list in tables, comma-separated; JSON and CSV have all (default:"
                     + " ${DEFAULT-VALUE}).")
     private List<Grouping> groupings = new ArrayList<>();
@@ -136,7 +139,7 @@ final class EvaluateOutput {
     void write(RunMatrix matrix) throws IOException {
         RunMatrixListing listing = new RunMatrixListing(matrix);
         write(output, listing.text(ListingFormat.JSON));
-        write(heatMap, HeatMap.of(matrix));
+        write(heatMap, listing.heatMap());
         print(listing.text(format));
     }
 

@@ -2,16 +2,18 @@ package dev.midog.cli.evaluate;
 
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
+import dev.midog.draw.plot.HeatMap;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.scoring.RunMatrix;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A matrix of runs as tables, CSV or JSON, as {@code docs/evaluate.md} describes it. */
+/** A matrix of runs as tables, CSV, JSON or a heat map, as {@code docs/evaluate.md} describes it. */
 final class RunMatrixListing {
     private final RunMatrix matrix;
 
@@ -24,8 +26,28 @@ final class RunMatrixListing {
         return format == ListingFormat.JSON ? JsonOutput.text(json()) + "\n" : String.join("\n", lines(format)) + "\n";
     }
 
+    /** The tables as an SVG picture. */
+    String heatMap() {
+        return HeatMap.svg(List.of(panel("F1", RunMatrix.Row::f1), panel("AP50", RunMatrix.Row::averagePrecision)));
+    }
+
+    private HeatMap.Panel panel(String figure, BiFunction<RunMatrix.Row, String, RunMatrix.@Nullable Cell> cellOf) {
+        List<HeatMap.Row> rows = new ArrayList<>();
+        for (RunMatrix.Row row : matrix.rows()) {
+            Map<String, HeatMap.Cell> cells = new HashMap<>();
+            for (String column : matrix.columns()) {
+                RunMatrix.Cell cell = cellOf.apply(row, column);
+                if (cell != null) {
+                    cells.put(column, new HeatMap.Cell(cell.mean(), shown(cell)));
+                }
+            }
+            rows.add(new HeatMap.Row(row.name(), cells));
+        }
+        return new HeatMap.Panel(figure, "rows trained on, columns tested on", matrix.columns(), rows);
+    }
+
     /** Mean and standard deviation, rounded for people; {@code -} for no figure. */
-    static String shown(RunMatrix.@Nullable Cell cell) {
+    private static String shown(RunMatrix.@Nullable Cell cell) {
         if (cell == null) {
             return "-";
         }

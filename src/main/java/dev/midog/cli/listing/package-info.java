@@ -1,4 +1,4 @@
-/** Listings as table, Markdown, JSON or CSV. */
+/** Prints listings as table, Markdown, JSON or CSV. */
 @NullMarked
 package dev.midog.cli.listing;
 

@@ -1,4 +1,4 @@
-/** The archive of classes that lets the program start fast; it runs the whole program and is known to none of it. */
+/** Makes the archive of classes with which the program starts fast. */
 @NullMarked
 package dev.midog.cli.startup;
 

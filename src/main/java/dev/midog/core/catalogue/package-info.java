@@ -1,4 +1,4 @@
-/** What is known of the published dataset: domain, split, scale, size and file id of every image. */
+/** The facts about each published image: domain, split, scale, size and file id. */
 @NullMarked
 package dev.midog.core.catalogue;
 

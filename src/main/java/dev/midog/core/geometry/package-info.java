@@ -1,4 +1,4 @@
-/** Searches among points: what is near, what is nearest, which two are closest. Pure. */
+/** Searches points: the near ones, the nearest one, the closest pairs. Pure. */
 @NullMarked
 package dev.midog.core.geometry;
 

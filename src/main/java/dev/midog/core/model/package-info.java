@@ -1,4 +1,4 @@
-/** What a dataset is: images, annotations, votes and where they come from. Knows only the JDK. */
+/** The model of a dataset: images, annotations, votes and their sources. Knows only the JDK. */
 @NullMarked
 package dev.midog.core.model;
 

@@ -1,4 +1,4 @@
-/** Picking cases and annotations out of a dataset. Pure. */
+/** Selects cases and annotations of a dataset, and edits classes. Pure. */
 @NullMarked
 package dev.midog.core.selection;
 

@@ -1,4 +1,4 @@
-/** Intervals, quantiles and measures of agreement, each once. Pure; knows only the JDK. */
+/** Intervals, quantiles and kappas, each implemented once. Pure. */
 @NullMarked
 package dev.midog.core.statistics;
 

@@ -1,4 +1,4 @@
-/** Contact sheets of patches: reading a folder of them, picking some, drawing them with their boxes. */
+/** Draws contact sheets: reads a folder of patches, selects some and draws them with their boxes. */
 @NullMarked
 package dev.midog.draw.montage;
 

@@ -1,4 +1,4 @@
-/** Comma-separated values: reading them, and keeping them from being run as formulas. */
+/** Reads tables of comma-separated values, and writes them such that no spreadsheet runs a cell as a formula. */
 @NullMarked
 package dev.midog.files.csv;
 

@@ -1,4 +1,4 @@
-/** Reads JSON files within limits and reports their faults in one sentence; writes JSON in one form. */
+/** Reads JSON files within limits and reports their errors in one sentence; writes JSON in one form. */
 @NullMarked
 package dev.midog.files.json;
 

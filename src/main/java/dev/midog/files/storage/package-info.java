@@ -1,4 +1,4 @@
-/** Writing files so that nothing half-written is ever found under a final name. */
+/** Writes files and folders such that an incomplete one never has its final name. */
 @NullMarked
 package dev.midog.files.storage;
 

@@ -1,4 +1,4 @@
-/** XML files: read within limits and without reaching other files, and written an element a line. */
+/** Reads XML files within limits and without access to other files; writes XML with one element per line. */
 @NullMarked
 package dev.midog.files.xml;
 

@@ -1,4 +1,4 @@
-/** Reading small YAML files, within limits. */
+/** Reads small YAML files within limits. */
 @NullMarked
 package dev.midog.files.yaml;
 

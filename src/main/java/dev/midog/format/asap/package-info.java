@@ -1,4 +1,4 @@
-/** ASAP: a folder of XML files, one an image. */
+/** The format of ASAP: a folder with one XML file per image. */
 @NullMarked
 package dev.midog.format.asap;
 

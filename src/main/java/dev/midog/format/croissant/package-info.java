@@ -1,4 +1,4 @@
-/** Croissant: a description of a dataset for search engines and data loaders, written only. */
+/** Croissant: a description of a dataset in JSON-LD for search engines and data loaders. Written only. */
 @NullMarked
 package dev.midog.format.croissant;
 

@@ -6,10 +6,13 @@ import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.ClassNames;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.ExtraColumns;
 import dev.midog.format.spi.ImageNames;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -90,6 +93,9 @@ public final class CsvFormat implements DatasetFormat {
     @Override
     public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
         checkTarget(dataset, output);
-        new CsvWriter(dataset, options).write(output);
+        try (Writer out = Files.newBufferedWriter(output)) {
+            new CsvAnnotations(out, dataset.categories(), options.columns(), ExtraColumns.NONE, options.spotSize())
+                    .writeAll(dataset);
+        }
     }
 }

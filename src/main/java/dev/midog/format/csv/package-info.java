@@ -1,4 +1,4 @@
-/** Tables with a row for each annotation, as the guide of MIDOG 2025 has them or with columns of one's own. */
+/** Tables with one row per annotation, with the columns of the MIDOG 2025 guide or with given ones. */
 @NullMarked
 package dev.midog.format.csv;
 

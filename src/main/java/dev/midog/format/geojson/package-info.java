@@ -1,4 +1,4 @@
-/** QuPath's GeoJSON: one file an image. */
+/** QuPath's GeoJSON: one file per image. */
 @NullMarked
 package dev.midog.format.geojson;
 

@@ -20,9 +20,7 @@ import java.util.Set;
 /**
  * Hugging Face's ImageFolder: {@code metadata.jsonl} beside the images, one for each side that images are on.
  *
- * <p>Boxes are {@code [x, y, width, height]} in pixels; {@code categories} are the dataset's own ids, and
- * {@code category_names} their names. Every line has the same keys, so that each column has one type. Source of the format:
- * https://huggingface.co/docs/datasets/image_dataset.
+ * <p>{@link HfLines} has the keys of a line.
  */
 public final class HfFormat implements DatasetFormat {
     static final String METADATA = "metadata.jsonl";

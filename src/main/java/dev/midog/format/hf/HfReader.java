@@ -46,7 +46,10 @@ final class HfReader {
             "split",
             "objects");
     private static final Set<String> KNOWN_OF_OBJECTS =
-            Set.of("id", "bbox", "categories", "category", "category_names", "votes", "area");
+            Set.of("id", "bbox", "categories", "category", "category_ids", "category_names", "votes", "area");
+
+    /** Where the class of each object stands, the surest first; {@code category_ids} are never positions in a list. */
+    private static final List<String> CLASS_KEYS = List.of("category_ids", "categories", "category");
 
     /** The share of an area, or of a pixel where that is more, by which programs round it. */
     private static final double AREA_TOLERANCE = 1e-6;
@@ -182,7 +185,9 @@ final class HfReader {
                 .filter(key -> !KNOWN_OF_OBJECTS.contains(key))
                 .forEach(key -> unused.add("objects." + key));
         List<?> boxes = list(objects, "bbox", -1);
-        List<?> categories = list(objects, objects.containsKey("categories") ? "categories" : "category", boxes.size());
+        String classKey =
+                CLASS_KEYS.stream().filter(objects::containsKey).findFirst().orElse("category");
+        List<?> categories = list(objects, classKey, boxes.size());
         List<?> names = list(objects, "category_names", boxes.size());
         List<?> ids = list(objects, "id", boxes.size());
         List<?> votes = list(objects, "votes", boxes.size());

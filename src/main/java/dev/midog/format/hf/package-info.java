@@ -1,4 +1,4 @@
-/** Hugging Face's ImageFolder: metadata.jsonl, a line for each image. */
+/** Hugging Face's ImageFolder: {@code metadata.jsonl} with one line per image. */
 @NullMarked
 package dev.midog.format.hf;
 

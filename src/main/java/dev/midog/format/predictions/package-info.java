@@ -1,4 +1,4 @@
-/** Prediction files of detectors, and the ground truth file of the MIDOG++ reference evaluation. */
+/** Reads files of detections, and the ground truth file of the MIDOG++ reference evaluation. */
 @NullMarked
 package dev.midog.format.predictions;
 

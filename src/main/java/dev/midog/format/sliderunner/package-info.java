@@ -1,4 +1,4 @@
-/** The SlideRunner format: a SQLite database of slides, annotations, votes and persons. */
+/** The format of SlideRunner: a SQLite database of slides, annotations, votes and annotators. */
 @NullMarked
 package dev.midog.format.sliderunner;
 

@@ -1,4 +1,4 @@
-/** What a format of annotation files implements, and what formats share; it knows none of them. */
+/** The interface of dataset formats, and what several formats share. Knows no format. */
 @NullMarked
 package dev.midog.format.spi;
 

@@ -1,4 +1,4 @@
-/** Pascal VOC: a folder of XML files, one an image. */
+/** Pascal VOC: a folder with one XML file per image. */
 @NullMarked
 package dev.midog.format.voc;
 

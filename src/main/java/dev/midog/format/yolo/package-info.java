@@ -1,4 +1,4 @@
-/** Ultralytics' YOLO: a folder of text files, one an image, with data.yaml. */
+/** Ultralytics YOLO: a folder with one text file per image, and {@code data.yaml}. */
 @NullMarked
 package dev.midog.format.yolo;
 

@@ -1,4 +1,4 @@
-/** Opening image files of any kind that can be read. */
+/** Opens image files of every supported kind. */
 @NullMarked
 package dev.midog.image.reader;
 

@@ -1,4 +1,4 @@
-/** Reading TIFF and BigTIFF files directly: directories, segments, pixels. */
+/** Reads TIFF and BigTIFF files directly: directories, segments and pixels. */
 @NullMarked
 package dev.midog.image.tiff;
 

@@ -1,4 +1,4 @@
-/** Plans with their images, which another program can read and cut. */
+/** Serialized plans of patches that another program can read and cut. */
 @NullMarked
 package dev.midog.patch.job;
 

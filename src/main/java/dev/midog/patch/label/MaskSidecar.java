@@ -4,8 +4,7 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
-import dev.midog.labels.LabelClasses;
-import dev.midog.labels.LabelMask;
+import dev.midog.format.spi.ClassNumbers;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
@@ -28,7 +27,7 @@ final class MaskSidecar implements Sidecar {
     private static final int LARGEST_VALUE = 255;
 
     private final PatchPaths paths;
-    private final LabelClasses classes;
+    private final ClassNumbers classes;
     private final double spotSize;
     private final Map<Long, List<Placed>> annotations = new HashMap<>();
     /** Most patches have no annotation, and of those all of one size are the same. */
@@ -43,7 +42,7 @@ final class MaskSidecar implements Sidecar {
         }
     }
 
-    MaskSidecar(PatchPaths paths, PatchPlan plan, LabelClasses classes, double spotSize) {
+    MaskSidecar(PatchPaths paths, PatchPlan plan, ClassNumbers classes, double spotSize) {
         if (classes.largestValue() > LARGEST_VALUE) {
             throw MidogException.usage(Message.of(
                     "a mask holds the values up to " + LARGEST_VALUE + ", and the classes reach "

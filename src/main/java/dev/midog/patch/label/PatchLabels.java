@@ -10,12 +10,14 @@ import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.format.Formats;
+import dev.midog.format.csv.CsvAnnotations;
+import dev.midog.format.csv.CsvImages;
+import dev.midog.format.hf.HfLines;
+import dev.midog.format.spi.ClassNumbers;
+import dev.midog.format.spi.ColumnNames;
+import dev.midog.format.spi.ExtraColumns;
 import dev.midog.format.spi.WriteOptions;
-import dev.midog.labels.CsvLabels;
-import dev.midog.labels.HuggingFaceLabels;
-import dev.midog.labels.LabelClasses;
-import dev.midog.labels.LabelColumns;
-import dev.midog.labels.YoloDataYaml;
+import dev.midog.format.yolo.YoloData;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
@@ -23,20 +25,20 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** All labels of a plan's patches, in the forms asked for. They depend on the plan and the options alone. */
 public final class PatchLabels {
+
     private final PatchPaths paths;
     private final Set<LabelKind> kinds;
     private final Dataset patches;
-    private final LabelColumns columns;
-    private final LabelClasses classes;
+    private final ExtraColumns columns;
+    private final ClassNumbers classes;
     private final List<PatchPaths.Part> parts;
     private final List<Sidecar> sidecars = new ArrayList<>();
 
@@ -52,13 +54,13 @@ public final class PatchLabels {
             Set<LabelKind> kinds,
             PatchPlan plan,
             Dataset patches,
-            LabelColumns columns,
+            ExtraColumns columns,
             double spotSize) {
         this.paths = paths;
         this.kinds = Set.copyOf(kinds);
         this.patches = patches;
         this.columns = columns;
-        this.classes = new LabelClasses(patches.categories());
+        this.classes = new ClassNumbers(patches.categories());
         this.parts = paths.parts(plan);
         if (kinds.contains(LabelKind.YOLO)) {
             sidecars.add(new YoloSidecar(paths, classes));
@@ -85,13 +87,11 @@ public final class PatchLabels {
             parts.forEach(part -> files.add(new LabelFile(part.coco(), file -> writeCoco(part, file))));
         }
         if (kinds.contains(LabelKind.YOLO)) {
-            String yaml = YoloDataYaml.text(classes, yoloFolders());
-            files.add(new LabelFile("data.yaml", file -> Files.writeString(file, yaml)));
+            files.add(new LabelFile("data.yaml", file -> Files.writeString(file, data().text())));
         }
         if (kinds.contains(LabelKind.CSV)) {
-            CsvLabels csv = new CsvLabels(patches, columns, WriteOptions.PUBLISHED_SPOT_SIZE);
-            files.add(new LabelFile("annotations.csv", file -> written(file, csv::writeBoxes)));
-            files.add(new LabelFile("patches.csv", file -> written(file, csv::writeImages)));
+            files.add(new LabelFile("annotations.csv", this::writeAnnotations));
+            files.add(new LabelFile("patches.csv", this::writePatches));
         }
         if (kinds.contains(LabelKind.HF)) {
             parts.forEach(part -> files.add(new LabelFile(part.metadata(), file -> writeMetadata(part, file))));
@@ -114,14 +114,14 @@ public final class PatchLabels {
                             " to part them"));
             return notices;
         }
-        Map<Split, String> folders = yoloFolders();
-        for (Split side : List.of(Split.TRAIN, Split.VALIDATION)) {
-            YoloDataYaml.standIn(side, folders)
+        YoloData data = data();
+        for (Split split : YoloData.REQUIRED) {
+            data.standIn(split)
                     .ifPresent(standIn -> notices.add(
                             "YOLO-SIDES",
                             Message.of(
-                                    "no image is on the " + side.label() + " side, so that data.yaml names "
-                                            + folders.get(standIn) + " for it; a ",
+                                    "no image is on the " + split.label() + " side, so that data.yaml names " + standIn
+                                            + " for it; a ",
                                     PatchParameters.SPLIT_FILE,
                                     ", as ",
                                     Operation.of("split", Parameter.of("scheme").as("folds or random")),
@@ -130,11 +130,14 @@ public final class PatchLabels {
         return notices;
     }
 
-    /** The folders of images by side; all in one where they are not apart. */
-    private Map<Split, String> yoloFolders() {
-        Map<Split, String> folders = new TreeMap<>();
-        parts.forEach(part -> folders.put(Objects.requireNonNullElse(part.side(), Split.TRAIN), part.images()));
-        return folders;
+    private YoloData data() {
+        Map<Split, String> folders = new EnumMap<>(Split.class);
+        for (PatchPaths.Part part : parts) {
+            if (part.side() != null) {
+                folders.put(part.side(), part.images());
+            }
+        }
+        return new YoloData(classes, folders, PatchPaths.IMAGES);
     }
 
     private void writeCoco(PatchPaths.Part part, Path file) throws IOException {
@@ -142,8 +145,23 @@ public final class PatchLabels {
     }
 
     private void writeMetadata(PatchPaths.Part part, Path file) throws IOException {
-        HuggingFaceLabels labels = new HuggingFaceLabels(of(part), columns, WriteOptions.PUBLISHED_SPOT_SIZE);
-        written(file, out -> labels.write(out, name -> new ImageName(name).base()));
+        try (HfLines lines = new HfLines(
+                Files.newBufferedWriter(file), patches.categories(), columns, WriteOptions.PUBLISHED_SPOT_SIZE)) {
+            lines.writeAll(of(part), name -> new ImageName(name).base());
+        }
+    }
+
+    private void writeAnnotations(Path file) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            new CsvAnnotations(out, patches.categories(), ColumnNames.USUAL, columns, WriteOptions.PUBLISHED_SPOT_SIZE)
+                    .writeAll(patches);
+        }
+    }
+
+    private void writePatches(Path file) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            new CsvImages(out, columns).writeAll(patches);
+        }
     }
 
     /** The patches of one part, under the numbers that they have among all. */
@@ -157,15 +175,5 @@ public final class PatchLabels {
                 .filter(annotation -> ids.contains(annotation.roiId()))
                 .toList();
         return patches.withContent(rois, annotations);
-    }
-
-    private interface Text {
-        void writeTo(Writer out) throws IOException;
-    }
-
-    private static void written(Path file, Text text) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            text.writeTo(out);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.midog.patch.label;
 
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Split;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  *     image with patches then stands on a side
  */
 public record PatchPaths(String extension, boolean splitFolders) {
-    private static final String IMAGES = "images";
+    /** The folder of the patches, or of those of each split. */
+    public static final String IMAGES = "images";
+
     private static final String YOLO = "labels";
     private static final String MASKS = "masks";
     private static final String COCO = "annotations";
@@ -46,16 +49,13 @@ public record PatchPaths(String extension, boolean splitFolders) {
         return path.startsWith(IMAGES + "/");
     }
 
-    /** The folders of the images among {@code paths}, each by the side that it is for; all in one where they are not apart. */
+    /** The folders of the images among {@code paths} by split; none if the images of all splits lie in {@link #IMAGES}. */
     public static Map<Split, String> imageFolders(Collection<String> paths) {
         Map<Split, String> folders = new TreeMap<>();
         for (String path : paths) {
-            String folder = path.substring(0, path.lastIndexOf('/'));
-            if (folder.equals(IMAGES)) {
-                folders.put(Split.TRAIN, folder);
-            }
             for (Split side : Split.values()) {
-                if (folder.equals(IMAGES + "/" + sideName(side))) {
+                String folder = IMAGES + "/" + sideName(side);
+                if (new ImageName(path).folder().equals(folder + "/")) {
                     folders.put(side, folder);
                 }
             }

@@ -1,13 +1,13 @@
 package dev.midog.patch.label;
 
-import dev.midog.labels.LabelClasses;
-import dev.midog.labels.YoloLabels;
+import dev.midog.format.spi.ClassNumbers;
+import dev.midog.format.yolo.YoloRow;
 import dev.midog.patch.plan.PatchAnnotation;
 import dev.midog.patch.plan.PatchRequest;
 import java.nio.charset.StandardCharsets;
 
 /** A text of rows for Ultralytics; empty for a patch without annotations, which makes it a background. */
-record YoloSidecar(PatchPaths paths, LabelClasses classes) implements Sidecar {
+record YoloSidecar(PatchPaths paths, ClassNumbers classes) implements Sidecar {
     @Override
     public String group() {
         return "labels/";
@@ -22,7 +22,7 @@ record YoloSidecar(PatchPaths paths, LabelClasses classes) implements Sidecar {
     public byte[] bytes(PatchRequest patch) {
         StringBuilder text = new StringBuilder();
         for (PatchAnnotation inside : patch.annotations()) {
-            YoloLabels.row(
+            YoloRow.of(
                             classes.index(inside.source().categoryId()),
                             inside.box(),
                             patch.window().width(),

@@ -1,4 +1,4 @@
-/** The labels that lie beside patches in a folder: which files there are, where, and what is in them. */
+/** The label files of a folder of patches: which there are, where, and what they contain. */
 @NullMarked
 package dev.midog.patch.label;
 

@@ -1,4 +1,4 @@
-/** Which patches to cut out of which images, and which annotations belong to them. Pure: knows the model alone. */
+/** Plans which patches to cut from which images, and which annotations belong to them. Pure. */
 @NullMarked
 package dev.midog.patch.plan;
 

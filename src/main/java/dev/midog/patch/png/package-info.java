@@ -1,4 +1,4 @@
-/** Writing PNG quickly: row filters, Huffman codes, a deflate encoder that matches nothing but runs, and the chunks around them. */
+/** Encodes PNG fast: row filters, run matching, Huffman codes and chunks. */
 @NullMarked
 package dev.midog.patch.png;
 

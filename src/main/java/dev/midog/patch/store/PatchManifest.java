@@ -11,7 +11,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.BuildInfo;
 import dev.midog.files.storage.Sha256;
-import dev.midog.labels.LabelClasses;
+import dev.midog.format.spi.ClassNumbers;
 import dev.midog.patch.SourceFile;
 import dev.midog.patch.job.PlanWriter;
 import dev.midog.patch.label.LabelKind;
@@ -402,7 +402,7 @@ public final class PatchManifest {
 
     /** The numbers of the classes: the index in YOLO and Hugging Face's labels, the value in tables and masks. */
     private static List<Object> classes(List<Category> categories) {
-        LabelClasses numbers = new LabelClasses(categories);
+        ClassNumbers numbers = new ClassNumbers(categories);
         List<Object> classes = new ArrayList<>();
         for (Category category : numbers.inOrder()) {
             Map<String, @Nullable Object> one = JsonOutput.object();

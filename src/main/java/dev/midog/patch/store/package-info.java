@@ -1,4 +1,4 @@
-/** Folders that patches are written to: resumable, joined from shards, and described by a manifest. */
+/** Folders of patches: resumable, joined from shards, and described by a manifest. */
 @NullMarked
 package dev.midog.patch.store;
 

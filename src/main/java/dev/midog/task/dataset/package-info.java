@@ -1,4 +1,4 @@
-/** Opening a dataset with its images, and writing one safely. */
+/** Opens a dataset together with its images, and writes one safely. */
 @NullMarked
 package dev.midog.task.dataset;
 

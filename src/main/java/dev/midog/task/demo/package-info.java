@@ -1,4 +1,4 @@
-/** A small made-up dataset, drawn by the program itself, to try every command on. */
+/** Draws a small artificial dataset on which every command can be tried. */
 @NullMarked
 package dev.midog.task.demo;
 

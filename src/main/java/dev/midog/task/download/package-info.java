@@ -1,4 +1,4 @@
-/** Fetching and verifying the published files. */
+/** The use cases of {@code midog download} and {@code verify}: fetch and check the published files. */
 @NullMarked
 package dev.midog.task.download;
 

@@ -7,11 +7,11 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.BoxConvention;
+import dev.midog.format.spi.ClassNumbers;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
-import dev.midog.labels.LabelClasses;
-import dev.midog.labels.YoloDataYaml;
+import dev.midog.format.yolo.YoloData;
 import dev.midog.patch.label.LabelFile;
 import dev.midog.patch.label.PatchPaths;
 import java.io.BufferedReader;
@@ -43,7 +43,9 @@ record ShardLabels(List<FinishedShard> shards, Set<String> patchPaths) {
                 if (path.endsWith(".json")) {
                     joinCoco(parts, joined);
                 } else if (path.endsWith(".yaml")) {
-                    Files.writeString(joined, YoloDataYaml.text(classes(), PatchPaths.imageFolders(patchPaths)));
+                    Files.writeString(
+                            joined,
+                            new YoloData(classes(), PatchPaths.imageFolders(patchPaths), PatchPaths.IMAGES).text());
                 } else {
                     joinLines(parts, path.endsWith(".csv"), joined);
                 }
@@ -83,8 +85,8 @@ record ShardLabels(List<FinishedShard> shards, Set<String> patchPaths) {
         return parts;
     }
 
-    private LabelClasses classes() {
-        return new LabelClasses(shards.get(0).manifest().classes());
+    private ClassNumbers classes() {
+        return new ClassNumbers(shards.get(0).manifest().classes());
     }
 
     private static void joinCoco(List<Path> parts, Path joined) throws IOException {

@@ -1,4 +1,4 @@
-/** Checking a dataset with its images, and writing a corrected copy. */
+/** The use case of {@code midog validate}: checks a dataset with its images and writes a corrected copy. */
 @NullMarked
 package dev.midog.task.lint;
 

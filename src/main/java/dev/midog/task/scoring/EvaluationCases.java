@@ -207,13 +207,13 @@ final class EvaluationCases {
             issues.report(
                     "outside",
                     point.place(),
-                    "(" + point.x() + ", " + point.y() + ") is outside the image " + roi.fileName()
+                    UnitCheck.shown(point.x(), point.y()) + " is outside the image " + roi.fileName()
                             + " by more than the matching radius; it is used as it is");
         } else if (outside > 0) {
             issues.warn(
                     "slightly-outside",
                     point.place(),
-                    "(" + point.x() + ", " + point.y() + ") is slightly outside the image " + roi.fileName()
+                    UnitCheck.shown(point.x(), point.y()) + " is slightly outside the image " + roi.fileName()
                             + ", as some published mitotic figures are");
         }
     }

@@ -5,6 +5,8 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.task.dataset.ImageGeometry;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
@@ -19,6 +21,8 @@ final class UnitCheck {
 
     /** Longer than any slide. */
     private static final double LONGEST_SLIDE_MM = 200;
+
+    private static final int DECIMALS = 4;
 
     private int pixels;
     private int pixelsNearOrigin;
@@ -48,6 +52,18 @@ final class UnitCheck {
         }
     }
 
+    /** A position, rounded for people. */
+    static String shown(double x, double y) {
+        return "(" + shown(x) + ", " + shown(y) + ")";
+    }
+
+    private static String shown(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(DECIMALS, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
     private static void checkMillimetres(double x, double y, ImageGeometry image, String place) {
         boolean longerThanSlides = Math.max(Math.abs(x), Math.abs(y)) > LONGEST_SLIDE_MM;
         boolean far = longerThanSlides || !fits(x, y, image, LengthUnit.MILLIMETRES);
@@ -55,14 +71,14 @@ final class UnitCheck {
             Double widthMm = image.width(LengthUnit.MILLIMETRES);
             throw MidogException.invalidData(Message.of(
                     place,
-                    ": (" + x + ", " + y + ") cannot be millimetres",
+                    ": " + shown(x, y) + " cannot be millimetres",
                     widthMm == null ? "" : String.format(Locale.ROOT, " in an image %.3f mm wide", widthMm),
                     "; these are pixels, so give ",
                     UNITS.as("px")));
         }
         if (longerThanSlides) {
             throw MidogException.invalidData(
-                    place + ": (" + x + ", " + y + ") cannot be millimetres, as no slide is that long");
+                    place + ": " + shown(x, y) + " cannot be millimetres, as no slide is that long");
         }
     }
 

@@ -45,16 +45,18 @@ class DatasetStatsTest {
     }
 
     @Test
-    void images_that_were_never_published_stand_last_in_a_group_of_their_own_and_have_no_area() {
-        DatasetStats stats = stats(List.of(roi(1, "a", false), roi(2, "b", true), roi(3, "a", true)), List.of());
+    void images_that_were_never_published_have_no_area_and_groups_of_nothing_else_are_last() {
+        DatasetStats stats =
+                stats(List.of(roi(1, "c", false), roi(2, "a", false), roi(3, "b", true), roi(4, "a", true)), List.of());
 
-        assertThat(stats.imagesListed()).isEqualTo(3);
+        assertThat(stats.imagesListed()).isEqualTo(4);
         assertThat(stats.imagesPublished()).isEqualTo(2);
         assertThat(stats.total().images()).isEqualTo(2);
         assertThat(stats.total().areaMm2()).isEqualTo(2);
         assertThat(stats.groups())
-                .extracting(group -> group.key().get("tumorType") + " " + group.published())
-                .containsExactly("b true", "a true", "a false");
+                .extracting(group -> group.key().get("tumorType") + " " + group.published() + " "
+                        + group.unpublishedImages() + " of " + group.figures().images())
+                .containsExactly("a true 1 of 1", "b true 0 of 1", "c false 1 of 1");
         GroupFigures unpublished = stats.groups().get(2).figures();
         assertThat(unpublished.images()).isEqualTo(1);
         assertThat(unpublished.areaMm2()).isNull();

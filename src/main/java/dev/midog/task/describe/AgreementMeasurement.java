@@ -1,0 +1,66 @@
+package dev.midog.task.describe;
+
+import dev.midog.analysis.agreement.AgreementReport;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
+import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.FolderImages;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Measures inter-rater agreement in a dataset. */
+public final class AgreementMeasurement {
+    private AgreementMeasurement() {}
+
+    /**
+     * Reads and measures.
+     *
+     * @param listener is given each notice as soon as it is known
+     * @throws IOException where the disk failed; a {@link MidogException} where the file is not a dataset or a value of the
+     *     selection matches no image
+     */
+    public static AgreementResult run(AgreementSettings settings, Consumer<? super Notice> listener)
+            throws IOException {
+        List<Notice> notices = new ArrayList<>();
+        Consumer<Notice> all = notice -> {
+            notices.add(notice);
+            listener.accept(notice);
+        };
+        Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
+        Dataset loaded = new DatasetLoader(settings.reading(), all)
+                .loadOnly(settings.dataset(), images)
+                .dataset();
+        Dataset selected = settings.selection().apply(loaded, all);
+        AgreementReport report = AgreementReport.of(selected, settings.by(), settings.bootstrap());
+        limits(report).forEach(all);
+        return new AgreementResult(report, notices);
+    }
+
+    /** What the figures leave out, and how to read them. */
+    private static List<Notice> limits(AgreementReport report) {
+        Notices notices = new Notices();
+        if (report.total().pairs().isEmpty()) {
+            notices.add("NO-PAIRS", "no annotation has votes of two annotators; there is nothing to compare");
+        }
+        notices.addCounted(
+                "UNKNOWN-VOTES",
+                report.unknownVotes(),
+                "votes for \"unknown\" that do not count: " + report.unknownVotes());
+        notices.addCounted(
+                "REPEATED-VOTES",
+                report.repeatedVotes(),
+                "further votes of an annotator on one annotation that do not count: " + report.repeatedVotes());
+        if (report.total().annotationsByVotes().size() > 1) {
+            notices.add(
+                    "UNEQUAL-VOTES",
+                    "annotations have different numbers of votes; where a further vote is only asked for on"
+                            + " disagreement, the figures over all votes come out lower than those of the first two");
+        }
+        return notices.list();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.midog.task.describe;
+
+import dev.midog.analysis.split.DomainPart;
+import dev.midog.analysis.split.Experiment;
+import dev.midog.analysis.split.Ratios;
+import dev.midog.analysis.split.SplitCase;
+import dev.midog.analysis.split.SplitSchemes;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.Split;
+import dev.midog.core.selection.CaseFilter;
+import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.FolderImages;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Splits the cases of a dataset into training, validation and test sets. */
+public final class CaseSplitting {
+    private static final int USUAL_FOLDS = 5;
+    private static final int USUAL_SEED = 42;
+    private static final Ratios USUAL_RATIOS = new Ratios(70, 20, 10);
+
+    private final SplitSettings settings;
+    private final Consumer<? super Notice> listener;
+    private final List<Notice> notices = new ArrayList<>();
+
+    private CaseSplitting(SplitSettings settings, Consumer<? super Notice> listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * Reads the dataset and splits its published cases.
+     *
+     * @param listener is given each notice as soon as it is known
+     * @throws IOException where the disk failed; a {@link MidogException} where the file is not a dataset or has no cases to
+     *     split in this way
+     */
+    public static SplitResult run(SplitSettings settings, Consumer<? super Notice> listener) throws IOException {
+        return new CaseSplitting(settings, listener).result();
+    }
+
+    private SplitResult result() throws IOException {
+        Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
+        Dataset dataset = new DatasetLoader(settings.reading(), this::add)
+                .loadOnly(settings.dataset(), images)
+                .dataset();
+        List<SplitCase> all = cases(dataset);
+        return new SplitResult(experiments(all, filtered(all)), notices);
+    }
+
+    private void add(Notice notice) {
+        notices.add(notice);
+        listener.accept(notice);
+    }
+
+    private List<SplitCase> cases(Dataset dataset) {
+        List<SplitCase> cases = SplitCase.of(dataset);
+        int unpublished = dataset.rois().size() - cases.size();
+        if (unpublished > 0) {
+            add(new Notice(
+                    "NOT-PUBLISHED",
+                    "images that were never published, and are left out: " + unpublished,
+                    unpublished));
+        }
+        if (cases.isEmpty()) {
+            throw MidogException.operation("the dataset has no images; there is nothing to split");
+        }
+        return cases;
+    }
+
+    private List<SplitCase> filtered(List<SplitCase> all) {
+        boolean keeps = settings.excludeTumor().isEmpty();
+        List<String> named = keeps ? settings.tumor() : settings.excludeTumor();
+        if (named.isEmpty()) {
+            return all;
+        }
+        CaseFilter filter = new CaseFilter(null, named, List.of(), List.of(), List.of(), List.of(), false);
+        List<Roi> rois = all.stream().map(SplitCase::roi).toList();
+        filter.refuseUnknownTumorTypes(rois, keeps ? CaseFilter.TUMOR : SplitSettings.EXCLUDE_TUMOR);
+        List<SplitCase> kept =
+                all.stream().filter(one -> filter.test(one.roi()) == keeps).toList();
+        if (kept.isEmpty()) {
+            throw MidogException.usage(Message.of(SplitSettings.EXCLUDE_TUMOR, " leaves no case"));
+        }
+        return kept;
+    }
+
+    private String name() {
+        if (!settings.tumor().isEmpty()) {
+            return "only: " + String.join(", ", settings.tumor());
+        }
+        return settings.excludeTumor().isEmpty() ? "all" : "without: " + String.join(", ", settings.excludeTumor());
+    }
+
+    private List<Experiment> experiments(List<SplitCase> all, List<SplitCase> chosen) {
+        DomainPart part = Objects.requireNonNullElse(settings.by(), DomainPart.TUMOR);
+        int seed = Objects.requireNonNullElse(settings.seed(), USUAL_SEED);
+        Ratios ratios = Objects.requireNonNullElse(settings.ratios(), USUAL_RATIOS);
+        List<Experiment> experiments = switch (settings.scheme()) {
+            case PUBLISHED -> List.of(SplitSchemes.published(name(), chosen));
+            case FOLDS -> folds(all, chosen, seed);
+            case LEAVE_ONE_OUT -> SplitSchemes.leaveOneOut(chosen, part);
+            case SINGLE -> SplitSchemes.single(chosen, part);
+            case RANDOM -> List.of(SplitSchemes.random(name(), chosen, ratios, seed));
+        };
+        Double share = settings.validationShare();
+        return share == null
+                ? experiments
+                : experiments.stream()
+                        .map(one -> SplitSchemes.withValidation(one, share, seed))
+                        .toList();
+    }
+
+    private List<Experiment> folds(List<SplitCase> all, List<SplitCase> chosen, int seed) {
+        List<SplitCase> test = of(all, Split.TEST);
+        List<SplitCase> pool = test.isEmpty() ? chosen : of(chosen, Split.TRAIN);
+        add(
+                test.isEmpty()
+                        ? new Notice(
+                                "NO-TEST-CASES",
+                                "no image of this dataset is known to be in the published test split; all cases are in"
+                                        + " the folds, and no fold has a test set",
+                                0)
+                        : new Notice(
+                                "FOLDS",
+                                "folds of " + pool.size() + " published training cases; the " + test.size()
+                                        + " published test cases are tested on in every fold",
+                                0));
+        int folds = Objects.requireNonNullElse(settings.folds(), USUAL_FOLDS);
+        return SplitSchemes.folds(name(), pool, test, folds, seed);
+    }
+
+    private static List<SplitCase> of(List<SplitCase> cases, Split split) {
+        return cases.stream().filter(one -> one.roi().facts().split() == split).toList();
+    }
+}

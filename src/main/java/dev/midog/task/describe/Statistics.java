@@ -1,0 +1,77 @@
+package dev.midog.task.describe;
+
+import dev.midog.analysis.stats.DatasetStats;
+import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
+import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.LoadedDataset;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Counts images, mitotic figures, areas and densities of a dataset. */
+public final class Statistics {
+    private static final Parameter MF_CLASS = Parameter.of("mfClass");
+
+    private Statistics() {}
+
+    /**
+     * Reads and counts.
+     *
+     * @param listener is given each notice as soon as it is known
+     * @throws IOException where the disk failed; a {@link MidogException} where the file is not a dataset or a value of the
+     *     selection matches no image
+     */
+    public static StatsResult run(StatsSettings settings, Consumer<? super Notice> listener) throws IOException {
+        List<Notice> notices = new ArrayList<>();
+        Consumer<Notice> all = notice -> {
+            notices.add(notice);
+            listener.accept(notice);
+        };
+        Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
+        LoadedDataset loaded = new DatasetLoader(settings.reading(), all).load(settings.dataset(), images);
+        settings.reading().refuseIdleColumns(loaded.format());
+        Dataset selected = settings.selection().apply(loaded.dataset(), all);
+        DatasetStats stats = DatasetStats.of(selected, settings.by(), settings.spotSize());
+        limits(selected, stats).forEach(all);
+        return new StatsResult(stats, notices);
+    }
+
+    /** What the figures leave out or do not know. */
+    private static List<Notice> limits(Dataset dataset, DatasetStats stats) {
+        Notices notices = new Notices();
+        if (!dataset.annotations().isEmpty()
+                && dataset.categories().stream()
+                        .noneMatch(category -> category.role() == CategoryRole.MITOTIC_FIGURE)) {
+            notices.add(
+                    "NO-MITOTIC-CLASS",
+                    Message.of("no class of this dataset is known to mean mitotic figure; name it with ", MF_CLASS));
+        }
+        int withoutArea = stats.total().imagesWithoutArea();
+        notices.addCounted(
+                "AREA-UNKNOWN",
+                withoutArea,
+                "the area of " + withoutArea + " of " + stats.imagesPublished()
+                        + " images is not known, for want of size or scale; they count for no area and no density");
+        DatasetStats.NotCounted left = stats.notCounted();
+        notices.addCounted(
+                "NOT-COUNTED",
+                left.all(),
+                "annotations that are not counted: " + left.deleted() + " deleted, " + left.imageLabels()
+                        + " image labels, " + left.withoutAgreedClass() + " without an agreed class");
+        notices.addCounted(
+                "DETECTORS-LEFT-OUT",
+                stats.detectorsLeftOut().size(),
+                "votes of detectors do not count for the experts' agreement: "
+                        + String.join(", ", stats.detectorsLeftOut()));
+        return notices.list();
+    }
+}
