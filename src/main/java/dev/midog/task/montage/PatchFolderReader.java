@@ -24,7 +24,7 @@ final class PatchFolderReader {
     /**
      * Reads the manifest and the labels of {@code folder}.
      *
-     * @throws MidogException where it is no finished folder of patches, or a label file is damaged
+     * @throws MidogException where it is not a finished folder of patches, or a label file is damaged
      */
     static PatchCollection read(Path folder) throws IOException {
         PatchManifest manifest = manifest(folder);
