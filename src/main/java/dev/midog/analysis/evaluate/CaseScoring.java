@@ -86,10 +86,10 @@ public final class CaseScoring {
      *
      * @param key what they have in common, by the names of {@link Grouping#properties}
      */
-    public record Group(Map<String, Object> key, Scores scores) {}
+    public record CaseGroup(Map<String, Object> key, Scores scores) {}
 
     /** The figures of each group, in the order in which groups first appear. */
-    public List<Group> groups(Grouping grouping, double threshold) {
+    public List<CaseGroup> groups(Grouping grouping, double threshold) {
         List<MatchCounts> counts = countsAbove(threshold);
         Map<Map<String, Object>, List<Integer>> members = new LinkedHashMap<>();
         for (int i = 0; i < cases.size(); i++) {
@@ -102,7 +102,7 @@ public final class CaseScoring {
         }
         return members.entrySet().stream()
                 .parallel()
-                .map(entry -> new Group(
+                .map(entry -> new CaseGroup(
                         entry.getKey(),
                         scores(
                                 counts,

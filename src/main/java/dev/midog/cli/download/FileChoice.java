@@ -45,7 +45,7 @@ final class FileChoice {
         return directory.normalize();
     }
 
-    /** The files picked, databases first, then images by case; says on {@code err} which cases cannot be had. */
+    /** The files picked, databases first, then images by case; says on {@code err} which cases are not available. */
     List<WantedFile> wanted(PrintWriter err) {
         if (databasesOnly && imagesOnly) {
             throw MidogException.usage("--databases-only and --images-only leave nothing; give one of them");

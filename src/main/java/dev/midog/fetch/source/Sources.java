@@ -46,7 +46,7 @@ public final class Sources implements Closeable {
         return new FigshareApi(http, settings, clock, backoff, spacing);
     }
 
-    /** Breaks off every request under way, from any thread. */
+    /** Cancels every request under way, from any thread. */
     public void cancelAll() {
         http.cancelAll();
     }

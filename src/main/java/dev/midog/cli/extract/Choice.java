@@ -1,4 +1,4 @@
-package dev.midog.cli.common;
+package dev.midog.cli.extract;
 
 import java.util.Collection;
 import java.util.Iterator;
@@ -14,12 +14,17 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param <T> the values
  */
-public abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
+abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
     private final Map<String, T> values = new LinkedHashMap<>();
 
     /** A choice of {@code values}, each under the name that {@code name} gives it; letter case does not matter. */
     protected Choice(Collection<T> values, Function<T, String> name) {
         values.forEach(value -> this.values.put(name.apply(value).toLowerCase(Locale.ROOT), value));
+    }
+
+    /** The usual name of {@code constant}: in lower case with hyphens, such as {@code leave-one-out}. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override
