@@ -1,5 +1,6 @@
 package dev.midog.cli.extract;
 
+import dev.midog.cli.common.Choice;
 import dev.midog.patch.Subsampling;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.Strata;

@@ -1,5 +1,6 @@
 package dev.midog.cli.extract;
 
+import dev.midog.cli.common.Choice;
 import dev.midog.cli.common.OptionNames;
 import dev.midog.patch.plan.SamplerKind;
 import dev.midog.patch.plan.SamplerParameter;

@@ -1,4 +1,4 @@
-package dev.midog.cli.extract;
+package dev.midog.cli.common;
 
 import java.util.Collection;
 import java.util.Iterator;
@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param <T> the values
  */
-abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
+public abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
     private final Map<String, T> values = new LinkedHashMap<>();
 
     /** A choice of {@code values}, each under the name that {@code name} gives it; letter case does not matter. */
