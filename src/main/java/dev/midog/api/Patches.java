@@ -129,7 +129,8 @@ public final class Patches {
          * @return the plan with its images, which can be cut in parts, and written as bytes for another program
          */
         public PatchJob job() throws IOException, InterruptedException {
-            return PatchExtraction.open(settings(new PatchOutput.Nowhere()), ExtractListener.SILENT).job();
+            return PatchExtraction.open(settings(new PatchOutput.Nowhere()), ExtractListener.SILENT)
+                    .job();
         }
 
         /** Plans and cuts the patches into {@code output}. */
@@ -140,18 +141,7 @@ public final class Patches {
         /** The settings so far, with an output. */
         public ExtractSettings settings(PatchOutput output) {
             return new ExtractSettings(
-                    dataset,
-                    reading,
-                    images,
-                    selection,
-                    plan,
-                    padColor,
-                    tissue,
-                    mpp,
-                    level,
-                    missing,
-                    output,
-                    shard,
+                    dataset, reading, images, selection, plan, padColor, tissue, mpp, level, missing, output, shard,
                     threads);
         }
     }

@@ -18,7 +18,8 @@ public final class Scoring {
 
     /** Scores the detections in {@code predictions} with the usual settings, as {@code midog evaluate} does. */
     public static EvaluationResult evaluate(Path truth, Path predictions) throws IOException {
-        return evaluate(EvaluationSettings.builder(List.of(predictions)).truth(truth).build());
+        return evaluate(
+                EvaluationSettings.builder(List.of(predictions)).truth(truth).build());
     }
 
     /** Scores as {@code settings} say; the result holds every figure and all notices. */

@@ -61,14 +61,14 @@ class JavaPageTest {
             Files.writeString(file, isWhole ? example : wrapped(last, example));
             files.add(file.toString());
         }
-        List<String> arguments = new ArrayList<>(
-                List.of("-proc:none", "-cp", CLASS_PATH, "-d", folder.toString()));
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-cp", CLASS_PATH, "-d", folder.toString()));
         arguments.addAll(files);
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                 .isZero();
         for (String name : names) {
             Process run = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             folder + File.pathSeparator + CLASS_PATH,
                             name)

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the build installs is a library: an empty Maven project that depends on it compiles and runs the docs' program. */
 class LibraryIT {
-    private static final String PROJECT_POM =
-            """
+    private static final String PROJECT_POM = """
             <project xmlns="http://maven.apache.org/POM/4.0.0">
               <modelVersion>4.0.0</modelVersion>
               <groupId>org.example</groupId>
@@ -139,6 +138,8 @@ class LibraryIT {
     /** The repository that this build fills; Surefire and Failsafe name it. */
     private static String localRepository() {
         String named = System.getProperty("localRepository");
-        return named != null ? named : Path.of(System.getProperty("user.home"), ".m2", "repository").toString();
+        return named != null
+                ? named
+                : Path.of(System.getProperty("user.home"), ".m2", "repository").toString();
     }
 }
