@@ -22,9 +22,7 @@ class OptionNamesTest {
             "dev.midog.format.geojson",
             "dev.midog.format.sliderunner",
             "dev.midog.format.yolo",
-            "dev.midog.task.dataset",
-            "dev.midog.task.download",
-            "dev.midog.task.lint");
+            "dev.midog.task.download");
 
     @Test
     void no_string_names_an_option_outside_the_command_line() {
