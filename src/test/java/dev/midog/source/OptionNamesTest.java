@@ -23,7 +23,6 @@ class OptionNamesTest {
             "dev.midog.format.sliderunner",
             "dev.midog.format.yolo",
             "dev.midog.task.dataset",
-            "dev.midog.task.download",
             "dev.midog.task.lint");
 
     @Test
