@@ -2,6 +2,9 @@ package dev.midog.api;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.patch.ImageFolder;
+import dev.midog.task.inspect.ImageInspection;
+import dev.midog.task.inspect.InspectionResult;
+import dev.midog.task.inspect.InspectionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -31,5 +34,10 @@ public final class Slides {
         String name =
                 folder.find(fileName).orElseThrow(() -> MidogException.operation(fileName + " is not in " + folder));
         return Slide.open(folder.path(name));
+    }
+
+    /** Inspects image files, as {@code midog info} does: size, levels and scale of each that can be read. */
+    public static InspectionResult info(InspectionSettings settings) throws IOException {
+        return ImageInspection.run(settings);
     }
 }

@@ -41,7 +41,7 @@ final class FileChoice {
         return directory.normalize();
     }
 
-    /** The files picked, databases first, then images by case; notes on {@code err} which cases cannot be had. */
+    /** The files picked, databases first, then images by case; notes on {@code err} which cases are not available. */
     List<WantedFile> wanted(PrintWriter err) {
         FileSelection.Files picked = new FileSelection(databasesOnly, imagesOnly, cases.filter(false), limit).files();
         if (picked.unpublishedImages() > 0) {

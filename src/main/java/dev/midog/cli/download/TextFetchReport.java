@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A download in words: a bar on a terminal, else a line a file, or only failures; and at the end what was done. */
+/** A download in words: a bar on a terminal, else one line per file, or only failures; and at the end what was done. */
 final class TextFetchReport implements DownloadReport {
     private static final int LEARNED_STEP = 50;
 

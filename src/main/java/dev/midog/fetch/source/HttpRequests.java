@@ -96,7 +96,7 @@ final class HttpRequests {
         return settings;
     }
 
-    /** Breaks off every call under way, from any thread. */
+    /** Cancels every call under way, from any thread. */
     void cancelAll() {
         client.dispatcher().cancelAll();
     }

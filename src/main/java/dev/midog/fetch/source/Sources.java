@@ -56,7 +56,7 @@ public final class Sources implements Closeable {
         return http.hasAnswered();
     }
 
-    /** Breaks off every request under way, from any thread. */
+    /** Cancels every request under way, from any thread. */
     public void cancelAll() {
         http.cancelAll();
     }

@@ -2,7 +2,7 @@ package dev.midog.fetch.transfer;
 
 import dev.midog.fetch.manifest.WantedFile;
 
-/** Is told what happens, from several threads at once. */
+/** Follows what happens, from several threads at once. */
 public interface FetchListener {
     /** Something happened. */
     void event(FetchEvent event);

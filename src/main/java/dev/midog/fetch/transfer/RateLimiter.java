@@ -11,7 +11,7 @@ final class RateLimiter {
     private final long bytesPerSecond;
     private long freeAt;
 
-    /** Limits to {@code bytesPerSecond}; 0 is no limit. */
+    /** Limits to {@code bytesPerSecond}; 0 for none. */
     RateLimiter(WaitingClock clock, long bytesPerSecond) {
         this.clock = clock;
         this.bytesPerSecond = bytesPerSecond;

@@ -25,7 +25,7 @@ public record FileVerdict(
         SHORT,
         /** It is too long, or its bytes are others. */
         CORRUPT,
-        /** It is no published file. */
+        /** It is not a published file. */
         UNKNOWN
     }
 

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A file of comma-separated values (RFC 4180), or of ones parted by semicolons, whose first line names the columns.
+ * A file of comma-separated values (RFC 4180), or of ones separated by semicolons, whose first line names the columns.
  *
  * @param source for messages
  * @param header the names of the columns, without blanks around them
  */
 public record CsvTable(Path source, List<String> header, List<Row> rows) {
     /** The sentence on such a table. */
-    public static final String PARTED_BY_TABS =
-            "the columns are parted by tabs, and those of a table must be by commas or semicolons; save it so";
+    public static final String SEPARATED_BY_TABS =
+            "the columns are separated by tabs; save the table with commas or semicolons";
 
     private static final int MAX_SHARED = 10_000;
 
@@ -61,7 +61,7 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
         });
     }
 
-    /** The same where {@code bad} is told of each line of another length or of no cells, which is left out where it returns. */
+    /** The same where {@code bad} gets each line of another length or of no cells, which is left out where it returns. */
     public static CsvTable read(Path file, Consumer<MidogException> bad) throws IOException {
         List<Row> rows = new ArrayList<>();
         Map<String, String> known = new HashMap<>();
@@ -96,7 +96,7 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
             throw noTable(file, records, e);
         }
         if (header.size() == 1 && isPartedByTabs(header.get(0))) {
-            throw MidogException.invalidData(file + ": line 1: " + PARTED_BY_TABS);
+            throw MidogException.invalidData(file + ": line 1: " + SEPARATED_BY_TABS);
         }
         if (header.isEmpty()) {
             throw MidogException.invalidData(file + " is empty");
@@ -124,7 +124,7 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
                 .toList();
     }
 
-    /** Whether the cells of a table whose first line is {@code header} are parted by tabs, which no table here is. */
+    /** Whether the cells of a table whose first line is {@code header} are separated by tabs, which no table here is. */
     public static boolean isPartedByTabs(String header) {
         return header.indexOf('\t') >= 0 && header.indexOf(',') < 0 && header.indexOf(';') < 0;
     }

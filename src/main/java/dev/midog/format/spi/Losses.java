@@ -24,7 +24,7 @@ import java.util.Set;
 
 /** Counts what a format cannot hold of a dataset, before anything is written. */
 public final class Losses {
-    /** Under their own names the JSON formats keep how a number was written, which is no content. */
+    /** Under their own names the JSON formats keep how a number was written, which is not content. */
     private static final Set<String> STYLE_KEYS = Set.of("coco", "midog");
 
     private final Dataset dataset;

@@ -22,7 +22,7 @@ public final class Images {
     /**
      * Opens {@code file} for reading regions.
      *
-     * @throws MidogException where the file is missing, is no image that can be read, or is damaged
+     * @throws MidogException where the file is missing, damaged or not a readable image
      */
     public static RegionReader open(Path file) throws IOException {
         if (!Files.exists(file)) {
@@ -30,7 +30,7 @@ public final class Images {
         }
         if (!Files.isRegularFile(file)) {
             throw MidogException.operation(
-                    file + (Files.isDirectory(file) ? " is a folder" : " is no file") + "; name an image file");
+                    file + (Files.isDirectory(file) ? " is a folder" : " is not a file") + "; name an image file");
         }
         byte[] head = head(file);
         if (head.length == 0) {

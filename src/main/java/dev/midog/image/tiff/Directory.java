@@ -75,7 +75,7 @@ final class Directory {
         return numbers;
     }
 
-    /** The first value of a rational, float or whole-number tag; absent also where it is no finite number. */
+    /** The first value of a rational, float or whole-number tag; absent also where it is not a finite number. */
     OptionalDouble real(int tag) throws IOException {
         Field field = fields.get(tag);
         if (field == null) {

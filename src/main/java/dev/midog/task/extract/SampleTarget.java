@@ -46,7 +46,7 @@ public sealed interface SampleTarget {
     }
 
     /**
-     * Writes {@code content}. Where the reader of a pipe leaves before the end, the writing ends without a word.
+     * Writes {@code content}. Where the reader of a pipe leaves before the end, the writing ends silently.
      *
      * @param endless whether the content has no end, which no file can hold
      * @param force whether a file that exists is replaced
@@ -61,7 +61,7 @@ public sealed interface SampleTarget {
             return writeInto(file.path(), content, StandardOpenOption.WRITE);
         } else if (endless) {
             throw MidogException.usage(Message.of(
-                    file.path() + " is no pipe, and samples without end would fill the disk; leave ",
+                    file.path() + " is not a pipe, and endless samples would fill the disk; leave ",
                     PatchParameters.LOOP,
                     " out, or make a pipe with mkfifo"));
         } else {

@@ -13,13 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Checks that patches can be parted by side: every image stands on one, and no file of pixels on two. */
+/** Checks that patches can be separated by split: every image has one, and no file of pixels on two. */
 final class SplitSeparation {
     private static final int NAMES_SHOWN = 5;
 
     private SplitSeparation() {}
 
-    /** Refuses a plan that cannot be parted, with the names of some of the images. */
+    /** Refuses a plan that cannot be separated, with the names of some of the images. */
     static void check(PatchPlan plan, Map<Long, SourceFile> files) throws IOException {
         List<Roi> cut = plan.images().stream()
                 .filter(image -> !image.patches().isEmpty())
@@ -34,11 +34,11 @@ final class SplitSeparation {
             throw MidogException.operation(Message.of(
                     PatchParameters.SPLIT_DIRS,
                     ": " + sideless.size() + " of " + cut.size()
-                            + (sideless.size() == 1 ? " images is" : " images are") + " on no side, as "
+                            + (sideless.size() == 1 ? " images has" : " images have") + " no split, as "
                             + String.join(", ", sideless.subList(0, Math.min(NAMES_SHOWN, sideless.size())))
                             + "; give a ",
                     PatchParameters.SPLIT_FILE,
-                    " that says which side each is on, or leave them out with ",
+                    " with their splits, or leave them out with ",
                     PatchParameters.CASES,
                     " or ",
                     PatchParameters.SPLIT));
@@ -53,9 +53,9 @@ final class SplitSeparation {
                 throw MidogException.invalidData(Message.of(
                         PatchParameters.SPLIT_DIRS,
                         ": images " + other.id() + " and " + roi.id() + " of the dataset have the same pixels, "
-                                + roi.fileName() + ", and stand on different sides; give a ",
+                                + roi.fileName() + ", and are in different splits; give a ",
                         PatchParameters.SPLIT_FILE,
-                        " that puts them on one"));
+                        " that puts them in one"));
             }
         }
     }

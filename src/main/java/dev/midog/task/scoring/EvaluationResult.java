@@ -10,6 +10,7 @@ import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
+import dev.midog.task.compare.Comparison;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public record EvaluationResult(
         String radius,
         List<CaseCounts> cases,
         Scores overall,
-        Map<Grouping, List<CaseScoring.Group>> groups,
+        Map<Grouping, List<CaseScoring.CaseGroup>> groups,
         @Nullable Double mitoticOnlyAveragePrecision,
         Froc froc,
         @Nullable BootstrapIntervals bootstrap,

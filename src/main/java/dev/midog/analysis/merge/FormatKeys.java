@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Single values, such as a description, are said of an item and go with it. Lists are rows of the file with the numbers that
  * they had in it; in the result, where items of several files lie together, these would name the wrong ones.
  */
-final class Natives {
-    private Natives() {}
+final class FormatKeys {
+    private FormatKeys() {}
 
     /** {@code extras} without the lists that formats keep for themselves. */
     static Extras single(Extras extras, Set<String> nativeKeys) {

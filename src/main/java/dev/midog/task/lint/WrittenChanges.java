@@ -13,19 +13,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The changes that a corrected copy has, told as its format writes them.
+ * The changes to a dataset that a corrected copy has, as its format writes them.
  *
- * @param kept those that the format holds
- * @param lost those that it cannot hold, so that the copy is as if they had not been made
+ * @param written those that the format holds
+ * @param lost those that it cannot hold, so that the copy is without them
  */
-record HeldChanges(List<Change> kept, List<Change> lost) {
-    /** Parts {@code changes}, made in {@code mended}, by what {@code format} holds. */
-    static HeldChanges of(List<Change> changes, Dataset mended, DatasetFormat format, Set<Content> holds) {
-        Set<String> tumorTypes = mended.rois().stream()
+record WrittenChanges(List<Change> written, List<Change> lost) {
+    /** Divides {@code changes}, which led to {@code corrected}, by what {@code format} holds. */
+    static WrittenChanges of(List<Change> changes, Dataset corrected, DatasetFormat format, Set<Content> holds) {
+        Set<String> tumorTypes = corrected.rois().stream()
                 .map(Roi::stated)
                 .map(stated -> Objects.toString(stated.tumorType(), ""))
                 .collect(Collectors.toUnmodifiableSet());
-        List<Change> kept = new ArrayList<>();
+        List<Change> written = new ArrayList<>();
         List<Change> lost = new ArrayList<>();
         for (Change change : changes) {
             boolean isHeld = switch (change.rule()) {
@@ -36,12 +36,12 @@ record HeldChanges(List<Change> kept, List<Change> lost) {
                 default -> true;
             };
             if (isHeld) {
-                kept.add(asWritten(change, format, holds));
+                written.add(asWritten(change, format, holds));
             } else {
                 lost.add(change);
             }
         }
-        return new HeldChanges(List.copyOf(kept), List.copyOf(lost));
+        return new WrittenChanges(List.copyOf(written), List.copyOf(lost));
     }
 
     private static Change asWritten(Change change, DatasetFormat format, Set<Content> holds) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the experts were of one mind on the annotations that at least two of them voted on.
+ * How well the experts agree on the annotations that at least two of them voted on.
  *
  * @param annotations how many these are
  * @param firstTwo the share of them, 0 to 1, on which the first two votes agree; null where there are none
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param thirdVoteShare the share of them, 0 to 1, on which the first two votes differ and a third one decided; null
  *     where there are none
  */
-public record Agreement(
+public record ExpertAgreement(
         long annotations,
         @Nullable Double firstTwo,
         @Nullable Double cohenKappa,
         @Nullable Double thirdVoteShare) {
     /** Measures the agreement; each element holds the classes voted for on one annotation, in the order of the votes. */
-    static Agreement of(List<List<Integer>> votes) {
+    static ExpertAgreement of(List<List<Integer>> votes) {
         ConfusionMatrix firstTwo = new ConfusionMatrix();
         long decidedByThird = 0;
         for (List<Integer> classes : votes) {
@@ -30,7 +30,7 @@ public record Agreement(
             }
         }
         long annotations = firstTwo.annotations();
-        return new Agreement(
+        return new ExpertAgreement(
                 annotations,
                 firstTwo.observed(),
                 firstTwo.kappa(),

@@ -14,7 +14,7 @@ import java.util.List;
  * input names, else of the one called like its file; votes of several such places, of the file's name and the place. An
  * annotation without votes is one vote of that annotator for its class.
  */
-final class VoteBook {
+final class InputVotes {
     private final MergeInput input;
     private final Vocabulary vocabulary;
     private final Vocabulary.Terms terms;
@@ -22,7 +22,7 @@ final class VoteBook {
     private final boolean manyPlaces;
     private long strays;
 
-    VoteBook(MergeInput input, Vocabulary vocabulary, Vocabulary.Terms terms, boolean gathers) {
+    InputVotes(MergeInput input, Vocabulary vocabulary, Vocabulary.Terms terms, boolean gathers) {
         this.input = input;
         this.vocabulary = vocabulary;
         this.terms = terms;

@@ -6,8 +6,8 @@ import dev.midog.core.model.Shape;
 import java.math.BigDecimal;
 
 /** Places, shapes and numbers in words. */
-final class Words {
-    private Words() {}
+final class ShapeText {
+    private ShapeText() {}
 
     /** The centre in pixels, as in {@code (120.5, 33)}. */
     static String place(Shape shape) {

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The files that a command reads.
+ * The files that a dataset came from.
  *
  * @param input the annotation file or folder
  * @param images the folder of images; empty where none was named
  */
-public record InputFiles(Path input, Optional<FolderImages> images) implements DatasetFiles {
+public record SourceFiles(Path input, Optional<FolderImages> images) implements DatasetFiles {
     @Override
     public Optional<Path> annotations() {
         return Optional.of(input);

@@ -4,7 +4,7 @@ import dev.midog.core.model.Domain;
 import dev.midog.core.model.Roi;
 
 /** The part of its domain by which a case is left out or trained on. */
-public enum DomainPart {
+public enum DomainProperty {
     /** The tumor type. */
     TUMOR,
     /** The scanner. */

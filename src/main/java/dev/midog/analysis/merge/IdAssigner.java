@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Gives out the ids of one kind, by the policy. */
-final class Ids {
+final class IdAssigner {
     private static final Parameter IDS = Parameter.of("ids");
 
     private final String kind;
@@ -25,7 +25,7 @@ final class Ids {
      * @param kind the word for one of those that get them
      * @param all the ids of that kind in all inputs
      */
-    Ids(String kind, IdPolicy policy, Collection<List<Long>> all) {
+    IdAssigner(String kind, IdPolicy policy, Collection<List<Long>> all) {
         this.kind = kind;
         this.policy = policy;
         this.highest = all.stream()

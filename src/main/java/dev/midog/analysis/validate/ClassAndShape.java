@@ -6,9 +6,9 @@ import dev.midog.core.model.Point;
 import dev.midog.core.model.Shape;
 
 /** What makes two annotations of one image the same: class and shape, by the values of coordinates and not by their signs of zero. */
-record Same(int categoryId, Shape shape) {
-    static Same of(Annotation annotation) {
-        return new Same(annotation.categoryId(), unsigned(annotation.shape()));
+record ClassAndShape(int categoryId, Shape shape) {
+    static ClassAndShape of(Annotation annotation) {
+        return new ClassAndShape(annotation.categoryId(), unsigned(annotation.shape()));
     }
 
     private static Shape unsigned(Shape shape) {
@@ -26,7 +26,7 @@ record Same(int categoryId, Shape shape) {
         }
         if (shape instanceof Shape.Polygon polygon) {
             return new Shape.Polygon(
-                    polygon.corners().stream().map(Same::unsigned).toList());
+                    polygon.corners().stream().map(ClassAndShape::unsigned).toList());
         }
         return shape;
     }

@@ -1,6 +1,6 @@
 package dev.midog.analysis.compare;
 
-import dev.midog.analysis.compare.RoiPairs.Pair;
+import dev.midog.analysis.compare.RoiPairs.RoiPair;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Roi;
 import java.util.ArrayList;
@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Pairs the images of which one has the other's name without the extension, the folder or both. */
-final class ShortNames {
+final class PartialNames {
     private final Set<Roi> a;
     private final Set<Roi> b;
-    private final List<Pair> pairs;
-    /** Those that are paired, and those that could be several images and so are none of them. */
+    private final List<RoiPair> pairs;
+    /** Those that are paired, and those that could be several images and so match none of them. */
     private final Set<Roi> decidedOfA = new HashSet<>();
 
     private final Set<Roi> decidedOfB = new HashSet<>();
 
     /** Moves what is paired from {@code a} and {@code b} to {@code pairs}. */
-    ShortNames(Set<Roi> a, Set<Roi> b, List<Pair> pairs) {
+    PartialNames(Set<Roi> a, Set<Roi> b, List<RoiPair> pairs) {
         this.a = a;
         this.b = b;
         this.pairs = pairs;
@@ -49,14 +49,14 @@ final class ShortNames {
                 });
     }
 
-    private void decide(List<Pair> possible) {
+    private void decide(List<RoiPair> possible) {
         Map<Roi, Integer> partnersOfA = new HashMap<>();
         Map<Roi, Integer> partnersOfB = new HashMap<>();
-        for (Pair pair : possible) {
+        for (RoiPair pair : possible) {
             partnersOfA.merge(pair.a(), 1, Integer::sum);
             partnersOfB.merge(pair.b(), 1, Integer::sum);
         }
-        for (Pair pair : possible) {
+        for (RoiPair pair : possible) {
             if (partnersOfA.getOrDefault(pair.a(), 0) == 1 && partnersOfB.getOrDefault(pair.b(), 0) == 1) {
                 pairs.add(pair);
                 a.remove(pair.a());
@@ -68,19 +68,19 @@ final class ShortNames {
     }
 
     /** The pairs of one name; images in folders are compared with those that have none, since the same folder was tried before. */
-    private static List<Pair> possible(List<Roi> inA, List<Roi> inB, UnaryOperator<String> part) {
+    private static List<RoiPair> possible(List<Roi> inA, List<Roi> inB, UnaryOperator<String> part) {
         List<Roi> bare = inB.stream()
                 .filter(roi -> new ImageName(part.apply(roi.fileName()))
                         .folder()
                         .equals(new ImageName(roi.fileName()).folder()))
                 .toList();
-        List<Pair> possible = new ArrayList<>();
+        List<RoiPair> possible = new ArrayList<>();
         for (Roi one : inA) {
             boolean isBare =
                     new ImageName(part.apply(one.fileName())).folder().equals(new ImageName(one.fileName()).folder());
             for (Roi other : isBare ? inB : bare) {
                 if (isShortFor(part.apply(one.fileName()), part.apply(other.fileName()))) {
-                    possible.add(new Pair(one, other));
+                    possible.add(new RoiPair(one, other));
                 }
             }
         }
