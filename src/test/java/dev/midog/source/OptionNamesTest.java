@@ -21,9 +21,7 @@ class OptionNamesTest {
             "dev.midog.format.csv",
             "dev.midog.format.geojson",
             "dev.midog.format.sliderunner",
-            "dev.midog.format.yolo",
-            "dev.midog.task.dataset",
-            "dev.midog.task.lint");
+            "dev.midog.format.yolo");
 
     @Test
     void no_string_names_an_option_outside_the_command_line() {
