@@ -14,7 +14,6 @@ class OptionNamesTest {
 
     /** Packages that still name options. */
     private static final Set<String> NOT_YET = Set.of(
-            "dev.midog.draw.montage",
             "dev.midog.format",
             "dev.midog.format.asap",
             "dev.midog.format.coco",
