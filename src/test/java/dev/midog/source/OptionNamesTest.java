@@ -16,13 +16,6 @@ class OptionNamesTest {
     private static final Set<String> NOT_YET = Set.of(
             "dev.midog.draw.montage",
             "dev.midog.fetch",
-            "dev.midog.format",
-            "dev.midog.format.asap",
-            "dev.midog.format.coco",
-            "dev.midog.format.csv",
-            "dev.midog.format.geojson",
-            "dev.midog.format.sliderunner",
-            "dev.midog.format.yolo",
             "dev.midog.image",
             "dev.midog.task.dataset",
             "dev.midog.task.download",

@@ -9,7 +9,6 @@ import dev.midog.format.spi.DatasetFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param replace whether a file, or a folder that midog wrote, is replaced
  */
 public record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
-    /** The formats that are JSON, of which only one owns the extension. */
-    private static final Set<String> JSON_FORMATS = Set.of("coco", "midog", "croissant");
-
-    /** The format whose single file may be one of a folder. */
-    private static final String GEOJSON = "geojson";
-
     /** Refuses a target that cannot be written, before any work is done. */
     public void check() throws IOException {
         if (path.toString().equals("-")) {
@@ -41,7 +34,7 @@ public record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
     /** Refuses a target that is, holds or lies in one of {@code inputs}, or is an image in the folder of images. */
     public void refuse(List<Path> inputs, @Nullable Path images) throws IOException {
         InputGuard.check(path.toString(), path, inputs);
-        if (isFolder() || GEOJSON.equals(format.name())) {
+        if (isFolder() || format.isFileAnImage()) {
             InputGuard.checkInside(path, inputs);
         }
         InputGuard.checkImages(path.toString(), path, images);
@@ -50,8 +43,7 @@ public record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
     /** Tells where the name asks for another format than the one that is written. */
     public void tellOtherName(Notices notices) {
         Formats.askedBy(path)
-                .filter(asked -> asked != format
-                        && !(JSON_FORMATS.contains(asked.name()) && JSON_FORMATS.contains(format.name())))
+                .filter(asked -> asked != format && !asked.fileKind().equals(format.fileKind()))
                 .ifPresent(asked -> notices.add(
                         "OUTPUT-NAME",
                         path + " is named as " + asked.name() + " files are, and written as " + format.name()));

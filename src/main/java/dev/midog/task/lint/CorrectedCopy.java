@@ -130,7 +130,7 @@ public record CorrectedCopy(
     /** Whether a file that midog writes never has what {@code rule} is about. */
     private static boolean isMendedByWriting(Rule rule, DatasetFormat to) {
         return switch (rule) {
-            case BOX_CONVENTION, COCO_KEYS -> !to.name().equals("midog");
+            case BOX_CONVENTION, COCO_KEYS -> !to.writesPublishedDialect();
             case ORPHAN_ROWS, STALE_TRIGGERS, OLD_SCHEMA -> true;
             default -> false;
         };
