@@ -1,4 +1,4 @@
 package dev.midog.patch;
 
-/** What a patch shows where it sticks out of its image. */
+/** What a patch shows outside its image. */
 public sealed interface BorderFill permits PadColor, Reflection {}

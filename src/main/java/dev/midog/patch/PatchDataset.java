@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The patches as a dataset of their own: each is an image, and its annotations lie in its pixels. */
 public final class PatchDataset {
-    /** What is told of each patch beside its facts, and of each annotation, as extras under these keys. */
+    /** What is written about each patch beside its facts, and of each annotation, as extras under these keys. */
     public static final ExtraColumns COLUMNS = new ExtraColumns(
             List.of("source_image_id", "source_file_name", "source_x", "source_y", "source_width", "source_height"),
             List.of("source_annotation_id"));

@@ -56,7 +56,7 @@ class AggregateTest {
     }
 
     @Test
-    void our_own_figures_tell_what_was_trained_on() throws IOException {
+    void our_own_figures_name_the_training_tumors() throws IOException {
         EvaluateFixture fixture = new EvaluateFixture(folder);
         Path split = fixture.write("split.csv", "file_name,role\n001.tiff,train\n002.tiff,train\n251.tiff,test\n");
         Path run = Files.createDirectories(folder.resolve("runs/a/files"));
@@ -93,7 +93,7 @@ class AggregateTest {
     }
 
     @Test
-    void a_run_that_cannot_be_read_is_refused_with_its_file() throws IOException {
+    void a_run_that_cannot_be_read_is_rejected_with_its_file() throws IOException {
         Path files = Files.createDirectories(folder.resolve("a/files"));
         Files.writeString(files.resolve("metrics.json"), "{\"aggregates\": {\"human melanoma_f1\": 1}}");
 

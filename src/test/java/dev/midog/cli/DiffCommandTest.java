@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.CocoText;
 import dev.midog.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,8 @@ class DiffCommandTest {
         CliRun run = CliRun.midog("diff", before(), after(), "--bbox", "xyxy", "--match", "guid");
 
         assertThat(run.err())
-                .contains("note: 3 annotations of A and 3 of B have no guid; these are matched by place, no further");
+                .contains(
+                        "note: 3 annotations of A and 3 of B have no guid; these are matched by position, no further");
     }
 
     @Test
@@ -64,7 +66,7 @@ class DiffCommandTest {
                 .containsPattern("annotation +relabelled +1")
                 .containsPattern("annotation +votes +1")
                 .contains("the datasets differ in 4 points; --list names them");
-        assertThat(run.err()).contains("note: annotations are matched by id; --match takes another way");
+        assertThat(run.err()).contains("note: annotations are matched by id; --match selects another method");
     }
 
     @Test
@@ -103,6 +105,30 @@ class DiffCommandTest {
         assertThat(json.at("/annotations/changed").asInt()).isEqualTo(3);
         assertThat(json.get("counts")).hasSize(4);
         assertThat(json.at("/differences/1/distancePx").asDouble()).isEqualTo(5);
+    }
+
+    @Test
+    void tables_round_positions_unless_both_would_look_the_same_and_csv_and_json_do_not() throws IOException {
+        Path a = CocoText.ofClasses("mitotic figure")
+                .image(1, "a.tiff", 1000, 800)
+                .box(1, 1, 1, "400.123456, 300, 50, 50")
+                .box(2, 1, 1, "100.5, 300, 50, 50")
+                .write(folder.resolve("a.json"));
+        Path b = CocoText.ofClasses("mitotic figure")
+                .image(1, "a.tiff", 1000, 800)
+                .box(1, 1, 1, "403.123456, 300, 50, 50")
+                .box(2, 1, 1, "100.5001, 300, 50, 50")
+                .write(folder.resolve("b.json"));
+
+        for (String format : new String[] {"table", "markdown"}) {
+            assertThat(CliRun.midog("diff", a, b, "--list", "--tolerance", "0.00001", "--format", format)
+                            .out())
+                    .contains("(425.123, 325)", "(428.123, 325)", "(125.5, 325)", "(125.5001, 325)");
+        }
+        for (String format : new String[] {"csv", "json"}) {
+            assertThat(CliRun.midog("diff", a, b, "--list", "--format", format).out())
+                    .contains("(425.123456, 325)", "(428.123456, 325)");
+        }
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.cli.common.ExitCode;
-import dev.midog.fetch.RunLock;
+import dev.midog.fetch.transfer.RunLock;
 import dev.midog.figshare.FakeFigshare;
 import dev.midog.figshare.Fault;
 import dev.midog.figshare.Host;

@@ -98,7 +98,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void pixels_that_pass_for_millimetres_are_refused_and_the_other_way_round() throws IOException {
+    void pixels_taken_for_millimetres_are_rejected_and_vice_versa() throws IOException {
         Path pixels = fixture.write(
                 "pixels.json", "{\"001.tiff\": {\"points\": [{\"point\": [1001, 1000, 0], \"probability\": 0.9}]}}");
         Path millimetres = fixture.write("mm.csv", "file_name,x,y,score\n001.tiff,0.2274,0.2274,0.9\n");
@@ -184,10 +184,10 @@ class EvaluateCommandTest {
 
     @Test
     void two_detectors_are_compared_in_pairs_with_intervals() throws IOException {
-        Path rival = fixture.write("rival.csv", "file_name,x,y,score\n001.tiff,4000,4000,0.9\n");
+        Path second = fixture.write("second.csv", "file_name,x,y,score\n001.tiff,4000,4000,0.9\n");
 
         JsonNode json = fixture.scores(
-                "--predictions", fixture.csv(), "--against", rival, "--bootstrap", "50", "--permutations", "99");
+                "--predictions", fixture.csv(), "--against", second, "--bootstrap", "50", "--permutations", "99");
 
         assertThat(json.at("/against/f1/difference").asDouble()).isPositive();
         assertThat(json.at("/against/f1/pValue").asDouble()).isBetween(0.01, 1.0);

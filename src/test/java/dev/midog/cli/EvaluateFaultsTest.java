@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Odd and bad predictions: each is told with file and position, and strict rules refuse it. */
+/** Odd and bad predictions: each is reported with file and position, and strict rules reject it. */
 class EvaluateFaultsTest {
     @TempDir
     private Path folder;
@@ -37,14 +37,14 @@ class EvaluateFaultsTest {
                 "[] | the list of results is empty",
                 "{} | the file has neither images",
             })
-    void a_doubt_is_told_and_strict_rules_refuse_it(String json, String told) throws IOException {
+    void an_oddity_is_reported_and_strict_rules_reject_it(String json, String sentence) throws IOException {
         Path found = Files.writeString(folder.resolve("found.json"), json.replace('\'', '"'));
 
         CliRun lenient = run(found);
         CliRun strict = run(found, "--strict");
 
         assertThat(lenient.exitCode()).as(lenient.err()).isZero();
-        assertThat(lenient.err()).contains("found.json").contains(told);
+        assertThat(lenient.err()).contains("found.json").contains(sentence);
         assertThat(strict.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
     }
 
@@ -65,16 +65,16 @@ class EvaluateFaultsTest {
                 "{'999.tiff': {'points': []}} | none of the 1 images",
                 "{'images': {'001.tiff': {'points': []}}} | move the images to the top level of the file",
             })
-    void what_cannot_be_read_is_refused(String json, String told) throws IOException {
+    void what_cannot_be_read_is_rejected(String json, String sentence) throws IOException {
         CliRun run = run(Files.writeString(folder.resolve("found.json"), json.replace('\'', '"')));
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
-        assertThat(run.err()).contains(told);
+        assertThat(run.err()).contains(sentence);
         assertThat(run.out()).isEmpty();
     }
 
     @Test
-    void a_place_a_little_outside_is_told_and_strict_rules_let_it_pass() throws IOException {
+    void a_position_slightly_outside_is_reported_and_strict_rules_accept_it() throws IOException {
         Path found = Files.writeString(
                 folder.resolve("found.json"),
                 "{\"001.tiff\": {\"points\": [{\"point\": [-0.001, 0.2, 0], \"probability\": 1,"
@@ -104,7 +104,8 @@ class EvaluateFaultsTest {
     }
 
     @Test
-    void a_case_of_a_split_file_that_the_truth_has_not_is_named_and_an_error_under_strict_rules() throws IOException {
+    void a_case_of_a_split_file_that_is_not_in_the_ground_truth_is_named_and_an_error_under_strict_rules()
+            throws IOException {
         Path found = new EvaluateFixture(folder).csv();
         Path split =
                 Files.writeString(folder.resolve("split.csv"), "file_name,role\n001.tiff,test\nnope.tiff,validation\n");
@@ -118,7 +119,7 @@ class EvaluateFaultsTest {
     }
 
     @Test
-    void a_number_of_validation_that_the_truth_has_not_is_refused() throws IOException {
+    void a_validation_case_that_is_not_in_the_ground_truth_is_rejected() throws IOException {
         CliRun run = run(new EvaluateFixture(folder).csv(), "--validation", "1,9999");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -126,14 +127,14 @@ class EvaluateFaultsTest {
     }
 
     @Test
-    void csv_tells_what_it_does_not_hold() throws IOException {
+    void csv_output_names_the_figures_that_it_lacks() throws IOException {
         CliRun run = run(new EvaluateFixture(folder).csv(), "--format", "csv");
 
         assertThat(run.err()).contains("CSV has no FROC, intervals and comparisons");
     }
 
     @Test
-    void an_image_in_two_files_is_told_with_both_places() throws IOException {
+    void an_image_in_two_files_is_reported_with_both_places() throws IOException {
         Path first = Files.writeString(folder.resolve("a.csv"), "file_name,x,y,score\n001.tiff,1000,1000,0.9\n");
         Path second = Files.writeString(folder.resolve("b.csv"), "file_name,x,y,score\n001.tiff,1000,1000,0.8\n");
 
@@ -169,7 +170,7 @@ class EvaluateFaultsTest {
     }
 
     @Test
-    void empty_files_and_bad_csv_are_refused_with_their_line() throws IOException {
+    void empty_files_and_bad_csv_are_rejected_with_their_line() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.json"));
         Path number = Files.writeString(folder.resolve("a.csv"), "file_name,x,y,score\n001.tiff,1,two,0.5\n");
         Path column = Files.writeString(folder.resolve("b.csv"), "file_name,x,y\n001.tiff,1,2\n");
@@ -181,7 +182,7 @@ class EvaluateFaultsTest {
     }
 
     @Test
-    void options_that_contradict_each_other_are_refused() throws IOException {
+    void options_that_contradict_each_other_are_rejected() throws IOException {
         Path found = new EvaluateFixture(folder).csv();
 
         assertThat(run(found, "--radius-um", "5", "--radius-px", "20").exitCode())

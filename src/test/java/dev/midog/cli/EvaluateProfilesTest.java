@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The profiles of the references: their figures, and what each says of its faults' effect. */
+/** The profiles of the references: their figures, and the reported effects of their faults. */
 class EvaluateProfilesTest {
     @TempDir
     private Path folder;
@@ -29,7 +29,7 @@ class EvaluateProfilesTest {
     }
 
     @Test
-    void midogpp_released_scores_on_validation_and_tells_the_figures_of_the_test_cases() throws IOException {
+    void midogpp_released_scores_on_validation_and_reports_the_figures_of_the_test_cases() throws IOException {
         CliRun released = run(fixture.csv(), "midogpp-released", "--validation", "001.tiff");
         CliRun original = run(fixture.csv(), "midogpp", "--validation", "001.tiff");
         CliRun overridden = run(fixture.csv(), "midogpp-released", "--validation", "001.tiff", "--score-on", "test");
@@ -54,7 +54,7 @@ class EvaluateProfilesTest {
     }
 
     @Test
-    void midogpp_early_ranks_by_labels_and_tells_the_figure_by_scores() throws IOException {
+    void midogpp_early_ranks_by_labels_and_reports_the_figure_by_scores() throws IOException {
         CliRun run = run(fixture.csv(), "midogpp-early");
 
         // By label: hit, duplicate, false, hit, and the hit that is called something else last.
@@ -86,7 +86,7 @@ class EvaluateProfilesTest {
     }
 
     @Test
-    void guide2025_tells_what_dropped_images_and_corner_vectors_did() throws IOException {
+    void guide2025_reports_what_dropped_images_and_corner_vectors_did() throws IOException {
         CliRun run = run(fixture.csv(), "guide2025", "--threshold", "0.3");
 
         assertThat(EvaluateFixture.json(run).get("case").fieldNames())
@@ -104,7 +104,7 @@ class EvaluateProfilesTest {
     }
 
     @Test
-    void guide2025_tells_its_reach_in_micrometres_where_the_radius_is_in_them() throws IOException {
+    void guide2025_reports_its_reach_in_micrometres_where_the_radius_is_in_them() throws IOException {
         assertThat(run(fixture.csv(), "guide2025", "--radius-um", "7.5").err())
                 .contains("with the radius 7.5 um, in effect 5.3 between centres");
     }

@@ -90,7 +90,8 @@ class EvaluateScaleTest {
                 "1000000, 1000000 | as no slide is that long",
                 "-1000000, 0 | as no slide is that long",
             })
-    void what_cannot_be_millimetres_is_refused_with_its_place(String point, String told) throws IOException {
+    void positions_that_cannot_be_millimetres_are_rejected_with_their_place(String point, String sentence)
+            throws IOException {
         image(new MicronsPerPixel(0.5, 0.25));
         Path found = Files.writeString(
                 folder.resolve("found.json"),
@@ -101,7 +102,7 @@ class EvaluateScaleTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
         assertThat(run.err())
                 .contains("found.json: mine.tiff (line 1): point 0: (")
-                .contains(told);
+                .contains(sentence);
     }
 
     @Test

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.cli.download.TransferOptions;
 import dev.midog.core.catalogue.Catalogue;
-import dev.midog.fetch.FakeWaits;
-import dev.midog.fetch.FetchEvent;
-import dev.midog.fetch.FetchListener;
-import dev.midog.fetch.FetchPlan;
-import dev.midog.fetch.Fetcher;
-import dev.midog.fetch.Manifest;
-import dev.midog.fetch.ManifestLedger;
-import dev.midog.fetch.OnDisk;
-import dev.midog.fetch.Outcome;
-import dev.midog.fetch.Summary;
-import dev.midog.fetch.WantedFile;
+import dev.midog.fetch.manifest.Manifest;
+import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.fetch.plan.DiskState;
+import dev.midog.fetch.plan.FetchPlan;
+import dev.midog.fetch.source.FakeWaitingClock;
+import dev.midog.fetch.transfer.FetchEvent;
+import dev.midog.fetch.transfer.FetchListener;
+import dev.midog.fetch.transfer.FetchSummary;
+import dev.midog.fetch.transfer.Fetcher;
+import dev.midog.fetch.transfer.FileOutcome;
+import dev.midog.fetch.transfer.ManifestLedger;
 import dev.midog.figshare.FakeFigshare;
 import dev.midog.figshare.Fault;
 import dev.midog.figshare.Host;
@@ -47,7 +47,7 @@ class FetchWaitsTest {
     @TempDir
     private Path folder;
 
-    private final FakeWaits waits = new FakeWaits();
+    private final FakeWaitingClock waits = new FakeWaitingClock();
     private FakeFigshare figshare;
     private WantedFile wanted;
 
@@ -96,9 +96,9 @@ class FetchWaitsTest {
     }
 
     private void fetch(Fetcher fetcher) throws InterruptedException {
-        FetchPlan plan = FetchPlan.of(List.of(wanted), Manifest.EMPTY, file -> OnDisk.NOTHING);
-        Summary summary = fetcher.fetch(plan, folder, ledger(), List.of());
-        assertThat(summary.with(Outcome.Status.FETCHED)).hasSize(1);
+        FetchPlan plan = FetchPlan.of(List.of(wanted), Manifest.EMPTY, file -> DiskState.NOTHING);
+        FetchSummary summary = fetcher.fetch(plan, folder, ledger(), List.of());
+        assertThat(summary.with(FileOutcome.Status.FETCHED)).hasSize(1);
     }
 
     private ManifestLedger ledger() {

@@ -107,8 +107,9 @@ class ValidateCopyTest {
         CliRun run = CliRun.midog("validate", source, "--fix", folder.resolve("fixed.csv"));
 
         assertThat(run.err())
-                .contains("note: csv cannot hold what was mended by 2 changes (SPELLING, NO-SIZE), which are not in the"
-                        + " copy; another format by --to may hold them\n");
+                .contains(
+                        "note: csv cannot hold 2 changes (SPELLING, NO-SIZE), which are not in the copy; another format"
+                                + " with --to may hold them\n");
     }
 
     @Test

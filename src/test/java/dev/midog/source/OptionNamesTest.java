@@ -14,12 +14,7 @@ class OptionNamesTest {
 
     /** Packages that still name options. */
     private static final Set<String> NOT_YET = Set.of(
-            "dev.midog.draw.montage",
-            "dev.midog.fetch",
-            "dev.midog.image",
-            "dev.midog.task.dataset",
-            "dev.midog.task.download",
-            "dev.midog.task.lint");
+            "dev.midog.draw.montage", "dev.midog.task.dataset", "dev.midog.task.download", "dev.midog.task.lint");
 
     @Test
     void no_string_names_an_option_outside_the_command_line() {

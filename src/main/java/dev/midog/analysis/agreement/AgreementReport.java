@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How far those who voted on the annotations of a dataset were of one mind, as a whole and by group.
+ * How well those who voted on the annotations of a dataset agree, as a whole and by group.
  *
- * <p>Which votes count is told by {@code docs/agreement.md}. Detectors count in their own pairs alone.
+ * <p>Which votes count is described in {@code docs/agreement.md}. Detectors count in their own pairs alone.
  *
  * @param raters in the order of the dataset; votes without an annotator are those of their places
  * @param classes the names of the classes voted for, in the order of the dataset and of every confusion matrix
@@ -31,7 +31,7 @@ public record AgreementReport(
         List<GroupAgreement> groups,
         long unknownVotes,
         long repeatedVotes) {
-    /** Beyond this a file is no work of annotators, and its pairs would fill the memory. */
+    /** Beyond this a file is not the work of annotators, and its pairs would fill the memory. */
     private static final int MOST = 100;
 
     /** Copies the lists. */
@@ -82,11 +82,11 @@ public record AgreementReport(
         Counts whole = new Counts(classes);
         cases.forEach(counts -> whole.add(counts, 1));
         CaseDraws draws = new CaseDraws(cases, classes, bootstrap);
-        List<GroupAgreement.Pair> pairs = new ArrayList<>();
+        List<GroupAgreement.RaterPair> pairs = new ArrayList<>();
         whole.pairs().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(
-                        Comparator.comparingInt(Counts.RaterPair::first).thenComparingInt(Counts.RaterPair::second)))
-                .forEach(entry -> pairs.add(new GroupAgreement.Pair(
+                .sorted(Map.Entry.comparingByKey(Comparator.comparingInt(Counts.RaterIndexes::first)
+                        .thenComparingInt(Counts.RaterIndexes::second)))
+                .forEach(entry -> pairs.add(new GroupAgreement.RaterPair(
                         ratings.raters().get(entry.getKey().first()),
                         ratings.raters().get(entry.getKey().second()),
                         draws.pair(entry.getKey(), entry.getValue()),

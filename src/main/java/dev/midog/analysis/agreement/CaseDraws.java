@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CaseDraws {
     private final Series firstTwo = new Series();
     private final Series all = new Series();
-    private final Map<Counts.RaterPair, Series> pairs = new HashMap<>();
+    private final Map<Counts.RaterIndexes, Series> pairs = new HashMap<>();
 
     /** The figures of one kind, an element a draw. */
     private static final class Series {
@@ -41,7 +41,7 @@ final class CaseDraws {
         }
     }
 
-    /** Draws {@code draws} times from {@code cases}, unless there is one alone, which tells of no other; the same figures for the same seed, whatever other groups there are. */
+    /** Draws {@code draws} times from {@code cases}, unless there is one alone, which says nothing about others; the same figures for the same seed, whatever other groups there are. */
     CaseDraws(List<Counts> cases, int classes, Bootstrap bootstrap) {
         if (cases.size() > 1) {
             bootstrap.inTurn(cases.size(), times -> add(cases, times, classes));
@@ -70,7 +70,7 @@ final class CaseDraws {
         return all.figures(whole.annotations(), whole.observed(), whole.kappa());
     }
 
-    AgreementFigures pair(Counts.RaterPair pair, ConfusionMatrix whole) {
+    AgreementFigures pair(Counts.RaterIndexes pair, ConfusionMatrix whole) {
         return pairs.getOrDefault(pair, new Series()).figures(whole.annotations(), whole.observed(), whole.kappa());
     }
 }

@@ -12,10 +12,10 @@ final class Counts {
     private final int classes;
     private final ConfusionMatrix firstTwo = new ConfusionMatrix();
     private final FleissKappa all;
-    private final Map<RaterPair, ConfusionMatrix> pairs = new LinkedHashMap<>();
+    private final Map<RaterIndexes, ConfusionMatrix> pairs = new LinkedHashMap<>();
 
     /** Two raters by their places in the list, the lower first. */
-    record RaterPair(int first, int second) {}
+    record RaterIndexes(int first, int second) {}
 
     Counts(int classes) {
         this.classes = classes;
@@ -54,10 +54,10 @@ final class Counts {
         boolean inOrder = one.rater() < other.rater();
         Ratings.Rating first = inOrder ? one : other;
         Ratings.Rating second = inOrder ? other : one;
-        pair(new RaterPair(first.rater(), second.rater())).add(first.classIndex(), second.classIndex());
+        pair(new RaterIndexes(first.rater(), second.rater())).add(first.classIndex(), second.classIndex());
     }
 
-    private ConfusionMatrix pair(RaterPair pair) {
+    private ConfusionMatrix pair(RaterIndexes pair) {
         return pairs.computeIfAbsent(pair, absent -> new ConfusionMatrix());
     }
 
@@ -79,7 +79,7 @@ final class Counts {
     }
 
     /** Of all pairs that rated an annotation in common, detectors as well. */
-    Map<RaterPair, ConfusionMatrix> pairs() {
+    Map<RaterIndexes, ConfusionMatrix> pairs() {
         return pairs;
     }
 }

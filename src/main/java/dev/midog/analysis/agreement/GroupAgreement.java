@@ -22,13 +22,13 @@ public record GroupAgreement(
         ConfusionMatrix firstTwoConfusion,
         AgreementFigures allVotes,
         Map<Integer, Long> annotationsByVotes,
-        List<Pair> pairs) {
+        List<RaterPair> pairs) {
     /**
      * Two raters; with Cohen's kappa over the annotations that both rated.
      *
      * @param confusion the first one's classes by the second one's
      */
-    public record Pair(Rater first, Rater second, AgreementFigures figures, ConfusionMatrix confusion) {
+    public record RaterPair(Rater first, Rater second, AgreementFigures figures, ConfusionMatrix confusion) {
         /** Whether one of them is a detector. */
         public boolean hasDetector() {
             return first.isDetector() || second.isDetector();

@@ -95,7 +95,7 @@ final class AnnotationComparison {
                 annotation.id(),
                 null,
                 className(categoriesOfA, annotation.categoryId()),
-                Words.place(annotation.shape()),
+                ShapeText.place(annotation.shape()),
                 null,
                 null);
     }
@@ -110,7 +110,7 @@ final class AnnotationComparison {
                 annotation.id(),
                 className(categoriesOfB, annotation.categoryId()),
                 null,
-                Words.place(annotation.shape()),
+                ShapeText.place(annotation.shape()),
                 null);
     }
 
@@ -118,20 +118,20 @@ final class AnnotationComparison {
         boolean sameImage = Objects.equals(imagesInA.get(inB.roiId()), inA.roiId());
         boolean placed = PlacePairs.isPlaced(inA) && PlacePairs.isPlaced(inB);
         if (!sameImage) {
-            String before = fileName(roisOfA, inA) + " " + Words.place(inA.shape());
-            String after = fileName(roisOfB, inB) + " " + Words.place(inB.shape());
+            String before = fileName(roisOfA, inA) + " " + ShapeText.place(inA.shape());
+            String after = fileName(roisOfB, inB) + " " + ShapeText.place(inB.shape());
             found.add(changed(Kind.MOVED, inA, inB, "image", before, after, null));
         } else if (placed) {
             double distance = Math.sqrt(
                     Metric.SQUARED.between(inA.shape().centre(), inB.shape().centre()));
             if (distance > options.tolerance()) {
-                String after = Words.place(inB.shape());
-                found.add(changed(Kind.MOVED, inA, inB, "centre", Words.place(inA.shape()), after, distance));
+                String after = ShapeText.place(inB.shape());
+                found.add(changed(Kind.MOVED, inA, inB, "centre", ShapeText.place(inA.shape()), after, distance));
             }
         }
         if (!haveSameExtent(inA.shape(), inB.shape())) {
-            String after = Words.shape(inB.shape());
-            found.add(changed(Kind.SHAPE, inA, inB, "shape", Words.shape(inA.shape()), after, null));
+            String after = ShapeText.shape(inB.shape());
+            found.add(changed(Kind.SHAPE, inA, inB, "shape", ShapeText.shape(inA.shape()), after, null));
         }
     }
 
@@ -171,8 +171,8 @@ final class AnnotationComparison {
         Double before = inA.lastModified();
         Double after = inB.lastModified();
         if (before != null && after != null && !before.equals(after)) {
-            found.add(
-                    changed(Kind.METADATA, inA, inB, "last modified", Words.number(before), Words.number(after), null));
+            found.add(changed(
+                    Kind.METADATA, inA, inB, "last modified", ShapeText.number(before), ShapeText.number(after), null));
         }
         extras.differing(inA.extras(), inB.extras())
                 .forEach((key, values) ->

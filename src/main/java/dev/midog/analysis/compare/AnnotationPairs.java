@@ -51,11 +51,11 @@ final class AnnotationPairs {
     }
 
     /** The pairs, each annotation in one at most. */
-    List<PlacePairs.Pair> by(MatchBy method) {
+    List<PlacePairs.AnnotationPair> by(MatchBy method) {
         if (method == MatchBy.NEAREST) {
             return nearest(a.annotations(), b.annotations());
         }
-        List<PlacePairs.Pair> pairs = new ArrayList<>(byKey(a.annotations(), b.annotations(), keyOf(method)));
+        List<PlacePairs.AnnotationPair> pairs = new ArrayList<>(byKey(a.annotations(), b.annotations(), keyOf(method)));
         if (method == MatchBy.GUID) {
             pairs.addAll(nearest(nameless(a), nameless(b)));
         }
@@ -73,7 +73,7 @@ final class AnnotationPairs {
     }
 
     /** Of several with one key, the first goes with the first and so on. */
-    private static List<PlacePairs.Pair> byKey(
+    private static List<PlacePairs.AnnotationPair> byKey(
             List<Annotation> a, List<Annotation> b, Function<Annotation, @Nullable Object> keyOf) {
         Map<Object, Deque<Annotation>> byKey = new HashMap<>();
         for (Annotation annotation : b) {
@@ -82,22 +82,22 @@ final class AnnotationPairs {
                 byKey.computeIfAbsent(key, absent -> new ArrayDeque<>(1)).add(annotation);
             }
         }
-        List<PlacePairs.Pair> pairs = new ArrayList<>();
+        List<PlacePairs.AnnotationPair> pairs = new ArrayList<>();
         for (Annotation annotation : a) {
             Object key = keyOf.apply(annotation);
             Deque<Annotation> same = key == null ? null : byKey.get(key);
             if (same != null && !same.isEmpty()) {
-                pairs.add(new PlacePairs.Pair(annotation, same.pop()));
+                pairs.add(new PlacePairs.AnnotationPair(annotation, same.pop()));
             }
         }
         return pairs;
     }
 
-    private List<PlacePairs.Pair> nearest(List<Annotation> fromA, List<Annotation> fromB) {
+    private List<PlacePairs.AnnotationPair> nearest(List<Annotation> fromA, List<Annotation> fromB) {
         Map<Long, List<Annotation>> inA = byImage(fromA);
         Map<Long, List<Annotation>> inB = byImage(fromB);
-        List<PlacePairs.Pair> pairs = new ArrayList<>();
-        for (RoiPairs.Pair roi : rois.both()) {
+        List<PlacePairs.AnnotationPair> pairs = new ArrayList<>();
+        for (RoiPairs.RoiPair roi : rois.both()) {
             pairs.addAll(PlacePairs.of(
                     inA.getOrDefault(roi.a().id(), List.of()),
                     inB.getOrDefault(roi.b().id(), List.of()),
@@ -114,7 +114,7 @@ final class AnnotationPairs {
         return byImage;
     }
 
-    private boolean isNear(PlacePairs.Pair pair) {
+    private boolean isNear(PlacePairs.AnnotationPair pair) {
         Long image = imagesInA.get(pair.b().roiId());
         if (image == null || image != pair.a().roiId()) {
             return false;

@@ -66,10 +66,10 @@ public record DatasetDiff(MatchBy matchedBy, List<Count> counts, List<Difference
     }
 
     private static List<Difference> annotations(
-            Dataset a, Dataset b, List<PlacePairs.Pair> pairs, AnnotationComparison comparison) {
+            Dataset a, Dataset b, List<PlacePairs.AnnotationPair> pairs, AnnotationComparison comparison) {
         Map<Long, Annotation> partners = new HashMap<>();
         Set<Long> paired = new HashSet<>();
-        for (PlacePairs.Pair pair : pairs) {
+        for (PlacePairs.AnnotationPair pair : pairs) {
             partners.put(pair.a().id(), pair.b());
             paired.add(pair.b().id());
         }

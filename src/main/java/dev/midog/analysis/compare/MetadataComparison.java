@@ -154,7 +154,7 @@ final class MetadataComparison {
 
     private static @Nullable String words(@Nullable Object value) {
         if (value instanceof MicronsPerPixel scale) {
-            return Words.number(scale.x()) + " x " + Words.number(scale.y()) + " um/px";
+            return ShapeText.number(scale.x()) + " x " + ShapeText.number(scale.y()) + " um/px";
         }
         if (value instanceof Split split) {
             return split.label();

@@ -26,10 +26,10 @@ public final class PlacePairs {
 
     private final List<Annotation> leftOfA;
     private final List<Annotation> leftOfB;
-    private final List<Pair> pairs = new ArrayList<>();
+    private final List<AnnotationPair> pairs = new ArrayList<>();
 
     /** The same annotation in the first and in the second dataset. */
-    public record Pair(Annotation a, Annotation b) {}
+    public record AnnotationPair(Annotation a, Annotation b) {}
 
     /** What two annotations have in common that are the same beyond doubt; no centre where they are labels of an image. */
     private record Key(List<Point> centre, int categoryId, boolean deleted) {}
@@ -44,7 +44,7 @@ public final class PlacePairs {
      *
      * @param classInA the class of an annotation of {@code b}, by the number that it has in {@code a}
      */
-    public static List<Pair> of(
+    public static List<AnnotationPair> of(
             List<Annotation> a, List<Annotation> b, double within, ToIntFunction<Annotation> classInA) {
         PlacePairs search = new PlacePairs(a, b);
         search.pairSame(classInA);
@@ -65,11 +65,11 @@ public final class PlacePairs {
             byKey.computeIfAbsent(key(annotation, classInA.applyAsInt(annotation)), key -> new ArrayDeque<>(1))
                     .add(annotation);
         }
-        List<Pair> found = new ArrayList<>();
+        List<AnnotationPair> found = new ArrayList<>();
         for (Annotation annotation : leftOfA) {
             Deque<Annotation> same = byKey.get(key(annotation, annotation.categoryId()));
             if (same != null && !same.isEmpty()) {
-                found.add(new Pair(annotation, same.pop()));
+                found.add(new AnnotationPair(annotation, same.pop()));
             }
         }
         take(found);
@@ -83,8 +83,8 @@ public final class PlacePairs {
     private void pairClosest(double within, Predicate<Annotation> chosen) {
         List<Annotation> a = leftOfA.stream().filter(chosen).toList();
         List<Annotation> b = leftOfB.stream().filter(chosen).toList();
-        List<Pair> found = OneToOnePairs.of(centres(a), centres(b), within).stream()
-                .map(pair -> new Pair(a.get(pair.a()), b.get(pair.b())))
+        List<AnnotationPair> found = OneToOnePairs.of(centres(a), centres(b), within).stream()
+                .map(pair -> new AnnotationPair(a.get(pair.a()), b.get(pair.b())))
                 .toList();
         take(found);
     }
@@ -92,17 +92,17 @@ public final class PlacePairs {
     private void pairLabels() {
         List<Annotation> a = leftOfA.stream().filter(one -> !isPlaced(one)).toList();
         List<Annotation> b = leftOfB.stream().filter(one -> !isPlaced(one)).toList();
-        List<Pair> found = new ArrayList<>();
+        List<AnnotationPair> found = new ArrayList<>();
         for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-            found.add(new Pair(a.get(i), b.get(i)));
+            found.add(new AnnotationPair(a.get(i), b.get(i)));
         }
         take(found);
     }
 
-    private void take(List<Pair> found) {
+    private void take(List<AnnotationPair> found) {
         Set<Long> inA = new HashSet<>();
         Set<Long> inB = new HashSet<>();
-        for (Pair pair : found) {
+        for (AnnotationPair pair : found) {
             inA.add(pair.a().id());
             inB.add(pair.b().id());
         }

@@ -15,7 +15,7 @@ import java.util.Set;
  * Which images of two datasets are the same, by their file names.
  *
  * <p>A name that lacks the folder, or the extension, is that of an image whose name has one, as far as only one
- * image on either side can be meant: some formats drop them. The extension begins
+ * image in either file can be meant: some formats drop them. The extension begins
  * with the last dot, so that {@code slide.2} is {@code slide.2.tiff}. Two names with different folders or different
  * extensions are two images.
  *
@@ -23,9 +23,9 @@ import java.util.Set;
  * @param onlyA images that the second dataset has not
  * @param onlyB images that the first dataset has not
  */
-public record RoiPairs(List<Pair> both, List<Roi> onlyA, List<Roi> onlyB) {
+public record RoiPairs(List<RoiPair> both, List<Roi> onlyA, List<Roi> onlyB) {
     /** The same image in the first and in the second dataset. */
-    public record Pair(Roi a, Roi b) {}
+    public record RoiPair(Roi a, Roi b) {}
 
     /** Copies the lists. */
     public RoiPairs {
@@ -39,7 +39,7 @@ public record RoiPairs(List<Pair> both, List<Roi> onlyA, List<Roi> onlyB) {
         Map<String, Deque<Roi>> byName = new HashMap<>();
         b.forEach(roi -> byName.computeIfAbsent(roi.fileName(), name -> new ArrayDeque<>(1))
                 .add(roi));
-        List<Pair> both = new ArrayList<>();
+        List<RoiPair> both = new ArrayList<>();
         Set<Roi> onlyA = new LinkedHashSet<>();
         Set<Roi> onlyB = new LinkedHashSet<>(b);
         for (Roi roi : a) {
@@ -47,11 +47,11 @@ public record RoiPairs(List<Pair> both, List<Roi> onlyA, List<Roi> onlyB) {
             if (same == null || same.isEmpty()) {
                 onlyA.add(roi);
             } else {
-                both.add(new Pair(roi, same.pop()));
+                both.add(new RoiPair(roi, same.pop()));
                 onlyB.remove(both.get(both.size() - 1).b());
             }
         }
-        new ShortNames(onlyA, onlyB, both).pair();
+        new PartialNames(onlyA, onlyB, both).pair();
         Map<Long, Integer> position = new HashMap<>();
         a.forEach(roi -> position.put(roi.id(), position.size()));
         both.sort(Comparator.comparingInt(pair -> position.getOrDefault(pair.a().id(), 0)));

@@ -86,23 +86,23 @@ public final class CaseScoring {
      *
      * @param key what they have in common, by the names of {@link Grouping#properties}
      */
-    public record Group(Map<String, Object> key, Scores scores) {}
+    public record CaseGroup(Map<String, Object> key, Scores scores) {}
 
     /** The figures of each group, in the order in which groups first appear. */
-    public List<Group> groups(Grouping grouping, double threshold) {
+    public List<CaseGroup> groups(Grouping grouping, double threshold) {
         List<MatchCounts> counts = countsAbove(threshold);
         Map<Map<String, Object>, List<Integer>> members = new LinkedHashMap<>();
         for (int i = 0; i < cases.size(); i++) {
             members.computeIfAbsent(grouping.key(cases.get(i).roi()), key -> new ArrayList<>())
                     .add(i);
         }
-        // The original has figures of a tumor type even where it skips all its cases.
+        // The MIDOG++ reference has figures of a tumor type even where it skips all its cases.
         if (grouping == Grouping.TUMOR && protocol.skipsCasesWithoutPredictions()) {
             skipped.forEach(one -> members.computeIfAbsent(grouping.key(one.roi()), key -> new ArrayList<>()));
         }
         return members.entrySet().stream()
                 .parallel()
-                .map(entry -> new Group(
+                .map(entry -> new CaseGroup(
                         entry.getKey(),
                         scores(
                                 counts,

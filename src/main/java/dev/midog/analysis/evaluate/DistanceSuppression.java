@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Non-maximum suppression by distance, as the original inference does it before it writes detections. */
+/** Non-maximum suppression by distance, as the MIDOG++ reference inference applies it to detections. */
 public final class DistanceSuppression {
     private DistanceSuppression() {}
 

@@ -11,14 +11,14 @@ import java.util.List;
  * @param points forty thresholds from the lowest score to the highest, by rising false positives
  * @param score the area under recall from 0 to 8 false positives an image, not normalised, so at most 8
  */
-public record Froc(List<Point> points, double score) {
+public record Froc(List<OperatingPoint> points, double score) {
     private static final int THRESHOLDS = 40;
     private static final int SAMPLES = 50;
     private static final double MAX_FALSE_POSITIVES = 8;
     private static final double EPSILON = 1e-12;
 
     /** Detections that score {@code threshold} or more, recall among them and false positives an image. */
-    public record Point(double threshold, double falsePositivesPerImage, double recall) {}
+    public record OperatingPoint(double threshold, double falsePositivesPerImage, double recall) {}
 
     /** Copies the points. */
     public Froc {
@@ -39,23 +39,23 @@ public record Froc(List<Point> points, double score) {
         if (lowest > highest) {
             return new Froc(List.of(), 0);
         }
-        List<Point> points = new ArrayList<>();
+        List<OperatingPoint> points = new ArrayList<>();
         for (int i = 0; i < THRESHOLDS; i++) {
             double step = (highest - lowest) / (THRESHOLDS - 1);
             points.add(point(cases, i == THRESHOLDS - 1 ? highest : lowest + i * step));
         }
-        points.sort(Comparator.comparingDouble(Point::falsePositivesPerImage));
+        points.sort(Comparator.comparingDouble(OperatingPoint::falsePositivesPerImage));
         return new Froc(points, area(points));
     }
 
-    private static Point point(List<MatchedCase> cases, double threshold) {
+    private static OperatingPoint point(List<MatchedCase> cases, double threshold) {
         MatchCounts counts = cases.stream()
                 .map(matched -> matched.countAbove(Math.nextDown(threshold)))
                 .reduce(MatchCounts.NONE, MatchCounts::plus);
-        return new Point(threshold, (double) counts.falsePositives() / cases.size(), counts.recall(EPSILON));
+        return new OperatingPoint(threshold, (double) counts.falsePositives() / cases.size(), counts.recall(EPSILON));
     }
 
-    private static double area(List<Point> points) {
+    private static double area(List<OperatingPoint> points) {
         double area = 0;
         double last = recallAt(points, 0);
         double width = MAX_FALSE_POSITIVES / (SAMPLES - 1);
@@ -73,9 +73,9 @@ public record Froc(List<Point> points, double score) {
     }
 
     /** 0 left of the first point, the last one's recall right of the last. */
-    private static double recallAt(List<Point> points, double falsePositives) {
-        Point left = null;
-        for (Point right : points) {
+    private static double recallAt(List<OperatingPoint> points, double falsePositives) {
+        OperatingPoint left = null;
+        for (OperatingPoint right : points) {
             if (right.falsePositivesPerImage() > falsePositives) {
                 return left == null ? 0 : between(left, right, falsePositives);
             }
@@ -84,7 +84,7 @@ public record Froc(List<Point> points, double score) {
         return left == null ? 0 : left.recall();
     }
 
-    private static double between(Point left, Point right, double falsePositives) {
+    private static double between(OperatingPoint left, OperatingPoint right, double falsePositives) {
         double slope =
                 (right.recall() - left.recall()) / (right.falsePositivesPerImage() - left.falsePositivesPerImage());
         return slope * (falsePositives - left.falsePositivesPerImage()) + left.recall();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param f1 null where one of the two is not defined; the same for the average precision
  */
 public record PairedComparison(
-        int draws, @Nullable Difference f1, @Nullable Difference averagePrecision) {
+        int draws, @Nullable FigureDifference f1, @Nullable FigureDifference averagePrecision) {
     /** Two differences of the same kind differ by rounding alone when they are closer than this. */
     private static final double ROUNDING = 1e-12;
 
@@ -23,7 +23,7 @@ public record PairedComparison(
      *
      * @param pValue of the difference
      */
-    public record Difference(double first, double second, double pValue) {
+    public record FigureDifference(double first, double second, double pValue) {
         /** How far the first is ahead. */
         public double difference() {
             return first - second;
@@ -72,8 +72,8 @@ public record PairedComparison(
                                         .toArray())));
     }
 
-    private static @Nullable Difference difference(@Nullable Double a, @Nullable Double b, double pValue) {
-        return a == null || b == null ? null : new Difference(a, b, pValue);
+    private static @Nullable FigureDifference difference(@Nullable Double a, @Nullable Double b, double pValue) {
+        return a == null || b == null ? null : new FigureDifference(a, b, pValue);
     }
 
     private static double pValue(double observed, double[] drawn) {

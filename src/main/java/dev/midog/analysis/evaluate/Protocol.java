@@ -11,9 +11,9 @@ import java.util.List;
  * @param skipsCasesWithoutPredictions whether cases without an entry in the predictions do not count, a fault of the
  *     original
  * @param dropsCasesWithoutFigures whether images without mitotic figures do not count, a fault of the 2025 guide
- * @param referenceSweep whether the sweep is over the original's fifty values, not over the scores that occur
+ * @param referenceSweep whether the sweep is over the fifty values of the MIDOG++ reference, not over the scores that occur
  * @param labelsAsScores whether AP50 ranks detections by their class, 1 for a mitotic figure and 0 for anything else,
- *     not by their score, a fault of the original as first released
+ *     not by their score, a fault of the MIDOG++ reference as first released
  */
 public record Protocol(
         MatchingRadius radius,
@@ -25,13 +25,13 @@ public record Protocol(
         boolean dropsCasesWithoutFigures,
         boolean referenceSweep,
         boolean labelsAsScores) {
-    /** The original's addition to denominators. */
+    /** The addition of the MIDOG++ reference to denominators. */
     public static final double MIDOGPP_EPSILON = ThresholdSweep.REFERENCE_EPSILON;
 
     /** The 2025 guide's addition to denominators. */
     public static final double GUIDE_EPSILON = 1e-12;
 
-    /** How many detections an image pycocotools and torchmetrics look at unless told otherwise. */
+    /** The default maximum of detections per image in pycocotools and torchmetrics. */
     public static final int COCO_MAX_PER_CASE = 100;
 
     /** No rule of a reference: every case counts, AP50 is COCO's over all detections. */
@@ -39,7 +39,7 @@ public record Protocol(
         return new Protocol(radius, halfSide, AveragePrecision.COCO, Integer.MAX_VALUE, 0, false, false, false, false);
     }
 
-    /** The original evaluation of MIDOG++ (evalutils and torchmetrics 0.11). */
+    /** The MIDOG++ reference evaluation (evalutils and torchmetrics 0.11). */
     public static Protocol midogpp(MatchingRadius radius, double halfSide) {
         return new Protocol(
                 radius,
@@ -54,8 +54,8 @@ public record Protocol(
     }
 
     /**
-     * The original evaluation as first released: AP50 ranks detections by their class, and looks at as many of an image as
-     * torchmetrics does unless told otherwise.
+     * The MIDOG++ reference evaluation as first released: AP50 ranks detections by their class, and uses at most as many per
+     * image as torchmetrics does by default.
      */
     public static Protocol midogppEarly(MatchingRadius radius, double halfSide) {
         Protocol later = midogpp(radius, halfSide);

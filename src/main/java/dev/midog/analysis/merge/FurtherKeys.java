@@ -22,9 +22,9 @@ final class FurtherKeys {
         return keys;
     }
 
-    /** Takes the keys of {@code input} in and tells of those for which another word holds already. */
+    /** Takes the keys of {@code input} in and reports those for which another word holds already. */
     void add(Extras added, String input, String place, Notices notices) {
-        Extras own = Natives.none(added, nativeKeys);
+        Extras own = FormatKeys.none(added, nativeKeys);
         if (own.values().size() < added.values().size() && !place.equals("info")) {
             notices.add(
                     "MERGE-NATIVE",

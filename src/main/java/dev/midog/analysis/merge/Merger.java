@@ -30,7 +30,7 @@ public final class Merger {
     private final Notices notices;
     private final Vocabulary vocabulary;
     private final RoiJoin rois;
-    private final Ids ids;
+    private final IdAssigner ids;
     private final Licenses licenses = new Licenses();
     private final FurtherKeys info;
     private final FurtherKeys furtherKeys;
@@ -48,7 +48,7 @@ public final class Merger {
         this.notices = notices;
         this.vocabulary = new Vocabulary(inputs, options, notices);
         this.rois = new RoiJoin(inputs, options, notices);
-        this.ids = new Ids(
+        this.ids = new IdAssigner(
                 "annotation",
                 options.ids(),
                 inputs.stream()
@@ -60,7 +60,7 @@ public final class Merger {
         this.furtherKeys = new FurtherKeys(options.nativeKeys());
     }
 
-    /** Merges {@code inputs}; {@code notices} are told of all that is not carried over as it is. */
+    /** Merges {@code inputs}; {@code notices} get all that is not carried over as it is. */
     public static Result merge(List<MergeInput> inputs, MergeOptions options, Notices notices) {
         Merger merger = new Merger(inputs, options, notices);
         for (int i = 0; i < inputs.size(); i++) {
@@ -77,7 +77,7 @@ public final class Merger {
         long known = rois.rois().size();
         Map<Long, Long> images = rois.add(input, number, licenses.add(dataset.licenses()));
         long sharedImages = dataset.rois().size() - (rois.rois().size() - known);
-        VoteBook votes = new VoteBook(input, vocabulary, terms, options.asVotes());
+        InputVotes votes = new InputVotes(input, vocabulary, terms, options.asVotes());
         List<Annotation> own = new ArrayList<>();
         for (Annotation annotation : dataset.annotations()) {
             own.add(translated(annotation, images, terms, votes));
@@ -107,7 +107,7 @@ public final class Merger {
 
     /** The annotation in the terms of the result, but under its own id. */
     private Annotation translated(
-            Annotation annotation, Map<Long, Long> images, Vocabulary.Terms terms, VoteBook votes) {
+            Annotation annotation, Map<Long, Long> images, Vocabulary.Terms terms, InputVotes votes) {
         Long image = Objects.requireNonNull(images.get(annotation.roiId()), "an image of the dataset");
         return new Annotation(
                 annotation.id(),
@@ -118,7 +118,7 @@ public final class Merger {
                 annotation.guid(),
                 annotation.lastModified(),
                 annotation.deleted(),
-                Natives.single(annotation.extras(), options.nativeKeys()));
+                FormatKeys.single(annotation.extras(), options.nativeKeys()));
     }
 
     /** The annotations of earlier inputs that those of {@code own} are, by the ids of these. */
@@ -146,7 +146,8 @@ public final class Merger {
                     known.add(one.first());
                 }
             }
-            for (PlacePairs.Pair pair : PlacePairs.of(known, unnamed, options.within(), Annotation::categoryId)) {
+            for (PlacePairs.AnnotationPair pair :
+                    PlacePairs.of(known, unnamed, options.within(), Annotation::categoryId)) {
                 JoinedAnnotation twin = candidates.get(pair.a().id());
                 boolean same = PlacePairs.isPlaced(pair.b())
                         || options.asVotes()

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class RoiJoin {
     private final MergeOptions options;
     private final Notices notices;
-    private final Ids ids;
+    private final IdAssigner ids;
     private final Map<Long, Roi> rois = new LinkedHashMap<>();
     private final Map<Long, String> owners = new HashMap<>();
 
     RoiJoin(List<MergeInput> inputs, MergeOptions options, Notices notices) {
         this.options = options;
         this.notices = notices;
-        this.ids = new Ids(
+        this.ids = new IdAssigner(
                 "image",
                 options.ids(),
                 inputs.stream()
@@ -51,7 +51,7 @@ final class RoiJoin {
         RoiPairs pairs = RoiPairs.of(rois(), input.dataset().rois());
         checkSizes(pairs, input);
         long differing = 0;
-        for (RoiPairs.Pair pair : pairs.both()) {
+        for (RoiPairs.RoiPair pair : pairs.both()) {
             Roi own = prepared(pair.b(), licenses);
             differing += differ(pair.a().stated(), own.stated()) ? 1 : 0;
             rois.put(pair.a().id(), joined(pair.a(), own));
@@ -78,7 +78,7 @@ final class RoiJoin {
                 roi.fileName(),
                 roi.stated(),
                 roi.catalogued(),
-                Licenses.renamed(Natives.single(roi.extras(), options.nativeKeys()), licenses));
+                Licenses.renamed(FormatKeys.single(roi.extras(), options.nativeKeys()), licenses));
     }
 
     /** The longer of two names of one image is the whole one: formats drop folders and extensions. */
@@ -95,7 +95,7 @@ final class RoiJoin {
     }
 
     private void checkSizes(RoiPairs pairs, MergeInput input) {
-        List<RoiPairs.Pair> unlike = pairs.both().stream()
+        List<RoiPairs.RoiPair> unlike = pairs.both().stream()
                 .filter(pair ->
                         CatalogueJoin.isAnother(pair.a().stated(), pair.b().stated()))
                 .toList();

@@ -87,7 +87,7 @@ final class Vocabulary {
         int id = categoryIds.contains(category.id()) ? nextCategoryId() : category.id();
         categoryIds.add(id);
         Category added = new Category(
-                id, category.name(), category.role(), Natives.single(category.extras(), options.nativeKeys()));
+                id, category.name(), category.role(), FormatKeys.single(category.extras(), options.nativeKeys()));
         categories.add(added);
         return added;
     }
@@ -106,7 +106,7 @@ final class Vocabulary {
             return known;
         }
         String name = known == null || ownName ? annotator.name() : annotator.name() + " (" + input.annotator() + ")";
-        return added(annotator.id(), name, Natives.single(annotator.extras(), options.nativeKeys()));
+        return added(annotator.id(), name, FormatKeys.single(annotator.extras(), options.nativeKeys()));
     }
 
     private Annotator added(long wanted, String name, Extras extras) {

@@ -66,7 +66,7 @@ public final class SplitSchemes {
     }
 
     /** For each value of {@code part} an experiment that tests on all its cases and trains on all others. */
-    public static List<Experiment> leaveOneOut(List<SplitCase> cases, DomainPart part) {
+    public static List<Experiment> leaveOneOut(List<SplitCase> cases, DomainProperty part) {
         List<Experiment> experiments = new ArrayList<>();
         for (String value : values(cases, part)) {
             List<Experiment.Member> members = cases.stream()
@@ -83,7 +83,7 @@ public final class SplitSchemes {
      * <p>The published test cases are tested on, the published training cases of the value are trained on, and the others
      * are left out. If no published split is known, all cases of the value are trained on and all others tested on.
      */
-    public static List<Experiment> single(List<SplitCase> cases, DomainPart part) {
+    public static List<Experiment> single(List<SplitCase> cases, DomainProperty part) {
         boolean published = cases.stream().anyMatch(one -> one.roi().facts().split() == Split.TEST);
         List<Experiment> experiments = new ArrayList<>();
         for (String value : values(cases, part)) {
@@ -172,7 +172,7 @@ public final class SplitSchemes {
     private static List<int[]> strata(List<SplitCase> cases) {
         Map<String, List<Integer>> byDomain = new LinkedHashMap<>();
         for (int i = 0; i < cases.size(); i++) {
-            byDomain.computeIfAbsent(DomainPart.DOMAIN.of(cases.get(i).roi()), key -> new ArrayList<>())
+            byDomain.computeIfAbsent(DomainProperty.DOMAIN.of(cases.get(i).roi()), key -> new ArrayList<>())
                     .add(i);
         }
         List<int[]> strata = new ArrayList<>();
@@ -194,7 +194,7 @@ public final class SplitSchemes {
         return cases.stream().mapToInt(SplitCase::mitoticFigures).toArray();
     }
 
-    private static List<String> values(List<SplitCase> cases, DomainPart part) {
+    private static List<String> values(List<SplitCase> cases, DomainProperty part) {
         List<String> values =
                 cases.stream().map(one -> part.of(one.roi())).distinct().toList();
         if (values.size() < 2) {

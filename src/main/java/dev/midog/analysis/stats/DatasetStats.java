@@ -28,7 +28,7 @@ public record DatasetStats(
         int imagesPublished,
         GroupFigures total,
         Grouping grouping,
-        List<Group> groups,
+        List<ImageGroup> groups,
         NotCounted notCounted,
         List<String> detectorsLeftOut) {
     /**
@@ -38,11 +38,11 @@ public record DatasetStats(
      * @param published false if none of its images was ever published
      * @param unpublishedImages the number of its images that were never published
      */
-    public record Group(Map<String, Object> key, boolean published, int unpublishedImages, GroupFigures figures) {
-        private static Group of(Map<String, Object> key, List<ImageFigures> members) {
+    public record ImageGroup(Map<String, Object> key, boolean published, int unpublishedImages, GroupFigures figures) {
+        private static ImageGroup of(Map<String, Object> key, List<ImageFigures> members) {
             int unpublished = (int)
                     members.stream().filter(image -> !image.roi().published()).count();
-            return new Group(key, unpublished < members.size(), unpublished, GroupFigures.of(members));
+            return new ImageGroup(key, unpublished < members.size(), unpublished, GroupFigures.of(members));
         }
     }
 
@@ -94,15 +94,15 @@ public record DatasetStats(
                 expertVotes.detectorsLeftOut());
     }
 
-    private static List<Group> groups(List<ImageFigures> images, Grouping grouping) {
+    private static List<ImageGroup> groups(List<ImageFigures> images, Grouping grouping) {
         Map<Map<String, Object>, List<ImageFigures>> byKey = new LinkedHashMap<>();
         for (ImageFigures image : images) {
             byKey.computeIfAbsent(grouping.key(image.roi()), key -> new ArrayList<>())
                     .add(image);
         }
-        List<Group> groups = new ArrayList<>();
-        byKey.forEach((key, members) -> groups.add(Group.of(key, members)));
-        groups.sort(Comparator.comparing(Group::published).reversed());
+        List<ImageGroup> groups = new ArrayList<>();
+        byKey.forEach((key, members) -> groups.add(ImageGroup.of(key, members)));
+        groups.sort(Comparator.comparing(ImageGroup::published).reversed());
         return groups;
     }
 }

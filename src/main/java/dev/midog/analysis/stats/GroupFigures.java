@@ -31,7 +31,7 @@ public record GroupFigures(
         @Nullable Double shareWithoutMitoticFigures,
         @Nullable Long crossingBoxes,
         @Nullable Long imagesWithCrossingBoxes,
-        Agreement agreement) {
+        ExpertAgreement agreement) {
     /** Sums up {@code group}, whose images may be none. */
     static GroupFigures of(List<ImageFigures> group) {
         List<ImageFigures> published =
@@ -58,7 +58,7 @@ public record GroupFigures(
                 crossing.isEmpty()
                         ? null
                         : crossing.stream().filter(boxes -> boxes > 0).count(),
-                Agreement.of(
+                ExpertAgreement.of(
                         group.stream().flatMap(image -> image.votes().stream()).toList()));
     }
 

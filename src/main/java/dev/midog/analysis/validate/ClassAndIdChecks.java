@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** The list of classes, the classes of annotations, marks of deletion, and the numbers that annotations have. */
 final class ClassAndIdChecks {
-    /** More gaps than this share of the ids means that they are no numbering, and gaps say nothing. */
+    /** More gaps than this share of the ids means that they are not a numbering, and gaps say nothing. */
     private static final double MAX_GAP_SHARE = 0.1;
 
     private static final int GAPS_SHOWN = 1000;

@@ -28,9 +28,9 @@ final class DuplicateChecks {
     }
 
     private static void same(Roi roi, List<Annotation> annotations, Findings findings) {
-        Map<Same, Annotation> first = new HashMap<>();
+        Map<ClassAndShape, Annotation> first = new HashMap<>();
         for (Annotation annotation : annotations) {
-            Annotation earlier = first.putIfAbsent(Same.of(annotation), annotation);
+            Annotation earlier = first.putIfAbsent(ClassAndShape.of(annotation), annotation);
             if (earlier != null) {
                 findings.add(
                         Rule.DUPLICATE_ANNOTATION, Example.of(roi, annotation, "repeats annotation " + earlier.id()));

@@ -18,12 +18,12 @@ public record Example(
         return new Example(text, null, null);
     }
 
-    /** An image, and what is told of it; nothing but its name where {@code what} is empty. */
+    /** An image, and what is reported about it; nothing but its name where {@code what} is empty. */
     static Example of(Roi roi, String what) {
         return new Example(roi.fileName() + (what.isEmpty() ? "" : ": " + what), roi.fileName(), null);
     }
 
-    /** An annotation of {@code roi}, and what is told of it. */
+    /** An annotation of {@code roi}, and what is reported about it. */
     static Example of(Roi roi, Annotation annotation, String what) {
         return new Example(
                 "annotation " + annotation.id() + " in " + roi.fileName() + (what.isEmpty() ? "" : ": " + what),

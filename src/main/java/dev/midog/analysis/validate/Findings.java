@@ -62,7 +62,7 @@ public final class Findings {
         }
     }
 
-    /** What is told behind the count of {@code rule}, as in "in 170 images". */
+    /** What follows the count of {@code rule}, as in "in 170 images". */
     void detail(Rule rule, String detail) {
         Group group = groups.get(rule);
         if (group != null) {
@@ -83,7 +83,7 @@ public final class Findings {
         return maxExamples;
     }
 
-    /** The findings that are told, the gravest first, then in the order of the rules. */
+    /** The reported findings, the gravest first, then in the order of the rules. */
     public List<Finding> list() {
         return list(rule -> !ignored.contains(rule));
     }

@@ -31,7 +31,7 @@ public final class Mender {
     private final Set<Rule> ignored;
     private final Map<Long, List<Annotation>> annotationsByRoi;
     private final List<Change> changes = new ArrayList<>();
-    private final Map<Long, Set<Same>> met = new HashMap<>();
+    private final Map<Long, Set<ClassAndShape>> met = new HashMap<>();
     private final Set<String> guids = new HashSet<>();
 
     private Mender(Dataset dataset, Map<Long, RoiFacts> sizes, Set<Rule> ignored) {
@@ -126,7 +126,7 @@ public final class Mender {
         if (annotation.deleted() || annotation.shape() instanceof Shape.ImageLabel) {
             return withOwnGuid(roi, annotation);
         }
-        boolean isNew = met.computeIfAbsent(roi.id(), id -> new HashSet<>()).add(Same.of(annotation));
+        boolean isNew = met.computeIfAbsent(roi.id(), id -> new HashSet<>()).add(ClassAndShape.of(annotation));
         if (!isNew && mends(Rule.DUPLICATE_ANNOTATION)) {
             return removed(Rule.DUPLICATE_ANNOTATION, roi, annotation);
         }

@@ -21,7 +21,7 @@ import java.util.Map;
  * Mitotic figures too close to another annotation.
  *
  * <p>Counted are the pairs of figures, and the figures that have an annotation of another class near them. Of the pairs
- * the closest are told, of the others the first of the dataset, each with the annotation nearest to it.
+ * the closest are reported, of the others the first of the dataset, each with the annotation nearest to it.
  */
 final class NearChecks {
     /** No more pairs are kept, however many places are wished for: a crowd of annotations has endlessly many. */
@@ -80,7 +80,7 @@ final class NearChecks {
         closest.subList(Math.min(keptPairs, closest.size()), closest.size()).clear();
     }
 
-    /** Tells of the pairs of all images. */
+    /** Reports the pairs of all images. */
     void tell() {
         findings.add(
                 Rule.NEAR_DUPLICATE,

@@ -22,6 +22,11 @@ public abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
         values.forEach(value -> this.values.put(name.apply(value).toLowerCase(Locale.ROOT), value));
     }
 
+    /** The usual name of {@code constant}: in lower case with hyphens, such as {@code leave-one-out}. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     @Override
     public T convert(String text) {
         T value = values.get(text.strip().toLowerCase(Locale.ROOT));

@@ -3,9 +3,9 @@ package dev.midog.cli.common;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.files.json.JsonOutput;
+import dev.midog.task.dataset.Inputs;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -32,11 +32,8 @@ public final class ListingOptions {
      * Refuses an {@code --output} that cannot be written or is one of {@code inputs}, before the work is done; and
      * {@code --force} without it.
      */
-    public void check(List<Path> inputs, @Nullable Path images) throws IOException {
-        target.check(false);
-        for (Path input : inputs) {
-            target.refuse(input, images);
-        }
+    public void check(Inputs inputs) throws IOException {
+        target.check(inputs, false);
     }
 
     /**

@@ -18,7 +18,7 @@ public interface Program {
     /** Whether nothing but results and errors is printed. */
     boolean isQuiet();
 
-    /** Whether choices that the program made itself are told as well. */
+    /** Whether choices that the program made itself are printed as well. */
     boolean isVerbose();
 
     /** Where errors go, also in a quiet run, where the commands' own writer for messages takes nothing. */

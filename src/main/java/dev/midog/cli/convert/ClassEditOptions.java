@@ -22,10 +22,10 @@ final class ClassEditOptions {
     @Option(
             names = "--merge-classes",
             paramLabel = "A,B=NEW",
-            description = "Make one class of several; a comma in the name of one is written \\,. May be repeated.")
+            description = "Merge classes into one; a comma in a name is written \\,. May be repeated.")
     private List<String> merges = new ArrayList<>();
 
-    /** What is asked for. */
+    /** The edits that are asked for. */
     CategoryEdits edits() {
         return new CategoryEdits(renames, drops, merges);
     }

@@ -12,27 +12,23 @@ import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Notices;
-import dev.midog.format.Formats;
-import dev.midog.format.spi.DatasetFormat;
-import dev.midog.format.spi.Losses;
+import dev.midog.core.model.Notice;
 import dev.midog.format.spi.Tally;
-import dev.midog.format.spi.WriteOptions;
-import dev.midog.task.dataset.DatasetTarget;
-import dev.midog.task.dataset.DefaultDataset;
-import dev.midog.task.dataset.FolderImages;
-import dev.midog.task.dataset.InputFiles;
-import dev.midog.task.dataset.InputGuard;
-import dev.midog.task.dataset.LoadedDataset;
+import dev.midog.task.convert.Conversion;
+import dev.midog.task.convert.ConversionListener;
+import dev.midog.task.convert.ConversionPlan;
+import dev.midog.task.convert.ConversionResult;
+import dev.midog.task.convert.ConvertSettings;
+import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,11 +40,11 @@ import picocli.CommandLine.Spec;
 /** {@code midog convert}: reads a dataset, picks from it, and writes it in another format. */
 @Command(
         name = "convert",
-        description = "Write a dataset in another format.",
+        description = "Convert a dataset to another format.",
         footer = {
             "",
-            "The target's format is told by --to, else by the extension of OUTPUT (.json is coco).",
-            "What the target cannot hold is told before anything is written.",
+            "Without --to, the extension of OUTPUT decides the format to write (.json is coco).",
+            "What the format cannot hold is listed before anything is written.",
             "Images without annotations are kept: they are background to train on."
         })
 public final class ConvertCommand implements Callable<Integer> {
@@ -61,7 +57,7 @@ public final class ConvertCommand implements Callable<Integer> {
             paramLabel = "[INPUT] OUTPUT",
             hideParamSyntax = true,
             description = {
-                "The annotation file to read; what lies in databases/ unless named.",
+                "The annotation file to read (default: the one in databases/).",
                 "Then the annotation file to write."
             })
     private List<Path> files = new ArrayList<>();
@@ -89,73 +85,66 @@ public final class ConvertCommand implements Callable<Integer> {
     private ClassEditOptions classEdits = new ClassEditOptions();
 
     @Mixin
-    private ImagePlacement placement = new ImagePlacement();
+    private ImagePlacementOptions placement = new ImagePlacementOptions();
 
-    @Mixin
-    private LossReport lossReport = new LossReport();
+    @Option(names = "--strict", description = "Write nothing if the format cannot hold everything.")
+    private boolean strict;
 
-    @Option(names = "--published-only", description = "Drop images that were listed but never published.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write what the format cannot hold to this file, as JSON; --force replaces it.")
+    private @Nullable Path report;
+
+    @Option(names = "--published-only", description = "Leave out images that were listed but never published.")
     private boolean publishedOnly;
 
     @Option(
             names = "--spot-size",
             paramLabel = "PX",
             defaultValue = "50",
-            description =
-                    "Side of the box that a spot gets where the target knows boxes alone (default: ${DEFAULT-VALUE}).")
+            description = "Width and height in pixels of the box that a spot gets in formats that hold only boxes"
+                    + " (default: ${DEFAULT-VALUE}).")
     private double spotSize;
 
     @Option(
             names = "--force",
-            description = "Replace OUTPUT where it exists; a folder only where midog wrote all that is in it.")
+            description = "Replace OUTPUT if it exists; a folder only if midog wrote everything in it.")
     private boolean force;
 
-    @Option(names = "--dry-run", description = "Tell what would be written and what would be lost, and write nothing.")
+    @Option(names = "--dry-run", description = "Print what would be written and what would be lost, and write nothing.")
     private boolean dryRun;
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
         Path output = files.get(files.size() - 1);
         refuseForgotten(output);
-        Path input = DefaultDataset.resolve(files.size() == 1 ? null : files.get(0));
-        DatasetFormat target = to == null ? Formats.forOutput(output) : Formats.named(to);
-        DatasetTarget place = new DatasetTarget(target, output, force);
-        List<Path> inputs = InputGuard.named(input, splitFileOptions.selection().splitFile());
-        place.refuse(inputs, placement.folder());
-        place.check();
-        lossReport.check(inputs, placement.folder(), output, force);
-        Thread warmUp = new Thread(target::warmUp, "midog-warm-up");
-        warmUp.setDaemon(true);
-        warmUp.start();
-        LoadedDataset source = datasetOptions.loader(err).load(input, placement.images());
-        datasetOptions.settings().refuseIdleColumns(source.format(), target);
-        Optional<FolderImages> found =
-                placement.images().map(folder -> folder.laidOutAs(source.format(), source.dataset()));
-        WriteOptions options = datasetOptions
-                .settings()
-                .writeOptions(spotSize, source.format(), target)
-                .withFiles(new InputFiles(source.path(), found));
-        Notices notices = new Notices();
-        place.tellOtherName(notices);
-        Dataset picked = picked(source.dataset(), notices);
-        FolderImages.requireSizes(picked, target);
-        target.checkTarget(picked, output);
-        Map<String, Path> images = placement.plan(picked, target, found);
-        Losses losses = Formats.losses(picked, target, options);
-        lossReport.tell(losses.notices(), notices.list(), source.format(), target, picked, force, err);
-        if (!dryRun) {
-            place.write(staging -> {
-                target.write(picked, staging, options, notices);
-                placement.place(images, staging, output);
-            });
-        }
-        NoticePrinter.print(notices, err);
-        print(source, target, output, picked, losses.written());
+        ConvertSettings settings = settings(output);
+        OutputFile reportFile = ReportFile.open(report, force, settings.inputs(), output);
+        ConversionResult result = Conversion.run(
+                settings, new Listener(NoticePrinter.to(spec.commandLine().getErr()), reportFile));
+        print(result, settings);
         return ExitCode.OK;
     }
 
-    /** A single name is OUTPUT; who forgot it would be told to replace the dataset by another. */
+    private ConvertSettings settings(Path output) {
+        return new ConvertSettings(
+                files.size() == 1 ? null : files.get(0),
+                output,
+                to,
+                datasetOptions.settings(),
+                new DatasetSelection(
+                        splitFileOptions.selection(), caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                classEdits.edits(),
+                placement.folder(),
+                placement.placement(),
+                spotSize,
+                force,
+                strict,
+                dryRun);
+    }
+
+    /** Refuses a single name that exists: it is OUTPUT, and most likely meant as INPUT. */
     private void refuseForgotten(Path output) {
         if (files.size() == 1 && Files.exists(output)) {
             throw MidogException.usage(output + " exists, and as the only name it is taken for OUTPUT, the file to"
@@ -163,30 +152,30 @@ public final class ConvertCommand implements Callable<Integer> {
         }
     }
 
-    private Dataset picked(Dataset all, Notices notices) throws IOException {
-        Dataset chosen = categoryOptions
-                .filter()
-                .apply(caseOptions.apply(
-                        splitFileOptions
-                                .selection()
-                                .apply(
-                                        all,
-                                        false,
-                                        NoticePrinter.to(spec.commandLine().getErr())),
-                        publishedOnly));
-        Dataset picked = classEdits.edits().apply(chosen, notices);
-        if (picked.annotations().isEmpty() && !all.annotations().isEmpty()) {
-            notices.add("NOTHING-LEFT", "no annotation meets the conditions given; the images are written without any");
+    /** Prints notices, and writes the report before anything else is written. */
+    private record Listener(
+            Consumer<Notice> printer, @Nullable OutputFile report) implements ConversionListener {
+        @Override
+        public void accept(Notice notice) {
+            printer.accept(notice);
         }
-        return picked;
+
+        @Override
+        public void planned(ConversionPlan plan) throws IOException {
+            if (report != null) {
+                report.write(LossReport.text(plan));
+            }
+        }
     }
 
-    private void print(LoadedDataset source, DatasetFormat target, Path output, Dataset picked, Tally written) {
+    private void print(ConversionResult result, ConvertSettings settings) {
+        ConversionPlan plan = result.plan();
         PrintWriter out = spec.commandLine().getOut();
-        out.println("read " + source.path() + " (" + source.format().name() + "), "
-                + (dryRun ? "would write " : "wrote ") + output + " (" + target.name() + ")");
-        Dataset all = classEdits.edits().isEmpty() ? source.dataset() : picked;
-        counts(all, written).lines(ListingFormat.TABLE).stream().skip(1).forEach(out::println);
+        out.println("read " + plan.source().path() + " ("
+                + plan.source().format().name() + "), " + (result.isWritten() ? "wrote " : "would write ")
+                + plan.output() + " (" + plan.format().name() + ")");
+        Dataset all = settings.edits().isEmpty() ? plan.source().dataset() : plan.dataset();
+        counts(all, plan.held()).lines(ListingFormat.TABLE).stream().skip(1).forEach(out::println);
         out.flush();
     }
 

@@ -1,7 +1,6 @@
 package dev.midog.cli.convert;
 
 import dev.midog.analysis.compare.DatasetDiff;
-import dev.midog.analysis.compare.DiffOptions;
 import dev.midog.analysis.compare.Difference;
 import dev.midog.analysis.compare.MatchBy;
 import dev.midog.cli.common.CaseOptions;
@@ -10,19 +9,16 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.ListingOptions;
-import dev.midog.core.model.Dataset;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.core.model.MidogException;
-import dev.midog.format.Formats;
-import dev.midog.format.spi.DatasetFormat;
-import dev.midog.task.dataset.FolderImages;
-import dev.midog.task.dataset.InputGuard;
-import dev.midog.task.dataset.LoadedDataset;
+import dev.midog.task.compare.Comparison;
+import dev.midog.task.compare.DiffSettings;
+import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.SplitSelection;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -34,13 +30,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code midog diff}: tells what differs between two datasets. */
+/** {@code midog diff}: lists the differences between two datasets. */
 @Command(
         name = "diff",
         description = {
             "Compare two datasets, of any formats.",
             "",
-            "Images, annotations, votes and metadata are compared. Without --match, annotations are matched by guid, or by id if that leads at least half of them to a near one in the same image, otherwise by position."
+            "Images, annotations, votes and metadata are compared. Without --match, annotations are matched by guid,"
+                    + " else by id, if that matches at least half of them to"
+                    + " one nearby in the same image; else by position."
         },
         exitCodeOnExecutionException = ExitCode.USAGE,
         exitCodeListHeading = "%nExit codes:%n",
@@ -65,14 +63,14 @@ public final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--match",
             paramLabel = "guid|id|nearest",
-            description = "By what an annotation of A is known in B.")
+            description = "How annotations of A are matched to those of B.")
     private @Nullable MatchBy match;
 
     @Option(
             names = "--within",
             paramLabel = "PX",
             defaultValue = "25",
-            description = "How far apart the centres of one annotation may be where places decide"
+            description = "The largest distance between the centres of annotations that are matched by position"
                     + " (default: ${DEFAULT-VALUE}).")
     private double within;
 
@@ -80,7 +78,7 @@ public final class DiffCommand implements Callable<Integer> {
             names = "--tolerance",
             paramLabel = "PX",
             defaultValue = "0.001",
-            description = "By how much coordinates may differ and still be the same (default: ${DEFAULT-VALUE}).")
+            description = "Coordinates that differ by no more count as equal (default: ${DEFAULT-VALUE}).")
     private double tolerance;
 
     @Option(
@@ -91,7 +89,7 @@ public final class DiffCommand implements Callable<Integer> {
                     + " metadata; may be repeated.")
     private Set<String> ignored = Set.of();
 
-    @Option(names = "--list", description = "List every difference, not their numbers alone.")
+    @Option(names = "--list", description = "List every difference, not only their counts.")
     private boolean list;
 
     @Mixin
@@ -114,31 +112,20 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        listingOptions.check(InputGuard.named(first, second), imagesOption.folder());
-        Set<Difference.Kind> ignoredKinds = kinds();
-        Optional<FolderImages> images = imagesOption.images();
-        LoadedDataset a = datasetOptions.loader(err).loadAsStated(first, images);
-        LoadedDataset b = datasetOptions.loader(err).loadAsStated(second, images);
-        datasetOptions.settings().refuseIdleColumns(a.format(), b.format());
-        DiffOptions options = new DiffOptions(
+        DiffSettings settings = new DiffSettings(
+                first,
+                second,
+                datasetOptions.settings(),
+                imagesOption.folder(),
+                new DatasetSelection(SplitSelection.NONE, caseOptions.filter(publishedOnly), categoryOptions.filter()),
                 match,
                 within,
                 tolerance,
-                ignoredKinds,
-                Formats.all().stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet()),
-                a.format().name().equals(b.format().name()));
-        Dataset inA = chosen(a);
-        Dataset inB = chosen(b);
-        DatasetDiff diff = DatasetDiff.of(inA, inB, options);
-        err.println("note: annotations are matched by " + diff.matchedBy()
-                + (diff.matchedBy() == MatchBy.NEAREST ? ", no further than " + within + " pixels" : "")
-                + (match == null ? "; --match takes another way" : ""));
-        if (diff.matchedBy() == MatchBy.GUID && withoutGuid(inA) + withoutGuid(inB) > 0) {
-            err.println("note: " + withoutGuid(inA) + " annotations of A and " + withoutGuid(inB)
-                    + " of B have no guid; these are matched by place, no further than " + within + " pixels");
-        }
-        err.flush();
+                kinds());
+        listingOptions.check(settings.inputs());
+        DatasetDiff diff = Comparison.run(
+                        settings, NoticePrinter.to(spec.commandLine().getErr()))
+                .diff();
         DiffListing listing = new DiffListing(diff, list);
         listingOptions.print(
                 listing.tables(listingOptions.format()),
@@ -146,16 +133,6 @@ public final class DiffCommand implements Callable<Integer> {
                 DiffJson.tree(diff, first, second, list),
                 spec.commandLine().getOut());
         return diff.areEqual() ? ExitCode.OK : DIFFERENT;
-    }
-
-    private Dataset chosen(LoadedDataset source) {
-        return categoryOptions.filter().apply(caseOptions.apply(source.dataset(), publishedOnly));
-    }
-
-    private static long withoutGuid(Dataset dataset) {
-        return dataset.annotations().stream()
-                .filter(annotation -> annotation.guid() == null)
-                .count();
     }
 
     private Set<Difference.Kind> kinds() {

@@ -12,11 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The differences of two datasets as tables. */
 final class DiffListing {
-    private static final int DISTANCE_DECIMALS = 3;
+    /** Of pixels, as the usual tolerance has them. */
+    private static final int DECIMALS = 3;
+
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\d+\\.\\d{4,}");
 
     private final DatasetDiff diff;
     private final boolean list;
@@ -47,7 +51,7 @@ final class DiffListing {
             return List.of();
         }
         if (format == ListingFormat.CSV) {
-            return List.of(list ? differences() : groups());
+            return List.of(list ? differences(format) : groups());
         }
         List<Table> tables = new ArrayList<>();
         tables.add(totals());
@@ -55,7 +59,7 @@ final class DiffListing {
             tables.add(groups());
         }
         if (list && !diff.areEqual()) {
-            tables.add(differences());
+            tables.add(differences(format));
         }
         return tables;
     }
@@ -122,9 +126,10 @@ final class DiffListing {
                 rows);
     }
 
-    private Table differences() {
+    private Table differences(ListingFormat format) {
         List<List<String>> rows = new ArrayList<>();
-        for (Difference one : diff.differences()) {
+        for (Difference difference : diff.differences()) {
+            Difference one = format == ListingFormat.CSV ? difference : rounded(difference);
             rows.add(List.of(
                     one.subject().toString(),
                     one.kind().toString(),
@@ -154,12 +159,37 @@ final class DiffListing {
         return Objects.toString(value, "");
     }
 
+    /** The same with positions and extents rounded, unless that would make both values equal. */
+    private static Difference rounded(Difference one) {
+        String a = one.valueA();
+        String b = one.valueB();
+        boolean isGeometry = one.kind() == Difference.Kind.MOVED || one.kind() == Difference.Kind.SHAPE;
+        if (!isGeometry || a == null || b == null || rounded(a).equals(rounded(b))) {
+            return one;
+        }
+        return new Difference(
+                one.subject(),
+                one.kind(),
+                one.fileName(),
+                one.idA(),
+                one.idB(),
+                one.what(),
+                rounded(a),
+                rounded(b),
+                one.distance());
+    }
+
+    private static String rounded(String text) {
+        return LONG_NUMBER.matcher(text).replaceAll(number -> rounded(new BigDecimal(number.group())));
+    }
+
     private static @Nullable String rounded(@Nullable Double distance) {
-        return distance == null
-                ? null
-                : BigDecimal.valueOf(distance)
-                        .setScale(DISTANCE_DECIMALS, RoundingMode.HALF_UP)
-                        .stripTrailingZeros()
-                        .toPlainString();
+        return distance == null ? null : rounded(BigDecimal.valueOf(distance));
+    }
+
+    private static String rounded(BigDecimal pixels) {
+        return pixels.setScale(DECIMALS, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

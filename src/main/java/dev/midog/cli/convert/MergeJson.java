@@ -1,23 +1,22 @@
 package dev.midog.cli.convert;
 
 import dev.midog.analysis.merge.MergeReport;
-import dev.midog.analysis.merge.Merger;
 import dev.midog.cli.common.OptionNames;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Notice;
-import dev.midog.core.model.Notices;
 import dev.midog.files.json.JsonOutput;
+import dev.midog.task.merge.MergeResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What became of merged files as a JSON tree, as {@code docs/merge.md} describes it. */
+/** The inputs and the result of a merge as a JSON tree, as {@code docs/merge.md} describes it. */
 final class MergeJson {
     private MergeJson() {}
 
-    static Map<String, @Nullable Object> tree(Merger.Result result, boolean asVotes, Notices notices) {
+    static Map<String, @Nullable Object> tree(MergeResult result, boolean asVotes) {
         MergeReport report = result.report();
         Map<String, @Nullable Object> tree = JsonOutput.object();
         List<Object> inputs = new ArrayList<>();
@@ -35,7 +34,7 @@ final class MergeJson {
                 result.dataset().annotators().stream().map(Annotator::name).toList());
         tree.put("votes", asVotes ? votes(report.votes()) : null);
         List<Object> notes = new ArrayList<>();
-        notices.list().forEach(notice -> notes.add(notice(notice)));
+        result.notices().forEach(notice -> notes.add(notice(notice)));
         tree.put("notices", notes);
         return tree;
     }

@@ -1,28 +1,25 @@
 package dev.midog.cli.convert;
 
 import dev.midog.analysis.merge.MergeReport;
-import dev.midog.analysis.merge.Merger;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Counted;
 import dev.midog.format.spi.Tally;
+import dev.midog.task.merge.MergeResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What became of merged files, as a table and a few sentences.
- *
- * @param written what of the result the target holds
- * @param target the file that was written and its format
- */
-record MergeListing(Merger.Result result, Tally written, boolean asVotes, String target) {
+/** The inputs and the result of a merge, as a table and a few sentences. */
+record MergeListing(MergeResult result, boolean asVotes) {
     /** The lines to print. */
     List<String> lines() {
         MergeReport report = result.report();
+        Tally written = result.held();
         List<String> lines = new ArrayList<>(table().lines(ListingFormat.TABLE));
         lines.add("");
-        lines.add("wrote " + target + ": " + Counted.of(written.images(), "image") + ", "
+        lines.add("wrote " + result.output() + " (" + result.format().name() + "): "
+                + Counted.of(written.images(), "image") + ", "
                 + Counted.of(written.annotations(), "annotation") + ", " + Counted.of(written.votes(), "vote") + " of "
                 + Counted.of(written.annotators(), "annotator"));
         lines.add("classes: "
@@ -31,8 +28,8 @@ record MergeListing(Merger.Result result, Tally written, boolean asVotes, String
                         result.dataset().categories().stream()
                                 .map(Category::name)
                                 .toList()));
-        lines.add("ids that are others now: " + report.imageIdsChanged() + " of images, "
-                + report.annotationIdsChanged() + " of annotations");
+        lines.add("changed ids: " + report.imageIdsChanged() + " of images, " + report.annotationIdsChanged()
+                + " of annotations");
         if (asVotes) {
             MergeReport.Votes votes = report.votes();
             lines.add("annotations of several files: " + votes.unanimous() + " with votes for one class, "
@@ -57,9 +54,9 @@ record MergeListing(Merger.Result result, Tally written, boolean asVotes, String
                 List.of(
                         Table.Column.words("file"),
                         Table.Column.figures("images"),
-                        Table.Column.figures("known"),
+                        Table.Column.figures("shared"),
                         Table.Column.figures("annotations"),
-                        Table.Column.figures("known"),
+                        Table.Column.figures("shared"),
                         Table.Column.figures("other class"),
                         Table.Column.figures("added")),
                 rows);

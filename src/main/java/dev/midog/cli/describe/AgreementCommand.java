@@ -13,7 +13,7 @@ import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.core.statistics.Bootstrap;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.DefaultDataset;
-import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.Inputs;
 import dev.midog.task.describe.AgreementMeasurement;
 import dev.midog.task.describe.AgreementResult;
 import dev.midog.task.describe.AgreementSettings;
@@ -102,11 +102,10 @@ public final class AgreementCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AgreementSettings settings = settings();
-        listingOptions.check(
-                InputGuard.named(
+        listingOptions.check(Inputs.of(
                         DefaultDataset.resolve(dataset),
-                        settings.selection().split().splitFile()),
-                settings.images());
+                        settings.selection().split().splitFile())
+                .withImages(settings.images()));
         AgreementResult result = AgreementMeasurement.run(
                 settings, NoticePrinter.to(spec.commandLine().getErr()));
         AgreementListing listing = new AgreementListing(result.report(), confusion);

@@ -68,7 +68,7 @@ final class AgreementJson {
         return tree;
     }
 
-    private Map<String, @Nullable Object> pair(GroupAgreement.Pair pair) {
+    private Map<String, @Nullable Object> pair(GroupAgreement.RaterPair pair) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("first", pair.first().name());
         tree.put("second", pair.second().name());

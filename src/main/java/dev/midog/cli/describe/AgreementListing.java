@@ -3,7 +3,7 @@ package dev.midog.cli.describe;
 import dev.midog.analysis.agreement.AgreementFigures;
 import dev.midog.analysis.agreement.AgreementReport;
 import dev.midog.analysis.agreement.GroupAgreement;
-import dev.midog.cli.common.Choices;
+import dev.midog.cli.common.Choice;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Domain;
@@ -57,7 +57,7 @@ final class AgreementListing {
         rows.add(groupRow("total", report.total()));
         return new Table(
                 List.of(
-                        Table.Column.words(Choices.word(report.grouping())),
+                        Table.Column.words(Choice.word(report.grouping())),
                         Table.Column.figures("cases"),
                         Table.Column.figures("rated"),
                         Table.Column.figures("first two agree"),
@@ -89,7 +89,7 @@ final class AgreementListing {
 
     private Table pairs() {
         List<List<String>> rows = new ArrayList<>();
-        for (GroupAgreement.Pair pair : report.total().pairs()) {
+        for (GroupAgreement.RaterPair pair : report.total().pairs()) {
             rows.add(List.of(
                     pair.first().name() + " and " + pair.second().name() + (pair.hasDetector() ? " (detector)" : ""),
                     String.valueOf(pair.figures().annotations()),
@@ -128,7 +128,7 @@ final class AgreementListing {
         for (GroupAgreement group : withTotal()) {
             rows.add(csvRow(group, List.of(FIRST_TWO, "", "", "false"), group.firstTwo()));
             rows.add(csvRow(group, List.of(ALL, "", "", "false"), group.allVotes()));
-            for (GroupAgreement.Pair pair : group.pairs()) {
+            for (GroupAgreement.RaterPair pair : group.pairs()) {
                 String detector = String.valueOf(pair.hasDetector());
                 rows.add(csvRow(
                         group, List.of(PAIR, pair.first().name(), pair.second().name(), detector), pair.figures()));
@@ -175,7 +175,7 @@ final class AgreementListing {
     /** A row for each pair of classes that a pair of raters gave, in the order of the classes. */
     private Table confusion(GroupAgreement group, boolean forPrograms) {
         List<List<String>> rows = new ArrayList<>();
-        for (GroupAgreement.Pair pair : group.pairs()) {
+        for (GroupAgreement.RaterPair pair : group.pairs()) {
             rows.addAll(confusionRows(pair.first().name(), pair.second().name(), pair.confusion()));
         }
         return new Table(

@@ -1,24 +1,23 @@
 package dev.midog.cli.describe;
 
-import dev.midog.analysis.split.DomainPart;
+import dev.midog.analysis.split.DomainProperty;
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.Ratios;
-import dev.midog.cli.common.Choices;
+import dev.midog.cli.common.Choice;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.core.model.MidogException;
-import dev.midog.files.storage.AtomicFile;
+import dev.midog.core.model.Parameter;
 import dev.midog.task.dataset.DefaultDataset;
-import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.Inputs;
+import dev.midog.task.dataset.OutputFile;
 import dev.midog.task.describe.CaseSplitting;
 import dev.midog.task.describe.SplitScheme;
 import dev.midog.task.describe.SplitSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +40,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "convert, extract and evaluate take the list with --split-file."})
 public final class SplitCommand implements Callable<Integer> {
+    private static final Parameter OUTPUT = Parameter.of("output");
+
     @Spec
     private CommandSpec spec;
 
@@ -65,7 +66,7 @@ public final class SplitCommand implements Callable<Integer> {
             converter = DomainChoices.class,
             completionCandidates = DomainChoices.class,
             description = "What leave-one-out leaves out and single trains on (default: tumor).")
-    private @Nullable DomainPart by;
+    private @Nullable DomainProperty by;
 
     @Option(names = "--folds", paramLabel = "NUMBER", description = "How many folds (default: 5).")
     private @Nullable Integer folds;
@@ -127,15 +128,15 @@ public final class SplitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         SplitSettings settings = settings();
-        checkTarget(DefaultDataset.resolve(dataset));
+        OutputFile target = target();
         List<Experiment> experiments =
                 CaseSplitting.run(settings, NoticePrinter.to(err)).experiments();
         String text = SplitListing.text(experiments, form);
-        if (output == null) {
+        if (target == null) {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();
         } else {
-            AtomicFile.write(output, force, staging -> Files.writeString(staging, text, StandardCharsets.UTF_8));
+            target.write(text);
         }
         SplitListing.splits(experiments).forEach(err::println);
         err.flush();
@@ -157,34 +158,36 @@ public final class SplitCommand implements Callable<Integer> {
                 excludedTumorTypes);
     }
 
-    private void checkTarget(Path source) throws IOException {
-        if (output != null) {
-            InputGuard.check("--output " + output, output, List.of(source));
-            InputGuard.checkImages("--output " + output, output, imagesOption.folder());
-            AtomicFile.checkTarget(output, force);
-        } else if (force) {
-            throw MidogException.usage("--force replaces the file that --output names, and none is named");
+    /** The file to write, or null to print the list. */
+    private @Nullable OutputFile target() throws IOException {
+        if (output == null) {
+            if (force) {
+                throw MidogException.usage("--force replaces the file that --output names, and none is named");
+            }
+            return null;
         }
+        Inputs inputs = Inputs.of(DefaultDataset.resolve(dataset)).withImages(imagesOption.folder());
+        return OutputFile.open(OUTPUT, output, force, inputs);
     }
 
     /** The words for the schemes. */
-    static final class SchemeChoices extends Choices<SplitScheme> {
+    static final class SchemeChoices extends Choice<SplitScheme> {
         SchemeChoices() {
-            super(SplitScheme.class);
+            super(List.of(SplitScheme.values()), Choice::word);
         }
     }
 
     /** The words for what leave-one-out leaves out. */
-    static final class DomainChoices extends Choices<DomainPart> {
+    static final class DomainChoices extends Choice<DomainProperty> {
         DomainChoices() {
-            super(DomainPart.class);
+            super(List.of(DomainProperty.values()), Choice::word);
         }
     }
 
     /** The words for the forms of the list. */
-    static final class FormChoices extends Choices<SplitListing.Form> {
+    static final class FormChoices extends Choice<SplitListing.Form> {
         FormChoices() {
-            super(SplitListing.Form.class);
+            super(List.of(SplitListing.Form.values()), Choice::word);
         }
     }
 }

@@ -13,7 +13,7 @@ import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.DefaultDataset;
-import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.Inputs;
 import dev.midog.task.describe.Statistics;
 import dev.midog.task.describe.StatsResult;
 import dev.midog.task.describe.StatsSettings;
@@ -88,11 +88,10 @@ public final class StatsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StatsSettings settings = settings();
-        listingOptions.check(
-                InputGuard.named(
+        listingOptions.check(Inputs.of(
                         DefaultDataset.resolve(dataset),
-                        settings.selection().split().splitFile()),
-                settings.images());
+                        settings.selection().split().splitFile())
+                .withImages(settings.images()));
         StatsResult result =
                 Statistics.run(settings, NoticePrinter.to(spec.commandLine().getErr()));
         StatsListing listing = new StatsListing(result.stats());

@@ -1,8 +1,8 @@
 package dev.midog.cli.describe;
 
-import dev.midog.analysis.stats.Agreement;
 import dev.midog.analysis.stats.DatasetStats;
 import dev.midog.analysis.stats.Density;
+import dev.midog.analysis.stats.ExpertAgreement;
 import dev.midog.analysis.stats.GroupFigures;
 import dev.midog.files.json.JsonOutput;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class StatsJson {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> group(DatasetStats.Group group) {
+    private static Map<String, @Nullable Object> group(DatasetStats.ImageGroup group) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("key", group.key());
         tree.put("published", group.published());
@@ -70,7 +70,7 @@ final class StatsJson {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> agreement(Agreement agreement) {
+    private static Map<String, @Nullable Object> agreement(ExpertAgreement agreement) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("annotations", agreement.annotations());
         tree.put("firstTwo", rounded(agreement.firstTwo()));

@@ -1,11 +1,11 @@
 package dev.midog.cli.describe;
 
-import dev.midog.analysis.stats.Agreement;
 import dev.midog.analysis.stats.DatasetStats;
 import dev.midog.analysis.stats.Density;
+import dev.midog.analysis.stats.ExpertAgreement;
 import dev.midog.analysis.stats.GroupFigures;
 import dev.midog.analysis.stats.Grouping;
-import dev.midog.cli.common.Choices;
+import dev.midog.cli.common.Choice;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
@@ -108,7 +108,7 @@ final class StatsListing {
                         density.pooled());
     }
 
-    private static String agreementSentence(Agreement agreement) {
+    private static String agreementSentence(ExpertAgreement agreement) {
         Double firstTwo = agreement.firstTwo();
         Double kappa = agreement.cohenKappa();
         return firstTwo == null
@@ -129,7 +129,7 @@ final class StatsListing {
                 .filter(column -> column != StatsColumn.OTHER || hasOthers())
                 .toList();
         List<Table.Column> columns = new ArrayList<>();
-        columns.add(Table.Column.words(Choices.word(stats.grouping())));
+        columns.add(Table.Column.words(Choice.word(stats.grouping())));
         figures.forEach(column -> columns.add(Table.Column.figures(column.title())));
         List<List<String>> rows = new ArrayList<>();
         stats.groups().forEach(group -> rows.add(row(List.of(label(group)), figures, group.figures())));
@@ -144,7 +144,7 @@ final class StatsListing {
     }
 
     /** What is known of the group in one text; the species is left out of a domain, as its tumor type tells it. */
-    private static String label(DatasetStats.Group group) {
+    private static String label(DatasetStats.ImageGroup group) {
         String known = group.key().entrySet().stream()
                 .filter(part -> !part.getKey().equals("imageId"))
                 .filter(part -> group.key().size() == 1 || !part.getKey().equals("species"))
@@ -166,7 +166,7 @@ final class StatsListing {
         }
         figures.forEach(column -> columns.add(Table.Column.figures(column.title())));
         List<List<String>> rows = new ArrayList<>();
-        for (DatasetStats.Group group : stats.groups()) {
+        for (DatasetStats.ImageGroup group : stats.groups()) {
             List<String> words = values(group);
             if (anyUnpublished) {
                 words.add(group.published() ? "yes" : "no");
@@ -188,7 +188,7 @@ final class StatsListing {
         }
         columns.add(Table.Column.figures("unpublished_images"));
         List<List<String>> rows = new ArrayList<>();
-        for (DatasetStats.Group group : stats.groups()) {
+        for (DatasetStats.ImageGroup group : stats.groups()) {
             List<String> cells = values(group);
             cells.add(String.valueOf(group.published()));
             for (StatsColumn column : StatsColumn.values()) {
@@ -200,14 +200,14 @@ final class StatsListing {
         return new Table(columns, rows);
     }
 
-    /** The names of the key's parts, their words parted by {@code gap}: tumorType becomes tumor type. */
+    /** The names of the key's parts, their words separated by {@code gap}: tumorType becomes tumor type. */
     private List<String> keys(String gap) {
         return stats.grouping().properties().stream()
                 .map(name -> name.replaceAll("([A-Z])", gap + "$1").toLowerCase(Locale.ROOT))
                 .toList();
     }
 
-    private static List<String> values(DatasetStats.Group group) {
+    private static List<String> values(DatasetStats.ImageGroup group) {
         return group.key().values().stream().map(String::valueOf).collect(Collectors.toCollection(ArrayList::new));
     }
 

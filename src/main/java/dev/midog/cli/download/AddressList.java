@@ -1,7 +1,7 @@
 package dev.midog.cli.download;
 
-import dev.midog.fetch.Endpoints;
-import dev.midog.fetch.PlannedFile;
+import dev.midog.fetch.plan.PlannedFile;
+import dev.midog.fetch.source.Endpoints;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

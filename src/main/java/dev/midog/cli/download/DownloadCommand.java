@@ -2,11 +2,11 @@ package dev.midog.cli.download;
 
 import dev.midog.cli.common.ExitCode;
 import dev.midog.core.model.Counted;
-import dev.midog.fetch.FetchPlan;
-import dev.midog.fetch.Manifest;
-import dev.midog.fetch.PlannedFile;
-import dev.midog.fetch.Waits;
-import dev.midog.fetch.WantedFile;
+import dev.midog.fetch.manifest.Manifest;
+import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.fetch.plan.FetchPlan;
+import dev.midog.fetch.plan.PlannedFile;
+import dev.midog.fetch.source.WaitingClock;
 import dev.midog.files.storage.DiskSpace;
 import dev.midog.files.storage.Sizes;
 import dev.midog.task.download.FetchReport;
@@ -75,7 +75,7 @@ public final class DownloadCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK;
         }
-        try (FetchReport report = output.report(out, err, Waits.REAL)) {
+        try (FetchReport report = output.report(out, err, WaitingClock.REAL)) {
             return new FetchRun(root, transfer, report).fetch(wanted);
         }
     }

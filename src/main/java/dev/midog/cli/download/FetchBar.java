@@ -1,9 +1,9 @@
 package dev.midog.cli.download;
 
 import dev.midog.core.model.ImageName;
-import dev.midog.fetch.FetchEvent;
-import dev.midog.fetch.FetchPlan;
-import dev.midog.fetch.WantedFile;
+import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.fetch.plan.FetchPlan;
+import dev.midog.fetch.transfer.FetchEvent;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ import dev.midog.core.catalogue.CatalogueEntry;
 import dev.midog.core.catalogue.PublishedDatabase;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.selection.CaseFilter;
-import dev.midog.fetch.WantedFile;
+import dev.midog.fetch.manifest.WantedFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ final class FileChoice {
         return directory.normalize();
     }
 
-    /** The files picked, databases first, then images by case; says on {@code err} which cases cannot be had. */
+    /** The files picked, databases first, then images by case; says on {@code err} which cases are not available. */
     List<WantedFile> wanted(PrintWriter err) {
         if (databasesOnly && imagesOnly) {
             throw MidogException.usage("--databases-only and --images-only leave nothing; give one of them");

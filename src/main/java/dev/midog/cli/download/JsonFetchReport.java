@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.midog.fetch.FetchEvent;
-import dev.midog.fetch.FetchPlan;
-import dev.midog.fetch.Outcome;
-import dev.midog.fetch.Summary;
-import dev.midog.fetch.Waits;
-import dev.midog.fetch.WantedFile;
+import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.fetch.plan.FetchPlan;
+import dev.midog.fetch.source.WaitingClock;
+import dev.midog.fetch.transfer.FetchEvent;
+import dev.midog.fetch.transfer.FetchSummary;
+import dev.midog.fetch.transfer.FileOutcome;
 import dev.midog.files.storage.DiskSpace;
 import dev.midog.task.download.FetchReport;
 import java.io.PrintWriter;
@@ -23,11 +23,11 @@ final class JsonFetchReport implements FetchReport {
     private static final long PROGRESS_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final PrintWriter out;
-    private final Waits waits;
+    private final WaitingClock waits;
     private long receivedBytes;
     private long lastProgress;
 
-    JsonFetchReport(PrintWriter out, Waits waits) {
+    JsonFetchReport(PrintWriter out, WaitingClock waits) {
         this.out = out;
         this.waits = waits;
         this.lastProgress = waits.nanoTime();
@@ -97,9 +97,9 @@ final class JsonFetchReport implements FetchReport {
     }
 
     @Override
-    public void summary(Summary summary) {
+    public void summary(FetchSummary summary) {
         ObjectNode line = line("summary");
-        for (Outcome.Status status : Outcome.Status.values()) {
+        for (FileOutcome.Status status : FileOutcome.Status.values()) {
             line.put(word(status), summary.with(status).size());
         }
         line.put("received_bytes", summary.bytesReceived());
@@ -109,7 +109,7 @@ final class JsonFetchReport implements FetchReport {
         TextFetchReport.checks(summary)
                 .forEach((check, files) -> checks.put(check.name().toLowerCase(Locale.ROOT), files));
         ArrayNode failures = line.putArray("failures");
-        summary.with(Outcome.Status.FAILED).forEach(failed -> outcome(failures.addObject(), failed));
+        summary.with(FileOutcome.Status.FAILED).forEach(failed -> outcome(failures.addObject(), failed));
         print(line);
     }
 
@@ -123,7 +123,7 @@ final class JsonFetchReport implements FetchReport {
         out.flush();
     }
 
-    private static ObjectNode outcome(ObjectNode line, Outcome outcome) {
+    private static ObjectNode outcome(ObjectNode line, FileOutcome outcome) {
         line.put("file", outcome.file().localName());
         if (outcome.sizeBytes() > 0) {
             line.put("size", outcome.sizeBytes());
@@ -137,7 +137,7 @@ final class JsonFetchReport implements FetchReport {
         return line;
     }
 
-    private static String word(Outcome.Status status) {
+    private static String word(FileOutcome.Status status) {
         return status.name().toLowerCase(Locale.ROOT);
     }
 

@@ -1,12 +1,12 @@
 package dev.midog.cli.download;
 
-import dev.midog.fetch.Check;
-import dev.midog.fetch.FetchEvent;
-import dev.midog.fetch.FetchPlan;
-import dev.midog.fetch.Outcome;
-import dev.midog.fetch.PlannedFile;
-import dev.midog.fetch.Summary;
-import dev.midog.fetch.WantedFile;
+import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.fetch.plan.CheckedBy;
+import dev.midog.fetch.plan.FetchPlan;
+import dev.midog.fetch.plan.PlannedFile;
+import dev.midog.fetch.transfer.FetchEvent;
+import dev.midog.fetch.transfer.FetchSummary;
+import dev.midog.fetch.transfer.FileOutcome;
 import dev.midog.files.storage.DiskSpace;
 import dev.midog.files.storage.Sizes;
 import dev.midog.task.download.FetchReport;
@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A download in words: a bar on a terminal, else a line a file, or only failures; and at the end what was done. */
+/** A download in words: a bar on a terminal, else one line per file, or only failures; and at the end what was done. */
 final class TextFetchReport implements FetchReport {
     private static final int LEARNED_STEP = 50;
 
@@ -83,7 +83,7 @@ final class TextFetchReport implements FetchReport {
             return null;
         }
         if (event instanceof FetchEvent.Ended ended) {
-            boolean fetched = ended.outcome().status() == Outcome.Status.FETCHED;
+            boolean fetched = ended.outcome().status() == FileOutcome.Status.FETCHED;
             return fetched && bar == null ? fetchedLine(ended.outcome()) : null;
         }
         if (event instanceof FetchEvent.Retrying retry) {
@@ -101,35 +101,35 @@ final class TextFetchReport implements FetchReport {
         return event instanceof FetchEvent.Note note ? "note: " + note.message() : null;
     }
 
-    private static String fetchedLine(Outcome outcome) {
-        Check check = outcome.check();
+    private static String fetchedLine(FileOutcome outcome) {
+        CheckedBy check = outcome.check();
         return "fetched: " + outcome.file().localName() + "  " + Sizes.words(outcome.sizeBytes()) + "  "
                 + (check == null ? "" : check.words());
     }
 
     @Override
-    public synchronized void summary(Summary summary) {
+    public synchronized void summary(FetchSummary summary) {
         close();
         if (quiet) {
             return;
         }
-        List<Outcome> fetched = summary.with(Outcome.Status.FETCHED);
-        List<Outcome> failed = summary.with(Outcome.Status.FAILED);
+        List<FileOutcome> fetched = summary.with(FileOutcome.Status.FETCHED);
+        List<FileOutcome> failed = summary.with(FileOutcome.Status.FAILED);
         out.println(count(fetched.size(), "fetched") + ", "
-                + count(summary.with(Outcome.Status.PRESENT).size(), "present already") + ", "
+                + count(summary.with(FileOutcome.Status.PRESENT).size(), "present already") + ", "
                 + count(failed.size(), "failed") + unfinished(summary));
         out.println(Sizes.words(summary.bytesReceived()) + " in " + seconds(summary.elapsed()) + ", "
                 + Sizes.words(meanRate(summary)) + "/s on average");
         checks(summary).forEach((check, files) -> out.println("checked by " + check.words() + ": " + files));
-        for (Outcome outcome : failed) {
+        for (FileOutcome outcome : failed) {
             out.println("failed: " + outcome.file().localName() + ": "
                     + (outcome.failure() == null ? "" : outcome.failure().getMessage()));
         }
         out.flush();
     }
 
-    private static String unfinished(Summary summary) {
-        int files = summary.with(Outcome.Status.NOT_FINISHED).size();
+    private static String unfinished(FetchSummary summary) {
+        int files = summary.with(FileOutcome.Status.NOT_FINISHED).size();
         return files == 0 ? "" : ", " + count(files, "not finished");
     }
 
@@ -138,9 +138,9 @@ final class TextFetchReport implements FetchReport {
     }
 
     /** How many files each check found right. */
-    static Map<Check, Integer> checks(Summary summary) {
-        Map<Check, Integer> checks = new EnumMap<>(Check.class);
-        for (Outcome outcome : summary.outcomes()) {
+    static Map<CheckedBy, Integer> checks(FetchSummary summary) {
+        Map<CheckedBy, Integer> checks = new EnumMap<>(CheckedBy.class);
+        for (FileOutcome outcome : summary.outcomes()) {
             if (outcome.check() != null) {
                 checks.merge(outcome.check(), 1, Integer::sum);
             }
@@ -149,7 +149,7 @@ final class TextFetchReport implements FetchReport {
     }
 
     /** Bytes a second over the whole run. */
-    static long meanRate(Summary summary) {
+    static long meanRate(FetchSummary summary) {
         double seconds = summary.elapsed().toNanos() / 1e9;
         return seconds <= 0 ? 0 : Math.round(summary.bytesReceived() / seconds);
     }

@@ -2,10 +2,10 @@ package dev.midog.cli.download;
 
 import dev.midog.cli.common.Version;
 import dev.midog.core.model.MidogException;
-import dev.midog.fetch.Endpoints;
-import dev.midog.fetch.FetchSettings;
-import dev.midog.fetch.HttpSettings;
-import dev.midog.fetch.Proxies;
+import dev.midog.fetch.source.Endpoints;
+import dev.midog.fetch.source.FetchSettings;
+import dev.midog.fetch.source.HttpSettings;
+import dev.midog.fetch.source.ProxyChoice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,7 +136,7 @@ public final class TransferOptions {
         HttpSettings http = new HttpSettings(
                 "midog/" + Version.number(),
                 token(),
-                Proxies.of(proxy, System.getenv()),
+                ProxyChoice.of(proxy, System.getenv()),
                 seconds("--connect-timeout", connectSeconds),
                 seconds("--read-timeout", readSeconds),
                 seconds("--stall-timeout", stallSeconds));

@@ -9,10 +9,10 @@ import dev.midog.cli.common.Terminal;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.MidogException;
-import dev.midog.fetch.Verdict;
-import dev.midog.fetch.Verification;
-import dev.midog.fetch.Waits;
-import dev.midog.fetch.WantedFile;
+import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.fetch.source.WaitingClock;
+import dev.midog.fetch.verify.FileVerdict;
+import dev.midog.fetch.verify.FolderVerification;
 import dev.midog.task.download.FetchReport;
 import dev.midog.task.download.FetchRun;
 import dev.midog.task.download.StructureChecks;
@@ -85,12 +85,12 @@ public final class VerifyCommand implements Callable<Integer> {
             if (manifestOnly) {
                 return run.refreshManifest(wanted, out);
             }
-            List<Verdict> verdicts = new Verification(
+            List<FileVerdict> verdicts = new FolderVerification(
                             root, FetchRun.manifest(root, transfer.manifest()), new StructureChecks())
                     .run(wanted, atOnce);
             print(verdicts, out);
             List<WantedFile> broken = verdicts.stream()
-                    .filter(Verdict::isBroken)
+                    .filter(FileVerdict::isBroken)
                     .map(verdict -> Objects.requireNonNull(verdict.file()))
                     .toList();
             if (broken.isEmpty()) {
@@ -103,16 +103,16 @@ public final class VerifyCommand implements Callable<Integer> {
     private FetchReport report(PrintWriter out, PrintWriter err) {
         Program program = Program.of(spec);
         return format == ListingFormat.JSON
-                ? new JsonFetchReport(out, Waits.REAL)
+                ? new JsonFetchReport(out, WaitingClock.REAL)
                 : new TextFetchReport(
                         out, program.isQuiet() ? program.errors() : err, program.isQuiet(), Terminal.watchesStderr());
     }
 
-    private void print(List<Verdict> verdicts, PrintWriter out) {
-        Map<Verdict.Status, Long> counts =
-                verdicts.stream().collect(Collectors.groupingBy(Verdict::status, Collectors.counting()));
-        List<Verdict> shown = verdicts.stream()
-                .filter(verdict -> verdict.status() != Verdict.Status.SOUND)
+    private void print(List<FileVerdict> verdicts, PrintWriter out) {
+        Map<FileVerdict.Status, Long> counts =
+                verdicts.stream().collect(Collectors.groupingBy(FileVerdict::status, Collectors.counting()));
+        List<FileVerdict> shown = verdicts.stream()
+                .filter(verdict -> verdict.status() != FileVerdict.Status.SOUND)
                 .toList();
         if (format == ListingFormat.JSON) {
             out.println(json(shown, verdicts, counts));
@@ -127,20 +127,20 @@ public final class VerifyCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void summarise(List<Verdict> verdicts, Map<Verdict.Status, Long> counts, PrintWriter out) {
-        out.println(Arrays.stream(Verdict.Status.values())
+    private static void summarise(List<FileVerdict> verdicts, Map<FileVerdict.Status, Long> counts, PrintWriter out) {
+        out.println(Arrays.stream(FileVerdict.Status.values())
                 .map(status -> counts.getOrDefault(status, 0L) + " " + word(status))
                 .collect(Collectors.joining(", ")));
         soundBy(verdicts).forEach((check, files) -> out.println("checked by " + check + ": " + files));
     }
 
-    private static Map<String, Long> soundBy(List<Verdict> verdicts) {
+    private static Map<String, Long> soundBy(List<FileVerdict> verdicts) {
         return verdicts.stream()
-                .filter(verdict -> verdict.status() == Verdict.Status.SOUND)
-                .collect(Collectors.groupingBy(Verdict::detail, TreeMap::new, Collectors.counting()));
+                .filter(verdict -> verdict.status() == FileVerdict.Status.SOUND)
+                .collect(Collectors.groupingBy(FileVerdict::detail, TreeMap::new, Collectors.counting()));
     }
 
-    private static Table table(List<Verdict> shown) {
+    private static Table table(List<FileVerdict> shown) {
         return new Table(
                 List.of(Table.Column.words("state"), Table.Column.words("file"), Table.Column.words("detail")),
                 shown.stream()
@@ -148,15 +148,16 @@ public final class VerifyCommand implements Callable<Integer> {
                         .toList());
     }
 
-    private static ObjectNode json(List<Verdict> shown, List<Verdict> verdicts, Map<Verdict.Status, Long> counts) {
+    private static ObjectNode json(
+            List<FileVerdict> shown, List<FileVerdict> verdicts, Map<FileVerdict.Status, Long> counts) {
         ObjectNode line = new ObjectMapper().createObjectNode().put("event", "verified");
-        for (Verdict.Status status : Verdict.Status.values()) {
+        for (FileVerdict.Status status : FileVerdict.Status.values()) {
             line.put(word(status), counts.getOrDefault(status, 0L));
         }
         ObjectNode checks = line.putObject("checks");
         soundBy(verdicts).forEach(checks::put);
         ArrayNode problems = line.putArray("problems");
-        for (Verdict verdict : shown) {
+        for (FileVerdict verdict : shown) {
             problems.addObject()
                     .put("file", verdict.localName())
                     .put("state", word(verdict.status()))
@@ -165,7 +166,7 @@ public final class VerifyCommand implements Callable<Integer> {
         return line;
     }
 
-    private static String word(Verdict.Status status) {
+    private static String word(FileVerdict.Status status) {
         return status.name().toLowerCase(Locale.ROOT);
     }
 }

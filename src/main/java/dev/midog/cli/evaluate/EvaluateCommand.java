@@ -9,7 +9,7 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Parameter;
-import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.Inputs;
 import dev.midog.task.scoring.Aggregation;
 import dev.midog.task.scoring.AggregationSettings;
 import dev.midog.task.scoring.Evaluation;
@@ -17,6 +17,7 @@ import dev.midog.task.scoring.EvaluationSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -103,11 +104,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<Path> inputs() {
-        List<Path> inputs = new ArrayList<>(predictions);
-        inputs.addAll(
-                InputGuard.named(truth, against, splitFileOptions.selection().splitFile(), runs));
-        return inputs;
+    private Inputs inputs() {
+        List<@Nullable Path> inputs = new ArrayList<>(predictions);
+        inputs.addAll(Arrays.asList(truth, against, splitFileOptions.selection().splitFile(), runs));
+        return Inputs.of(inputs.toArray(new Path[0]));
     }
 
     private EvaluationSettings settings() {

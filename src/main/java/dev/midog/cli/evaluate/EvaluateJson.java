@@ -66,7 +66,7 @@ final class EvaluateJson {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> group(CaseScoring.Group group) {
+    private static Map<String, @Nullable Object> group(CaseScoring.CaseGroup group) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("key", group.key());
         tree.putAll(scores(group.scores()));
@@ -95,7 +95,7 @@ final class EvaluateJson {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("score", froc.score());
         List<Object> points = new ArrayList<>();
-        for (Froc.Point point : froc.points()) {
+        for (Froc.OperatingPoint point : froc.points()) {
             Map<String, @Nullable Object> one = JsonOutput.object();
             one.put("threshold", point.threshold());
             one.put("falsePositivesPerImage", point.falsePositivesPerImage());
@@ -136,7 +136,7 @@ final class EvaluateJson {
         return tree;
     }
 
-    private static @Nullable Object difference(PairedComparison.@Nullable Difference difference) {
+    private static @Nullable Object difference(PairedComparison.@Nullable FigureDifference difference) {
         if (difference == null) {
             return null;
         }
@@ -158,7 +158,7 @@ final class EvaluateJson {
         }
         Map<String, @Nullable Object> aggregates = JsonOutput.object();
         putAggregates(aggregates, "", "f1_score", result.overall());
-        List<CaseScoring.Group> tumors = result.groups().getOrDefault(Grouping.TUMOR, List.of());
+        List<CaseScoring.CaseGroup> tumors = result.groups().getOrDefault(Grouping.TUMOR, List.of());
         tumors.stream()
                 .sorted(Comparator.comparingInt(group -> rank(tumorOf(group))))
                 .forEach(group -> putAggregates(
@@ -170,7 +170,7 @@ final class EvaluateJson {
         return tree;
     }
 
-    private static String tumorOf(CaseScoring.Group group) {
+    private static String tumorOf(CaseScoring.CaseGroup group) {
         return String.valueOf(group.key().get("tumorType"));
     }
 

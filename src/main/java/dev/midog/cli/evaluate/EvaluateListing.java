@@ -93,7 +93,7 @@ final class EvaluateListing {
         rows.add(exact("overall", "all", result.overall()));
         result.groups().forEach((grouping, groups) -> {
             String name = grouping.name().toLowerCase(Locale.ROOT);
-            for (CaseScoring.Group group : groups) {
+            for (CaseScoring.CaseGroup group : groups) {
                 rows.add(exact(name, label(group.key()), group.scores()));
             }
         });
@@ -204,7 +204,7 @@ final class EvaluateListing {
         return interval == null ? "-" : decimals(interval.low(), 3) + " to " + decimals(interval.high(), 3);
     }
 
-    private static String difference(PairedComparison.@Nullable Difference difference) {
+    private static String difference(PairedComparison.@Nullable FigureDifference difference) {
         return difference == null
                 ? "not defined"
                 : String.format(

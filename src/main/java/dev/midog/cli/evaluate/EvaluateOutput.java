@@ -9,18 +9,16 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.files.json.JsonOutput;
-import dev.midog.files.storage.AtomicFile;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetTarget;
-import dev.midog.task.dataset.InputGuard;
+import dev.midog.task.dataset.Inputs;
+import dev.midog.task.dataset.OutputFile;
 import dev.midog.task.scoring.EvaluationResult;
 import dev.midog.task.scoring.RunMatrix;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,17 +68,19 @@ final class EvaluateOutput {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    private @Nullable OutputFile figuresFile;
+    private @Nullable OutputFile heatMapFile;
+    private @Nullable DatasetTarget errorsTarget;
+
     /**
      * Rejects outputs that cannot be written, before anything is read.
      *
      * @param aggregating whether runs are aggregated, rather than detections scored
      * @param inputs files that are read and must not be written
      */
-    void check(boolean aggregating, List<Path> inputs) throws IOException {
-        for (Path target : targets()) {
-            InputGuard.check(target.toString(), target, inputs);
-            AtomicFile.checkTarget(target, force);
-        }
+    void check(boolean aggregating, Inputs inputs) throws IOException {
+        figuresFile = output == null ? null : OutputFile.open(output, force, inputs);
+        heatMapFile = heatMap == null ? null : OutputFile.open(heatMap, force, inputs);
         if (heatMap != null && !aggregating) {
             throw MidogException.usage("--heat-map needs --aggregate");
         }
@@ -88,9 +88,9 @@ final class EvaluateOutput {
             if (aggregating) {
                 throw MidogException.usage("--aggregate does not score; leave out --list-errors");
             }
-            Formats.forOutput(errors);
+            errorsTarget = DatasetTarget.open(Formats.forOutput(errors), errors, force, inputs);
         }
-        if (force && targets().isEmpty()) {
+        if (force && output == null && errors == null && heatMap == null) {
             throw MidogException.usage("--force needs an output file: --output, --list-errors or --heat-map");
         }
         for (Grouping grouping : groupings) {
@@ -99,16 +99,6 @@ final class EvaluateOutput {
                         "--by split is not available: figures are computed on one split, see --score-on");
             }
         }
-    }
-
-    private List<Path> targets() {
-        List<Path> targets = new ArrayList<>();
-        for (@Nullable Path target : new @Nullable Path[] {output, errors, heatMap}) {
-            if (target != null) {
-                targets.add(target);
-            }
-        }
-        return targets;
     }
 
     /** Whether the errors are to be written. */
@@ -126,7 +116,7 @@ final class EvaluateOutput {
             err.println(
                     "note: CSV has no FROC, intervals and comparisons; use --format json or --output FILE for them");
         }
-        write(output, JsonOutput.text(EvaluateJson.tree(result)) + "\n");
+        write(figuresFile, JsonOutput.text(EvaluateJson.tree(result)) + "\n");
         writeErrors(result.errors(), err);
         if (format == ListingFormat.JSON) {
             print(JsonOutput.text(EvaluateJson.tree(result)) + "\n");
@@ -138,30 +128,29 @@ final class EvaluateOutput {
     /** Writes and prints the figures of many runs. */
     void write(RunMatrix matrix) throws IOException {
         RunMatrixListing listing = new RunMatrixListing(matrix);
-        write(output, listing.text(ListingFormat.JSON));
-        write(heatMap, listing.heatMap());
+        write(figuresFile, listing.text(ListingFormat.JSON));
+        write(heatMapFile, listing.heatMap());
         print(listing.text(format));
     }
 
     private void writeErrors(@Nullable Dataset wrong, PrintWriter err) throws IOException {
-        Path list = errors;
+        DatasetTarget list = errorsTarget;
         if (list != null && wrong != null) {
-            DatasetFormat errorFormat = Formats.forOutput(list);
+            DatasetFormat errorFormat = list.format();
             Notices notices = new Notices();
             NoticePrinter.print(
                     Formats.losses(wrong, errorFormat, WriteOptions.DEFAULT).notices(), err);
-            new DatasetTarget(errorFormat, list, force)
-                    .write(staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
+            list.write(staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
             NoticePrinter.print(notices, err);
             err.println("note: " + Counted.of(wrong.annotations().size(), "error")
-                    + (wrong.annotations().size() == 1 ? " is" : " are") + " written to " + list);
+                    + (wrong.annotations().size() == 1 ? " is" : " are") + " written to " + list.path());
         }
         err.flush();
     }
 
-    private void write(@Nullable Path target, String text) throws IOException {
+    private static void write(@Nullable OutputFile target, String text) throws IOException {
         if (target != null) {
-            AtomicFile.write(target, force, staging -> Files.writeString(staging, text, StandardCharsets.UTF_8));
+            target.write(text);
         }
     }
 

@@ -38,7 +38,7 @@ final class LabelOptions {
         return EnumSet.copyOf(kinds);
     }
 
-    /** Refuses these options where patches are no files of a folder. */
+    /** Refuses these options where patches are not written as files in a folder. */
     void refuseOutsideFolder() {
         if (kinds != null || splitDirs) {
             throw MidogException.usage("--labels and --split-dirs are for patches as files of a folder; samples of"

@@ -124,7 +124,7 @@ final class LayoutOptions {
     }
 
     /**
-     * Where patches go that are no files of a folder.
+     * Where patches go that are not written as files in a folder.
      *
      * @param stdout takes what goes to standard output
      * @param dryRun whether nothing is written

@@ -24,7 +24,7 @@ public final class StartupArchive {
     /**
      * Makes the archive {@code args[1]} for the jar {@code args[0]} and the JVM that runs this.
      *
-     * <p>Where the JVM cannot make one, an empty file takes its place: every JVM passes over it without a word, and the
+     * <p>Where the JVM cannot make one, an empty file takes its place: every JVM ignores it silently, and the
      * launcher does not try again. A file beside it, {@code ARCHIVE.path}, tells the jar's path, as the archive holds
      * at that place only.
      */

@@ -5,7 +5,7 @@ import dev.midog.analysis.validate.Severity;
 import java.util.List;
 import java.util.Locale;
 
-/** From which severity on findings are a failure. */
+/** The lowest severity of a finding that makes the command fail. */
 enum FailOn {
     ERROR,
     WARNING,

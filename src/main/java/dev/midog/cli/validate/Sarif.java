@@ -6,7 +6,7 @@ import dev.midog.analysis.validate.Rule;
 import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.common.Version;
 import dev.midog.files.json.JsonOutput;
-import dev.midog.task.lint.CorrectedCopy;
+import dev.midog.task.lint.LintResult;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -28,13 +28,13 @@ public final class Sarif {
 
     private Sarif() {}
 
-    /** The log of one run over {@code dataset}, with a result for each finding and then for each change of {@code copy}. */
-    static Map<String, @Nullable Object> log(Path dataset, List<Finding> findings, @Nullable CorrectedCopy copy) {
+    /** The log of one run, with a result for each finding and then for each change of the corrected copy. */
+    static Map<String, @Nullable Object> log(LintResult result) {
         Sarif sarif = new Sarif();
         Map<String, @Nullable Object> log = JsonOutput.object();
         log.put("$schema", SCHEMA);
         log.put("version", "2.1.0");
-        log.put("runs", List.of(sarif.run(dataset, findings, copy)));
+        log.put("runs", List.of(sarif.run(result)));
         return log;
     }
 
@@ -52,14 +52,14 @@ public final class Sarif {
         }
     }
 
-    private Map<String, @Nullable Object> run(Path dataset, List<Finding> findings, @Nullable CorrectedCopy copy) {
+    private Map<String, @Nullable Object> run(LintResult result) {
         List<Object> results = new ArrayList<>();
-        String source = uri(dataset);
-        findings.forEach(finding -> results.add(finding(finding, source)));
-        if (copy != null) {
-            String target = uri(copy.target().path());
+        String source = uri(result.source().path());
+        result.findings().forEach(finding -> results.add(finding(finding, source)));
+        result.copy().ifPresent(copy -> {
+            String target = uri(copy.path());
             copy.changes().forEach(change -> results.add(change(change, target)));
-        }
+        });
         Map<String, @Nullable Object> driver = JsonOutput.object();
         driver.put("name", "midog");
         driver.put("semanticVersion", Version.number());
@@ -95,7 +95,7 @@ public final class Sarif {
         return result;
     }
 
-    /** What was mended is no failure of the copy: a result of the kind "informational". */
+    /** What was mended is not a failure of the copy: a result of the kind "informational". */
     private Map<String, @Nullable Object> change(Change change, String copy) {
         String where = ValidateListing.place(change);
         Map<String, @Nullable Object> result = result(change.rule());

@@ -7,7 +7,7 @@ import dev.midog.analysis.validate.Severity;
 import dev.midog.cli.common.OptionNames;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.lint.CorrectedCopy;
-import dev.midog.task.lint.Lint;
+import dev.midog.task.lint.LintResult;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,28 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class ValidateJson {
     private ValidateJson() {}
 
-    /** The tree of what was found in a dataset, and of what was mended in {@code copy} and is left there. */
-    static Map<String, @Nullable Object> tree(Lint.Result result, @Nullable CorrectedCopy copy) {
+    /** The tree of what was found in a dataset, and of what was corrected in its copy and is left there. */
+    static Map<String, @Nullable Object> tree(LintResult result) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("dataset", result.source().path().toString());
         tree.put("format", result.source().format().name());
         tree.put("images", result.dataset().rois().size());
         tree.put("annotations", result.dataset().annotations().size());
         found(tree, result.findings());
-        if (copy != null) {
-            tree.put("fix", fix(copy));
-        }
+        result.copy().ifPresent(copy -> tree.put("fix", fix(copy)));
         return tree;
     }
 
     private static Map<String, @Nullable Object> fix(CorrectedCopy copy) {
         Map<String, @Nullable Object> fix = JsonOutput.object();
-        fix.put("output", copy.target().path().toString());
+        fix.put("output", copy.path().toString());
         fix.put("changes", copy.changes().stream().map(ValidateJson::change).toList());
-        List<Finding> left = copy.left();
-        if (left != null) {
-            found(fix, left);
-        }
+        copy.left().ifPresent(left -> found(fix, left));
         return fix;
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Adds to each image what the catalogue knows of the published image of the same file name.
  *
  * <p>The file's own word always wins; where the two differ in more than spelling a notice for each fact says so. An image whose stated size
- * differs from the catalogue's is another image that happens to bear the name, and is left alone.
+ * differs from the catalogue's is another image that happens to have the same name, and is left alone.
  */
 public final class CatalogueJoin {
     /** The name of a disagreement on the species. */

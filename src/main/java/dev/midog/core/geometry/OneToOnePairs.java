@@ -18,7 +18,7 @@ public final class OneToOnePairs {
     private final double squaredReach;
     private final PointIndex leftOfA;
     private final PointIndex leftOfB;
-    private final List<Pair> pairs = new ArrayList<>();
+    private final List<Match> pairs = new ArrayList<>();
 
     /**
      * Two points that belong together.
@@ -27,7 +27,7 @@ public final class OneToOnePairs {
      * @param b index in the second
      * @param distance in pixels
      */
-    public record Pair(int a, int b, double distance) {}
+    public record Match(int a, int b, double distance) {}
 
     private OneToOnePairs(List<Point> a, List<Point> b, double within) {
         this.a = a;
@@ -38,12 +38,12 @@ public final class OneToOnePairs {
     }
 
     /** The pairs no further apart than {@code within} pixels, that distance included; in the order of the first list. */
-    public static List<Pair> of(List<Point> a, List<Point> b, double within) {
+    public static List<Match> of(List<Point> a, List<Point> b, double within) {
         OneToOnePairs search = new OneToOnePairs(a, b, within);
         for (int i = 0; i < a.size(); i++) {
             search.walkFrom(i);
         }
-        search.pairs.sort(Comparator.comparingInt(Pair::a));
+        search.pairs.sort(Comparator.comparingInt(Match::a));
         return search.pairs;
     }
 
@@ -72,6 +72,6 @@ public final class OneToOnePairs {
     private void pair(int inA, int inB) {
         leftOfA.remove(inA);
         leftOfB.remove(inB);
-        pairs.add(new Pair(inA, inB, Math.sqrt(Metric.SQUARED.between(a.get(inA), b.get(inB)))));
+        pairs.add(new Match(inA, inB, Math.sqrt(Metric.SQUARED.between(a.get(inA), b.get(inB)))));
     }
 }

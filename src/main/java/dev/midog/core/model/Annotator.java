@@ -14,7 +14,7 @@ public record Annotator(long id, String name, Extras extras) {
     private static final Set<String> DETECTOR_WORDS =
             Set.of("retinanet", "yolo", "cnn", "detector", "model", "algorithm");
 
-    /** True where the name tells of a program, not a person: it has a word such as RetinaNet or detector in it. */
+    /** True where the name is that of a program, not a person: it has a word such as RetinaNet or detector in it. */
     public boolean isDetector() {
         return Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")).anyMatch(DETECTOR_WORDS::contains);
     }

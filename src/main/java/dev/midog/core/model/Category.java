@@ -13,7 +13,7 @@ public record Category(int id, String name, CategoryRole role, Extras extras) {
     /** The category id of an annotation on whose class nobody has agreed yet. */
     public static final int NO_AGREEMENT = 0;
 
-    /** A category whose role is told by its name. */
+    /** A category whose role follows from its name. */
     public static Category named(int id, String name, Extras extras) {
         return new Category(id, name, CategoryRole.of(name), extras);
     }

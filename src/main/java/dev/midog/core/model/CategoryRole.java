@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public enum CategoryRole {
     /** A mitotic figure (MF). */
     MITOTIC_FIGURE,
-    /** A cell that looks like a mitotic figure and is none (NMF, hard negative, imposter). */
+    /** A cell that resembles a mitotic figure but is not one (NMF, hard negative, imposter). */
     HARD_NEGATIVE,
     /** Anything else. */
     OTHER;

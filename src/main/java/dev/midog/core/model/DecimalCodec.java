@@ -3,7 +3,7 @@ package dev.midog.core.model;
 /**
  * Coordinates as whole multiples of a power of ten, which is what files hold: 123.45 is 12345 hundredths.
  *
- * <p>Every bit comes back. Numbers that are no short decimals, such as -0.0 or a third, are kept as their 64 bits.
+ * <p>Every bit comes back. Numbers that are not short decimals, such as -0.0 or a third, are kept as their 64 bits.
  */
 final class DecimalCodec {
     private static final double[] UNITS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
@@ -76,7 +76,7 @@ final class DecimalCodec {
         return values;
     }
 
-    /** Writes a box; where its far corner is no short decimal, as 0.1 + 0.2 is not, its width and height may be. */
+    /** Writes a box; where its far corner is not a short decimal, as 0.1 + 0.2 is not, its width and height may be. */
     static void writeBox(ByteBuilder out, Box box) {
         double[] corners = {box.minX(), box.minY(), box.maxX(), box.maxY()};
         int decimals = decimalsOf(corners) < 0 ? decimalsOfSides(box) : -1;

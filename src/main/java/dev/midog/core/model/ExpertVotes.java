@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * <p>The rule: a vote for class 0 ("unknown") does not count, nor does a vote of a detector, and of one
  * person's votes on a cell the first one counts. Votes without an annotator all count. Annotations that are
  * deleted, and image labels, have no votes that count; those on whose class nobody has agreed do, because
- * leaving them out would make the experts look more of one mind than they are.
+ * leaving them out would make the experts seem to agree more than they do.
  *
  * <p>So the votes of the 4,435 annotations of MIDOG's SQLite file (2021) become, one by one, the votes that
  * MIDOG++ (2023) gives for the same annotations.

@@ -41,7 +41,7 @@ final class ExtrasWriter {
     /**
      * Writes {@code extras}.
      *
-     * @param corners the coordinates of the annotation's polygon, x and y in turn; empty where it is none
+     * @param corners the coordinates of the annotation's polygon, x and y in turn; empty for other shapes
      */
     void write(ByteBuilder out, Extras extras, double[] corners) {
         object(out, extras.values(), corners);

@@ -18,7 +18,7 @@ public record Notice(String code, Message sentence, long count) {
         return sentence.toString();
     }
 
-    /** True where the notice tells of something that a target cannot hold. */
+    /** True where the notice is about something that a target cannot hold. */
     public boolean isLoss() {
         return code.startsWith("LOSS-");
     }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source tells of an image besides its name; null where it does not say.
+ * What a source knows about an image besides its name; null where it does not say.
  *
  * @param width in pixels
  * @param height in pixels
@@ -20,7 +20,7 @@ public record RoiFacts(
         @Nullable MicronsPerPixel scale,
         @Nullable Split split,
         @Nullable Boolean published) {
-    /** Nothing is told. */
+    /** Nothing is known. */
     public static final RoiFacts NONE = new RoiFacts(null, null, null, null, null, null, null, null, null);
 
     /** Refuses sizes that are not positive. */

@@ -3,7 +3,7 @@ package dev.midog.core.model;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The side of an experiment that a case stands on. */
+/** What a case is used for: training, validation or test. */
 public enum Split {
     TRAIN,
     VALIDATION,

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which images to keep: those that meet every condition given. An empty list or null is no condition.
+ * Which images to keep: those that meet every condition given. An empty list or null sets no condition.
  *
  * <p>Values of one condition are alternatives; letter case does not matter, and
  * the spellings that the published files use for one name are one (see {@link Spelling}). Whole words of a name stand for
@@ -59,7 +59,7 @@ public record CaseFilter(
         return test(roi.id(), roi.fileName(), roi.facts());
     }
 
-    /** True where there is no condition: every image is kept. */
+    /** True where there sets no condition: every image is kept. */
     public boolean isEmpty() {
         return cases == null
                 && tumorTypes.isEmpty()

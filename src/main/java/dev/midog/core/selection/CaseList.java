@@ -81,7 +81,7 @@ public record CaseList(List<Item> items) {
         items = List.copyOf(items);
     }
 
-    /** Reads {@code text}; an empty item and a range that is none is a usage error. */
+    /** Reads {@code text}; an empty item and an invalid range is a usage error. */
     public static CaseList parse(String text) {
         List<Item> items = new ArrayList<>();
         for (String part : text.split(",", -1)) {

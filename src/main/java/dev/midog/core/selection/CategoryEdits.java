@@ -52,7 +52,7 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
 
     /**
      * The dataset with its classes edited; votes follow their classes, and votes for a class that is dropped become votes for
-     * "unknown", which {@code notices} is told.
+     * "unknown", which {@code notices} gets.
      *
      * @throws MidogException of usage where a class is not there, none would be left, one is named in two edits, or two classes would have one name
      */

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which annotations to keep by their class. An empty list is no condition.
+ * Which annotations to keep by their class. An empty list sets no condition.
  *
  * @param category names or ids of classes, {@code mf} for mitotic figures and {@code nmf} for hard negatives; letter case
  *     does not matter
@@ -28,7 +28,7 @@ public record CategoryFilter(List<String> category) {
         category = List.copyOf(category);
     }
 
-    /** True where there is no condition: every annotation is kept. */
+    /** True where there sets no condition: every annotation is kept. */
     public boolean isEmpty() {
         return category.isEmpty();
     }

@@ -36,7 +36,7 @@ public record ContactSheet(int columns, int tileSide) {
     private static final int INK = 0x202020;
     private static final int TILE = 0xe8e8e8;
 
-    /** Cyan and yellow stand out from stained tissue, and people who see red and green alike can tell them apart. */
+    /** Cyan and yellow stand out from stained tissue, and people who see red and green alike can distinguish them. */
     private static final int MITOTIC_FIGURE = 0x00e5ff;
 
     private static final int HARD_NEGATIVE = 0xffd600;

@@ -28,7 +28,7 @@ public final class PatchFolderReader {
     /**
      * Reads the manifest and the labels of {@code folder}.
      *
-     * @throws MidogException where it is no finished folder of patches, or a label file is damaged
+     * @throws MidogException where it is not a finished folder of patches, or a label file is damaged
      */
     public static PatchCollection read(Path folder) throws IOException {
         JsonNode manifest = manifest(folder);

@@ -47,7 +47,7 @@ final class CsvRecords {
     /**
      * The cells of the next record; none at the end of the text.
      *
-     * @throws BadRecordException where it is none; the next call goes on at the next line
+     * @throws BadRecordException where it is broken; the next call goes on at the next line
      */
     List<String> next() throws IOException, BadRecordException {
         List<String> cells = new ArrayList<>();

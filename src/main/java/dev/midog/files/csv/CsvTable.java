@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A file of comma-separated values (RFC 4180), or of ones parted by semicolons, whose first line names the columns.
+ * A file of comma-separated values (RFC 4180), or of ones separated by semicolons, whose first line names the columns.
  *
  * @param source for messages
  * @param header the names of the columns, without blanks around them
@@ -61,7 +61,7 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
         });
     }
 
-    /** The same where {@code bad} is told of each line of another length or of no cells, which is left out where it returns. */
+    /** The same where {@code bad} gets each line of another length or of no cells, which is left out where it returns. */
     public static CsvTable read(Path file, Consumer<MidogException> bad) throws IOException {
         List<Row> rows = new ArrayList<>();
         Map<String, String> known = new HashMap<>();
@@ -124,7 +124,7 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
                 .toList();
     }
 
-    /** Whether the cells of a table whose first line is {@code header} are parted by tabs, which no table here is. */
+    /** Whether the cells of a table whose first line is {@code header} are separated by tabs, which no table here is. */
     public static boolean isPartedByTabs(String header) {
         return header.indexOf('\t') >= 0 && header.indexOf(',') < 0 && header.indexOf(';') < 0;
     }

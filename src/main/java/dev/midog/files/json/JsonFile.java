@@ -67,7 +67,7 @@ public final class JsonFile {
     /**
      * All of {@code path}, which is small.
      *
-     * @throws MidogException led by the path, where the file is no JSON, has more behind its end, or exceeds the limits
+     * @throws MidogException led by the path, where the file is not JSON, has more behind its end, or exceeds the limits
      */
     public static JsonNode tree(Path path) throws IOException {
         try (JsonParser parser = parser(path)) {

@@ -45,7 +45,7 @@ public final class JsonTree {
         return object;
     }
 
-    /** {@code text}, where {@code parser} stands; half of a pair of surrogates is no character and cannot be written anywhere. */
+    /** {@code text}, where {@code parser} stands; half of a pair of surrogates is not a character and cannot be written anywhere. */
     public static String checked(JsonParser parser, String text) throws IOException {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {

@@ -114,7 +114,7 @@ public final class AtomicFile {
                         + Long.toHexString(Thread.currentThread().getId()) + "-" + target.getFileName());
     }
 
-    /** A fault is told of the target: the streams and libraries that meet it know the staging file, or no name at all. */
+    /** A failure is reported for the target: the streams and libraries that meet it know the staging file, or no name at all. */
     static void fill(Path staging, Path target, Content content) throws IOException {
         try {
             content.writeTo(staging);

@@ -127,7 +127,7 @@ public final class AtomicFolder {
         FolderTree.delete(old);
     }
 
-    /** All that is no folder, relative to {@code folder} with {@code /} between parts, sorted. */
+    /** Everything except folders, relative to {@code folder} with {@code /} between parts, sorted. */
     private static List<String> namesIn(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))

@@ -22,7 +22,7 @@ public final class InputFile {
     /**
      * The bytes of {@code file}.
      *
-     * @throws MidogException where it is no file, or a kind of file that holds no annotations as it is
+     * @throws MidogException where it is not a file, or a kind of file that holds no annotations as it is
      */
     public static InputStream open(Path file) throws IOException {
         checkIsFile(file);

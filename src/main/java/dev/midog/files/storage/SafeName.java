@@ -18,7 +18,7 @@ public final class SafeName {
     /**
      * The file that {@code relativeName} names inside {@code folder}.
      *
-     * <p>Folders in the name are parted by {@code /}. Absolute names, {@code .} and {@code ..}, empty parts,
+     * <p>Folders in the name are separated by {@code /}. Absolute names, {@code .} and {@code ..}, empty parts,
      * backslashes, colons, control characters, halves of characters, names of devices of Windows and parts over
      * {@value #MAX_BYTES} bytes are refused.
      */

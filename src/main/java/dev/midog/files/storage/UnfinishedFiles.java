@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
  * The files and folders that are being written; those still unfinished when the program is interrupted are deleted.
  *
  * <p>Once the program is ending no file is begun any more, and whoever writes one stops at its end: a thread
- * that went on could make a file anew, or tell the user of a fault that is none. A folder is deleted until its writer
+ * that went on could make a file anew, or report a failure that did not happen. A folder is deleted until its writer
  * has stopped, at the next file it would have begun.
  */
 final class UnfinishedFiles {
@@ -33,7 +33,7 @@ final class UnfinishedFiles {
 
     private UnfinishedFiles() {}
 
-    /** Tells that {@code file} is about to be made; does not return where the program is ending. */
+    /** Registers that {@code file} is about to be made; does not return where the program is ending. */
     static void add(Path file) {
         WRITERS.put(file, Thread.currentThread());
         if (ending) {
@@ -42,7 +42,7 @@ final class UnfinishedFiles {
         }
     }
 
-    /** Tells that {@code file} is in its place or gone; does not return where the program is ending. */
+    /** Registers that {@code file} is in its place or gone; does not return where the program is ending. */
     static void remove(Path file) {
         WRITERS.remove(file);
         stopWhereEnding();
@@ -89,7 +89,7 @@ final class UnfinishedFiles {
                     writers.remove();
                 }
             } catch (IOException e) {
-                // The program is ending and nobody is left to tell; the name says that the file is no result.
+                // The program is ending and nobody is left to tell; the name says that the file is not a result.
             }
         }
     }

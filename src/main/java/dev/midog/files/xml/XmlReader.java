@@ -157,7 +157,7 @@ public final class XmlReader implements Closeable {
         }
     }
 
-    /** Whether a fault was met behind which nothing can be read any more: what is no XML, or not to be read. */
+    /** Whether a fault was met behind which nothing can be read any more: what is not XML, or not to be read. */
     public boolean isBroken() {
         return end != null;
     }

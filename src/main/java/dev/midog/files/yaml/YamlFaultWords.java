@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Plain words for what the YAML library tells in its own. */
+/** Plain words for the messages of the YAML library. */
 final class YamlFaultWords {
     /** What the library says and what we say; the first that fits holds, and groups carry over. */
     private static final Map<Pattern, String> RULES = rules();

@@ -27,7 +27,7 @@ final class AsapWriter {
     /** The colour of annotations without a class: the one that ASAP starts with. */
     private static final String NO_COLOUR = "#F4FA58";
 
-    /** Told apart by people who cannot tell red from green: the palette of Okabe and Ito, without its black and yellow. */
+    /** Distinct for people who cannot tell red from green: the palette of Okabe and Ito, without its black and yellow. */
     private static final List<String> COLOURS =
             List.of("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#56B4E9", "#E69F00");
 
@@ -43,7 +43,7 @@ final class AsapWriter {
         }
     }
 
-    /** Refuses classes that nobody could tell apart on reading. */
+    /** Refuses classes that reading could not distinguish. */
     static void check(Dataset dataset) {
         for (Category category : dataset.categories()) {
             if (category.name().isBlank() || category.name().equals(AsapFormat.NO_GROUP)) {

@@ -35,7 +35,7 @@ final class AnnotationConverter {
         categories.forEach(category -> votable.add(category.id()));
     }
 
-    /** Tells what was met on the way in {@code fileName}. */
+    /** Reports what was met on the way in {@code fileName}. */
     void tell(String fileName, Notices notices) {
         notices.addCounted(
                 "SEGMENTATION-KEPT-ASIDE",

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of {@code annotations} one by one. A fault is told once the row's id is known, wherever in the row that stands. */
+/** Reads the rows of {@code annotations} one by one. A fault is reported once the row's id is known, wherever in the row that stands. */
 final class AnnotationParser {
     private final String fileName;
     private final JsonParser parser;

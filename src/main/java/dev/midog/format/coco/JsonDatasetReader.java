@@ -22,7 +22,7 @@ import java.util.List;
 /**
  * Reads a dataset from JSON, whichever of the two box conventions it has.
  *
- * <p>What boxes mean is decided by all of them, so that rows are gone through twice: once for what they tell of it, and
+ * <p>What boxes mean is decided by all of them, so that rows are gone through twice: once for what they show about it, and
  * once to make annotations of them. A large file is read twice for that, and so its rows never are in memory together.
  */
 final class JsonDatasetReader {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells which of the two JSON formats a file is in, by what its boxes mean.
+ * Finds out which of the two JSON formats a file is in, by what its boxes mean.
  *
  * <p>The same evidence decides as on reading, of no more than the first {@value JsonDatasetParser#SAMPLE} annotations of a large file.
  * Rows with a fault tell nothing. A file that cannot be read to there, or whose boxes do not tell, is possibly either:

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An image as a row of {@code images}.
  *
- * <p>Facts that a row states in another way than this program writes them (a split called {@code val}, a scale that
- * is no number) stay among its extras too, and are written as they were.
+ * <p>Facts that a row states in another way than this program writes them (a split called {@code val}, a scale that is not a number) stay among its extras too, and are written as they were.
  */
 final class RoiJson {
     private static final List<String> FACT_KEYS = List.of(
@@ -187,7 +186,7 @@ final class RoiJson {
         row.end();
     }
 
-    /** Stated facts, and the size from the catalogue where the source is no JSON file that left it out. */
+    /** Stated facts, and the size from the catalogue where the source is not a JSON file that left it out. */
     static RoiFacts writtenFacts(Roi roi) {
         RoiFacts stated = roi.stated();
         boolean leftOut = roi.extras().object(Keys.MIDOG).values().containsKey(Keys.WITHOUT);

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of rows with a fault of their own, and of rows that name what the file does not have. */
+/** Reports rows with a fault of their own, and of rows that name what the file does not have. */
 final class RowCheck {
     private final String fileName;
     private final RowFaults faults;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes annotations of all rows that can be kept, and tells of those that cannot. */
+/** Makes annotations of all rows that can be kept, and reports those that cannot. */
 final class RowKeeper implements RowConsumer {
     private final String fileName;
     private final RowFaults faults;

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Lays JSON out with one row a line: each key of the outermost object and each element of its arrays begins a line, so
- * that {@code grep} and {@code diff} work on large files. Inside a row a space follows each comma and colon.
+ * Lays JSON out with one row per line: each key of the outermost object and each element of its arrays begins a line, so
+ * that {@code grep} and {@code diff} work on large files. Within a row, a space follows each comma and colon.
  */
 final class RowPrinter implements PrettyPrinter {
     private int depth;
 
-    /** A generator that writes UTF-8 to {@code out}, one row a line. */
+    /** A generator that writes UTF-8 to {@code out}, one row per line. */
     static JsonGenerator generator(OutputStream out) throws IOException {
         return JsonFile.TOLERANT.createGenerator(out).setPrettyPrinter(new RowPrinter());
     }

@@ -19,7 +19,7 @@ final class Segmentation {
         return segmentation instanceof List<?> polygons && polygons.size() == 1 ? outline(polygons.get(0)) : null;
     }
 
-    /** The box around all polygons, or null where there is none or one is none. */
+    /** The box around all polygons, or null where there is none or one is not a polygon. */
     static @Nullable Box extent(@Nullable Object segmentation) {
         List<Point> corners = new ArrayList<>();
         for (Object polygon : segmentation instanceof List<?> polygons ? polygons : List.of()) {
@@ -50,7 +50,7 @@ final class Segmentation {
         return new Shape.Polygon(corners);
     }
 
-    /** What is written for {@code shape} unless its extras know better; null where it is no polygon. */
+    /** What is written for {@code shape} unless its extras know better; null where it is not a polygon. */
     static @Nullable Object of(Shape shape) {
         if (!(shape instanceof Shape.Polygon polygon)) {
             return null;

@@ -57,7 +57,7 @@ final class Headline {
         return keys;
     }
 
-    /** Tells which keys are missing that Croissant demands, and what the dataset said that has no key. */
+    /** Reports which keys are missing that Croissant demands, and what the dataset said that has no key. */
     void tell(Notices notices) {
         List<String> missing =
                 DEMANDED.stream().filter(key -> !keys.containsKey(key)).toList();

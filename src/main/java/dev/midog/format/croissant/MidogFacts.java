@@ -50,7 +50,7 @@ final class MidogFacts {
                                 Catalogue.midogPlusPlus().find(roi.fileName()).isPresent());
     }
 
-    /** Where a published image is to be had. */
+    /** Where a published image is available. */
     static Optional<String> address(Roi roi) {
         OptionalLong id = Catalogue.midogPlusPlus()
                 .find(roi.fileName())

@@ -16,7 +16,7 @@ final class RecordSet {
     private final List<Map<String, @Nullable Object>> data = new ArrayList<>();
     private @Nullable Iterable<Map<String, @Nullable Object>> many;
 
-    /** The set called {@code name}, whose records the field {@code key} tells apart. */
+    /** The set called {@code name}, whose records the field {@code key} identifies. */
     RecordSet(String name, String description, String key) {
         this.name = name;
         keys.put("@type", "cr:RecordSet");

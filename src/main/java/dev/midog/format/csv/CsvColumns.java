@@ -114,7 +114,7 @@ final class CsvColumns {
         return fields.contains("filename") && (hasBox(fields) || hasPoint(fields) || isOfImages(fields));
     }
 
-    /** Whether a table with these fields tells of images alone: what they are, and nothing of places or classes. */
+    /** Whether a table with these fields lists images only: what they are, and nothing of places or classes. */
     static boolean isOfImages(Set<String> fields) {
         return fields.containsAll(List.of("tumortype", "scanner"))
                 && Stream.of("label", "category", "category_id", "x", "y", "xmin", "ymin", "xmax", "ymax")

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a table whose rows tell image, place and class of an annotation; a row without a place tells of an image alone. */
+/** Reads a table whose rows tell image, place and class of an annotation; a row without a place lists an image only. */
 final class CsvReader {
     private static final int PUBLISHED_DIGITS = 3;
     private static final List<String> CLASS_FIELDS = List.of("category", "label", "category_id");

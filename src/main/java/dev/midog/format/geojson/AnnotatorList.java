@@ -46,7 +46,7 @@ final class AnnotatorList {
                 .orElseGet(this::next);
     }
 
-    /** Tells of annotators whose ids are others than their file has. */
+    /** Reports annotators whose ids are others than their file has. */
     void tell(Notices notices) {
         if (!renumbered.isEmpty()) {
             notices.add(

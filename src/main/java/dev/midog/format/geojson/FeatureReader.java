@@ -37,7 +37,7 @@ final class FeatureReader {
      * @param color of its class, or null
      * @param shapes one or more; a feature of several parts has more
      * @param votes names of classes, numbers of classes that are not listed, or null for "unknown"
-     * @param voters names or numbers of annotators, or null where nobody is told; empty, or as many as the votes
+     * @param voters names or numbers of annotators, or null where nobody is named; empty, or as many as the votes
      * @param extras what else QuPath knows of it, under this format's name
      */
     record Found(
@@ -85,7 +85,7 @@ final class FeatureReader {
                 extras(feature));
     }
 
-    /** Tells what was left out. */
+    /** Reports what was left out. */
     void tell(Notices notices) {
         geometries.tell(notices);
         notices.addCounted(
@@ -121,7 +121,7 @@ final class FeatureReader {
         return uuid == null || isMade ? null : String.valueOf(feature.id());
     }
 
-    /** {@code id} as UUID, or null where it is none. */
+    /** {@code id} as UUID, or null where it is not one. */
     static @Nullable UUID uuid(@Nullable Object id) {
         try {
             return id instanceof String text && text.length() == UUID_LENGTH ? UUID.fromString(text) : null;

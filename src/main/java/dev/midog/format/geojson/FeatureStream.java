@@ -23,12 +23,12 @@ final class FeatureStream {
     private final Set<String> unused = new TreeSet<>();
     private int count;
 
-    /** Who is told what the file holds. */
+    /** What the file holds goes here. */
     interface Target {
         /** Of each feature, at its end. */
         void feature(Feature feature);
 
-        /** Of something in the place of a feature that is none. */
+        /** Something in the place of a feature that is not one. */
         void malformed(MidogException fault);
 
         /** Of what midog stated of image, classes and annotators. */

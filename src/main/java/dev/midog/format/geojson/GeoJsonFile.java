@@ -33,7 +33,7 @@ final class GeoJsonFile {
 
     private GeoJsonFile() {}
 
-    /** Whether {@code path} bears the name of one file, not of a folder of them. */
+    /** Whether {@code path} has the name of one file, not of a folder of them. */
     static boolean isNamed(Path path) {
         return ENDS.stream().anyMatch(lowerName(path)::endsWith);
     }

@@ -22,7 +22,7 @@ final class GeometryReader {
      * The shapes of one feature, one for each of its points and outlines; none where it has no place or is a line.
      *
      * @param mark what {@link Marks#SHAPE} says of it, or null
-     * @throws MidogException where the geometry is none
+     * @throws MidogException where the geometry is invalid
      */
     List<Shape> shapes(@Nullable Object geometry, @Nullable Object mark) {
         if (geometry == null) {
@@ -41,7 +41,7 @@ final class GeometryReader {
         return shapes;
     }
 
-    /** Tells what was left out, and what became of features of several parts. */
+    /** Reports what was left out, and what became of features of several parts. */
     void tell(Notices notices) {
         notices.addCounted(
                 "NO-GEOMETRY",

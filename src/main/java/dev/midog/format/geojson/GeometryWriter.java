@@ -23,7 +23,7 @@ final class GeometryWriter {
     private GeometryWriter() {}
 
     /**
-     * Writes the geometry of {@code shape}, which is no image label.
+     * Writes the geometry of {@code shape}, which is not an image label.
      *
      * @param plane the slice of a stack of images that it lies in, in QuPath's words, or null
      */

@@ -12,7 +12,7 @@ final class Marks {
     static final String SHAPE = "midog:shape";
     /** A JSON list of the classes voted for, by name; null is a vote for "unknown". */
     static final String VOTES = "midog:votes";
-    /** A JSON list of who gave each vote, by name, or by number where two have one name; null where nobody is told. */
+    /** A JSON list of who gave each vote, by name, or by number where two have one name; null where nobody is named. */
     static final String VOTERS = "midog:voters";
 
     static final Set<String> ALL = Set.of(ID, GUID, SHAPE, VOTES, VOTERS);

@@ -263,7 +263,7 @@ final class HfReader {
         return list;
     }
 
-    /** The box, its edges in order; empty where it is none and that is no reason to refuse the file. */
+    /** The box, its edges in order; empty where it is invalid but the file is kept. */
     private Optional<Box> box(String place, @Nullable Object value) {
         try {
             return Optional.of(box(value));

@@ -31,7 +31,7 @@ final class JsonLines {
         /**
          * A value that stands at {@code place}.
          *
-         * @throws MidogException where it is none that belongs here
+         * @throws MidogException where it does not belong here
          */
         void value(String place, @Nullable Object value);
     }

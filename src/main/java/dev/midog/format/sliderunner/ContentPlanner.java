@@ -196,7 +196,7 @@ final class ContentPlanner {
             List<Vote> votes = codec.toVotes(own);
             return votes.equals(annotation.votes()) ? own : null;
         } catch (MidogException e) {
-            // Extras can be edited: rows that are no votes any more are made anew.
+            // Extras can be edited: rows that are not votes any more are made anew.
             return null;
         }
     }

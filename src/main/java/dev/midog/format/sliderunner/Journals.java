@@ -26,7 +26,7 @@ record Journals(Path database) {
         return Optional.of(beside("-wal")).filter(file -> sizeOf(file) > 0);
     }
 
-    /** The journal of a transaction that goes on or was broken off, where there is one; one with a blank header is a leftover. */
+    /** The journal of a transaction that goes on or was interrupted, where there is one; one with a blank header is a leftover. */
     Optional<Path> hotJournal() throws IOException {
         Path journal = beside("-journal");
         try (InputStream in = Files.newInputStream(journal)) {
@@ -47,7 +47,7 @@ record Journals(Path database) {
                 .findFirst();
     }
 
-    /** The command that takes what lies beside the database into it, or takes back what was broken off. */
+    /** The command that takes what lies beside the database into it, or takes back what was interrupted. */
     String repair() {
         String name = database.toString();
         return "sqlite3 " + (name.contains(" ") ? "\"" + name + "\"" : name) + " \"PRAGMA journal_mode=DELETE\"";

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteConfig;
 final class SlideRunnerReader {
     private SlideRunnerReader() {}
 
-    /** The dataset in {@code input}; every fault is told in one sentence that begins with the file's name. */
+    /** The dataset in {@code input}; every fault is reported in one sentence that begins with the file's name. */
     static Dataset read(Path input, RowFaults rowFaults, Notices notices) throws IOException {
         RowFaults named = rowFaults == RowFaults.REFUSE ? rowFaults : new NamedFaults(nameOf(input), rowFaults);
         return read(input, (connection, stored) -> DatasetAssembler.assemble(stored, named, notices));

@@ -47,7 +47,7 @@ final class SourceFile implements AutoCloseable {
         this.before = before;
     }
 
-    /** Opens {@code path} for reading; refuses what is no database, is damaged, or is being written to. */
+    /** Opens {@code path} for reading; refuses what is not a database, is damaged, or is being written to. */
     static SourceFile open(Path path) throws IOException {
         Path realPath = realPath(path);
         checkHeader(realPath);

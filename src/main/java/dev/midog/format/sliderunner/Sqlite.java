@@ -6,7 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sqlite.SQLiteConfig;
 
-/** Connects to SQLite, whose library would print its failures itself; they are told once, by {@link SqlFailure}. */
+/** Connects to SQLite, whose library would print its failures itself; they are reported once, by {@link SqlFailure}. */
 final class Sqlite {
     /** Kept, since loggers that nobody holds lose their level. */
     private static final Logger LIBRARY = Logger.getLogger("org.sqlite");

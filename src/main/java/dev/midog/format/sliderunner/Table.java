@@ -58,7 +58,7 @@ enum Table {
             column("dateTime", "FLOAT"),
             column("labelId", "INTEGER"));
 
-    /** The version that {@code PRAGMA user_version} tells of these tables. */
+    /** The version that {@code PRAGMA user_version} states for these tables. */
     static final int SCHEMA_VERSION = 3;
 
     private final String sqlName;

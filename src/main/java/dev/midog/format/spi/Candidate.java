@@ -49,7 +49,7 @@ public record Candidate(Path path, String head, FolderSurvey survey) {
         }
     }
 
-    /** The head as text that begins with its first character that is no blank, whichever encoding of Unicode it is in. */
+    /** The head as text that begins with its first character that is not a blank, whichever encoding of Unicode it is in. */
     public String text() {
         return BYTE_ORDER_MARK.matcher(head.replace("\0", "")).replaceFirst("").stripLeading();
     }
@@ -78,7 +78,7 @@ public record Candidate(Path path, String head, FolderSurvey survey) {
         return survey.unseen();
     }
 
-    /** The file called {@code name} in this folder, parts parted by {@code /}; empty where there is none, or nothing in it. */
+    /** The file called {@code name} in this folder, parts separated by {@code /}; empty where there is none, or nothing in it. */
     public Optional<Candidate> file(String name) throws IOException {
         Path file = path.resolve(name);
         return Files.isRegularFile(file) && Files.isReadable(file) && Files.size(file) > 0

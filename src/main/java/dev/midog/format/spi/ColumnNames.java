@@ -44,7 +44,7 @@ public record ColumnNames(Map<String, String> byField) {
     /**
      * Reads {@code FIELD=COLUMN,FIELD=COLUMN,...}; a field alone has its own name.
      *
-     * @throws MidogException of usage where a field is none, or one is named twice
+     * @throws MidogException of usage where a field is unknown, or one is named twice
      */
     public static ColumnNames parse(String text) {
         Map<String, String> byField = new LinkedHashMap<>();

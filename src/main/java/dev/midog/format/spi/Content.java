@@ -89,7 +89,7 @@ public enum Content {
             "LOSS-METADATA",
             "image is written without its scanner, laboratory, species or scale",
             "images are written without their scanner, laboratory, species or scale"),
-    /** The side of an experiment that an image is on. */
+    /** The split of an image. */
     SPLITS("LOSS-SPLITS", "image is written without its side", "images are written without their sides"),
     /** What the file says of itself, and its licences. */
     INFO(

@@ -36,7 +36,7 @@ public interface DatasetFormat {
     /** Ends of names, in lower case and without the dot before them, of files that are written in this format unless another is named. */
     List<String> extensions();
 
-    /** Whether {@code target} becomes a file or a folder; a format that writes a file an image may look at the name. */
+    /** Whether {@code target} becomes a file or a folder; a format that writes one file per image may look at the name. */
     default Output output(Path target) {
         return Output.FILE;
     }
@@ -46,7 +46,7 @@ public interface DatasetFormat {
         return true;
     }
 
-    /** What writing and reading again gives back; the rest is told before writing (see {@link Losses}). */
+    /** What writing and reading again gives back; the rest is reported before writing (see {@link Losses}). */
     Set<Content> holds(WriteOptions options);
 
     /** Whether all that is written is a file for each image, so that of a dataset without images nothing is. */
@@ -117,7 +117,7 @@ public interface DatasetFormat {
     /**
      * What a file has that reading it does not mind, and that can harm another program; none for most formats.
      *
-     * @param imageIds the images whose annotations are looked at; what belongs to no image is told in any case
+     * @param imageIds the images whose annotations are looked at; what belongs to no image is reported in any case
      * @throws IOException where the disk failed; a {@link dev.midog.core.model.MidogException} as {@link #read} throws it
      */
     default List<Quirk> inspect(Path input, Set<Long> imageIds) throws IOException {

@@ -12,7 +12,7 @@ public final class Decimals {
 
     private Decimals() {}
 
-    /** The number that {@code text} is, an exponent allowed; empty where it is none or too large for any program. */
+    /** The number that {@code text} is, an exponent allowed; empty where it is not one or too large for any program. */
     public static OptionalDouble of(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isOfNumbers(text.charAt(i))) {
@@ -36,7 +36,7 @@ public final class Decimals {
         return c >= '0' && c <= '9';
     }
 
-    /** The whole number from 0 up that {@code text} is, of nine digits at most; empty where it is none. */
+    /** The whole number from 0 up that {@code text} is, of nine digits at most; empty where it is not one. */
     public static OptionalInt whole(String text) {
         if (text.isEmpty() || text.length() > MOST_DIGITS) {
             return OptionalInt.empty();

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param isWhole false where there is more than was looked at
  */
 record FolderSurvey(List<String> names, List<Path> unreadable, boolean isWhole) {
-    /** Enough to meet the files of a large dataset, and few enough to be told at once that a disk is none. */
+    /** Enough to meet the files of a large dataset, and few enough to recognize at once that a disk is not a dataset. */
     static final int MAX_ENTRIES = 200_000;
 
     static final int MAX_DEPTH = 12;

@@ -5,7 +5,7 @@ import dev.midog.core.model.ImageName;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Tells of images what an annotation file leaves out. */
+/** Knows about images what an annotation file leaves out. */
 @FunctionalInterface
 public interface KnownImages {
     /** What the catalogue of the published images knows. */
@@ -17,7 +17,7 @@ public interface KnownImages {
                     entry.facts().height()));
 
     /**
-     * The image called {@code stem} plus an extension; folders are parted by {@code /}.
+     * The image called {@code stem} plus an extension; folders are separated by {@code /}.
      *
      * @throws IOException where the disk failed
      */

@@ -57,7 +57,7 @@ public final class NamedDataset {
         }
     }
 
-    /** Adds an image; of one that is there already, what was not known is added, and what differs is told at the end. */
+    /** Adds an image; of one that is there already, what was not known is added, and what differs is reported at the end. */
     public void image(String fileName, RoiFacts facts) {
         RoiFacts known = images.getOrDefault(fileName, facts);
         RoiFacts both = known.orElse(facts);
@@ -110,7 +110,7 @@ public final class NamedDataset {
     /**
      * All that was added: images and classes in the order of their ids, annotations in the order in which they came.
      *
-     * <p>Where an id is told twice the first that has it keeps it. Who comes later, or is told no id where others are, gets
+     * <p>Where an id occurs twice the first that has it keeps it. Who comes later, or has no id where others have one, gets
      * the next one that is free.
      *
      * @param input the file or folder that all was read from, for messages

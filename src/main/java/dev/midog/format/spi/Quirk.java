@@ -9,7 +9,7 @@ import java.util.List;
  * @param examples the first of them, in words
  */
 public record Quirk(Kind kind, long count, List<String> examples) {
-    /** How many examples are told at most. */
+    /** How many examples are reported at most. */
     public static final int MAX_EXAMPLES = 100;
 
     /** What it is. */

@@ -22,7 +22,7 @@ public interface RowFaults {
         UNKNOWN_CLASS("removed"),
         /** Another row has the same id. */
         DUPLICATE_ID("it is numbered behind the largest id"),
-        /** It tells of an image, and an earlier one tells of another image of the same name. */
+        /** It describes an image, and an earlier one describes another image of the same name. */
         DUPLICATE_IMAGE("left out with its annotations"),
         /** Something is missing in it, or is not what its format demands. */
         MALFORMED("removed");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives ids where files tell some of them.
  *
- * <p>The first that is told an id keeps it; who comes later with the same, or is told none, gets the next one that is free.
+ * <p>The first one with an id keeps it; who comes later with the same, or has none, gets the next one that is free.
  */
 final class ToldIds {
     private final Notices notices;
@@ -53,7 +53,7 @@ final class ToldIds {
         return ids;
     }
 
-    /** The ids of classes by name; null is told where the file tells none. */
+    /** The ids of classes by name; null where the file tells none. */
     Map<String, Integer> categories(Map<String, @Nullable Integer> told, Set<String> namesWithTwo) {
         if (!namesWithTwo.isEmpty()) {
             notices.add(

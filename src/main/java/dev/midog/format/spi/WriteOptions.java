@@ -35,7 +35,7 @@ public record WriteOptions(double spotSize, int vocOrigin, ColumnNames columns, 
         }
     }
 
-    /** The same where {@code known} tells of files. */
+    /** The same where {@code known} knows files. */
     public WriteOptions withFiles(DatasetFiles known) {
         return new WriteOptions(spotSize, vocOrigin, columns, known);
     }

@@ -55,7 +55,7 @@ final class ImageSets {
         return side == null ? stripped.get(stem) : side;
     }
 
-    /** Tells of names that no image has, and of those in two lists. */
+    /** Reports names that no image has, and of those in two lists. */
     void tell(Notices notices) {
         notices.addCounted(
                 "SIDES-DIFFER",

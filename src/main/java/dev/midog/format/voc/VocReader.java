@@ -170,7 +170,7 @@ final class VocReader {
                 new NamedDataset.Row(fileName, found.name, new Shape.Area(box), List.of(), null, null, extras));
     }
 
-    /** Whether the element is the first of its name in {@code outer}; another one is told, and gone past. */
+    /** Whether the element is the first of its name in {@code outer}; another one is reported and skipped. */
     private boolean isFirst(XmlReader xml, Set<String> met, String outer) {
         String name = xml.name();
         if (!ONCE.contains(name) || met.add(name)) {
@@ -190,7 +190,7 @@ final class VocReader {
      *
      * @param line where it ends
      * @param corners by their names, as the file counts pixels
-     * @param own what else is told of it and is kept
+     * @param own what else it says and is kept
      */
     private record Found(int line, String name, Map<String, Double> corners, Map<String, @Nullable Object> own) {
         double corner(String corner) {
@@ -238,7 +238,7 @@ final class VocReader {
         return width > 0 && height > 0 ? Optional.of(RoiFacts.ofSize(width, height)) : Optional.empty();
     }
 
-    /** Tells of an element that cannot be kept and goes past it, unless nothing can be read behind it. */
+    /** Reports an element that cannot be kept and goes past it, unless nothing can be read behind it. */
     private void bad(XmlReader xml, int outer, MidogException fault) {
         if (xml.isBroken()) {
             throw fault;

@@ -28,7 +28,7 @@ record Place(@Nullable Split side, String stem) {
         return Optional.of(new Place(Sides.of(new ImageName(before).base()).orElse(null), behind));
     }
 
-    /** Whether labels and an image of these places can be of each other: one name, and not on two sides. */
+    /** Whether labels and an image of these places can be of each other: one name, and not in two splits. */
     boolean fits(Place other) {
         return stem.equals(other.stem) && (side == null || other.side == null);
     }

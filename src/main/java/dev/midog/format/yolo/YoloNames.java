@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * @param names by index, from 0
  * @param ids the ids that {@code classes.csv} tells, by index; empty where there is no such file, or it speaks of other classes
- * @param statedCount how many classes there are as the file tells apart from their names; empty where it does not
+ * @param statedCount how many classes there are as the file states besides their names; empty where it does not
  */
 record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids, String statedCount) {
     /** More than any list of classes; keeps a hostile file from filling the memory. */

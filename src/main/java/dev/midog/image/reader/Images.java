@@ -22,7 +22,7 @@ public final class Images {
     /**
      * Opens {@code file} for reading regions.
      *
-     * @throws MidogException where the file is missing, is no image that can be read, or is damaged
+     * @throws MidogException where the file is missing, damaged or not a readable image
      */
     public static RegionReader open(Path file) throws IOException {
         if (!Files.exists(file)) {

@@ -1,6 +1,7 @@
 package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.VipsCommand;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ final class DecodedSegments implements SegmentCopier {
 
     private final TiffLevel level;
     private final Layout layout;
-    private final MappedBytes bytes;
+    private final ByteSource bytes;
     private final SegmentCache cache;
     private final int levelNumber;
     private final SampleUnpacker unpacker;
@@ -21,7 +22,7 @@ final class DecodedSegments implements SegmentCopier {
     private byte[] compressed = new byte[0];
     private byte[] samples = new byte[0];
 
-    DecodedSegments(TiffLevel level, int levelNumber, MappedBytes bytes, SegmentCache cache) {
+    DecodedSegments(TiffLevel level, int levelNumber, ByteSource bytes, SegmentCache cache) {
         this.level = level;
         this.layout = level.layout();
         this.bytes = bytes;
@@ -80,7 +81,7 @@ final class DecodedSegments implements SegmentCopier {
         if (compressed.length < length) {
             compressed = new byte[length];
         }
-        bytes.copy(level.offset(segment), compressed, 0, length);
+        bytes.read(level.offset(segment), compressed, 0, length);
         try {
             decoder().decode(compressed, length, samples, expected);
         } catch (MidogException e) {

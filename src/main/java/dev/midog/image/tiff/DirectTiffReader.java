@@ -1,6 +1,8 @@
 package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.files.bytes.ByteSource;
+import dev.midog.files.bytes.MappedFile;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.RegionReader;
 import java.io.IOException;
@@ -9,17 +11,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads rectangles straight from a TIFF file, touching only the rows or segments that they lie in. */
+/** Reads rectangles straight from a TIFF, touching only the rows or segments that they lie in. */
 public final class DirectTiffReader implements RegionReader {
-    private final Path file;
-    private final MappedBytes bytes;
+    private final String name;
+    private final ByteSource bytes;
     private final ImageInfo info;
     private final List<LevelReader> levels;
     private final SegmentCache cache;
 
     private DirectTiffReader(
-            Path file, MappedBytes bytes, ImageInfo info, List<LevelReader> levels, SegmentCache cache) {
-        this.file = file;
+            String name, ByteSource bytes, ImageInfo info, List<LevelReader> levels, SegmentCache cache) {
+        this.name = name;
         this.bytes = bytes;
         this.info = info;
         this.levels = levels;
@@ -32,22 +34,30 @@ public final class DirectTiffReader implements RegionReader {
     }
 
     /**
-     * Opens a TIFF or BigTIFF.
+     * Opens a TIFF or BigTIFF file.
      *
      * @throws MidogException where it is damaged, cut off or of a layout that is not read
      */
     public static DirectTiffReader open(Path file) throws IOException {
-        MappedBytes bytes = MappedBytes.open(file);
+        return open(file.toString(), MappedFile.open(file));
+    }
+
+    /**
+     * Opens a TIFF or BigTIFF wherever its bytes are. Closing the reader closes {@code bytes}, and so does a failure to
+     * open it.
+     *
+     * @param name what messages call it
+     * @throws MidogException where it is damaged, cut off or of a layout that is not read
+     */
+    public static DirectTiffReader open(String name, ByteSource bytes) throws IOException {
+        List<DirectTiffReader> reader = new ArrayList<>(1);
         boolean opened = false;
         try {
-            DirectTiffReader reader = parse(file, bytes);
-            bytes.requireWhole();
+            bytes.during(() -> reader.add(parse(name, bytes)));
             opened = true;
-            return reader;
+            return reader.get(0);
         } catch (MidogException e) {
-            throw e.in(file.toString());
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw faultOf(e, bytes).in(file.toString());
+            throw e.in(name);
         } finally {
             if (!opened) {
                 bytes.close();
@@ -55,7 +65,7 @@ public final class DirectTiffReader implements RegionReader {
         }
     }
 
-    private static DirectTiffReader parse(Path file, MappedBytes bytes) {
+    private static DirectTiffReader parse(String name, ByteSource bytes) throws IOException {
         TiffFile tiff = TiffFile.parse(bytes);
         Directory base = tiff.pages().get(0);
         List<TiffLevel> levels = Pyramid.levels(tiff, bytes);
@@ -63,7 +73,7 @@ public final class DirectTiffReader implements RegionReader {
         ImageInfo info = new ImageInfo(
                 (tiff.big() ? "BigTIFF, " : "TIFF, ")
                         + (tiff.order() == ByteOrder.LITTLE_ENDIAN ? "little-endian" : "big-endian"),
-                bytes.size(),
+                bytes.sizeBytes(),
                 levels.stream().map(level -> level.layout().describe()).toList(),
                 scale.micronsPerPixel(),
                 scale.source(),
@@ -73,7 +83,7 @@ public final class DirectTiffReader implements RegionReader {
         for (TiffLevel level : levels) {
             readers.add(new LevelReader(level, readers.size(), bytes, cache));
         }
-        return new DirectTiffReader(file, bytes, info, readers, cache);
+        return new DirectTiffReader(name, bytes, info, readers, cache);
     }
 
     @Override
@@ -93,13 +103,9 @@ public final class DirectTiffReader implements RegionReader {
     public void read(int level, int x, int y, int width, int height, byte[] rgb) throws IOException {
         info.requireRegion(level, x, y, width, height, rgb);
         try {
-            bytes.requireWhole();
-            levels.get(level).read(x, y, width, height, rgb);
-            bytes.requireWhole();
+            bytes.during(() -> levels.get(level).read(x, y, width, height, rgb));
         } catch (MidogException e) {
-            throw e.in(file.toString());
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw faultOf(e, bytes).in(file.toString());
+            throw e.in(name);
         }
     }
 
@@ -109,16 +115,5 @@ public final class DirectTiffReader implements RegionReader {
             level.close();
         }
         bytes.close();
-    }
-
-    /**
-     * What a lost page of the mapped file led to. Its error may come up inside the JDK's own code for files, where an
-     * index of -1 then takes its place; with a file that is whole such an index is a fault of this program.
-     */
-    private static MidogException faultOf(Throwable fault, MappedBytes bytes) throws IOException {
-        if (fault instanceof IndexOutOfBoundsException ours && bytes.isWhole()) {
-            throw ours;
-        }
-        return bytes.shrunk();
     }
 }

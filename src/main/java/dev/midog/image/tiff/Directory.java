@@ -1,6 +1,8 @@
 package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.files.bytes.ByteSource;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,7 @@ final class Directory {
     private static final int MAX_TEXT_BYTES = 1 << 20;
     private static final int MAX_VALUE_BYTES = 1 << 26;
 
-    private final MappedBytes bytes;
+    private final ByteSource bytes;
     private final ByteOrder order;
     private final Map<Integer, Field> fields;
 
@@ -32,7 +34,7 @@ final class Directory {
         }
     }
 
-    Directory(MappedBytes bytes, ByteOrder order, Map<Integer, Field> fields) {
+    Directory(ByteSource bytes, ByteOrder order, Map<Integer, Field> fields) {
         this.bytes = bytes;
         this.order = order;
         this.fields = Map.copyOf(fields);
@@ -53,13 +55,13 @@ final class Directory {
     }
 
     /** The first value of a whole-number tag, or {@code absent}. */
-    long number(int tag, long absent) {
+    long number(int tag, long absent) throws IOException {
         Field field = fields.get(tag);
         return field == null ? absent : number(value(tag, field), field.type());
     }
 
     /** All values of a whole-number tag; fails where they are not {@code count}. */
-    long[] numbers(int tag, int count) {
+    long[] numbers(int tag, int count) throws IOException {
         Field field = fields.get(tag);
         if (field == null || field.count() != count) {
             throw MidogException.invalidData("tag " + tag + " has " + count(tag) + " values where " + count
@@ -73,8 +75,8 @@ final class Directory {
         return numbers;
     }
 
-    /** The first value of a rational, float or whole-number tag; absent also where it is no finite number. */
-    OptionalDouble real(int tag) {
+    /** The first value of a rational, float or whole-number tag; absent also where it is not a finite number. */
+    OptionalDouble real(int tag) throws IOException {
         Field field = fields.get(tag);
         if (field == null) {
             return OptionalDouble.empty();
@@ -91,7 +93,7 @@ final class Directory {
     }
 
     /** The text of a tag up to its first NUL, or its first million bytes; empty where it is absent. */
-    String text(int tag) {
+    String text(int tag) throws IOException {
         Field field = fields.get(tag);
         if (field == null || field.type() != TEXT) {
             return "";
@@ -106,22 +108,22 @@ final class Directory {
     }
 
     /** The bytes of a tag, whatever its type; null where it is absent. */
-    byte @Nullable [] raw(int tag) {
+    byte @Nullable [] raw(int tag) throws IOException {
         Field field = fields.get(tag);
         return field == null ? null : values(tag, field).array();
     }
 
-    private ByteBuffer value(int tag, Field field) {
+    private ByteBuffer value(int tag, Field field) throws IOException {
         return values(tag, new Field(field.type(), Math.min(field.count(), 1), field.position()));
     }
 
-    private ByteBuffer values(int tag, Field field) {
+    private ByteBuffer values(int tag, Field field) throws IOException {
         int width = Field.bytesOf(field.type());
         if (width == 0 || field.count() < 1) {
             throw MidogException.invalidData("tag " + tag + " has " + field.count() + " values of type " + field.type()
                     + "; the file is damaged");
         }
-        if (field.count() > bytes.size() / width || !bytes.holds(field.position(), field.count() * width)) {
+        if (field.count() > bytes.sizeBytes() / width || !bytes.holds(field.position(), field.count() * width)) {
             throw MidogException.invalidData("tag " + tag + " declares " + field.count()
                     + " values, more than the file holds; it is cut off or damaged");
         }
@@ -129,7 +131,7 @@ final class Directory {
             throw MidogException.invalidData("tag " + tag + " declares " + field.count() + " values, too many to read");
         }
         byte[] raw = new byte[(int) (field.count() * width)];
-        bytes.copy(field.position(), raw, 0, raw.length);
+        bytes.read(field.position(), raw, 0, raw.length);
         return ByteBuffer.wrap(raw).order(order);
     }
 

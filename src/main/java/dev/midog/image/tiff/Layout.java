@@ -3,6 +3,7 @@ package dev.midog.image.tiff;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.VipsCommand;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -41,7 +42,7 @@ record Layout(
     private static final String REMEDY = "convert it with: " + VipsCommand.UNCOMPRESS;
 
     /** Reads the layout from its tags; fails with a sentence where it is damaged or of a kind that is not read. */
-    static Layout of(Directory directory) {
+    static Layout of(Directory directory) throws IOException {
         int width = size(directory, Tag.IMAGE_WIDTH, "width");
         int height = size(directory, Tag.IMAGE_LENGTH, "height");
         boolean tiled = directory.has(Tag.TILE_OFFSETS) || directory.has(Tag.TILE_WIDTH);
@@ -120,7 +121,7 @@ record Layout(
         return tiled ? segmentHeight : Math.min(segmentHeight, height - segmentRow * segmentHeight);
     }
 
-    private static int size(Directory directory, int tag, String name) {
+    private static int size(Directory directory, int tag, String name) throws IOException {
         long value = directory.number(tag, -1);
         if (value < 1 || value > MAX_PIXELS) {
             throw MidogException.invalidData(
@@ -131,7 +132,7 @@ record Layout(
         return (int) value;
     }
 
-    private static int rowsPerStrip(Directory directory, int height) {
+    private static int rowsPerStrip(Directory directory, int height) throws IOException {
         long rows = directory.number(Tag.ROWS_PER_STRIP, height);
         if (rows < 1) {
             throw MidogException.invalidData("the TIFF declares strips of " + rows + " rows; it is damaged");
@@ -139,7 +140,7 @@ record Layout(
         return (int) Math.min(rows, height);
     }
 
-    private static int code(Directory directory, int tag, int absent) {
+    private static int code(Directory directory, int tag, int absent) throws IOException {
         long value = directory.number(tag, absent);
         if (value < 0 || value > 65_535) {
             throw MidogException.invalidData("tag " + tag + " is " + value + "; the file is damaged");
@@ -147,7 +148,7 @@ record Layout(
         return (int) value;
     }
 
-    private static Compression compression(Directory directory) {
+    private static Compression compression(Directory directory) throws IOException {
         int code = code(directory, Tag.COMPRESSION, 1);
         return Compression.of(code).orElseThrow(() -> {
             String what = "is compressed with " + Compression.nameOf(code) + " (TIFF compression " + code
@@ -156,13 +157,13 @@ record Layout(
         });
     }
 
-    private static Photometric photometric(Directory directory, int bands) {
+    private static Photometric photometric(Directory directory, int bands) throws IOException {
         int code = code(directory, Tag.PHOTOMETRIC, bands >= 3 ? 2 : 1);
         return Photometric.of(code)
                 .orElseThrow(() -> unreadable("holds " + Photometric.nameOf(code) + ", which midog does not read"));
     }
 
-    private static int bytesPerSample(Directory directory, int bands) {
+    private static int bytesPerSample(Directory directory, int bands) throws IOException {
         int format = code(directory, Tag.SAMPLE_FORMAT, 1);
         if (format == 2 || format == 3 || format > 4) {
             throw unreadable("holds " + (format == 3 ? "floating-point" : format == 2 ? "signed" : "complex")
@@ -187,7 +188,7 @@ record Layout(
         return (int) bits / 8;
     }
 
-    private static boolean planar(Directory directory, int bands) {
+    private static boolean planar(Directory directory, int bands) throws IOException {
         int code = code(directory, Tag.PLANAR_CONFIGURATION, 1);
         if (code != 1 && code != 2) {
             throw MidogException.invalidData("the TIFF declares planar configuration " + code + "; it is damaged");
@@ -196,7 +197,7 @@ record Layout(
     }
 
     /** The tag means something only with LZW and Deflate; libtiff, too, leaves it alone elsewhere. */
-    private static boolean differenced(Directory directory, Compression compression) {
+    private static boolean differenced(Directory directory, Compression compression) throws IOException {
         if (compression != Compression.LZW && compression != Compression.DEFLATE) {
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.midog.image.tiff;
 
+import dev.midog.files.bytes.ByteSource;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -8,7 +9,7 @@ final class LevelReader implements Closeable {
     private final Layout layout;
     private final SegmentCopier segments;
 
-    LevelReader(TiffLevel level, int levelNumber, MappedBytes bytes, SegmentCache cache) {
+    LevelReader(TiffLevel level, int levelNumber, ByteSource bytes, SegmentCache cache) {
         this.layout = level.layout();
         this.segments = layout.compression() == Compression.NONE
                 ? new StoredSegments(level, bytes)

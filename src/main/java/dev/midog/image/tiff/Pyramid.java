@@ -1,5 +1,7 @@
 package dev.midog.image.tiff;
 
+import dev.midog.files.bytes.ByteSource;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,26 +23,34 @@ final class Pyramid {
 
     private Pyramid() {}
 
+    /** A smaller copy of the first page. */
+    private record Reduction(Directory page, long width) {}
+
     /** The full resolution first, then smaller and smaller. */
-    static List<TiffLevel> levels(TiffFile tiff, MappedBytes bytes) {
+    static List<TiffLevel> levels(TiffFile tiff, ByteSource bytes) throws IOException {
         Directory base = tiff.pages().get(0);
         TiffLevel full = TiffLevel.of(base, bytes, MAX_SEGMENTS);
         List<Directory> others = new ArrayList<>(tiff.subPages());
         others.addAll(tiff.pages().subList(1, tiff.pages().size()));
+        List<Reduction> reductions = new ArrayList<>();
+        for (Directory page : others) {
+            if (isReduction(full.layout(), page)) {
+                reductions.add(new Reduction(page, page.number(Tag.IMAGE_WIDTH, 0)));
+            }
+        }
+        reductions.sort(Comparator.comparingLong(Reduction::width).reversed());
         List<TiffLevel> levels = new ArrayList<>();
         levels.add(full);
-        others.removeIf(page -> !isReduction(full.layout(), page));
-        others.sort(Comparator.comparingLong((Directory page) -> -page.number(Tag.IMAGE_WIDTH, 0)));
         long segmentsLeft = MAX_SEGMENTS - full.layout().segments();
-        for (Directory page : others) {
-            TiffLevel level = TiffLevel.of(page, bytes, segmentsLeft);
+        for (Reduction reduction : reductions) {
+            TiffLevel level = TiffLevel.of(reduction.page(), bytes, segmentsLeft);
             segmentsLeft -= level.layout().segments();
             levels.add(level);
         }
         return levels;
     }
 
-    private static boolean isReduction(Layout full, Directory page) {
+    private static boolean isReduction(Layout full, Directory page) throws IOException {
         long kind = page.number(Tag.NEW_SUBFILE_TYPE, 0);
         boolean reduced = (kind & REDUCED) != 0 || (full.tiled() && page.has(Tag.TILE_OFFSETS));
         long width = page.number(Tag.IMAGE_WIDTH, 0);

@@ -1,14 +1,17 @@
 package dev.midog.image.tiff;
 
+import dev.midog.files.bytes.ByteSource;
+import java.io.IOException;
+
 /** Copies from segments that are not compressed: only the bytes of the rectangle are touched, and none are kept. */
 final class StoredSegments implements SegmentCopier {
     private final TiffLevel level;
     private final Layout layout;
-    private final MappedBytes bytes;
+    private final ByteSource bytes;
     private final SampleUnpacker unpacker;
     private byte[] row = new byte[0];
 
-    StoredSegments(TiffLevel level, MappedBytes bytes) {
+    StoredSegments(TiffLevel level, ByteSource bytes) {
         this.level = level;
         this.layout = level.layout();
         this.bytes = bytes;
@@ -17,15 +20,8 @@ final class StoredSegments implements SegmentCopier {
 
     @Override
     public void copy(
-            int segmentRow,
-            int segmentColumn,
-            int left,
-            int top,
-            int width,
-            int height,
-            byte[] rgb,
-            int to,
-            int stride) {
+            int segmentRow, int segmentColumn, int left, int top, int width, int height, byte[] rgb, int to, int stride)
+            throws IOException {
         for (int plane = 0; plane < unpacker.planes(); plane++) {
             long position = level.offset(level.segment(plane, segmentRow, segmentColumn))
                     + top * layout.rowBytes()
@@ -41,16 +37,16 @@ final class StoredSegments implements SegmentCopier {
         return 0;
     }
 
-    private void copyRow(int plane, long position, int pixels, byte[] rgb, int to) {
+    private void copyRow(int plane, long position, int pixels, byte[] rgb, int to) throws IOException {
         if (unpacker.isIdentity()) {
-            bytes.copy(position, rgb, to, 3 * pixels);
+            bytes.read(position, rgb, to, 3 * pixels);
             return;
         }
         int length = pixels * layout.pixelBytes();
         if (row.length < length) {
             row = new byte[length];
         }
-        bytes.copy(position, row, 0, length);
+        bytes.read(position, row, 0, length);
         unpacker.unpack(plane, row, 0, pixels, rgb, to);
     }
 }

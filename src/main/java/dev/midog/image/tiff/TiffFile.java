@@ -1,6 +1,8 @@
 package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.files.bytes.ByteSource;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -17,14 +19,14 @@ final class TiffFile {
     private static final int MAX_DIRECTORIES = 4096;
     private static final int MAX_ENTRIES = 65_535;
 
-    private final MappedBytes bytes;
+    private final ByteSource bytes;
     private final ByteOrder order;
     private final boolean big;
     private final Set<Long> visited = new HashSet<>();
     private final List<Directory> pages = new ArrayList<>();
     private final List<Directory> subPages = new ArrayList<>();
 
-    private TiffFile(MappedBytes bytes, ByteOrder order, boolean big) {
+    private TiffFile(ByteSource bytes, ByteOrder order, boolean big) {
         this.bytes = bytes;
         this.order = order;
         this.big = big;
@@ -41,9 +43,9 @@ final class TiffFile {
     }
 
     /** Reads the chain of directories and the sub-directories of the first. */
-    static TiffFile parse(MappedBytes bytes) {
-        byte[] head = new byte[(int) Math.min(16, bytes.size())];
-        bytes.copy(0, head, 0, head.length);
+    static TiffFile parse(ByteSource bytes) throws IOException {
+        byte[] head = new byte[(int) Math.min(16, bytes.sizeBytes())];
+        bytes.read(0, head, 0, head.length);
         if (!isTiff(head)) {
             throw MidogException.invalidData("the file is not a TIFF");
         }
@@ -80,7 +82,7 @@ final class TiffFile {
         return big ? 8 : 4;
     }
 
-    private void readChain(long first) {
+    private void readChain(long first) throws IOException {
         long position = first;
         while (position != 0) {
             List<Long> next = new ArrayList<>(1);
@@ -99,7 +101,7 @@ final class TiffFile {
         }
     }
 
-    private Directory readDirectory(long position, List<Long> next) {
+    private Directory readDirectory(long position, List<Long> next) throws IOException {
         if (!visited.add(position)) {
             throw MidogException.invalidData(
                     "its directories run in a circle (byte " + position + " comes up again); the file is damaged");
@@ -127,7 +129,7 @@ final class TiffFile {
         return new Directory(bytes, order, fields);
     }
 
-    private void readEntry(long position, Map<Integer, Directory.Field> fields) {
+    private void readEntry(long position, Map<Integer, Directory.Field> fields) throws IOException {
         int tag = (int) unsigned(position, 2);
         int type = (int) unsigned(position + 2, 2);
         long count = unsigned(position + 4, offsetBytes());
@@ -137,13 +139,13 @@ final class TiffFile {
         fields.putIfAbsent(tag, new Directory.Field(type, count, fits ? inline : unsigned(inline, offsetBytes())));
     }
 
-    private long unsigned(long position, int length) {
+    private long unsigned(long position, int length) throws IOException {
         if (!bytes.holds(position, length)) {
-            throw MidogException.invalidData(
-                    "byte " + position + " is beyond the file's end at " + bytes.size() + "; it is cut off or damaged");
+            throw MidogException.invalidData("byte " + position + " is beyond the file's end at " + bytes.sizeBytes()
+                    + "; it is cut off or damaged");
         }
         byte[] raw = new byte[length];
-        bytes.copy(position, raw, 0, length);
+        bytes.read(position, raw, 0, length);
         ByteBuffer value = ByteBuffer.wrap(raw).order(order);
         return switch (length) {
             case 2 -> Short.toUnsignedInt(value.getShort());

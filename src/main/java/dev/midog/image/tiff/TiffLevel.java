@@ -1,7 +1,9 @@
 package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.VipsCommand;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ final class TiffLevel {
     private final byte @Nullable [] palette;
     private final byte @Nullable [] jpegTables;
 
-    private TiffLevel(Directory directory, Layout layout, long[] offsets, long[] byteCounts) {
+    private TiffLevel(Directory directory, Layout layout, long[] offsets, long[] byteCounts) throws IOException {
         this.layout = layout;
         this.bigEndian = directory.order() == ByteOrder.BIG_ENDIAN;
         this.offsets = offsets;
@@ -24,7 +26,7 @@ final class TiffLevel {
     }
 
     /** Reads and checks the places of all segments, which may be up to {@code maxSegments}. */
-    static TiffLevel of(Directory directory, MappedBytes bytes, long maxSegments) {
+    static TiffLevel of(Directory directory, ByteSource bytes, long maxSegments) throws IOException {
         Layout layout = Layout.of(directory);
         if (directory.number(Tag.FILL_ORDER, 1) != 1) {
             throw new UndecodedLayoutException(
@@ -87,7 +89,7 @@ final class TiffLevel {
         return byteCounts;
     }
 
-    private void requireInside(MappedBytes bytes) {
+    private void requireInside(ByteSource bytes) {
         for (int i = 0; i < offsets.length; i++) {
             long needed = layout.rowBytes() * layout.rowsIn(i / layout.across() % layout.down());
             long count = byteCounts[i];
@@ -95,7 +97,7 @@ final class TiffLevel {
                 throw damaged(
                         i,
                         "lies at bytes " + offsets[i] + " to " + (offsets[i] + count) + ", and the file ends at "
-                                + bytes.size() + "; it is cut off or damaged");
+                                + bytes.sizeBytes() + "; it is cut off or damaged");
             }
             if (needed / layout.compression().maxExpansion() > count) {
                 throw damaged(
@@ -111,7 +113,7 @@ final class TiffLevel {
                 + " of the " + layout.width() + " x " + layout.height() + " image " + what);
     }
 
-    private static byte[] palette(Directory directory) {
+    private static byte[] palette(Directory directory) throws IOException {
         long[] map = directory.numbers(Tag.COLOR_MAP, 3 * 256);
         byte[] palette = new byte[3 * 256];
         for (int i = 0; i < 256; i++) {

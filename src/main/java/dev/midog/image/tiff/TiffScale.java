@@ -1,6 +1,7 @@
 package dev.midog.image.tiff;
 
 import dev.midog.core.model.MicronsPerPixel;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,12 +27,10 @@ record TiffScale(@Nullable MicronsPerPixel micronsPerPixel, String source) {
     private static final Pattern OME_ATTRIBUTE =
             Pattern.compile("\\bPhysicalSize([XY])(Unit)?\\s*=\\s*[\"']([^\"']{1,32})[\"']");
 
-    static TiffScale of(Directory directory) {
+    static TiffScale of(Directory directory) throws IOException {
         String description = directory.text(Tag.IMAGE_DESCRIPTION);
-        return aperio(description)
-                .or(() -> ome(description))
-                .or(() -> resolution(directory))
-                .orElse(UNKNOWN);
+        Optional<TiffScale> described = aperio(description).or(() -> ome(description));
+        return described.isPresent() ? described.get() : resolution(directory).orElse(UNKNOWN);
     }
 
     private static Optional<TiffScale> aperio(String description) {
@@ -67,7 +66,7 @@ record TiffScale(@Nullable MicronsPerPixel micronsPerPixel, String source) {
         return scale(x, y, "OME-XML PhysicalSizeX " + x);
     }
 
-    private static Optional<TiffScale> resolution(Directory directory) {
+    private static Optional<TiffScale> resolution(Directory directory) throws IOException {
         long unit = directory.number(Tag.RESOLUTION_UNIT, 0);
         OptionalDouble x = directory.real(Tag.X_RESOLUTION);
         OptionalDouble y = directory.real(Tag.Y_RESOLUTION);

@@ -180,7 +180,7 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceFile> files, BorderFill f
      * Cuts every patch and puts it into a store.
      *
      * @param threads how many cut at once
-     * @param store takes the encoded patches, and is told of each image that is finished
+     * @param store takes the encoded patches, and gets each image that is finished
      * @param listener hears of each patch that is stored
      * @throws InterruptedException where this thread was interrupted; the others have ended by then
      * @throws IOException where a disk failed; a {@link MidogException} where an image is bad

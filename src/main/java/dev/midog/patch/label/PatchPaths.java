@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param extension of the patches' files, without the dot
  * @param splitFolders whether each side has folders of its own, {@code train}, {@code val} and {@code test}; every
- *     image with patches then stands on a side
+ *     image with patches then has a split
  */
 public record PatchPaths(String extension, boolean splitFolders) {
     /** The folder of the patches, or of those of each split. */
@@ -98,7 +98,7 @@ public record PatchPaths(String extension, boolean splitFolders) {
      * @param side null where the images of all sides lie together
      */
     record Part(@Nullable Split side, String images, String coco, String metadata) {
-        /** Whether images of {@code other} lie in this part; null for images on no side. */
+        /** Whether images of {@code other} lie in this part; null for images without a split. */
         boolean holds(@Nullable Split other) {
             return side == null || side == other;
         }

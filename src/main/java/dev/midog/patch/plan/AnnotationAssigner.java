@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Tells which annotations of one image belong to a patch.
+ * Finds the annotations of one image belong to a patch.
  *
  * <p>Shapes count by their bounding box: what is left of a polygon in a patch is the part of its box there.
  * A box without area belongs where its centre lies, whatever the rule.

@@ -5,7 +5,7 @@ import dev.midog.core.model.MidogException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What becomes of a patch that would stick out of its image. */
+/** What happens to a patch that extends past the border of its image. */
 public enum EdgeRule {
     /** It is moved inwards until it lies inside; the image must be at least as large as a patch. */
     SHIFT,

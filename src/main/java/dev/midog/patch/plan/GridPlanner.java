@@ -10,7 +10,7 @@ import java.util.List;
  * Covers each image with a grid of patches, row by row from the top, each row from the left.
  *
  * <p>The first patch begins at the upper left corner, each next one a patch's side less the overlap further
- * on, until the image is covered; what sticks out at the right and below is the edge rule's.
+ * on, until the image is covered; the edge rule decides about patches that extend past the right or lower border.
  *
  * @param overlap pixels that neighbours share, less than the shorter side of a patch
  */

@@ -36,7 +36,7 @@ final class SampleDrawing {
      *
      * @param index of the patch among those that the sampler was made for
      * @param number of the patch among all that this seed gives; its generator and its name depend on it
-     * @param hasRoom tells of an image, by its index, whether it may give another patch
+     * @param hasRoom says for an image, by its index, whether it may give another patch
      */
     Drawn draw(long index, long number, IntPredicate hasRoom) {
         Sampler.Draw draw = drawWithin(hasRoom, index, new SplitMix64(start + number));

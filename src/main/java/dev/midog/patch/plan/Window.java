@@ -3,7 +3,7 @@ package dev.midog.patch.plan;
 import dev.midog.core.model.Box;
 
 /**
- * A rectangle of whole level-0 pixels, half-open; it may stick out of the image.
+ * A rectangle of whole level-0 pixels, half-open; it may extend past the border of the image.
  *
  * @param x left edge, negative where it lies left of the image
  * @param y upper edge, negative where it lies above the image

@@ -37,7 +37,7 @@ final class FileLink {
         return linked;
     }
 
-    /** A fault is told of the target: nobody knows the file that it is staged in. */
+    /** A failure is reported for the target: nobody knows the file that it is staged in. */
     private static void copy(Path source, Path staging, Path target) throws IOException {
         try {
             Files.copy(source, staging);

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A folder that is filled with the finished patches of other folders, which stay as they are. A join that was broken
- * off goes on where it was.
+ * A folder that is filled with the finished patches of other folders, which stay as they are. A join that was interrupted is resumed.
  */
 public final class JoinedFolder implements Closeable {
     private final ResumableFolder folder;

@@ -69,7 +69,7 @@ final class LabelDrafts {
         }
     }
 
-    /** A fault is told of the file as the user will know it. */
+    /** A failure is reported for the file as the user will know it. */
     private void fill(Path draft, LabelFile file) throws IOException {
         try {
             file.content().writeTo(draft);

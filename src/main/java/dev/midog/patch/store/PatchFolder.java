@@ -23,8 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The folder that patches go to as files of their own: {@code images/}, their labels and {@code manifest.json}. A run
- * that was broken off goes on, image by image.
+ * The folder that patches go to as files of their own: {@code images/}, their labels and {@code manifest.json}. An interrupted run is resumed, image by image.
  */
 public final class PatchFolder implements PatchSink, Closeable {
     private final ResumableFolder folder;
@@ -56,7 +55,7 @@ public final class PatchFolder implements PatchSink, Closeable {
     /**
      * Writes the labels of {@code plan} to where {@link #complete} takes them from; to be called before {@link #begin}.
      *
-     * @return what a manifest tells of them: the SHA-256 of each file by its path; and for each kind of file that lies
+     * @return what a manifest records about them: the SHA-256 of each file by its path; and for each kind of file that lies
      *     beside every patch, by the name of its folder, that of the list which {@code sha256sum} prints for all of them,
      *     sorted by path
      */
@@ -65,7 +64,7 @@ public final class PatchFolder implements PatchSink, Closeable {
     }
 
     /**
-     * Begins a run that ends with {@code manifest}, or goes on with one that was broken off.
+     * Begins a run that ends with {@code manifest}, or resumes an interrupted one.
      *
      * @return the part of {@code plan} that is still to be cut; without images where all is done already
      * @throws MidogException where the folder holds the patches of another run

@@ -130,7 +130,7 @@ public final class PatchManifest {
         return manifest;
     }
 
-    /** Whether a run is under way in {@code folder}, or was broken off there. */
+    /** Whether a run is under way in {@code folder}, or was interrupted there. */
     public static boolean isUnfinished(Path folder) {
         return Files.exists(unfinished(folder));
     }

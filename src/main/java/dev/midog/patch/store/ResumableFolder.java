@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder that one run at a time fills, and that the same run may go on with after it was broken off.
+ * A folder that one run at a time fills, and that the same run may resume after it was interrupted.
  *
  * <p>While a run is under way a hidden folder in it holds the manifest that tells the run from all others, a
  * journal of what is finished and the files not yet whole; it is gone once all is done. A run may only go on
@@ -51,7 +51,7 @@ final class ResumableFolder implements Closeable {
     enum State {
         /** Without patches. */
         NEW,
-        /** As the same run left it when it was broken off. */
+        /** As the same run left it when it was interrupted. */
         BROKEN_OFF,
         /** As the same run left it when it was done. */
         FINISHED
@@ -90,7 +90,7 @@ final class ResumableFolder implements Closeable {
         return new ResumableFolder(out, force, lockFile);
     }
 
-    /** What is finished; filled by {@link #begin} where the run was broken off. */
+    /** What is finished; filled by {@link #begin} where the run was interrupted. */
     Journal journal() {
         return journal;
     }
@@ -111,7 +111,7 @@ final class ResumableFolder implements Closeable {
     }
 
     /**
-     * Tells how the run of {@code manifest} finds the folder, and removes what another run left where that is allowed.
+     * Finds out how the run of {@code manifest} finds the folder, and removes what another run left where that is allowed.
      *
      * @throws MidogException where the folder holds the patches of another run
      */
@@ -143,7 +143,7 @@ final class ResumableFolder implements Closeable {
                         .isPresent();
     }
 
-    /** Writes all of {@code bytes}; a failure is told of {@code target}, which they are meant for. */
+    /** Writes all of {@code bytes}; a failure is reported for {@code target}, which they are meant for. */
     static void write(FileChannel channel, ByteBuffer bytes, Path target) throws IOException {
         try {
             while (bytes.hasRemaining()) {
@@ -258,7 +258,7 @@ final class ResumableFolder implements Closeable {
                 && PatchManifest.readable(file).filter(manifest::isSameRun).isPresent();
     }
 
-    /** Removes what another run left, where that is allowed: only what bears the names of patches. */
+    /** Removes what another run left, where that is allowed: only files named like patches. */
     private void clear(Path pending, Path finished) throws IOException {
         boolean occupied = Files.exists(pending) || Files.exists(finished);
         if (occupied && !force) {
@@ -294,7 +294,7 @@ final class ResumableFolder implements Closeable {
         }
     }
 
-    /** Whether {@code file} bears the name of a patch, or of what lies beside one. */
+    /** Whether {@code file} is named like a patch, or of what lies beside one. */
     static boolean isPatch(Path file) {
         return PATCH_NAME.matcher(String.valueOf(file.getFileName())).matches();
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that tar shards go to, {@code patches-000000.tar} and so on, and {@code manifest.json}. A shard
- * gets its name when it is whole; a run that was broken off goes on shard by shard.
+ * gets its name when it is whole; an interrupted run is resumed shard by shard.
  */
 public final class ShardFolder implements SampleStream.Outlet, Closeable {
     private static final String UNFINISHED_SHARD = "part-shard";
@@ -56,7 +56,7 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
     }
 
     /**
-     * Begins a run, or goes on with one that was broken off.
+     * Begins a run, or resumes an interrupted one.
      *
      * @param manifest of the run, without its tar shards
      * @return the patches of the shards that are still to be made, in the order in which they are to be handed over

@@ -1,52 +1,81 @@
 package dev.midog.task.dataset;
 
+import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Notices;
+import dev.midog.core.model.Notice;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.AtomicFolder;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.DatasetFormat;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/**
- * Where a dataset is written: a file or a folder, whichever the format makes.
- *
- * @param replace whether a file, or a folder that midog wrote, is replaced
- */
-public record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
-    /** Refuses a target that cannot be written, before any work is done. */
-    public void check() throws IOException {
+/** Where a dataset is written: a file or a folder, whichever the format makes. */
+public final class DatasetTarget {
+    private final DatasetFormat format;
+    private final Path path;
+    private final boolean force;
+
+    private DatasetTarget(DatasetFormat format, Path path, boolean force) {
+        this.format = format;
+        this.path = path;
+        this.force = force;
+    }
+
+    /**
+     * The target at {@code path}, checked before any work is done.
+     *
+     * @param force whether a file, or a folder that midog wrote, is replaced
+     * @throws MidogException where it cannot be written, or is, holds or lies in one of {@code inputs}
+     */
+    public static DatasetTarget open(DatasetFormat format, Path path, boolean force, Inputs inputs) throws IOException {
+        DatasetTarget target = new DatasetTarget(format, path, force);
+        inputs.refuse(path, path);
+        if (target.isFolder() || format.isFileAnImage()) {
+            inputs.refuseWithin(path);
+        }
+        target.check();
+        return target;
+    }
+
+    private void check() throws IOException {
         if (path.toString().equals("-")) {
             throw MidogException.usage(
                     "datasets are written to files, not to stdout; name a file, or ./- for one that is called -");
         }
         if (isFolder()) {
-            AtomicFolder.checkTarget(path, replace);
+            AtomicFolder.checkTarget(path, force);
         } else {
-            AtomicFile.checkTarget(path, replace);
+            AtomicFile.checkTarget(path, force);
         }
         format.checkPlace(path);
     }
 
-    /** Refuses a target that is, holds or lies in one of {@code inputs}, or is an image in the folder of images. */
-    public void refuse(List<Path> inputs, @Nullable Path images) throws IOException {
-        InputGuard.check(path.toString(), path, inputs);
-        if (isFolder() || format.isFileAnImage()) {
-            InputGuard.checkInside(path, inputs);
-        }
-        InputGuard.checkImages(path.toString(), path, images);
+    /** The format that is written. */
+    public DatasetFormat format() {
+        return format;
     }
 
-    /** Tells where the name asks for another format than the one that is written. */
-    public void tellOtherName(Notices notices) {
-        Formats.askedBy(path)
+    /** The file or folder that is written. */
+    public Path path() {
+        return path;
+    }
+
+    /** What to know where the name asks for another format than the one that is written. */
+    public Optional<Notice> otherName() {
+        return Formats.askedBy(path)
                 .filter(asked -> asked != format && !asked.fileKind().equals(format.fileKind()))
-                .ifPresent(asked -> notices.add(
+                .map(asked -> new Notice(
                         "OUTPUT-NAME",
-                        path + " is named as " + asked.name() + " files are, and written as " + format.name()));
+                        path + " is named as " + asked.name() + " files are, and written as " + format.name(),
+                        0));
+    }
+
+    /** Refuses a dataset that the format cannot write there, such as one with images of unknown size. */
+    public void requireWritable(Dataset dataset) {
+        FolderImages.requireSizes(dataset, format);
+        format.checkTarget(dataset, path);
     }
 
     /** Writes the target through {@code content}; it is whole or as it was. */
@@ -56,9 +85,9 @@ public record DatasetTarget(DatasetFormat format, Path path, boolean replace) {
             format.checkPlace(path);
         };
         if (isFolder()) {
-            AtomicFolder.write(path, replace, checked);
+            AtomicFolder.write(path, force, checked);
         } else {
-            AtomicFile.write(path, replace, checked);
+            AtomicFile.write(path, force, checked);
         }
     }
 

@@ -111,4 +111,10 @@ public final class FolderImages implements KnownImages {
                     + " is not known; name the folder of the images with --images, or leave them out with --cases");
         }
     }
+
+    /** The folder. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
 }

@@ -116,7 +116,7 @@ public final class DemoFolder {
         } catch (FileSystemException | ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            // A disk that is full is told of without a name.
+            // A full disk is reported without a name.
             throw new FileSystemException(file.toString(), null, e.getMessage());
         }
         return scene;

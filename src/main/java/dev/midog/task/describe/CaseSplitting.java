@@ -1,6 +1,6 @@
 package dev.midog.task.describe;
 
-import dev.midog.analysis.split.DomainPart;
+import dev.midog.analysis.split.DomainProperty;
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.Ratios;
 import dev.midog.analysis.split.SplitCase;
@@ -101,7 +101,7 @@ public final class CaseSplitting {
     }
 
     private List<Experiment> experiments(List<SplitCase> all, List<SplitCase> chosen) {
-        DomainPart part = Objects.requireNonNullElse(settings.by(), DomainPart.TUMOR);
+        DomainProperty part = Objects.requireNonNullElse(settings.by(), DomainProperty.TUMOR);
         int seed = Objects.requireNonNullElse(settings.seed(), USUAL_SEED);
         Ratios ratios = Objects.requireNonNullElse(settings.ratios(), USUAL_RATIOS);
         List<Experiment> experiments = switch (settings.scheme()) {

@@ -1,6 +1,6 @@
 package dev.midog.task.describe;
 
-import dev.midog.analysis.split.DomainPart;
+import dev.midog.analysis.split.DomainProperty;
 import dev.midog.analysis.split.Ratios;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -32,7 +32,7 @@ public record SplitSettings(
         ReadingSettings reading,
         @Nullable Path images,
         SplitScheme scheme,
-        @Nullable DomainPart by,
+        @Nullable DomainProperty by,
         @Nullable Integer folds,
         @Nullable Ratios ratios,
         @Nullable Integer seed,

@@ -1,8 +1,8 @@
 package dev.midog.task.download;
 
-import dev.midog.fetch.FetchListener;
-import dev.midog.fetch.FetchPlan;
-import dev.midog.fetch.Summary;
+import dev.midog.fetch.plan.FetchPlan;
+import dev.midog.fetch.transfer.FetchListener;
+import dev.midog.fetch.transfer.FetchSummary;
 import dev.midog.files.storage.DiskSpace;
 import java.util.List;
 
@@ -12,7 +12,7 @@ public interface FetchReport extends FetchListener, AutoCloseable {
     void plan(FetchPlan plan, List<DiskSpace> spaces);
 
     /** How it ended. */
-    void summary(Summary summary);
+    void summary(FetchSummary summary);
 
     /** A signal ends the program. */
     void interrupted();

@@ -5,21 +5,21 @@ import dev.midog.cli.download.TransferOptions;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
-import dev.midog.fetch.FetchPlan;
-import dev.midog.fetch.FetchSettings;
-import dev.midog.fetch.Fetcher;
-import dev.midog.fetch.Manifest;
-import dev.midog.fetch.ManifestFile;
-import dev.midog.fetch.ManifestJson;
-import dev.midog.fetch.ManifestLedger;
-import dev.midog.fetch.OnDisk;
-import dev.midog.fetch.Outcome;
-import dev.midog.fetch.PlannedFile;
-import dev.midog.fetch.RunLock;
-import dev.midog.fetch.StructureCheck;
-import dev.midog.fetch.Summary;
-import dev.midog.fetch.Waits;
-import dev.midog.fetch.WantedFile;
+import dev.midog.fetch.manifest.Manifest;
+import dev.midog.fetch.manifest.ManifestFile;
+import dev.midog.fetch.manifest.ManifestJson;
+import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.fetch.plan.DiskState;
+import dev.midog.fetch.plan.FetchPlan;
+import dev.midog.fetch.plan.PlannedFile;
+import dev.midog.fetch.plan.StructureCheck;
+import dev.midog.fetch.source.FetchSettings;
+import dev.midog.fetch.source.WaitingClock;
+import dev.midog.fetch.transfer.FetchSummary;
+import dev.midog.fetch.transfer.Fetcher;
+import dev.midog.fetch.transfer.FileOutcome;
+import dev.midog.fetch.transfer.ManifestLedger;
+import dev.midog.fetch.transfer.RunLock;
 import dev.midog.files.storage.DiskSpace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +56,7 @@ public final class FetchRun {
     public static FetchPlan plan(Path root, List<WantedFile> wanted, Manifest manifest, StructureCheck structure) {
         return FetchPlan.of(wanted, manifest, file -> {
             try {
-                return OnDisk.look(root, file, manifest.find(file).orElse(null), structure);
+                return DiskState.look(root, file, manifest.find(file).orElse(null), structure);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -79,7 +79,8 @@ public final class FetchRun {
             throw MidogException.usage("--manifest-only asks the API, so --manifest has no place beside it");
         }
         try (RunLock lock = RunLock.of(root);
-                Fetcher fetcher = new Fetcher(transfer.settings(), structure, report, Waits.REAL, new Random())) {
+                Fetcher fetcher =
+                        new Fetcher(transfer.settings(), structure, report, WaitingClock.REAL, new Random())) {
             Path file = ManifestJson.in(lock.root());
             // Learned beside the old manifest, so that a run that is killed neither loses that nor starts again.
             Path fresh = file.resolveSibling("manifest-new.json");
@@ -123,7 +124,7 @@ public final class FetchRun {
         FetchSettings settings = transfer.settings();
         Manifest known = manifest(root, transfer.manifest());
         try (RunLock lock = RunLock.of(root);
-                Fetcher fetcher = new Fetcher(settings, structure, report, Waits.REAL, new Random())) {
+                Fetcher fetcher = new Fetcher(settings, structure, report, WaitingClock.REAL, new Random())) {
             ManifestLedger ledger = new ManifestLedger(ManifestJson.in(lock.root()), known);
             if (transfer.manifest() != null) {
                 ledger.replace(known);
@@ -139,7 +140,7 @@ public final class FetchRun {
                             Parameter.of("dir"),
                             " or fetch fewer cases with ",
                             Parameter.of("cases")));
-            Summary summary = fetcher.fetch(plan, root, ledger, toLearn(plan));
+            FetchSummary summary = fetcher.fetch(plan, root, ledger, toLearn(plan));
             report.summary(summary);
             if (summary.stopped() != null) {
                 throw summary.stopped();
@@ -164,10 +165,10 @@ public final class FetchRun {
         return known == null || known.origin() != ManifestFile.Origin.FIGSHARE;
     }
 
-    private static int exitCode(Summary summary) {
-        List<Outcome> failed = summary.with(Outcome.Status.FAILED);
+    private static int exitCode(FetchSummary summary) {
+        List<FileOutcome> failed = summary.with(FileOutcome.Status.FAILED);
         int code = ExitCode.OK;
-        for (Outcome outcome : failed) {
+        for (FileOutcome outcome : failed) {
             MidogException failure = outcome.failure();
             int mine = failure == null ? ExitCode.FAILED : ExitCode.of(failure.category());
             code = code == ExitCode.OK || code == mine ? mine : mostGeneral(code, mine);

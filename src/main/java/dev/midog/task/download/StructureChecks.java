@@ -2,8 +2,8 @@ package dev.midog.task.download;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
-import dev.midog.fetch.StructureCheck;
-import dev.midog.fetch.WantedFile;
+import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.fetch.plan.StructureCheck;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.image.ImageInfo;

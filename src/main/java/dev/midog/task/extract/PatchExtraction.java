@@ -129,6 +129,9 @@ public final class PatchExtraction {
         if (settings.output() instanceof PatchOutput.PixelStream output) {
             return send(output);
         }
+        if (settings.output() instanceof PatchOutput.Nowhere) {
+            throw new IllegalStateException("patches without an output are cut by the job");
+        }
         PatchPlan whole = plan();
         if (whole.patchCount() == 0) {
             throw MidogException.operation(Message.of(
@@ -170,7 +173,7 @@ public final class PatchExtraction {
         return shard == null ? all : all.part(shard);
     }
 
-    /** Training on test cases spoils every result, so that mixing them is told unless the split was thought of. */
+    /** Training on test cases spoils every result, so that mixing them is reported unless the split was set. */
     private void noticeTestCases(PatchPlan all) {
         if (!settings.mixesSplits()) {
             return;

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where patches are written, and in which form. */
 public sealed interface PatchOutput {
+    /** Nowhere: patches are planned, and cut by whoever takes the plan. */
+    record Nowhere() implements PatchOutput {}
+
     /**
      * Files of a folder, with their labels and a manifest.
      *

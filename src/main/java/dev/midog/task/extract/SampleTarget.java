@@ -46,7 +46,7 @@ public sealed interface SampleTarget {
     }
 
     /**
-     * Writes {@code content}. Where the reader of a pipe leaves before the end, the writing ends without a word.
+     * Writes {@code content}. Where the reader of a pipe leaves before the end, the writing ends silently.
      *
      * @param endless whether the content has no end, which no file can hold
      * @param force whether a file that exists is replaced

@@ -13,13 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Checks that patches can be parted by side: every image stands on one, and no file of pixels on two. */
+/** Checks that patches can be separated by split: every image has one, and no file of pixels on two. */
 final class SplitSeparation {
     private static final int NAMES_SHOWN = 5;
 
     private SplitSeparation() {}
 
-    /** Refuses a plan that cannot be parted, with the names of some of the images. */
+    /** Refuses a plan that cannot be separated, with the names of some of the images. */
     static void check(PatchPlan plan, Map<Long, SourceFile> files) throws IOException {
         List<Roi> cut = plan.images().stream()
                 .filter(image -> !image.patches().isEmpty())

@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the image files of a dataset against what it says of them. */
+/** Checks the image files of a dataset against what it states about them. */
 final class ImageFileChecks {
     private static final Remedy FETCH = Remedy.supply(
                     "fetch it with ", Remedy.DOWNLOAD, ", or leave it out with ", Remedy.CASES)
@@ -46,7 +46,7 @@ final class ImageFileChecks {
                     "put a whole one in its place, or leave it out with ", Remedy.CASES)
             .orForMany("put whole ones in their place, or leave them out with ", Remedy.CASES);
 
-    /** Two scales that differ by less are one: measured scales of one scanner vary by half a percent. */
+    /** Two scales that differ by less count as equal: measured scales of one scanner vary by half a percent. */
     private static final double SCALE_TOLERANCE = 0.005;
 
     private static final Set<String> EXTENSIONS = Set.of("tiff", "tif", "png", "jpg", "jpeg", "svs");
@@ -59,7 +59,7 @@ final class ImageFileChecks {
     private final Origins missing = new Origins();
     private final Origins unreadable = new Origins();
 
-    /** How many of the images that are found at fault can be fetched, being of the published dataset. */
+    /** How many of the images with a finding are of the published dataset, and so can be downloaded. */
     private static final class Origins {
         private int published;
         private int own;
@@ -106,7 +106,7 @@ final class ImageFileChecks {
         return checks.sizes;
     }
 
-    /** Tells of file names that no command would open. */
+    /** Finds file names that no command would open. */
     static void names(Dataset dataset, Findings findings) {
         for (Roi roi : dataset.rois()) {
             if (!isSafe(roi)) {
@@ -154,7 +154,7 @@ final class ImageFileChecks {
             try {
                 files.find(roi).ifPresent(listed::add);
             } catch (MidogException e) {
-                // Two files could be the image, and the check of the image has told so.
+                // Two files could be the image, and the check of the image has reported that.
             }
         }
     }
@@ -200,7 +200,7 @@ final class ImageFileChecks {
         return String.format(Locale.ROOT, "%.5f x %.5f", scale.x(), scale.y());
     }
 
-    /** Tells of image files that no image of the dataset is, and of folders in which nobody can look for them. */
+    /** Finds image files that are not in the dataset, and folders that cannot be searched for them. */
     private void unlisted() throws IOException {
         List<String> others = new ArrayList<>();
         List<Example> closed = new ArrayList<>();

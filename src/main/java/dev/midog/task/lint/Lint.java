@@ -1,156 +1,78 @@
 package dev.midog.task.lint;
 
-import dev.midog.analysis.validate.Change;
-import dev.midog.analysis.validate.DatasetChecks;
-import dev.midog.analysis.validate.Example;
-import dev.midog.analysis.validate.FileIds;
 import dev.midog.analysis.validate.Finding;
-import dev.midog.analysis.validate.Findings;
-import dev.midog.analysis.validate.Rule;
-import dev.midog.core.catalogue.Catalogue;
-import dev.midog.core.catalogue.CatalogueJoin;
-import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
-import dev.midog.core.model.Notices;
-import dev.midog.core.model.Roi;
-import dev.midog.core.model.RoiFacts;
-import dev.midog.core.model.Shape;
-import dev.midog.core.selection.CaseFilter;
-import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
-import dev.midog.format.spi.KnownImages;
-import dev.midog.format.spi.Numbering;
-import dev.midog.format.spi.Quirk;
-import dev.midog.format.spi.RowFaults;
-import dev.midog.format.spi.WriteOptions;
-import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.FolderImages;
-import dev.midog.task.dataset.ImageFiles;
-import dev.midog.task.dataset.LoadedDataset;
+import dev.midog.task.dataset.NoticeLog;
+import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a dataset is checked for, from the rows of its file to the headers of its images.
- *
- * @param nearMicrons see {@link DatasetChecks#run}
- * @param images the folder of image files; null where they are not looked at
- * @param maxExamples how many places are told of each rule
- * @param ignored rules that are not told
+ * Checks a dataset for what misleads people and programs, from the rows of its file to the headers of its images, and writes a
+ * corrected copy where one is asked for.
  */
-public record Lint(double nearMicrons, @Nullable Path images, int maxExamples, Set<Rule> ignored) {
+public final class Lint {
+    private final LintSettings settings;
+    private final NoticeLog notices;
+
+    private Lint(LintSettings settings, NoticeLog notices) {
+        this.settings = settings;
+        this.notices = notices;
+    }
+
     /**
-     * What was found.
+     * Checks as {@code settings} say.
      *
-     * @param dataset what could be read, of the cases picked
-     * @param ignored what was found and is not told
-     * @param rowChanges what reading changed in rows that could not be kept as they are
-     * @param sizes of images, from their files
-     * @param notices what reading tells beside
+     * @param listener is given each notice as soon as it is known
+     * @throws IOException where the disk failed; a {@link MidogException} where the file is not a dataset, or the copy would
+     *     leave out images or annotations
      */
-    public record Result(
-            LoadedDataset source,
-            Dataset dataset,
-            List<Finding> findings,
-            List<Finding> ignored,
-            List<Change> rowChanges,
-            Map<Long, RoiFacts> sizes,
-            Notices notices) {}
-
-    /** Checks the dataset in {@code named}, or what lies in {@code databases/} where it is null. */
-    public Result run(@Nullable Path named, DatasetLoader loader, CaseFilter cases) throws IOException {
-        return run(named, loader, cases, Optional.ofNullable(images).map(FolderImages::new));
+    public static LintResult run(LintSettings settings, Consumer<? super Notice> listener) throws IOException {
+        return new Lint(settings, new NoticeLog(listener)).result();
     }
 
-    /** The same where {@code known} tells what the format leaves out of images. */
-    public Result run(
-            @Nullable Path named, DatasetLoader loader, CaseFilter cases, Optional<? extends KnownImages> known)
-            throws IOException {
-        Findings findings = new Findings(maxExamples, ignored);
-        List<Change> rowChanges = new ArrayList<>();
-        Notices notices = new Notices();
-        Set<Long> leftOut = new HashSet<>();
-        RowFaults rowFaults = new BadRows(findings, rowChanges, leftOut);
-        LoadedDataset source = loader.read(named, known, rowFaults, notices);
-        Dataset whole = CatalogueJoin.join(source.dataset(), Catalogue.midogPlusPlus(), new Notices());
-        Dataset picked = cases.apply(whole);
-        if (notices.list().stream().map(Notice::code).anyMatch("BOX-CORNERS"::equals)) {
-            long boxes = picked.annotations().stream()
-                    .filter(annotation -> !(annotation.shape() instanceof Shape.ImageLabel))
-                    .count();
-            findings.add(Rule.BOX_CONVENTION, boxes, List.of());
+    private LintResult result() throws IOException {
+        CopySettings fix = settings.fix();
+        if (fix == null) {
+            CheckedDataset checked = checked(null);
+            return new LintResult(
+                    checked.source(), checked.dataset(), checked.findings(), Optional.empty(), notices.list());
         }
-        for (Quirk quirk : source.format().inspect(source.path(), ids(picked))) {
-            findings.add(
-                    Rule.valueOf(quirk.kind().name()),
-                    quirk.count(),
-                    quirk.examples().stream().map(Example::of).toList());
-        }
-        ImageFileChecks.names(picked, findings);
-        Map<Long, RoiFacts> sizes = images == null
-                ? Map.of()
-                : ImageFileChecks.run(picked, whole, images, new ImageFiles(images, source.format(), whole), findings);
-        FileIds ids = new FileIds(hasImageIds(source), whole.annotations(), leftOut);
-        DatasetChecks.run(withFacts(picked, sizes), ids, nearMicrons, findings);
-        return new Result(source, picked, findings.list(), findings.ignored(), rowChanges, sizes, notices);
+        DatasetTarget target = DatasetTarget.open(fix.format(), fix.path(), fix.force(), settings.inputs());
+        CheckedDataset checked = checked(target.format());
+        CorrectedCopy copy = copy(checked, target);
+        return new LintResult(
+                checked.source(), checked.dataset(), checked.findings(), Optional.of(copy), notices.list());
     }
 
-    /** The dataset where what nobody else tells of an image is what its file tells. */
-    private static Dataset withFacts(Dataset dataset, Map<Long, RoiFacts> facts) {
-        List<Roi> rois = dataset.rois().stream()
-                .map(roi -> roi.withCatalogued(roi.catalogued().orElse(facts.getOrDefault(roi.id(), RoiFacts.NONE))))
-                .toList();
-        return dataset.withContent(rois, dataset.annotations());
+    private CheckedDataset checked(@Nullable DatasetFormat to) throws IOException {
+        Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
+        CheckedDataset checked = new DatasetCheck(settings).run(images);
+        DatasetFormat from = checked.source().format();
+        settings.reading().refuseIdleColumns(from, to == null ? from : to);
+        checked.notices().forEach(notices);
+        return checked;
     }
 
-    private static Set<Long> ids(Dataset dataset) {
-        return dataset.rois().stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Whether ids of images come from the file: a format that may leave them out gives those of {@link Numbering} then. */
-    private static boolean hasImageIds(LoadedDataset source) {
-        DatasetFormat format = source.format();
-        if (format.statesImageIds()) {
-            return true;
-        }
-        List<Roi> rois = source.dataset().rois();
-        Map<String, Long> made =
-                Numbering.images(rois.stream().map(Roi::fileName).toList());
-        return format.holds(new WriteOptions(WriteOptions.PUBLISHED_SPOT_SIZE)).contains(Content.IMAGE_IDS)
-                && rois.stream().anyMatch(roi -> !Objects.equals(made.get(roi.fileName()), roi.id()));
-    }
-
-    /** Tells of rows that cannot be kept as they are, and goes on. */
-    private record BadRows(Findings findings, List<Change> changes, Set<Long> ids) implements RowFaults {
-        @Override
-        public void met(Kind kind, MidogException fault) {
-            Rule rule = Rule.valueOf(kind.name());
-            String sentence = String.valueOf(fault.getMessage());
-            findings.add(rule, Example.of(sentence));
-            changes.add(new Change(rule, null, null, sentence, kind.outcome()));
-        }
-
-        @Override
-        public void met(Kind kind, long id, MidogException fault) {
-            ids.add(id);
-            met(kind, fault);
-        }
-
-        @Override
-        public void metRepeated(long id, long newId, String fileName, MidogException fault) {
-            findings.add(Rule.DUPLICATE_ID, new Example(String.valueOf(fault.getMessage()), fileName, id));
-            changes.add(
-                    new Change(Rule.DUPLICATE_ID, fileName, id, "id " + id + " of an earlier one too", "id " + newId));
+    /** Writes the copy and checks it; what was changed is reported whatever becomes of that check. */
+    private CorrectedCopy copy(CheckedDataset checked, DatasetTarget target) throws IOException {
+        CopyWriter.Copy written = new CopyWriter(checked, target, settings, notices).write();
+        try {
+            ReadingSettings reading =
+                    settings.reading().ofOutput(checked.source().format(), target.format());
+            List<Finding> left = new DatasetCheck(settings.ofCopy(target.path(), reading))
+                    .run(Optional.of(written.images()))
+                    .findings();
+            return new CorrectedCopy(target.path(), target.format(), written.changes(), Optional.of(left), null);
+        } catch (MidogException | IOException e) {
+            return new CorrectedCopy(target.path(), target.format(), written.changes(), Optional.empty(), e);
         }
     }
 }

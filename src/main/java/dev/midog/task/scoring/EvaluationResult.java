@@ -40,7 +40,7 @@ public record EvaluationResult(
         String radius,
         List<CaseCounts> cases,
         Scores overall,
-        Map<Grouping, List<CaseScoring.Group>> groups,
+        Map<Grouping, List<CaseScoring.CaseGroup>> groups,
         @Nullable Double mitoticOnlyAveragePrecision,
         Froc froc,
         @Nullable BootstrapIntervals bootstrap,

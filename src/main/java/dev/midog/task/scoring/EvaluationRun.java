@@ -66,7 +66,7 @@ final class EvaluationRun {
         }
         EvaluationResult.Threshold threshold = threshold(cases, scoring);
         double value = threshold.value();
-        Map<Grouping, List<CaseScoring.Group>> groups = new LinkedHashMap<>();
+        Map<Grouping, List<CaseScoring.CaseGroup>> groups = new LinkedHashMap<>();
         EvaluationResult.GROUPINGS.forEach(grouping -> groups.put(grouping, scoring.groups(grouping, value)));
         Double mitoticOnly = mitoticOnly(scoring);
         EvaluationSettings.Resampling draws = settings.resampling();

@@ -159,7 +159,7 @@ class AgreementReportTest {
         assertThat(report.total().pairs())
                 .extracting(pair -> pair.first().name() + "-" + pair.second().name() + "-" + pair.hasDetector())
                 .containsExactly("Anna-RetinaNet-true", "Anna-Ben-false", "RetinaNet-Ben-true");
-        GroupAgreement.Pair withDetector = report.total().pairs().get(0);
+        GroupAgreement.RaterPair withDetector = report.total().pairs().get(0);
         assertThat(withDetector.figures().annotations()).isEqualTo(2);
         assertThat(withDetector.confusion().count(0, 1)).isEqualTo(1);
         assertThat(withDetector.confusion().count(0, 0)).isEqualTo(1);

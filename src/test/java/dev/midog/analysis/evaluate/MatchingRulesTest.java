@@ -141,7 +141,7 @@ class MatchingRulesTest {
         PairedComparison same = PairedComparison.of(seeing, 0.5, seeing, 0.5, 200, 1);
         PairedComparison other = PairedComparison.of(seeing, 0.5, blind, 0.5, 999, 1);
 
-        PairedComparison.Difference difference = Objects.requireNonNull(other.f1());
+        PairedComparison.FigureDifference difference = Objects.requireNonNull(other.f1());
         assertThat(Objects.requireNonNull(same.f1()).pValue()).isEqualTo(1);
         assertThat(difference.difference()).isPositive();
         assertThat(difference.pValue()).isLessThan(0.01);

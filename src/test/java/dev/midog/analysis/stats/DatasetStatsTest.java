@@ -109,7 +109,7 @@ class DatasetStatsTest {
         assertThat(stats.total().density()).isNull();
         assertThat(stats.total().crossingBoxes()).isNull();
         assertThat(stats.total().imagesWithoutArea()).isEqualTo(1);
-        assertThat(stats.total().agreement()).isEqualTo(new Agreement(0, null, null, null));
+        assertThat(stats.total().agreement()).isEqualTo(new ExpertAgreement(0, null, null, null));
     }
 
     @Test
@@ -135,7 +135,7 @@ class DatasetStatsTest {
         votes.addAll(Collections.nCopies(935, List.of(1, 2, 2)));
         votes.add(List.of(1));
 
-        Agreement agreement = Agreement.of(votes);
+        ExpertAgreement agreement = ExpertAgreement.of(votes);
 
         assertThat(agreement.annotations()).isEqualTo(26286);
         assertThat(agreement.firstTwo()).isEqualTo(0.790, within(0.0005));
@@ -145,8 +145,9 @@ class DatasetStatsTest {
 
     @Test
     void kappa_is_not_defined_where_all_votes_are_for_one_class() {
-        assertThat(Agreement.of(List.of(List.of(1, 1), List.of(1, 1)))).isEqualTo(new Agreement(2, 1.0, null, 0.0));
-        assertThat(Agreement.of(List.of(List.of(1, 2), List.of(2, 1))).cohenKappa())
+        assertThat(ExpertAgreement.of(List.of(List.of(1, 1), List.of(1, 1))))
+                .isEqualTo(new ExpertAgreement(2, 1.0, null, 0.0));
+        assertThat(ExpertAgreement.of(List.of(List.of(1, 2), List.of(2, 1))).cohenKappa())
                 .isEqualTo(-1.0);
     }
 

@@ -18,7 +18,7 @@ class OneToOnePairsTest {
         List<Point> a = List.of(new Point(0, 0), new Point(10, 0));
         List<Point> b = List.of(new Point(9, 0));
 
-        assertThat(OneToOnePairs.of(a, b, 25)).containsExactly(new OneToOnePairs.Pair(1, 0, 1));
+        assertThat(OneToOnePairs.of(a, b, 25)).containsExactly(new OneToOnePairs.Match(1, 0, 1));
     }
 
     @Test
@@ -27,7 +27,7 @@ class OneToOnePairsTest {
         List<Point> b = List.of(new Point(1, 0), new Point(-20, 0));
 
         assertThat(OneToOnePairs.of(a, b, 25))
-                .containsExactly(new OneToOnePairs.Pair(0, 1, 20), new OneToOnePairs.Pair(1, 0, 0));
+                .containsExactly(new OneToOnePairs.Match(0, 1, 20), new OneToOnePairs.Match(1, 0, 0));
     }
 
     @Test
@@ -61,7 +61,7 @@ class OneToOnePairsTest {
         List<Point> same =
                 IntStream.range(0, 20_000).mapToObj(i -> new Point(7, 7)).toList();
 
-        List<OneToOnePairs.Pair> pairs = OneToOnePairs.of(same, same, 25);
+        List<OneToOnePairs.Match> pairs = OneToOnePairs.of(same, same, 25);
 
         assertThat(pairs).hasSize(20_000).allMatch(pair -> pair.a() == pair.b() && pair.distance() == 0);
     }
@@ -86,31 +86,31 @@ class OneToOnePairsTest {
                 .toList();
     }
 
-    private static List<OneToOnePairs.Pair> greedy(List<Point> a, List<Point> b, double within) {
-        List<OneToOnePairs.Pair> all = new ArrayList<>();
+    private static List<OneToOnePairs.Match> greedy(List<Point> a, List<Point> b, double within) {
+        List<OneToOnePairs.Match> all = new ArrayList<>();
         for (int i = 0; i < a.size(); i++) {
             for (int j = 0; j < b.size(); j++) {
                 double distance = Math.sqrt(Math.pow(a.get(i).x() - b.get(j).x(), 2)
                         + Math.pow(a.get(i).y() - b.get(j).y(), 2));
                 if (distance <= within) {
-                    all.add(new OneToOnePairs.Pair(i, j, distance));
+                    all.add(new OneToOnePairs.Match(i, j, distance));
                 }
             }
         }
-        all.sort(Comparator.comparingDouble(OneToOnePairs.Pair::distance)
-                .thenComparingInt(OneToOnePairs.Pair::a)
-                .thenComparingInt(OneToOnePairs.Pair::b));
+        all.sort(Comparator.comparingDouble(OneToOnePairs.Match::distance)
+                .thenComparingInt(OneToOnePairs.Match::a)
+                .thenComparingInt(OneToOnePairs.Match::b));
         boolean[] takenA = new boolean[a.size()];
         boolean[] takenB = new boolean[b.size()];
-        List<OneToOnePairs.Pair> kept = new ArrayList<>();
-        for (OneToOnePairs.Pair pair : all) {
+        List<OneToOnePairs.Match> kept = new ArrayList<>();
+        for (OneToOnePairs.Match pair : all) {
             if (!takenA[pair.a()] && !takenB[pair.b()]) {
                 takenA[pair.a()] = true;
                 takenB[pair.b()] = true;
                 kept.add(pair);
             }
         }
-        kept.sort(Comparator.comparingInt(OneToOnePairs.Pair::a));
+        kept.sort(Comparator.comparingInt(OneToOnePairs.Match::a));
         return kept;
     }
 }

@@ -3,7 +3,7 @@ package dev.midog.task.describe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midog.analysis.split.DomainPart;
+import dev.midog.analysis.split.DomainProperty;
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.Ratios;
 import dev.midog.analysis.stats.Grouping;
@@ -163,7 +163,7 @@ class DescribeTest {
                         ReadingSettings.DETECT,
                         null,
                         SplitScheme.PUBLISHED,
-                        DomainPart.LAB,
+                        DomainProperty.LAB,
                         null,
                         null,
                         null,

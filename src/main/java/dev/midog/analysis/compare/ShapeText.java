@@ -1,0 +1,44 @@
+package dev.midog.analysis.compare;
+
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Shape;
+import java.math.BigDecimal;
+
+/** Places, shapes and numbers in words. */
+final class ShapeText {
+    private ShapeText() {}
+
+    /** The centre in pixels, as in {@code (120.5, 33)}. */
+    static String place(Shape shape) {
+        if (shape instanceof Shape.ImageLabel) {
+            return "whole image";
+        }
+        Point centre = shape.centre();
+        return "(" + number(centre.x()) + ", " + number(centre.y()) + ")";
+    }
+
+    /** The kind of shape and its extent in pixels. */
+    static String shape(Shape shape) {
+        if (shape instanceof Shape.Spot) {
+            return "spot";
+        }
+        if (shape instanceof Shape.SpecialSpot) {
+            return "special spot";
+        }
+        if (shape instanceof Shape.ImageLabel) {
+            return "image label";
+        }
+        Box box = shape.box(0);
+        String extent = number(box.width()) + " x " + number(box.height()) + " px";
+        if (shape instanceof Shape.Polygon polygon) {
+            return "polygon of " + polygon.corners().size() + " corners, " + extent;
+        }
+        return (shape instanceof Shape.Circle ? "circle " : "area ") + extent;
+    }
+
+    /** Without exponent and needless zeros. */
+    static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}

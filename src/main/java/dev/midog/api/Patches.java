@@ -1,0 +1,148 @@
+package dev.midog.api;
+
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.patch.PadColor;
+import dev.midog.patch.job.PatchJob;
+import dev.midog.patch.plan.PlanSettings;
+import dev.midog.patch.plan.Shard;
+import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.extract.ExtractListener;
+import dev.midog.task.extract.ExtractMerge;
+import dev.midog.task.extract.ExtractResult;
+import dev.midog.task.extract.ExtractSettings;
+import dev.midog.task.extract.MissingImages;
+import dev.midog.task.extract.PatchExtraction;
+import dev.midog.task.extract.PatchOutput;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Plans patches and cuts them, into a callback, a folder or tar shards, here or in another program. */
+public final class Patches {
+    private Patches() {}
+
+    /**
+     * Begins to describe which patches to cut from {@code images}.
+     *
+     * @param dataset the annotations
+     * @param images the folder of the images
+     */
+    public static Request of(Path dataset, Path images) {
+        return new Request(dataset, images);
+    }
+
+    /** Plans and cuts as {@code midog extract} does, which this interrupts no sooner than the thread is. */
+    public static ExtractResult extract(ExtractSettings settings, ExtractListener listener)
+            throws IOException, InterruptedException {
+        return PatchExtraction.open(settings, listener).run();
+    }
+
+    /** Joins the folders of the shards of one run, as {@code midog extract --merge} does. */
+    public static ExtractMerge.Result join(ExtractMerge shards) throws IOException {
+        return shards.run();
+    }
+
+    /** Collects settings; each method replaces the usual value. */
+    public static final class Request {
+        private final Path dataset;
+        private final Path images;
+        private ReadingSettings reading = ReadingSettings.DETECT;
+        private DatasetSelection selection = DatasetSelection.ALL;
+        private PlanSettings plan = PlanSettings.grid(PlanSettings.DEFAULT_SIZE);
+        private PadColor padColor = PadColor.WHITE;
+        private @Nullable Double tissue;
+        private @Nullable MicronsPerPixel mpp;
+        private @Nullable Integer level;
+        private MissingImages missing = MissingImages.REFUSE;
+        private @Nullable Shard shard;
+        private @Nullable Integer threads;
+
+        private Request(Path dataset, Path images) {
+            this.dataset = dataset;
+            this.images = images;
+        }
+
+        /** How to read the annotations. */
+        public Request reading(ReadingSettings value) {
+            reading = value;
+            return this;
+        }
+
+        /** The images to cut from. */
+        public Request selection(DatasetSelection value) {
+            selection = value;
+            return this;
+        }
+
+        /** The patches: a grid of 512 x 512 pixels unless given. */
+        public Request plan(PlanSettings value) {
+            plan = value;
+            return this;
+        }
+
+        /** The colour beyond the border of an image; white unless given. */
+        public Request padColor(PadColor value) {
+            padColor = value;
+            return this;
+        }
+
+        /** The least share of tissue of a patch, from 0 to 1. */
+        public Request tissue(double value) {
+            tissue = value;
+            return this;
+        }
+
+        /** The scale of the patches, in micrometres a pixel; that of the images unless given. */
+        public Request mpp(double value) {
+            mpp = new MicronsPerPixel(value, value);
+            return this;
+        }
+
+        /** The level of the images' pyramids to cut from. */
+        public Request level(int value) {
+            level = value;
+            return this;
+        }
+
+        /** What becomes of images that are not in the folder; an error unless given. */
+        public Request missing(MissingImages value) {
+            missing = value;
+            return this;
+        }
+
+        /** The part of the patches to cut. */
+        public Request shard(Shard value) {
+            shard = value;
+            return this;
+        }
+
+        /** How many threads cut; one a processor unless given. */
+        public Request threads(int value) {
+            threads = value;
+            return this;
+        }
+
+        /**
+         * Plans the patches.
+         *
+         * @return the plan with its images, which can be cut in parts, and written as bytes for another program
+         */
+        public PatchJob job() throws IOException, InterruptedException {
+            return PatchExtraction.open(settings(new PatchOutput.Nowhere()), ExtractListener.SILENT)
+                    .job();
+        }
+
+        /** Plans and cuts the patches into {@code output}. */
+        public ExtractResult extract(PatchOutput output) throws IOException, InterruptedException {
+            return Patches.extract(settings(output), ExtractListener.SILENT);
+        }
+
+        /** The settings so far, with an output. */
+        public ExtractSettings settings(PatchOutput output) {
+            return new ExtractSettings(
+                    dataset, reading, images, selection, plan, padColor, tissue, mpp, level, missing, output, shard,
+                    threads);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.midog.api;
+
+import dev.midog.core.model.Notice;
+import dev.midog.task.scoring.Aggregation;
+import dev.midog.task.scoring.AggregationSettings;
+import dev.midog.task.scoring.Evaluation;
+import dev.midog.task.scoring.EvaluationResult;
+import dev.midog.task.scoring.EvaluationSettings;
+import dev.midog.task.scoring.RunMatrix;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Scores detections against the ground truth. */
+public final class Scoring {
+    private Scoring() {}
+
+    /** Scores the detections in {@code predictions} with the usual settings, as {@code midog evaluate} does. */
+    public static EvaluationResult evaluate(Path truth, Path predictions) throws IOException {
+        return evaluate(
+                EvaluationSettings.builder(List.of(predictions)).truth(truth).build());
+    }
+
+    /** Scores as {@code settings} say; the result holds every figure and all notices. */
+    public static EvaluationResult evaluate(EvaluationSettings settings) throws IOException {
+        return Evaluation.run(settings);
+    }
+
+    /** The same, with each notice passed to {@code notices} as soon as it comes up. */
+    public static EvaluationResult evaluate(EvaluationSettings settings, Consumer<? super Notice> notices)
+            throws IOException {
+        return Evaluation.run(settings, notices);
+    }
+
+    /** Aggregates the figures of many training runs in a folder, as {@code midog evaluate --aggregate} does. */
+    public static RunMatrix aggregate(AggregationSettings settings) throws IOException {
+        return Aggregation.run(settings);
+    }
+}

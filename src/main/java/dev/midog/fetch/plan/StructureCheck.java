@@ -1,0 +1,16 @@
+package dev.midog.fetch.plan;
+
+import dev.midog.fetch.manifest.WantedFile;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Tells whether a file is whole by what is in it, for files of which no md5 is known. */
+@FunctionalInterface
+public interface StructureCheck {
+    /**
+     * Returns where {@code file} can be read as what {@code wanted} is.
+     *
+     * @throws dev.midog.core.model.MidogException where it is something else or is damaged
+     */
+    void check(Path file, WantedFile wanted) throws IOException;
+}

@@ -1,0 +1,181 @@
+package dev.midog.fetch.source;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks web servers, following redirects itself.
+ *
+ * <p>Redirects are followed here because every hop is checked: its scheme, that the chain does not loop, and
+ * that the token never leaves the API's host. Nothing is repeated behind the caller's back, and bodies are
+ * asked for and taken as they are, uncompressed.
+ */
+final class HttpRequests {
+    /** Where the Retry-After of a 503 is kept from OkHttp. */
+    static final String KEPT_RETRY_AFTER = "Midog-Kept-Retry-After";
+
+    private static final int MAX_REDIRECTS = 10;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    private final OkHttpClient client;
+    private final HttpSettings settings;
+    private final HttpUrl api;
+
+    HttpRequests(HttpSettings settings, String apiAddress) {
+        this.settings = settings;
+        this.api = HttpUrl.get(apiAddress);
+        this.client = new OkHttpClient.Builder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(true)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .proxySelector(settings.proxies())
+                .proxyAuthenticator(new ProxyCredentials(settings.proxies()))
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.readTimeout())
+                .writeTimeout(settings.readTimeout())
+                .addNetworkInterceptor(chain -> withoutSilentRetry(chain.proceed(chain.request())))
+                .build();
+    }
+
+    /**
+     * The answer at the end of the redirects, whatever its status.
+     *
+     * @param offset the first byte wanted; 0 asks without a range
+     * @param etag strong tag that the file must still have for the range to count; null for none
+     */
+    Response get(HttpUrl address, long offset, @Nullable String etag) throws IOException {
+        Set<HttpUrl> seen = new HashSet<>();
+        HttpUrl url = address;
+        while (true) {
+            if (!seen.add(url)) {
+                throw new FetchFailure(
+                        FailureKind.BAD_REDIRECT, "the redirects of " + address.host() + " run in a circle");
+            }
+            if (seen.size() > MAX_REDIRECTS + 1) {
+                throw new FetchFailure(
+                        FailureKind.BAD_REDIRECT, address.host() + " redirects more than " + MAX_REDIRECTS + " times");
+            }
+            Response response = call(request(url, offset, etag));
+            String location = response.header("Location");
+            if (!REDIRECTS.contains(response.code()) || location == null) {
+                return response;
+            }
+            response.close();
+            url = target(url, location);
+        }
+    }
+
+    /** Whether {@code url} is on the API's own host. */
+    boolean isApi(HttpUrl url) {
+        return url.scheme().equals(api.scheme()) && url.host().equals(api.host()) && url.port() == api.port();
+    }
+
+    HttpSettings settings() {
+        return settings;
+    }
+
+    /** Cancels every call under way, from any thread. */
+    void cancelAll() {
+        client.dispatcher().cancelAll();
+    }
+
+    /** Lets go of idle connections and threads. */
+    void close() {
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+
+    private Request request(HttpUrl url, long offset, @Nullable String etag) {
+        Request.Builder request = new Request.Builder()
+                .url(url)
+                .header("User-Agent", settings.userAgent())
+                .header("Accept-Encoding", "identity");
+        if (settings.token() != null && isApi(url)) {
+            request.header("Authorization", "token " + settings.token());
+        }
+        if (offset > 0) {
+            request.header("Range", "bytes=" + offset + "-");
+            if (etag != null && etag.startsWith("\"")) {
+                request.header("If-Range", etag);
+            }
+        }
+        return request.build();
+    }
+
+    private Response call(Request request) throws IOException {
+        try {
+            return client.newCall(request).execute();
+        } catch (IOException e) {
+            throw named(e, request.url().host());
+        }
+    }
+
+    /** The failure of a connection under its own name. */
+    static IOException named(IOException failure, String host) {
+        if (failure instanceof FetchFailure) {
+            return failure;
+        }
+        if (failure instanceof SocketTimeoutException) {
+            boolean connecting = String.valueOf(failure.getMessage()).contains("onnect");
+            return connecting
+                    ? new FetchFailure(FailureKind.CONNECTION, host + " could not be reached in time", failure)
+                    : new FetchFailure(FailureKind.STALLED, host + " sent nothing for too long", failure);
+        }
+        if (failure instanceof InterruptedIOException) {
+            return failure;
+        }
+        if (failure instanceof UnknownHostException) {
+            return new FetchFailure(
+                    FailureKind.CONNECTION, "there is no host " + host + " to be found; is there a network?", failure);
+        }
+        if (failure instanceof ConnectException) {
+            return new FetchFailure(FailureKind.CONNECTION, host + " could not be reached", failure);
+        }
+        if (failure instanceof SSLException) {
+            return new FetchFailure(
+                    FailureKind.CONNECTION, "no safe connection to " + host + ": " + failure.getMessage(), failure);
+        }
+        return new FetchFailure(
+                FailureKind.CONNECTION, "the connection to " + host + " broke: " + failure.getMessage(), failure);
+    }
+
+    private static HttpUrl target(HttpUrl from, String location) throws FetchFailure {
+        HttpUrl url = from.resolve(location);
+        if (url == null) {
+            throw new FetchFailure(
+                    FailureKind.BAD_REDIRECT, from.host() + " redirects to an address that is not http or https");
+        }
+        if (from.isHttps() && !url.isHttps()) {
+            throw new FetchFailure(
+                    FailureKind.BAD_REDIRECT,
+                    from.host() + " redirects from https to plain http, which is not followed");
+        }
+        return url;
+    }
+
+    /** OkHttp repeats a 503 at once where the server says {@code Retry-After: 0}; this program keeps its own count. */
+    private static Response withoutSilentRetry(Response response) {
+        String retryAfter = response.header("Retry-After");
+        if (response.code() != 503 || retryAfter == null) {
+            return response;
+        }
+        return response.newBuilder()
+                .removeHeader("Retry-After")
+                .header(KEPT_RETRY_AFTER, retryAfter)
+                .build();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.midog.fetch.source;
+
+import dev.midog.fetch.manifest.WantedFile;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** One place that files can come from. */
+public interface Source {
+    /** The name of the place, kept in sidecars so that ETags are only compared with the place's own. */
+    String label();
+
+    /**
+     * Opens a file.
+     *
+     * @param figshareId the file's number now, which may differ from the one that {@code wanted} was published with
+     * @param offset the first byte wanted; the source may begin at 0 all the same
+     * @param etag of the version whose first bytes are here already; null for none
+     * @throws FetchFailure where the place does not give the file
+     */
+    FileBody open(WantedFile wanted, long figshareId, long offset, @Nullable String etag) throws IOException;
+}

@@ -1,0 +1,114 @@
+package dev.midog.fetch.source;
+
+import dev.midog.fetch.manifest.WantedFile;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** A web server's stable address of each file. */
+final class WebSource implements Source {
+    private static final Pattern CONTENT_RANGE =
+            Pattern.compile("bytes\\s+(\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)", Pattern.CASE_INSENSITIVE);
+
+    private final String label;
+    private final Address address;
+    private final HttpRequests http;
+    private final Supplier<Instant> now;
+
+    /** How a place writes a file's address. */
+    interface Address {
+        String of(long figshareId, String publishedName);
+    }
+
+    WebSource(String label, Address address, HttpRequests http, Supplier<Instant> now) {
+        this.label = label;
+        this.address = address;
+        this.http = http;
+        this.now = now;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public FileBody open(WantedFile wanted, long figshareId, long offset, @Nullable String etag) throws IOException {
+        HttpUrl url = HttpUrl.get(address.of(figshareId, wanted.publishedName()));
+        Response answer = http.get(url, offset, etag);
+        try {
+            if (answer.code() == 416 && wholeFileIsHere(answer, offset)) {
+                answer.close();
+                return new FileBody(offset, offset, answer.header("ETag"), url.host(), FileBody.NOTHING);
+            }
+            ResponseCheck.requireSuccess(answer, http.isApi(answer.request().url()), now.get());
+            ResponseCheck.refuseMarkup(answer);
+            return delivery(answer, offset);
+        } catch (IOException | RuntimeException e) {
+            answer.close();
+            throw e;
+        }
+    }
+
+    /** A 416 that says that the file ends where the next byte was asked for. */
+    private static boolean wholeFileIsHere(Response answer, long offset) {
+        return offset > 0 && ("bytes */" + offset).equals(answer.header("Content-Range"));
+    }
+
+    private FileBody delivery(Response answer, long offset) throws IOException {
+        String from = answer.request().url().host();
+        String etag = answer.header("ETag");
+        if (answer.code() == 200) {
+            return new FileBody(0, answer.body().contentLength(), etag, from, bytes(answer, from));
+        }
+        String range = String.valueOf(answer.header("Content-Range"));
+        Matcher matcher = CONTENT_RANGE.matcher(range.strip());
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) != offset) {
+            throw new FetchFailure(
+                    FailureKind.BAD_RANGE,
+                    from + " sent the range \"" + ResponseCheck.shown(range) + "\" where bytes from " + offset
+                            + " were asked for");
+        }
+        long total = matcher.group(3).equals("*") ? -1 : Long.parseLong(matcher.group(3));
+        long length = Long.parseLong(matcher.group(2)) - offset + 1;
+        long announced = answer.body().contentLength();
+        boolean coherent =
+                length > 0 && (announced < 0 || announced == length) && (total < 0 || offset + length <= total);
+        if (!coherent) {
+            throw new FetchFailure(
+                    FailureKind.BAD_RANGE,
+                    from + " sent the range \"" + ResponseCheck.shown(range) + "\" with " + announced + " bytes");
+        }
+        return new FileBody(offset, total, etag, from, bytes(answer, from));
+    }
+
+    private FileBody.Bytes bytes(Response answer, String from) {
+        BufferedSource source = answer.body().source();
+        source.timeout().timeout(http.settings().stallTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        return new FileBody.Bytes() {
+            @Override
+            public int read(byte[] buffer) throws IOException {
+                try {
+                    return source.read(buffer);
+                } catch (ProtocolException e) {
+                    throw new FetchFailure(FailureKind.TRUNCATED, from + " ended the body early", e);
+                } catch (IOException e) {
+                    throw HttpRequests.named(e, from);
+                }
+            }
+
+            @Override
+            public void close() {
+                answer.close();
+            }
+        };
+    }
+}

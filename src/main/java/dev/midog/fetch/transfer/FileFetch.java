@@ -1,0 +1,255 @@
+package dev.midog.fetch.transfer;
+
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.fetch.manifest.ManifestFile;
+import dev.midog.fetch.plan.CheckedBy;
+import dev.midog.fetch.plan.PlannedFile;
+import dev.midog.fetch.source.FailureKind;
+import dev.midog.fetch.source.FetchFailure;
+import dev.midog.fetch.source.FetchParameters;
+import dev.midog.fetch.source.Source;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches one file: attempt after attempt, place after place, until it is whole and right or given up.
+ *
+ * <p>A place is kept while it brings bytes and left for the next when it brings none. An attempt that brings
+ * {@value #PROGRESS_BYTES} bytes or more that were never here before does not count as a failure.
+ */
+final class FileFetch {
+    private static final long PROGRESS_BYTES = 1 << 20;
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(15);
+    private static final int RESTARTS = 1;
+
+    private final RunContext run;
+    private final PlannedFile planned;
+    private final Deque<Source> sources;
+    private long mostBytes;
+    private int failures;
+    private int restarts;
+
+    FileFetch(RunContext run, PlannedFile planned) {
+        this.run = run;
+        this.planned = planned;
+        this.sources = new ArrayDeque<>(run.sources().current());
+    }
+
+    /** Fetches the file; never throws for a failure of the file itself. */
+    FileOutcome fetch() throws InterruptedException {
+        if (run.stop().isStopped()) {
+            return FileOutcome.notFinished(planned.file());
+        }
+        try (PartFile part = PartFile.open(
+                planned.file().in(run.root()), planned.figshareId(), planned.sizeBytes(), planned.md5())) {
+            mostBytes = part.length();
+            run.listener().event(new FetchEvent.Started(planned.file(), part.length(), planned.sizeBytes()));
+            return fetch(part);
+        } catch (DiskFailure e) {
+            return diskFailed(e);
+        } catch (MidogException e) {
+            return FileOutcome.failed(planned.file(), e);
+        } catch (IOException e) {
+            return diskFailed(new DiskFailure(planned.file().in(run.root()), e));
+        }
+    }
+
+    private FileOutcome fetch(PartFile part) throws IOException, InterruptedException {
+        while (true) {
+            if (!isWhole(part)) {
+                run.pause(run.spacing().reserve());
+            }
+            if (run.stop().isStopped()) {
+                return FileOutcome.notFinished(planned.file());
+            }
+            try {
+                if (!isWhole(part)) {
+                    attempt(part);
+                }
+                CheckedBy check = verify(part);
+                long size = part.length();
+                run.ledger().saveWhatIsNew();
+                part.moveIntoPlace();
+                return FileOutcome.fetched(planned.file(), size, check);
+            } catch (FetchFailure failure) {
+                if (run.stop().isStopped()) {
+                    return FileOutcome.notFinished(planned.file());
+                }
+                recover(failure, part);
+            }
+        }
+    }
+
+    private boolean isWhole(PartFile part) {
+        Sidecar sidecar = part.sidecar();
+        long size = planned.sizeBytes() >= 0 || sidecar == null ? planned.sizeBytes() : sidecar.size();
+        return size > 0 && part.length() == size;
+    }
+
+    private void attempt(PartFile part) throws IOException, InterruptedException {
+        Source source = sources.getFirst();
+        long before = part.length();
+        try {
+            Duration stallTimeout = run.settings().http().stallTimeout();
+            new Transfer(planned, part, run.listener(), run.limiter(), run.clock(), stallTimeout).run(source);
+            run.sources().served(source);
+        } catch (FetchFailure failure) {
+            if (part.length() <= before) {
+                run.sources().failed(source);
+                nextSource(failure.kind().isFinalForAddress());
+            }
+            throw failure;
+        } finally {
+            if (part.length() > before) {
+                run.refusals().served();
+                run.outages().served();
+                run.spacing().speedUp();
+            }
+        }
+    }
+
+    private void nextSource(boolean forGood) {
+        Source source = sources.removeFirst();
+        if (!forGood) {
+            sources.addLast(source);
+        }
+    }
+
+    private CheckedBy verify(PartFile part) throws IOException {
+        String md5 = part.md5();
+        ManifestFile known = planned.known();
+        if (known != null && known.md5() != null) {
+            if (!md5.equals(known.md5())) {
+                throw new FetchFailure(
+                        FailureKind.CORRUPT, "its md5 is " + md5 + " where the manifest says " + known.md5());
+            }
+            return known.isPublished() ? CheckedBy.MD5 : CheckedBy.RECORDED_MD5;
+        }
+        try {
+            run.structure().check(part.path(), planned.file());
+        } catch (MidogException e) {
+            throw new FetchFailure(FailureKind.CORRUPT, String.valueOf(e.getMessage()), e);
+        }
+        run.ledger()
+                .record(new ManifestFile(
+                        planned.figshareId(),
+                        planned.file().publishedName(),
+                        part.length(),
+                        md5,
+                        ManifestFile.Origin.RECORDED));
+        return structureCheck(known, part.sidecar());
+    }
+
+    private static CheckedBy structureCheck(@Nullable ManifestFile known, @Nullable Sidecar sidecar) {
+        if (known != null) {
+            return CheckedBy.SIZE_AND_STRUCTURE;
+        }
+        return sidecar != null && sidecar.size() >= 0 ? CheckedBy.LENGTH_AND_STRUCTURE : CheckedBy.STRUCTURE;
+    }
+
+    private void recover(FetchFailure failure, PartFile part) throws IOException, InterruptedException {
+        if (failure.kind().isRefusal() && run.refusals().tooManyWithThis()) {
+            run.stop().because(refused(failure));
+            throw giveUp(failure);
+        }
+        if (failure.kind().isOutage() && run.outages().tooManyWithThis()) {
+            run.stop().because(cutOff(failure));
+            throw giveUp(failure);
+        }
+        if (failure.isApiLimit()) {
+            run.spacing().slowDown(run.settings().backoffBase());
+        }
+        if (failure.kind() == FailureKind.CORRUPT) {
+            restart(failure, part);
+            return;
+        }
+        if (failure.kind() == FailureKind.BAD_RANGE && part.length() > 0) {
+            discard(failure, part);
+        }
+        if (sources.isEmpty()) {
+            throw giveUp(failure);
+        }
+        if (failure.kind().isFinalForAddress()) {
+            run.listener().event(new FetchEvent.Retrying(planned.file(), words(failure), Duration.ZERO));
+            return;
+        }
+        count(failure, part);
+    }
+
+    private void count(FetchFailure failure, PartFile part) throws InterruptedException {
+        boolean progress = part.length() - mostBytes >= PROGRESS_BYTES;
+        mostBytes = Math.max(mostBytes, part.length());
+        failures = progress ? 0 : failures + 1;
+        if (failures >= run.settings().attempts()) {
+            throw giveUp(failure);
+        }
+        if (failure.retryAfter().compareTo(LONGEST_RETRY_AFTER) > 0) {
+            throw MidogException.network(words(failure) + " and asks to come back after "
+                    + failure.retryAfter().toMinutes() + " minutes");
+        }
+        Duration jitter = run.backoff().after(Math.max(1, failures));
+        Duration wait = jitter.compareTo(failure.retryAfter()) > 0 ? jitter : failure.retryAfter();
+        run.listener().event(new FetchEvent.Retrying(planned.file(), words(failure), wait));
+        run.pause(wait);
+    }
+
+    private void restart(FetchFailure failure, PartFile part) throws DiskFailure {
+        discard(failure, part);
+        restarts++;
+        if (restarts > RESTARTS) {
+            throw new MidogException(
+                    MidogException.Category.VERIFICATION, words(failure) + ", and so it was the time before");
+        }
+        nextSource(false);
+    }
+
+    private void discard(FetchFailure failure, PartFile part) throws DiskFailure {
+        run.listener().event(new FetchEvent.Discarded(planned.file(), words(failure), part.length()));
+        part.restart();
+    }
+
+    private MidogException giveUp(FetchFailure failure) {
+        return MidogException.network(words(failure));
+    }
+
+    private MidogException refused(FetchFailure failure) {
+        Message cause = failure.kind() == FailureKind.MARKUP
+                ? Message.of(
+                        "this network may want you to sign in first: open a page in a browser, then run the same command"
+                                + " again, which goes on from here")
+                : Message.of(
+                        "this network's address is probably blocked for some hours: wait, then run the same command"
+                                + " again, which goes on from here, with ",
+                        FetchParameters.JOBS.as(1),
+                        ", or name another copy with ",
+                        FetchParameters.MIRROR);
+        return MidogException.network(cause.after("the servers refused "
+                + run.refusals().most() + " requests in a row (the last: " + words(failure) + "); "));
+    }
+
+    private MidogException cutOff(FetchFailure failure) {
+        return MidogException.network(Message.of(
+                run.outages().most() + " attempts in a row brought nothing (the last: " + words(failure)
+                        + "); see whether this computer has a network and whether it needs a proxy (",
+                FetchParameters.PROXY,
+                "), then run the same command again, which goes on from here"));
+    }
+
+    private FileOutcome diskFailed(DiskFailure failure) {
+        MidogException shown = MidogException.operation(words(failure));
+        if (failure.isFull()) {
+            run.stop()
+                    .because(MidogException.operation(words(failure)
+                            + "; nothing that arrived is lost: free some space and run the same command again"));
+        }
+        return FileOutcome.failed(planned.file(), shown);
+    }
+
+    private static String words(IOException failure) {
+        return String.valueOf(failure.getMessage());
+    }
+}

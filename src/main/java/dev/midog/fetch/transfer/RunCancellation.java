@@ -1,0 +1,30 @@
+package dev.midog.fetch.transfer;
+
+import dev.midog.core.model.MidogException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a run for all its threads, for the first reason given. */
+final class RunCancellation {
+    private final AtomicReference<@Nullable MidogException> reason = new AtomicReference<>();
+    private final Runnable breakOff;
+
+    /** Ends calls under way through {@code breakOff}. */
+    RunCancellation(Runnable breakOff) {
+        this.breakOff = breakOff;
+    }
+
+    void because(MidogException why) {
+        if (reason.compareAndSet(null, why)) {
+            breakOff.run();
+        }
+    }
+
+    boolean isStopped() {
+        return reason.get() != null;
+    }
+
+    @Nullable MidogException reason() {
+        return reason.get();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.midog.fetch.transfer;
+
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.fetch.manifest.ManifestJson;
+import dev.midog.fetch.plan.PartNames;
+import dev.midog.fetch.source.FetchParameters;
+import dev.midog.files.storage.AtomicFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps two runs out of the same folder. The operating system lets go of it when the process ends in any way. */
+public final class RunLock implements Closeable {
+    private final Path root;
+    private final FileChannel channel;
+
+    private RunLock(Path root, FileChannel channel) {
+        this.root = root;
+        this.channel = channel;
+    }
+
+    /** Locks the download folder {@code root}, or refuses where another run holds it. */
+    public static RunLock of(Path root) throws IOException {
+        Path file = ManifestJson.in(root).resolveSibling("lock");
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (tryLock(channel) == null) {
+            channel.close();
+            throw MidogException.operation(Message.of(
+                    "another run of midog is fetching into ",
+                    root.toAbsolutePath().normalize(),
+                    "; wait for it or name another folder with ",
+                    FetchParameters.DIR));
+        }
+        clearLeftovers(root);
+        return new RunLock(root, channel);
+    }
+
+    /** Removes unfinished sidecars and manifests of runs that were killed; nobody else writes any while the lock is held. */
+    private static void clearLeftovers(Path root) throws IOException {
+        for (Path folder : List.of(root.resolve("databases"), root.resolve("images"), root.resolve("images/.midog"))) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    for (Path file : files.filter(RunLock::isLeftover).toList()) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isLeftover(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(AtomicFile.STAGING_PREFIX)
+                && (name.endsWith(PartNames.SIDECAR) || name.endsWith(ManifestJson.FILE_NAME));
+    }
+
+    /** The folder that is locked. */
+    public Path root() {
+        return root;
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.midog.fetch.transfer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.files.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a partial file is a part of, kept beside it.
+ *
+ * @param id the file's number at figshare
+ * @param size the whole file's length in bytes; -1 where it is not known
+ * @param md5 of the whole file, by the manifest; null where it is not known
+ * @param etag what the source called the version; null where it did not say
+ * @param source the place that sent it
+ */
+record Sidecar(
+        long id, long size, @Nullable String md5, @Nullable String etag, String source) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int MAX_BYTES = 65536;
+
+    /** Reads {@code file}; nothing where it is missing or makes no sense, so that the part is begun anew. */
+    static Optional<Sidecar> read(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+                return Optional.empty();
+            }
+            return Optional.ofNullable(MAPPER.readValue(Files.readAllBytes(file), Sidecar.class))
+                    .filter(sidecar -> sidecar.source() != null);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    void write(Path file) throws IOException {
+        AtomicFile.write(file, true, staging -> MAPPER.writeValue(staging.toFile(), this));
+    }
+}

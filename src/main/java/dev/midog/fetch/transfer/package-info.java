@@ -1,0 +1,5 @@
+/** Moving files from their sources into a download folder. */
+@NullMarked
+package dev.midog.fetch.transfer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.midog.fetch.verify;
+
+import dev.midog.fetch.manifest.WantedFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one file on the disk stands.
+ *
+ * @param localName relative to the download folder, with {@code /}
+ * @param detail what was found, in words
+ * @param file the published file that it is; null for {@link Status#UNKNOWN}
+ */
+public record FileVerdict(
+        String localName,
+        Status status,
+        String detail,
+        @Nullable WantedFile file) {
+    /** How a file stands. */
+    public enum Status {
+        /** It is what it should be. */
+        SOUND,
+        /** It is not there. */
+        MISSING,
+        /** It is too short. */
+        SHORT,
+        /** It is too long, or its bytes are others. */
+        CORRUPT,
+        /** It is not a published file. */
+        UNKNOWN
+    }
+
+    /** Whether the file must be fetched to be what it should be. */
+    public boolean isBroken() {
+        return status != Status.SOUND && status != Status.UNKNOWN;
+    }
+}

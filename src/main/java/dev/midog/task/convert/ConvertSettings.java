@@ -1,0 +1,92 @@
+package dev.midog.task.convert;
+
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
+import dev.midog.core.selection.CategoryEdits;
+import dev.midog.format.Formats;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.DefaultDataset;
+import dev.midog.task.dataset.Inputs;
+import dev.midog.task.dataset.ReadingSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which dataset to convert, into what, and how.
+ *
+ * @param input the dataset to read; null for the one in {@code databases/}
+ * @param output the file or folder to write
+ * @param to the name of the format to write; null to decide by the extension of {@code output}
+ * @param reading how {@code input} is read
+ * @param selection the images and annotations that are written
+ * @param edits what is done to the classes
+ * @param images the folder of image files, which fills in sizes; null for none
+ * @param placement what becomes of these image files
+ * @param spotSize the width and height of the box that a spot gets in formats that hold only boxes, in pixels
+ * @param force whether {@code output} is replaced where it exists
+ * @param strict whether nothing is written where the format cannot hold everything
+ * @param dryRun whether nothing is written at all
+ */
+public record ConvertSettings(
+        @Nullable Path input,
+        Path output,
+        @Nullable String to,
+        ReadingSettings reading,
+        DatasetSelection selection,
+        CategoryEdits edits,
+        @Nullable Path images,
+        ImagePlacement placement,
+        double spotSize,
+        boolean force,
+        boolean strict,
+        boolean dryRun) {
+    private static final Parameter COPY = Parameter.of("copy");
+    private static final Parameter LINK = Parameter.of("link");
+    private static final Parameter IMAGES = Parameter.of("images");
+
+    /** Refuses images to be placed without a folder to take them from, and a spot size that is not positive. */
+    public ConvertSettings {
+        new WriteOptions(spotSize);
+        if (placement != ImagePlacement.NONE && images == null) {
+            throw MidogException.usage(
+                    Message.of(COPY, " and ", LINK, " need ", IMAGES.as("DIR"), ", the folder of the images"));
+        }
+    }
+
+    /** Writes all of {@code input} to {@code output}, which must not exist, in the format that its name asks for. */
+    public static ConvertSettings of(Path input, Path output) {
+        return new ConvertSettings(
+                input,
+                output,
+                null,
+                ReadingSettings.DETECT,
+                DatasetSelection.ALL,
+                new CategoryEdits(List.of(), List.of(), List.of()),
+                null,
+                ImagePlacement.NONE,
+                WriteOptions.PUBLISHED_SPOT_SIZE,
+                false,
+                false,
+                false);
+    }
+
+    /** The format to write. */
+    DatasetFormat format() {
+        return to == null ? Formats.forOutput(output) : Formats.named(to);
+    }
+
+    /**
+     * What is read.
+     *
+     * @throws IOException where no dataset is named and {@code databases/} cannot be listed
+     */
+    public Inputs inputs() throws IOException {
+        return Inputs.of(DefaultDataset.resolve(input), selection.split().splitFile())
+                .withImages(images);
+    }
+}

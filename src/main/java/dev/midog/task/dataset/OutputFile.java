@@ -1,0 +1,63 @@
+package dev.midog.task.dataset;
+
+import dev.midog.core.model.Parameter;
+import dev.midog.files.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A single file that is written from what a use case found: a listing, a report, a picture. */
+public final class OutputFile {
+    private final Path path;
+    private final boolean force;
+
+    private OutputFile(Path path, boolean force) {
+        this.path = path;
+        this.force = force;
+    }
+
+    /**
+     * The file at {@code path}, checked before the work is done.
+     *
+     * @param parameter that names the file, for messages
+     * @param force whether a file that exists is replaced
+     * @throws dev.midog.core.model.MidogException where it cannot be written or is one of {@code inputs}
+     */
+    public static OutputFile open(Parameter parameter, Path path, boolean force, Inputs inputs) throws IOException {
+        return open(path, parameter.as(path), force, inputs);
+    }
+
+    /** The same where the path speaks for itself in messages. */
+    public static OutputFile open(Path path, boolean force, Inputs inputs) throws IOException {
+        return open(path, path, force, inputs);
+    }
+
+    private static OutputFile open(Path path, Object what, boolean force, Inputs inputs) throws IOException {
+        inputs.refuse(what, path);
+        AtomicFile.checkTarget(path, force);
+        return new OutputFile(path, force);
+    }
+
+    /** Where it is written. */
+    public Path path() {
+        return path;
+    }
+
+    /** Whether it is {@code other}, be it there already or not. */
+    public boolean is(Path other) throws IOException {
+        return Inputs.isSame(path, other);
+    }
+
+    /** Whether {@code path} is {@code other} or lies in that folder, by its name. */
+    public static boolean isWithin(Path path, Path other) {
+        return path.toAbsolutePath()
+                .normalize()
+                .startsWith(other.toAbsolutePath().normalize());
+    }
+
+    /** Writes {@code text} in UTF-8; the file is whole or as it was. */
+    public void write(String text) throws IOException {
+        AtomicFile.write(path, force, staging -> Files.writeString(staging, text, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.midog.task.merge;
+
+import dev.midog.analysis.merge.DuplicatePolicy;
+import dev.midog.analysis.merge.IdPolicy;
+import dev.midog.analysis.merge.MergeOptions;
+import dev.midog.analysis.merge.Tie;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
+import dev.midog.core.selection.ClassMap;
+import dev.midog.format.Formats;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.Inputs;
+import dev.midog.task.dataset.ReadingSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which datasets to merge, and how.
+ *
+ * @param inputs the datasets, two or more; the first one leads
+ * @param output the file or folder to write
+ * @param to the name of the format to write; null to decide by the extension of {@code output}
+ * @param reading how the inputs are read
+ * @param selection the images and annotations of each input that are merged
+ * @param map new names of classes, given before {@code selection} picks annotations by class
+ * @param mapAnnotator new names of annotators
+ * @param images the folder of image files, which fills in sizes; null for none
+ * @param ids how ids of images and annotations are treated
+ * @param duplicates how an annotation is treated that an earlier input has too; null to keep both, and always with {@code asVotes}
+ * @param within how far apart the centres of one annotation in two inputs may be, in pixels
+ * @param asVotes whether an annotation of several inputs becomes one with all their votes
+ * @param tie the class of an annotation whose votes are tied; null to leave it undecided
+ * @param annotatorsByFile whether annotators of one name in two inputs are two people
+ * @param spotSize the width and height of the box that a spot gets in formats that hold only boxes, in pixels
+ * @param force whether {@code output} is replaced where it exists
+ */
+public record MergeSettings(
+        List<Path> inputs,
+        Path output,
+        @Nullable String to,
+        ReadingSettings reading,
+        DatasetSelection selection,
+        ClassMap map,
+        ClassMap mapAnnotator,
+        @Nullable Path images,
+        IdPolicy ids,
+        @Nullable DuplicatePolicy duplicates,
+        double within,
+        boolean asVotes,
+        @Nullable Tie tie,
+        boolean annotatorsByFile,
+        double spotSize,
+        boolean force) {
+    /** The usual {@link #within}, in pixels: half the width of the published boxes. */
+    public static final double WITHIN_PIXELS = 25;
+
+    private static final Parameter AS_VOTES = Parameter.of("asVotes");
+    private static final Parameter DUPLICATES = Parameter.of("duplicates");
+    private static final Parameter TIE = Parameter.of("tie");
+
+    /** Copies the list; refuses fewer than two inputs, settings that exclude each other, and sizes out of range. */
+    public MergeSettings {
+        inputs = List.copyOf(inputs);
+        if (inputs.size() < 2) {
+            throw MidogException.usage("a merge takes two datasets or more, and " + inputs.size() + " is named");
+        }
+        if (asVotes && duplicates != null) {
+            throw MidogException.usage(Message.of(AS_VOTES, " makes duplicates one; leave ", DUPLICATES, " out"));
+        }
+        if (!asVotes && tie != null) {
+            throw MidogException.usage(
+                    Message.of(TIE, " is for the votes that ", AS_VOTES, " gathers, and it is not given"));
+        }
+        options(ids, duplicates, within, asVotes, tie, annotatorsByFile);
+        new WriteOptions(spotSize);
+    }
+
+    /** Merges all of {@code inputs} into {@code output}, which must not exist, in the format that its name asks for. */
+    public static MergeSettings of(List<Path> inputs, Path output) {
+        return new MergeSettings(
+                inputs,
+                output,
+                null,
+                ReadingSettings.DETECT,
+                DatasetSelection.ALL,
+                new ClassMap(Map.of()),
+                new ClassMap(Map.of()),
+                null,
+                IdPolicy.RENUMBER,
+                null,
+                WITHIN_PIXELS,
+                false,
+                null,
+                false,
+                WriteOptions.PUBLISHED_SPOT_SIZE,
+                false);
+    }
+
+    /** What is read. */
+    public Inputs read() {
+        return new Inputs(inputs, images);
+    }
+
+    /** The format to write. */
+    DatasetFormat format() {
+        return to == null ? Formats.forOutput(output) : Formats.named(to);
+    }
+
+    /** The options of the merge. */
+    MergeOptions options() {
+        return options(ids, duplicates, within, asVotes, tie, annotatorsByFile);
+    }
+
+    private static MergeOptions options(
+            IdPolicy ids,
+            @Nullable DuplicatePolicy duplicates,
+            double within,
+            boolean asVotes,
+            @Nullable Tie tie,
+            boolean annotatorsByFile) {
+        Set<String> formatKeys =
+                Formats.all().stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet());
+        return new MergeOptions(
+                ids,
+                duplicates == null ? DuplicatePolicy.KEEP : duplicates,
+                within,
+                asVotes,
+                tie == null ? Tie.UNDECIDED : tie,
+                annotatorsByFile,
+                formatKeys);
+    }
+}

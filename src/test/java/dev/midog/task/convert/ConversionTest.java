@@ -1,0 +1,241 @@
+package dev.midog.task.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midog.BlankImage;
+import dev.midog.CocoText;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
+import dev.midog.core.selection.CaseFilter;
+import dev.midog.core.selection.CategoryEdits;
+import dev.midog.core.selection.CategoryFilter;
+import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.dataset.SplitSelection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConversionTest {
+    private static final CocoText DATASET = CocoText.ofClasses("mitotic figure", "hard negative")
+            .image(1, "a.tiff", 1000, 800)
+            .image(2, "b.tiff", 60, 40)
+            .box(1, 1, 1, "400, 300, 50, 50")
+            .boxWith(2, 1, 2, "600.5, 300, 50, 50", ", \"labels\": [2, 1]");
+
+    @TempDir
+    private Path folder;
+
+    private Path input;
+
+    /** Keeps what it is given, and whether the output was there when the plan came. */
+    private static final class Recorder implements ConversionListener {
+        private final List<Notice> notices = new ArrayList<>();
+        private boolean hadOutput;
+        private @Nullable ConversionPlan plan;
+
+        @Override
+        public void accept(Notice notice) {
+            notices.add(notice);
+        }
+
+        @Override
+        public void planned(ConversionPlan planned) {
+            plan = planned;
+            hadOutput = Files.exists(planned.output());
+        }
+    }
+
+    @BeforeEach
+    void write_the_input() throws IOException {
+        input = DATASET.write(folder.resolve("in.json"));
+    }
+
+    @Test
+    void the_plan_comes_with_all_losses_before_anything_is_written() throws IOException {
+        Recorder recorder = new Recorder();
+
+        ConversionResult result = Conversion.run(settings(folder.resolve("out.csv")), recorder);
+
+        assertThat(result.isWritten()).isTrue();
+        assertThat(folder.resolve("out.csv")).exists();
+        assertThat(recorder.hadOutput).isFalse();
+        assertThat(recorder.plan).isEqualTo(result.plan());
+        assertThat(result.plan().losses()).extracting(Notice::code).contains("LOSS-EMPTY-IMAGES", "LOSS-IMAGE-SIZES");
+        assertThat(result.plan().held().annotations()).isEqualTo(2);
+        assertThat(result.plan().held().images()).isEqualTo(1);
+        assertThat(result.notices()).isEqualTo(recorder.notices);
+    }
+
+    @Test
+    void images_classes_and_edits_are_applied_in_this_order() throws IOException {
+        DatasetSelection selection =
+                new DatasetSelection(SplitSelection.NONE, CaseFilter.ALL, new CategoryFilter(List.of("nmf")));
+        CategoryEdits edits = new CategoryEdits(List.of("hard negative=imposter"), List.of(), List.of());
+        Path output = folder.resolve("out.json");
+
+        ConversionResult result = Conversion.run(
+                new ConvertSettings(
+                        input,
+                        output,
+                        null,
+                        ReadingSettings.DETECT,
+                        selection,
+                        edits,
+                        null,
+                        ImagePlacement.NONE,
+                        WriteOptions.PUBLISHED_SPOT_SIZE,
+                        false,
+                        false,
+                        false),
+                new Recorder());
+
+        assertThat(result.plan().source().dataset().annotations()).hasSize(2);
+        Dataset written = read(output);
+        assertThat(written.annotations())
+                .singleElement()
+                .satisfies(one -> assertThat(one.id()).isEqualTo(2));
+        assertThat(written.categories()).extracting(Category::name).containsExactly("mitotic figure", "imposter");
+    }
+
+    @Test
+    void a_strict_conversion_writes_nothing_and_names_the_losses() {
+        Recorder recorder = new Recorder();
+        ConvertSettings settings = with(folder.resolve("out"), "voc", null, ImagePlacement.NONE, true, false);
+
+        assertThatThrownBy(() -> Conversion.run(settings, recorder))
+                .isInstanceOf(MidogException.class)
+                .hasMessageStartingWith("the format voc cannot hold everything (LOSS-SUBPIXEL")
+                .hasMessageEndingWith("and strict forbids that; nothing is written");
+        assertThat(recorder.plan).isNotNull();
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void a_dry_run_plans_and_writes_nothing() throws IOException {
+        Path output = folder.resolve("out");
+
+        ConversionResult result =
+                Conversion.run(with(output, "voc", null, ImagePlacement.NONE, false, true), new Recorder());
+
+        assertThat(result.isWritten()).isFalse();
+        assertThat(result.plan().losses()).isNotEmpty();
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void images_are_copied_or_linked_and_fill_in_sizes() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        BlankImage.write(images.resolve("b.tiff"), 60, 40);
+        input = CocoText.ofClasses("mitotic figure")
+                .image(2, "b.tiff")
+                .box(1, 2, 1, "10, 10, 8, 8")
+                .write(folder.resolve("small.json"));
+
+        for (ImagePlacement placement : List.of(ImagePlacement.COPY, ImagePlacement.LINK)) {
+            Path output = folder.resolve(placement.name());
+            Conversion.run(with(output, "yolo", images, placement, false, false), new Recorder());
+
+            Path placed = output.resolve("images/all/b.tiff");
+            assertThat(placed).hasSameBinaryContentAs(images.resolve("b.tiff"));
+            assertThat(Files.isSymbolicLink(placed)).isEqualTo(placement == ImagePlacement.LINK);
+        }
+    }
+
+    @Test
+    void an_image_without_a_file_is_named_before_anything_is_written() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        Path output = folder.resolve("out");
+
+        assertThatThrownBy(() ->
+                        Conversion.run(with(output, "yolo", images, ImagePlacement.COPY, false, false), new Recorder()))
+                .hasMessageContaining(
+                        "2 of 2 images are not in " + images + ": a.tiff, b.tiff; fetch them with download")
+                .isInstanceOfSatisfying(
+                        MidogException.class,
+                        e -> assertThat(e.category()).isEqualTo(MidogException.Category.OPERATION));
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void settings_that_cannot_be_meant_are_refused_before_anything_is_read() {
+        assertThatThrownBy(() -> with(folder.resolve("out"), "yolo", null, ImagePlacement.LINK, false, false))
+                .isInstanceOf(MidogException.class)
+                .hasMessageStartingWith("copy and link need images DIR");
+        assertThatThrownBy(() -> new ConvertSettings(
+                        input,
+                        folder.resolve("out.csv"),
+                        null,
+                        ReadingSettings.DETECT,
+                        DatasetSelection.ALL,
+                        new CategoryEdits(List.of(), List.of(), List.of()),
+                        null,
+                        ImagePlacement.NONE,
+                        0,
+                        false,
+                        false,
+                        false))
+                .isInstanceOf(MidogException.class);
+    }
+
+    @Test
+    void the_input_is_never_replaced() {
+        ConvertSettings onto = new ConvertSettings(
+                input,
+                input,
+                null,
+                ReadingSettings.DETECT,
+                DatasetSelection.ALL,
+                new CategoryEdits(List.of(), List.of(), List.of()),
+                null,
+                ImagePlacement.NONE,
+                WriteOptions.PUBLISHED_SPOT_SIZE,
+                true,
+                false,
+                false);
+
+        assertThatThrownBy(() -> Conversion.run(onto, new Recorder()))
+                .isInstanceOf(MidogException.class)
+                .hasMessage(input + " is to be read and to be written; name another place to write");
+        assertThat(input).hasContent(DATASET.text());
+    }
+
+    private ConvertSettings settings(Path output) {
+        return ConvertSettings.of(input, output);
+    }
+
+    private ConvertSettings with(
+            Path output, String to, @Nullable Path images, ImagePlacement placement, boolean strict, boolean dryRun) {
+        return new ConvertSettings(
+                input,
+                output,
+                to,
+                ReadingSettings.DETECT,
+                DatasetSelection.ALL,
+                new CategoryEdits(List.of(), List.of(), List.of()),
+                images,
+                placement,
+                WriteOptions.PUBLISHED_SPOT_SIZE,
+                false,
+                strict,
+                dryRun);
+    }
+
+    private static Dataset read(Path file) throws IOException {
+        return new DatasetLoader(ReadingSettings.DETECT, notice -> {})
+                .loadOnly(file, Optional.empty())
+                .dataset();
+    }
+}
