@@ -1,5 +1,24 @@
 package dev.midog.api;
 
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Dataset;
+import dev.midog.format.Formats;
+import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.dataset.Inputs;
+import dev.midog.task.dataset.DatasetTarget;
+import dev.midog.task.demo.DemoFolder;
+import dev.midog.task.lint.Lint;
+import dev.midog.task.lint.LintSettings;
+import dev.midog.task.lint.LintResult;
+import dev.midog.task.merge.Merge;
+import dev.midog.task.merge.MergeSettings;
+import dev.midog.task.merge.MergeResult;
+import dev.midog.task.compare.Comparison;
+import dev.midog.task.compare.DiffSettings;
+import dev.midog.task.compare.DiffResult;
+import dev.midog.task.convert.Conversion;
+import dev.midog.task.convert.ConvertSettings;
+import dev.midog.task.convert.ConversionResult;
 import dev.midog.core.model.Notice;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
@@ -49,6 +68,21 @@ public final class Datasets {
         return new OpenDataset(loaded.path(), loaded.format().name(), loaded.dataset(), notices);
     }
 
+    /**
+     * Writes a dataset that was opened, selected or made by a program; for a file that is to be converted take
+     * {@link #convert}.
+     *
+     * @param format the name of the format, such as {@code "coco"}
+     * @param force whether a file, or a folder that midog wrote, is replaced
+     * @return what the format cannot hold, and what else was noticed
+     */
+    public static List<Notice> write(Dataset dataset, Path output, String format, boolean force) throws IOException {
+        List<Notice> notices = new ArrayList<>();
+        DatasetTarget.open(Formats.named(format), output, force, Inputs.of())
+                .write(dataset, WriteOptions.DEFAULT, notices::add);
+        return notices;
+    }
+
     /** Counts images, mitotic figures, areas and densities, as {@code midog stats} does. */
     public static StatsResult stats(StatsSettings settings) throws IOException {
         return Statistics.run(settings, notice -> {});
@@ -62,5 +96,33 @@ public final class Datasets {
     /** Splits cases into training, validation and test sets, as {@code midog split} does. */
     public static SplitResult split(SplitSettings settings) throws IOException {
         return CaseSplitting.run(settings, notice -> {});
+    }
+
+    /** Converts a dataset to another format, as {@code midog convert} does. */
+    public static ConversionResult convert(ConvertSettings settings) throws IOException {
+        return Conversion.run(settings, notice -> {});
+    }
+
+    /** Compares two datasets, as {@code midog diff} does. */
+    public static DiffResult diff(DiffSettings settings) throws IOException {
+        return Comparison.run(settings, notice -> {});
+    }
+
+    /** Makes one dataset of several, as {@code midog merge} does. */
+    public static MergeResult merge(MergeSettings settings) throws IOException {
+        return Merge.run(settings, notice -> {});
+    }
+
+    /** Checks a dataset, and writes a corrected copy where the settings name one, as {@code midog validate} does. */
+    public static LintResult validate(LintSettings settings) throws IOException {
+        return Lint.run(settings, notice -> {});
+    }
+
+    /** Draws the demo dataset into {@code folder}, as {@code midog demo} does. */
+    public static DemoFolder demo(Path folder) throws IOException, InterruptedException {
+        DemoFolder demo = new DemoFolder(folder);
+        demo.clear();
+        demo.fill();
+        return demo;
     }
 }

@@ -1,5 +1,8 @@
 package dev.midog.api;
 
+import dev.midog.task.inspect.ImageInspection;
+import dev.midog.task.inspect.InspectionSettings;
+import dev.midog.task.inspect.InspectionResult;
 import dev.midog.core.model.MidogException;
 import dev.midog.patch.ImageFolder;
 import java.io.IOException;
@@ -31,5 +34,10 @@ public final class Slides {
         String name =
                 folder.find(fileName).orElseThrow(() -> MidogException.operation(fileName + " is not in " + folder));
         return Slide.open(folder.path(name));
+    }
+
+    /** Inspects image files, as {@code midog info} does: size, levels and scale of each that can be read. */
+    public static InspectionResult info(InspectionSettings settings) throws IOException {
+        return ImageInspection.run(settings);
     }
 }

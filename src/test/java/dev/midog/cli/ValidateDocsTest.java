@@ -22,7 +22,7 @@ class ValidateDocsTest {
     @Test
     void the_page_lists_every_finding() throws IOException {
         String expected = Arrays.stream(Rule.values())
-                .map(rule -> "| `" + rule.code() + "` | " + rule.severity() + " | " + rule.description() + "; "
+                .map(rule -> "| `" + rule.code() + "` | " + rule.severity().label() + " | " + rule.description() + "; "
                         + OptionNames.text(rule.remedy().forMany()) + " |\n")
                 .collect(Collectors.joining("", "\n| code | severity | what, and what to do |\n|---|---|---|\n", "\n"));
         if (System.getProperty("midog.docs.write") != null) {

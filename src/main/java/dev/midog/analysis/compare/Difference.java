@@ -33,9 +33,8 @@ public record Difference(
         IMAGE,
         ANNOTATION;
 
-        /** The word that listings know it by. */
-        @Override
-        public String toString() {
+        /** The name in listings, such as {@code annotation}. */
+        public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -59,16 +58,15 @@ public record Difference(
         /** Anything else that is said of it. */
         METADATA("metadata");
 
-        private final String word;
+        private final String label;
 
-        Kind(String word) {
-            this.word = word;
+        Kind(String label) {
+            this.label = label;
         }
 
-        /** The word that the command line and listings know it by. */
-        @Override
-        public String toString() {
-            return word;
+        /** The name in listings, such as {@code only-a}. */
+        public String label() {
+            return label;
         }
     }
 }

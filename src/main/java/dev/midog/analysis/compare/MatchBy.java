@@ -11,9 +11,8 @@ public enum MatchBy {
     /** The place: the closest pair first, one to one, of whatever class. */
     NEAREST;
 
-    /** The word that the command line knows it by. */
-    @Override
-    public String toString() {
+    /** The name, such as {@code nearest}. */
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,5 @@
 package dev.midog.analysis.merge;
 
-import java.util.Locale;
-
 /** What becomes of an annotation that an earlier input has already. */
 public enum DuplicatePolicy {
     /** Both stay. */
@@ -9,11 +7,5 @@ public enum DuplicatePolicy {
     /** The later one is left out. */
     DROP,
     /** Nothing is merged. */
-    ERROR;
-
-    /** The word that the command line knows it by. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    ERROR
 }

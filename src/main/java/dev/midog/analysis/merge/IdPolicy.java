@@ -1,7 +1,5 @@
 package dev.midog.analysis.merge;
 
-import java.util.Locale;
-
 /** What becomes of the ids of images and annotations where several datasets become one. */
 public enum IdPolicy {
     /** Every id stays; one that an earlier input has given away is an error. */
@@ -12,11 +10,5 @@ public enum IdPolicy {
      * Every id is led by its input's number, 1 for the first: filled with zeros to the digits of the largest id, so that
      * 77 of the second of inputs with ids up to 26288 becomes 200077.
      */
-    PREFIX;
-
-    /** The word that the command line knows it by. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    PREFIX
 }

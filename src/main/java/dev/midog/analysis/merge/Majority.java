@@ -10,14 +10,14 @@ import java.util.Map;
 
 /** The class that most people voted for, by the votes that count ({@link ExpertVotes}). */
 final class Majority {
-    private final Tie tie;
+    private final TieRule tie;
     private final Map<Integer, CategoryRole> roles = new HashMap<>();
     private final ExpertVotes expertVotes;
     private long unanimous;
     private long decided;
     private long tied;
 
-    Majority(List<Category> categories, List<Annotator> annotators, Tie tie) {
+    Majority(List<Category> categories, List<Annotator> annotators, TieRule tie) {
         this.tie = tie;
         categories.forEach(category -> roles.put(category.id(), category.role()));
         this.expertVotes = new ExpertVotes(annotators);

@@ -17,7 +17,7 @@ public record MergeOptions(
         DuplicatePolicy duplicates,
         double within,
         boolean asVotes,
-        Tie tie,
+        TieRule tie,
         boolean annotatorsByFile,
         Set<String> nativeKeys) {
     /** Copies the set; refuses a distance that is negative or not finite. */

@@ -11,9 +11,8 @@ public enum Severity {
     /** Wrong: what depends on it comes out wrong. */
     ERROR;
 
-    /** The word in listings, as in {@code "warning"}. */
-    @Override
-    public String toString() {
+    /** The name in listings, such as {@code warning}. */
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -21,6 +21,8 @@ public final class DatasetOptions {
     @Option(
             names = "--bbox",
             paramLabel = "auto|xywh|xyxy",
+            converter = BoxConventions.class,
+            completionCandidates = BoxConventions.class,
             defaultValue = "auto",
             description = "What the numbers of a JSON file's boxes mean (default: ${DEFAULT-VALUE}).")
     private BoxConvention boxConvention = BoxConvention.AUTO;
@@ -52,5 +54,12 @@ public final class DatasetOptions {
     /** Reads datasets as these options say, with notices as lines on {@code err}. */
     public DatasetLoader loader(PrintWriter err) {
         return new DatasetLoader(settings(), NoticePrinter.to(err));
+    }
+
+    /** The meanings of boxes. */
+    static final class BoxConventions extends Choice<BoxConvention> {
+        BoxConventions() {
+            super(List.of(BoxConvention.values()), Choice::word);
+        }
     }
 }

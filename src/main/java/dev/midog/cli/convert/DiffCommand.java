@@ -5,6 +5,7 @@ import dev.midog.analysis.compare.Difference;
 import dev.midog.analysis.compare.MatchBy;
 import dev.midog.cli.common.CaseOptions;
 import dev.midog.cli.common.CategoryOptions;
+import dev.midog.cli.common.Choice;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
@@ -18,6 +19,7 @@ import dev.midog.task.dataset.SplitSelection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -63,6 +65,8 @@ public final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--match",
             paramLabel = "guid|id|nearest",
+            converter = Methods.class,
+            completionCandidates = Methods.class,
             description = "How annotations of A are matched to those of B.")
     private @Nullable MatchBy match;
 
@@ -135,16 +139,23 @@ public final class DiffCommand implements Callable<Integer> {
         return diff.areEqual() ? ExitCode.OK : DIFFERENT;
     }
 
+    /** How annotations are matched. */
+    static final class Methods extends Choice<MatchBy> {
+        Methods() {
+            super(List.of(MatchBy.values()), MatchBy::label);
+        }
+    }
+
     private Set<Difference.Kind> kinds() {
         Set<Difference.Kind> kinds = EnumSet.noneOf(Difference.Kind.class);
         for (String word : ignored) {
             kinds.add(EnumSet.allOf(Difference.Kind.class).stream()
-                    .filter(kind -> kind.toString().equals(word.strip().toLowerCase(Locale.ROOT)))
+                    .filter(kind -> kind.label().equals(word.strip().toLowerCase(Locale.ROOT)))
                     .findFirst()
                     .orElseThrow(() -> MidogException.usage("--ignore " + word
                             + ": there is no such difference; take one of "
                             + EnumSet.allOf(Difference.Kind.class).stream()
-                                    .map(Difference.Kind::toString)
+                                    .map(Difference.Kind::label)
                                     .collect(Collectors.joining(", ")))));
         }
         return kinds;

@@ -35,7 +35,7 @@ final class DiffJson {
         DiffListing.counts(diff).forEach((group, count) -> {
             Map<String, @Nullable Object> counted = JsonOutput.object();
             counted.put("subject", group.subject());
-            counted.put("kind", group.kind().toString());
+            counted.put("kind", group.kind().label());
             counted.put("what", group.what().isEmpty() ? null : group.what());
             counted.put("count", count);
             counts.add(counted);
@@ -52,7 +52,7 @@ final class DiffJson {
     private static Map<String, @Nullable Object> difference(Difference one) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("subject", one.subject());
-        tree.put("kind", one.kind().toString());
+        tree.put("kind", one.kind().label());
         tree.put("fileName", one.fileName());
         tree.put("idA", one.idA());
         tree.put("idB", one.idB());

@@ -115,8 +115,8 @@ final class DiffListing {
     private Table groups() {
         List<List<String>> rows = new ArrayList<>();
         counts(diff)
-                .forEach((group, count) -> rows.add(List.of(
-                        group.subject().toString(), group.kind().toString(), group.what(), String.valueOf(count))));
+                .forEach((group, count) -> rows.add(
+                        List.of(group.subject().label(), group.kind().label(), group.what(), String.valueOf(count))));
         return new Table(
                 List.of(
                         Table.Column.words("subject"),
@@ -131,8 +131,8 @@ final class DiffListing {
         for (Difference difference : diff.differences()) {
             Difference one = format == ListingFormat.CSV ? difference : rounded(difference);
             rows.add(List.of(
-                    one.subject().toString(),
-                    one.kind().toString(),
+                    one.subject().label(),
+                    one.kind().label(),
                     text(one.fileName()),
                     text(one.idA()),
                     text(one.idB()),

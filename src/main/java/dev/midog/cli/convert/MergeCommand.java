@@ -2,9 +2,10 @@ package dev.midog.cli.convert;
 
 import dev.midog.analysis.merge.DuplicatePolicy;
 import dev.midog.analysis.merge.IdPolicy;
-import dev.midog.analysis.merge.Tie;
+import dev.midog.analysis.merge.TieRule;
 import dev.midog.cli.common.CaseOptions;
 import dev.midog.cli.common.CategoryOptions;
+import dev.midog.cli.common.Choice;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
@@ -63,6 +64,8 @@ public final class MergeCommand implements Callable<Integer> {
     @Option(
             names = "--ids",
             paramLabel = "keep|renumber|prefix",
+            converter = IdPolicies.class,
+            completionCandidates = IdPolicies.class,
             defaultValue = "renumber",
             description = "How ids of images and annotations are treated: keep all, and fail if two are the same;"
                     + " renumber those that an earlier file has used; or prefix each with its file's number, as in"
@@ -72,6 +75,8 @@ public final class MergeCommand implements Callable<Integer> {
     @Option(
             names = "--duplicates",
             paramLabel = "keep|drop|error",
+            converter = DuplicatePolicies.class,
+            completionCandidates = DuplicatePolicies.class,
             description =
                     "How an annotation is treated that an earlier file has too, by guid or by position: keep both,"
                             + " drop the later one, or fail (default: keep).")
@@ -94,10 +99,12 @@ public final class MergeCommand implements Callable<Integer> {
     @Option(
             names = "--tie",
             paramLabel = "undecided|first|mf|nmf",
+            converter = TieRules.class,
+            completionCandidates = TieRules.class,
             description =
                     "The class of an annotation whose votes are tied: none, that of the first file, mitotic figure"
                             + " or hard negative (default: undecided).")
-    private @Nullable Tie tie;
+    private @Nullable TieRule tie;
 
     @Option(
             names = "--map",
@@ -196,5 +203,26 @@ public final class MergeCommand implements Callable<Integer> {
                 annotatorsBy == AnnotatorsBy.FILE,
                 spotSize,
                 force);
+    }
+
+    /** What happens to ids. */
+    static final class IdPolicies extends Choice<IdPolicy> {
+        IdPolicies() {
+            super(List.of(IdPolicy.values()), Choice::word);
+        }
+    }
+
+    /** What happens to annotations that an earlier file has too. */
+    static final class DuplicatePolicies extends Choice<DuplicatePolicy> {
+        DuplicatePolicies() {
+            super(List.of(DuplicatePolicy.values()), Choice::word);
+        }
+    }
+
+    /** The class of an annotation with tied votes. */
+    static final class TieRules extends Choice<TieRule> {
+        TieRules() {
+            super(List.of(TieRule.values()), Choice::word);
+        }
     }
 }

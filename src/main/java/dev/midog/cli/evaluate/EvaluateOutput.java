@@ -136,12 +136,7 @@ final class EvaluateOutput {
     private void writeErrors(@Nullable Dataset wrong, PrintWriter err) throws IOException {
         DatasetTarget list = errorsTarget;
         if (list != null && wrong != null) {
-            DatasetFormat errorFormat = list.format();
-            Notices notices = new Notices();
-            NoticePrinter.print(
-                    Formats.losses(wrong, errorFormat, WriteOptions.DEFAULT).notices(), err);
-            list.write(staging -> errorFormat.write(wrong, staging, WriteOptions.DEFAULT, notices));
-            NoticePrinter.print(notices, err);
+            list.write(wrong, WriteOptions.DEFAULT, NoticePrinter.to(err));
             err.println("note: " + Counted.of(wrong.annotations().size(), "error")
                     + (wrong.annotations().size() == 1 ? " is" : " are") + " written to " + list.path());
         }

@@ -76,13 +76,13 @@ public final class Sarif {
         tree.put("id", rule.code());
         tree.put("shortDescription", text(rule.description()));
         tree.put("help", text(OptionNames.text(rule.remedy().forMany())));
-        tree.put("defaultConfiguration", Map.of("level", rule.severity().toString()));
+        tree.put("defaultConfiguration", Map.of("level", rule.severity().label()));
         return tree;
     }
 
     private Map<String, @Nullable Object> finding(Finding finding, String dataset) {
         Map<String, @Nullable Object> result = result(finding.rule());
-        result.put("level", finding.rule().severity().toString());
+        result.put("level", finding.rule().severity().label());
         result.put("message", text(OptionNames.text(finding.message())));
         result.put("occurrenceCount", finding.count());
         result.put(

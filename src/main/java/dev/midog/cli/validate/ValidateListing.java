@@ -39,7 +39,7 @@ final class ValidateListing {
                         Table.Column.words("finding")),
                 findings.stream()
                         .map(finding -> List.of(
-                                finding.rule().severity().toString(),
+                                finding.rule().severity().label(),
                                 finding.rule().code(),
                                 String.valueOf(finding.count()),
                                 OptionNames.text(finding.message())))
@@ -85,7 +85,7 @@ final class ValidateListing {
         List<String> parts = new ArrayList<>();
         for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)) {
             long count = count(findings, severity);
-            parts.add(Counted.of(count, severity.toString()));
+            parts.add(Counted.of(count, severity.label()));
         }
         return String.join(", ", parts);
     }

@@ -58,7 +58,7 @@ public final class Comparison {
     private void noticeMatching(MatchBy matchedBy, Dataset inA, Dataset inB) {
         Message message = Message.of(
                 "annotations are matched by ",
-                matchedBy,
+                matchedBy.label(),
                 matchedBy == MatchBy.NEAREST ? ", no further than " + within() + " pixels" : "");
         notices.accept(new Notice(
                 "MATCHED-BY",

@@ -1,5 +1,9 @@
 package dev.midog.task.dataset;
 
+import dev.midog.format.spi.Tally;
+import dev.midog.format.spi.Losses;
+import dev.midog.core.model.Notices;
+import dev.midog.format.spi.WriteOptions;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
@@ -10,6 +14,7 @@ import dev.midog.format.spi.DatasetFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Where a dataset is written: a file or a folder, whichever the format makes. */
 public final class DatasetTarget {
@@ -76,6 +81,22 @@ public final class DatasetTarget {
     public void requireWritable(Dataset dataset) {
         FolderImages.requireSizes(dataset, format);
         format.checkTarget(dataset, path);
+    }
+
+    /**
+     * Writes {@code dataset}; the target is whole or as it was.
+     *
+     * @param notices is given what the format cannot hold, before anything is written, and what is noticed while writing
+     * @return how much of the dataset is written
+     */
+    public Tally write(Dataset dataset, WriteOptions options, Consumer<? super Notice> notices) throws IOException {
+        requireWritable(dataset);
+        Losses losses = Formats.losses(dataset, format, options);
+        losses.notices().forEach(notices);
+        Notices ofWriting = new Notices();
+        write(staging -> format.write(dataset, staging, options, ofWriting));
+        ofWriting.list().forEach(notices);
+        return losses.written();
     }
 
     /** Writes the target through {@code content}; it is whole or as it was. */

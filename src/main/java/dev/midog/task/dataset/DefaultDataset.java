@@ -1,5 +1,8 @@
 package dev.midog.task.dataset;
 
+import dev.midog.core.model.Operation;
+import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +50,9 @@ public final class DefaultDataset {
                                 + files.stream().map(Path::toString).collect(Collectors.joining(", ")));
             }
         }
-        throw MidogException.operation("no dataset is named and " + folder
-                + "/ holds none; name a file, or fetch the published ones with: midog download --databases-only");
+        throw MidogException.operation(Message.of(
+                "no dataset is named and " + folder + "/ holds none; name a file, or fetch the published ones with: ",
+                Operation.of("download", Parameter.of("databasesOnly"))));
     }
 
     private static List<Path> filesIn(Path folder, String extension) throws IOException {

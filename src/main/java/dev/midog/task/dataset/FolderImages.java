@@ -1,5 +1,7 @@
 package dev.midog.task.dataset;
 
+import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Names and sizes of images from the headers of the files in a folder. */
 public final class FolderImages implements KnownImages {
     private static final int NAMES_SHOWN = 5;
+    private static final Parameter CASES = Parameter.of("cases");
 
     private final Path path;
     private final ImageFolder folder;
@@ -79,9 +82,11 @@ public final class FolderImages implements KnownImages {
         boolean differs = (stated.width() != null && !stated.width().equals(size.width()))
                 || (stated.height() != null && !stated.height().equals(size.height()));
         if (differs) {
-            throw MidogException.invalidData(file + ": the image has " + size.width() + " x " + size.height()
-                    + " pixels, but the dataset says " + stated.width() + " x " + stated.height()
-                    + "; name the folder of the images that were annotated, or leave the case out with --cases");
+            throw MidogException.invalidData(Message.of(
+                    file + ": the image has " + size.width() + " x " + size.height()
+                            + " pixels, but the dataset says " + stated.width() + " x " + stated.height()
+                            + "; name the folder of the images that were annotated, or leave the case out with ",
+                    CASES));
         }
         return new Roi(
                 roi.id(), roi.fileName(), stated.withSize(size.width(), size.height()), roi.catalogued(), roi.extras());
@@ -104,11 +109,14 @@ public final class FolderImages implements KnownImages {
                 .map(Roi::fileName)
                 .toList();
         if (!unknown.isEmpty()) {
-            throw MidogException.operation("the format " + format.name()
-                    + " needs the size of every image, and that of "
-                    + String.join(", ", unknown.subList(0, Math.min(NAMES_SHOWN, unknown.size())))
-                    + (unknown.size() > NAMES_SHOWN ? " and " + (unknown.size() - NAMES_SHOWN) + " more" : "")
-                    + " is not known; name the folder of the images with --images, or leave them out with --cases");
+            throw MidogException.operation(Message.of(
+                    "the format " + format.name() + " needs the size of every image, and that of "
+                            + String.join(", ", unknown.subList(0, Math.min(NAMES_SHOWN, unknown.size())))
+                            + (unknown.size() > NAMES_SHOWN ? " and " + (unknown.size() - NAMES_SHOWN) + " more" : "")
+                            + " is not known; name the folder of the images with ",
+                    Parameter.of("images"),
+                    ", or leave them out with ",
+                    CASES));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.midog.task.merge;
 
+import dev.midog.format.spi.Tally;
 import dev.midog.analysis.merge.MergeInput;
 import dev.midog.analysis.merge.Merger;
 import dev.midog.core.model.Annotator;
@@ -62,19 +63,13 @@ public final class Merge {
         Merger.Result merged = Merger.merge(inputs, settings.options(), ofMerging);
         notices.acceptAll(ofMerging);
         Dataset dataset = merged.dataset();
-        target.requireWritable(dataset);
-        WriteOptions options = new WriteOptions(settings.spotSize());
-        Losses losses = Formats.losses(dataset, format, options);
-        losses.notices().forEach(notices);
-        Notices ofWriting = new Notices();
-        target.write(staging -> format.write(dataset, staging, options, ofWriting));
-        notices.acceptAll(ofWriting);
+        Tally written = target.write(dataset, new WriteOptions(settings.spotSize()), notices);
         return new MergeResult(
                 dataset,
                 merged.report(),
                 format,
                 settings.output(),
-                losses.written(),
+                written,
                 ofReading.list(),
                 notices.list());
     }

@@ -3,7 +3,7 @@ package dev.midog.task.merge;
 import dev.midog.analysis.merge.DuplicatePolicy;
 import dev.midog.analysis.merge.IdPolicy;
 import dev.midog.analysis.merge.MergeOptions;
-import dev.midog.analysis.merge.Tie;
+import dev.midog.analysis.merge.TieRule;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
@@ -54,7 +54,7 @@ public record MergeSettings(
         @Nullable DuplicatePolicy duplicates,
         double within,
         boolean asVotes,
-        @Nullable Tie tie,
+        @Nullable TieRule tie,
         boolean annotatorsByFile,
         double spotSize,
         boolean force) {
@@ -123,7 +123,7 @@ public record MergeSettings(
             @Nullable DuplicatePolicy duplicates,
             double within,
             boolean asVotes,
-            @Nullable Tie tie,
+            @Nullable TieRule tie,
             boolean annotatorsByFile) {
         Set<String> formatKeys =
                 Formats.all().stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet());
@@ -132,7 +132,7 @@ public record MergeSettings(
                 duplicates == null ? DuplicatePolicy.KEEP : duplicates,
                 within,
                 asVotes,
-                tie == null ? Tie.UNDECIDED : tie,
+                tie == null ? TieRule.UNDECIDED : tie,
                 annotatorsByFile,
                 formatKeys);
     }

@@ -1,5 +1,6 @@
 package dev.midog.task.scoring;
 
+import dev.midog.task.compare.Comparison;
 import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Froc;

@@ -150,7 +150,7 @@ class MergerTest {
         Dataset a = people("001.tiff", new Annotator(1, "Anna", Extras.EMPTY));
         Dataset b = people("002.tiff", new Annotator(3, "Anna", Extras.EMPTY));
         MergeOptions byFile =
-                new MergeOptions(IdPolicy.RENUMBER, DuplicatePolicy.KEEP, 25, false, Tie.UNDECIDED, true, Set.of());
+                new MergeOptions(IdPolicy.RENUMBER, DuplicatePolicy.KEEP, 25, false, TieRule.UNDECIDED, true, Set.of());
 
         assertThat(merge(PLAIN, a, b).annotators()).extracting(Annotator::name).containsExactly("Anna");
         assertThat(merge(byFile, a, b).annotators())
@@ -209,7 +209,7 @@ class MergerTest {
     @Test
     void votes_of_two_experts_are_gathered_under_the_names_of_their_files() {
         Dataset merged = merge(
-                asVotes(Tie.UNDECIDED),
+                asVotes(TieRule.UNDECIDED),
                 dataset(rois("001.tiff"), spot(1, 1, 10, 1), spot(2, 1, 100, 2), spot(3, 1, 300, 1)),
                 dataset(rois("001.tiff"), spot(1, 1, 103, 1), spot(2, 1, 12, 1)));
 
@@ -224,7 +224,7 @@ class MergerTest {
 
     @ParameterizedTest
     @CsvSource({"UNDECIDED, 0", "FIRST, 2", "MF, 1", "NMF, 2"})
-    void a_tie_is_broken_as_told(Tie tie, int categoryId) {
+    void a_tie_is_broken_as_told(TieRule tie, int categoryId) {
         Dataset merged = merge(
                 asVotes(tie),
                 dataset(rois("001.tiff"), spot(1, 1, 10, 2)),
@@ -241,7 +241,7 @@ class MergerTest {
         Dataset b = people("001.tiff", List.of(new Annotator(1, "Ben", Extras.EMPTY)), new Vote(2, 1L));
         Dataset c = people("001.tiff", List.of(new Annotator(1, "Cleo", Extras.EMPTY)), new Vote(1, 1L));
 
-        Merger.Result result = Merger.merge(inputs(a, b, c), asVotes(Tie.UNDECIDED), notices);
+        Merger.Result result = Merger.merge(inputs(a, b, c), asVotes(TieRule.UNDECIDED), notices);
 
         Annotation only = result.dataset().annotations().get(0);
         assertThat(result.dataset().annotations()).hasSize(1);
@@ -254,7 +254,7 @@ class MergerTest {
     void a_vote_that_both_files_hold_of_one_person_is_one_vote() {
         Dataset a = people("001.tiff", new Annotator(1, "Anna", Extras.EMPTY));
 
-        Dataset merged = merge(asVotes(Tie.UNDECIDED), a, a);
+        Dataset merged = merge(asVotes(TieRule.UNDECIDED), a, a);
 
         assertThat(merged.annotations()).hasSize(1);
         assertThat(merged.annotations().get(0).votes()).containsExactly(new Vote(1, 1L));
@@ -265,7 +265,7 @@ class MergerTest {
         Dataset a = dataset(rois("001.tiff"), voted(spot(1, 1, 10, 1), new Vote(1, null), new Vote(2, null)));
         Dataset b = dataset(rois("001.tiff"), voted(spot(1, 1, 10, 1), new Vote(1, null)));
 
-        assertThat(merge(asVotes(Tie.UNDECIDED), a, b).annotators())
+        assertThat(merge(asVotes(TieRule.UNDECIDED), a, b).annotators())
                 .extracting(Annotator::name)
                 .containsExactly("file1 1", "file1 2", "file2");
     }
@@ -318,10 +318,10 @@ class MergerTest {
     }
 
     private static MergeOptions options(IdPolicy ids, DuplicatePolicy duplicates) {
-        return new MergeOptions(ids, duplicates, 25, false, Tie.UNDECIDED, false, Set.of("sliderunner"));
+        return new MergeOptions(ids, duplicates, 25, false, TieRule.UNDECIDED, false, Set.of("sliderunner"));
     }
 
-    private static MergeOptions asVotes(Tie tie) {
+    private static MergeOptions asVotes(TieRule tie) {
         return new MergeOptions(IdPolicy.RENUMBER, DuplicatePolicy.KEEP, 25, true, tie, false, Set.of());
     }
 
