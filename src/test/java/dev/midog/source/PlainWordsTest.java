@@ -60,20 +60,10 @@ class PlainWordsTest {
 
     /** Packages that still hold such phrases, or have packages in them that do. */
     private static final Set<String> PACKAGES_NOT_YET = Set.of(
-            "dev.midog.analysis.agreement",
-            "dev.midog.analysis.compare",
-            "dev.midog.analysis.merge",
-            "dev.midog.analysis.split",
-            "dev.midog.analysis.stats",
-            "dev.midog.analysis.validate",
             "dev.midog.cli.common",
-            "dev.midog.cli.describe",
             "dev.midog.cli.download",
             "dev.midog.cli.extract",
             "dev.midog.cli.startup",
-            "dev.midog.core.catalogue",
-            "dev.midog.core.model",
-            "dev.midog.core.selection",
             "dev.midog.draw.montage",
             "dev.midog.fetch",
             "dev.midog.files",
