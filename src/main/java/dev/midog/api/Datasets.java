@@ -1,29 +1,22 @@
 package dev.midog.api;
 
-import dev.midog.core.model.Notices;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Notice;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.WriteOptions;
-import dev.midog.task.dataset.Inputs;
-import dev.midog.task.dataset.DatasetTarget;
-import dev.midog.task.demo.DemoFolder;
-import dev.midog.task.lint.Lint;
-import dev.midog.task.lint.LintSettings;
-import dev.midog.task.lint.LintResult;
-import dev.midog.task.merge.Merge;
-import dev.midog.task.merge.MergeSettings;
-import dev.midog.task.merge.MergeResult;
 import dev.midog.task.compare.Comparison;
-import dev.midog.task.compare.DiffSettings;
 import dev.midog.task.compare.DiffResult;
+import dev.midog.task.compare.DiffSettings;
 import dev.midog.task.convert.Conversion;
-import dev.midog.task.convert.ConvertSettings;
 import dev.midog.task.convert.ConversionResult;
-import dev.midog.core.model.Notice;
+import dev.midog.task.convert.ConvertSettings;
 import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.Inputs;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.demo.DemoFolder;
 import dev.midog.task.describe.AgreementMeasurement;
 import dev.midog.task.describe.AgreementResult;
 import dev.midog.task.describe.AgreementSettings;
@@ -33,6 +26,12 @@ import dev.midog.task.describe.SplitSettings;
 import dev.midog.task.describe.Statistics;
 import dev.midog.task.describe.StatsResult;
 import dev.midog.task.describe.StatsSettings;
+import dev.midog.task.lint.Lint;
+import dev.midog.task.lint.LintResult;
+import dev.midog.task.lint.LintSettings;
+import dev.midog.task.merge.Merge;
+import dev.midog.task.merge.MergeResult;
+import dev.midog.task.merge.MergeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ public final class Datasets {
      */
     public static OpenDataset open(Path file, ReadingSettings settings, @Nullable Path images) throws IOException {
         List<Notice> notices = new ArrayList<>();
-        LoadedDataset loaded = new DatasetLoader(settings, notices::add)
+        LoadedDataset loaded = new DatasetLoader(settings, notice -> addUnlessDetail(notice, notices))
                 .load(file, Optional.ofNullable(images).map(FolderImages::new));
         settings.refuseIdleColumns(loaded.format());
         return new OpenDataset(loaded.path(), loaded.format().name(), loaded.dataset(), notices);
@@ -124,5 +123,11 @@ public final class Datasets {
         demo.clear();
         demo.fill();
         return demo;
+    }
+
+    private static void addUnlessDetail(Notice notice, List<Notice> notices) {
+        if (!notice.isDetail()) {
+            notices.add(notice);
+        }
     }
 }
