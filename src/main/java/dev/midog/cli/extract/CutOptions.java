@@ -87,7 +87,7 @@ final class CutOptions {
             paramLabel = "NUMBER",
             defaultValue = "42",
             description = "The seed of all random draws (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    private long seed = 42;
 
     @Option(
             names = "--min-visibility",

@@ -91,7 +91,7 @@ final class CopyWriter {
     /** Whether no file that midog writes in the target's format can break {@code rule}. */
     private boolean isCorrectedByWriting(Rule rule) {
         return switch (rule) {
-            case BOX_CONVENTION, COCO_KEYS -> !to.name().equals("midog");
+            case BOX_CONVENTION, COCO_KEYS -> !to.writesPublishedDialect();
             case ORPHAN_ROWS, STALE_TRIGGERS, OLD_SCHEMA -> true;
             default -> false;
         };
@@ -105,7 +105,7 @@ final class CopyWriter {
                 null,
                 null,
                 finding.count() + " of them",
-                isOfDatabase && from != to ? "none, as " + to.name() + " is no database" : after);
+                isOfDatabase && from != to ? "none, as " + to.name() + " is not a database" : after);
     }
 
     private void noticeLost(WrittenChanges changes) {
