@@ -78,8 +78,8 @@ final class GunzipStream extends FilterInputStream {
             throw damaged(e);
         }
         if (count < 0 && members.bytesBehind() > 0) {
-            throw MidogException.invalidData("the gzip file has " + members.bytesBehind()
-                    + " bytes behind its end that are none of it; fetch or export it again");
+            throw MidogException.invalidData(
+                    "the gzip file has " + members.bytesBehind() + " bytes after its end; fetch or export it again");
         }
         bytes += Math.max(0, count);
         if (bytes > MAX_BYTES || (bytes > BYTES_BEYOND_DOUBT && bytes > MAX_RATIO * compressedBytes)) {
