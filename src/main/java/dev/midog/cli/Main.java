@@ -12,6 +12,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParseResult;
 
 /** Where the program starts; the only place that knows the standard streams. */
 public final class Main {
@@ -58,10 +61,7 @@ public final class Main {
             return ExitCode.OK;
         }
         try {
-            return commandLine(program, args.length == 0 ? "" : args[0])
-                    .setOut(out)
-                    .setErr(err)
-                    .execute(args);
+            return commandLine(program, args).setOut(out).setErr(err).execute(args);
         } catch (OutOfMemoryError e) {
             err.println("midog: there is not enough memory for this; give Java more, as in MIDOG_JAVA_OPTS=-Xmx8g");
             err.flush();
@@ -71,18 +71,44 @@ public final class Main {
 
     /** The program with all its commands. */
     public static CommandLine commandLine() {
-        return commandLine(new MidogCommand(), "");
+        return commandLine(new MidogCommand());
     }
 
-    private static CommandLine commandLine(MidogCommand program, String firstWord) {
+    private static CommandLine commandLine(MidogCommand program, String... args) {
         ErrorReporter reporter = new ErrorReporter();
         CommandLine commandLine = new CommandLine(program);
-        MidogCommand.addSubcommands(commandLine, firstWord);
+        MidogCommand.addSubcommands(commandLine, args);
         return commandLine
-                .registerConverter(Path.class, UsageSentence::path)
+                .registerConverter(Path.class, new NamedPath())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(reporter)
                 .setParameterExceptionHandler(reporter)
-                .setExecutionStrategy(program::execute);
+                .setExecutionStrategy(new Execution(program));
+    }
+
+    // These two are classes and not lambdas: Java 17 leaves picocli's interfaces that lambdas implement, and all
+    // classes that
+    // implement them, out of the archive that makes the program start fast.
+
+    /** Reads a path. */
+    private static final class NamedPath implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            return UsageSentence.path(text);
+        }
+    }
+
+    /** Runs the command that a command line asks for. */
+    private static final class Execution implements IExecutionStrategy {
+        private final MidogCommand program;
+
+        Execution(MidogCommand program) {
+            this.program = program;
+        }
+
+        @Override
+        public int execute(ParseResult parsed) {
+            return program.execute(parsed);
+        }
     }
 }

@@ -66,6 +66,8 @@ public final class MidogCommand implements Program, Runnable {
     /** Those that look at the other commands. */
     private static final Set<Class<?>> NEEDS_ALL = Set.of(HelpCommand.class, CompletionCommand.class);
 
+    private static final Set<String> VERSION_OPTIONS = Set.of("-V", "--version");
+
     private final @Nullable FileOutputStream stdout;
 
     /** Where errors go in a quiet run. */
@@ -170,14 +172,23 @@ public final class MidogCommand implements Program, Runnable {
     }
 
     /**
-     * Adds the subcommand that {@code firstWord} names, or all where it names none.
+     * Adds the subcommand that the first of {@code args} names, or all where it names none; none where the version alone is
+     * asked for.
      *
      * <p>Reading the annotations of every command takes longer than starting the JVM.
      */
-    static void addSubcommands(CommandLine program, String firstWord) {
+    static void addSubcommands(CommandLine program, String... args) {
+        String firstWord = args.length == 0 ? "" : args[0];
+        if (args.length == 1 && VERSION_OPTIONS.contains(firstWord)) {
+            return;
+        }
         List<Class<?>> named = SUBCOMMANDS.stream()
                 .filter(one -> one.getAnnotation(Command.class).name().equals(firstWord) && !NEEDS_ALL.contains(one))
                 .toList();
-        (named.isEmpty() ? SUBCOMMANDS : named).forEach(program::addSubcommand);
+        // No method reference to picocli: Java 17 would leave the classes that it links out of the archive of
+        // Rehearsal.
+        for (Class<?> command : named.isEmpty() ? SUBCOMMANDS : named) {
+            program.addSubcommand(command);
+        }
     }
 }

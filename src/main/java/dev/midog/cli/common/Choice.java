@@ -1,25 +1,32 @@
 package dev.midog.cli.common;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
  * The values that an option can have, by the names that users write: reads them, and lists them for help and completion.
  *
+ * <p>Neither this class nor one that extends it may have a lambda: Java 17 would leave them, and much of picocli with them,
+ * out of the archive that makes the program start fast.
+ *
  * @param <T> the values
  */
 public abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
-    private final Map<String, T> values = new LinkedHashMap<>();
+    private final List<T> values;
 
-    /** A choice of {@code values}, each under the name that {@code name} gives it; letter case does not matter. */
-    protected Choice(Collection<T> values, Function<T, String> name) {
-        values.forEach(value -> this.values.put(name.apply(value).toLowerCase(Locale.ROOT), value));
+    /** A choice of {@code values}, each under its {@link #name}; letter case does not matter. */
+    protected Choice(Collection<? extends T> values) {
+        this.values = List.copyOf(values);
+    }
+
+    /** The name that users write for {@code value}; the {@link #word} of a constant. */
+    protected String name(T value) {
+        return word((Enum<?>) value);
     }
 
     /** The usual name of {@code constant}: in lower case with hyphens, such as {@code leave-one-out}. */
@@ -29,15 +36,20 @@ public abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
 
     @Override
     public T convert(String text) {
-        T value = values.get(text.strip().toLowerCase(Locale.ROOT));
-        if (value == null) {
-            throw new TypeConversionException("there is no such value; take one of " + String.join(", ", this));
+        for (T value : values) {
+            if (name(value).equalsIgnoreCase(text.strip())) {
+                return value;
+            }
         }
-        return value;
+        throw new TypeConversionException("there is no such value; take one of " + String.join(", ", this));
     }
 
     @Override
     public Iterator<String> iterator() {
-        return values.keySet().iterator();
+        List<String> names = new ArrayList<>();
+        for (T value : values) {
+            names.add(name(value).toLowerCase(Locale.ROOT));
+        }
+        return names.iterator();
     }
 }

@@ -59,7 +59,7 @@ public final class DatasetOptions {
     /** The meanings of boxes. */
     static final class BoxConventions extends Choice<BoxConvention> {
         BoxConventions() {
-            super(List.of(BoxConvention.values()), Choice::word);
+            super(List.of(BoxConvention.values()));
         }
     }
 }

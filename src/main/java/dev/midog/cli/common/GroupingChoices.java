@@ -7,6 +7,6 @@ import java.util.List;
 public final class GroupingChoices extends Choice<Grouping> {
     /** Called by picocli. */
     public GroupingChoices() {
-        super(List.of(Grouping.values()), Choice::word);
+        super(List.of(Grouping.values()));
     }
 }

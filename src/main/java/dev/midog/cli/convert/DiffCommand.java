@@ -140,7 +140,12 @@ public final class DiffCommand implements Callable<Integer> {
     /** How annotations are matched. */
     static final class Methods extends Choice<MatchBy> {
         Methods() {
-            super(List.of(MatchBy.values()), MatchBy::label);
+            super(List.of(MatchBy.values()));
+        }
+
+        @Override
+        protected String name(MatchBy value) {
+            return value.label();
         }
     }
 

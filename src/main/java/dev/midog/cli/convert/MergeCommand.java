@@ -206,21 +206,21 @@ public final class MergeCommand implements Callable<Integer> {
     /** What happens to ids. */
     static final class IdPolicies extends Choice<IdPolicy> {
         IdPolicies() {
-            super(List.of(IdPolicy.values()), Choice::word);
+            super(List.of(IdPolicy.values()));
         }
     }
 
     /** What happens to annotations that an earlier file has too. */
     static final class DuplicatePolicies extends Choice<DuplicatePolicy> {
         DuplicatePolicies() {
-            super(List.of(DuplicatePolicy.values()), Choice::word);
+            super(List.of(DuplicatePolicy.values()));
         }
     }
 
     /** The class of an annotation with tied votes. */
     static final class TieRules extends Choice<TieRule> {
         TieRules() {
-            super(List.of(TieRule.values()), Choice::word);
+            super(List.of(TieRule.values()));
         }
     }
 }

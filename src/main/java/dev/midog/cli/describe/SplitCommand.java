@@ -173,21 +173,21 @@ public final class SplitCommand implements Callable<Integer> {
     /** The words for the schemes. */
     static final class SchemeChoices extends Choice<SplitScheme> {
         SchemeChoices() {
-            super(List.of(SplitScheme.values()), Choice::word);
+            super(List.of(SplitScheme.values()));
         }
     }
 
     /** The words for what leave-one-out leaves out. */
     static final class DomainChoices extends Choice<DomainProperty> {
         DomainChoices() {
-            super(List.of(DomainProperty.values()), Choice::word);
+            super(List.of(DomainProperty.values()));
         }
     }
 
     /** The words for the forms of the list. */
     static final class FormChoices extends Choice<SplitListing.Form> {
         FormChoices() {
-            super(List.of(SplitListing.Form.values()), Choice::word);
+            super(List.of(SplitListing.Form.values()));
         }
     }
 }

@@ -13,21 +13,36 @@ final class PatchChoices {
     /** What becomes of patches that extend past the image border. */
     static final class Edges extends Choice<EdgeRule> {
         Edges() {
-            super(List.of(EdgeRule.values()), EdgeRule::label);
+            super(List.of(EdgeRule.values()));
+        }
+
+        @Override
+        protected String name(EdgeRule value) {
+            return value.label();
         }
     }
 
     /** The groups of images that give equally many patches. */
     static final class StrataNames extends Choice<Strata> {
         StrataNames() {
-            super(List.of(Strata.values()), Strata::label);
+            super(List.of(Strata.values()));
+        }
+
+        @Override
+        protected String name(Strata value) {
+            return value.label();
         }
     }
 
     /** How JPEG keeps colour. */
     static final class Subsamplings extends Choice<Subsampling> {
         Subsamplings() {
-            super(List.of(Subsampling.values()), Subsampling::label);
+            super(List.of(Subsampling.values()));
+        }
+
+        @Override
+        protected String name(Subsampling value) {
+            return value.label();
         }
     }
 }

@@ -24,7 +24,12 @@ final class SamplerOptions {
 
     private static final class Names extends Choice<SamplerKind> {
         Names() {
-            super(Samplers.ALL, SamplerKind::name);
+            super(Samplers.ALL);
+        }
+
+        @Override
+        protected String name(SamplerKind value) {
+            return value.name();
         }
     }
 

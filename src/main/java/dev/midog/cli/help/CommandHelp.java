@@ -41,10 +41,14 @@ public final class CommandHelp {
 
     /** The usual options and the examples. */
     public String brief() {
-        List<OptionSpec> usual = guide.topic(name()).usual().stream()
-                .map(command.getCommandSpec()::findOption)
-                .filter(option -> option != null)
-                .toList();
+        // No method reference to picocli: Java 17 would leave the class that it links out of the archive of Rehearsal.
+        List<OptionSpec> usual = new ArrayList<>();
+        for (String name : guide.topic(name()).usual()) {
+            OptionSpec option = command.getCommandSpec().findOption(name);
+            if (option != null) {
+                usual.add(option);
+            }
+        }
         StringBuilder text = new StringBuilder(head());
         appendSection(text, "Usual options", usual);
         appendExamples(text);

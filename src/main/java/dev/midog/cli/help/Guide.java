@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * What the help adds to the commands' own descriptions: how commands and options are grouped, and examples.
@@ -45,18 +44,20 @@ public record Guide(Map<String, List<String>> groups, Map<String, List<String>> 
     public static Guide read() {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(Guide.class.getResourceAsStream(RESOURCE)), StandardCharsets.UTF_8))) {
-            return parse(reader.lines());
+            return parse(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Guide parse(Stream<String> lines) {
+    private static Guide parse(BufferedReader reader) throws IOException {
         Guide guide = new Guide(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         Topic topic = Topic.NONE;
         String purpose = "";
-        for (String line :
-                (Iterable<String>) lines.filter(line -> !line.isBlank() && !line.startsWith("#"))::iterator) {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
             String rest = line.substring(line.indexOf(' ') + 1).strip();
             if (line.startsWith("  ")) {
                 topic.examples().add(new Example(purpose, line.strip()));

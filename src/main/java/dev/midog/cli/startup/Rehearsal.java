@@ -41,6 +41,7 @@ final class Rehearsal {
         run("stats", sqlite);
         run("stats", json, "--format", "json");
         run("stats", "--help");
+        run("stats", "-h");
         run("diff", json, sqlite);
         run("merge", json, sqlite, folder.resolve("rehearsal.merged.sqlite").toString(), "--as-votes");
         run("agreement", json, "--bootstrap", "10");
