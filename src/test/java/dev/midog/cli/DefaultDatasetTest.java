@@ -66,7 +66,7 @@ class DefaultDatasetTest {
                     .isInstanceOfSatisfying(
                             MidogException.class,
                             failure -> assertThat(failure.category()).isEqualTo(MidogException.Category.OPERATION))
-                    .hasMessageContaining("midog download");
+                    .hasMessageContaining("download databasesOnly");
         }
     }
 
