@@ -105,7 +105,7 @@ public final class Formats {
         InputFile.checkKind(input, candidate.head().getBytes(StandardCharsets.ISO_8859_1));
         String firstLine = candidate.text().lines().findFirst().orElse("");
         if (CsvTable.isPartedByTabs(firstLine)) {
-            throw MidogException.invalidData(input + ": line 1: " + CsvTable.PARTED_BY_TABS);
+            throw MidogException.invalidData(input + ": line 1: " + CsvTable.SEPARATED_BY_TABS);
         }
         throw MidogException.invalidData(input + " is in no format that midog reads (" + listed(readable())
                 + "); name one with --from if it is");

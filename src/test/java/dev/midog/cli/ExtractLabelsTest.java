@@ -190,7 +190,7 @@ class ExtractLabelsTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.err())
-                .contains("--split-dirs: 1 of 2 images is on no side, as b.tiff; give a --split-file")
+                .contains("--split-dirs: 1 of 2 images has no split, as b.tiff; give a --split-file")
                 .doesNotContain("\tat ");
         assertThat(fixture.out()).doesNotExist();
     }
@@ -203,7 +203,7 @@ class ExtractLabelsTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
         assertThat(run.err())
-                .contains("images 1 and 2 of the dataset have the same pixels, a.tiff, and stand on different sides");
+                .contains("images 1 and 2 of the dataset have the same pixels, a.tiff, and are in different splits");
         assertThat(fixture.out()).doesNotExist();
     }
 

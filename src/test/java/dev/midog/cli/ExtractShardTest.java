@@ -201,7 +201,7 @@ class ExtractShardTest {
         shards(2);
         Path patch = patches("s2/images").get(0);
         Path aside = Files.move(patch, folder.resolve("aside"));
-        refused("s2 holds 11 patches, and its manifest tells of 12; run the shard's command again", "s1", "s2");
+        refused("s2 holds 11 patches, and its manifest lists 12; run the shard's command again", "s1", "s2");
         Files.move(aside, patch);
 
         Files.writeString(folder.resolve("s2/annotations.json"), "{}");

@@ -162,7 +162,7 @@ class RawStreamTest {
         assertThat(replaced.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(replaced.err()).contains("exists already; give --force");
         assertThat(endless.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(endless.err()).contains("is no pipe, and samples without end would fill the disk");
+        assertThat(endless.err()).contains("is not a pipe, and endless samples would fill the disk");
         assertThat(file).hasContent("mine");
     }
 

@@ -90,7 +90,7 @@ class StreamIT {
                     .bash("script -qec \"$(declare -f midog); " + EXTRACT + kind + "\" /dev/null < /dev/null");
 
             assertThat(run.exitCode()).as(run.out()).isEqualTo(2);
-            assertThat(run.out()).contains("midog: standard output is a terminal, and samples are no text");
+            assertThat(run.out()).contains("midog: standard output is a terminal, and samples are not text");
         }
     }
 

@@ -71,7 +71,7 @@ public record AgreementReport(
 
     private static void check(String what, int count) {
         if (count > MOST) {
-            throw MidogException.invalidData("the votes are of " + count + " " + what + "; agreement is told of " + MOST
+            throw MidogException.invalidData("the votes are of " + count + " " + what + "; agreement takes " + MOST
                     + " at most, so pick some of the images");
         }
     }

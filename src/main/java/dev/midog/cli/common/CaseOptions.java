@@ -77,7 +77,7 @@ public final class CaseOptions {
 
     private static Split split(String label) {
         return Split.of(label)
-                .orElseThrow(() ->
-                        MidogException.usage("the split \"" + label + "\" is none of train, validation and test"));
+                .orElseThrow(
+                        () -> MidogException.usage("the split \"" + label + "\" is not train, validation or test"));
     }
 }

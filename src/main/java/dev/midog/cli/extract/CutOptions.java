@@ -48,8 +48,8 @@ final class CutOptions {
             converter = PatchChoices.Edges.class,
             completionCandidates = PatchChoices.Edges.class,
             defaultValue = "shift",
-            description = "A patch that would stick out of the image is moved inwards, padded, filled with the mirrored"
-                    + " image, left out or cut down (default: ${DEFAULT-VALUE}).")
+            description = "What happens to a patch that extends past the image border: moved inwards, padded, filled"
+                    + " with the mirrored image, left out or cut down (default: ${DEFAULT-VALUE}).")
     private EdgeRule edge = EdgeRule.SHIFT;
 
     @Option(

@@ -10,20 +10,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that tell which labels lie beside the patches of a folder, and whether its sides lie apart. */
+/** The options for the labels of a folder of patches, and for folders by split. */
 final class LabelOptions {
     @Option(
             names = "--labels",
             paramLabel = "KIND",
             split = ",",
-            description = "The labels beside the patches, any of ${COMPLETION-CANDIDATES}, parted by commas: COCO,"
-                    + " Ultralytics' texts, tables, Hugging Face's metadata, masks of classes (default: coco).")
+            description = "The labels to write beside the patches, comma-separated, of ${COMPLETION-CANDIDATES}:"
+                    + " COCO, Ultralytics YOLO, tables, Hugging Face metadata, masks of classes (default: coco).")
     private @Nullable List<LabelKind> kinds;
 
     @Option(
             names = "--split-dirs",
-            description = "Part the patches into folders train, val and test by the published split or --split-file,"
-                    + " with labels for each.")
+            description = "Write patches and their labels into train/, val/ and test/ folders, by the published split"
+                    + " or --split-file.")
     private boolean splitDirs;
 
     /** The kinds asked for; a usage error where the option is empty. */

@@ -149,7 +149,7 @@ final class LayoutOptions {
         FileOutputStream stream = stdout.orElseThrow(
                 () -> MidogException.operation("there is no standard output here that takes bytes; name a file"));
         if (Terminal.takesStdout()) {
-            throw MidogException.usage("standard output is a terminal, and samples are no text; send them on with |"
+            throw MidogException.usage("standard output is a terminal, and samples are not text; send them on with |"
                     + " or >, or name a file or a folder with --out");
         }
         return new SampleTarget.Channel("standard output", stream.getChannel());

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  */
 public record CsvTable(Path source, List<String> header, List<Row> rows) {
     /** The sentence on such a table. */
-    public static final String PARTED_BY_TABS =
-            "the columns are parted by tabs, and those of a table must be by commas or semicolons; save it so";
+    public static final String SEPARATED_BY_TABS =
+            "the columns are separated by tabs; save the table with commas or semicolons";
 
     private static final int MAX_SHARED = 10_000;
 
@@ -96,7 +96,7 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
             throw noTable(file, records, e);
         }
         if (header.size() == 1 && isPartedByTabs(header.get(0))) {
-            throw MidogException.invalidData(file + ": line 1: " + PARTED_BY_TABS);
+            throw MidogException.invalidData(file + ": line 1: " + SEPARATED_BY_TABS);
         }
         if (header.isEmpty()) {
             throw MidogException.invalidData(file + " is empty");

@@ -16,7 +16,7 @@ final class JsonFaultWords {
             rule("Duplicate \\w+(?: \\w+)? ['\"](.*)['\"]", "the key \"$1\" stands twice in one object"),
             rule("Unexpected close marker '(.)': expected '(.)'.*", "$1 stands where $2 should"),
             rule("Unexpected close marker '(.)': no open .*", "$1 closes what was never opened"),
-            rule("Non-standard token '(.*?)'.*", "$1 is no number of JSON"),
+            rule("Non-standard token '(.*?)'.*", "$1 is not a JSON number"),
             rule("Unrecognized token '(.*?)'.*", "the word $1 stands bare; texts need double quotes"),
             rule(
                     "Unexpected character \\(''' \\(code 39\\)\\): (?:was expecting double-quote|expected a va).*",

@@ -30,7 +30,7 @@ public final class Images {
         }
         if (!Files.isRegularFile(file)) {
             throw MidogException.operation(
-                    file + (Files.isDirectory(file) ? " is a folder" : " is no file") + "; name an image file");
+                    file + (Files.isDirectory(file) ? " is a folder" : " is not a file") + "; name an image file");
         }
         byte[] head = head(file);
         if (head.length == 0) {

@@ -111,7 +111,7 @@ public final class PatchLabels {
                     Message.of(
                             "data.yaml names all patches for training and for validation; give ",
                             PatchParameters.SPLIT_DIRS,
-                            " to part them"));
+                            " to separate them"));
             return notices;
         }
         YoloData data = data();

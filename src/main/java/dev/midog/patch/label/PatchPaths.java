@@ -109,7 +109,7 @@ public record PatchPaths(String extension, boolean splitFolders) {
     }
 
     private static Split side(PatchRequest patch) {
-        return Objects.requireNonNull(patch.roi().facts().split(), "a patch on no side");
+        return Objects.requireNonNull(patch.roi().facts().split(), "a patch without a split");
     }
 
     /** The name of a side's folders: the words that Ultralytics and Hugging Face both know. */

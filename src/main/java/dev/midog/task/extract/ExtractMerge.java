@@ -110,7 +110,7 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
         SortedMap<String, Path> files = JoinedFolder.patchFiles(shard.folder());
         long patches = files.keySet().stream().filter(PatchPaths::isImage).count();
         if (patches != shard.manifest().patches()) {
-            throw MidogException.operation(shard.folder() + " holds " + patches + " patches, and its manifest tells of "
+            throw MidogException.operation(shard.folder() + " holds " + patches + " patches, and its manifest lists "
                     + shard.manifest().patches() + "; run the shard's command again");
         }
         for (Map.Entry<String, String> group : shard.manifest().labelHashes().entrySet()) {

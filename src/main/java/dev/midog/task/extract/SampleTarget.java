@@ -61,7 +61,7 @@ public sealed interface SampleTarget {
             return writeInto(file.path(), content, StandardOpenOption.WRITE);
         } else if (endless) {
             throw MidogException.usage(Message.of(
-                    file.path() + " is no pipe, and samples without end would fill the disk; leave ",
+                    file.path() + " is not a pipe, and endless samples would fill the disk; leave ",
                     PatchParameters.LOOP,
                     " out, or make a pipe with mkfifo"));
         } else {

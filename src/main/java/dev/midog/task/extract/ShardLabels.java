@@ -73,7 +73,7 @@ record ShardLabels(List<FinishedShard> shards, Set<String> patchPaths) {
     private List<Path> parts(String path) throws IOException {
         if (!PatchPaths.allLabelFiles().contains(path)) {
             throw MidogException.invalidData(
-                    "the shards' manifests name \"" + path + "\", which is none of midog's labels; cut them again");
+                    "the shards' manifests name \"" + path + "\", which is not a label file of midog; cut them again");
         }
         List<Path> parts = new ArrayList<>();
         for (FinishedShard shard : shards) {

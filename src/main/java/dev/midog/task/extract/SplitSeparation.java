@@ -34,11 +34,11 @@ final class SplitSeparation {
             throw MidogException.operation(Message.of(
                     PatchParameters.SPLIT_DIRS,
                     ": " + sideless.size() + " of " + cut.size()
-                            + (sideless.size() == 1 ? " images is" : " images are") + " on no side, as "
+                            + (sideless.size() == 1 ? " images has" : " images have") + " no split, as "
                             + String.join(", ", sideless.subList(0, Math.min(NAMES_SHOWN, sideless.size())))
                             + "; give a ",
                     PatchParameters.SPLIT_FILE,
-                    " that says which side each is on, or leave them out with ",
+                    " with their splits, or leave them out with ",
                     PatchParameters.CASES,
                     " or ",
                     PatchParameters.SPLIT));
@@ -53,9 +53,9 @@ final class SplitSeparation {
                 throw MidogException.invalidData(Message.of(
                         PatchParameters.SPLIT_DIRS,
                         ": images " + other.id() + " and " + roi.id() + " of the dataset have the same pixels, "
-                                + roi.fileName() + ", and stand on different sides; give a ",
+                                + roi.fileName() + ", and are in different splits; give a ",
                         PatchParameters.SPLIT_FILE,
-                        " that puts them on one"));
+                        " that puts them in one"));
             }
         }
     }

@@ -86,8 +86,8 @@ class CsvClassesTest {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
-                .contains(file + ": line 1: the columns are parted by tabs, and those of a table must be by commas or"
-                        + " semicolons; save it so");
+                .contains(file + ": line 1: the columns are separated by tabs; save the table with commas or"
+                        + " semicolons");
     }
 
     private Path file(String text) throws IOException {
