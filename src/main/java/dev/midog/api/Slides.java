@@ -1,10 +1,10 @@
 package dev.midog.api;
 
-import dev.midog.task.inspect.ImageInspection;
-import dev.midog.task.inspect.InspectionSettings;
-import dev.midog.task.inspect.InspectionResult;
 import dev.midog.core.model.MidogException;
 import dev.midog.patch.ImageFolder;
+import dev.midog.task.inspect.ImageInspection;
+import dev.midog.task.inspect.InspectionResult;
+import dev.midog.task.inspect.InspectionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -23,8 +23,7 @@ class ApiCoverageTest {
         commands.removeAll(OF_THE_COMMAND_LINE);
 
         Set<String> methods = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.midog.api").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.midog.api").stream()
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getMethods)
                         .flatMap(Set::stream)

@@ -1,6 +1,5 @@
 package dev.midog.cli.evaluate;
 
-import dev.midog.task.compare.Comparison;
 import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Froc;

@@ -1,6 +1,5 @@
 package dev.midog.fetch.source;
 
-import dev.midog.core.model.Notices;
 import java.time.Duration;
 
 /** Notices a body that drips: fewer than {@value #LEAST_BYTES} bytes in a whole stall time-out spent waiting for it. */

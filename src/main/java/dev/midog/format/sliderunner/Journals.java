@@ -1,6 +1,5 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.format.Formats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.format.Formats;
 import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,16 +1,16 @@
 package dev.midog.task.dataset;
 
-import dev.midog.format.spi.Tally;
-import dev.midog.format.spi.Losses;
-import dev.midog.core.model.Notices;
-import dev.midog.format.spi.WriteOptions;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.AtomicFolder;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.Losses;
+import dev.midog.format.spi.Tally;
+import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.midog.task.dataset;
 
-import dev.midog.core.model.Operation;
-import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Operation;
+import dev.midog.core.model.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

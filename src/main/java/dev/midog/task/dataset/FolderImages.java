@@ -1,9 +1,9 @@
 package dev.midog.task.dataset;
 
-import dev.midog.core.model.Parameter;
-import dev.midog.core.model.Message;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.format.spi.DatasetFormat;

@@ -1,6 +1,5 @@
 package dev.midog.task.merge;
 
-import dev.midog.format.spi.Tally;
 import dev.midog.analysis.merge.MergeInput;
 import dev.midog.analysis.merge.Merger;
 import dev.midog.core.model.Annotator;
@@ -11,9 +10,8 @@ import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.ClassMap;
-import dev.midog.format.Formats;
 import dev.midog.format.spi.DatasetFormat;
-import dev.midog.format.spi.Losses;
+import dev.midog.format.spi.Tally;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DatasetTarget;
@@ -65,13 +63,7 @@ public final class Merge {
         Dataset dataset = merged.dataset();
         Tally written = target.write(dataset, new WriteOptions(settings.spotSize()), notices);
         return new MergeResult(
-                dataset,
-                merged.report(),
-                format,
-                settings.output(),
-                written,
-                ofReading.list(),
-                notices.list());
+                dataset, merged.report(), format, settings.output(), written, ofReading.list(), notices.list());
     }
 
     private List<MergeInput> inputs() throws IOException {

@@ -1,6 +1,5 @@
 package dev.midog.task.scoring;
 
-import dev.midog.task.compare.Comparison;
 import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Froc;
@@ -11,6 +10,7 @@ import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
+import dev.midog.task.compare.Comparison;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
