@@ -37,7 +37,7 @@ class JavaPageTest {
 
     @BeforeAll
     static void drawDemo() throws Exception {
-        new DemoFolder(folder).fill();
+        new DemoFolder(folder).fill((drawn, all) -> {});
     }
 
     @Test

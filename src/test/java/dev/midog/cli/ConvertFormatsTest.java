@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.BlankImage;
 import dev.midog.cli.common.ExitCode;
-import dev.midog.core.model.MicronsPerPixel;
-import dev.midog.image.RoiTiffWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -315,7 +314,7 @@ class ConvertFormatsTest {
             Path file = images.resolve((String) sizesAndNames[i + 2]);
             Files.createDirectories(file.resolveSibling(""));
             Files.deleteIfExists(file);
-            RoiTiffWriter.write(file, width, height, new byte[3 * width * height], new MicronsPerPixel(0.25, 0.25));
+            BlankImage.write(file, width, height);
         }
         return images;
     }

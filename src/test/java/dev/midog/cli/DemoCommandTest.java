@@ -76,7 +76,7 @@ class DemoCommandTest {
                         "$ midog convert '",
                         "annotations",
                         "$ midog extract '",
-                        "patches of 7 images",
+                        "patches of 5 images",
                         "What lies where:",
                         "What to try next:");
     }

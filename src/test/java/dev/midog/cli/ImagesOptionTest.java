@@ -2,8 +2,7 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.core.model.MicronsPerPixel;
-import dev.midog.image.RoiTiffWriter;
+import dev.midog.BlankImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ class ImagesOptionTest {
     }
 
     private static void image(Path file) throws IOException {
-        RoiTiffWriter.write(file, 60, 40, new byte[60 * 40 * 3], new MicronsPerPixel(0.25, 0.25));
+        BlankImage.write(file, 60, 40);
     }
 
     /** A YOLO folder of three images without any of their files. */

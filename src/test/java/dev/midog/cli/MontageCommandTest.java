@@ -42,7 +42,7 @@ class MontageCommandTest {
     void patches_stand_side_by_side_with_their_boxes_in_the_colours_of_their_classes() throws IOException {
         extract("--labels", "coco");
 
-        CliRun run = montage("--columns", "2", "--limit", "4", "--tile-size", "64");
+        CliRun run = montage("--tiles-per-row", "2", "--limit", "4", "--tile-size", "64");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).isEqualTo("4 of 8 patches with 5 annotations are in " + sheet + "\n");
@@ -159,10 +159,11 @@ class MontageCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --limit 0                        | 2 | --limit 0 leaves no patch
-            --columns 0                      | 2 | a sheet has 1 column or more
-            --tile-size 4                    | 2 | of tiles of 16 to 4096 pixels
-            --tile-size 4096 --columns 2     | 2 | megapixels, more than the 25 that one may have
+            --limit 0                        | 2 | --limit 0 is not a number of at least 1
+            --tiles-per-row 0                | 2 | --tiles-per-row 0 is not a number of tiles of at least 1
+            --columns 3 --tiles-per-row 3    | 2 | --columns is the former name of --tiles-per-row; give one of them
+            --tile-size 4                    | 2 | --tile-size 4 is not a number of pixels from 16 to 4096
+            --tile-size 4096 --tiles-per-row 2 | 2 | megapixels, more than the 25 that one may have
             --columns 2000000000 --limit 2000000000 --tile-size 4096 | 2 | megapixels, more than the 25
             --category eosinophil            | 2 | --category eosinophil: the dataset has no such class
             --limit many                     | 2 | --limit many: the value is not a whole number
@@ -188,7 +189,7 @@ class MontageCommandTest {
         assertRefused(fixture.images(), ExitCode.FAILED, "images holds no patches; name the folder that");
         assertRefused(foreign, ExitCode.FAILED, "foreign holds no patches");
         Files.writeString(manifest, "{\"tool\": ");
-        assertRefused(foreign, ExitCode.INVALID_DATA, "manifest.json: the file ends in the middle");
+        assertRefused(foreign, ExitCode.INVALID_DATA, "manifest.json is not the JSON that midog writes");
     }
 
     @ParameterizedTest

@@ -161,7 +161,6 @@ class StatsCommandTest {
         CliRun run = CliRun.midog("stats", SharedData.file("MIDOG++.json"));
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(run.out().lines().map(line -> line.replaceAll("\\s+", " ")))
                 .containsSubsequence(
                         "human breast cancer, UMC Utrecht, Hamamatsu XR 50 451 724 100.4",

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.midog.core.model.MicronsPerPixel;
-import dev.midog.image.RoiTiffWriter;
+import dev.midog.BlankImage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -45,7 +44,7 @@ class ValidateImagesTest {
         images = Files.createDirectory(folder.resolve("images"));
         dataset = Files.writeString(folder.resolve("a.json"), DATASET);
         for (String name : List.of("a.tiff", "b.tiff", "c.tiff", "d.tiff", "g.tif", "other.tiff")) {
-            RoiTiffWriter.write(images.resolve(name), 60, 40, new byte[60 * 40 * 3], new MicronsPerPixel(0.25, 0.25));
+            BlankImage.write(images.resolve(name), 60, 40);
         }
         try (RandomAccessFile file =
                 new RandomAccessFile(images.resolve("d.tiff").toFile(), "rw")) {

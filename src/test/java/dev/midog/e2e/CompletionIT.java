@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CompletionIT {
     @TempDir
@@ -20,13 +22,25 @@ class CompletionIT {
         assertThat(run.out()).startsWith("complete ").endsWith(" midog\n");
     }
 
-    @Test
-    void the_commands_are_offered() {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            comp                              | completion
+            convert --to cr                   | croissant
+            convert --from a                  | asap
+            validate --fix x.json --to a      | asap
+            stats --tumor hu                  | human\\ breast\\ cancer,human\\ melanoma,human\\ neuroendocrine\\ tumor
+            extract --scanner A               | Aperio\\ CS2
+            download --lab U                  | UMC\\ Utrecht
+            evaluate --species c              | canine
+            verify --split t                  | train,test
+            """)
+    void commands_and_values_are_offered(String typed, String offered) {
+        String words = "midog " + typed;
         Launcher.Run run = Launcher.in(folder)
-                .bash("midog completion >script && . ./script"
-                        + " && COMP_WORDS=(midog comp) COMP_CWORD=1 COMP_LINE='midog comp' COMP_POINT=10"
-                        + " && _complete_midog && echo \"${COMPREPLY[@]}\"");
+                .bash("midog completion >script && . ./script && COMP_WORDS=(" + words + ") COMP_CWORD="
+                        + (words.split(" ").length - 1) + " COMP_LINE='" + words + "' COMP_POINT=" + words.length()
+                        + " && _complete_midog && IFS=, && echo \"${COMPREPLY[*]}\"");
 
-        assertThat(run.out()).isEqualTo("completion\n");
+        assertThat(run.out().strip()).isEqualTo(offered == null ? "" : offered);
     }
 }

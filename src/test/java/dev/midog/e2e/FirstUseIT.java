@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher in a checkout that is not built yet; the checkout's {@code mvnw} delivers the jar that is at hand. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class FirstUseIT {
-    private static final String NOTE = "building midog (first use only) ...\n";
+    private static final String NOTE = "building midog (first use only; takes a minute or two) ...\n";
 
     @TempDir
     private Path checkout;

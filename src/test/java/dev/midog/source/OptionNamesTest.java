@@ -14,7 +14,6 @@ class OptionNamesTest {
 
     /** Packages that still name options. */
     private static final Set<String> NOT_YET = Set.of(
-            "dev.midog.draw.montage",
             "dev.midog.format",
             "dev.midog.format.asap",
             "dev.midog.format.coco",
@@ -22,9 +21,7 @@ class OptionNamesTest {
             "dev.midog.format.geojson",
             "dev.midog.format.sliderunner",
             "dev.midog.format.yolo",
-            "dev.midog.task.dataset",
-            "dev.midog.task.download",
-            "dev.midog.task.lint");
+            "dev.midog.task.download");
 
     @Test
     void no_string_names_an_option_outside_the_command_line() {

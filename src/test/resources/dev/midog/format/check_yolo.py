@@ -7,7 +7,7 @@ root = sys.argv[1]
 text = open(os.path.join(root, "data.yaml"), encoding="utf-8").read()
 keys = dict(re.findall(r"^(train|val|test): ([^\s#]+)", text, re.M))
 assert "train" in keys and "val" in keys, keys
-names = {int(i): n for i, n in re.findall(r'^  (\d+): "(.*)"$', text, re.M)}
+names = {int(i): n for i, n in re.findall(r'^  (\d+): "(.*)"(?:  # .*)?$', text, re.M)}
 assert sorted(names) == list(range(len(names))), names
 files = rows = 0
 for folder, _, members in os.walk(os.path.join(root, "labels")):

@@ -71,8 +71,8 @@ public record AgreementReport(
 
     private static void check(String what, int count) {
         if (count > MOST) {
-            throw MidogException.invalidData("the votes are of " + count + " " + what + "; agreement takes " + MOST
-                    + " at most, so pick some of the images");
+            throw MidogException.invalidData("the votes are of " + count + " " + what + "; agreement is measured among "
+                    + MOST + " at most; select fewer images");
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Tells in what two annotations that are the same differ. */
+/** Lists the differences between two annotations that are the same. */
 final class AnnotationComparison {
     private final DiffOptions options;
     private final ExtrasComparison extras;

@@ -56,7 +56,7 @@ record ClassPairs(List<Pair> both, List<Category> onlyA, List<Category> onlyB) {
         }
     }
 
-    /** Whether each role is that of one class at most, so that the role tells which class is meant. */
+    /** Whether each role is that of one class at most, so that the role determines the class. */
     private static boolean isTold(Set<Category> categories) {
         return categories.stream()
                         .map(Category::role)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the keys in which two sets of further keys differ.
  *
  * <p>Of what formats keep for themselves, single values are compared where both sides come from one format; lists never
- * are: they tell how a file is laid out, not what it says.
+ * are: they describe the layout of a file, not its content.
  */
 final class ExtrasComparison {
     private final DiffOptions options;

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Tells in what two datasets differ besides their annotations. */
+/** Lists the differences between two datasets besides their annotations. */
 final class MetadataComparison {
     private final ExtrasComparison extras;
     private final List<Difference> found = new ArrayList<>();
@@ -28,7 +28,7 @@ final class MetadataComparison {
     /**
      * A fact of an image.
      *
-     * @param value of the facts that it is asked of, in words; null where they do not tell
+     * @param value of the facts that it is asked of, in words; null if they do not state it
      */
     private record Fact(String name, Function<RoiFacts, @Nullable Object> value) {}
 

@@ -31,7 +31,7 @@ public final class PlacePairs {
     /** The same annotation in the first and in the second dataset. */
     public record AnnotationPair(Annotation a, Annotation b) {}
 
-    /** What two annotations have in common that are the same beyond doubt; no centre where they are labels of an image. */
+    /** What two annotations share that are certainly the same; no centre if they are labels of an image. */
     private record Key(List<Point> centre, int categoryId, boolean deleted) {}
 
     private PlacePairs(List<Annotation> a, List<Annotation> b) {

@@ -53,7 +53,7 @@ final class InputVotes {
         return votes;
     }
 
-    /** Files may hold votes for classes that they do not list: nobody can tell what these mean. */
+    /** Files may hold votes for classes that they do not list: their meaning is unknown. */
     private int category(Vote vote) {
         Integer category = terms.categories().get(vote.categoryId());
         strays += category == null ? 1 : 0;

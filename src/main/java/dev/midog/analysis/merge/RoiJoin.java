@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The images of the result: those of one file name are one, whose first input's word holds. */
+/** The images of the result: those of one file name become one, with the facts of the first input. */
 final class RoiJoin {
     private final MergeOptions options;
     private final Notices notices;

@@ -3,7 +3,7 @@ package dev.midog.analysis.validate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that was mended.
+ * A correction.
  *
  * @param rule which had been broken
  * @param fileName of the image, or null where it is about none

@@ -10,7 +10,7 @@ public final class DatasetChecks {
     private DatasetChecks() {}
 
     /**
-     * Checks {@code dataset}, joined with the catalogue, and tells {@code findings}.
+     * Checks {@code dataset}, joined with the catalogue, and adds to {@code findings}.
      *
      * @param ids what its file says of them
      * @param nearMicrons annotations with less than that between their centres are near each other

@@ -32,7 +32,7 @@ public final class Findings {
      * Nothing is found yet.
      *
      * @param maxExamples how many places of a rule are kept
-     * @param ignored rules that are not told; what breaks them is collected all the same
+     * @param ignored rules that are not reported; their violations are collected all the same
      */
     public Findings(int maxExamples, Set<Rule> ignored) {
         this.maxExamples = maxExamples;
@@ -88,7 +88,7 @@ public final class Findings {
         return list(rule -> !ignored.contains(rule));
     }
 
-    /** The findings that are not told, in the same order. */
+    /** The findings that are not reported, in the same order. */
     public List<Finding> ignored() {
         return list(ignored::contains);
     }

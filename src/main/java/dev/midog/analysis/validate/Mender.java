@@ -44,7 +44,7 @@ public final class Mender {
     /**
      * Mends {@code dataset}, joined with the catalogue.
      *
-     * @param sizes what the image files tell, by the id of the image; the catalogue is asked about the others
+     * @param sizes what the image files state, by the id of the image; the catalogue is asked about the others
      * @param ignored rules that stay broken
      */
     public static Mended mend(Dataset dataset, Map<Long, RoiFacts> sizes, Set<Rule> ignored) {

@@ -44,8 +44,8 @@ public enum Rule {
     /** The label of a row is that of another class than its name. */
     CLASSES_DIFFER(
             Severity.WARNING,
-            "row tells one class by its label and another by name",
-            "rows tell one class by their labels and another by name",
+            "row has one class by label and another by name",
+            "rows have one class by label and another by name",
             Remedy.fix("the name counts; correct it, or write the label anew with ", Remedy.FIX)
                     .orForMany("the names count; correct them, or write the labels anew with ", Remedy.FIX)),
     /** A box without width or height, or a polygon without area. */
@@ -279,8 +279,8 @@ public enum Rule {
     /** Votes without annotators. */
     ANONYMOUS_VOTES(
             Severity.NOTE,
-            "annotation has votes of which the annotator is not told",
-            "annotations have votes of which the annotators are not told",
+            "annotation has votes without an annotator",
+            "annotations have votes without an annotator",
             Remedy.none("agreement is counted by the place of a vote")),
     /** Several votes of one annotator. */
     REPEATED_VOTES(
@@ -319,8 +319,8 @@ public enum Rule {
             Severity.NOTE,
             "image has no size in the dataset",
             "images have no size in the dataset",
-            Remedy.fix(Remedy.FIX, " fills it in where the image or the catalogue tells it")),
-    /** Nobody tells the scale. */
+            Remedy.fix(Remedy.FIX, " fills it in from the image or the catalogue")),
+    /** The scale is not known. */
     NO_SCALE(
             Severity.NOTE,
             "image has no known scale",

@@ -45,9 +45,7 @@ public final class ListingOptions {
     public void print(List<Table> tables, List<String> summary, @Nullable Object json, PrintWriter out)
             throws IOException {
         target.print(
-                format == ListingFormat.JSON
-                        ? JsonOutput.text(json) + "\n"
-                        : ListingTarget.text(tables, summary, format),
+                format == ListingFormat.JSON ? JsonOutput.text(json) + "\n" : target.text(tables, summary, format),
                 out);
     }
 }

@@ -1,6 +1,7 @@
 package dev.midog.cli.common;
 
 import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
@@ -70,14 +71,18 @@ public final class ListingTarget {
         }
     }
 
-    /** The text of {@code tables}, an empty line between them, and of {@code summary} under the aligned form alone. */
-    public static String text(List<Table> tables, List<String> summary, ListingFormat format) {
+    /**
+     * The text of {@code tables}, an empty line between them, and of {@code summary} under the aligned form alone.
+     * Tables fit the terminal where they go to one.
+     */
+    public String text(List<Table> tables, List<String> summary, ListingFormat format) {
+        int maxWidth = output == null ? Screen.columns().orElse(Table.UNLIMITED) : Table.UNLIMITED;
         List<String> lines = new ArrayList<>();
         for (Table table : tables) {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(table.lines(format));
+            lines.addAll(table.lines(format, maxWidth));
         }
         if (format == ListingFormat.TABLE && !summary.isEmpty()) {
             if (!lines.isEmpty()) {

@@ -103,8 +103,7 @@ public final class ConvertCommand implements Callable<Integer> {
             names = "--spot-size",
             paramLabel = "PX",
             defaultValue = "50",
-            description = "Width and height in pixels of the box that a spot gets in formats that hold only boxes"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "Width and height of the box that a spot gets, in pixels (default: ${DEFAULT-VALUE}).")
     private double spotSize;
 
     @Option(

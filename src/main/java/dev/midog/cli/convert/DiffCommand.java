@@ -74,8 +74,8 @@ public final class DiffCommand implements Callable<Integer> {
             names = "--within",
             paramLabel = "PX",
             defaultValue = "25",
-            description = "The largest distance between the centres of annotations that are matched by position"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The largest distance between the centres of matching annotations, in pixels (default: ${DEFAULT-VALUE}).")
     private double within;
 
     @Option(

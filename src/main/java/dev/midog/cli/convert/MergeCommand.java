@@ -86,8 +86,8 @@ public final class MergeCommand implements Callable<Integer> {
             names = "--within",
             paramLabel = "PX",
             defaultValue = "25",
-            description = "The largest distance between the centres of one annotation in two files"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The largest distance between the centres of matching annotations, in pixels (default: ${DEFAULT-VALUE}).")
     private double within;
 
     @Option(
@@ -146,8 +146,7 @@ public final class MergeCommand implements Callable<Integer> {
             names = "--spot-size",
             paramLabel = "PX",
             defaultValue = "50",
-            description = "Width and height in pixels of the box that a spot gets in formats that hold only boxes"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "Width and height of the box that a spot gets, in pixels (default: ${DEFAULT-VALUE}).")
     private double spotSize;
 
     @Option(

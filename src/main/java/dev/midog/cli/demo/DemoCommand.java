@@ -2,6 +2,7 @@ package dev.midog.cli.demo;
 
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.Program;
+import dev.midog.cli.common.Terminal;
 import dev.midog.cli.common.TypedCommand;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
@@ -38,18 +39,19 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        Program program = Program.of(spec);
+        PrintWriter out = program.summary(spec.commandLine().getOut());
         DemoFolder demo = new DemoFolder(folder);
         demo.clear();
         out.println("Drawing one image of each tumor type of MIDOG++ and writing their annotations to " + folder);
         out.println("(drawn by a program: good for trying commands, not for training).");
         out.flush();
-        demo.fill();
+        demo.fill(program.isQuiet() ? (drawn, all) -> {} : this::showDrawn);
         for (TypedCommand command : shown(demo)) {
             out.println();
             out.println("$ " + line(command));
             out.flush();
-            int exitCode = run(command);
+            int exitCode = run(command, program, out);
             if (exitCode != ExitCode.OK) {
                 return exitCode;
             }
@@ -58,13 +60,21 @@ public final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int run(TypedCommand command) {
-        Program program = Program.of(spec);
+    /** A line on the terminal that each image draws anew; nothing elsewhere. */
+    private synchronized void showDrawn(int drawn, int all) {
+        if (Terminal.watchesStderr()) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.print("\rdrawing images: " + drawn + " of " + all + (drawn == all ? System.lineSeparator() : ""));
+            err.flush();
+        }
+    }
+
+    private int run(TypedCommand command, Program program, PrintWriter out) {
         List<String> words = new ArrayList<>(command.words());
         if (program.showsStackTraces()) {
             words.add("--stacktrace");
         }
-        return program.run(spec.commandLine().getOut(), spec.commandLine().getErr(), words);
+        return program.run(out, spec.commandLine().getErr(), words);
     }
 
     /** Each works as it is shown, also after the demo has run it. */
@@ -72,7 +82,15 @@ public final class DemoCommand implements Callable<Integer> {
         return List.of(
                 TypedCommand.of("stats", demo.sqlite(), "--by", "tumor"),
                 TypedCommand.of("convert", demo.sqlite(), demo.coco(), "--to", "coco", "--force"),
-                TypedCommand.of("extract", demo.sqlite(), "--images", demo.images(), "--out", demo.patches()));
+                TypedCommand.of(
+                        "extract",
+                        demo.sqlite(),
+                        "--images",
+                        demo.images(),
+                        "--split",
+                        "train",
+                        "--out",
+                        demo.patches()));
     }
 
     private static void sayWhatIsWhere(DemoFolder demo, PrintWriter out) {

@@ -70,7 +70,7 @@ public final class AgreementCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "NUMBER",
             defaultValue = "42",
-            description = "What the draws start from (default: ${DEFAULT-VALUE}).")
+            description = "The seed of all random draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(

@@ -1,29 +1,21 @@
 package dev.midog.cli.describe;
 
 import dev.midog.cli.common.ExitCode;
-import dev.midog.core.model.Category;
+import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.Program;
 import dev.midog.core.model.Counted;
-import dev.midog.core.model.Dataset;
-import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.selection.CategoryFilter;
-import dev.midog.draw.montage.ContactSheet;
-import dev.midog.draw.montage.LabelledPatch;
-import dev.midog.draw.montage.PatchChoice;
-import dev.midog.draw.montage.PatchCollection;
-import dev.midog.draw.montage.PatchFolderReader;
-import dev.midog.files.storage.AtomicFile;
+import dev.midog.task.montage.Montage;
+import dev.midog.task.montage.MontageResult;
+import dev.midog.task.montage.MontageSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +32,8 @@ import picocli.CommandLine.Spec;
             "Patches with annotations come first. They are picked evenly from the folder, or at random with --seed."
         })
 public final class MontageCommand implements Callable<Integer> {
+    private static final int DEFAULT_TILES_PER_ROW = 8;
+
     @Spec
     private CommandSpec spec;
 
@@ -61,11 +55,17 @@ public final class MontageCommand implements Callable<Integer> {
     private int limit = 48;
 
     @Option(
+            names = "--tiles-per-row",
+            paramLabel = "NUMBER",
+            description = "How many patches lie side by side (default: 8).")
+    private @Nullable Integer tilesPerRow;
+
+    @Option(
             names = "--columns",
             paramLabel = "NUMBER",
-            defaultValue = "8",
-            description = "How many patches stand side by side (default: ${DEFAULT-VALUE}).")
-    private int columns = 8;
+            hidden = true,
+            description = "The former name of --tiles-per-row.")
+    private @Nullable Integer columns;
 
     @Option(
             names = "--tile-size",
@@ -91,52 +91,19 @@ public final class MontageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (limit < 1) {
-            throw MidogException.usage("--limit " + limit + " leaves no patch; give 1 or more");
+        if (tilesPerRow != null && columns != null) {
+            throw MidogException.usage("--columns is the former name of --tiles-per-row; give one of them");
         }
-        ContactSheet sheet = new ContactSheet(columns, tileSize);
-        PatchCollection all = PatchFolderReader.read(folder);
-        AtomicFile.checkTarget(output, force);
-        List<LabelledPatch> shown = new PatchChoice(limit, seed).pick(all.patches(), ids(all), !wanted.isEmpty());
-        if (shown.isEmpty()) {
-            throw MidogException.operation(
-                    "no patch of " + folder + " has an annotation of --category " + String.join(", ", wanted));
-        }
-        PrintWriter err = spec.commandLine().getErr();
-        if (!all.marked()) {
-            err.println("note: the patches were cut with masks as their only labels, so that no box can be drawn");
-            err.flush();
-        }
-        String how = seed == null ? "picked evenly" : "picked at random, seed " + seed;
-        ByteBuffer png = sheet.draw(folder, all, shown, how);
-        AtomicFile.write(output, force, staging -> write(staging, png));
-        PrintWriter out = spec.commandLine().getOut();
-        long annotations =
-                shown.stream().mapToLong(patch -> patch.marks().size()).sum();
-        out.println(shown.size() + " of " + Counted.of(all.patches().size(), "patch") + " with "
-                + Counted.of(annotations, "annotation") + (shown.size() == 1 ? " is in " : " are in ") + output);
+        int perRow =
+                Objects.requireNonNullElse(tilesPerRow, Objects.requireNonNullElse(columns, DEFAULT_TILES_PER_ROW));
+        MontageResult result = Montage.draw(
+                new MontageSettings(folder, output, limit, perRow, tileSize, seed, new CategoryFilter(wanted), force));
+        NoticePrinter.print(result.notices(), spec.commandLine().getErr());
+        PrintWriter out = Program.of(spec).summary(spec.commandLine().getOut());
+        out.println(result.shown() + " of " + Counted.of(result.patches(), "patch") + " with "
+                + Counted.of(result.annotations(), "annotation") + (result.shown() == 1 ? " is in " : " are in ")
+                + output);
         out.flush();
         return ExitCode.OK;
-    }
-
-    private Set<Integer> ids(PatchCollection all) {
-        if (wanted.isEmpty()) {
-            return all.categories().stream().map(Category::id).collect(Collectors.toSet());
-        }
-        if (!all.marked()) {
-            throw MidogException.operation("--category: " + folder
-                    + " has masks as its only labels, and they do not tell boxes; leave --category out");
-        }
-        return new CategoryFilter(wanted)
-                .ids(new Dataset(
-                        Extras.EMPTY, List.of(), all.categories(), List.of(), List.of(), List.of(), Extras.EMPTY));
-    }
-
-    private static void write(Path staging, ByteBuffer png) throws IOException {
-        try (FileChannel channel = FileChannel.open(staging, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            while (png.hasRemaining()) {
-                channel.write(png);
-            }
-        }
     }
 }

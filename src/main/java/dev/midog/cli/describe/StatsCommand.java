@@ -63,8 +63,7 @@ public final class StatsCommand implements Callable<Integer> {
             names = "--spot-size",
             paramLabel = "PX",
             defaultValue = "50",
-            description = "The side of the box that a spot stands for where boxes that cross the border are counted"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "Width and height of the box that a spot gets, in pixels (default: ${DEFAULT-VALUE}).")
     private double spotSize = WriteOptions.PUBLISHED_SPOT_SIZE;
 
     @Mixin

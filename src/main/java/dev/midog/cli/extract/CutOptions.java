@@ -85,9 +85,9 @@ final class CutOptions {
     @Option(
             names = "--seed",
             paramLabel = "NUMBER",
-            defaultValue = "0",
-            description = "Where the random numbers start (default: ${DEFAULT-VALUE}).")
-    private long seed;
+            defaultValue = "42",
+            description = "The seed of all random draws (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
 
     @Option(
             names = "--min-visibility",
@@ -98,10 +98,9 @@ final class CutOptions {
 
     @Option(
             names = "--spot-size",
-            paramLabel = "PIXELS",
+            paramLabel = "PX",
             defaultValue = "50",
-            description = "The side of the box that a spot gets, in pixels of the full resolution (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description = "Width and height of the box that a spot gets, in pixels (default: ${DEFAULT-VALUE}).")
     private double spotSize = 50;
 
     @Mixin

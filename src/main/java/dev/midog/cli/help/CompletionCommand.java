@@ -3,6 +3,8 @@ package dev.midog.cli.help;
 import dev.midog.cli.common.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +20,14 @@ import picocli.CommandLine.Spec;
                     + " 'autoload -U +X bashcompinit && bashcompinit' before it."
         })
 public final class CompletionCommand implements Callable<Integer> {
+    /** A line that lists the values of an option. */
+    private static final Pattern VALUES = Pattern.compile("\\s*local \\w+_option_args=.* # --([\\w-]+) values");
+
+    /** A line that begins the completion of an option's value. */
+    private static final Pattern LABEL = Pattern.compile("\\s*'--([\\w-]+)'\\)");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\w+_option_args");
+
     @Spec
     private CommandSpec spec;
 
@@ -25,8 +35,30 @@ public final class CompletionCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         // A script with the line ends of Windows would not run.
-        out.print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()) + "\n");
+        out.print(
+                withOwnValues(AutoComplete.bash(spec.root().name(), spec.root().commandLine())) + "\n");
         out.flush();
         return ExitCode.OK;
+    }
+
+    /**
+     * The script with a variable of values for each option. Picocli names the variables after the options' parameters, so
+     * that the last of several options with one, as --from and --to with FORMAT, gives its values to all.
+     */
+    private static String withOwnValues(String script) {
+        StringBuilder text = new StringBuilder();
+        String option = "";
+        for (String line : script.split("\n", -1)) {
+            Matcher values = VALUES.matcher(line);
+            Matcher label = LABEL.matcher(line);
+            if (values.matches()) {
+                option = values.group(1);
+            } else if (label.matches()) {
+                option = label.group(1);
+            }
+            String variable = option.replace('-', '_') + "_option_args";
+            text.append(VARIABLE.matcher(line).replaceAll(variable)).append('\n');
+        }
+        return text.substring(0, text.length() - 1);
     }
 }

@@ -1,6 +1,6 @@
 package dev.midog.cli.help;
 
-import dev.midog.cli.common.Terminal;
+import dev.midog.cli.listing.Screen;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -35,7 +35,7 @@ public final class HelpRequest {
 
     /** Prints the help of one command. */
     static void print(CommandLine command, boolean full, PrintWriter out) {
-        int width = Math.min(LARGEST_WIDTH, Terminal.columns().orElse(USUAL_WIDTH));
+        int width = Math.min(LARGEST_WIDTH, Screen.columns().orElse(USUAL_WIDTH));
         CommandHelp help = new CommandHelp(command, Guide.read(), width);
         (full ? help.full() : help.brief()).lines().forEach(out::println);
         out.flush();

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * @param rows each with one text a column
  */
 public record Table(List<Column> columns, List<List<String>> rows) {
-    /** Aligned tables are made to fit this many characters where their columns of words can be wrapped. */
-    static final int MAX_WIDTH = 100;
+    /** The width of aligned tables that may be as wide as they are. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
 
     private static final int MIN_WORDS_WIDTH = 12;
     private static final String GAP = "  ";
@@ -41,20 +41,37 @@ public record Table(List<Column> columns, List<List<String>> rows) {
         }
     }
 
-    /** The lines of the table in {@code format}, which is not JSON. */
+    /** The lines of the table in {@code format}, which is not JSON, for standard output: an aligned table fits the terminal. */
     public List<String> lines(ListingFormat format) {
+        return lines(format, Screen.columns().orElse(UNLIMITED));
+    }
+
+    /**
+     * The lines of the table in {@code format}, which is not JSON.
+     *
+     * <p>An aligned table that is wider than {@code maxWidth} is made to fit: columns of words are wrapped, and where
+     * that is not enough, the columns are printed in several blocks, each led by the first column.
+     */
+    public List<String> lines(ListingFormat format, int maxWidth) {
         return switch (format) {
-            case TABLE -> aligned();
+            case TABLE -> aligned(maxWidth);
             case MARKDOWN -> markdown();
             case CSV -> csv();
             case JSON -> throw new IllegalArgumentException("a command writes its own JSON");
         };
     }
 
-    private List<String> aligned() {
+    private List<String> aligned(int maxWidth) {
         List<String> titles = columns.stream().map(Column::title).toList();
         List<List<String>> printable = rows.stream().map(Table::printable).toList();
-        int[] widths = fitted(widths(titles, printable));
+        int[] widths = fitted(widths(titles, printable), maxWidth);
+        int fitting = fitting(widths, maxWidth);
+        if (fitting < columns.size()) {
+            List<String> lines = new ArrayList<>(firstColumns(fitting).lines(ListingFormat.TABLE, maxWidth));
+            lines.add("");
+            lines.addAll(withoutColumns(fitting).lines(ListingFormat.TABLE, maxWidth));
+            return lines;
+        }
         List<String> lines = new ArrayList<>(alignedLines(titles, widths));
         printable.forEach(row -> lines.addAll(alignedLines(row, widths)));
         return lines;
@@ -76,8 +93,8 @@ public record Table(List<Column> columns, List<List<String>> rows) {
     }
 
     /** Takes what is too much from the widest column of words, again and again, down to a width that can still be read. */
-    private int[] fitted(int[] widths) {
-        int tooMuch = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - MAX_WIDTH;
+    private int[] fitted(int[] widths, int maxWidth) {
+        int tooMuch = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - maxWidth;
         for (; tooMuch > 0; tooMuch--) {
             int widest = widestColumnOfWords(widths);
             if (widest < 0) {
@@ -86,6 +103,37 @@ public record Table(List<Column> columns, List<List<String>> rows) {
             widths[widest]--;
         }
         return widths;
+    }
+
+    /** How many columns fit side by side: all, or at least two, as fewer would leave the others as they are. */
+    private static int fitting(int[] widths, int maxWidth) {
+        int width = widths[0];
+        for (int i = 1; i < widths.length; i++) {
+            width += GAP.length() + widths[i];
+            if (width > maxWidth && i > 1) {
+                return i;
+            }
+        }
+        return widths.length;
+    }
+
+    private Table firstColumns(int count) {
+        return new Table(
+                columns.subList(0, count),
+                rows.stream().map(row -> row.subList(0, count)).toList());
+    }
+
+    /** The first column and those from {@code start} on. */
+    private Table withoutColumns(int start) {
+        return new Table(
+                withFirst(columns, start),
+                rows.stream().map(row -> withFirst(row, start)).toList());
+    }
+
+    private static <T> List<T> withFirst(List<T> all, int start) {
+        List<T> some = new ArrayList<>(all.subList(start, all.size()));
+        some.add(0, all.get(0));
+        return some;
     }
 
     private int widestColumnOfWords(int[] widths) {

@@ -170,10 +170,10 @@ public final class ValidateCommand implements Callable<Integer> {
             case CSV -> {
                 Table table =
                         result.copy().isEmpty() ? ValidateListing.findings(findings) : ValidateListing.changes(changes);
-                yield ListingTarget.text(List.of(table), List.of(), ListingFormat.CSV);
+                yield listingTarget.text(List.of(table), List.of(), ListingFormat.CSV);
             }
             case TABLE, MARKDOWN ->
-                ListingTarget.text(ValidateListing.all(findings, changes), summary(result), format.listing());
+                listingTarget.text(ValidateListing.all(findings, changes), summary(result), format.listing());
         };
         listingTarget.print(text, spec.commandLine().getOut());
     }

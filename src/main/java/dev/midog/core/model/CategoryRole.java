@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a category means to the field, told by its name over the spellings in use. */
+/** What a category means in the field, by its name in any of the spellings in use. */
 public enum CategoryRole {
     /** A mitotic figure (MF). */
     MITOTIC_FIGURE,

@@ -9,7 +9,7 @@ public final class Counted {
         return of(count, word, word.endsWith("ch") ? word + "es" : word + "s");
     }
 
-    /** As in {@code "1 image has"} and {@code "2 images have"}, of words that stand behind a 1 and behind another number. */
+    /** As in {@code "1 image has"} and {@code "2 images have"}, of the words that follow a 1 and another number. */
     public static String of(long count, String one, String many) {
         return count + " " + (count == 1 ? one : many);
     }

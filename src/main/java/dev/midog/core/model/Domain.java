@@ -6,6 +6,6 @@ package dev.midog.core.model;
  * <p>{@link #UNKNOWN} stands where a value is not known.
  */
 public record Domain(String tumorType, String laboratory, String species, String scanner) {
-    /** The word for a value that no source tells. */
+    /** The word for a value that no source states. */
     public static final String UNKNOWN = "unknown";
 }

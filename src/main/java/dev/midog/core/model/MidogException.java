@@ -146,7 +146,7 @@ public class MidogException extends RuntimeException {
         return new MidogException(category, message.after(place, ": "), this, true, invalidValue);
     }
 
-    /** The same failure led by {@code place}, unless {@link #in} has told where it was met already. */
+    /** The same failure led by {@code place}, unless {@link #in} has named the place already. */
     public MidogException inUnlessPlaced(String place) {
         return isPlaced ? this : in(place);
     }

@@ -29,7 +29,7 @@ public record Roi(long id, String fileName, RoiFacts stated, RoiFacts catalogued
         return new Roi(id, fileName, stated, facts, extras);
     }
 
-    /** The same image on another side, whatever its file and the catalogue say. */
+    /** The same image in another split, whatever its file and the catalogue state. */
     public Roi withSplit(Split side) {
         return new Roi(id, fileName, stated.withSplit(side), catalogued, extras);
     }

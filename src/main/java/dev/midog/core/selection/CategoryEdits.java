@@ -152,7 +152,7 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
             categories.put(category.id(), renamed(category, renaming.to()));
         }
 
-        /** A class that a user names stays what it was to the field where its new name tells nothing. */
+        /** A renamed class keeps its role if its new name suggests none. */
         private static Category renamed(Category category, String name) {
             CategoryRole role = CategoryRole.of(name);
             return new Category(

@@ -3,7 +3,7 @@ package dev.midog.draw.montage;
 import java.util.Arrays;
 
 /** An RGB picture to draw on; what lies outside it is not drawn. Colours are {@code 0xRRGGBB}. */
-final class Canvas {
+public final class Canvas {
     private static final int BANDS = 3;
 
     private final int width;
@@ -18,16 +18,18 @@ final class Canvas {
         Arrays.fill(rgb, (byte) 0xff);
     }
 
-    int width() {
+    /** In pixels. */
+    public int width() {
         return width;
     }
 
-    int height() {
+    /** In pixels. */
+    public int height() {
         return height;
     }
 
     /** The pixels, row by row from the top, R G B; not a copy. */
-    byte[] rgb() {
+    public byte[] rgb() {
         return rgb;
     }
 

@@ -2,32 +2,28 @@ package dev.midog.draw.montage;
 
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
-import dev.midog.files.storage.SafeName;
+import dev.midog.core.model.Parameter;
 import dev.midog.image.RegionReader;
 import dev.midog.image.reader.Images;
-import dev.midog.patch.png.FastPng;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Patches side by side, each with its name and its boxes in the colours of their classes, under a legend with counts.
  *
  * <p>Drawn by our own code to the last letter, so that the same patches give the same bytes on every machine.
  *
- * @param columns how many patches stand side by side at most
- * @param tileSide the square that a patch is fitted into, in pixels
+ * @param tilesPerRow how many patches lie side by side at most
+ * @param tileSize side of the square that a patch is fitted into, in pixels
  */
-public record ContactSheet(int columns, int tileSide) {
+public record ContactSheet(int tilesPerRow, int tileSize) {
     /** With its encoding, a sheet of this size takes some 300 MB of memory. */
     private static final long MAX_PIXELS = 25_000_000;
 
+    private static final Parameter TILE_SIZE = Parameter.of("tileSize");
     private static final int GAP = 8;
     private static final int HEADING_SIZE = 2;
     private static final int LINE = TinyFont.HEIGHT * HEADING_SIZE + GAP;
@@ -44,9 +40,12 @@ public record ContactSheet(int columns, int tileSide) {
 
     /** Refuses sizes that are not positive. */
     public ContactSheet {
-        if (columns < 1 || tileSide < 16 || tileSide > 4096) {
-            throw MidogException.usage(
-                    "a sheet has 1 column or more, of tiles of 16 to 4096 pixels; not " + columns + " of " + tileSide);
+        if (tilesPerRow < 1) {
+            throw MidogException.invalidValue(
+                    Parameter.of("tilesPerRow"), tilesPerRow, "a number of tiles of at least 1");
+        }
+        if (tileSize < 16 || tileSize > 4096) {
+            throw MidogException.invalidValue(TILE_SIZE, tileSize, "a number of pixels from 16 to 4096");
         }
     }
 
@@ -54,35 +53,35 @@ public record ContactSheet(int columns, int tileSide) {
     private void check(int patches, int categories) {
         long pixels = width(patches) * height(patches, categories);
         if (pixels > MAX_PIXELS) {
-            throw MidogException.usage(String.format(
-                    Locale.ROOT,
-                    "a sheet of %d patches would have %d megapixels, more than the %d that one may have; give a smaller"
-                            + " --limit or --tile-size",
-                    patches,
-                    pixels / 1_000_000,
-                    MAX_PIXELS / 1_000_000));
+            throw MidogException.usage(Message.of(
+                    "a sheet of " + patches + " patches would have " + pixels / 1_000_000
+                            + " megapixels, more than the " + MAX_PIXELS / 1_000_000
+                            + " that one may have; give a smaller ",
+                    Parameter.of("limit"),
+                    " or ",
+                    TILE_SIZE));
         }
     }
 
     /**
-     * The sheet as PNG.
+     * Draws a sheet.
      *
-     * @param folder that the patches lie in
-     * @param shown at least one
-     * @param how in a few words, the patches were picked
+     * @param heading above the legend
+     * @param categories of the marks, in the legend's order
+     * @param counts what the legend says of each category, by its id
+     * @param tiles at least one
      */
-    public ByteBuffer draw(Path folder, PatchCollection all, List<LabelledPatch> shown, String how) throws IOException {
-        check(shown.size(), all.categories().size());
-        int width = (int) width(shown.size());
-        Canvas canvas =
-                new Canvas(width, (int) height(shown.size(), all.categories().size()));
-        legend(canvas, all, shown, how);
-        int top = headingHeight(all.categories().size());
-        for (int i = 0; i < shown.size(); i++) {
-            int left = GAP + i % columns * (tileSide + GAP);
-            tile(canvas, folder, all.categories(), shown.get(i), left, top + i / columns * (tileSide + CAPTION + GAP));
+    public Canvas draw(String heading, List<Category> categories, Map<Integer, String> counts, List<Tile> tiles)
+            throws IOException {
+        check(tiles.size(), categories.size());
+        Canvas canvas = new Canvas((int) width(tiles.size()), (int) height(tiles.size(), categories.size()));
+        legend(canvas, heading, categories, counts);
+        int top = headingHeight(categories.size());
+        for (int i = 0; i < tiles.size(); i++) {
+            int left = GAP + i % tilesPerRow * (tileSize + GAP);
+            tile(canvas, categories, tiles.get(i), left, top + i / tilesPerRow * (tileSize + CAPTION + GAP));
         }
-        return new FastPng().encode(canvas.rgb(), canvas.width(), canvas.height(), null);
+        return canvas;
     }
 
     /** The colour of a category: that of its role, else one of a few in turn. */
@@ -113,54 +112,43 @@ public record ContactSheet(int columns, int tileSide) {
     }
 
     private long width(int patches) {
-        return GAP + (long) Math.min(columns, patches) * (tileSide + GAP);
+        return GAP + (long) Math.min(tilesPerRow, patches) * (tileSize + GAP);
     }
 
     private long height(int patches, int categories) {
-        long rows = (patches + columns - 1L) / columns;
-        return headingHeight(categories) + rows * (tileSide + CAPTION + GAP);
+        long rows = (patches + tilesPerRow - 1L) / tilesPerRow;
+        return headingHeight(categories) + rows * (tileSize + CAPTION + GAP);
     }
 
     private static int headingHeight(int categories) {
         return GAP + (categories + 1) * LINE + GAP;
     }
 
-    private void legend(Canvas canvas, PatchCollection all, List<LabelledPatch> shown, String how) {
+    private static void legend(Canvas canvas, String heading, List<Category> categories, Map<Integer, String> counts) {
         int room = canvas.width() - 2 * GAP;
-        canvas.text(
-                shown.size() + " of " + all.patches().size() + " patches, " + how, GAP, GAP, room, HEADING_SIZE, INK);
-        Map<Integer, Long> inAll = counts(all.patches().stream());
-        Map<Integer, Long> here = counts(shown.stream());
+        canvas.text(heading, GAP, GAP, room, HEADING_SIZE, INK);
         int top = GAP + LINE;
         int side = TinyFont.HEIGHT * HEADING_SIZE;
-        for (Category category : all.categories()) {
+        for (Category category : categories) {
             canvas.fill(GAP, top, side, side, INK);
-            canvas.fill(GAP + 1, top + 1, side - 2, side - 2, colour(all.categories(), category.id()));
-            String counts = all.marked()
-                    ? ": " + here.getOrDefault(category.id(), 0L) + " of " + inAll.getOrDefault(category.id(), 0L)
-                    : ": no boxes";
+            canvas.fill(GAP + 1, top + 1, side - 2, side - 2, colour(categories, category.id()));
+            String text = category.name() + ": " + counts.getOrDefault(category.id(), "");
             int left = GAP + side + GAP;
-            canvas.text(category.name() + counts, left, top, canvas.width() - left - GAP, HEADING_SIZE, INK);
+            canvas.text(text, left, top, canvas.width() - left - GAP, HEADING_SIZE, INK);
             top += LINE;
         }
     }
 
-    private static Map<Integer, Long> counts(Stream<LabelledPatch> patches) {
-        return patches.flatMap(patch -> patch.marks().stream())
-                .collect(Collectors.groupingBy(Mark::categoryId, Collectors.counting()));
-    }
-
-    private void tile(Canvas canvas, Path folder, List<Category> categories, LabelledPatch patch, int left, int top)
-            throws IOException {
-        canvas.fill(left, top, tileSide, tileSide, TILE);
+    private void tile(Canvas canvas, List<Category> categories, Tile tile, int left, int top) throws IOException {
+        canvas.fill(left, top, tileSize, tileSize, TILE);
         Thumbnail place;
-        try (RegionReader image = Images.open(SafeName.resolve(folder, patch.path()))) {
-            place = Thumbnail.draw(image, canvas, left, top, tileSide);
+        try (RegionReader image = Images.open(tile.file())) {
+            place = Thumbnail.draw(image, canvas, left, top, tileSize);
         }
-        for (Mark mark : patch.marks()) {
+        for (Mark mark : tile.marks()) {
             box(canvas, place, mark.box(), colour(categories, mark.categoryId()));
         }
-        canvas.text(patch.name(), left, top + tileSide + GAP / 4, tileSide, 1, INK);
+        canvas.text(tile.caption(), left, top + tileSize + GAP / 4, tileSize, 1, INK);
     }
 
     private static void box(Canvas canvas, Thumbnail place, Box box, int colour) {

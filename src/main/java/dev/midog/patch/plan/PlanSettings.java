@@ -33,6 +33,9 @@ public record PlanSettings(
     /** The size of patches unless another is given. */
     public static final PatchSize DEFAULT_SIZE = new PatchSize(512, 512);
 
+    /** Where the random numbers start unless another seed is given. */
+    public static final long DEFAULT_SEED = 42;
+
     private static final Parameter ONLY_ANNOTATED = Parameter.of("onlyAnnotated");
     private static final Parameter MODE = Parameter.of("mode");
 
@@ -95,7 +98,8 @@ public record PlanSettings(
 
     /** A grid of patches of {@code size}, moved inwards at the border, with the annotations whose centre they hold. */
     public static PlanSettings grid(PatchSize size) {
-        return new PlanSettings(size, Grid.PLAIN, EdgeRule.SHIFT, CategoryFilter.ALL, InclusionRule.BY_CENTRE, 0);
+        return new PlanSettings(
+                size, Grid.PLAIN, EdgeRule.SHIFT, CategoryFilter.ALL, InclusionRule.BY_CENTRE, DEFAULT_SEED);
     }
 
     /** The same patches placed in another way. */

@@ -28,7 +28,7 @@ public final class ImageFiles {
      * The images in {@code path}, which must exist.
      *
      * @param format that {@code dataset} was read from; null where it has no places for images
-     * @param dataset as it was read, on whose sides its images lie
+     * @param dataset as it was read, with the splits of its images
      */
     public ImageFiles(Path path, @Nullable DatasetFormat format, Dataset dataset) {
         this.path = path;
@@ -54,7 +54,7 @@ public final class ImageFiles {
         DatasetFormat layout = format;
         if (layout != null) {
             Roi read = rois.getOrDefault(roi.id(), roi);
-            // What the dataset states of the side goes before what the catalogue knows.
+            // The split that the dataset states takes precedence over that of the catalogue.
             Stream.of(read.withCatalogued(RoiFacts.NONE), read)
                     .flatMap(one -> layout.imagePlace(dataset, one).stream())
                     .distinct()

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Size and scale of an image.
  *
  * @param width in pixels, or null where it is not known; the same for the height and the scale
- * @param scaleOfFile whether the image's own file tells the scale
+ * @param scaleOfFile whether the scale is from the image's own file
  */
 public record ImageGeometry(
         @Nullable Integer width,
@@ -30,7 +30,7 @@ public record ImageGeometry(
                 roi.facts().width(), roi.facts().height(), roi.facts().scale(), false);
     }
 
-    /** What the image's own file tells, then {@link #known}; empty where the folder has no file of it. */
+    /** What the image's own file states, then {@link #known}; empty where the folder has no file of it. */
     public static Optional<ImageGeometry> ofFile(Roi roi, ImageFiles folder) throws IOException {
         Optional<String> name = folder.find(roi);
         if (name.isEmpty()) {

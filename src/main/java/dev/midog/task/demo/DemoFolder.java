@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A folder with a small made-up dataset: one image of each tumour type in the published layout, and both databases.
@@ -77,17 +78,34 @@ public final class DemoFolder {
         FormerDemo.clear(folder);
     }
 
+    /** Follows the drawing of the images; called by several threads at once. */
+    @FunctionalInterface
+    public interface Progress {
+        /** {@code drawn} of {@code all} images are written. */
+        void drawn(int drawn, int all);
+    }
+
     /** Draws the images into the cleared folder and writes both databases. */
     public void fill() throws IOException, InterruptedException {
+        fill((drawn, all) -> {});
+    }
+
+    /** Does what {@link #fill()} does and tells how far it is. */
+    public void fill(Progress progress) throws IOException, InterruptedException {
         Files.createDirectories(images());
         Files.createDirectories(sqlite().resolveSibling(""));
         ExecutorService workers = Executors.newFixedThreadPool(
                 Math.min(Tissue.ALL.size(), Runtime.getRuntime().availableProcessors()));
         try {
+            AtomicInteger drawn = new AtomicInteger();
             List<Callable<Scene>> tasks = new ArrayList<>();
             for (int i = 0; i < Tissue.ALL.size(); i++) {
                 int index = i;
-                tasks.add(() -> draw(index));
+                tasks.add(() -> {
+                    Scene scene = draw(index);
+                    progress.drawn(drawn.incrementAndGet(), Tissue.ALL.size());
+                    return scene;
+                });
             }
             List<Scene> scenes = new ArrayList<>();
             for (Future<Scene> task : workers.invokeAll(tasks)) {

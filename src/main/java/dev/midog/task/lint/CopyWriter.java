@@ -105,7 +105,7 @@ final class CopyWriter {
                 null,
                 null,
                 finding.count() + " of them",
-                isOfDatabase && from != to ? "none, as " + to.name() + " is no database" : after);
+                isOfDatabase && from != to ? "none, as " + to.name() + " is not a database" : after);
     }
 
     private void noticeLost(WrittenChanges changes) {

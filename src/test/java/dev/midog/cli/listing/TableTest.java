@@ -43,19 +43,48 @@ class TableTest {
     }
 
     @Test
-    void a_wide_table_is_wrapped_to_100_characters_without_losing_a_word() {
+    void a_wide_table_is_wrapped_to_the_width_without_losing_a_word() {
         String words = "canine soft tissue sarcoma, ".repeat(8).strip();
         Table wide = new Table(
                 List.of(Table.Column.words("domain"), Table.Column.figures("MF")),
                 List.of(List.of(words, "7"), List.of("x".repeat(230), "8")));
 
-        List<String> lines = wide.lines(ListingFormat.TABLE);
+        List<String> lines = wide.lines(ListingFormat.TABLE, 100);
 
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(lines.get(1)).endsWith(" 7");
         assertThat(String.join(" ", lines).replaceAll("\\s+", " ").replace(" 7 ", " "))
                 .contains(words);
         assertThat(String.join("", lines).chars().filter(c -> c == 'x').count()).isEqualTo(230);
+    }
+
+    @Test
+    void columns_of_figures_that_do_not_fit_follow_in_a_second_block() {
+        Table table = new Table(
+                List.of(
+                        Table.Column.words("pair"),
+                        Table.Column.figures("first figure"),
+                        Table.Column.figures("second figure")),
+                List.of(List.of("a and b", "0.5", "0.25")));
+
+        assertThat(table.lines(ListingFormat.TABLE, 30))
+                .containsExactly(
+                        "pair     first figure",
+                        "a and b           0.5",
+                        "",
+                        "pair     second figure",
+                        "a and b           0.25");
+        assertThat(table.lines(ListingFormat.TABLE, Table.UNLIMITED)).hasSize(2);
+        assertThat(table.lines(ListingFormat.TABLE, 5)).hasSize(5);
+    }
+
+    @Test
+    void the_width_of_a_terminal_is_what_the_environment_tells_or_that_of_an_old_one() {
+        assertThat(Screen.columns("132")).isEqualTo(132);
+        assertThat(Screen.columns(null)).isEqualTo(80);
+        assertThat(Screen.columns("wide")).isEqualTo(80);
+        assertThat(Screen.columns("0")).isEqualTo(80);
+        assertThat(Screen.columns("3")).isEqualTo(40);
     }
 
     @Test

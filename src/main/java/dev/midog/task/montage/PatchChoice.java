@@ -1,4 +1,4 @@
-package dev.midog.draw.montage;
+package dev.midog.task.montage;
 
 import dev.midog.core.random.SplitMix64;
 import java.util.ArrayList;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many at most
  * @param seed where the random numbers start; null to pick evenly over the folder
  */
-public record PatchChoice(int limit, @Nullable Long seed) {
+record PatchChoice(int limit, @Nullable Long seed) {
     /**
      * The patches picked, in the folder's order.
      *
      * @param categoryIds an annotation of these counts
      * @param annotatedOnly whether patches without one are left out
      */
-    public List<LabelledPatch> pick(List<LabelledPatch> patches, Set<Integer> categoryIds, boolean annotatedOnly) {
+    List<LabelledPatch> pick(List<LabelledPatch> patches, Set<Integer> categoryIds, boolean annotatedOnly) {
         List<Integer> annotated = new ArrayList<>();
         List<Integer> others = new ArrayList<>();
         for (int i = 0; i < patches.size(); i++) {

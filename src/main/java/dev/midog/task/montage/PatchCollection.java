@@ -1,4 +1,4 @@
-package dev.midog.draw.montage;
+package dev.midog.task.montage;
 
 import dev.midog.core.model.Category;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.List;
  * @param patches by name, folders included
  * @param marked false where no label file of the folder tells boxes
  */
-public record PatchCollection(List<Category> categories, List<LabelledPatch> patches, boolean marked) {
+record PatchCollection(List<Category> categories, List<LabelledPatch> patches, boolean marked) {
     /** Copies the lists. */
-    public PatchCollection {
+    PatchCollection {
         categories = List.copyOf(categories);
         patches = List.copyOf(patches);
     }

@@ -1,8 +1,9 @@
-package dev.midog.draw.montage;
+package dev.midog.task.montage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.core.model.Box;
+import dev.midog.draw.montage.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,7 @@
-package dev.midog.draw.montage;
+package dev.midog.task.montage;
 
 import dev.midog.core.model.ImageName;
+import dev.midog.draw.montage.Mark;
 import java.util.List;
 import java.util.Set;
 
@@ -9,9 +10,9 @@ import java.util.Set;
  *
  * @param path of its file, relative to the folder, with {@code /} between folders
  */
-public record LabelledPatch(String path, List<Mark> marks) {
+record LabelledPatch(String path, List<Mark> marks) {
     /** Copies the marks. */
-    public LabelledPatch {
+    LabelledPatch {
         marks = List.copyOf(marks);
     }
 

@@ -1,13 +1,16 @@
-package dev.midog.draw.montage;
+package dev.midog.task.montage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Operation;
 import dev.midog.core.model.Roi;
+import dev.midog.draw.montage.Mark;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.files.json.JsonFile;
 import dev.midog.format.Formats;
@@ -52,8 +55,10 @@ final class MarkReader {
             case MASKS -> unmarked();
         };
         if (patches.isEmpty()) {
-            throw MidogException.operation(
-                    "the labels (" + kind + ") of " + folder + " are gone; run the same midog extract again");
+            throw MidogException.operation(Message.of(
+                    "the labels (" + kind + ") of " + folder + " are gone; run the same ",
+                    Operation.of("extract"),
+                    " again"));
         }
         return patches;
     }
