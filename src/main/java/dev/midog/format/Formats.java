@@ -1,6 +1,7 @@
 package dev.midog.format;
 
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.files.storage.InputFile;
@@ -14,6 +15,7 @@ import dev.midog.format.hf.HfFormat;
 import dev.midog.format.sliderunner.SlideRunnerFormat;
 import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.Losses;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.format.voc.VocFormat;
@@ -27,7 +29,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The formats there are, and which of them a file is in. */
@@ -43,9 +44,6 @@ public final class Formats {
             new GeoJsonFormat(),
             new AsapFormat(),
             new CroissantFormat());
-
-    private static final Set<String> NAMES =
-            ALL.stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet());
 
     private Formats() {}
 
@@ -89,26 +87,31 @@ public final class Formats {
                 List.of(DatasetFormat.Confidence.CERTAIN, DatasetFormat.Confidence.POSSIBLE)) {
             List<DatasetFormat> found = recognised(candidate, wanted);
             if (candidate.isFolder() && found.size() > 1) {
-                throw MidogException.operation(input + " holds datasets in several formats (" + listed(found)
-                        + "); name the folder of one of them, or its format with --from");
+                throw MidogException.operation(Message.of(
+                        input + " holds datasets in several formats (" + listed(found)
+                                + "); name the folder of one of them, or its format with ",
+                        FormatParameters.FROM));
             }
             if (!found.isEmpty()) {
                 return found.get(0);
             }
         }
         if (Files.isDirectory(input)) {
-            throw MidogException.operation(input
-                    + " is a folder, not an annotation file, and holds no dataset that midog knows"
-                    + candidate.unseen().map(what -> " (" + what + ")").orElse("")
-                    + "; name the file, or the format of the folder with --from");
+            throw MidogException.operation(Message.of(
+                    input + " is a folder, not an annotation file, and holds no dataset that midog knows"
+                            + candidate.unseen().map(what -> " (" + what + ")").orElse("")
+                            + "; name the file, or the format of the folder with ",
+                    FormatParameters.FROM));
         }
         InputFile.checkKind(input, candidate.head().getBytes(StandardCharsets.ISO_8859_1));
         String firstLine = candidate.text().lines().findFirst().orElse("");
         if (CsvTable.isPartedByTabs(firstLine)) {
             throw MidogException.invalidData(input + ": line 1: " + CsvTable.SEPARATED_BY_TABS);
         }
-        throw MidogException.invalidData(input + " is in no format that midog reads (" + listed(readable())
-                + "); name one with --from if it is");
+        throw MidogException.invalidData(Message.of(
+                input + " is in no format that midog reads (" + listed(readable()) + "); name one with ",
+                FormatParameters.FROM,
+                " if it is"));
     }
 
     /** The formats that take {@code candidate} for theirs; of a file the first alone. */
@@ -136,8 +139,10 @@ public final class Formats {
 
     private static DatasetFormat forOutput(Path output, List<DatasetFormat> offered) {
         return askedBy(output)
-                .orElseThrow(() -> MidogException.usage("the name " + output
-                        + " does not tell which format to write; name one with --to: " + listed(offered)));
+                .orElseThrow(() -> MidogException.usage(Message.of(
+                        "the name " + output + " does not tell which format to write; name one with ",
+                        FormatParameters.TO,
+                        ": " + listed(offered))));
     }
 
     /** The same; empty where the extension asks for none. */
@@ -159,7 +164,7 @@ public final class Formats {
 
     /** Counts what {@code format} cannot hold of {@code dataset}. */
     public static Losses losses(Dataset dataset, DatasetFormat format, WriteOptions options) {
-        return Losses.of(dataset, format, options, NAMES);
+        return Losses.of(dataset, format, options, ALL);
     }
 
     private static String listed(List<DatasetFormat> formats) {

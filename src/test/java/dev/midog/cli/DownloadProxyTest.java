@@ -76,20 +76,45 @@ class DownloadProxyTest {
     }
 
     @Test
-    void no_network_stops_the_run_and_tells_what_to_do() {
+    void no_network_stops_the_run_with_one_sentence_that_tells_what_to_do() {
         CliRun run = downloadFrom("http://127.0.0.1:1", "--cases", "1-60");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NETWORK);
+        assertThat(run.err().lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("midog: no server could be reached (127.0.0.1 could not be reached); see whether")
+                .contains("whether it needs a proxy (--proxy)");
+        assertThat(run.out()).contains("0 files failed, 60 files not finished");
+        assertThat(folder.resolve("images/001.tiff")).doesNotExist();
+    }
+
+    @Test
+    void a_network_that_is_lost_stops_the_run_when_nothing_came_for_long() {
+        for (int number = 1; number <= 12; number++) {
+            figshare.image(number, 1000);
+        }
+        figshare.always(Host.API, "/file/download/", Fault.reset(0));
+        figshare.always(Host.NDOWNLOADER, "/", Fault.reset(0));
+
+        CliRun run = CliRun.midog(arguments(figshare.options(), "--cases", "1-12"));
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.NETWORK);
         assertThat(run.err()).contains("64 attempts in a row brought nothing", "whether this computer has a network");
         assertThat(run.out()).contains("not finished");
-        assertThat(folder.resolve("images/001.tiff")).doesNotExist();
     }
 
     private CliRun downloadFrom(String hosting, Object... options) {
+        List<String> hosts = List.of("--api", hosting + "/v2", "--ndownloader", hosting, "--api-rate", "1000");
+        return CliRun.midog(arguments(hosts, options));
+    }
+
+    private Object[] arguments(List<String> hosts, Object... options) {
         List<Object> args = new ArrayList<>(List.of("download", "--dir", folder, "--images-only"));
-        args.addAll(List.of("--backoff-base-ms", "1", "--api-rate", "1000"));
-        args.addAll(List.of("--api", hosting + "/v2", "--ndownloader", hosting));
+        args.addAll(List.of("--backoff-base-ms", "1"));
+        args.addAll(hosts);
         args.addAll(List.of(options));
-        return CliRun.midog(args.toArray());
+        return args.toArray();
     }
 }

@@ -51,20 +51,40 @@ class VerifyCommandTest {
     }
 
     @Test
-    void missing_short_corrupt_and_unknown_files_are_listed() throws IOException {
+    void what_was_found_comes_first_and_then_what_is_wrong_with_it() throws IOException {
         spoil();
 
         CliRun run = run("verify");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.VERIFICATION);
         assertThat(run.out())
-                .containsPattern("missing +images/001.tiff")
+                .startsWith("1 sound, 1 missing, 1 short, 2 corrupt, 1 unknown")
+                .doesNotContain("images/001.tiff")
+                .contains("missing files are listed with --list-missing")
                 .containsPattern("short +images/002.tiff +1 bytes where the manifest says 1002")
                 .containsPattern("corrupt +images/003.tiff +its md5 is")
                 .containsPattern("corrupt +images/004.tiff +2000 bytes where the manifest says 1004")
                 .containsPattern("unknown +images/notes.txt")
-                .contains("1 sound, 1 missing, 1 short, 2 corrupt, 1 unknown")
                 .doesNotContain("README.md");
+    }
+
+    @Test
+    void missing_files_are_listed_on_request() throws IOException {
+        spoil();
+
+        assertThat(run("verify", "--list-missing").out())
+                .containsPattern("missing +images/001.tiff")
+                .doesNotContain("--list-missing");
+    }
+
+    @Test
+    void a_folder_that_does_not_exist_is_said_to_be_so() {
+        CliRun run = CliRun.midog("verify", "--dir", folder.resolve("nowhere"));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines("midog: the folder " + folder.resolve("nowhere")
+                        + " does not exist; name the download folder with --dir");
     }
 
     @Test

@@ -177,7 +177,8 @@ class DownloadFaultsIT {
         Launcher.Run run = launcher("--cases", "1-2", "--retries", "2");
 
         assertThat(run.exitCode()).isEqualTo(4);
-        assertThat(run.out()).contains("1 file fetched", "1 file failed", "failed: images/001.tiff: ");
+        assertThat(run.out()).contains("1 file fetched", "1 file failed");
+        assertThat(run.err()).containsOnlyOnce("failed: images/001.tiff: ");
         assertThat(folder.resolve("images/002.tiff")).hasBinaryContent(other.bytes());
     }
 

@@ -56,7 +56,7 @@ class ClassNamesTest {
 
         assertThatThrownBy(() -> Formats.named(format).write(dataset, folder, WriteOptions.DEFAULT, new Notices()))
                 .hasMessageStartingWith("the class 7 ")
-                .hasMessageContaining("--map");
+                .hasMessageContaining("map");
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class ClassNamesTest {
         assertThatThrownBy(() -> Formats.named(format).write(dataset, folder, WriteOptions.DEFAULT, new Notices()))
                 .hasMessage(
                         "two classes are called \"mitosis\", and " + format + " knows classes by name; make them one"
-                                + " with --merge-classes, or rename one with --map 7=NAME");
+                                + " with mergeClasses, or rename one with map 7=NAME");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -7,17 +7,15 @@ import java.util.regex.Pattern;
  * The frame of a program that reads damaged files, each of which must give a result or a sentence.
  *
  * <p>Arguments: the seed, the first mutation and one more than the last. It ends with 1 at the first mutation that gives
- * anything else, and prints how to run it again; what was damaged stays. A mutation that takes a minute hangs.
+ * anything else, and prints how to run it again; what was damaged stays. The main thread bears the name of the mutation that
+ * it is at, so that a stack dump of a run that hangs tells which one that is.
  */
 public final class FuzzRun {
-    private static final long HANG_MILLIS = 60_000;
     private static final Pattern INNARDS = Pattern.compile(
             "\\b(java|javax|jdk|sun|com|org|dev)\\.\\w+\\.|\\b[A-Z]\\w*(Exception|Error)\\b|\\[B@|^null$");
 
     private final String program;
     private final long seed;
-    private volatile String at = "";
-    private volatile long since = System.currentTimeMillis();
 
     /** What is done with each mutation. */
     @FunctionalInterface
@@ -34,9 +32,6 @@ public final class FuzzRun {
     /** Runs the mutations that {@code args} ask for; does not return where one fails. */
     public static int run(Class<?> program, Trial trial, String... args) {
         FuzzRun run = new FuzzRun(program.getSimpleName(), Long.parseLong(args[0]));
-        Thread watch = new Thread(run::watch);
-        watch.setDaemon(true);
-        watch.start();
         int first = Integer.parseInt(args[1]);
         int end = Integer.parseInt(args[2]);
         for (int i = first; i < end; i++) {
@@ -67,9 +62,9 @@ public final class FuzzRun {
     }
 
     private void one(Trial trial, int number) {
-        at = "mutation " + number + " of seed " + seed + "; again with: " + program + " " + seed + " " + number + " "
-                + (number + 1);
-        since = System.currentTimeMillis();
+        String at = "mutation " + number + " of seed " + seed + "; again with: " + program + " " + seed + " " + number
+                + " " + (number + 1);
+        Thread.currentThread().setName(at);
         try {
             trial.run(number, new Random(seed * 1_000_003 + number));
         } catch (Throwable e) {
@@ -78,25 +73,5 @@ public final class FuzzRun {
             System.out.flush();
             Runtime.getRuntime().halt(1);
         }
-    }
-
-    private void watch() {
-        while (System.currentTimeMillis() - since < HANG_MILLIS) {
-            try {
-                Thread.sleep(1000);
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
-        System.out.println("hangs: " + at);
-        Thread.getAllStackTraces().forEach((thread, stack) -> {
-            if (thread.getName().equals("main")) {
-                for (StackTraceElement element : stack) {
-                    System.out.println(element);
-                }
-            }
-        });
-        System.out.flush();
-        Runtime.getRuntime().halt(2);
     }
 }

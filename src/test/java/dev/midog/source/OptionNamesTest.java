@@ -13,15 +13,7 @@ class OptionNamesTest {
     private static final Pattern OF_VIPS = Pattern.compile("\\bvips \\w+( [A-Z]+)+ --");
 
     /** Packages that still name options. */
-    private static final Set<String> NOT_YET = Set.of(
-            "dev.midog.format",
-            "dev.midog.format.asap",
-            "dev.midog.format.coco",
-            "dev.midog.format.csv",
-            "dev.midog.format.geojson",
-            "dev.midog.format.sliderunner",
-            "dev.midog.format.yolo",
-            "dev.midog.task.download");
+    private static final Set<String> NOT_YET = Set.of();
 
     @Test
     void no_string_names_an_option_outside_the_command_line() {

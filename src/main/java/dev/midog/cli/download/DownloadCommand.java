@@ -2,16 +2,15 @@ package dev.midog.cli.download;
 
 import dev.midog.cli.common.ExitCode;
 import dev.midog.core.model.Counted;
-import dev.midog.fetch.manifest.Manifest;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.FetchPlan;
 import dev.midog.fetch.plan.PlannedFile;
 import dev.midog.fetch.source.WaitingClock;
 import dev.midog.files.storage.DiskSpace;
 import dev.midog.files.storage.Sizes;
-import dev.midog.task.download.FetchReport;
-import dev.midog.task.download.FetchRun;
-import dev.midog.task.download.StructureChecks;
+import dev.midog.task.download.Download;
+import dev.midog.task.download.DownloadPlan;
+import dev.midog.task.download.DownloadSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -64,27 +63,28 @@ public final class DownloadCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Path root = choice.directory();
         List<WantedFile> wanted = choice.wanted(err);
+        DownloadSettings settings = new DownloadSettings(root, wanted, transfer.settings(), transfer.manifest(), false);
         if (addressList != null || dryRun) {
-            Manifest manifest = FetchRun.manifest(root, transfer.manifest());
-            FetchPlan plan = FetchRun.plan(root, wanted, manifest, new StructureChecks());
+            DownloadPlan plan = new Download(settings).plan();
             if (addressList != null) {
-                addressList.print(plan.toFetch(), transfer.settings().endpoints(), out);
+                addressList.print(plan.files().toFetch(), settings.transfer().endpoints(), out);
             } else {
-                printPlan(plan, DiskSpace.of(plan.needs(root)), out);
+                printPlan(plan, out);
             }
             out.flush();
             return ExitCode.OK;
         }
-        try (FetchReport report = output.report(out, err, WaitingClock.REAL)) {
-            return new FetchRun(root, transfer, report).fetch(wanted);
+        try (DownloadReport report = output.report(out, err, WaitingClock.REAL)) {
+            return new ShownDownload(report).run(settings);
         }
     }
 
-    private void printPlan(FetchPlan plan, List<DiskSpace> spaces, PrintWriter out) {
+    private void printPlan(DownloadPlan planned, PrintWriter out) {
         if (output.isJson()) {
-            out.println(JsonFetchReport.planLine(plan, spaces));
+            out.println(JsonFetchReport.planLine(planned));
             return;
         }
+        FetchPlan plan = planned.files();
         for (PlannedFile file : plan.files()) {
             out.println(file.state().name().toLowerCase(Locale.ROOT) + "  "
                     + file.file().localName() + "  " + (file.known() == null ? "about " : "")
@@ -94,7 +94,7 @@ public final class DownloadCommand implements Callable<Integer> {
         int present = plan.files().size() - plan.toFetch().size();
         out.println(Counted.of(plan.files().size(), "file") + ", " + about + Sizes.words(plan.totalBytes()) + "; "
                 + present + " present already; " + about + Sizes.words(plan.missingBytes()) + " to fetch");
-        for (DiskSpace space : spaces) {
+        for (DiskSpace space : planned.spaces()) {
             out.println(String.join(" and ", space.folders()) + ": " + about + Sizes.words(space.neededBytes())
                     + " needed, " + Sizes.words(space.freeBytes()) + " free");
         }

@@ -4,6 +4,7 @@ import dev.midog.core.model.ImageName;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.FetchPlan;
 import dev.midog.fetch.transfer.FetchEvent;
+import dev.midog.fetch.transfer.FileOutcome;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,7 +29,8 @@ final class FetchBar {
     private final int files;
     private final Map<WantedFile, Long> plannedBytes = new HashMap<>();
     private final Set<String> inFlight = new LinkedHashSet<>();
-    private int ended;
+    private int fetched;
+    private int failed;
 
     FetchBar(PrintWriter err, FetchPlan plan) {
         this.err = err;
@@ -54,9 +56,11 @@ final class FetchBar {
             bar.stepBy(-discarded.bytes());
         } else if (event instanceof FetchEvent.Ended over
                 && inFlight.remove(name(over.outcome().file().localName()))) {
-            ended++;
+            fetched += over.outcome().status() == FileOutcome.Status.FETCHED ? 1 : 0;
+            failed += over.outcome().status() == FileOutcome.Status.FAILED ? 1 : 0;
         }
-        bar.setExtraMessage(" " + ended + "/" + files + " files " + String.join(" ", inFlight));
+        bar.setExtraMessage(" " + fetched + "/" + files + " files " + (failed == 0 ? "" : failed + " failed ")
+                + String.join(" ", inFlight));
     }
 
     /** Puts a file's true length in the place of the one that was planned with. */

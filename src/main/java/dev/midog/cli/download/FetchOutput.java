@@ -3,7 +3,6 @@ package dev.midog.cli.download;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.Terminal;
 import dev.midog.fetch.source.WaitingClock;
-import dev.midog.task.download.FetchReport;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +37,7 @@ final class FetchOutput {
         return form == Form.JSON;
     }
 
-    FetchReport report(PrintWriter out, PrintWriter err, WaitingClock waits) {
+    DownloadReport report(PrintWriter out, PrintWriter err, WaitingClock waits) {
         Program program = Program.of(spec);
         return isJson()
                 ? new JsonFetchReport(out, waits)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.midog.cli.common.OptionNames;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.FetchPlan;
 import dev.midog.fetch.source.WaitingClock;
@@ -11,14 +12,13 @@ import dev.midog.fetch.transfer.FetchEvent;
 import dev.midog.fetch.transfer.FetchSummary;
 import dev.midog.fetch.transfer.FileOutcome;
 import dev.midog.files.storage.DiskSpace;
-import dev.midog.task.download.FetchReport;
+import dev.midog.task.download.DownloadPlan;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /** A download as one JSON object a line, each with the key {@code event}. */
-final class JsonFetchReport implements FetchReport {
+final class JsonFetchReport implements DownloadReport {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long PROGRESS_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -34,13 +34,13 @@ final class JsonFetchReport implements FetchReport {
     }
 
     @Override
-    public void plan(FetchPlan plan, List<DiskSpace> spaces) {
-        ObjectNode line = planLine(plan, spaces);
-        print(line);
+    public void planned(DownloadPlan plan) {
+        print(planLine(plan));
     }
 
     /** The plan's figures under the event {@code plan}. */
-    static ObjectNode planLine(FetchPlan plan, List<DiskSpace> spaces) {
+    static ObjectNode planLine(DownloadPlan planned) {
+        FetchPlan plan = planned.files();
         ObjectNode line = line("plan");
         line.put("files", plan.files().size());
         line.put("present", plan.files().size() - plan.toFetch().size());
@@ -48,7 +48,7 @@ final class JsonFetchReport implements FetchReport {
         line.put("missing_bytes", plan.missingBytes());
         line.put("exact", plan.isExact());
         ArrayNode disks = line.putArray("disks");
-        for (DiskSpace space : spaces) {
+        for (DiskSpace space : planned.spaces()) {
             ObjectNode disk = disks.addObject();
             space.folders().forEach(disk.putArray("folders")::add);
             disk.put("needed_bytes", space.neededBytes());
@@ -132,7 +132,7 @@ final class JsonFetchReport implements FetchReport {
             line.put("check", outcome.check().name().toLowerCase(Locale.ROOT));
         }
         if (outcome.failure() != null) {
-            line.put("reason", outcome.failure().getMessage());
+            line.put("reason", OptionNames.text(outcome.failure()));
         }
         return line;
     }

@@ -1,5 +1,6 @@
 package dev.midog.cli.download;
 
+import dev.midog.cli.common.OptionNames;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.CheckedBy;
 import dev.midog.fetch.plan.FetchPlan;
@@ -7,9 +8,8 @@ import dev.midog.fetch.plan.PlannedFile;
 import dev.midog.fetch.transfer.FetchEvent;
 import dev.midog.fetch.transfer.FetchSummary;
 import dev.midog.fetch.transfer.FileOutcome;
-import dev.midog.files.storage.DiskSpace;
 import dev.midog.files.storage.Sizes;
-import dev.midog.task.download.FetchReport;
+import dev.midog.task.download.DownloadPlan;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A download in words: a bar on a terminal, else one line per file, or only failures; and at the end what was done. */
-final class TextFetchReport implements FetchReport {
+final class TextFetchReport implements DownloadReport {
     private static final int LEARNED_STEP = 50;
 
     private final PrintWriter out;
@@ -37,7 +37,8 @@ final class TextFetchReport implements FetchReport {
     }
 
     @Override
-    public synchronized void plan(FetchPlan plan, List<DiskSpace> spaces) {
+    public synchronized void planned(DownloadPlan planned) {
+        FetchPlan plan = planned.files();
         if (quiet) {
             return;
         }
@@ -77,7 +78,7 @@ final class TextFetchReport implements FetchReport {
     private @Nullable String line(FetchEvent event) {
         if (event instanceof FetchEvent.Ended ended && ended.outcome().failure() != null) {
             return "failed: " + ended.outcome().file().localName() + ": "
-                    + ended.outcome().failure().getMessage();
+                    + OptionNames.text(ended.outcome().failure());
         }
         if (quiet) {
             return null;
@@ -121,10 +122,6 @@ final class TextFetchReport implements FetchReport {
         out.println(Sizes.words(summary.bytesReceived()) + " in " + seconds(summary.elapsed()) + ", "
                 + Sizes.words(meanRate(summary)) + "/s on average");
         checks(summary).forEach((check, files) -> out.println("checked by " + check.words() + ": " + files));
-        for (FileOutcome outcome : failed) {
-            out.println("failed: " + outcome.file().localName() + ": "
-                    + (outcome.failure() == null ? "" : outcome.failure().getMessage()));
-        }
         out.flush();
     }
 

@@ -3,12 +3,12 @@ package dev.midog.cli.download;
 import dev.midog.cli.common.Version;
 import dev.midog.core.model.MidogException;
 import dev.midog.fetch.source.Endpoints;
+import dev.midog.fetch.source.FetchParameters;
 import dev.midog.fetch.source.FetchSettings;
 import dev.midog.fetch.source.HttpSettings;
 import dev.midog.fetch.source.ProxyChoice;
+import dev.midog.fetch.source.TokenFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,8 +19,6 @@ import picocli.CommandLine.Option;
 
 /** The options that tell where files come from and how they are moved, for download and verify. */
 public final class TransferOptions {
-    private static final int MOST_JOBS = 8;
-    private static final int MAX_TOKEN_BYTES = 4096;
     private static final Pattern RATE = Pattern.compile("(\\d{1,12})\\s*([kKmMgG]?)(?:[iI]?[bB])?(?:/s)?");
 
     @Option(
@@ -124,22 +122,13 @@ public final class TransferOptions {
 
     /** How to fetch, by these options and the environment. */
     public FetchSettings settings() throws IOException {
-        if (jobs < 1 || jobs > MOST_JOBS) {
-            throw MidogException.usage("--jobs " + jobs + " is not from 1 to " + MOST_JOBS);
-        }
-        if (attempts < 1) {
-            throw MidogException.usage("--retries " + attempts + " allows no attempt; give 1 or more");
-        }
-        if (!(apiRate > 0 && apiRate <= 1000)) {
-            throw MidogException.usage("--api-rate " + apiRate + " is not over 0 and at most 1000");
-        }
         HttpSettings http = new HttpSettings(
                 "midog/" + Version.number(),
-                token(),
+                tokenFile == null ? null : TokenFile.read(tokenFile),
                 ProxyChoice.of(proxy, System.getenv()),
-                seconds("--connect-timeout", connectSeconds),
-                seconds("--read-timeout", readSeconds),
-                seconds("--stall-timeout", stallSeconds));
+                HttpSettings.seconds(FetchParameters.CONNECT_TIMEOUT, connectSeconds),
+                HttpSettings.seconds(FetchParameters.READ_TIMEOUT, readSeconds),
+                HttpSettings.seconds(FetchParameters.STALL_TIMEOUT, stallSeconds));
         return new FetchSettings(
                 new Endpoints(api, ndownloader, mirror),
                 http,
@@ -148,13 +137,6 @@ public final class TransferOptions {
                 Duration.ofMillis(backoffBaseMilliseconds),
                 bytesPerSecond(),
                 apiRate);
-    }
-
-    private static Duration seconds(String option, double seconds) {
-        if (!(seconds > 0 && seconds <= 86_400)) {
-            throw MidogException.usage(option + " " + seconds + " is not over 0 and at most 86400 seconds");
-        }
-        return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
     }
 
     private long bytesPerSecond() {
@@ -172,23 +154,5 @@ public final class TransferOptions {
             default -> 1;
         };
         return Math.multiplyExact(Long.parseLong(matcher.group(1)), factor);
-    }
-
-    private @Nullable String token() throws IOException {
-        if (tokenFile == null) {
-            return null;
-        }
-        if (!Files.isRegularFile(tokenFile) && !Files.isReadable(tokenFile)) {
-            throw MidogException.operation("the token file " + tokenFile + " does not exist or cannot be read");
-        }
-        if (Files.size(tokenFile) > MAX_TOKEN_BYTES) {
-            throw MidogException.invalidData("the token file " + tokenFile + " is too long to be a token");
-        }
-        String token = Files.readString(tokenFile, StandardCharsets.ISO_8859_1).strip();
-        if (token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw MidogException.invalidData(
-                    "the token file " + tokenFile + " does not hold one line with a token and nothing else");
-        }
-        return token;
     }
 }

@@ -8,23 +8,20 @@ import dev.midog.cli.common.Program;
 import dev.midog.cli.common.Terminal;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
-import dev.midog.core.model.MidogException;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.source.WaitingClock;
 import dev.midog.fetch.verify.FileVerdict;
-import dev.midog.fetch.verify.FolderVerification;
-import dev.midog.task.download.FetchReport;
-import dev.midog.task.download.FetchRun;
-import dev.midog.task.download.StructureChecks;
+import dev.midog.task.download.DownloadSettings;
+import dev.midog.task.download.ManifestRefresh;
+import dev.midog.task.download.Verify;
+import dev.midog.task.download.VerifyResult;
+import dev.midog.task.download.VerifySettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +57,9 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "Only learn sizes and md5s from the API anew; no file is read or fetched.")
     private boolean manifestOnly;
 
+    @Option(names = "--list-missing", description = "List the files that are missing too (json and csv always do).")
+    private boolean listMissing;
+
     @Option(names = "--threads", paramLabel = "N", description = "Files read at once (default: one a processor).")
     private @Nullable Integer threads;
 
@@ -76,31 +76,33 @@ public final class VerifyCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Path root = choice.directory();
         List<WantedFile> wanted = choice.wanted(err);
-        int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (atOnce < 1) {
-            throw MidogException.usage("--threads " + atOnce + " leaves nobody to read; give 1 or more");
-        }
-        try (FetchReport report = report(out, err)) {
-            FetchRun run = new FetchRun(root, transfer, report);
+        DownloadSettings download = new DownloadSettings(root, wanted, transfer.settings(), transfer.manifest(), true);
+        try (DownloadReport report = report(out, err)) {
             if (manifestOnly) {
-                return run.refreshManifest(wanted, out);
+                return print(new ManifestRefresh(download).run(report), out);
             }
-            List<FileVerdict> verdicts = new FolderVerification(
-                            root, FetchRun.manifest(root, transfer.manifest()), new StructureChecks())
-                    .run(wanted, atOnce);
-            print(verdicts, out);
-            List<WantedFile> broken = verdicts.stream()
-                    .filter(FileVerdict::isBroken)
-                    .map(verdict -> Objects.requireNonNull(verdict.file()))
-                    .toList();
+            int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+            VerifyResult result = new Verify(new VerifySettings(root, wanted, transfer.manifest(), atOnce)).run();
+            print(result, out);
+            List<WantedFile> broken = result.broken();
             if (broken.isEmpty()) {
                 return ExitCode.OK;
             }
-            return repair ? run.replace(broken) : ExitCode.VERIFICATION;
+            return repair
+                    ? new ShownDownload(report)
+                            .run(new DownloadSettings(root, broken, download.transfer(), download.manifest(), true))
+                    : ExitCode.VERIFICATION;
         }
     }
 
-    private FetchReport report(PrintWriter out, PrintWriter err) {
+    private static int print(ManifestRefresh.Result result, PrintWriter out) {
+        out.println(
+                result.learned() + " of " + result.wanted() + " sizes and md5s learned, kept in " + result.manifest());
+        out.flush();
+        return result.learned() == result.wanted() ? ExitCode.OK : ExitCode.NETWORK;
+    }
+
+    private DownloadReport report(PrintWriter out, PrintWriter err) {
         Program program = Program.of(spec);
         return format == ListingFormat.JSON
                 ? new JsonFetchReport(out, WaitingClock.REAL)
@@ -108,36 +110,35 @@ public final class VerifyCommand implements Callable<Integer> {
                         out, program.isQuiet() ? program.errors() : err, program.isQuiet(), Terminal.watchesStderr());
     }
 
-    private void print(List<FileVerdict> verdicts, PrintWriter out) {
-        Map<FileVerdict.Status, Long> counts =
-                verdicts.stream().collect(Collectors.groupingBy(FileVerdict::status, Collectors.counting()));
-        List<FileVerdict> shown = verdicts.stream()
-                .filter(verdict -> verdict.status() != FileVerdict.Status.SOUND)
-                .toList();
+    private void print(VerifyResult result, PrintWriter out) {
         if (format == ListingFormat.JSON) {
-            out.println(json(shown, verdicts, counts));
+            out.println(json(result));
+        } else if (format == ListingFormat.CSV) {
+            table(result.problems()).lines(format).forEach(out::println);
         } else {
-            if (!shown.isEmpty() || format == ListingFormat.CSV) {
-                table(shown).lines(format).forEach(out::println);
-            }
-            if (!Program.of(spec).isQuiet() && format == ListingFormat.TABLE) {
-                summarise(verdicts, counts, out);
-            }
+            printForPeople(result, out);
         }
         out.flush();
     }
 
-    private static void summarise(List<FileVerdict> verdicts, Map<FileVerdict.Status, Long> counts, PrintWriter out) {
-        out.println(Arrays.stream(FileVerdict.Status.values())
-                .map(status -> counts.getOrDefault(status, 0L) + " " + word(status))
-                .collect(Collectors.joining(", ")));
-        soundBy(verdicts).forEach((check, files) -> out.println("checked by " + check + ": " + files));
-    }
-
-    private static Map<String, Long> soundBy(List<FileVerdict> verdicts) {
-        return verdicts.stream()
-                .filter(verdict -> verdict.status() == FileVerdict.Status.SOUND)
-                .collect(Collectors.groupingBy(FileVerdict::detail, TreeMap::new, Collectors.counting()));
+    /** Counts first, then what is wrong with the files that are there; those that are not there only where asked for. */
+    private void printForPeople(VerifyResult result, PrintWriter out) {
+        boolean counted = !Program.of(spec).isQuiet() && format == ListingFormat.TABLE;
+        if (counted) {
+            out.println(Arrays.stream(FileVerdict.Status.values())
+                    .map(status -> result.count(status) + " " + word(status))
+                    .collect(Collectors.joining(", ")));
+            result.soundByCheck().forEach((check, files) -> out.println("checked by " + check + ": " + files));
+        }
+        List<FileVerdict> shown = result.problems().stream()
+                .filter(verdict -> listMissing || verdict.status() != FileVerdict.Status.MISSING)
+                .toList();
+        if (!shown.isEmpty()) {
+            table(shown).lines(format).forEach(out::println);
+        }
+        if (counted && !listMissing && result.count(FileVerdict.Status.MISSING) > 0) {
+            out.println("missing files are listed with --list-missing and fetched with --repair");
+        }
     }
 
     private static Table table(List<FileVerdict> shown) {
@@ -148,16 +149,15 @@ public final class VerifyCommand implements Callable<Integer> {
                         .toList());
     }
 
-    private static ObjectNode json(
-            List<FileVerdict> shown, List<FileVerdict> verdicts, Map<FileVerdict.Status, Long> counts) {
+    private static ObjectNode json(VerifyResult result) {
         ObjectNode line = new ObjectMapper().createObjectNode().put("event", "verified");
         for (FileVerdict.Status status : FileVerdict.Status.values()) {
-            line.put(word(status), counts.getOrDefault(status, 0L));
+            line.put(word(status), result.count(status));
         }
         ObjectNode checks = line.putObject("checks");
-        soundBy(verdicts).forEach(checks::put);
+        result.soundByCheck().forEach(checks::put);
         ArrayNode problems = line.putArray("problems");
-        for (FileVerdict verdict : shown) {
+        for (FileVerdict verdict : result.problems()) {
             problems.addObject()
                     .put("file", verdict.localName())
                     .put("state", word(verdict.status()))

@@ -34,7 +34,9 @@ public enum FailureKind {
     CHANGED(false, false),
     /** The body ended early. */
     TRUNCATED(false, false),
-    /** The connection could not be made or broke. */
+    /** The host could not be found or connected to. */
+    UNREACHABLE(false, false),
+    /** The connection broke, or no safe one could be made. */
     CONNECTION(false, false),
     /** No bytes, or next to none, for too long. */
     STALLED(false, false),
@@ -56,7 +58,7 @@ public enum FailureKind {
 
     /** Whether nothing came over the network at all. */
     public boolean isOutage() {
-        return this == CONNECTION || this == STALLED;
+        return this == UNREACHABLE || this == CONNECTION || this == STALLED;
     }
 
     /** Whether the server, or what stands before it, does not want to serve this program. */

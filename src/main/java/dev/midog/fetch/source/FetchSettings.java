@@ -1,5 +1,7 @@
 package dev.midog.fetch.source;
 
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
 import java.time.Duration;
 
 /**
@@ -19,6 +21,26 @@ public record FetchSettings(
         Duration backoffBase,
         long bytesPerSecond,
         double apiRequestsPerSecond) {
+    /** The most files at once, as the hosting asks for. */
+    private static final int MOST_JOBS = 8;
+
+    private static final double MOST_API_REQUESTS = 1000;
+
     /** The longest wait between two attempts that is not asked for by a server. */
     public static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
+
+    /** Refuses numbers that leave nothing to do, or that the hosting would not bear. */
+    public FetchSettings {
+        if (jobs < 1 || jobs > MOST_JOBS) {
+            throw MidogException.invalidValue(FetchParameters.JOBS, jobs, "from 1 to " + MOST_JOBS);
+        }
+        if (attempts < 1) {
+            throw MidogException.usage(
+                    Message.of(FetchParameters.RETRIES.as(attempts), " allows no attempt; give 1 or more"));
+        }
+        if (!(apiRequestsPerSecond > 0 && apiRequestsPerSecond <= MOST_API_REQUESTS)) {
+            throw MidogException.invalidValue(
+                    FetchParameters.API_RATE, apiRequestsPerSecond, "over 0 and at most " + (int) MOST_API_REQUESTS);
+        }
+    }
 }

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class FigshareApi {
     private static final int PAGE_SIZE = 1000;
     private static final int MAX_ATTEMPTS = 4;
+    /** Attempts while no server has answered at all. */
+    private static final int OFFLINE_ATTEMPTS = 2;
+
     private static final int MAX_BYTES = 32 << 20;
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -143,7 +146,8 @@ public final class FigshareApi {
                 }
                 boolean hopeless =
                         e.kind().isFinalForAddress() || e.retryAfter().compareTo(LONGEST_RETRY_AFTER) > 0;
-                if (hopeless || failures >= attempts) {
+                boolean offline = e.kind() == FailureKind.UNREACHABLE && !http.hasAnswered();
+                if (hopeless || failures >= (offline ? Math.min(attempts, OFFLINE_ATTEMPTS) : attempts)) {
                     throw e;
                 }
                 Duration jitter = backoff.after(failures);

@@ -26,6 +26,11 @@ final class FolderSource implements Source {
     }
 
     @Override
+    public boolean isRemote() {
+        return false;
+    }
+
+    @Override
     public FileBody open(WantedFile wanted, long figshareId, long offset, @Nullable String etag) throws IOException {
         Path file = find(wanted, figshareId)
                 .orElseThrow(() -> new FetchFailure(

@@ -3,6 +3,7 @@ package dev.midog.fetch.source;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ final class HttpRequests {
     private final OkHttpClient client;
     private final HttpSettings settings;
     private final HttpUrl api;
+    private volatile boolean answered;
 
     HttpRequests(HttpSettings settings, String apiAddress) {
         this.settings = settings;
@@ -69,7 +71,8 @@ final class HttpRequests {
                 throw new FetchFailure(
                         FailureKind.BAD_REDIRECT, address.host() + " redirects more than " + MAX_REDIRECTS + " times");
             }
-            Response response = call(request(url, offset, etag));
+            Response response = call(request(url, offset, etag), seen.size() > 1);
+            answered = true;
             String location = response.header("Location");
             if (!REDIRECTS.contains(response.code()) || location == null) {
                 return response;
@@ -82,6 +85,11 @@ final class HttpRequests {
     /** Whether {@code url} is on the API's own host. */
     boolean isApi(HttpUrl url) {
         return url.scheme().equals(api.scheme()) && url.host().equals(api.host()) && url.port() == api.port();
+    }
+
+    /** Whether any server has answered at all. */
+    boolean hasAnswered() {
+        return answered;
     }
 
     HttpSettings settings() {
@@ -116,12 +124,26 @@ final class HttpRequests {
         return request.build();
     }
 
-    private Response call(Request request) throws IOException {
+    /** A host that another one redirects to does not count as unreachable: the network is there. */
+    private Response call(Request request, boolean redirected) throws IOException {
+        String host = request.url().host();
         try {
             return client.newCall(request).execute();
+        } catch (UnknownHostException e) {
+            throw notReached(redirected, "there is no host " + host + " to be found; is there a network?", e);
+        } catch (ConnectException | NoRouteToHostException e) {
+            throw notReached(redirected, host + " could not be reached", e);
+        } catch (SocketTimeoutException e) {
+            throw String.valueOf(e.getMessage()).contains("onnect")
+                    ? notReached(redirected, host + " could not be reached in time", e)
+                    : named(e, host);
         } catch (IOException e) {
-            throw named(e, request.url().host());
+            throw named(e, host);
         }
+    }
+
+    private static FetchFailure notReached(boolean redirected, String sentence, IOException cause) {
+        return new FetchFailure(redirected ? FailureKind.CONNECTION : FailureKind.UNREACHABLE, sentence, cause);
     }
 
     /** The failure of a connection under its own name. */
@@ -130,20 +152,10 @@ final class HttpRequests {
             return failure;
         }
         if (failure instanceof SocketTimeoutException) {
-            boolean connecting = String.valueOf(failure.getMessage()).contains("onnect");
-            return connecting
-                    ? new FetchFailure(FailureKind.CONNECTION, host + " could not be reached in time", failure)
-                    : new FetchFailure(FailureKind.STALLED, host + " sent nothing for too long", failure);
+            return new FetchFailure(FailureKind.STALLED, host + " sent nothing for too long", failure);
         }
         if (failure instanceof InterruptedIOException) {
             return failure;
-        }
-        if (failure instanceof UnknownHostException) {
-            return new FetchFailure(
-                    FailureKind.CONNECTION, "there is no host " + host + " to be found; is there a network?", failure);
-        }
-        if (failure instanceof ConnectException) {
-            return new FetchFailure(FailureKind.CONNECTION, host + " could not be reached", failure);
         }
         if (failure instanceof SSLException) {
             return new FetchFailure(

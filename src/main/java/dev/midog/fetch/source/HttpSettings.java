@@ -1,5 +1,7 @@
 package dev.midog.fetch.source;
 
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import java.net.ProxySelector;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,17 @@ public record HttpSettings(
         Duration connectTimeout,
         Duration readTimeout,
         Duration stallTimeout) {
+    private static final double MOST_SECONDS = 86_400;
+
+    /** The duration of {@code seconds} that {@code parameter} was given; refuses none, a negative one and over a day. */
+    public static Duration seconds(Parameter parameter, double seconds) {
+        if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+            throw MidogException.invalidValue(
+                    parameter, seconds, "over 0 and at most " + (int) MOST_SECONDS + " seconds");
+        }
+        return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
+    }
+
     @Override
     public String toString() {
         return "HttpSettings[" + userAgent + "]";

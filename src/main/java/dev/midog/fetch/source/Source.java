@@ -9,6 +9,9 @@ public interface Source {
     /** The name of the place, kept in sidecars so that ETags are only compared with the place's own. */
     String label();
 
+    /** Whether the place is reached over the network. */
+    boolean isRemote();
+
     /**
      * Opens a file.
      *

@@ -46,6 +46,16 @@ public final class Sources implements Closeable {
         return new FigshareApi(http, settings, clock, backoff, spacing);
     }
 
+    /** Whether every source is on the network and no server has answered a request yet. */
+    public boolean areOutOfReach() {
+        return !http.hasAnswered() && inOrder().stream().allMatch(Source::isRemote);
+    }
+
+    /** Whether any server has answered a request. */
+    public boolean haveAnswered() {
+        return http.hasAnswered();
+    }
+
     /** Cancels every request under way, from any thread. */
     public void cancelAll() {
         http.cancelAll();

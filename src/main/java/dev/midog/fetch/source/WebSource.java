@@ -41,6 +41,11 @@ final class WebSource implements Source {
     }
 
     @Override
+    public boolean isRemote() {
+        return true;
+    }
+
+    @Override
     public FileBody open(WantedFile wanted, long figshareId, long offset, @Nullable String etag) throws IOException {
         HttpUrl url = HttpUrl.get(address.of(figshareId, wanted.publishedName()));
         Response answer = http.get(url, offset, etag);

@@ -92,6 +92,7 @@ public final class Fetcher implements Closeable {
                 new RateLimiter(clock, settings.bytesPerSecond()),
                 new FailureStreak(MOST_REFUSALS),
                 new FailureStreak(Math.max(LEAST_OUTAGE, 2 * settings.jobs() * settings.attempts())),
+                new FirstContact(sources),
                 ledger,
                 stop);
         List<FileOutcome> outcomes = learningMeanwhile(toLearn, run, () -> fetchAll(plan, run));
@@ -134,7 +135,7 @@ public final class Fetcher implements Closeable {
     private void learnInBackground(List<WantedFile> wanted, RunContext run) {
         try {
             String failure = learn(wanted, run.ledger());
-            if (failure != null && !run.stop().isStopped()) {
+            if (failure != null && !run.stop().isStopped() && !sources.areOutOfReach()) {
                 listener.event(new FetchEvent.Note("the API's listing cannot be had (" + failure
                         + "); files without a known md5 are checked by length and structure"));
             }

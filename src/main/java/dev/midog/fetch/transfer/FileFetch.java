@@ -97,7 +97,9 @@ final class FileFetch {
             Duration stallTimeout = run.settings().http().stallTimeout();
             new Transfer(planned, part, run.listener(), run.limiter(), run.clock(), stallTimeout).run(source);
             run.sources().served(source);
+            run.contact().served();
         } catch (FetchFailure failure) {
+            run.contact().failed(source, failure);
             if (part.length() <= before) {
                 run.sources().failed(source);
                 nextSource(failure.kind().isFinalForAddress());
@@ -154,11 +156,15 @@ final class FileFetch {
     private void recover(FetchFailure failure, PartFile part) throws IOException, InterruptedException {
         if (failure.kind().isRefusal() && run.refusals().tooManyWithThis()) {
             run.stop().because(refused(failure));
-            throw giveUp(failure);
+            return;
+        }
+        if (failure.kind() == FailureKind.UNREACHABLE && run.contact().isHopeless()) {
+            run.stop().because(offline(failure));
+            return;
         }
         if (failure.kind().isOutage() && run.outages().tooManyWithThis()) {
             run.stop().because(cutOff(failure));
-            throw giveUp(failure);
+            return;
         }
         if (failure.isApiLimit()) {
             run.spacing().slowDown(run.settings().backoffBase());
@@ -193,7 +199,9 @@ final class FileFetch {
         }
         Duration jitter = run.backoff().after(Math.max(1, failures));
         Duration wait = jitter.compareTo(failure.retryAfter()) > 0 ? jitter : failure.retryAfter();
-        run.listener().event(new FetchEvent.Retrying(planned.file(), words(failure), wait));
+        if (failure.kind() != FailureKind.UNREACHABLE || !run.contact().isPending()) {
+            run.listener().event(new FetchEvent.Retrying(planned.file(), words(failure), wait));
+        }
         run.pause(wait);
     }
 
@@ -231,6 +239,14 @@ final class FileFetch {
                 + run.refusals().most() + " requests in a row (the last: " + words(failure) + "); "));
     }
 
+    private static MidogException offline(FetchFailure failure) {
+        return MidogException.network(Message.of(
+                "no server could be reached (" + words(failure)
+                        + "); see whether this computer has a network and whether it needs a proxy (",
+                FetchParameters.PROXY,
+                "), then run the same command again, which goes on from here"));
+    }
+
     private MidogException cutOff(FetchFailure failure) {
         return MidogException.network(Message.of(
                 run.outages().most() + " attempts in a row brought nothing (the last: " + words(failure)
@@ -240,13 +256,13 @@ final class FileFetch {
     }
 
     private FileOutcome diskFailed(DiskFailure failure) {
-        MidogException shown = MidogException.operation(words(failure));
         if (failure.isFull()) {
             run.stop()
                     .because(MidogException.operation(words(failure)
                             + "; nothing that arrived is lost: free some space and run the same command again"));
+            return FileOutcome.notFinished(planned.file());
         }
-        return FileOutcome.failed(planned.file(), shown);
+        return FileOutcome.failed(planned.file(), MidogException.operation(words(failure)));
     }
 
     private static String words(IOException failure) {

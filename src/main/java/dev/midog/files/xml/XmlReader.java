@@ -1,5 +1,6 @@
 package dev.midog.files.xml;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -169,6 +170,11 @@ public final class XmlReader implements Closeable {
     /** The same of a {@code line} that was read before. */
     public MidogException fault(int line, String sentence) {
         return MidogException.invalidData(sentence).in(fileName + ": line " + line);
+    }
+
+    /** A fault of the data that may mention parameters, led by the file and the line that is being read. */
+    public MidogException fault(Message sentence) {
+        return MidogException.invalidData(sentence).in(fileName + ": line " + line());
     }
 
     /** The line that is being read, from 1. */

@@ -3,6 +3,7 @@ package dev.midog.format.asap;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Point;
@@ -11,6 +12,7 @@ import dev.midog.core.model.Shape;
 import dev.midog.files.storage.FileTree;
 import dev.midog.files.xml.XmlReader;
 import dev.midog.format.spi.Decimals;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.KnownImage;
 import dev.midog.format.spi.KnownImages;
 import dev.midog.format.spi.NamedDataset;
@@ -124,8 +126,10 @@ final class AsapReader {
 
     private void read(XmlReader xml, Path file, String name) throws IOException {
         if (!xml.name().equals(AsapFormat.ROOT)) {
-            throw xml.fault("the outermost element is <" + xml.name() + ">, but of ASAP it is <" + AsapFormat.ROOT
-                    + ">; take this file out of the folder or name its format with --from");
+            throw xml.fault(Message.of(
+                    "the outermost element is <" + xml.name() + ">, but of ASAP it is <" + AsapFormat.ROOT
+                            + ">; take this file out of the folder or name its format with ",
+                    FormatParameters.FROM));
         }
         String stem = name.substring(0, name.length() - AsapFormat.END.length());
         String fileName = known.find(stem).map(KnownImage::fileName).orElse(stem);

@@ -4,6 +4,7 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
@@ -11,6 +12,7 @@ import dev.midog.core.model.Shape;
 import dev.midog.files.xml.XmlWriter;
 import dev.midog.format.spi.ClassNames;
 import dev.midog.format.spi.Decimals;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.ImageNames;
 import dev.midog.format.spi.OutputFiles;
 import java.io.IOException;
@@ -45,9 +47,10 @@ final class AsapWriter {
     static void check(Dataset dataset) {
         for (Category category : dataset.categories()) {
             if (category.name().isBlank() || category.name().equals(AsapFormat.NO_GROUP)) {
-                throw MidogException.invalidData("the class " + category.id() + " is called \"" + category.name()
-                        + "\", which in ASAP means that there is no class; rename it with --map " + category.id()
-                        + "=NAME");
+                throw MidogException.invalidData(Message.of(
+                        "the class " + category.id() + " is called \"" + category.name()
+                                + "\", which in ASAP means that there is no class; rename it with ",
+                        FormatParameters.MAP.as(category.id() + "=NAME")));
             }
         }
         ClassNames.requireDistinct(dataset, "asap");

@@ -2,10 +2,12 @@ package dev.midog.format.coco;
 
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import dev.midog.format.spi.BoxConvention;
 import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.Quirk;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
@@ -34,6 +36,21 @@ public final class CocoFormat implements DatasetFormat {
     @Override
     public List<String> extensions() {
         return List.of("json");
+    }
+
+    @Override
+    public Set<Parameter> parameters() {
+        return Set.of(FormatParameters.BOX_CONVENTION);
+    }
+
+    @Override
+    public String fileKind() {
+        return "json";
+    }
+
+    @Override
+    public boolean keepsStyleOnly() {
+        return true;
     }
 
     @Override

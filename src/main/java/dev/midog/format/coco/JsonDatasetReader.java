@@ -4,12 +4,14 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.files.storage.SafeName;
 import dev.midog.format.spi.BoxConvention;
 import dev.midog.format.spi.Candidate;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.RowFaults;
 import java.io.IOException;
@@ -112,7 +114,10 @@ final class JsonDatasetReader {
             if (!evidence.isEmpty()) {
                 notices.add(
                         code(options.boxConvention()),
-                        fileName + ": boxes are read as " + describe(options.boxConvention()) + ", as --bbox says");
+                        Message.of(
+                                fileName + ": boxes are read as " + describe(options.boxConvention()) + ", as ",
+                                FormatParameters.BOX_CONVENTION,
+                                " says"));
             }
             return options.boxConvention();
         }
@@ -121,8 +126,11 @@ final class JsonDatasetReader {
         }
         BoxEvidence.Verdict verdict = evidence.verdict(raw.mark());
         BoxConvention convention = verdict.convention()
-                .orElseThrow(() -> MidogException.invalidData(
-                        fileName + ": " + verdict.reason() + "; say which it is with --bbox xywh or --bbox xyxy"));
+                .orElseThrow(() -> MidogException.invalidData(Message.of(
+                        fileName + ": " + verdict.reason() + "; say which it is with ",
+                        FormatParameters.BOX_CONVENTION.as(BoxConvention.XYWH),
+                        " or ",
+                        FormatParameters.BOX_CONVENTION.as(BoxConvention.XYXY))));
         notices.add(
                 code(convention), fileName + ": boxes are read as " + describe(convention) + ": " + verdict.reason());
         return convention;

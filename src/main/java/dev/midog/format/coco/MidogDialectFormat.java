@@ -2,10 +2,12 @@ package dev.midog.format.coco;
 
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import dev.midog.format.spi.BoxConvention;
 import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.Quirk;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
@@ -51,6 +53,26 @@ public final class MidogDialectFormat implements DatasetFormat {
     @Override
     public List<String> extensions() {
         return List.of();
+    }
+
+    @Override
+    public Set<Parameter> parameters() {
+        return Set.of(FormatParameters.BOX_CONVENTION);
+    }
+
+    @Override
+    public String fileKind() {
+        return "json";
+    }
+
+    @Override
+    public boolean keepsStyleOnly() {
+        return true;
+    }
+
+    @Override
+    public boolean writesPublishedDialect() {
+        return true;
     }
 
     @Override

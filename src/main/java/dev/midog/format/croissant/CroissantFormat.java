@@ -43,6 +43,11 @@ public final class CroissantFormat implements DatasetFormat {
 
     /** What the records tell; what the dataset says of itself becomes the description, and keys without a place are noted. */
     @Override
+    public String fileKind() {
+        return "json";
+    }
+
+    @Override
     public Set<Content> holds(WriteOptions options) {
         return EnumSet.of(
                 Content.OUTSIDE,

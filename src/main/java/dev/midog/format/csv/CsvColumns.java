@@ -1,8 +1,10 @@
 package dev.midog.format.csv;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.format.spi.ColumnNames;
+import dev.midog.format.spi.FormatParameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +62,9 @@ final class CsvColumns {
         boolean points = fields.containsAll(List.of("x", "y"));
         boolean halfBox = !boxes && Stream.of("xmin", "ymin", "xmax", "ymax").anyMatch(fields::contains);
         if (!fields.contains("filename") || halfBox || !(boxes || points)) {
-            throw MidogException.usage(
-                    "--columns must name filename, and xmin, ymin, xmax and ymax or else x and y; it names " + fields);
+            throw MidogException.usage(Message.of(
+                    FormatParameters.COLUMNS,
+                    " must name filename, and xmin, ymin, xmax and ymax or else x and y; it names " + fields));
         }
     }
 
@@ -75,8 +78,9 @@ final class CsvColumns {
             if (named != null) {
                 int at = header.contains(named) ? header.indexOf(named) : lower.indexOf(named.toLowerCase(Locale.ROOT));
                 if (at < 0) {
-                    throw MidogException.usage("--columns " + field + "=" + named + ": " + file
-                            + " has no such column; its columns are " + header);
+                    throw MidogException.usage(Message.of(
+                            FormatParameters.COLUMNS.as(field + "=" + named),
+                            ": " + file + " has no such column; its columns are " + header));
                 }
                 places.put(field, at);
                 continue;

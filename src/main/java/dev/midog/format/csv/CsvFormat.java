@@ -2,11 +2,13 @@ package dev.midog.format.csv;
 
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.ClassNames;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.ExtraColumns;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.ImageNames;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
@@ -41,8 +43,8 @@ public final class CsvFormat implements DatasetFormat {
     }
 
     @Override
-    public boolean hasColumns() {
-        return true;
+    public Set<Parameter> parameters() {
+        return Set.of(FormatParameters.COLUMNS);
     }
 
     @Override

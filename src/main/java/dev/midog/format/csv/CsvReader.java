@@ -7,6 +7,7 @@ import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Point;
@@ -18,6 +19,7 @@ import dev.midog.files.csv.CsvTable;
 import dev.midog.files.csv.FormulaGuard;
 import dev.midog.format.spi.ColumnNames;
 import dev.midog.format.spi.Decimals;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.NamedDataset;
 import dev.midog.format.spi.RowFaults;
 import java.io.IOException;
@@ -52,9 +54,13 @@ final class CsvReader {
         boolean placed = CsvColumns.hasBox(places.keySet()) || CsvColumns.hasPoint(places.keySet());
         boolean ofImages = CsvColumns.isOfImages(places.keySet());
         if (!places.containsKey("filename") || !(placed || ofImages)) {
-            throw MidogException.invalidData(file + ": line 1: the columns " + table.header()
-                    + " do not tell image and place: filename, and xmin, ymin, xmax and ymax or x and y; name them with"
-                    + " --columns, as in --columns filename=slide,x=cx,y=cy,label=class");
+            throw MidogException.invalidData(Message.of(
+                    file + ": line 1: the columns " + table.header()
+                            + " do not tell image and place: filename, and xmin, ymin, xmax and ymax or x and y; name"
+                            + " them with ",
+                    FormatParameters.COLUMNS,
+                    ", as in ",
+                    FormatParameters.COLUMNS.as("filename=slide,x=cx,y=cy,label=class")));
         }
         CsvColumns.checkOnce(places, table.header(), file.toString());
         for (CsvTable.Row row : table.rows()) {
@@ -206,15 +212,15 @@ final class CsvReader {
         };
     }
 
-    private String noClass() {
+    private Message noClass() {
         List<String> columns = CLASS_FIELDS.stream()
                 .filter(places::containsKey)
                 .map(this::column)
                 .toList();
         return columns.isEmpty()
-                ? "no column tells the class; name one with --columns label=COLUMN"
-                : "the class is missing: nothing is in " + String.join(", ", columns)
-                        + "; fill it in or remove the row";
+                ? Message.of("no column tells the class; name one with ", FormatParameters.COLUMNS.as("label=COLUMN"))
+                : Message.of("the class is missing: nothing is in " + String.join(", ", columns)
+                        + "; fill it in or remove the row");
     }
 
     /** The header of the column that {@code field} is read from. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
 import dev.midog.format.spi.ClassNames;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.ImageNames;
 import dev.midog.format.spi.OutputFiles;
 import java.io.BufferedWriter;
@@ -38,15 +40,19 @@ final class GeoJsonWriter {
     /** Refuses a dataset of other than one image for a {@code target} that is one file. */
     static void check(Dataset dataset, Path target) {
         if (GeoJsonFile.isNamed(target) && dataset.rois().size() != 1) {
-            throw MidogException.usage("a file of the format " + GeoJsonFormat.NAME + " is about one image, and this"
-                    + " dataset has " + dataset.rois().size() + "; name a folder and give --to "
-                    + GeoJsonFormat.NAME + ", or pick one image with --cases");
+            throw MidogException.usage(Message.of(
+                    "a file of the format " + GeoJsonFormat.NAME + " is about one image, and this dataset has "
+                            + dataset.rois().size() + "; name a folder and give ",
+                    FormatParameters.TO.as(GeoJsonFormat.NAME),
+                    ", or pick one image with ",
+                    FormatParameters.CASES));
         }
         for (Category category : dataset.categories()) {
             if (category.name().isBlank()) {
-                throw MidogException.invalidData("the class " + category.id() + " is called \"" + category.name()
-                        + "\", which in QuPath means that there is no class; give it a name with --map "
-                        + category.id() + "=NAME");
+                throw MidogException.invalidData(Message.of(
+                        "the class " + category.id() + " is called \"" + category.name()
+                                + "\", which in QuPath means that there is no class; give it a name with ",
+                        FormatParameters.MAP.as(category.id() + "=NAME")));
             }
         }
         ClassNames.requireDistinct(dataset, GeoJsonFormat.NAME);

@@ -1,6 +1,8 @@
 package dev.midog.format.sliderunner;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.format.spi.FormatParameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -71,8 +73,11 @@ record StoredTables(
         }
         for (Table needed : List.of(Table.SLIDES, Table.ANNOTATIONS)) {
             if (!tables.containsKey(needed)) {
-                throw MidogException.invalidData("it has no table " + needed.sqlName()
-                        + ", so it is not a SlideRunner database; name another format with --from if it is one");
+                throw MidogException.invalidData(Message.of(
+                        "it has no table " + needed.sqlName()
+                                + ", so it is not a SlideRunner database; name another format with ",
+                        FormatParameters.FROM,
+                        " if it is one"));
             }
         }
         return new StoredTables(

@@ -2,6 +2,7 @@ package dev.midog.format.spi;
 
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.util.HashSet;
 import java.util.Set;
@@ -14,8 +15,10 @@ public final class ClassNames {
     public static void require(Dataset dataset, String format) {
         for (Category category : dataset.categories()) {
             if (category.name().isEmpty()) {
-                throw MidogException.invalidData("the class " + category.id() + " has no name, and " + format
-                        + " knows classes by name; give it one with --map " + category.id() + "=NAME");
+                throw MidogException.invalidData(Message.of(
+                        "the class " + category.id() + " has no name, and " + format
+                                + " knows classes by name; give it one with ",
+                        FormatParameters.MAP.as(category.id() + "=NAME")));
             }
         }
         requireDistinct(dataset, format);
@@ -26,9 +29,12 @@ public final class ClassNames {
         Set<String> names = new HashSet<>();
         for (Category category : dataset.categories()) {
             if (!names.add(category.name())) {
-                throw MidogException.invalidData("two classes are called \"" + category.name() + "\", and " + format
-                        + " knows classes by name; make them one with --merge-classes, or rename one with --map "
-                        + category.id() + "=NAME");
+                throw MidogException.invalidData(Message.of(
+                        "two classes are called \"" + category.name() + "\", and " + format
+                                + " knows classes by name; make them one with ",
+                        FormatParameters.MERGE_CLASSES,
+                        ", or rename one with ",
+                        FormatParameters.MAP.as(category.id() + "=NAME")));
             }
         }
     }

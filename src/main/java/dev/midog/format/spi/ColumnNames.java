@@ -1,5 +1,6 @@
 package dev.midog.format.spi;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -52,15 +53,19 @@ public record ColumnNames(Map<String, String> byField) {
             String field = (at < 0 ? part : part.substring(0, at)).strip().toLowerCase(Locale.ROOT);
             String column = at < 0 ? field : part.substring(at + 1).strip();
             if (field.isEmpty() || column.isEmpty()) {
-                throw MidogException.usage("--columns " + text + ": the part \"" + part.strip()
-                        + "\" is not FIELD=COLUMN; the fields are " + String.join(", ", FIELDS));
+                throw MidogException.usage(Message.of(
+                        FormatParameters.COLUMNS.as(text),
+                        ": the part \"" + part.strip() + "\" is not FIELD=COLUMN; the fields are "
+                                + String.join(", ", FIELDS)));
             }
             if (!FIELDS.contains(field)) {
-                throw MidogException.usage("--columns " + part.strip() + ": there is no field \"" + field
-                        + "\"; the fields are " + String.join(", ", FIELDS));
+                throw MidogException.usage(Message.of(
+                        FormatParameters.COLUMNS.as(part.strip()),
+                        ": there is no field \"" + field + "\"; the fields are " + String.join(", ", FIELDS)));
             }
             if (byField.put(field, column) != null) {
-                throw MidogException.usage("--columns names the field " + field + " twice");
+                throw MidogException.usage(
+                        Message.of(FormatParameters.COLUMNS, " names the field " + field + " twice"));
             }
         }
         return new ColumnNames(byField);

@@ -2,6 +2,7 @@ package dev.midog.format.spi;
 
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,8 +54,23 @@ public interface DatasetFormat {
         return false;
     }
 
-    /** Whether a file has columns, which {@link ColumnNames} name. */
-    default boolean hasColumns() {
+    /** The parameters of reading and writing that mean something to this format, beside those that all formats have. */
+    default Set<Parameter> parameters() {
+        return Set.of();
+    }
+
+    /** The kind of file that is written, such as {@code "json"}; formats of one kind share its extension. */
+    default String fileKind() {
+        return name();
+    }
+
+    /** Whether what the format keeps under its own name among further keys is only how values were written. */
+    default boolean keepsStyleOnly() {
+        return false;
+    }
+
+    /** Whether files are written in the dialect of the published ones: boxes as corners, without keys that COCO demands. */
+    default boolean writesPublishedDialect() {
         return false;
     }
 

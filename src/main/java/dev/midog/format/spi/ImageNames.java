@@ -1,6 +1,7 @@
 package dev.midog.format.spi;
 
 import dev.midog.core.model.ImageName;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import java.util.HashMap;
@@ -17,9 +18,10 @@ public final class ImageNames {
         for (Roi roi : rois) {
             Long other = owners.put(roi.fileName(), roi.id());
             if (other != null) {
-                throw MidogException.invalidData("the images " + other + " and " + roi.id() + " are both called "
-                        + roi.fileName() + ", and " + format
-                        + " knows images by name; rename one of them or write them apart with --cases");
+                throw MidogException.invalidData(Message.of(
+                        "the images " + other + " and " + roi.id() + " are both called " + roi.fileName() + ", and "
+                                + format + " knows images by name; rename one of them or write them apart with ",
+                        FormatParameters.CASES));
             }
         }
     }
@@ -37,9 +39,11 @@ public final class ImageNames {
             String stem = ImageName.of(roi).stem();
             String other = owners.put(stem, roi.fileName());
             if (other != null) {
-                throw MidogException.invalidData("the images " + other + " and " + roi.fileName()
-                        + " would share one file, because this format drops the extension of their names; rename one of"
-                        + " them or write them apart with --cases");
+                throw MidogException.invalidData(Message.of(
+                        "the images " + other + " and " + roi.fileName()
+                                + " would share one file, because this format drops the extension of their names;"
+                                + " rename one of them or write them apart with ",
+                        FormatParameters.CASES));
             }
             stems.put(roi.id(), stem);
         }

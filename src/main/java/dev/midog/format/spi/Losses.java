@@ -15,21 +15,22 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Counts what a format cannot hold of a dataset, before anything is written. */
 public final class Losses {
-    /** Under their own names the JSON formats keep how a number was written, which is not content. */
-    private static final Set<String> STYLE_KEYS = Set.of("coco", "midog");
-
     private final Dataset dataset;
     private final DatasetFormat format;
-    private final Set<String> formatNames;
+    private final Set<String> styleKeys;
+    private final Set<String> nativeKeys;
     private final Set<Content> holds;
     private final double spotSize;
     private final Map<Long, Roi> rois;
@@ -39,10 +40,11 @@ public final class Losses {
     private final Tally written = new Tally();
     private final List<Notice> notices = new ArrayList<>();
 
-    private Losses(Dataset dataset, DatasetFormat format, WriteOptions options, Set<String> formatNames) {
+    private Losses(Dataset dataset, DatasetFormat format, WriteOptions options, Collection<DatasetFormat> formats) {
         this.dataset = dataset;
         this.format = format;
-        this.formatNames = formatNames;
+        this.styleKeys = names(formats.stream().filter(DatasetFormat::keepsStyleOnly));
+        this.nativeKeys = names(formats.stream());
         this.holds = EnumSet.noneOf(Content.class);
         this.holds.addAll(format.holds(options));
         if (dataset.rois().isEmpty() && format.isFileAnImage()) {
@@ -55,10 +57,11 @@ public final class Losses {
     /**
      * Counts what {@code format} cannot hold of {@code dataset}.
      *
-     * @param formatNames the names of all formats, under which further keys hold what only that format understands
+     * @param formats all that there are; under the name of each further keys may hold what only that format understands
      */
-    public static Losses of(Dataset dataset, DatasetFormat format, WriteOptions options, Set<String> formatNames) {
-        Losses losses = new Losses(dataset, format, options, formatNames);
+    public static Losses of(
+            Dataset dataset, DatasetFormat format, WriteOptions options, Collection<DatasetFormat> formats) {
+        Losses losses = new Losses(dataset, format, options, formats);
         dataset.annotations().forEach(losses::annotation);
         dataset.rois().forEach(losses::image);
         losses.ids();
@@ -217,15 +220,19 @@ public final class Losses {
         extras(dataset.extras());
     }
 
+    private static Set<String> names(Stream<DatasetFormat> formats) {
+        return formats.map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet());
+    }
+
     private void extras(Extras extras) {
         if (extras.isEmpty()) {
             return;
         }
         Set<String> keys = new HashSet<>(extras.values().keySet());
-        keys.removeAll(STYLE_KEYS);
+        keys.removeAll(styleKeys);
         keys.remove(format.name());
         if (!isLost(Content.EXTRAS, !keys.isEmpty())) {
-            keys.retainAll(formatNames);
+            keys.retainAll(nativeKeys);
             lose(Content.NATIVE, keys.stream().anyMatch(key -> extras.get(key) instanceof Map));
         }
     }

@@ -3,12 +3,14 @@ package dev.midog.format.voc;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.ClassNames;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.ImageNames;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
@@ -80,6 +82,11 @@ public final class VocFormat implements DatasetFormat {
                 Content.EXTENSIONS,
                 Content.IMAGE_SIZES,
                 Content.SPLITS);
+    }
+
+    @Override
+    public Set<Parameter> parameters() {
+        return Set.of(FormatParameters.VOC_ORIGIN);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.midog.core.model.Box;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.ImageName;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Point;
@@ -12,6 +13,7 @@ import dev.midog.core.model.Shape;
 import dev.midog.files.storage.FileTree;
 import dev.midog.files.storage.TextFile;
 import dev.midog.format.spi.Decimals;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.KnownImage;
 import dev.midog.format.spi.KnownImages;
 import dev.midog.format.spi.NamedDataset;
@@ -93,9 +95,11 @@ final class YoloReader {
         notices.addCounted(
                 "SIZES-BY-NAME",
                 sizesOfOthers,
-                Counted.of(sizesOfOthers, "image has its size", "images have their sizes")
-                        + " from the published image of that name; where yours have other sizes, name their folder with"
-                        + " --images");
+                Message.of(
+                        Counted.of(sizesOfOthers, "image has its size", "images have their sizes")
+                                + " from the published image of that name; where yours have other sizes, name their"
+                                + " folder with ",
+                        FormatParameters.IMAGES));
         notices.addCounted(
                 "NO-LABELS",
                 unlabelled,
@@ -131,9 +135,11 @@ final class YoloReader {
                     Integer width = facts.width();
                     Integer height = facts.height();
                     if (width == null || height == null) {
-                        throw MidogException.invalidData(path(name) + ": the size of the image " + fileName
-                                + " is not known, and these numbers are shares of it; name the folder of the images"
-                                + " with --images");
+                        throw MidogException.invalidData(Message.of(
+                                path(name) + ": the size of the image " + fileName
+                                        + " is not known, and these numbers are shares of it; name the folder of the"
+                                        + " images with ",
+                                FormatParameters.IMAGES));
                     }
                     String place = path(name) + ": line " + number;
                     try {

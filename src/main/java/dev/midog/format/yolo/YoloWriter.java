@@ -5,6 +5,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.ImageName;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
@@ -12,6 +13,7 @@ import dev.midog.core.model.Split;
 import dev.midog.files.csv.CsvRecordWriter;
 import dev.midog.files.csv.FormulaGuard;
 import dev.midog.format.spi.ClassNumbers;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.ImageNames;
 import dev.midog.format.spi.KnownImages;
 import dev.midog.format.spi.OutputFiles;
@@ -84,9 +86,11 @@ final class YoloWriter {
         notices.addCounted(
                 "SIZES-NEEDED",
                 unknown,
-                "labels are fractions of the size of their image: keep the "
-                        + (unknown == 1 ? "image, which is" : unknown + " images, which are")
-                        + " none of the published ones, to read this folder again with --images");
+                Message.of(
+                        "labels are fractions of the size of their image: keep the "
+                                + (unknown == 1 ? "image, which is" : unknown + " images, which are")
+                                + " none of the published ones, to read this folder again with ",
+                        FormatParameters.IMAGES));
     }
 
     /** Describes the folders of the images in {@code data.yaml}, and reports those that it names in place of others. */

@@ -14,17 +14,10 @@ import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Where a dataset is written: a file or a folder, whichever the format makes. */
 public final class DatasetTarget {
-    /** The formats that are JSON, of which only one owns the extension. */
-    private static final Set<String> JSON_FORMATS = Set.of("coco", "midog", "croissant");
-
-    /** The format whose single file may be one of a folder. */
-    private static final String GEOJSON = "geojson";
-
     private final DatasetFormat format;
     private final Path path;
     private final boolean force;
@@ -44,7 +37,7 @@ public final class DatasetTarget {
     public static DatasetTarget open(DatasetFormat format, Path path, boolean force, Inputs inputs) throws IOException {
         DatasetTarget target = new DatasetTarget(format, path, force);
         inputs.refuse(path, path);
-        if (target.isFolder() || GEOJSON.equals(format.name())) {
+        if (target.isFolder() || format.isFileAnImage()) {
             inputs.refuseWithin(path);
         }
         target.check();
@@ -77,8 +70,7 @@ public final class DatasetTarget {
     /** What to know where the name asks for another format than the one that is written. */
     public Optional<Notice> otherName() {
         return Formats.askedBy(path)
-                .filter(asked -> asked != format
-                        && !(JSON_FORMATS.contains(asked.name()) && JSON_FORMATS.contains(format.name())))
+                .filter(asked -> asked != format && !asked.fileKind().equals(format.fileKind()))
                 .map(asked -> new Notice(
                         "OUTPUT-NAME",
                         path + " is named as " + asked.name() + " files are, and written as " + format.name(),

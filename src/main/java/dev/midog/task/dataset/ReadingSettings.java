@@ -2,11 +2,11 @@ package dev.midog.task.dataset;
 
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Parameter;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.BoxConvention;
 import dev.midog.format.spi.ColumnNames;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.WriteOptions;
 import java.util.Arrays;
 import java.util.List;
@@ -32,8 +32,6 @@ public record ReadingSettings(
     /** Detects everything from the content. */
     public static final ReadingSettings DETECT = new ReadingSettings(null, BoxConvention.AUTO, 0, null, List.of());
 
-    private static final Parameter COLUMNS = Parameter.of("columns");
-
     /** Copies the list. */
     public ReadingSettings {
         mfClass = List.copyOf(mfClass);
@@ -51,9 +49,11 @@ public record ReadingSettings(
 
     /** Refuses names of columns where none of {@code formats}, all that are read and written, has any. */
     public void refuseIdleColumns(DatasetFormat... formats) {
-        if (columns != null && Arrays.stream(formats).noneMatch(DatasetFormat::hasColumns)) {
+        if (columns != null
+                && Arrays.stream(formats)
+                        .noneMatch(format -> format.parameters().contains(FormatParameters.COLUMNS))) {
             throw MidogException.usage(Message.of(
-                    COLUMNS,
+                    FormatParameters.COLUMNS,
                     " names the columns of a CSV file, and there is none here but ",
                     Arrays.stream(formats).map(DatasetFormat::name).distinct().collect(Collectors.joining(" and ")),
                     "; leave it out"));

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Judges a published file by reading it: an image's size against the catalogue's, a database from end to end. */
-public final class StructureChecks implements StructureCheck {
+final class StructureChecks implements StructureCheck {
     @Override
     public void check(Path file, WantedFile wanted) throws IOException {
         if (wanted.isImage()) {

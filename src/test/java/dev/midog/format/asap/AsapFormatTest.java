@@ -210,7 +210,7 @@ class AsapFormatTest {
         assertThatThrownBy(() -> format.write(dataset, folder, WriteOptions.DEFAULT, notices))
                 .isInstanceOf(MidogException.class)
                 .hasMessage("the class 1 is called \"None\", which in ASAP means that there is no class; rename it with"
-                        + " --map 1=NAME");
+                        + " map 1=NAME");
     }
 
     @Test
@@ -226,7 +226,7 @@ class AsapFormatTest {
         assertThatThrownBy(() -> format.read(voc, ReadOptions.DEFAULT, notices))
                 .hasMessage(voc.resolve("a.xml")
                         + ": line 1: the outermost element is <annotation>, but of ASAP it is <ASAP_Annotations>;"
-                        + " take this file out of the folder or name its format with --from");
+                        + " take this file out of the folder or name its format with from");
     }
 
     @ParameterizedTest

@@ -73,7 +73,7 @@ class BoxConventionTest {
                 .isInstanceOf(MidogException.class)
                 .hasMessageStartingWith("data.json: the ")
                 .hasMessageContaining("both readings")
-                .hasMessageEndingWith("say which it is with --bbox xywh or --bbox xyxy");
+                .hasMessageEndingWith("say which it is with boxConvention xywh or boxConvention xyxy");
     }
 
     @Test
@@ -99,7 +99,7 @@ class BoxConventionTest {
                 .isEqualTo(new Box(10, 10, 60, 60));
         assertThat(file.read(BoxConvention.XYWH).annotations().get(0).shape().box(0))
                 .isEqualTo(new Box(10, 10, 70, 70));
-        assertThat(notices.list().get(0).message()).contains("as --bbox says");
+        assertThat(notices.list().get(0).message()).contains("as boxConvention says");
     }
 
     @ParameterizedTest
@@ -153,7 +153,7 @@ class BoxConventionTest {
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("\"iscrowd\" speaks for")
                 .hasMessageContaining("as corners all boxes are 50 x 50 px")
-                .hasMessageContaining("--bbox");
+                .hasMessageContaining("boxConvention");
     }
 
     @Test

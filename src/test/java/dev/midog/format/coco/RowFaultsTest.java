@@ -145,7 +145,7 @@ class RowFaultsTest {
         JsonText file = JsonText.ofAnnotations(
                 folder, "{\"id\": 1, \"image_id\": 9, \"category_id\": 1, \"bbox\": [1, 1, 2, 2]}");
 
-        assertThatThrownBy(() -> read(file, collecting)).hasMessageContaining("say which it is with --bbox");
+        assertThatThrownBy(() -> read(file, collecting)).hasMessageContaining("say which it is with boxConvention");
         assertThat(met).containsExactly("UNKNOWN_IMAGE data.json: annotation 1: image_id 9 is not in \"images\"");
     }
 

@@ -163,7 +163,7 @@ class GeoJsonWritingTest {
         assertThatThrownBy(() -> write(dataset(twins, List.of(), List.of()), "001.geojson"))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("two classes are called \"a\"")
-                .hasMessageContaining("--merge-classes");
+                .hasMessageContaining("mergeClasses");
     }
 
     @Test

@@ -1,0 +1,46 @@
+package dev.midog.task.download;
+
+import dev.midog.fetch.manifest.Manifest;
+import dev.midog.fetch.manifest.ManifestJson;
+import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.fetch.plan.DiskState;
+import dev.midog.fetch.plan.FetchPlan;
+import dev.midog.fetch.plan.StructureCheck;
+import dev.midog.files.storage.DiskSpace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A download folder as it stands: its manifest, and what it lacks. */
+record DownloadFolder(Path root, StructureCheck structure) {
+    /** What is known without asking: the folder's own manifest and the one that is given. */
+    Manifest manifest(@Nullable Path given) throws IOException {
+        Manifest own = ManifestJson.readIfPresent(ManifestJson.in(root));
+        return given == null ? own : own.with(ManifestJson.read(given).files().values());
+    }
+
+    /** What {@code settings} ask for that is not here. */
+    DownloadPlan plan(DownloadSettings settings, Manifest manifest) throws IOException {
+        FetchPlan plan = compare(settings.files(), manifest);
+        FetchPlan asked = settings.replacesWhole() ? plan.withoutWholeFiles() : plan;
+        return new DownloadPlan(asked, DiskSpace.of(asked.needs(root)));
+    }
+
+    private FetchPlan compare(List<WantedFile> files, Manifest manifest) throws IOException {
+        try {
+            return FetchPlan.of(files, manifest, file -> look(file, manifest));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private DiskState look(WantedFile file, Manifest manifest) {
+        try {
+            return DiskState.look(root, file, manifest.find(file).orElse(null), structure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

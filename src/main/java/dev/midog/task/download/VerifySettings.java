@@ -1,0 +1,29 @@
+package dev.midog.task.download;
+
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
+import dev.midog.fetch.manifest.WantedFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which files to verify, and by what.
+ *
+ * @param folder the download folder, which holds {@code databases/} and {@code images/}
+ * @param files that should be there
+ * @param manifest a manifest.json to verify by beside the folder's own; null for none
+ * @param threads files read at once, at least 1
+ */
+public record VerifySettings(
+        Path folder, List<WantedFile> files, @Nullable Path manifest, int threads) {
+    private static final Parameter THREADS = Parameter.of("threads");
+
+    /** Copies the files. */
+    public VerifySettings {
+        files = List.copyOf(files);
+        if (threads < 1) {
+            throw MidogException.invalidValue(THREADS, threads, "1 or more");
+        }
+    }
+}

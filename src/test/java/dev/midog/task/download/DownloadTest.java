@@ -1,0 +1,200 @@
+package dev.midog.task.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midog.core.model.MidogException;
+import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.fetch.plan.CheckedBy;
+import dev.midog.fetch.plan.PlannedFile;
+import dev.midog.fetch.source.Endpoints;
+import dev.midog.fetch.source.FakeWaitingClock;
+import dev.midog.fetch.transfer.FetchEvent;
+import dev.midog.fetch.transfer.FetchSummary;
+import dev.midog.fetch.transfer.FileOutcome;
+import dev.midog.figshare.FakeFigshare;
+import dev.midog.figshare.Fault;
+import dev.midog.figshare.Host;
+import dev.midog.figshare.StoredFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Downloads as a program runs them, from a figshare of our own and by a clock that waits for nobody. */
+class DownloadTest {
+    /** Longer than a run without a network may wait in all. */
+    private static final Duration A_FEW_SECONDS = Duration.ofSeconds(4);
+
+    @TempDir
+    private Path folder;
+
+    private final FakeWaitingClock clock = new FakeWaitingClock();
+    private final DownloadFixture listener = new DownloadFixture();
+    private FakeFigshare figshare;
+
+    @BeforeEach
+    void open() throws IOException {
+        figshare = new FakeFigshare();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        figshare.close();
+    }
+
+    @Test
+    void the_result_tells_what_became_of_each_file_and_by_what_it_was_checked() throws Exception {
+        StoredFile first = figshare.image(1, 3000);
+        figshare.image(2, 2000);
+        figshare.always(Host.STORE, "/signed/" + first.id(), Fault.json(404));
+
+        FetchSummary summary = run(settings(1, 2));
+
+        assertThat(summary.stopped()).isNull();
+        assertThat(summary.bytesReceived()).isEqualTo(2000);
+        assertThat(summary.outcomes())
+                .extracting(FileOutcome::status)
+                .containsExactly(FileOutcome.Status.FAILED, FileOutcome.Status.FETCHED);
+        assertThat(summary.outcomes().get(0).failure()).isNotNull().hasMessageContaining("404");
+        assertThat(summary.outcomes().get(1).check()).isEqualTo(CheckedBy.MD5);
+        assertThat(listener.plans()).hasSize(1);
+    }
+
+    @Test
+    void a_plan_asks_nobody_and_writes_nothing() throws IOException {
+        DownloadPlan plan = new Download(settings(1)).plan();
+
+        assertThat(plan.files().toFetch()).hasSize(1);
+        assertThat(plan.spaces()).hasSize(1);
+        assertThat(figshare.requests(Host.API, "")).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void an_interrupted_file_is_resumed_from_the_bytes_that_are_there() throws Exception {
+        StoredFile image = figshare.image(1, 3_000_000);
+        figshare.next(Host.STORE, "/signed/", Fault.truncated(2_000_000));
+
+        FetchSummary summary = run(settings(1));
+
+        assertThat(summary.with(FileOutcome.Status.FETCHED)).hasSize(1);
+        assertThat(folder.resolve("images/001.tiff")).hasBinaryContent(image.bytes());
+        assertThat(figshare.requests(Host.STORE, "/signed/"))
+                .last()
+                .satisfies(request -> assertThat(request.headers()).containsKey("range"));
+        assertThat(summary.bytesReceived()).isEqualTo(3_000_000);
+    }
+
+    @Test
+    void the_part_of_an_earlier_run_is_planned_with_and_finished() throws Exception {
+        StoredFile image = figshare.image(1, 3000);
+        assertThat(run(settings(1)).with(FileOutcome.Status.FETCHED)).hasSize(1);
+        Path whole = folder.resolve("images/001.tiff");
+        Files.delete(whole);
+        Files.write(folder.resolve("images/001.tiff.part"), Arrays.copyOf(image.bytes(), 1000));
+        Files.writeString(
+                folder.resolve("images/001.tiff.part.info"),
+                "{\"id\": %d, \"size\": 3000, \"md5\": \"%s\", \"etag\": null, \"source\": \"api\"}"
+                        .formatted(image.id(), image.md5()));
+
+        FetchSummary summary = run(settings(1));
+
+        assertThat(listener.plans().get(1).files().files())
+                .singleElement()
+                .extracting(PlannedFile::state, PlannedFile::bytesHere)
+                .containsExactly(PlannedFile.State.PARTIAL, 1000L);
+        assertThat(summary.bytesReceived()).isEqualTo(2000);
+        assertThat(whole).hasBinaryContent(image.bytes());
+    }
+
+    @Test
+    void whole_files_are_fetched_again_only_where_they_are_to_be_replaced() throws Exception {
+        figshare.image(1, 3000);
+        DownloadSettings once = settings(1);
+        run(once);
+
+        assertThat(run(once).with(FileOutcome.Status.PRESENT)).hasSize(1);
+        assertThat(run(new DownloadSettings(folder, once.files(), once.transfer(), null, true))
+                        .with(FileOutcome.Status.FETCHED))
+                .hasSize(1);
+    }
+
+    @Test
+    void without_a_network_the_run_stops_after_one_look_at_each_server_and_says_it_once() throws Exception {
+        List<WantedFile> files =
+                IntStream.rangeClosed(1, 20).mapToObj(DownloadFixture::image).toList();
+        String nowhere = "http://127.0.0.1:1";
+
+        FetchSummary summary = run(DownloadFixture.settings(folder, files, nowhere + "/v2", nowhere));
+
+        assertThat(summary.stopped())
+                .isNotNull()
+                .hasMessageStartingWith("no server could be reached (127.0.0.1 could not be reached); see whether this")
+                .extracting(MidogException::category)
+                .isEqualTo(MidogException.Category.NETWORK);
+        assertThat(summary.with(FileOutcome.Status.NOT_FINISHED)).hasSize(20);
+        assertThat(listener.events())
+                .noneMatch(event -> event instanceof FetchEvent.Retrying || event instanceof FetchEvent.Note);
+        assertThat(clock.passed()).isLessThan(A_FEW_SECONDS);
+    }
+
+    @Test
+    void a_network_that_goes_away_is_waited_for() throws Exception {
+        figshare.image(1, 3000);
+        figshare.always(Host.API, "/file/download/", Fault.reset(0));
+        figshare.always(Host.NDOWNLOADER, "/", Fault.reset(0));
+
+        FetchSummary summary = run(settings(1));
+
+        assertThat(summary.stopped()).isNull();
+        assertThat(listener.events().stream()
+                        .filter(event -> event instanceof FetchEvent.Retrying)
+                        .count())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void a_folder_serves_where_there_is_no_network() throws Exception {
+        StoredFile image = StoredFile.random(1, "001.tiff", 100);
+        Path mirror = Files.createDirectories(folder.resolve("mirror"));
+        Files.write(mirror.resolve("001.tiff"), image.bytes());
+        Endpoints endpoints = new Endpoints("http://127.0.0.1:1/v2", "http://127.0.0.1:1", mirror.toString());
+        DownloadSettings settings = new DownloadSettings(
+                folder, List.of(DownloadFixture.image(1)), DownloadFixture.transfer(endpoints, 1), null, false);
+
+        assertThat(run(settings).with(FileOutcome.Status.FETCHED)).hasSize(1);
+        assertThat(folder.resolve("images/001.tiff")).hasBinaryContent(image.bytes());
+    }
+
+    @Test
+    void settings_that_make_no_sense_are_refused() {
+        Endpoints endpoints = new Endpoints("http://localhost/v2", "http://localhost", null);
+
+        assertThatThrownBy(() -> DownloadFixture.transfer(endpoints, 9))
+                .isInstanceOfSatisfying(
+                        MidogException.class,
+                        failure -> assertThat(failure.invalidValue())
+                                .hasValueSatisfying(
+                                        invalid -> assertThat(invalid.allowed()).isEqualTo("from 1 to 8")));
+    }
+
+    private DownloadSettings settings(int... images) {
+        return DownloadFixture.settings(
+                folder,
+                Arrays.stream(images).mapToObj(DownloadFixture::image).toList(),
+                figshare.apiAddress(),
+                figshare.ndownloaderAddress());
+    }
+
+    private FetchSummary run(DownloadSettings settings) throws IOException, InterruptedException {
+        return new Download(settings, clock, (file, wanted) -> {}).run(listener);
+    }
+}
