@@ -61,7 +61,7 @@ public final class Datasets {
      */
     public static OpenDataset open(Path file, ReadingSettings settings, @Nullable Path images) throws IOException {
         List<Notice> notices = new ArrayList<>();
-        LoadedDataset loaded = new DatasetLoader(settings, notices::add)
+        LoadedDataset loaded = new DatasetLoader(settings, notice -> addUnlessDetail(notice, notices))
                 .load(file, Optional.ofNullable(images).map(FolderImages::new));
         settings.refuseIdleColumns(loaded.format());
         return new OpenDataset(loaded.path(), loaded.format().name(), loaded.dataset(), notices);
@@ -123,5 +123,11 @@ public final class Datasets {
         demo.clear();
         demo.fill();
         return demo;
+    }
+
+    private static void addUnlessDetail(Notice notice, List<Notice> notices) {
+        if (!notice.isDetail()) {
+            notices.add(notice);
+        }
     }
 }

@@ -157,6 +157,18 @@ class StatsCommandTest {
     }
 
     @Test
+    void what_is_so_of_a_published_file_each_time_is_a_detail() {
+        CliRun usual = CliRun.midog("stats", SharedData.file("MIDOG++.json"));
+        CliRun verbose = CliRun.midog("stats", SharedData.file("MIDOG++.json"), "--verbose");
+
+        assertThat(usual.err()).isEmpty();
+        assertThat(verbose.err().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.endsWith("MIDOG++.json is read as midog, as its name and content show"))
+                .anyMatch(line -> line.contains("boxes are read as corners"));
+    }
+
+    @Test
     void the_published_figures_come_out() {
         CliRun run = CliRun.midog("stats", SharedData.file("MIDOG++.json"));
 

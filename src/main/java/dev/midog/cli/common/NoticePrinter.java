@@ -5,14 +5,26 @@ import dev.midog.core.model.Notices;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints notices for users, each as a line. */
 public final class NoticePrinter {
     private NoticePrinter() {}
 
-    /** Prints each notice that it is given on {@code err}, that of a loss with its code. */
+    /** Prints each notice that it is given where the command of {@code spec} prints messages; details in a verbose run alone. */
+    public static Consumer<Notice> of(CommandSpec spec) {
+        boolean verbose = Program.of(spec).isVerbose();
+        Consumer<Notice> printer = to(spec.commandLine().getErr());
+        return notice -> printer.accept(
+                verbose && notice.isDetail() ? new Notice(notice.code(), notice.sentence(), notice.count()) : notice);
+    }
+
+    /** Prints each notice but details on {@code err}, that of a loss with its code. */
     public static Consumer<Notice> to(PrintWriter err) {
         return notice -> {
+            if (notice.isDetail()) {
+                return;
+            }
             err.println("note: " + OptionNames.text(notice) + (notice.isLoss() ? " (" + notice.code() + ")" : ""));
             err.flush();
         };

@@ -120,8 +120,7 @@ public final class ConvertCommand implements Callable<Integer> {
         refuseForgotten(output);
         ConvertSettings settings = settings(output);
         OutputFile reportFile = ReportFile.open(report, force, settings.inputs(), output);
-        ConversionResult result = Conversion.run(
-                settings, new Listener(NoticePrinter.to(spec.commandLine().getErr()), reportFile));
+        ConversionResult result = Conversion.run(settings, new Listener(NoticePrinter.of(spec), reportFile));
         print(result, settings);
         return ExitCode.OK;
     }

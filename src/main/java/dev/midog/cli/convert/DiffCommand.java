@@ -127,9 +127,7 @@ public final class DiffCommand implements Callable<Integer> {
                 tolerance,
                 kinds());
         listingOptions.check(settings.inputs());
-        DatasetDiff diff = Comparison.run(
-                        settings, NoticePrinter.to(spec.commandLine().getErr()))
-                .diff();
+        DatasetDiff diff = Comparison.run(settings, NoticePrinter.of(spec)).diff();
         DiffListing listing = new DiffListing(diff, list);
         listingOptions.print(
                 listing.tables(listingOptions.format()),

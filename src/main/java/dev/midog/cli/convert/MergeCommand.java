@@ -173,8 +173,7 @@ public final class MergeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         MergeSettings settings = settings();
         OutputFile reportFile = ReportFile.open(report, force, settings.read(), settings.output());
-        MergeResult result =
-                Merge.run(settings, NoticePrinter.to(spec.commandLine().getErr()));
+        MergeResult result = Merge.run(settings, NoticePrinter.of(spec));
         PrintWriter out = spec.commandLine().getOut();
         new MergeListing(result, asVotes).lines().forEach(out::println);
         out.flush();

@@ -106,8 +106,7 @@ public final class AgreementCommand implements Callable<Integer> {
                         DefaultDataset.resolve(dataset),
                         settings.selection().split().splitFile())
                 .withImages(settings.images()));
-        AgreementResult result = AgreementMeasurement.run(
-                settings, NoticePrinter.to(spec.commandLine().getErr()));
+        AgreementResult result = AgreementMeasurement.run(settings, NoticePrinter.of(spec));
         AgreementListing listing = new AgreementListing(result.report(), confusion);
         listingOptions.print(
                 listing.tables(listingOptions.format()),

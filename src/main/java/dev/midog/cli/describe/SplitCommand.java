@@ -130,7 +130,7 @@ public final class SplitCommand implements Callable<Integer> {
         SplitSettings settings = settings();
         OutputFile target = target();
         List<Experiment> experiments =
-                CaseSplitting.run(settings, NoticePrinter.to(err)).experiments();
+                CaseSplitting.run(settings, NoticePrinter.of(spec)).experiments();
         String text = SplitListing.text(experiments, form);
         if (target == null) {
             spec.commandLine().getOut().print(text);

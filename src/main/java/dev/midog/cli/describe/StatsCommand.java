@@ -91,8 +91,7 @@ public final class StatsCommand implements Callable<Integer> {
                         DefaultDataset.resolve(dataset),
                         settings.selection().split().splitFile())
                 .withImages(settings.images()));
-        StatsResult result =
-                Statistics.run(settings, NoticePrinter.to(spec.commandLine().getErr()));
+        StatsResult result = Statistics.run(settings, NoticePrinter.of(spec));
         StatsListing listing = new StatsListing(result.stats());
         listingOptions.print(
                 listing.tables(listingOptions.format()),

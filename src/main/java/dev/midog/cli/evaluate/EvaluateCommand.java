@@ -93,7 +93,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Consumer<Notice> notices = NoticePrinter.to(spec.commandLine().getErr());
+        Consumer<Notice> notices = NoticePrinter.of(spec);
         output.check(runs != null, inputs());
         if (runs != null) {
             refusePredictions();

@@ -139,8 +139,7 @@ public final class ValidateCommand implements Callable<Integer> {
         if (fixed != null) {
             listingTarget.refuseCopy(fixed);
         }
-        LintResult result =
-                Lint.run(settings, NoticePrinter.to(spec.commandLine().getErr()));
+        LintResult result = Lint.run(settings, NoticePrinter.of(spec));
         print(result);
         if (result.copy().isPresent()) {
             result.copy().get().requireChecked();

@@ -77,7 +77,7 @@ public final class DatasetLoader {
         return joined(loaded, loaded.dataset(), notices);
     }
 
-    private LoadedDataset joined(LoadedDataset loaded, Dataset sized, Notices notices) {
+    private LoadedDataset joined(LoadedDataset loaded, Dataset sized, Notices notices) throws IOException {
         Notices disagreements = new Notices();
         Dataset joined = CatalogueJoin.join(sized, Catalogue.midogPlusPlus(), disagreements);
         disagreements
@@ -86,8 +86,21 @@ public final class DatasetLoader {
                         notice.code(),
                         notice.count(),
                         notice.sentence().after(loaded.path().getFileName(), ": ")));
-        notices.list().forEach(listener);
+        boolean published = PublishedFile.holds(loaded);
+        listener.accept(recognized(loaded));
+        notices.list().stream()
+                .map(notice -> published && PublishedFile.isUsual(notice) ? notice.asDetail() : notice)
+                .forEach(listener);
         return new LoadedDataset(loaded.path(), loaded.format(), joined);
+    }
+
+    private Notice recognized(LoadedDataset loaded) {
+        Message sentence = Message.of(
+                loaded.path(),
+                " is read as ",
+                loaded.format().name(),
+                settings.format().isPresent() ? ", as stated" : ", as its name and content show");
+        return new Notice("FORMAT", sentence, 0).asDetail();
     }
 
     /**
