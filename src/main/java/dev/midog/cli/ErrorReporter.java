@@ -50,11 +50,11 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
 
     /** The exit code; {@code failed} is that of an operation that failed, which a command can choose where 1 means something else. */
     private static int exitCodeOf(Exception failure, int failed) {
-        if (failure instanceof MidogException known && known.category() == MidogException.Category.OPERATION) {
+        if (failure instanceof MidogException known && known.kind() == MidogException.FailureKind.OPERATION) {
             return failed;
         }
         if (failure instanceof MidogException known) {
-            return ExitCode.of(known.category());
+            return ExitCode.of(known.kind());
         }
         if (failure instanceof InterruptedException
                 || failure instanceof InterruptedIOException

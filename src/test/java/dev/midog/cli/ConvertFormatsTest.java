@@ -255,13 +255,13 @@ class ConvertFormatsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             data.yaml | names: {0: mf}    | labels/001.txt | 1 0.5 0.5 0.1 0.1  | labels/001.txt: line 1: there is no class 1; the classes are 0 "mf"
-            data.yaml | names: {0: mf}    | labels/001.txt | 0 0.5 1.5 0.1 0.1  | labels/001.txt: line 1: 1.5 is no share of the image from 0 to 1
-            data.yaml | names: {0: mf}    | labels/001.txt | 0 0.5 NaN 0.1 0.1  | labels/001.txt: line 1: NaN is no share of the image from 0 to 1
+            data.yaml | names: {0: mf}    | labels/001.txt | 0 0.5 1.5 0.1 0.1  | labels/001.txt: line 1: 1.5 is not a share of the image from 0 to 1
+            data.yaml | names: {0: mf}    | labels/001.txt | 0 0.5 NaN 0.1 0.1  | labels/001.txt: line 1: NaN is not a share of the image from 0 to 1
             data.yaml | names: {0: mf}    | labels/001.txt | 0 0.5 0.5          | labels/001.txt: line 1: there are 3 numbers
             data.yaml | names: {x: mf}    | labels/001.txt | 0 0.5 0.5 0.1 0.1  | data.yaml: "names" has the key x; classes count from 0
             data.yaml | names: [mf, mf]   | labels/001.txt | 0 0.5 0.5 0.1 0.1  | data.yaml: two classes have the same name
             a.xml     | <annotation><object><name>x</name></object></annotation> | b | b | a.xml: line 1: an <object> has no <bndbox>
-            a.xml     | <annotation><size><width>nan</width></size></annotation> | b | b | a.xml: line 1: <width> is "nan", which is no number of pixels
+            a.xml     | <annotation><size><width>nan</width></size></annotation> | b | b | a.xml: line 1: <width> is "nan", which is not a number of pixels
             a.xml     | <annotation><object> | b | b | a.xml: line 1: this is not XML that can be read
             metadata.jsonl | {"file_name": "a.png", "objects": {"bbox": [[1, 2, 3]]}} | b | b | metadata.jsonl: line 1: the box [1, 2, 3] is not a list of four numbers
             metadata.jsonl | {"file_name": "a.png", "objects": {"bbox": [[1,2,3,4]], "categories": []}} | b | b | "categories" is not a list of 1 as "bbox" is

@@ -54,7 +54,7 @@ class DownloadWithoutListingTest {
         CliRun run = download("--databases-only");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.err()).contains("the API's listing cannot be had");
+        assertThat(run.err()).contains("the API's listing is not available");
         assertThat(run.out()).contains("checked by length told by the server and structure: 2");
         assertThat(folder.resolve("databases/MIDOG++.sqlite")).hasBinaryContent(sqlite.bytes());
         JsonNode files = new ObjectMapper()

@@ -76,7 +76,8 @@ class UnlistedVotesTest {
         CliRun run = CliRun.midog("stats", file);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
-        assertThat(run.err()).contains("\"midog:votes\" has a vote for the class -5, which is no number of a class");
+        assertThat(run.err())
+                .contains("\"midog:votes\" has a vote for the class -5, which is not the number of a class");
     }
 
     @Test

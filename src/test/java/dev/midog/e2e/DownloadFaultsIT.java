@@ -207,7 +207,7 @@ class DownloadFaultsIT {
 
         Launcher.Run run = download();
 
-        assertThat(run.err()).contains("note: the API's listing cannot be had", "encoding gzip");
+        assertThat(run.err()).contains("note: the API's listing is not available", "encoding gzip");
         assertThat(run.exitCode()).isEqualTo(4);
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -23,9 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class HelpExamplesIT {
-    /** Those that need the net are run as far as they go without it. */
-    private static final Set<String> NEEDS_NET = Set.of("download", "verify");
-
     @TempDir
     private static Path folder;
 
@@ -51,13 +47,11 @@ class HelpExamplesIT {
             Files.writeString(
                     folder.resolve(detections), "file_name,x,y,score\ndemo_1.tiff,72,43,0.9\ndemo_6.tiff,9,9,0.8\n");
         }
-        Files.copy(demo.resolve("demo-coco.json"), folder.resolve("corrected.json"));
         Path patches = folder.resolve("patches");
         assertThat(Launcher.in(folder)
                         .run("extract", "--out", patches, "--quiet")
                         .exitCode())
                 .isZero();
-        Files.delete(folder.resolve("corrected.json"));
     }
 
     static List<String> examples() {
@@ -69,15 +63,21 @@ class HelpExamplesIT {
     @ParameterizedTest
     @MethodSource("examples")
     void an_example_of_the_help_works(String line) {
-        String command = line.replaceFirst(".*midog (\\S+).*", "$1");
-        String tried =
-                NEEDS_NET.contains(command) ? line + (command.equals("download") ? " --dry-run" : " --help") : line;
-        if (line.startsWith("midog extract") && !line.contains("--out")) {
-            tried = "rm -r patches; " + tried;
+        Launcher.Run run = Launcher.in(folder).bash(tried(line));
+
+        assertThat(run.exitCode())
+                .as("%s%n%s", line, run.err())
+                .isIn(line.startsWith("midog diff") ? List.of(0, 1) : List.of(0));
+    }
+
+    /** The line as it can be run here: as far as it goes without the net, and into a folder that is not there yet. */
+    private static String tried(String line) {
+        if (line.startsWith("midog verify")) {
+            return line + " --help";
         }
-
-        Launcher.Run run = Launcher.in(folder).bash(tried);
-
-        assertThat(run.exitCode()).as("%s%n%s", line, run.err()).isZero();
+        if (line.startsWith("midog download") && !line.contains("--dry-run")) {
+            return line + " --dry-run";
+        }
+        return line.startsWith("midog extract") && !line.contains("--out") ? "rm -r patches; " + line : line;
     }
 }

@@ -85,7 +85,7 @@ class BadRowsTest {
                         one -> assertThat(one).startsWith("MALFORMED labels/train/a.txt: line 2: there are 3 numbers"),
                         one -> assertThat(one)
                                 .startsWith("UNKNOWN_CLASS labels/train/a.txt: line 3: there is no class 3"),
-                        one -> assertThat(one).startsWith("MALFORMED labels/train/a.txt: line 4: 7 is no share"));
+                        one -> assertThat(one).startsWith("MALFORMED labels/train/a.txt: line 4: 7 is not a share"));
         refuses("yolo", "labels/train/a.txt: line 2: there are 3 numbers");
     }
 
@@ -157,7 +157,7 @@ class BadRowsTest {
         assertThat(read("voc").rois())
                 .singleElement()
                 .satisfies(image -> assertThat(image.facts().width()).isNull());
-        assertThat(met).containsExactly("MALFORMED a.xml: line 1: <width> is 9.5, which is no whole number");
+        assertThat(met).containsExactly("MALFORMED a.xml: line 1: <width> is 9.5, which is not a whole number");
     }
 
     @Test
@@ -235,7 +235,7 @@ class BadRowsTest {
                         other(1, "split", "7", "a text"),
                         other(1, "width", "the text \"abc\"", "a number of pixels"),
                         other(1, "tumor_type", "[x]", "a text"),
-                        "MALFORMED metadata.jsonl: line 1: of \"um_per_px_x\" and \"um_per_px_y\" one is told alone",
+                        "MALFORMED metadata.jsonl: line 1: of \"um_per_px_x\" and \"um_per_px_y\" only one is given",
                         other(1, "image_id", "1.5", "a whole number"),
                         "MALFORMED metadata.jsonl: line 2: each line must be an object with \"file_name\"",
                         "MALFORMED metadata.jsonl: line 3: \"file_name\" is missing, empty or not a text",

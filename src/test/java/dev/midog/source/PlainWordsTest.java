@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,44 +57,11 @@ class PlainWordsTest {
                     "is not a"),
             new Weed("(?-i:\\bTells?) (how|that|which|what)\\b|\\btells? of\\b", "list, report, print, show, warn"));
 
-    /** Packages that still hold such phrases, or have packages in them that do. */
-    private static final Set<String> PACKAGES_NOT_YET = Set.of(
-            "dev.midog.cli.common",
-            "dev.midog.cli.download",
-            "dev.midog.cli.extract",
-            "dev.midog.cli.startup",
-            "dev.midog.draw.montage",
-            "dev.midog.fetch",
-            "dev.midog.files",
-            "dev.midog.format",
-            "dev.midog.format.asap",
-            "dev.midog.format.coco",
-            "dev.midog.format.croissant",
-            "dev.midog.format.csv",
-            "dev.midog.format.geojson",
-            "dev.midog.format.hf",
-            "dev.midog.format.sliderunner",
-            "dev.midog.format.voc",
-            "dev.midog.format.yolo",
-            "dev.midog.image",
-            "dev.midog.image.tiff",
-            "dev.midog.patch",
-            "dev.midog.patch.label",
-            "dev.midog.patch.plan",
-            "dev.midog.task.demo",
-            "dev.midog.task.download",
-            "dev.midog.task.extract");
-
-    /** Pages that still hold such phrases. */
-    private static final Set<String> PAGES_NOT_YET = Set.of("docs/download.md");
-
     @Test
     void messages_and_comments_use_plain_words() {
         List<String> found = new ArrayList<>();
         for (SourceText text : SourceTexts.ofProgram()) {
-            if (PACKAGES_NOT_YET.stream().noneMatch(text.packageName()::startsWith)) {
-                look(text.text(), text.file() + ":" + text.line(), found);
-            }
+            look(text.text(), text.file() + ":" + text.line(), found);
         }
 
         assertThat(found).isEmpty();
@@ -105,9 +71,7 @@ class PlainWordsTest {
     void pages_use_plain_words() throws IOException {
         List<String> found = new ArrayList<>();
         for (Path page : pages()) {
-            if (!PAGES_NOT_YET.contains(page.toString())) {
-                look(Files.readString(page).replaceAll("\\s+", " "), page.toString(), found);
-            }
+            look(Files.readString(page).replaceAll("\\s+", " "), page.toString(), found);
         }
 
         assertThat(found).isEmpty();

@@ -1,13 +1,13 @@
 package dev.midog.analysis.validate;
 
 import dev.midog.core.model.Annotation;
-import dev.midog.core.model.AnnotationListBuilder;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
+import dev.midog.core.packed.AnnotationListBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -38,7 +38,7 @@ record ShownDownload(DownloadReport report) {
         int code = ExitCode.OK;
         for (FileOutcome outcome : summary.with(FileOutcome.Status.FAILED)) {
             MidogException failure = outcome.failure();
-            int mine = failure == null ? ExitCode.FAILED : ExitCode.of(failure.category());
+            int mine = failure == null ? ExitCode.FAILED : ExitCode.of(failure.kind());
             code = code == ExitCode.OK || code == mine ? mine : mostGeneral(code, mine);
         }
         return code;

@@ -34,7 +34,7 @@ public final class Screen {
         return takesStdout() ? OptionalInt.of(columns(System.getenv("COLUMNS"))) : OptionalInt.empty();
     }
 
-    /** The number that {@code stated} is; that of an old terminal where it is none to print on. */
+    /** The number that {@code stated} is; that of an old terminal where it cannot be printed on. */
     static int columns(@Nullable String stated) {
         if (stated == null || !NUMBER.matcher(stated).matches()) {
             return USUAL_COLUMNS;

@@ -71,7 +71,7 @@ public final class ManifestJson {
 
     private static Manifest parse(@Nullable JsonNode root) {
         if (root == null || !root.path("files").isArray()) {
-            throw MidogException.invalidData("no list \"files\"; this is no manifest of midog");
+            throw MidogException.invalidData("no list \"files\"; this is not a manifest of midog");
         }
         if (root.path("version").asInt(0) != VERSION) {
             throw MidogException.invalidData("\"version\" is " + root.path("version") + " where " + VERSION

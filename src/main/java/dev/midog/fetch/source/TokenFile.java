@@ -12,7 +12,7 @@ public final class TokenFile {
 
     private TokenFile() {}
 
-    /** Reads the token; what is wrong with the file is told without its content. */
+    /** Reads the token; what is wrong with the file is reported without its content. */
     public static String read(Path file) throws IOException {
         if (!Files.isRegularFile(file) && !Files.isReadable(file)) {
             throw MidogException.operation("the token file " + file + " does not exist or cannot be read");

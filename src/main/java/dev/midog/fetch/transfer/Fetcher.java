@@ -136,7 +136,7 @@ public final class Fetcher implements Closeable {
         try {
             String failure = learn(wanted, run.ledger());
             if (failure != null && !run.stop().isStopped() && !sources.areOutOfReach()) {
-                listener.event(new FetchEvent.Note("the API's listing cannot be had (" + failure
+                listener.event(new FetchEvent.Note("the API's listing is not available (" + failure
                         + "); files without a known md5 are checked by length and structure"));
             }
         } catch (IOException e) {

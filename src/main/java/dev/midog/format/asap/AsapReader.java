@@ -91,7 +91,7 @@ final class AsapReader {
                 "NAMES-REPEATED",
                 repeatedNames,
                 Counted.of(repeatedNames, "annotation has", "annotations have")
-                        + " the name of an earlier one, so that names are no ids; the annotations are numbered anew");
+                        + " the name of an earlier one, so that names are not ids; the annotations are numbered anew");
         notices.addCounted(
                 "GROUPS-NESTED",
                 nestedGroups,
@@ -260,7 +260,7 @@ final class AsapReader {
         String group = group(xml.attribute("PartOfGroup"));
         String place = place(name);
         AsapType type = AsapType.of(typeName)
-                .orElseThrow(() -> xml.fault(place + "has the Type \"" + typeName + "\", which is none of "
+                .orElseThrow(() -> xml.fault(place + "has the Type \"" + typeName + "\", which is not one of "
                         + Arrays.toString(AsapType.values()) + "; correct it"));
         List<Shape> shapes = shapes(xml, type, place);
         return new Found(xml.line(), name, group, type, shapes);
@@ -300,7 +300,7 @@ final class AsapReader {
             OptionalInt number = Decimals.whole(order.strip());
             if (number.isEmpty() || points.put(number.getAsInt(), point) != null) {
                 throw xml.fault(place + "has a coordinate of Order \"" + order + "\", which "
-                        + (number.isPresent() ? "another has too" : "is no whole number")
+                        + (number.isPresent() ? "another has too" : "is not a whole number")
                         + "; number them 0, 1, 2, ...");
             }
             xml.skip();
@@ -313,6 +313,6 @@ final class AsapReader {
         String text = Optional.ofNullable(xml.attribute(attribute)).orElse("");
         return Decimals.pixels(text.strip().replace(',', '.'))
                 .orElseThrow(() -> xml.fault(place + "has a coordinate with " + attribute + " \"" + text
-                        + "\", which is no number of pixels; correct it"));
+                        + "\", which is not a number of pixels; correct it"));
     }
 }

@@ -43,9 +43,9 @@ final class AnnotationConverter {
                 fileName + ": "
                         + Counted.of(
                                 keptSegmentations,
-                                "segmentation is no single polygon of the box's extent (but several polygons or run"
+                                "segmentation is not a single polygon of the box's extent (but several polygons or run"
                                         + " lengths); its box is used, and only formats that keep further keys keep it",
-                                "segmentations are no single polygons of their boxes' extents (but several polygons or"
+                                "segmentations are not single polygons of their boxes' extents (but several polygons or"
                                         + " run lengths); their boxes are used, and only formats that keep further keys"
                                         + " keep them"));
         notices.addCounted(

@@ -198,7 +198,7 @@ final class AnnotationParser {
         Object value = JsonTree.read(parser);
         Number bad = JsonTree.firstNotFinite(value);
         if (bad != null) {
-            fault('"' + key + "\" has the value " + bad + ", which is no number in JSON");
+            fault('"' + key + "\" has the value " + bad + ", which is not a number in JSON");
         }
         return value;
     }

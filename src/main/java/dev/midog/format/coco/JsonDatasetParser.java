@@ -252,7 +252,7 @@ final class JsonDatasetParser {
         Number bad = JsonTree.firstNotFinite(value);
         if (bad != null) {
             throw MidogException.invalidData(
-                    fileName + ": " + place + " has the value " + bad + ", which is no number in JSON");
+                    fileName + ": " + place + " has the value " + bad + ", which is not a number in JSON");
         }
         return value;
     }

@@ -52,7 +52,8 @@ final class JsonDatasetReader {
     private Dataset dataset() throws IOException {
         RawDataset raw = JsonDatasetParser.parse(input, this::firstRead);
         if (!raw.hasImages) {
-            throw MidogException.invalidData(fileName + ": \"images\" is missing; this is no dataset in COCO's manner");
+            throw MidogException.invalidData(
+                    fileName + ": \"images\" is missing; this is not a dataset in the manner of COCO");
         }
         if (!raw.hasAnnotations) {
             notices.add("NO-ANNOTATIONS", fileName + ": there is no list of annotations in it");

@@ -1,9 +1,9 @@
 package dev.midog.format.coco;
 
 import dev.midog.core.model.Annotation;
-import dev.midog.core.model.AnnotationListBuilder;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.PackedAnnotations;
+import dev.midog.core.packed.AnnotationListBuilder;
+import dev.midog.core.packed.PackedAnnotations;
 import dev.midog.format.spi.RowFaults;
 import java.util.Arrays;
 import java.util.BitSet;

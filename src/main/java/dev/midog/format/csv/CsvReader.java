@@ -74,7 +74,7 @@ final class CsvReader {
                 "UNKNOWN-SIDE",
                 unknownSides,
                 file + ": " + Counted.of(unknownSides, "row has", "rows have")
-                        + " a side that is none of train, validation and test, and is left out");
+                        + " a split that is not train, validation or test, and is left out");
         notices.addCounted(
                 "CLASSES-DIFFER",
                 differingClasses,
@@ -82,7 +82,7 @@ final class CsvReader {
                         + " one class in the column " + column("label") + " and another in " + column("category")
                         + ", which counts");
         if (ofImages) {
-            notices.add("NO-ANNOTATIONS", file + ": the table tells of images alone");
+            notices.add("NO-ANNOTATIONS", file + ": the table lists images but no annotations");
         }
         List<String> unused = new ArrayList<>();
         for (int i = 0; i < table.header().size(); i++) {
@@ -253,8 +253,8 @@ final class CsvReader {
     private double number(CsvTable.Row row, String field) {
         String cell = cell(row, field);
         return Decimals.pixels(cell)
-                .orElseThrow(
-                        () -> MidogException.invalidData(field + " is \"" + cell + "\", which is no pixel position"));
+                .orElseThrow(() ->
+                        MidogException.invalidData(field + " is \"" + cell + "\", which is not a pixel position"));
     }
 
     private String text(CsvTable.Row row, String field) {

@@ -66,7 +66,7 @@ final class FeatureReader {
         for (Object vote : votes) {
             if (vote instanceof Number && !(vote instanceof Integer id && id >= 0)) {
                 throw MidogException.invalidData("its metadata \"" + Marks.VOTES + "\" has a vote for the class " + vote
-                        + ", which is no number of a class; correct or remove it");
+                        + ", which is not the number of a class; correct or remove it");
             }
         }
         List<@Nullable Object> voters = list(metadata, Marks.VOTERS);
@@ -93,8 +93,8 @@ final class FeatureReader {
                 notFinite,
                 Counted.of(
                         notFinite,
-                        "measurement that is no finite number is left out",
-                        "measurements that are no finite numbers are left out"));
+                        "measurement that is not a finite number is left out",
+                        "measurements that are not finite numbers are left out"));
     }
 
     private static @Nullable Long id(Map<String, @Nullable Object> metadata) {

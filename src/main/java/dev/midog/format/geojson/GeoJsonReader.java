@@ -200,7 +200,7 @@ final class GeoJsonReader {
         if (!classesOfTwoColors.isEmpty()) {
             notices.add(
                     "CLASS-COLOURS-DIFFER",
-                    "two colours are told of one class, of which the first counts: "
+                    "two colors are given for one class, and the first counts: "
                             + String.join(", ", classesOfTwoColors));
         }
         if (!unused.isEmpty()) {

@@ -153,7 +153,7 @@ final class GeometryReader {
         double value = number.doubleValue();
         if (!(Math.abs(value) <= Box.MAX_COORDINATE)) {
             throw MidogException.invalidData("the coordinate " + shown(number)
-                    + " is no pixel position; export the image again, or correct the number");
+                    + " is not a pixel position; export the image again, or correct the number");
         }
         return value;
     }

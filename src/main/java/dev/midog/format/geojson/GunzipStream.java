@@ -78,8 +78,8 @@ final class GunzipStream extends FilterInputStream {
             throw damaged(e);
         }
         if (count < 0 && members.bytesBehind() > 0) {
-            throw MidogException.invalidData("the gzip file has " + members.bytesBehind()
-                    + " bytes behind its end that are none of it; fetch or export it again");
+            throw MidogException.invalidData(
+                    "the gzip file has " + members.bytesBehind() + " bytes after its end; fetch or export it again");
         }
         bytes += Math.max(0, count);
         if (bytes > MAX_BYTES || (bytes > BYTES_BEYOND_DOUBT && bytes > MAX_RATIO * compressedBytes)) {
@@ -94,6 +94,6 @@ final class GunzipStream extends FilterInputStream {
         String what = fault instanceof EOFException
                 ? "the gzip file ends in the middle"
                 : "the gzip file is damaged (" + fault.getMessage() + ")";
-        return new MidogException(MidogException.Category.INVALID_DATA, what + "; fetch or export it again", fault);
+        return new MidogException(MidogException.FailureKind.INVALID_DATA, what + "; fetch or export it again", fault);
     }
 }

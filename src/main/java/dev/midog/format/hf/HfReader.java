@@ -108,7 +108,7 @@ final class HfReader {
                 "UNKNOWN-SIDE",
                 unknownSides,
                 Counted.of(unknownSides, "image has", "images have")
-                        + " a side that is none of train, validation and test, and is left out");
+                        + " a split that is not train, validation or test, and is left out");
         notices.addCounted(
                 "AREAS-NOT-READ",
                 otherAreas,

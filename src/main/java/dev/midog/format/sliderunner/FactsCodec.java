@@ -67,7 +67,7 @@ final class FactsCodec {
                 ? null
                 : Split.of(label)
                         .orElseThrow(() -> MidogException.invalidData(
-                                "the split \"" + label + "\" is none of train, validation and test"));
+                                "the split \"" + label + "\" is not train, validation or test"));
     }
 
     private static @Nullable String text(Extras json, String key) {

@@ -58,7 +58,7 @@ final class ToldIds {
         if (!namesWithTwo.isEmpty()) {
             notices.add(
                     "CLASS-IDS-DIFFER",
-                    "two ids are told of one class, of which the first counts: " + String.join(", ", namesWithTwo));
+                    "two ids are given for one class, and the first counts: " + String.join(", ", namesWithTwo));
         }
         Optional<String> unusable = told.entrySet().stream()
                 .filter(one -> one.getValue() != null && one.getValue() <= 0)

@@ -69,7 +69,7 @@ public record ToldValues(Map<?, ?> values, Consumer<MidogException> faults) {
         Double x = number("um_per_px_x");
         Double y = number("um_per_px_y");
         if ((x == null) != (y == null)) {
-            faults.accept(MidogException.invalidData("of \"um_per_px_x\" and \"um_per_px_y\" one is told alone"));
+            faults.accept(MidogException.invalidData("of \"um_per_px_x\" and \"um_per_px_y\" only one is given"));
         }
         return x == null || y == null ? null : new MicronsPerPixel(x, y);
     }

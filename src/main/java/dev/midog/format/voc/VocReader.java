@@ -339,7 +339,7 @@ final class VocReader {
     private static int whole(XmlReader xml, String what) {
         double number = number(xml, what);
         if (number != Math.rint(number)) {
-            throw xml.fault("<" + what + "> is " + number + ", which is no whole number");
+            throw xml.fault("<" + what + "> is " + number + ", which is not a whole number");
         }
         return (int) number;
     }
@@ -347,6 +347,6 @@ final class VocReader {
     private static double number(XmlReader xml, String what) {
         String text = xml.text();
         return Decimals.pixels(text)
-                .orElseThrow(() -> xml.fault("<" + what + "> is \"" + text + "\", which is no number of pixels"));
+                .orElseThrow(() -> xml.fault("<" + what + "> is \"" + text + "\", which is not a number of pixels"));
     }
 }

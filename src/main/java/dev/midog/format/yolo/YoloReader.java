@@ -200,7 +200,7 @@ final class YoloReader {
         if (index == Math.rint(index)) {
             return (int) index;
         }
-        throw MidogException.invalidData("the class " + shown(cell) + " is no whole number; classes count from 0");
+        throw MidogException.invalidData("the class " + shown(cell) + " is not a whole number; classes count from 0");
     }
 
     private static double share(String cell) {
@@ -208,7 +208,7 @@ final class YoloReader {
         if (share >= -TOLERANCE && share <= 1 + TOLERANCE) {
             return share;
         }
-        throw MidogException.invalidData(shown(cell) + " is no share of the image from 0 to 1");
+        throw MidogException.invalidData(shown(cell) + " is not a share of the image from 0 to 1");
     }
 
     private static String shown(String cell) {

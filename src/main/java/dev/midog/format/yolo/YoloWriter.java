@@ -109,7 +109,7 @@ final class YoloWriter {
             notices.addCounted(
                     "NO-SIDE",
                     without,
-                    Counted.of(without, "image is", "images are") + " on no side: in the folders " + Sides.NONE
+                    Counted.of(without, "image is", "images are") + " without a split: in the folders " + Sides.NONE
                             + ", which data.yaml does not name");
         }
         YoloData data = new YoloData(classes, folders, YoloFormat.IMAGES + "/" + Sides.NONE);

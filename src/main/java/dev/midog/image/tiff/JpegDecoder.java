@@ -91,6 +91,8 @@ final class JpegDecoder implements SegmentDecoder {
 
     private static MidogException damaged(String why, @Nullable Throwable cause) {
         return new MidogException(
-                MidogException.Category.INVALID_DATA, "its JPEG data is damaged or of an unusual kind: " + why, cause);
+                MidogException.FailureKind.INVALID_DATA,
+                "its JPEG data is damaged or of an unusual kind: " + why,
+                cause);
     }
 }

@@ -333,7 +333,7 @@ public final class PatchManifest {
                     kinds.add(LabelKind.valueOf(String.valueOf(name).toUpperCase(Locale.ROOT)));
                 } catch (IllegalArgumentException e) {
                     throw new MidogException(
-                            MidogException.Category.INVALID_DATA,
+                            MidogException.FailureKind.INVALID_DATA,
                             file + ": the labels \"" + name + "\" are of no known kind",
                             e);
                 }

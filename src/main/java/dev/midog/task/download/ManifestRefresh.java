@@ -57,7 +57,7 @@ public final class ManifestRefresh {
             ManifestLedger learned = new ManifestLedger(fresh, ManifestJson.readIfPresent(fresh));
             String failure = fetcher.learn(wanted, learned);
             if (failure != null) {
-                throw MidogException.network("the API's listing cannot be had: " + failure
+                throw MidogException.network("the API's listing is not available: " + failure
                         + "; the manifest is as it was, and the same command goes on from what was learned");
             }
             Manifest refreshed = ManifestJson.readIfPresent(file).refreshedBy(learned.manifest());

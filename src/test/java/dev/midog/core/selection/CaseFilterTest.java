@@ -138,7 +138,7 @@ class CaseFilterTest {
         assertThatThrownBy(() -> filter.apply(DATASET))
                 .isInstanceOfSatisfying(
                         MidogException.class,
-                        failure -> assertThat(failure.category()).isEqualTo(MidogException.Category.USAGE))
+                        failure -> assertThat(failure.kind()).isEqualTo(MidogException.FailureKind.USAGE))
                 .hasMessageContaining(what)
                 .hasMessageContaining(remedy);
     }

@@ -231,15 +231,15 @@ class AsapFormatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Type="Dot"       | Type="Circle"   | the annotation "a" has the Type "Circle", which is none of [Dot, Rectangle, Polygon, Spline, PointSet, Measurement]; correct it
-            Type="Dot"       | Kind="Dot"      | the annotation "a" has the Type "", which is none of
-            X="1"            | X="one"         | the annotation "a" has a coordinate with X "one", which is no number of pixels; correct it
-            X="1"            | X="1,234.5"     | has a coordinate with X "1,234.5", which is no number of pixels
-            X="1"            | X="NaN"         | has a coordinate with X "NaN", which is no number of pixels
-            X="1"            | X="1e12"        | has a coordinate with X "1e12", which is no number of pixels
-            Y="1"            | Z="1"           | the annotation "a" has a coordinate with Y "", which is no number of pixels
-            Order="0"        | Order="first"   | the annotation "a" has a coordinate of Order "first", which is no whole number; number them 0, 1, 2, ...
-            Order="0"        | Order="-1"      | has a coordinate of Order "-1", which is no whole number
+            Type="Dot"       | Type="Circle"   | the annotation "a" has the Type "Circle", which is not one of [Dot, Rectangle, Polygon, Spline, PointSet, Measurement]; correct it
+            Type="Dot"       | Kind="Dot"      | the annotation "a" has the Type "", which is not one of
+            X="1"            | X="one"         | the annotation "a" has a coordinate with X "one", which is not a number of pixels; correct it
+            X="1"            | X="1,234.5"     | has a coordinate with X "1,234.5", which is not a number of pixels
+            X="1"            | X="NaN"         | has a coordinate with X "NaN", which is not a number of pixels
+            X="1"            | X="1e12"        | has a coordinate with X "1e12", which is not a number of pixels
+            Y="1"            | Z="1"           | the annotation "a" has a coordinate with Y "", which is not a number of pixels
+            Order="0"        | Order="first"   | the annotation "a" has a coordinate of Order "first", which is not a whole number; number them 0, 1, 2, ...
+            Order="0"        | Order="-1"      | has a coordinate of Order "-1", which is not a whole number
             <Coordinate O    | <Coordinate Order="0" X="2" Y="2"/><Coordinate O | of Order "0", which another has too
             </Coordinates>   | <Coordinate Order="5" X="2" Y="2"/></Coordinates> | the annotation "a" has 2 coordinates, but a Dot has one; correct it or take it out
             Coordinates      | Places          | the annotation "a" has 0 coordinates, but a Dot has one

@@ -131,7 +131,7 @@ class CocoFormatTest {
 
         assertThat(file.noticesOfReading())
                 .hasSize(2)
-                .anyMatch(message -> message.contains("1 segmentation is no single"));
+                .anyMatch(message -> message.contains("1 segmentation is not a single"));
         assertThat(file.read().annotations().get(0).shape()).isEqualTo(new Shape.Area(new Box(400, 300, 450, 350)));
         assertThat(file.read().annotations().get(1).shape()).isInstanceOf(Shape.Polygon.class);
     }
@@ -148,7 +148,7 @@ class CocoFormatTest {
         assertThat(dataset.annotations().get(1).shape()).isEqualTo(new Shape.Area(new Box(1, 2, 70, 60)));
         assertThat(file.noticesOfReading())
                 .anyMatch(
-                        message -> message.contains("2 segmentations are no single polygons of their boxes' extents"));
+                        message -> message.contains("2 segmentations are not single polygons of their boxes' extents"));
         JsonNode written = JsonText.coco(dataset, folder.resolve("out.json")).at("/annotations/0");
         assertThat(written.get("segmentation").toString()).isEqualTo("[[1,2,60,2,60,60],[50,50,60,50,60,60]]");
         assertThat(written.has("shape")).isFalse();

@@ -35,7 +35,7 @@ class JsonFaultsTest {
             "id": 164, "category_id": 1, "bbox": [1, 1, 2, 2] | annotation 164: "image_id" is missing
             "id": 164, "image_id": 1, "bbox": [1, 1, 2, 2] | annotation 164: "category_id" is missing
             "id": 164, "image_id": 1, "category_id": 1, "bbox": [1, 1, 2, 2], "labels": ["a"] | annotation 164: "labels" holds a; each label must be the id of a category, or 0 for unknown
-            "id": 164, "image_id": 1, "category_id": 1, "bbox": [1, 1, 2, 2], "score": NaN | annotation 164: "score" has the value NaN, which is no number in JSON
+            "id": 164, "image_id": 1, "category_id": 1, "bbox": [1, 1, 2, 2], "score": NaN | annotation 164: "score" has the value NaN, which is not a number in JSON
             "id": 164, "image_id": 1, "category_id": 1, "bbox": [1, 1, -2, 2], "area": 4, "iscrowd": 0 | the boxes fit neither reading
             """)
     void a_bad_annotation_is_named(String row, String sentence) {
@@ -53,12 +53,12 @@ class JsonFaultsTest {
             {"images": [{"id": 1, "file_name": "a", "width": "big"}]} | image 1: "width" is big; it must be a number of pixels above 0
             {"images": [7]} | images[0] is not an object (line 1)
             {"images": 7} | "images" is not a list (line 1)
-            {"annotations": []} | "images" is missing; this is no dataset in COCO's manner
+            {"annotations": []} | "images" is missing; this is not a dataset in the manner of COCO
             {"images": [], "categories": [{"id": 0, "name": "cell"}]} | category 0: category ids must be from 1 up
             {"images": [], "categories": [{"id": 1}]} | category 1: "name" is missing or not a text
             {"images": [], "categories": [{"id": 1, "name": "a"}, {"id": 1, "name": "b"}]} | the category id 1 is used twice
             {"images": [], "info": "old"} | "info" is not an object (line 1)
-            {"images": [], "version": NaN} | version has the value NaN, which is no number in JSON
+            {"images": [], "version": NaN} | version has the value NaN, which is not a number in JSON
             {"images": [], "images": []} | this is not JSON that can be read at line 1, column 24: the key "images" stands twice in one object
             {"images": [ | the file ends in the middle at line 1
             {"images": [{"id": 1, | the file ends in the middle at line 1
@@ -132,7 +132,7 @@ class JsonFaultsTest {
                 .isInstanceOf(MidogException.class)
                 .hasMessageStartingWith("data.json: " + sentence)
                 .hasMessageNotContaining("\n")
-                .extracting(failure -> ((MidogException) failure).category())
-                .isEqualTo(MidogException.Category.INVALID_DATA);
+                .extracting(failure -> ((MidogException) failure).kind())
+                .isEqualTo(MidogException.FailureKind.INVALID_DATA);
     }
 }

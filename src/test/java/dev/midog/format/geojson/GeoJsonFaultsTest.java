@@ -47,9 +47,7 @@ class GeoJsonFaultsTest {
         Files.write(members, Files.readAllBytes(zipped("rest.geojson.gz", "]")), StandardOpenOption.APPEND);
 
         assertThatThrownBy(() -> format.read(behind, ReadOptions.DEFAULT, notices))
-                .hasMessage(
-                        behind + ": the gzip file has 3 bytes behind its end that are none of it; fetch or export it"
-                                + " again");
+                .hasMessage(behind + ": the gzip file has 3 bytes after its end; fetch or export it" + " again");
         assertThat(format.read(members, ReadOptions.DEFAULT, notices).annotations())
                 .hasSize(1);
     }
@@ -81,9 +79,9 @@ class GeoJsonFaultsTest {
             [{"type": "Feature", "geometry": {"type": "Point"}}]                        | feature 1: its geometry has nothing where the list "coordinates" is needed
             [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1]}}]    | feature 1: the position [1] is not [x, y] in pixels
             [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, "2"]}}] | feature 1: the position [1, 2] is not [x, y] in pixels
-            [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, NaN]}}] | feature 1: the coordinate NaN is no pixel position
-            [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 1e400]}}] | feature 1: the coordinate 1E+400 is no pixel position
-            [{"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[[1, 2], [3e12, 4]]]}}] | feature 1: the coordinate 3.0E12 is no pixel position
+            [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, NaN]}}] | feature 1: the coordinate NaN is not a pixel position
+            [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 1e400]}}] | feature 1: the coordinate 1E+400 is not a pixel position
+            [{"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[[1, 2], [3e12, 4]]]}}] | feature 1: the coordinate 3.0E12 is not a pixel position
             [{"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [1]}}]  | feature 1: its geometry has 1 where the list "coordinates" is needed
             [{"type": "Feature", "properties": {"metadata": {"midog:id": "x"}}}]        | feature 1: its metadata "midog:id" is "x", which is not a whole number
             [{"type": "Feature", "properties": {"metadata": {"midog:votes": "mf"}}}]    | feature 1: its metadata "midog:votes" is "mf", which is not a JSON list
@@ -98,8 +96,8 @@ class GeoJsonFaultsTest {
         assertThatThrownBy(() -> format.read(file, ReadOptions.DEFAULT, notices))
                 .isInstanceOf(MidogException.class)
                 .hasMessageStartingWith(file + ": " + sentence)
-                .extracting(fault -> ((MidogException) fault).category())
-                .isEqualTo(MidogException.Category.INVALID_DATA);
+                .extracting(fault -> ((MidogException) fault).kind())
+                .isEqualTo(MidogException.FailureKind.INVALID_DATA);
     }
 
     @Test

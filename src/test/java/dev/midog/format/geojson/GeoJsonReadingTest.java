@@ -127,7 +127,7 @@ class GeoJsonReadingTest {
                         "1 line is left out; annotations are points and outlines",
                         "1 outline is read without its holes",
                         "1 feature of several parts is read as an annotation for each part",
-                        "1 measurement that is no finite number is left out",
+                        "1 measurement that is not a finite number is left out",
                         "3 annotations have no classification");
     }
 

@@ -165,7 +165,7 @@ class ConversionTest {
                         "2 of 2 images are not in " + images + ": a.tiff, b.tiff; fetch them with download")
                 .isInstanceOfSatisfying(
                         MidogException.class,
-                        e -> assertThat(e.category()).isEqualTo(MidogException.Category.OPERATION));
+                        e -> assertThat(e.kind()).isEqualTo(MidogException.FailureKind.OPERATION));
         assertThat(output).doesNotExist();
     }
 

@@ -1,5 +1,6 @@
-package dev.midog.core.model;
+package dev.midog.core.packed;
 
+import dev.midog.core.model.Extras;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;

@@ -1,5 +1,10 @@
-package dev.midog.core.model;
+package dev.midog.core.packed;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Shape;
+import dev.midog.core.model.Vote;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

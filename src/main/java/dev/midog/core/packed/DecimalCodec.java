@@ -1,4 +1,6 @@
-package dev.midog.core.model;
+package dev.midog.core.packed;
+
+import dev.midog.core.model.Box;
 
 /**
  * Coordinates as whole multiples of a power of ten, which is what files hold: 123.45 is 12345 hundredths.

@@ -1,5 +1,8 @@
-package dev.midog.core.model;
+package dev.midog.core.packed;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.IndexedAnnotations;
+import dev.midog.core.model.Vote;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each annotation is made anew, and equal, whenever it is asked for; going through the list in order is quickest. A
  * choice shares the rows of the whole and takes 4 bytes an annotation.
  */
-public final class PackedAnnotations extends AbstractList<Annotation> implements RandomAccess {
+public final class PackedAnnotations extends AbstractList<Annotation> implements IndexedAnnotations, RandomAccess {
     private final PackedRows rows;
     /** The places in {@link #rows} of those that are chosen; null where all are. */
     private final int @Nullable [] chosen;
@@ -81,8 +84,8 @@ public final class PackedAnnotations extends AbstractList<Annotation> implements
         return new PackedAnnotations(rows, places);
     }
 
-    /** Those that meet {@code condition}, in order; this very list where all do. */
-    PackedAnnotations where(Predicate<Annotation> condition) {
+    @Override
+    public PackedAnnotations where(Predicate<Annotation> condition) {
         PackedCursor cursor = new PackedCursor(rows);
         int[] places = new int[1024];
         int count = 0;
@@ -98,8 +101,8 @@ public final class PackedAnnotations extends AbstractList<Annotation> implements
         return count == size() ? this : new PackedAnnotations(rows, Arrays.copyOf(places, count));
     }
 
-    /** Those of each image that has any, by image id, in order. */
-    Map<Long, List<Annotation>> byRoi() {
+    @Override
+    public Map<Long, List<Annotation>> byRoi() {
         PackedCursor cursor = new PackedCursor(rows);
         int[] counts = new int[rows.roiIds().size()];
         for (int i = 0; i < size(); i++) {
@@ -123,13 +126,13 @@ public final class PackedAnnotations extends AbstractList<Annotation> implements
         return byRoi;
     }
 
-    /** Whether it is certain, without a look at each, that no two have the same id. */
-    boolean hasUniqueIds() {
+    @Override
+    public boolean hasUniqueIds() {
         return rows.idsAreUnique();
     }
 
-    /** Whether it is certain, without a look at each, that they name no image, class or annotator but these. */
-    boolean namesOnly(Set<Long> roiIds, Set<Integer> categoryIds, Set<Long> annotatorIds) {
+    @Override
+    public boolean namesOnly(Set<Long> roiIds, Set<Integer> categoryIds, Set<Long> annotatorIds) {
         return roiIds.containsAll(rows.roiIds())
                 && categoryIds.containsAll(rows.categoryIds())
                 && rows.votes().stream()

@@ -1,5 +1,7 @@
-package dev.midog.core.model;
+package dev.midog.core.packed;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Vote;
 import java.util.List;
 
 /**

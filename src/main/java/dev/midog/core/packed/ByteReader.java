@@ -1,4 +1,4 @@
-package dev.midog.core.model;
+package dev.midog.core.packed;
 
 import java.util.Arrays;
 

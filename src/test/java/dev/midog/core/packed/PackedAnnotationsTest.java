@@ -1,8 +1,20 @@
-package dev.midog.core.model;
+package dev.midog.core.packed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Shape;
+import dev.midog.core.model.Vote;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package dev.midog.core.model;
+package dev.midog.core.packed;
 
+import dev.midog.core.model.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
-package dev.midog.core.model;
+package dev.midog.core.packed;
 
-import dev.midog.core.model.ExtrasWriter.Tag;
+import dev.midog.core.model.Extras;
+import dev.midog.core.packed.ExtrasWriter.Tag;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
