@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The JSON in which MIDOG and MIDOG++ are published: as COCO, but boxes are corners {@code [x1, y1, x2, y2]}, without
@@ -39,6 +40,18 @@ public final class MidogDialectFormat implements DatasetFormat {
             Content.GUIDS,
             Content.TIMES,
             Content.NATIVE));
+
+    private final Supplier<Set<String>> formatNames;
+
+    /**
+     * The format.
+     *
+     * @param formatNames the names of all formats: under these, extras hold what one format alone understands, which this
+     *     one leaves out
+     */
+    public MidogDialectFormat(Supplier<Set<String>> formatNames) {
+        this.formatNames = formatNames;
+    }
 
     @Override
     public String name() {
@@ -102,6 +115,6 @@ public final class MidogDialectFormat implements DatasetFormat {
 
     @Override
     public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
-        JsonDatasetWriter.writeMidog(dataset, output, options);
+        JsonDatasetWriter.writeMidog(dataset, output, options, formatNames.get());
     }
 }

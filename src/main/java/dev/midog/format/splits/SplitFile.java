@@ -1,6 +1,7 @@
 package dev.midog.format.splits;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.midog.cli.common.Choice;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;

@@ -91,7 +91,7 @@ public final class YoloFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
-        return new YoloReader(input, options.images(), options.rowFaults()).read(notices);
+        return new YoloReader(input, options.images(), options.sizes(), options.rowFaults()).read(notices);
     }
 
     @Override

@@ -14,13 +14,11 @@ import dev.midog.files.storage.FileTree;
 import dev.midog.files.storage.TextFile;
 import dev.midog.format.spi.Decimals;
 import dev.midog.format.spi.FormatParameters;
+import dev.midog.format.spi.ImageSizes;
 import dev.midog.format.spi.KnownImage;
 import dev.midog.format.spi.KnownImages;
 import dev.midog.format.spi.NamedDataset;
 import dev.midog.format.spi.RowFaults;
-import dev.midog.image.ImageInfo;
-import dev.midog.image.RegionReader;
-import dev.midog.image.reader.Images;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,13 +45,14 @@ final class YoloReader {
     private final Path folder;
     private final YoloNames classes;
     private final KnownImages known;
+    private final ImageSizes sizes;
     private final RowFaults rowFaults;
     private final NamedDataset dataset = new NamedDataset();
     private long unlabelled;
     private long sizesOfOthers;
 
     /** The folder {@code input}, or that of the YAML file {@code input}. */
-    YoloReader(Path input, KnownImages known, RowFaults rowFaults) throws IOException {
+    YoloReader(Path input, KnownImages known, ImageSizes sizes, RowFaults rowFaults) throws IOException {
         boolean isFolder = Files.isDirectory(input);
         this.folder = isFolder ? input : input.toAbsolutePath().resolveSibling("");
         Path names = isFolder
@@ -63,6 +62,7 @@ final class YoloReader {
                 : input;
         this.classes = YoloNames.read(folder, names);
         this.known = known;
+        this.sizes = sizes;
         this.rowFaults = rowFaults;
     }
 
@@ -224,14 +224,11 @@ final class YoloReader {
     }
 
     /** The size in the image's header; none of kinds of files that this program does not read. */
-    private static RoiFacts size(Path image) throws IOException {
+    private RoiFacts size(Path image) throws IOException {
         String name = String.valueOf(image.getFileName()).toLowerCase(Locale.ROOT);
         if (name.endsWith(".bmp") || name.endsWith(".webp")) {
             return RoiFacts.NONE;
         }
-        try (RegionReader reader = Images.open(image)) {
-            ImageInfo info = reader.info();
-            return RoiFacts.ofSize(info.width(), info.height());
-        }
+        return sizes.of(image);
     }
 }

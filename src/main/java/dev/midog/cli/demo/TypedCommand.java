@@ -1,4 +1,4 @@
-package dev.midog.cli.common;
+package dev.midog.cli.demo;
 
 import java.io.File;
 import java.nio.file.Files;

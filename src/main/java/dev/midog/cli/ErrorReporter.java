@@ -1,5 +1,8 @@
-package dev.midog.cli.common;
+package dev.midog.cli;
 
+import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.OptionNames;
+import dev.midog.cli.common.Program;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.storage.FullDisk;
 import java.io.IOException;

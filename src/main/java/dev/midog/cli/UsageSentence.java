@@ -1,4 +1,4 @@
-package dev.midog.cli.common;
+package dev.midog.cli;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.midog.cli.common;
+package dev.midog.cli;
 
 import dev.midog.files.storage.ReaderLeftException;
 import java.io.FilterOutputStream;
