@@ -15,7 +15,7 @@ import dev.midog.core.model.Vote;
 import dev.midog.files.storage.FileTree;
 import dev.midog.format.spi.NamedDataset;
 import dev.midog.format.spi.RowFaults;
-import dev.midog.format.spi.ToldValues;
+import dev.midog.format.spi.JsonFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +151,7 @@ final class HfReader {
                 .map(String::valueOf)
                 .filter(key -> !KNOWN.contains(key))
                 .forEach(unused::add);
-        ToldValues told = new ToldValues(line, fault -> malformed(place, fault));
+        JsonFields told = new JsonFields(line, fault -> malformed(place, fault));
         RoiFacts facts = facts(told, side);
         if (!dataset.onlyImage(prefix + fileName, facts, told.whole("image_id"), place, rowFaults)) {
             return;
@@ -163,7 +163,7 @@ final class HfReader {
         }
     }
 
-    private RoiFacts facts(ToldValues told, @Nullable Split side) {
+    private RoiFacts facts(JsonFields told, @Nullable Split side) {
         String label = told.text("split");
         Split split = label == null ? null : Split.of(label).orElse(null);
         unknownSides += label != null && split == null ? 1 : 0;
@@ -229,7 +229,7 @@ final class HfReader {
         if (box.isEmpty()) {
             return Optional.empty();
         }
-        ToldValues told = new ToldValues(one, fault -> {
+        JsonFields told = new JsonFields(one, fault -> {
             throw fault;
         });
         Object category = one.get("category");

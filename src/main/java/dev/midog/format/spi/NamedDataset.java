@@ -124,16 +124,16 @@ public final class NamedDataset {
                 Counted.of(toldDifferently.size(), "image has", "images have")
                         + " different values in different rows (side, tumor type, scanner, laboratory or species), of"
                         + " which the first counts: " + String.join(", ", toldDifferently));
-        ToldIds toldIds = new ToldIds(notices);
-        Map<String, Long> roiIds = toldIds.images(images.keySet(), imageIds);
-        Map<String, Integer> categoryIds = toldIds.categories(categories, classesWithTwoIds);
+        IdAssignment idAssignment = new IdAssignment(notices);
+        Map<String, Long> roiIds = idAssignment.images(images.keySet(), imageIds);
+        Map<String, Integer> categoryIds = idAssignment.categories(categories, classesWithTwoIds);
         List<Roi> rois = new ArrayList<>();
         images.forEach((name, facts) -> rois.add(new Roi(id(roiIds, name), name, facts, Extras.EMPTY)));
         rois.sort(Comparator.comparingLong(Roi::id));
         List<Category> classes = new ArrayList<>();
         categoryIds.forEach((name, id) -> classes.add(Category.named(id, name, Extras.EMPTY)));
         classes.sort(Comparator.comparingInt(Category::id));
-        long[] ids = toldIds.annotations(rows, input, rowFaults);
+        long[] ids = idAssignment.annotations(rows, input, rowFaults);
         List<Annotation> annotations = new ArrayList<>(rows.size());
         for (int i = 0; i < ids.length; i++) {
             Row row = rows.get(i);

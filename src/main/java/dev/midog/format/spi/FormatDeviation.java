@@ -3,12 +3,12 @@ package dev.midog.format.spi;
 import java.util.List;
 
 /**
- * Something in a file that reading it does not mind.
+ * A deviation of a file from its format that does not keep it from being read.
  *
  * @param count how often
  * @param examples the first of them, in words
  */
-public record Quirk(Kind kind, long count, List<String> examples) {
+public record FormatDeviation(Kind kind, long count, List<String> examples) {
     /** How many examples are reported at most. */
     public static final int MAX_EXAMPLES = 100;
 
@@ -27,7 +27,7 @@ public record Quirk(Kind kind, long count, List<String> examples) {
     }
 
     /** Copies the examples. */
-    public Quirk {
+    public FormatDeviation {
         examples = List.copyOf(examples);
     }
 }

@@ -14,15 +14,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives ids where files tell some of them.
+ * Assigns ids where a file gives some of them.
  *
  * <p>The first one with an id keeps it; who comes later with the same, or has none, gets the next one that is free.
  */
-final class ToldIds {
+final class IdAssignment {
     private final Notices notices;
 
     /** Tells {@code notices} of ids that are others than the file has. */
-    ToldIds(Notices notices) {
+    IdAssignment(Notices notices) {
         this.notices = notices;
     }
 
