@@ -112,7 +112,11 @@ public final class SampleStream {
      * @param count how many of them; {@link Long#MAX_VALUE} for no end
      */
     public static SampleStream raw(
-            Map<Long, SourceImageFile> sources, BorderFill outside, Dataset categories, PatchSequence patches, long count) {
+            Map<Long, SourceImageFile> sources,
+            BorderFill outside,
+            Dataset categories,
+            PatchSequence patches,
+            long count) {
         return new SampleStream(
                 sources,
                 outside,
@@ -183,7 +187,8 @@ public final class SampleStream {
         long end = Math.min(count, first + samplesATurn);
         for (long place = first; place < end; place++) {
             PatchRequest patch = patches.patch(place);
-            SourceImageFile source = Objects.requireNonNull(sources.get(patch.roi().id()));
+            SourceImageFile source =
+                    Objects.requireNonNull(sources.get(patch.roi().id()));
             form.append(patch, source, cutter.cut(source, patch), buffer);
             buffer.endSample();
         }

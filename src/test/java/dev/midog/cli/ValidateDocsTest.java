@@ -35,8 +35,8 @@ class ValidateDocsTest {
 
     @Test
     void every_fault_that_a_reader_tells_is_a_rule() {
-        Stream<Enum<?>> told =
-                Stream.concat(Arrays.stream(RowFaults.Kind.values()), Arrays.stream(FormatDeviation.Kind.values()));
+        Stream<Enum<?>> told = Stream.concat(
+                Arrays.stream(RowFaults.FaultKind.values()), Arrays.stream(FormatDeviation.DeviationKind.values()));
 
         assertThat(Arrays.stream(Rule.values()).map(Rule::name))
                 .containsAll(told.map(Enum::name).toList());

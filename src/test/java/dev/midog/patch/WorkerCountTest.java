@@ -63,7 +63,8 @@ class WorkerCountTest {
 
     private static Map<Long, SourceImageFile> files(long readerBytes) {
         return Map.of(
-                1L, new SourceImageFile(Path.of("a.png"), "a.png", 1, 100, 100, Frame.full(100, 100), null, readerBytes));
+                1L,
+                new SourceImageFile(Path.of("a.png"), "a.png", 1, 100, 100, Frame.full(100, 100), null, readerBytes));
     }
 
     private static PatchPlan plan(int size) {

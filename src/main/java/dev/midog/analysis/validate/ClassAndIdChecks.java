@@ -26,7 +26,8 @@ final class ClassAndIdChecks {
         for (Category category : dataset.categories()) {
             if (!names.add(category.plainName())) {
                 findings.add(
-                        Rule.DUPLICATE_CLASS, FindingExample.of("class " + category.id() + " \"" + category.name() + "\""));
+                        Rule.DUPLICATE_CLASS,
+                        FindingExample.of("class " + category.id() + " \"" + category.name() + "\""));
             }
         }
         boolean hasMitotic =

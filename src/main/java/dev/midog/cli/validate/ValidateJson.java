@@ -1,8 +1,8 @@
 package dev.midog.cli.validate;
 
 import dev.midog.analysis.validate.Change;
-import dev.midog.analysis.validate.FindingExample;
 import dev.midog.analysis.validate.Finding;
+import dev.midog.analysis.validate.FindingExample;
 import dev.midog.analysis.validate.Severity;
 import dev.midog.cli.common.OptionNames;
 import dev.midog.files.json.JsonOutput;

@@ -172,7 +172,8 @@ final class AnnotationConverter {
         }
         double[] read = row.box;
         if (read != null
-                && (row.oddBox != null || !Arrays.equals(read, corners ? BoxNumbers.corners(box) : BoxNumbers.xywh(box)))) {
+                && (row.oddBox != null
+                        || !Arrays.equals(read, corners ? BoxNumbers.corners(box) : BoxNumbers.xywh(box)))) {
             String own = corners ? Keys.MIDOG : Keys.COCO;
             Extras extras = row.extras == null ? Extras.EMPTY : new Extras(row.extras);
             List<Number> numbers = row.oddBox != null ? row.oddBox : BoxNumbers.numbers(read);

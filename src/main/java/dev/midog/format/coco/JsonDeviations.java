@@ -52,10 +52,11 @@ final class JsonDeviations {
         }
         List<FormatDeviation> deviations = new ArrayList<>();
         if (rowsWithoutKeys > 0) {
-            deviations.add(new FormatDeviation(FormatDeviation.Kind.COCO_KEYS, rowsWithoutKeys, withoutKeys));
+            deviations.add(new FormatDeviation(FormatDeviation.DeviationKind.COCO_KEYS, rowsWithoutKeys, withoutKeys));
         }
         if (boxesWithPoints > 0 && boxesWithout > 0) {
-            deviations.add(new FormatDeviation(FormatDeviation.Kind.MIXED_NUMBERS, boxesWithPoints, withPoints));
+            deviations.add(
+                    new FormatDeviation(FormatDeviation.DeviationKind.MIXED_NUMBERS, boxesWithPoints, withPoints));
         }
         return deviations;
     }

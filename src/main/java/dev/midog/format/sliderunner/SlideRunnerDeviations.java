@@ -22,15 +22,15 @@ final class SlideRunnerDeviations {
         List<FormatDeviation> deviations = new ArrayList<>();
         if (stored.version() < Table.SCHEMA_VERSION) {
             deviations.add(new FormatDeviation(
-                    FormatDeviation.Kind.OLD_SCHEMA,
+                    FormatDeviation.DeviationKind.OLD_SCHEMA,
                     1,
                     List.of("version " + stored.version() + ", the current one is " + Table.SCHEMA_VERSION)));
         }
         List<String> triggers = triggers(connection);
-        deviations.add(new FormatDeviation(FormatDeviation.Kind.STALE_TRIGGERS, triggers.size(), triggers));
+        deviations.add(new FormatDeviation(FormatDeviation.DeviationKind.STALE_TRIGGERS, triggers.size(), triggers));
         List<String> orphans = new ArrayList<>();
         long count = orphans(stored, Table.COORDINATES, orphans) + orphans(stored, Table.LABELS, orphans);
-        deviations.add(new FormatDeviation(FormatDeviation.Kind.ORPHAN_ROWS, count, orphans));
+        deviations.add(new FormatDeviation(FormatDeviation.DeviationKind.ORPHAN_ROWS, count, orphans));
         return deviations.stream().filter(deviation -> deviation.count() > 0).toList();
     }
 

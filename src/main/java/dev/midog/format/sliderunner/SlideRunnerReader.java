@@ -26,12 +26,12 @@ final class SlideRunnerReader {
     /** Puts the name of the file before each fault. */
     private record NamedFaults(String fileName, RowFaults faults) implements RowFaults {
         @Override
-        public void met(Kind kind, MidogException fault) {
+        public void met(FaultKind kind, MidogException fault) {
             faults.met(kind, fault.in(fileName));
         }
 
         @Override
-        public void met(Kind kind, long id, MidogException fault) {
+        public void met(FaultKind kind, long id, MidogException fault) {
             faults.met(kind, id, fault.in(fileName));
         }
     }

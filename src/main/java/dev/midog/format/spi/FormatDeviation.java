@@ -8,12 +8,12 @@ import java.util.List;
  * @param count how often
  * @param examples the first of them, in words
  */
-public record FormatDeviation(Kind kind, long count, List<String> examples) {
+public record FormatDeviation(DeviationKind kind, long count, List<String> examples) {
     /** How many examples are reported at most. */
     public static final int MAX_EXAMPLES = 100;
 
     /** What it is. */
-    public enum Kind {
+    public enum DeviationKind {
         /** Annotations in JSON without the keys {@code area} or {@code iscrowd}. */
         COCO_KEYS,
         /** Boxes in JSON with decimal points where others have none. */

@@ -94,7 +94,7 @@ final class IdAssignment {
     }
 
     /** The ids of {@code rows}, in their order. */
-    long[] annotations(List<NamedDataset.Row> rows, Path input, RowFaults rowFaults) {
+    long[] annotations(List<NamedDataset.NamedAnnotation> rows, Path input, RowFaults rowFaults) {
         FreeIds free = new FreeIds(Long.MAX_VALUE);
         long[] ids = new long[rows.size()];
         BitSet given = new BitSet();
@@ -108,7 +108,7 @@ final class IdAssignment {
         long repeated = 0;
         for (int i = given.nextClearBit(0); i < ids.length; i = given.nextClearBit(i + 1)) {
             ids[i] = free.next();
-            NamedDataset.Row row = rows.get(i);
+            NamedDataset.NamedAnnotation row = rows.get(i);
             Long told = row.id();
             repeated += told == null ? 0 : 1;
             if (told != null && rowFaults != RowFaults.REFUSE) {

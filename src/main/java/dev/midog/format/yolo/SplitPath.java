@@ -25,7 +25,8 @@ record SplitPath(@Nullable Split split, String stem) {
         if (SplitFolders.isFolder(next)) {
             return Optional.of(new SplitPath(SplitFolders.of(next).orElse(null), behind.substring(next.length() + 1)));
         }
-        return Optional.of(new SplitPath(SplitFolders.of(new ImageName(before).base()).orElse(null), behind));
+        return Optional.of(
+                new SplitPath(SplitFolders.of(new ImageName(before).base()).orElse(null), behind));
     }
 
     /** Whether labels and an image of these places can be of each other: one name, and not in two splits. */

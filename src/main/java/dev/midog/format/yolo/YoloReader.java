@@ -83,7 +83,7 @@ final class YoloReader {
             Optional<SplitPath> place = SplitPath.of(image.getKey(), YoloFormat.IMAGES);
             if (place.isPresent()) {
                 String fileName = place.get().stem() + end(image.getValue());
-                RoiFacts facts = size(image.getValue()).withSplit(place.get().side());
+                RoiFacts facts = size(image.getValue()).withSplit(place.get().split());
                 boolean isNew = dataset.onlyImage(
                         fileName, facts, null, image.getValue().toString(), rowFaults);
                 unlabelled += isNew ? 1 : 0;
@@ -145,7 +145,7 @@ final class YoloReader {
                     try {
                         row(place, line.strip(), fileName, width, height);
                     } catch (MidogException e) {
-                        rowFaults.met(RowFaults.Kind.MALFORMED, e.inUnlessPlaced(place));
+                        rowFaults.met(RowFaults.FaultKind.MALFORMED, e.inUnlessPlaced(place));
                     }
                 }
             }
@@ -170,7 +170,7 @@ final class YoloReader {
         String category = classes.names().get(index(cells[0]));
         if (category == null) {
             rowFaults.met(
-                    RowFaults.Kind.UNKNOWN_CLASS,
+                    RowFaults.FaultKind.UNKNOWN_CLASS,
                     MidogException.invalidData(
                                     "there is no class " + shown(cells[0]) + "; the classes are " + classes.listed())
                             .in(place));
@@ -192,7 +192,7 @@ final class YoloReader {
                     pixels(numbers[1] + numbers[3] / 2, width),
                     pixels(numbers[2] + numbers[4] / 2, height)));
         }
-        dataset.annotation(new NamedDataset.Row(fileName, category, shape));
+        dataset.annotation(new NamedDataset.NamedAnnotation(fileName, category, shape));
     }
 
     private static int index(String cell) {

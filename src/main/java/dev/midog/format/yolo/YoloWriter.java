@@ -109,8 +109,8 @@ final class YoloWriter {
             notices.addCounted(
                     "NO-SIDE",
                     without,
-                    Counted.of(without, "image is", "images are") + " without a split: in the folders " + SplitFolders.NONE
-                            + ", which data.yaml does not name");
+                    Counted.of(without, "image is", "images are") + " without a split: in the folders "
+                            + SplitFolders.NONE + ", which data.yaml does not name");
         }
         YoloData data = new YoloData(classes, folders, YoloFormat.IMAGES + "/" + SplitFolders.NONE);
         for (Split split : YoloData.REQUIRED) {

@@ -166,7 +166,8 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderF
         PatchSink sink = new PatchSink() {
             @Override
             public void put(PatchRequest patch, ByteBuffer rgb) throws IOException {
-                SourceImageFile source = Objects.requireNonNull(files.get(patch.roi().id()));
+                SourceImageFile source =
+                        Objects.requireNonNull(files.get(patch.roi().id()));
                 consumer.accept(new CutPatch(patch, source, rgb));
             }
 

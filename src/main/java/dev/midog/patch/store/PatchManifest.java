@@ -88,7 +88,11 @@ public final class PatchManifest {
      * @param files of the plan's images, by image id
      */
     public record Run(
-            Path dataset, List<Category> categories, RunOptions options, PatchPlan plan, Map<Long, SourceImageFile> files) {}
+            Path dataset,
+            List<Category> categories,
+            RunOptions options,
+            PatchPlan plan,
+            Map<Long, SourceImageFile> files) {}
 
     /** The manifest of a whole run that writes files, without the hashes of their labels. */
     public static PatchManifest ofFiles(Run run) throws IOException {

@@ -89,7 +89,7 @@ final class CutRun {
     }
 
     /** Sends the samples of {@code stream} to {@code target}; what was sent is with the reader, so that nothing goes on. */
-    void send(SampleStream stream, long samples, int workers, SampleTarget.Outlet target) throws IOException {
+    void send(SampleStream stream, long samples, int workers, SampleTarget.TargetOutlet target) throws IOException {
         listener.cutting(samples);
         try {
             stream.run(workers, target, listener);

@@ -2,8 +2,8 @@ package dev.midog.task.lint;
 
 import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.DatasetChecks;
-import dev.midog.analysis.validate.FindingExample;
 import dev.midog.analysis.validate.FileIds;
+import dev.midog.analysis.validate.FindingExample;
 import dev.midog.analysis.validate.Findings;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.core.catalogue.Catalogue;
@@ -17,9 +17,9 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.KnownImages;
 import dev.midog.format.spi.Numbering;
-import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.RowFaults;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetLoader;
@@ -110,7 +110,7 @@ final class DatasetCheck {
     /** Collects rows that cannot be kept as they are. */
     private record BadRows(Findings findings, List<Change> changes, Set<Long> ids) implements RowFaults {
         @Override
-        public void met(Kind kind, MidogException fault) {
+        public void met(FaultKind kind, MidogException fault) {
             Rule rule = Rule.valueOf(kind.name());
             String sentence = String.valueOf(fault.getMessage());
             findings.add(rule, FindingExample.of(sentence));
@@ -118,7 +118,7 @@ final class DatasetCheck {
         }
 
         @Override
-        public void met(Kind kind, long id, MidogException fault) {
+        public void met(FaultKind kind, long id, MidogException fault) {
             ids.add(id);
             met(kind, fault);
         }

@@ -112,7 +112,8 @@ final class ImageFileChecks {
             if (!isSafe(roi)) {
                 findings.add(
                         Rule.UNSAFE_NAME,
-                        new FindingExample("image " + roi.id() + ": " + printable(roi.fileName()), roi.fileName(), null));
+                        new FindingExample(
+                                "image " + roi.id() + ": " + printable(roi.fileName()), roi.fileName(), null));
             }
         }
     }

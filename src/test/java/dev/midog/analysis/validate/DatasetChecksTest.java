@@ -226,7 +226,8 @@ class DatasetChecksTest {
             }
         }
         assertThat(finding(Rule.ID_GAP).count()).isEqualTo(2);
-        assertThat(finding(Rule.ID_GAP).examples()).containsExactly(FindingExample.of("id 17"), FindingExample.of("id 18"));
+        assertThat(finding(Rule.ID_GAP).examples())
+                .containsExactly(FindingExample.of("id 17"), FindingExample.of("id 18"));
 
         annotations.add(box(5_000_000_000L, 2, 10, 400, 60, 450));
         assertThat(codes()).doesNotContain("ID-GAP");

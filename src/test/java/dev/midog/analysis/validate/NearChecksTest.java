@@ -71,7 +71,8 @@ class NearChecksTest {
                 }
             }
             if (!told.isEmpty()) {
-                conflicts.add(new FindingExample("annotation " + one.id() + " in own.tiff: " + told, "own.tiff", one.id()));
+                conflicts.add(
+                        new FindingExample("annotation " + one.id() + " in own.tiff: " + told, "own.tiff", one.id()));
             }
         }
         List<String> texts = pairs.stream()

@@ -55,7 +55,7 @@ class SlideRunnerDeviationsTest {
 
         assertThat(FORMAT.inspect(file, Set.of(1L)))
                 .containsExactly(new FormatDeviation(
-                        FormatDeviation.Kind.STALE_TRIGGERS,
+                        FormatDeviation.DeviationKind.STALE_TRIGGERS,
                         3,
                         List.of(
                                 "updateAnnotation_ins is another one",
@@ -86,9 +86,12 @@ class SlideRunnerDeviationsTest {
 
         assertThat(FORMAT.inspect(file, Set.of(1L)))
                 .contains(
-                        new FormatDeviation(FormatDeviation.Kind.OLD_SCHEMA, 1, List.of("version 0, the current one is 3")),
                         new FormatDeviation(
-                                FormatDeviation.Kind.ORPHAN_ROWS,
+                                FormatDeviation.DeviationKind.OLD_SCHEMA,
+                                1,
+                                List.of("version 0, the current one is 3")),
+                        new FormatDeviation(
+                                FormatDeviation.DeviationKind.ORPHAN_ROWS,
                                 3,
                                 List.of(
                                         "coordinate 8 names annotation 99",

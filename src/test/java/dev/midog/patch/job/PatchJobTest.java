@@ -235,7 +235,9 @@ class PatchJobTest {
                 WIDTH, HEIGHT, "canine \u00fcber tumor", "scanner", null, "canine", scale, Split.TEST, true);
         Roi roi = new Roi(id, name, stated, RoiFacts.NONE.withSplit(Split.TRAIN), Extras.EMPTY);
         images.add(new SourceImage(roi, name.substring(0, 1), WIDTH, HEIGHT, annotations));
-        files.put(id, new SourceImageFile(path, name, Files.size(path), WIDTH, HEIGHT, Frame.full(WIDTH, HEIGHT), scale, 0));
+        files.put(
+                id,
+                new SourceImageFile(path, name, Files.size(path), WIDTH, HEIGHT, Frame.full(WIDTH, HEIGHT), scale, 0));
     }
 
     private static Annotation annotation(long id, int category, Shape shape) {
