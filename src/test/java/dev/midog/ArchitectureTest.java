@@ -115,7 +115,6 @@ class ArchitectureTest {
                     "java.lang..",
                     "java.util..",
                     "java.math..",
-                    "org.locationtech.jts..",
                     "org.jspecify..");
 
     @ArchTest

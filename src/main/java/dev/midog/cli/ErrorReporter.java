@@ -50,7 +50,7 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
 
     /** The exit code; {@code failed} is that of an operation that failed, which a command can choose where 1 means something else. */
     private static int exitCodeOf(Exception failure, int failed) {
-        if (failure instanceof MidogException known && known.kind() == MidogException.FailureKind.OPERATION) {
+        if (failure instanceof MidogException known && known.kind() == MidogException.ErrorKind.OPERATION) {
             return failed;
         }
         if (failure instanceof MidogException known) {

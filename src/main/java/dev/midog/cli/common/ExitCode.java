@@ -15,7 +15,7 @@ public final class ExitCode {
     private ExitCode() {}
 
     /** The exit code of a failure of this kind. */
-    public static int of(MidogException.FailureKind kind) {
+    public static int of(MidogException.ErrorKind kind) {
         return switch (kind) {
             case OPERATION -> FAILED;
             case USAGE -> USAGE;

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one exception of this program: a sentence that says what is wrong, where, the value and the remedy.
  *
- * <p>Its {@link FailureKind} decides the exit code.
+ * <p>Its {@link ErrorKind} decides the exit code.
  */
 public class MidogException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final FailureKind kind;
+    private final ErrorKind kind;
     private final boolean isPlaced;
     private final transient Message message;
     private final transient @Nullable InvalidValue invalidValue;
@@ -26,7 +26,7 @@ public class MidogException extends RuntimeException {
     public record InvalidValue(Parameter parameter, String value, String allowed) {}
 
     /** Why a command could not do its work. */
-    public enum FailureKind {
+    public enum ErrorKind {
         /** The operation could not be done: a file is missing, a target exists, a disk is full. */
         OPERATION,
         /** The command was called wrongly. */
@@ -40,7 +40,7 @@ public class MidogException extends RuntimeException {
     }
 
     /** Makes an exception whose {@code sentence} is shown to the user as it is. */
-    public MidogException(FailureKind kind, String sentence) {
+    public MidogException(ErrorKind kind, String sentence) {
         this(kind, sentence, null);
     }
 
@@ -50,17 +50,17 @@ public class MidogException extends RuntimeException {
      * <p>What the sentence quotes of a file may hold anything; control characters are shown as {@code ?}, and of an endless
      * sentence the beginning and the end are kept.
      */
-    public MidogException(FailureKind kind, String sentence, @Nullable Throwable cause) {
+    public MidogException(ErrorKind kind, String sentence, @Nullable Throwable cause) {
         this(kind, Message.of(sentence), cause);
     }
 
     /** Makes an exception with the fault that led to it, or null, and a message that may mention parameters. */
-    public MidogException(FailureKind kind, Message message, @Nullable Throwable cause) {
+    public MidogException(ErrorKind kind, Message message, @Nullable Throwable cause) {
         this(kind, message, cause, false, null);
     }
 
     private MidogException(
-            FailureKind kind,
+            ErrorKind kind,
             Message message,
             @Nullable Throwable cause,
             boolean isPlaced,
@@ -74,42 +74,42 @@ public class MidogException extends RuntimeException {
 
     /** The operation could not be done. */
     public static MidogException operation(String sentence) {
-        return new MidogException(FailureKind.OPERATION, sentence);
+        return new MidogException(ErrorKind.OPERATION, sentence);
     }
 
     /** The operation could not be done. The message may mention parameters. */
     public static MidogException operation(Message message) {
-        return new MidogException(FailureKind.OPERATION, message, null);
+        return new MidogException(ErrorKind.OPERATION, message, null);
     }
 
     /** The command was called wrongly. */
     public static MidogException usage(String sentence) {
-        return new MidogException(FailureKind.USAGE, sentence);
+        return new MidogException(ErrorKind.USAGE, sentence);
     }
 
     /** The command was called wrongly. The message may mention parameters. */
     public static MidogException usage(Message message) {
-        return new MidogException(FailureKind.USAGE, message, null);
+        return new MidogException(ErrorKind.USAGE, message, null);
     }
 
     /** The data is invalid. */
     public static MidogException invalidData(String sentence) {
-        return new MidogException(FailureKind.INVALID_DATA, sentence);
+        return new MidogException(ErrorKind.INVALID_DATA, sentence);
     }
 
     /** The data is invalid. The message may mention parameters. */
     public static MidogException invalidData(Message message) {
-        return new MidogException(FailureKind.INVALID_DATA, message, null);
+        return new MidogException(ErrorKind.INVALID_DATA, message, null);
     }
 
     /** The network or a server failed. */
     public static MidogException network(String sentence) {
-        return new MidogException(FailureKind.NETWORK, sentence);
+        return new MidogException(ErrorKind.NETWORK, sentence);
     }
 
     /** The network or a server failed. The message may mention parameters. */
     public static MidogException network(Message message) {
-        return new MidogException(FailureKind.NETWORK, message, null);
+        return new MidogException(ErrorKind.NETWORK, message, null);
     }
 
     /**
@@ -119,7 +119,7 @@ public class MidogException extends RuntimeException {
      */
     public static MidogException invalidValue(Parameter parameter, Object value, String allowed) {
         return new MidogException(
-                FailureKind.USAGE,
+                ErrorKind.USAGE,
                 Message.of(parameter.as(value), " is not ", allowed),
                 null,
                 false,
@@ -137,7 +137,7 @@ public class MidogException extends RuntimeException {
     }
 
     /** What kind of failure this is. */
-    public FailureKind kind() {
+    public ErrorKind kind() {
         return kind;
     }
 

@@ -183,7 +183,7 @@ public record SplitFile(Path source, Map<String, Split> splits) {
             return Integer.parseInt(cell.strip());
         } catch (NumberFormatException e) {
             throw new MidogException(
-                    MidogException.FailureKind.INVALID_DATA, place + ": the fold \"" + cell + "\" is not a number", e);
+                    MidogException.ErrorKind.INVALID_DATA, place + ": the fold \"" + cell + "\" is not a number", e);
         }
     }
 

@@ -151,7 +151,7 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceFile> files, BorderFill f
             return job;
         } catch (BufferUnderflowException e) {
             throw new MidogException(
-                    MidogException.FailureKind.INVALID_DATA, "the job of patches is damaged; write it again", e);
+                    MidogException.ErrorKind.INVALID_DATA, "the job of patches is damaged; write it again", e);
         }
     }
 

@@ -333,7 +333,7 @@ public final class PatchManifest {
                     kinds.add(LabelKind.valueOf(String.valueOf(name).toUpperCase(Locale.ROOT)));
                 } catch (IllegalArgumentException e) {
                     throw new MidogException(
-                            MidogException.FailureKind.INVALID_DATA,
+                            MidogException.ErrorKind.INVALID_DATA,
                             file + ": the labels \"" + name + "\" are of no known kind",
                             e);
                 }

@@ -138,7 +138,7 @@ class CaseFilterTest {
         assertThatThrownBy(() -> filter.apply(DATASET))
                 .isInstanceOfSatisfying(
                         MidogException.class,
-                        failure -> assertThat(failure.kind()).isEqualTo(MidogException.FailureKind.USAGE))
+                        failure -> assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.USAGE))
                 .hasMessageContaining(what)
                 .hasMessageContaining(remedy);
     }

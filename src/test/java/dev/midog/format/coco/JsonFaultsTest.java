@@ -133,6 +133,6 @@ class JsonFaultsTest {
                 .hasMessageStartingWith("data.json: " + sentence)
                 .hasMessageNotContaining("\n")
                 .extracting(failure -> ((MidogException) failure).kind())
-                .isEqualTo(MidogException.FailureKind.INVALID_DATA);
+                .isEqualTo(MidogException.ErrorKind.INVALID_DATA);
     }
 }

@@ -97,7 +97,7 @@ class GeoJsonFaultsTest {
                 .isInstanceOf(MidogException.class)
                 .hasMessageStartingWith(file + ": " + sentence)
                 .extracting(fault -> ((MidogException) fault).kind())
-                .isEqualTo(MidogException.FailureKind.INVALID_DATA);
+                .isEqualTo(MidogException.ErrorKind.INVALID_DATA);
     }
 
     @Test

@@ -134,7 +134,7 @@ class HostileDatabasesTest {
     private static String refusal(Path file) {
         MidogException failure = catchThrowableOfType(MidogException.class, () -> Database.read(file));
         assertThat(failure).isNotNull();
-        assertThat(failure.kind()).isEqualTo(MidogException.FailureKind.INVALID_DATA);
+        assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.INVALID_DATA);
         return String.valueOf(failure.getMessage());
     }
 }

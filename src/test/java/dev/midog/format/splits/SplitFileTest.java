@@ -84,7 +84,7 @@ class SplitFileTest {
         assertThatThrownBy(() -> SplitFile.read(file, SplitFile.Choice.ONLY))
                 .isInstanceOfSatisfying(
                         MidogException.class,
-                        failure -> assertThat(failure.kind()).isEqualTo(MidogException.FailureKind.INVALID_DATA))
+                        failure -> assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.INVALID_DATA))
                 .hasMessageStartingWith(file.toString());
     }
 

@@ -139,7 +139,7 @@ class DownloadTest {
                 .isNotNull()
                 .hasMessageStartingWith("no server could be reached (127.0.0.1 could not be reached); see whether this")
                 .extracting(MidogException::kind)
-                .isEqualTo(MidogException.FailureKind.NETWORK);
+                .isEqualTo(MidogException.ErrorKind.NETWORK);
         assertThat(summary.with(FileOutcome.Status.NOT_FINISHED)).hasSize(20);
         assertThat(listener.events())
                 .noneMatch(event -> event instanceof FetchEvent.Retrying || event instanceof FetchEvent.Note);
