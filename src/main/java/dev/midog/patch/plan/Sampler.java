@@ -15,7 +15,7 @@ public interface Sampler {
 
     /** Makes a sampler for some images. */
     @FunctionalInterface
-    interface Factory {
+    interface SamplingRule {
         /**
          * A sampler that draws from {@code images}.
          *

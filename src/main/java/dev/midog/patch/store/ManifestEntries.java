@@ -1,18 +1,18 @@
 package dev.midog.patch.store;
 
-import static dev.midog.patch.store.ManifestKeys.TOOL;
-import static dev.midog.patch.store.ManifestKeys.RUN;
+import static dev.midog.patch.store.ManifestKeys.ANNOTATIONS;
+import static dev.midog.patch.store.ManifestKeys.CATEGORIES;
+import static dev.midog.patch.store.ManifestKeys.CATEGORY_ID;
+import static dev.midog.patch.store.ManifestKeys.CLASSES;
+import static dev.midog.patch.store.ManifestKeys.FILE_NAME;
+import static dev.midog.patch.store.ManifestKeys.LABELS_SHA256;
+import static dev.midog.patch.store.ManifestKeys.NAME;
 import static dev.midog.patch.store.ManifestKeys.OPTIONS;
 import static dev.midog.patch.store.ManifestKeys.PATCHES;
-import static dev.midog.patch.store.ManifestKeys.ANNOTATIONS;
-import static dev.midog.patch.store.ManifestKeys.CLASSES;
-import static dev.midog.patch.store.ManifestKeys.CATEGORIES;
-import static dev.midog.patch.store.ManifestKeys.LABELS_SHA256;
-import static dev.midog.patch.store.ManifestKeys.SOURCES;
-import static dev.midog.patch.store.ManifestKeys.FILE_NAME;
+import static dev.midog.patch.store.ManifestKeys.RUN;
 import static dev.midog.patch.store.ManifestKeys.SIZE_BYTES;
-import static dev.midog.patch.store.ManifestKeys.CATEGORY_ID;
-import static dev.midog.patch.store.ManifestKeys.NAME;
+import static dev.midog.patch.store.ManifestKeys.SOURCES;
+import static dev.midog.patch.store.ManifestKeys.TOOL;
 import static dev.midog.patch.store.ManifestKeys.VALUE;
 
 import dev.midog.core.model.Category;
@@ -60,7 +60,8 @@ final class ManifestEntries {
         return rows;
     }
 
-    private static Map<String, @Nullable Object> of(PatchManifest.Run run, String classesKey, List<Object> classes) throws IOException {
+    private static Map<String, @Nullable Object> of(PatchManifest.Run run, String classesKey, List<Object> classes)
+            throws IOException {
         Map<String, @Nullable Object> dataset = JsonOutput.object();
         dataset.put(FILE_NAME, String.valueOf(run.dataset().getFileName()));
         dataset.put(SIZE_BYTES, Files.size(run.dataset()));

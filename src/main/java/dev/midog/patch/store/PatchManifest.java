@@ -1,23 +1,23 @@
 package dev.midog.patch.store;
 
-import static dev.midog.patch.store.ManifestKeys.TOOL;
-import static dev.midog.patch.store.ManifestKeys.RUN;
-import static dev.midog.patch.store.ManifestKeys.OPTIONS;
-import static dev.midog.patch.store.ManifestKeys.PATCHES;
 import static dev.midog.patch.store.ManifestKeys.ANNOTATIONS;
+import static dev.midog.patch.store.ManifestKeys.CATEGORY_ID;
 import static dev.midog.patch.store.ManifestKeys.CLASSES;
+import static dev.midog.patch.store.ManifestKeys.FILE_NAME;
 import static dev.midog.patch.store.ManifestKeys.LABELS_SHA256;
-import static dev.midog.patch.store.ManifestKeys.SHARD;
+import static dev.midog.patch.store.ManifestKeys.NAME;
 import static dev.midog.patch.store.ManifestKeys.NUMBER;
 import static dev.midog.patch.store.ManifestKeys.OF;
-import static dev.midog.patch.store.ManifestKeys.TARS;
-import static dev.midog.patch.store.ManifestKeys.FILE_NAME;
-import static dev.midog.patch.store.ManifestKeys.SIZE_BYTES;
-import static dev.midog.patch.store.ManifestKeys.CATEGORY_ID;
-import static dev.midog.patch.store.ManifestKeys.NAME;
-import static dev.midog.patch.store.ManifestKeys.VALUE;
+import static dev.midog.patch.store.ManifestKeys.OPTIONS;
+import static dev.midog.patch.store.ManifestKeys.PATCHES;
+import static dev.midog.patch.store.ManifestKeys.RUN;
 import static dev.midog.patch.store.ManifestKeys.SAMPLES;
 import static dev.midog.patch.store.ManifestKeys.SHA256;
+import static dev.midog.patch.store.ManifestKeys.SHARD;
+import static dev.midog.patch.store.ManifestKeys.SIZE_BYTES;
+import static dev.midog.patch.store.ManifestKeys.TARS;
+import static dev.midog.patch.store.ManifestKeys.TOOL;
+import static dev.midog.patch.store.ManifestKeys.VALUE;
 
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
