@@ -47,11 +47,11 @@ public final class Mender {
      * @param sizes what the image files state, by the id of the image; the catalogue is asked about the others
      * @param ignored rules that stay broken
      */
-    public static Mended mend(Dataset dataset, Map<Long, RoiFacts> sizes, Set<Rule> ignored) {
+    public static MendedDataset mend(Dataset dataset, Map<Long, RoiFacts> sizes, Set<Rule> ignored) {
         Mender mender = new Mender(dataset, sizes, ignored);
         List<Roi> rois = mender.rois();
         List<Annotation> annotations = mender.annotations();
-        return new Mended(dataset.withContent(rois, annotations), mender.changes);
+        return new MendedDataset(dataset.withContent(rois, annotations), mender.changes);
     }
 
     private List<Roi> rois() {

@@ -95,7 +95,7 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static int print(ManifestRefresh.Result result, PrintWriter out) {
+    private static int print(ManifestRefresh.RefreshResult result, PrintWriter out) {
         out.println(
                 result.learned() + " of " + result.wanted() + " sizes and md5s learned, kept in " + result.manifest());
         out.flush();

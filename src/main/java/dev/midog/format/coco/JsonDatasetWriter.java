@@ -158,7 +158,7 @@ final class JsonDatasetWriter {
                 Roi roi = rois.get(annotation.roiId());
                 Extras extras = annotation.extras();
                 evidence.add(
-                        Sides.corners(annotation.shape().box(options.spotSize())),
+                        BoxNumbers.corners(annotation.shape().box(options.spotSize())),
                         roi == null ? null : RoiJson.writtenFacts(roi),
                         extras.get(Keys.AREA) instanceof Number area ? area : null,
                         extras.values().containsKey(Keys.ISCROWD));

@@ -60,7 +60,7 @@ final class RowKeeper implements RowConsumer {
             MidogException fault =
                     MidogException.invalidData(fileName + ": the annotation id " + row.id + " is used twice");
             if (largestId == Long.MAX_VALUE) {
-                faults.met(RowFaults.Kind.MALFORMED, row.id, fault);
+                faults.met(RowFaults.FaultKind.MALFORMED, row.id, fault);
                 return;
             }
             largestId++;
@@ -85,7 +85,7 @@ final class RowKeeper implements RowConsumer {
         } catch (MidogException e) {
             boolean inverted = converter.isInverted(row);
             faults.met(
-                    inverted ? RowFaults.Kind.INVERTED_BOX : RowFaults.Kind.MALFORMED,
+                    inverted ? RowFaults.FaultKind.INVERTED_BOX : RowFaults.FaultKind.MALFORMED,
                     row.id,
                     e.in(fileName + ": annotation " + row.id));
             if (!inverted) {

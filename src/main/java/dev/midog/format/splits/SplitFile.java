@@ -1,7 +1,6 @@
 package dev.midog.format.splits;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.midog.cli.common.Choice;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -55,16 +54,17 @@ public record SplitFile(Path source, Map<String, Split> splits) {
      * @param name null for any
      * @param fold null for any
      */
-    public record Choice(@Nullable String name, @Nullable Integer fold) {
+    public record ExperimentChoice(
+            @Nullable String name, @Nullable Integer fold) {
         /** The only experiment of the file. */
-        public static final Choice ONLY = new Choice(null, null);
+        public static final ExperimentChoice ONLY = new ExperimentChoice(null, null);
     }
 
     /** One line of the file. */
     private record Row(String experiment, int fold, String fileName, Split split, String place) {}
 
     /** Reads {@code file}; a usage error lists the experiments unless exactly one matches {@code choice}. */
-    public static SplitFile read(Path file, Choice choice) throws IOException {
+    public static SplitFile read(Path file, ExperimentChoice choice) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw MidogException.operation(file + (Files.exists(file) ? " is not a file" : " does not exist"));
         }
@@ -87,7 +87,7 @@ public record SplitFile(Path source, Map<String, Split> splits) {
         return Optional.ofNullable(split != null ? split : splits.get(new ImageName(fileName).base()));
     }
 
-    private static List<Row> chosen(Path file, List<Row> rows, Choice choice) {
+    private static List<Row> chosen(Path file, List<Row> rows, ExperimentChoice choice) {
         String name = choice.name();
         Integer fold = choice.fold();
         List<Row> chosen = rows.stream()

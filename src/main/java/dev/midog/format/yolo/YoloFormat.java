@@ -69,7 +69,7 @@ public final class YoloFormat implements DatasetFormat {
 
     @Override
     public Optional<String> imagePlace(Dataset dataset, Roi roi) {
-        return Optional.of(IMAGES + "/" + Sides.folder(roi.facts().split()) + "/" + roi.fileName());
+        return Optional.of(IMAGES + "/" + SplitFolders.folder(roi.facts().split()) + "/" + roi.fileName());
     }
 
     @Override

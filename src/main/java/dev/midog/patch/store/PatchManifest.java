@@ -12,7 +12,7 @@ import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.BuildInfo;
 import dev.midog.files.storage.Sha256;
 import dev.midog.format.spi.ClassNumbers;
-import dev.midog.patch.SourceFile;
+import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.job.PlanWriter;
 import dev.midog.patch.label.LabelKind;
 import dev.midog.patch.plan.ImagePlan;
@@ -88,7 +88,11 @@ public final class PatchManifest {
      * @param files of the plan's images, by image id
      */
     public record Run(
-            Path dataset, List<Category> categories, RunOptions options, PatchPlan plan, Map<Long, SourceFile> files) {}
+            Path dataset,
+            List<Category> categories,
+            RunOptions options,
+            PatchPlan plan,
+            Map<Long, SourceImageFile> files) {}
 
     /** The manifest of a whole run that writes files, without the hashes of their labels. */
     public static PatchManifest ofFiles(Run run) throws IOException {
@@ -382,7 +386,7 @@ public final class PatchManifest {
         List<Object> sources = new ArrayList<>();
         for (ImagePlan image : run.plan().images()) {
             long id = image.image().roi().id();
-            SourceFile source = Objects.requireNonNull(run.files().get(id));
+            SourceImageFile source = Objects.requireNonNull(run.files().get(id));
             Map<String, @Nullable Object> row = JsonOutput.object();
             row.put("image_id", id);
             row.put(FILE_NAME, source.name());

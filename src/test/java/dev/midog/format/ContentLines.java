@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Of what is read back the lines are those of the dataset itself: a format that gave back less, more or other shapes
  * than it states would show.
  */
-final class Held {
+final class ContentLines {
     private final Dataset dataset;
     private final Set<Content> holds;
     private final Map<Long, Roi> rois;
     private final Map<Integer, Category> categories;
 
-    private Held(Dataset dataset, Set<Content> holds) {
+    private ContentLines(Dataset dataset, Set<Content> holds) {
         this.dataset = dataset;
         this.holds = holds;
         this.rois = dataset.roisById();
@@ -64,7 +64,7 @@ final class Held {
 
     /** The lines of {@code dataset} on what the format says to hold. */
     static List<String> lines(Dataset dataset, Set<Content> holds) {
-        return new Held(dataset, holds).lines();
+        return new ContentLines(dataset, holds).lines();
     }
 
     private static boolean isOutside(Annotation one, Roi roi) {
@@ -227,7 +227,7 @@ final class Held {
             return "circle " + at(circle.bounds());
         }
         if (shape instanceof Shape.Polygon polygon) {
-            return "polygon " + polygon.corners().stream().map(Held::at).toList();
+            return "polygon " + polygon.corners().stream().map(ContentLines::at).toList();
         }
         return "image label";
     }

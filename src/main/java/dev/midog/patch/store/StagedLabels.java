@@ -3,7 +3,7 @@ package dev.midog.patch.store;
 import dev.midog.files.storage.Sha256;
 import dev.midog.patch.label.LabelFile;
 import dev.midog.patch.label.PatchLabels;
-import dev.midog.patch.label.Sidecar;
+import dev.midog.patch.label.PatchSidecar;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -15,11 +15,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The label files of a run, written where nobody looks for them and moved into place when the patches are all there. */
-final class LabelDrafts {
+final class StagedLabels {
     private final ResumableFolder folder;
     private final List<String> paths = new ArrayList<>();
 
-    LabelDrafts(ResumableFolder folder) {
+    StagedLabels(ResumableFolder folder) {
         this.folder = folder;
     }
 
@@ -49,7 +49,7 @@ final class LabelDrafts {
      */
     SortedMap<String, String> write(PatchLabels labels, PatchPlan plan) throws IOException {
         SortedMap<String, String> hashes = write(labels.files());
-        for (Sidecar sidecar : labels.sidecars()) {
+        for (PatchSidecar sidecar : labels.sidecars()) {
             hashes.put(sidecar.group(), sha256(sidecar, plan));
         }
         return hashes;
@@ -84,7 +84,7 @@ final class LabelDrafts {
         return folder.draft(ResumableFolder.DRAFTS).resolve(path);
     }
 
-    private static String sha256(Sidecar sidecar, PatchPlan plan) {
+    private static String sha256(PatchSidecar sidecar, PatchPlan plan) {
         SortedMap<String, String> hashes = new TreeMap<>();
         plan.patches().forEach(patch -> hashes.put(sidecar.path(patch), Sha256.of(sidecar.bytes(patch))));
         return Sha256.ofList(hashes);

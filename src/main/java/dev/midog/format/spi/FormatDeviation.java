@@ -3,17 +3,17 @@ package dev.midog.format.spi;
 import java.util.List;
 
 /**
- * Something in a file that reading it does not mind.
+ * A deviation of a file from its format that does not keep it from being read.
  *
  * @param count how often
  * @param examples the first of them, in words
  */
-public record Quirk(Kind kind, long count, List<String> examples) {
+public record FormatDeviation(DeviationKind kind, long count, List<String> examples) {
     /** How many examples are reported at most. */
     public static final int MAX_EXAMPLES = 100;
 
     /** What it is. */
-    public enum Kind {
+    public enum DeviationKind {
         /** Annotations in JSON without the keys {@code area} or {@code iscrowd}. */
         COCO_KEYS,
         /** Boxes in JSON with decimal points where others have none. */
@@ -27,7 +27,7 @@ public record Quirk(Kind kind, long count, List<String> examples) {
     }
 
     /** Copies the examples. */
-    public Quirk {
+    public FormatDeviation {
         examples = List.copyOf(examples);
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
-import dev.midog.format.spi.Quirk;
+import dev.midog.format.spi.FormatDeviation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What of a JSON file's annotations other programs stumble over, counted in one pass. */
-final class JsonQuirks {
+final class JsonDeviations {
     private final JsonParser parser;
     private final Set<Long> imageIds;
     private final List<String> withoutKeys = new ArrayList<>();
@@ -24,21 +24,21 @@ final class JsonQuirks {
     private long boxesWithPoints;
     private long boxesWithout;
 
-    private JsonQuirks(JsonParser parser, Set<Long> imageIds) {
+    private JsonDeviations(JsonParser parser, Set<Long> imageIds) {
         this.parser = parser;
         this.imageIds = imageIds;
     }
 
-    /** The quirks of {@code path}, which has been read as a dataset before, in annotations of {@code imageIds}. */
-    static List<Quirk> of(Path path, Set<Long> imageIds) throws IOException {
+    /** The deviations of {@code path}, which has been read as a dataset before, in annotations of {@code imageIds}. */
+    static List<FormatDeviation> of(Path path, Set<Long> imageIds) throws IOException {
         try (JsonParser parser = JsonFile.parser(path)) {
-            return new JsonQuirks(parser, imageIds).quirks();
+            return new JsonDeviations(parser, imageIds).deviations();
         } catch (JsonProcessingException e) {
             throw JsonFault.broken(String.valueOf(path.getFileName()), e);
         }
     }
 
-    private List<Quirk> quirks() throws IOException {
+    private List<FormatDeviation> deviations() throws IOException {
         parser.nextToken();
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
@@ -50,14 +50,15 @@ final class JsonQuirks {
                 parser.skipChildren();
             }
         }
-        List<Quirk> quirks = new ArrayList<>();
+        List<FormatDeviation> deviations = new ArrayList<>();
         if (rowsWithoutKeys > 0) {
-            quirks.add(new Quirk(Quirk.Kind.COCO_KEYS, rowsWithoutKeys, withoutKeys));
+            deviations.add(new FormatDeviation(FormatDeviation.DeviationKind.COCO_KEYS, rowsWithoutKeys, withoutKeys));
         }
         if (boxesWithPoints > 0 && boxesWithout > 0) {
-            quirks.add(new Quirk(Quirk.Kind.MIXED_NUMBERS, boxesWithPoints, withPoints));
+            deviations.add(
+                    new FormatDeviation(FormatDeviation.DeviationKind.MIXED_NUMBERS, boxesWithPoints, withPoints));
         }
-        return quirks;
+        return deviations;
     }
 
     private void row() throws IOException {
@@ -111,7 +112,7 @@ final class JsonQuirks {
     }
 
     private static void keep(List<String> examples, String example) {
-        if (examples.size() < Quirk.MAX_EXAMPLES) {
+        if (examples.size() < FormatDeviation.MAX_EXAMPLES) {
             examples.add(example);
         }
     }

@@ -1,6 +1,6 @@
 package dev.midog.format.sliderunner;
 
-import dev.midog.format.spi.Quirk;
+import dev.midog.format.spi.FormatDeviation;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,24 +14,24 @@ import java.util.Map;
 import java.util.Set;
 
 /** What of a database is not as SlideRunner would make it now. */
-final class SlideRunnerQuirks {
-    private SlideRunnerQuirks() {}
+final class SlideRunnerDeviations {
+    private SlideRunnerDeviations() {}
 
-    /** The quirks of the database that {@code connection} is to and {@code stored} was read from. */
-    static List<Quirk> of(Connection connection, StoredTables stored) throws SQLException {
-        List<Quirk> quirks = new ArrayList<>();
+    /** The deviations of the database that {@code connection} is to and {@code stored} was read from. */
+    static List<FormatDeviation> of(Connection connection, StoredTables stored) throws SQLException {
+        List<FormatDeviation> deviations = new ArrayList<>();
         if (stored.version() < Table.SCHEMA_VERSION) {
-            quirks.add(new Quirk(
-                    Quirk.Kind.OLD_SCHEMA,
+            deviations.add(new FormatDeviation(
+                    FormatDeviation.DeviationKind.OLD_SCHEMA,
                     1,
                     List.of("version " + stored.version() + ", the current one is " + Table.SCHEMA_VERSION)));
         }
         List<String> triggers = triggers(connection);
-        quirks.add(new Quirk(Quirk.Kind.STALE_TRIGGERS, triggers.size(), triggers));
+        deviations.add(new FormatDeviation(FormatDeviation.DeviationKind.STALE_TRIGGERS, triggers.size(), triggers));
         List<String> orphans = new ArrayList<>();
         long count = orphans(stored, Table.COORDINATES, orphans) + orphans(stored, Table.LABELS, orphans);
-        quirks.add(new Quirk(Quirk.Kind.ORPHAN_ROWS, count, orphans));
-        return quirks.stream().filter(quirk -> quirk.count() > 0).toList();
+        deviations.add(new FormatDeviation(FormatDeviation.DeviationKind.ORPHAN_ROWS, count, orphans));
+        return deviations.stream().filter(deviation -> deviation.count() > 0).toList();
     }
 
     /** A sentence for each trigger that is missing, is another one than SlideRunner's, or is not SlideRunner's at all. */
@@ -51,7 +51,7 @@ final class SlideRunnerQuirks {
             String sql = found.remove(names.get(i));
             if (sql == null) {
                 stale.add(names.get(i) + " is missing");
-            } else if (statements.stream().map(SlideRunnerQuirks::plain).noneMatch(sql::equals)) {
+            } else if (statements.stream().map(SlideRunnerDeviations::plain).noneMatch(sql::equals)) {
                 stale.add(names.get(i) + " is another one");
             }
         }
@@ -79,7 +79,7 @@ final class SlideRunnerQuirks {
             Object annotation = row.get(column);
             if (annotation == null || !annotations.contains(annotation)) {
                 count++;
-                if (examples.size() < Quirk.MAX_EXAMPLES) {
+                if (examples.size() < FormatDeviation.MAX_EXAMPLES) {
                     examples.add(row.place() + " names annotation " + annotation);
                 }
             }

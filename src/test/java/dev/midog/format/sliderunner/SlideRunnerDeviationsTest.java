@@ -7,7 +7,7 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
-import dev.midog.format.spi.Quirk;
+import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.RowFaults;
 import dev.midog.format.spi.WriteOptions;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SlideRunnerQuirksTest {
+class SlideRunnerDeviationsTest {
     private static final SlideRunnerFormat FORMAT = new SlideRunnerFormat();
     private static final String[] CONTENT = {
         "INSERT INTO Slides (uid, filename, width, height) VALUES (1, 'a.tiff', 1000, 800)",
@@ -54,8 +54,8 @@ class SlideRunnerQuirksTest {
                 "CREATE TRIGGER spy AFTER INSERT ON Slides BEGIN DELETE FROM Annotations; END");
 
         assertThat(FORMAT.inspect(file, Set.of(1L)))
-                .containsExactly(new Quirk(
-                        Quirk.Kind.STALE_TRIGGERS,
+                .containsExactly(new FormatDeviation(
+                        FormatDeviation.DeviationKind.STALE_TRIGGERS,
                         3,
                         List.of(
                                 "updateAnnotation_ins is another one",
@@ -86,9 +86,12 @@ class SlideRunnerQuirksTest {
 
         assertThat(FORMAT.inspect(file, Set.of(1L)))
                 .contains(
-                        new Quirk(Quirk.Kind.OLD_SCHEMA, 1, List.of("version 0, the current one is 3")),
-                        new Quirk(
-                                Quirk.Kind.ORPHAN_ROWS,
+                        new FormatDeviation(
+                                FormatDeviation.DeviationKind.OLD_SCHEMA,
+                                1,
+                                List.of("version 0, the current one is 3")),
+                        new FormatDeviation(
+                                FormatDeviation.DeviationKind.ORPHAN_ROWS,
                                 3,
                                 List.of(
                                         "coordinate 8 names annotation 99",

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The numbers of boxes in JSON. */
-final class Sides {
+final class BoxNumbers {
     /** Widths are tried with up to so many decimals before all digits are written. */
     private static final double FINEST = 1e9;
 
-    private Sides() {}
+    private BoxNumbers() {}
 
     /** {@code [x1, y1, x2, y2]}. */
     static double[] corners(Box box) {

@@ -3,7 +3,7 @@ package dev.midog.patch.label;
 import dev.midog.patch.plan.PatchRequest;
 
 /** A small file that lies beside each patch; safe to be asked by several threads at once. */
-public interface Sidecar {
+public interface PatchSidecar {
     /** What all files of this kind are called in a manifest, such as {@code labels/}. */
     String group();
 

@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an object in JSON tells, each value of the type that its key demands.
+ * The fields of a JSON object, each value of the type that its key demands.
  *
- * @param faults told of a value of another type, which then counts as not told
+ * @param faults takes the fault of each value of another type, which then counts as absent
  */
-public record ToldValues(Map<?, ?> values, Consumer<MidogException> faults) {
+public record JsonFields(Map<?, ?> values, Consumer<MidogException> faults) {
     /** The text under {@code key}, or null. */
     public @Nullable String text(String key) {
         Object value = values.get(key);
@@ -58,10 +58,10 @@ public record ToldValues(Map<?, ?> values, Consumer<MidogException> faults) {
     }
 
     /** The object under {@code key}; empty where there is none. */
-    public ToldValues object(String key) {
+    public JsonFields object(String key) {
         Object value = values.get(key);
         check(key, "an object", value instanceof Map<?, ?>);
-        return new ToldValues(value instanceof Map<?, ?> map ? map : Map.of(), faults);
+        return new JsonFields(value instanceof Map<?, ?> map ? map : Map.of(), faults);
     }
 
     /** The scale under {@code um_per_px_x} and {@code um_per_px_y}, or null. */

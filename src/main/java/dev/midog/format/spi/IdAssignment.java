@@ -14,15 +14,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives ids where files tell some of them.
+ * Assigns ids where a file gives some of them.
  *
  * <p>The first one with an id keeps it; who comes later with the same, or has none, gets the next one that is free.
  */
-final class ToldIds {
+final class IdAssignment {
     private final Notices notices;
 
     /** Tells {@code notices} of ids that are others than the file has. */
-    ToldIds(Notices notices) {
+    IdAssignment(Notices notices) {
         this.notices = notices;
     }
 
@@ -94,7 +94,7 @@ final class ToldIds {
     }
 
     /** The ids of {@code rows}, in their order. */
-    long[] annotations(List<NamedDataset.Row> rows, Path input, RowFaults rowFaults) {
+    long[] annotations(List<NamedDataset.NamedAnnotation> rows, Path input, RowFaults rowFaults) {
         FreeIds free = new FreeIds(Long.MAX_VALUE);
         long[] ids = new long[rows.size()];
         BitSet given = new BitSet();
@@ -108,7 +108,7 @@ final class ToldIds {
         long repeated = 0;
         for (int i = given.nextClearBit(0); i < ids.length; i = given.nextClearBit(i + 1)) {
             ids[i] = free.next();
-            NamedDataset.Row row = rows.get(i);
+            NamedDataset.NamedAnnotation row = rows.get(i);
             Long told = row.id();
             repeated += told == null ? 0 : 1;
             if (told != null && rowFaults != RowFaults.REFUSE) {

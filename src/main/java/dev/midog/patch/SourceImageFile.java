@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     neither tells
  * @param readerBytes of memory that each thread needs for reading it, beside the patch itself
  */
-public record SourceFile(
+public record SourceImageFile(
         Path path,
         String name,
         long sizeBytes,

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param changes all that was done to it, images first, in the order of the dataset
  */
-public record Mended(Dataset dataset, List<Change> changes) {
+public record MendedDataset(Dataset dataset, List<Change> changes) {
     /** Copies the list. */
-    public Mended {
+    public MendedDataset {
         changes = List.copyOf(changes);
     }
 }
