@@ -89,7 +89,7 @@ class CaseFilterTest {
                 .extracting(Roi::id)
                 .containsExactly(1L);
         assertThat(withScanner("cs2").apply(DATASET).rois()).extracting(Roi::id).containsExactly(2L);
-        assertUsage(withTumor("human"), "--tumor \"human\"", "human melanoma, human breast cancer");
+        assertUsage(withTumor("human"), "tumor \"human\"", "human melanoma, human breast cancer");
         assertUsage(withTumor(" "), "matches no image", "human melanoma");
     }
 
