@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -19,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -96,6 +98,22 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    static void public_classes_never_share_a_name(JavaClasses all) {
+        Map<String, List<String>> byName = all.stream()
+                .filter(each -> isPublic(each) && !each.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName,
+                        TreeMap::new,
+                        Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        assertThat(byName.values()).filteredOn(same -> same.size() > 1).isEmpty();
+    }
+
+    private static boolean isPublic(JavaClass one) {
+        return one.getModifiers().contains(JavaModifier.PUBLIC)
+                && one.getEnclosingClass().map(ArchitectureTest::isPublic).orElse(true);
+    }
+
+    @ArchTest
     static final ArchRule core_knows_only_the_jdk = classes()
             .that()
             .resideInAPackage("dev.midog.core..")
@@ -115,7 +133,6 @@ class ArchitectureTest {
                     "java.lang..",
                     "java.util..",
                     "java.math..",
-                    "org.locationtech.jts..",
                     "org.jspecify..");
 
     @ArchTest

@@ -14,6 +14,9 @@ import dev.midog.task.extract.ExtractSettings;
 import dev.midog.task.extract.MissingImages;
 import dev.midog.task.extract.PatchExtraction;
 import dev.midog.task.extract.PatchOutput;
+import dev.midog.task.montage.Montage;
+import dev.midog.task.montage.MontageResult;
+import dev.midog.task.montage.MontageSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +35,19 @@ public final class Patches {
         return new Request(dataset, images);
     }
 
-    /** Plans and cuts as {@code midog extract} does, which this interrupts no sooner than the thread is. */
+    /** Plans and cuts as {@code midog extract} does; an interrupted thread ends it, and the same settings then go on. */
     public static ExtractResult extract(ExtractSettings settings, ExtractListener listener)
             throws IOException, InterruptedException {
         return PatchExtraction.open(settings, listener).run();
     }
 
+    /** Draws patches of a folder side by side with their boxes, as {@code midog montage} does. */
+    public static MontageResult montage(MontageSettings settings) throws IOException {
+        return Montage.draw(settings);
+    }
+
     /** Joins the folders of the shards of one run, as {@code midog extract --merge} does. */
-    public static ExtractMerge.Result join(ExtractMerge shards) throws IOException {
+    public static ExtractMerge.JoinResult join(ExtractMerge shards) throws IOException {
         return shards.run();
     }
 

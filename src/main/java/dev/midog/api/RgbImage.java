@@ -24,7 +24,7 @@ public record RgbImage(int width, int height, byte[] rgb) {
     /** The pixel at ({@code x}, {@code y}) as {@code 0xRRGGBB}. */
     public int rgb(int x, int y) {
         int at = (y * width + x) * BANDS;
-        return (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | rgb[at + 2] & 0xFF;
+        return ((rgb[at] & 0xFF) << 16) | ((rgb[at + 1] & 0xFF) << 8) | (rgb[at + 2] & 0xFF);
     }
 
     /** A copy as an image of the JDK, of type {@link BufferedImage#TYPE_INT_RGB}. */

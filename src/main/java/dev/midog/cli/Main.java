@@ -1,10 +1,8 @@
 package dev.midog.cli;
 
-import dev.midog.cli.common.ErrorReporter;
 import dev.midog.cli.common.ExitCode;
-import dev.midog.cli.common.UsageSentence;
-import dev.midog.cli.common.WatchedOutput;
 import dev.midog.cli.help.StoredHelp;
+import dev.midog.files.storage.UnfinishedFiles;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -22,6 +20,7 @@ public final class Main {
 
     /** Runs the program and exits with its code. */
     public static void main(String[] args) {
+        Runtime.getRuntime().addShutdownHook(new Thread(UnfinishedFiles::deleteAll, "unfinished-files"));
         Charset charset = Charset.defaultCharset();
         FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
         WatchedOutput results = new WatchedOutput(stdout);

@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The formats there are, and which of them a file is in. */
@@ -36,7 +37,7 @@ public final class Formats {
     private static final List<DatasetFormat> ALL = List.of(
             new SlideRunnerFormat(),
             new CocoFormat(),
-            new MidogDialectFormat(),
+            new MidogDialectFormat(Formats::names),
             new YoloFormat(),
             new VocFormat(),
             new CsvFormat(),
@@ -50,6 +51,11 @@ public final class Formats {
     /** Every format, in the order in which help texts list them. */
     public static List<DatasetFormat> all() {
         return ALL;
+    }
+
+    /** The names of all formats. */
+    public static Set<String> names() {
+        return ALL.stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The formats that can be read, in the same order. */

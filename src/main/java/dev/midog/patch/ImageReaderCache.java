@@ -19,12 +19,12 @@ final class ImageReaderCache implements Closeable {
     /** Few enough for the numbers of files and mappings that systems allow, on many threads. */
     private static final int MOST_MAPPED = 64;
 
-    private final Map<SourceFile, RegionReader> mapped = new LinkedHashMap<>(MOST_MAPPED, 0.75f, true);
-    private @Nullable SourceFile heldFile;
+    private final Map<SourceImageFile, RegionReader> mapped = new LinkedHashMap<>(MOST_MAPPED, 0.75f, true);
+    private @Nullable SourceImageFile heldFile;
     private @Nullable RegionReader held;
 
     /** A reader of {@code file}'s frame, open until another file is asked for. */
-    RegionReader reader(SourceFile file) throws IOException {
+    RegionReader reader(SourceImageFile file) throws IOException {
         RegionReader open = file.equals(heldFile) ? held : mapped.get(file);
         if (open != null) {
             return open;
@@ -32,7 +32,7 @@ final class ImageReaderCache implements Closeable {
         return file.readerBytes() > 0 ? hold(file) : map(file);
     }
 
-    private RegionReader hold(SourceFile file) throws IOException {
+    private RegionReader hold(SourceImageFile file) throws IOException {
         closeHeld();
         RegionReader opened = file.frame().over(Images.open(file.path()));
         held = opened;
@@ -40,7 +40,7 @@ final class ImageReaderCache implements Closeable {
         return opened;
     }
 
-    private RegionReader map(SourceFile file) throws IOException {
+    private RegionReader map(SourceImageFile file) throws IOException {
         if (mapped.size() == MOST_MAPPED) {
             Iterator<RegionReader> oldestFirst = mapped.values().iterator();
             RegionReader oldest = oldestFirst.next();

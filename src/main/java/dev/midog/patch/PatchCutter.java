@@ -24,7 +24,7 @@ final class PatchCutter implements Closeable {
     }
 
     /** The encoded bytes of {@code patch}, valid until the next call. */
-    ByteBuffer cut(SourceFile source, PatchRequest patch) throws IOException {
+    ByteBuffer cut(SourceImageFile source, PatchRequest patch) throws IOException {
         Window window = patch.window();
         patchRgb = atLeast(patchRgb, window);
         RegionReader image = images.reader(source);

@@ -39,7 +39,7 @@ public final class PatchDataset {
      * @param description what the file says of itself
      */
     public static Dataset of(
-            Dataset source, PatchPlan plan, Map<Long, SourceFile> files, PatchPaths paths, String description) {
+            Dataset source, PatchPlan plan, Map<Long, SourceImageFile> files, PatchPaths paths, String description) {
         List<Roi> patches = new ArrayList<>();
         List<Annotation> annotations = new ArrayList<>();
         plan.patches().forEach(patch -> {
@@ -76,7 +76,7 @@ public final class PatchDataset {
                         .toList());
     }
 
-    private static Roi image(long id, PatchRequest patch, @Nullable SourceFile file, PatchPaths paths) {
+    private static Roi image(long id, PatchRequest patch, @Nullable SourceImageFile file, PatchPaths paths) {
         RoiFacts known = patch.roi().facts();
         MicronsPerPixel scale = file != null && file.scale() != null ? file.scale() : known.scale();
         RoiFacts facts = new RoiFacts(

@@ -23,7 +23,7 @@ public final class PatchPipeline {
     /** Enough to make taking turns cheap, few enough that threads end together. */
     private static final int PATCHES_A_TURN = 16;
 
-    private final Map<Long, SourceFile> sources;
+    private final Map<Long, SourceImageFile> sources;
     private final PatchEncoding encoding;
     private final BorderFill outside;
     private volatile boolean stopped;
@@ -37,7 +37,7 @@ public final class PatchPipeline {
      * @param sources the files of the plan's images, by image id
      * @param outside what lies outside an image
      */
-    public PatchPipeline(Map<Long, SourceFile> sources, PatchEncoding encoding, BorderFill outside) {
+    public PatchPipeline(Map<Long, SourceImageFile> sources, PatchEncoding encoding, BorderFill outside) {
         this.sources = Map.copyOf(sources);
         this.encoding = encoding;
         this.outside = outside;
@@ -107,7 +107,7 @@ public final class PatchPipeline {
 
         private void cut(PatchCutter cutter, Turn turn) throws IOException {
             ImagePlan image = images.get(turn.imageIndex());
-            SourceFile source =
+            SourceImageFile source =
                     Objects.requireNonNull(sources.get(image.image().roi().id()));
             for (PatchRequest patch : image.patches().subList(turn.first(), turn.end())) {
                 if (stopped) {

@@ -13,7 +13,8 @@ final class RawForm implements SampleForm {
     }
 
     @Override
-    public void append(PatchRequest patch, SourceFile source, ByteBuffer pixels, SampleBuffer to) throws IOException {
+    public void append(PatchRequest patch, SourceImageFile source, ByteBuffer pixels, SampleBuffer to)
+            throws IOException {
         ByteBuffer json = label.of(patch, source);
         to.putInt(json.remaining());
         to.put(json);

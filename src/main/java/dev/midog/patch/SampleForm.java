@@ -11,5 +11,5 @@ interface SampleForm {
      *
      * @param pixels the patch as the encoder made it
      */
-    void append(PatchRequest patch, SourceFile source, ByteBuffer pixels, SampleBuffer to) throws IOException;
+    void append(PatchRequest patch, SourceImageFile source, ByteBuffer pixels, SampleBuffer to) throws IOException;
 }

@@ -36,7 +36,7 @@ final class SampleLabel {
     }
 
     /** The label of {@code patch}, valid until the next call. */
-    ByteBuffer of(PatchRequest patch, SourceFile source) throws IOException {
+    ByteBuffer of(PatchRequest patch, SourceImageFile source) throws IOException {
         bytes.reset();
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
@@ -52,7 +52,7 @@ final class SampleLabel {
         return bytes.buffer();
     }
 
-    private static void source(JsonGenerator json, PatchRequest patch, SourceFile source) throws IOException {
+    private static void source(JsonGenerator json, PatchRequest patch, SourceImageFile source) throws IOException {
         RoiFacts facts = patch.roi().facts();
         json.writeNumberField("width", patch.window().width());
         json.writeNumberField("height", patch.window().height());

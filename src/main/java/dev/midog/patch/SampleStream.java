@@ -27,7 +27,7 @@ public final class SampleStream {
 
     private static final int RGB_BANDS = 3;
 
-    private final Map<Long, SourceFile> sources;
+    private final Map<Long, SourceImageFile> sources;
     private final BorderFill outside;
     private final PatchSequence patches;
     private final long count;
@@ -54,7 +54,7 @@ public final class SampleStream {
     }
 
     private SampleStream(
-            Map<Long, SourceFile> sources,
+            Map<Long, SourceImageFile> sources,
             BorderFill outside,
             PatchSequence patches,
             long count,
@@ -79,7 +79,7 @@ public final class SampleStream {
      * @param count how many patches of {@code patches}
      */
     public static SampleStream tar(
-            Map<Long, SourceFile> sources,
+            Map<Long, SourceImageFile> sources,
             BorderFill outside,
             Dataset categories,
             PatchSequence patches,
@@ -112,7 +112,11 @@ public final class SampleStream {
      * @param count how many of them; {@link Long#MAX_VALUE} for no end
      */
     public static SampleStream raw(
-            Map<Long, SourceFile> sources, BorderFill outside, Dataset categories, PatchSequence patches, long count) {
+            Map<Long, SourceImageFile> sources,
+            BorderFill outside,
+            Dataset categories,
+            PatchSequence patches,
+            long count) {
         return new SampleStream(
                 sources,
                 outside,
@@ -183,7 +187,8 @@ public final class SampleStream {
         long end = Math.min(count, first + samplesATurn);
         for (long place = first; place < end; place++) {
             PatchRequest patch = patches.patch(place);
-            SourceFile source = Objects.requireNonNull(sources.get(patch.roi().id()));
+            SourceImageFile source =
+                    Objects.requireNonNull(sources.get(patch.roi().id()));
             form.append(patch, source, cutter.cut(source, patch), buffer);
             buffer.endSample();
         }

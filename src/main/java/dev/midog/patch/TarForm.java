@@ -41,7 +41,8 @@ final class TarForm implements SampleForm {
     }
 
     @Override
-    public void append(PatchRequest patch, SourceFile source, ByteBuffer pixels, SampleBuffer to) throws IOException {
+    public void append(PatchRequest patch, SourceImageFile source, ByteBuffer pixels, SampleBuffer to)
+            throws IOException {
         to.reserve(Math.addExact(pixels.remaining(), ROOM_FOR_HEADERS));
         forward.target = to;
         member(patch.name() + "." + extension, pixels);

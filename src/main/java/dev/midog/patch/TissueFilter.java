@@ -41,7 +41,7 @@ public record TissueFilter(double least, PatchSize size) {
      * @param notices told how many patches are left out
      * @throws InterruptedException where this thread was interrupted
      */
-    public PatchPlan apply(PatchPlan plan, Map<Long, SourceFile> files, int threads, Notices notices)
+    public PatchPlan apply(PatchPlan plan, Map<Long, SourceImageFile> files, int threads, Notices notices)
             throws IOException, InterruptedException {
         List<ImagePlan> images = plan.images();
         ImagePlan[] kept = new ImagePlan[images.size()];
@@ -60,7 +60,7 @@ public record TissueFilter(double least, PatchSize size) {
         return left;
     }
 
-    private ImagePlan enough(ImagePlan image, @Nullable SourceFile file) throws IOException {
+    private ImagePlan enough(ImagePlan image, @Nullable SourceImageFile file) throws IOException {
         if (file == null || image.patches().isEmpty()) {
             return image;
         }
@@ -75,7 +75,7 @@ public record TissueFilter(double least, PatchSize size) {
         return new ImagePlan(image.image(), kept);
     }
 
-    private void tell(PatchPlan plan, PatchPlan left, Map<Long, SourceFile> files, Notices notices) {
+    private void tell(PatchPlan plan, PatchPlan left, Map<Long, SourceImageFile> files, Notices notices) {
         long dropped = plan.patchCount() - left.patchCount();
         notices.addCounted(
                 "TISSUE-TOO-LITTLE",

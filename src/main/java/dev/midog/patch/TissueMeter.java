@@ -53,7 +53,7 @@ final class TissueMeter {
      *
      * @param step how many pixels apart the points of the lattice are; the first lies half as far from the corner
      */
-    static double[] shares(SourceFile source, List<PatchRequest> patches, int step) throws IOException {
+    static double[] shares(SourceImageFile source, List<PatchRequest> patches, int step) throws IOException {
         try (RegionReader image = source.frame().over(Images.open(source.path()))) {
             TissueMeter meter = new TissueMeter(image, patches, step);
             meter.measure();

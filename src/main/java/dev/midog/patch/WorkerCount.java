@@ -31,11 +31,11 @@ public final class WorkerCount {
      * @param roomBytes what the patches of all threads may take together
      * @throws MidogException where a single patch of {@code plan}, or the image that it lies in, does not fit
      */
-    public static int fitting(PatchPlan plan, Map<Long, SourceFile> files, int wanted, long roomBytes) {
+    public static int fitting(PatchPlan plan, Map<Long, SourceImageFile> files, int wanted, long roomBytes) {
         long most = 0;
         for (ImagePlan image : plan.images()) {
             long patchBytes = mostPixels(image) * BYTES_A_PIXEL;
-            SourceFile file = files.get(image.image().roi().id());
+            SourceImageFile file = files.get(image.image().roi().id());
             long readerBytes = file == null || image.patches().isEmpty() ? 0 : file.readerBytes();
             if (patchBytes > roomBytes) {
                 throw MidogException.operation(Message.of(

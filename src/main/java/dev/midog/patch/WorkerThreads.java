@@ -83,7 +83,7 @@ final class WorkerThreads {
         }
         if (first instanceof OutOfMemoryError) {
             throw new MidogException(
-                    MidogException.Category.OPERATION,
+                    MidogException.ErrorKind.OPERATION,
                     Message.of(
                             "there is not enough memory for so many patches of this size at once; give fewer ",
                             PatchParameters.THREADS,

@@ -54,7 +54,7 @@ class DefaultDatasetTest {
         assertThatThrownBy(() -> DefaultDataset.findIn(folder))
                 .isInstanceOfSatisfying(
                         MidogException.class,
-                        failure -> assertThat(failure.category()).isEqualTo(MidogException.Category.USAGE))
+                        failure -> assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.USAGE))
                 .hasMessageContaining("a.json")
                 .hasMessageContaining("b.json");
     }
@@ -65,7 +65,7 @@ class DefaultDatasetTest {
             assertThatThrownBy(() -> DefaultDataset.findIn(empty))
                     .isInstanceOfSatisfying(
                             MidogException.class,
-                            failure -> assertThat(failure.category()).isEqualTo(MidogException.Category.OPERATION))
+                            failure -> assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.OPERATION))
                     .hasMessageContaining("download databasesOnly");
         }
     }

@@ -98,7 +98,7 @@ class FetchWaitsTest {
     private void fetch(Fetcher fetcher) throws InterruptedException {
         FetchPlan plan = FetchPlan.of(List.of(wanted), Manifest.EMPTY, file -> DiskState.NOTHING);
         FetchSummary summary = fetcher.fetch(plan, folder, ledger(), List.of());
-        assertThat(summary.with(FileOutcome.Status.FETCHED)).hasSize(1);
+        assertThat(summary.with(FileOutcome.FetchStatus.FETCHED)).hasSize(1);
     }
 
     private ManifestLedger ledger() {

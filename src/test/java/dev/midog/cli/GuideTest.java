@@ -7,6 +7,7 @@ import dev.midog.cli.help.Guide;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -43,7 +44,8 @@ class GuideTest {
         assertThat(GUIDE.topics().keySet()).containsExactlyInAnyOrderElementsOf(names());
         for (String name : names()) {
             Guide.Topic topic = GUIDE.topic(name);
-            CommandLine command = PROGRAM.getSubcommands().get(name);
+            CommandLine command =
+                    Objects.requireNonNull(PROGRAM.getSubcommands().get(name), name);
             assertThat(topic.examples())
                     .as(name)
                     .hasSizeBetween(1, 3)
@@ -61,7 +63,8 @@ class GuideTest {
     @Test
     void summaries_have_at_most_nine_words_and_the_short_help_fits_a_screen() {
         for (String name : names()) {
-            CommandLine command = PROGRAM.getSubcommands().get(name);
+            CommandLine command =
+                    Objects.requireNonNull(PROGRAM.getSubcommands().get(name), name);
             assertThat(CommandHelp.summary(command).split(" ")).as(name).hasSizeLessThanOrEqualTo(9);
             assertThat(new CommandHelp(command, GUIDE, 80).brief().lines())
                     .as(name)

@@ -2,7 +2,7 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midog.cli.common.TypedCommand;
+import dev.midog.cli.demo.TypedCommand;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midog.analysis.validate.Remedy;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.cli.common.OptionNames;
-import dev.midog.format.spi.Quirk;
+import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.RowFaults;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +35,8 @@ class ValidateDocsTest {
 
     @Test
     void every_fault_that_a_reader_tells_is_a_rule() {
-        Stream<Enum<?>> told =
-                Stream.concat(Arrays.stream(RowFaults.Kind.values()), Arrays.stream(Quirk.Kind.values()));
+        Stream<Enum<?>> told = Stream.concat(
+                Arrays.stream(RowFaults.FaultKind.values()), Arrays.stream(FormatDeviation.DeviationKind.values()));
 
         assertThat(Arrays.stream(Rule.values()).map(Rule::name))
                 .containsAll(told.map(Enum::name).toList());

@@ -70,7 +70,7 @@ class FormatContractTest {
         Dataset back = format.read(output, readOptions(format, dataset), new Notices());
 
         Set<Content> holds = format.holds(WriteOptions.DEFAULT);
-        assertThat(Held.lines(back, holds)).isEqualTo(Held.expected(dataset, holds));
+        assertThat(ContentLines.lines(back, holds)).isEqualTo(ContentLines.expected(dataset, holds));
     }
 
     @ParameterizedTest(name = "{0} of {1}")

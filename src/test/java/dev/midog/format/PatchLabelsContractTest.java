@@ -21,7 +21,7 @@ import dev.midog.patch.label.LabelFile;
 import dev.midog.patch.label.LabelKind;
 import dev.midog.patch.label.PatchLabels;
 import dev.midog.patch.label.PatchPaths;
-import dev.midog.patch.label.Sidecar;
+import dev.midog.patch.label.PatchSidecar;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GridPlanner;
 import dev.midog.patch.plan.InclusionRule;
@@ -115,7 +115,7 @@ class PatchLabelsContractTest {
     void label_files_of_yolo_are_byte_for_byte_those_of_the_format() throws IOException {
         Path folderOfFormat = written("yolo");
 
-        Sidecar yolo = labels.sidecars().stream()
+        PatchSidecar yolo = labels.sidecars().stream()
                 .filter(sidecar -> sidecar.group().equals("labels/"))
                 .findFirst()
                 .orElseThrow();

@@ -2,7 +2,6 @@ package dev.midog.format;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,8 @@ final class PipeWatch implements Closeable {
     /** Opening a pipe for writing returns when someone opens it for reading. */
     private void write() {
         while (!closing) {
-            try (OutputStream out = Files.newOutputStream(pipe)) {
+            try {
+                Files.newOutputStream(pipe).close();
                 readers.incrementAndGet();
             } catch (IOException e) {
                 return;
@@ -45,10 +45,13 @@ final class PipeWatch implements Closeable {
     @Override
     public void close() throws IOException {
         closing = true;
-        try (RandomAccessFile both = new RandomAccessFile(pipe.toFile(), "rw")) {
+        RandomAccessFile bothEnds = new RandomAccessFile(pipe.toFile(), "rw");
+        try {
             writer.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            bothEnds.close();
         }
     }
 }

@@ -29,8 +29,8 @@ class SampleStreamTest {
     void a_small_first_patch_does_not_make_turns_of_large_ones_larger() throws Exception {
         Path file = folder.resolve("a.tiff");
         RoiTiffWriter.write(file, SIDE, SIDE, new byte[SIDE * SIDE * 3], new MicronsPerPixel(0.25, 0.25));
-        SourceFile source =
-                new SourceFile(file, "a.tiff", Files.size(file), SIDE, SIDE, Frame.full(SIDE, SIDE), null, 0);
+        SourceImageFile source =
+                new SourceImageFile(file, "a.tiff", Files.size(file), SIDE, SIDE, Frame.full(SIDE, SIDE), null, 0);
         Roi roi = new Roi(1, "a.tiff", RoiFacts.NONE, Extras.EMPTY);
         List<PatchRequest> patches = new ArrayList<>();
         patches.add(new PatchRequest(roi, "small", new Window(0, 0, 1, 1), List.of()));

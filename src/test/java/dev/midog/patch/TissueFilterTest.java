@@ -49,7 +49,7 @@ class TissueFilterTest {
         fill(rgb, 256, 64, 0, 64, 47, PINK);
         fill(rgb, 256, 128, 0, 32, 32, PINK);
         fill(rgb, 256, 192, 0, 64, 64, SHADOW);
-        SourceFile file = file(256, 64, rgb);
+        SourceImageFile file = file(256, 64, rgb);
         PatchPlan plan = plan(256, 64, 64, EdgeRule.SHIFT, 0);
         Notices notices = new Notices();
 
@@ -144,10 +144,10 @@ class TissueFilterTest {
                         new Notices());
     }
 
-    private SourceFile file(int width, int height, byte[] rgb) throws IOException {
+    private SourceImageFile file(int width, int height, byte[] rgb) throws IOException {
         Path path = folder.resolve("a.tiff");
         RoiTiffWriter.write(path, width, height, rgb, new MicronsPerPixel(0.25, 0.25));
-        return new SourceFile(path, "a.tiff", 1, width, height, Frame.full(width, height), null, 0);
+        return new SourceImageFile(path, "a.tiff", 1, width, height, Frame.full(width, height), null, 0);
     }
 
     private static byte[] image(int width, int height, byte[] colour) {

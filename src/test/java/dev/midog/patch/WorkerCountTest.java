@@ -61,9 +61,10 @@ class WorkerCountTest {
                         + " more memory as in MIDOG_JAVA_OPTS=-Xmx16g");
     }
 
-    private static Map<Long, SourceFile> files(long readerBytes) {
+    private static Map<Long, SourceImageFile> files(long readerBytes) {
         return Map.of(
-                1L, new SourceFile(Path.of("a.png"), "a.png", 1, 100, 100, Frame.full(100, 100), null, readerBytes));
+                1L,
+                new SourceImageFile(Path.of("a.png"), "a.png", 1, 100, 100, Frame.full(100, 100), null, readerBytes));
     }
 
     private static PatchPlan plan(int size) {

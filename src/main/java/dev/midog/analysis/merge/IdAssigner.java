@@ -82,7 +82,7 @@ final class IdAssigner {
             return Math.addExact(Math.multiplyExact(unit, number), id);
         } catch (ArithmeticException e) {
             throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
+                    MidogException.ErrorKind.INVALID_DATA,
                     Message.of(
                             input + ": " + kind + " " + id + ": ids up to " + highest
                                     + " leave no room for a number in front; take ",

@@ -41,7 +41,7 @@ public final class Merger {
     private long takenGuids;
 
     /** A merged dataset and what became of its parts. */
-    public record Result(Dataset dataset, MergeReport report) {}
+    public record MergedDataset(Dataset dataset, MergeReport report) {}
 
     private Merger(List<MergeInput> inputs, MergeOptions options, Notices notices) {
         this.options = options;
@@ -61,7 +61,7 @@ public final class Merger {
     }
 
     /** Merges {@code inputs}; {@code notices} get all that is not carried over as it is. */
-    public static Result merge(List<MergeInput> inputs, MergeOptions options, Notices notices) {
+    public static MergedDataset merge(List<MergeInput> inputs, MergeOptions options, Notices notices) {
         Merger merger = new Merger(inputs, options, notices);
         for (int i = 0; i < inputs.size(); i++) {
             merger.add(inputs.get(i), i + 1);
@@ -269,7 +269,7 @@ public final class Merger {
         }
     }
 
-    private Result result() {
+    private MergedDataset result() {
         tellOfLikeClasses();
         notices.addCounted(
                 "GUID-TAKEN",
@@ -296,6 +296,6 @@ public final class Merger {
                 rois.changedIds(),
                 ids.changed(),
                 new MergeReport.Votes(majority.unanimous(), majority.decided(), majority.tied()));
-        return new Result(dataset, report);
+        return new MergedDataset(dataset, report);
     }
 }

@@ -27,7 +27,7 @@ public record Ratios(double train, double validation, double test) {
                         Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
             }
         } catch (NumberFormatException e) {
-            throw new MidogException(MidogException.Category.USAGE, fault(text), e);
+            throw new MidogException(MidogException.ErrorKind.USAGE, fault(text), e);
         }
         throw MidogException.usage(fault(text));
     }

@@ -26,7 +26,8 @@ final class ClassAndIdChecks {
         for (Category category : dataset.categories()) {
             if (!names.add(category.plainName())) {
                 findings.add(
-                        Rule.DUPLICATE_CLASS, Example.of("class " + category.id() + " \"" + category.name() + "\""));
+                        Rule.DUPLICATE_CLASS,
+                        FindingExample.of("class " + category.id() + " \"" + category.name() + "\""));
             }
         }
         boolean hasMitotic =
@@ -35,7 +36,7 @@ final class ClassAndIdChecks {
             List<String> listed = dataset.categories().stream()
                     .map(category -> category.id() + " \"" + category.name() + "\"")
                     .toList();
-            findings.add(Rule.NO_MITOTIC_CLASS, Example.of("the classes are " + listed));
+            findings.add(Rule.NO_MITOTIC_CLASS, FindingExample.of("the classes are " + listed));
         }
         annotations(dataset, findings);
         if (!dataset.annotations().isEmpty()) {
@@ -50,11 +51,11 @@ final class ClassAndIdChecks {
             Roi roi = Objects.requireNonNull(rois.get(annotation.roiId()));
             Category category = categories.get(annotation.categoryId());
             if (annotation.deleted()) {
-                findings.add(Rule.DELETED, Example.of(roi, annotation, ""));
+                findings.add(Rule.DELETED, FindingExample.of(roi, annotation, ""));
             } else if (category == null) {
-                findings.add(Rule.NO_AGREEMENT, Example.of(roi, annotation, ""));
+                findings.add(Rule.NO_AGREEMENT, FindingExample.of(roi, annotation, ""));
             } else if (category.role() == CategoryRole.OTHER) {
-                findings.add(Rule.OTHER_CLASS, Example.of(roi, annotation, "\"" + category.name() + "\""));
+                findings.add(Rule.OTHER_CLASS, FindingExample.of(roi, annotation, "\"" + category.name() + "\""));
             }
         }
     }
@@ -64,10 +65,10 @@ final class ClassAndIdChecks {
         if (missing > MAX_GAP_SHARE * ids.length) {
             return;
         }
-        List<Example> absent = new ArrayList<>();
+        List<FindingExample> absent = new ArrayList<>();
         for (int i = 1; i < ids.length; i++) {
             for (long id = ids[i - 1] + 1; id < ids[i] && absent.size() < GAPS_SHOWN; id++) {
-                absent.add(Example.of("id " + id));
+                absent.add(FindingExample.of("id " + id));
             }
         }
         findings.add(Rule.ID_GAP, (long) missing, absent);

@@ -33,7 +33,8 @@ final class DuplicateChecks {
             Annotation earlier = first.putIfAbsent(ClassAndShape.of(annotation), annotation);
             if (earlier != null) {
                 findings.add(
-                        Rule.DUPLICATE_ANNOTATION, Example.of(roi, annotation, "repeats annotation " + earlier.id()));
+                        Rule.DUPLICATE_ANNOTATION,
+                        FindingExample.of(roi, annotation, "repeats annotation " + earlier.id()));
             }
         }
     }
@@ -45,7 +46,7 @@ final class DuplicateChecks {
             Roi roi = rois.get(annotation.roiId());
             String guid = annotation.guid();
             if (roi != null && guid != null && !guids.add(guid)) {
-                findings.add(Rule.DUPLICATE_GUID, Example.of(roi, annotation, guid));
+                findings.add(Rule.DUPLICATE_GUID, FindingExample.of(roi, annotation, guid));
             }
         }
     }

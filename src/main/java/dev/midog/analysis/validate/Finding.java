@@ -11,7 +11,7 @@ import java.util.List;
  * @param remedy what to do about it
  * @param examples the first places, in the order of the dataset
  */
-public record Finding(Rule rule, long count, Message message, Remedy remedy, List<Example> examples) {
+public record Finding(Rule rule, long count, Message message, Remedy remedy, List<FindingExample> examples) {
     /** Copies the examples. */
     public Finding {
         examples = List.copyOf(examples);

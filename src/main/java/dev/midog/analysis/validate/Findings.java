@@ -25,7 +25,7 @@ public final class Findings {
 
         @Nullable Remedy remedy;
 
-        final List<Example> examples = new ArrayList<>();
+        final List<FindingExample> examples = new ArrayList<>();
     }
 
     /**
@@ -40,12 +40,12 @@ public final class Findings {
     }
 
     /** One more place where {@code rule} is broken. */
-    public void add(Rule rule, Example example) {
+    public void add(Rule rule, FindingExample example) {
         add(rule, 1, List.of(example));
     }
 
     /** {@code count} more places, the first of which are {@code examples}; none where it is 0. */
-    public void add(Rule rule, long count, List<Example> examples) {
+    public void add(Rule rule, long count, List<FindingExample> examples) {
         if (count == 0) {
             return;
         }

@@ -47,15 +47,15 @@ final class ImageChecks {
 
     private void check(Roi roi) {
         if (!names.add(roi.fileName())) {
-            findings.add(Rule.DUPLICATE_IMAGE, Example.of(roi, "id " + roi.id()));
+            findings.add(Rule.DUPLICATE_IMAGE, FindingExample.of(roi, "id " + roi.id()));
         }
         if (roi.published()) {
             content(roi);
         } else {
-            findings.add(Rule.NOT_PUBLISHED, Example.of(roi, ""));
+            findings.add(Rule.NOT_PUBLISHED, FindingExample.of(roi, ""));
         }
         if (roi.stated().width() == null || roi.stated().height() == null) {
-            findings.add(Rule.NO_SIZE, Example.of(roi, ""));
+            findings.add(Rule.NO_SIZE, FindingExample.of(roi, ""));
         }
         number(roi);
         spellings(roi);
@@ -67,10 +67,10 @@ final class ImageChecks {
                 .filter(Annotation::isDetection)
                 .toList();
         if (standing.isEmpty()) {
-            findings.add(Rule.NO_ANNOTATION, Example.of(roi, ""));
+            findings.add(Rule.NO_ANNOTATION, FindingExample.of(roi, ""));
         }
         if (standing.stream().noneMatch(this::isMitotic)) {
-            findings.add(Rule.NO_MITOTIC_FIGURE, Example.of(roi, ""));
+            findings.add(Rule.NO_MITOTIC_FIGURE, FindingExample.of(roi, ""));
         }
     }
 
@@ -82,7 +82,7 @@ final class ImageChecks {
     private void number(Roi roi) {
         Matcher number = NUMBER.matcher(roi.fileName());
         if (hasIds && number.matches() && Long.parseLong(number.group(1)) != roi.id()) {
-            findings.add(Rule.ID_AGAINST_NAME, Example.of(roi, "id " + roi.id()));
+            findings.add(Rule.ID_AGAINST_NAME, FindingExample.of(roi, "id " + roi.id()));
         }
     }
 
@@ -93,7 +93,7 @@ final class ImageChecks {
                 .forEach(said -> published(said)
                         .ifPresent(known -> other.add("\"" + said + "\" is published as \"" + known + "\"")));
         if (!other.isEmpty()) {
-            findings.add(Rule.SPELLING, Example.of(roi, String.join(", ", other)));
+            findings.add(Rule.SPELLING, FindingExample.of(roi, String.join(", ", other)));
         }
     }
 
@@ -122,13 +122,13 @@ final class ImageChecks {
         for (CatalogueJoin.Disagreement one : CatalogueJoin.disagreements(roi.stated(), known)) {
             String text = one.what() + " \"" + one.stated() + "\", published as \"" + one.known() + "\"";
             if (one.what().equals(CatalogueJoin.SPECIES)) {
-                findings.add(Rule.SPECIES_ERRATUM, Example.of(roi, text));
+                findings.add(Rule.SPECIES_ERRATUM, FindingExample.of(roi, text));
             } else if (!one.what().equals(CatalogueJoin.SPLIT)) {
                 told.add(text);
             }
         }
         if (!told.isEmpty()) {
-            findings.add(Rule.CATALOGUE_DISAGREES, Example.of(roi, String.join(", ", told)));
+            findings.add(Rule.CATALOGUE_DISAGREES, FindingExample.of(roi, String.join(", ", told)));
         }
     }
 }

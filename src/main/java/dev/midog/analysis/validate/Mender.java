@@ -1,13 +1,13 @@
 package dev.midog.analysis.validate;
 
 import dev.midog.core.model.Annotation;
-import dev.midog.core.model.AnnotationListBuilder;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
+import dev.midog.core.packed.AnnotationListBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,11 +47,11 @@ public final class Mender {
      * @param sizes what the image files state, by the id of the image; the catalogue is asked about the others
      * @param ignored rules that stay broken
      */
-    public static Mended mend(Dataset dataset, Map<Long, RoiFacts> sizes, Set<Rule> ignored) {
+    public static MendedDataset mend(Dataset dataset, Map<Long, RoiFacts> sizes, Set<Rule> ignored) {
         Mender mender = new Mender(dataset, sizes, ignored);
         List<Roi> rois = mender.rois();
         List<Annotation> annotations = mender.annotations();
-        return new Mended(dataset.withContent(rois, annotations), mender.changes);
+        return new MendedDataset(dataset.withContent(rois, annotations), mender.changes);
     }
 
     private List<Roi> rois() {

@@ -52,7 +52,7 @@ final class NearChecks {
         }
         MicronsPerPixel scale = roi.facts().scale();
         if (scale == null) {
-            findings.add(Rule.NO_SCALE, Example.of(roi, ""));
+            findings.add(Rule.NO_SCALE, FindingExample.of(roi, ""));
             return;
         }
         Metric metric = Metric.microns(scale);
@@ -102,8 +102,8 @@ final class NearChecks {
         return annotations.stream().map(one -> one.shape().centre()).toList();
     }
 
-    private static Example example(Roi roi, Annotation annotation, Annotation other, double microns) {
-        return Example.of(roi, annotation, micronsText(microns) + " from annotation " + other.id());
+    private static FindingExample example(Roi roi, Annotation annotation, Annotation other, double microns) {
+        return FindingExample.of(roi, annotation, micronsText(microns) + " from annotation " + other.id());
     }
 
     private static String micronsText(double microns) {

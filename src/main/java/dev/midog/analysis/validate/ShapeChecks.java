@@ -40,16 +40,16 @@ final class ShapeChecks {
         Shape shape = annotation.shape();
         Box box = shape.box(0);
         if (isEmpty(shape)) {
-            findings.add(Rule.EMPTY_BOX, Example.of(roi, annotation, text(box)));
+            findings.add(Rule.EMPTY_BOX, FindingExample.of(roi, annotation, text(box)));
         }
         List<Point> points = shape instanceof Shape.Polygon polygon
                 ? polygon.corners()
                 : List.of(new Point(box.minX(), box.minY()), new Point(box.maxX(), box.maxY()));
         if (points.stream().anyMatch(point -> isFraction(point.x()) || isFraction(point.y()))) {
-            findings.add(Rule.FRACTIONAL, Example.of(roi, annotation, text(box)));
+            findings.add(Rule.FRACTIONAL, FindingExample.of(roi, annotation, text(box)));
         }
         if (box.minX() < 0 || box.minY() < 0) {
-            findings.add(Rule.NEGATIVE, Example.of(roi, annotation, text(box)));
+            findings.add(Rule.NEGATIVE, FindingExample.of(roi, annotation, text(box)));
         }
         Integer width = roi.facts().width();
         Integer height = roi.facts().height();
@@ -63,13 +63,13 @@ final class ShapeChecks {
         Point centre = annotation.shape().centre();
         boolean centreOutside = !image.contains(centre);
         if (isOutside(annotation.shape(), image)) {
-            findings.add(Rule.BOX_OUTSIDE, Example.of(roi, annotation, where));
+            findings.add(Rule.BOX_OUTSIDE, FindingExample.of(roi, annotation, where));
         } else if (box.minX() < 0 || box.minY() < 0 || box.maxX() > image.maxX() || box.maxY() > image.maxY()) {
             crossed.add(roi.id());
-            findings.add(Rule.BORDER_CROSSING, Example.of(roi, annotation, where));
+            findings.add(Rule.BORDER_CROSSING, FindingExample.of(roi, annotation, where));
         }
         if (centreOutside) {
-            findings.add(Rule.CENTRE_OUTSIDE, Example.of(roi, annotation, where));
+            findings.add(Rule.CENTRE_OUTSIDE, FindingExample.of(roi, annotation, where));
         }
     }
 

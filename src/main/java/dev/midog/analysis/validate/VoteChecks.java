@@ -42,7 +42,7 @@ final class VoteChecks {
         if (winners.size() == 1 && agreed != Category.NO_AGREEMENT && winners.get(0) != agreed) {
             findings.add(
                     Rule.CLASS_AGAINST_VOTES,
-                    Example.of(
+                    FindingExample.of(
                             roi,
                             annotation,
                             "\"" + name(agreed) + "\", most voted for \"" + name(winners.get(0)) + "\""));
@@ -77,7 +77,7 @@ final class VoteChecks {
         if (broken) {
             List<Integer> classes =
                     annotation.votes().stream().map(Vote::categoryId).toList();
-            findings.add(rule, Example.of(roi, annotation, "votes " + classes));
+            findings.add(rule, FindingExample.of(roi, annotation, "votes " + classes));
         }
     }
 

@@ -14,8 +14,9 @@ public final class ExitCode {
 
     private ExitCode() {}
 
-    public static int of(MidogException.Category category) {
-        return switch (category) {
+    /** The exit code of a failure of this kind. */
+    public static int of(MidogException.ErrorKind kind) {
+        return switch (kind) {
             case OPERATION -> FAILED;
             case USAGE -> USAGE;
             case INVALID_DATA -> INVALID_DATA;

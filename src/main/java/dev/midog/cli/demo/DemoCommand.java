@@ -3,7 +3,6 @@ package dev.midog.cli.demo;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.Terminal;
-import dev.midog.cli.common.TypedCommand;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.task.demo.DemoFolder;

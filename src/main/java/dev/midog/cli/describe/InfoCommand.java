@@ -52,7 +52,7 @@ public final class InfoCommand implements Callable<Integer> {
                 throw failure;
             }
             spec.commandLine().getErr().println("midog: " + OptionNames.text(failure));
-            exitCode = Math.max(exitCode, ExitCode.of(failure.category()));
+            exitCode = Math.max(exitCode, ExitCode.of(failure.kind()));
         }
         print(result.images());
         return exitCode;

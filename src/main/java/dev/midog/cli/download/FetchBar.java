@@ -56,8 +56,8 @@ final class FetchBar {
             bar.stepBy(-discarded.bytes());
         } else if (event instanceof FetchEvent.Ended over
                 && inFlight.remove(name(over.outcome().file().localName()))) {
-            fetched += over.outcome().status() == FileOutcome.Status.FETCHED ? 1 : 0;
-            failed += over.outcome().status() == FileOutcome.Status.FAILED ? 1 : 0;
+            fetched += over.outcome().status() == FileOutcome.FetchStatus.FETCHED ? 1 : 0;
+            failed += over.outcome().status() == FileOutcome.FetchStatus.FAILED ? 1 : 0;
         }
         bar.setExtraMessage(" " + fetched + "/" + files + " files " + (failed == 0 ? "" : failed + " failed ")
                 + String.join(" ", inFlight));

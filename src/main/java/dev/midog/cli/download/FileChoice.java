@@ -43,7 +43,8 @@ final class FileChoice {
 
     /** The files picked, databases first, then images by case; notes on {@code err} which cases are not available. */
     List<WantedFile> wanted(PrintWriter err) {
-        FileSelection.Files picked = new FileSelection(databasesOnly, imagesOnly, cases.filter(false), limit).files();
+        FileSelection.SelectedFiles picked =
+                new FileSelection(databasesOnly, imagesOnly, cases.filter(false), limit).files();
         if (picked.unpublishedImages() > 0) {
             err.println(
                     "note: " + picked.unpublishedImages() + " of the images picked were listed but never published");

@@ -99,7 +99,7 @@ final class JsonFetchReport implements DownloadReport {
     @Override
     public void summary(FetchSummary summary) {
         ObjectNode line = line("summary");
-        for (FileOutcome.Status status : FileOutcome.Status.values()) {
+        for (FileOutcome.FetchStatus status : FileOutcome.FetchStatus.values()) {
             line.put(word(status), summary.with(status).size());
         }
         line.put("received_bytes", summary.bytesReceived());
@@ -109,7 +109,7 @@ final class JsonFetchReport implements DownloadReport {
         TextFetchReport.checks(summary)
                 .forEach((check, files) -> checks.put(check.name().toLowerCase(Locale.ROOT), files));
         ArrayNode failures = line.putArray("failures");
-        summary.with(FileOutcome.Status.FAILED).forEach(failed -> outcome(failures.addObject(), failed));
+        summary.with(FileOutcome.FetchStatus.FAILED).forEach(failed -> outcome(failures.addObject(), failed));
         print(line);
     }
 
@@ -137,7 +137,7 @@ final class JsonFetchReport implements DownloadReport {
         return line;
     }
 
-    private static String word(FileOutcome.Status status) {
+    private static String word(FileOutcome.FetchStatus status) {
         return status.name().toLowerCase(Locale.ROOT);
     }
 

@@ -36,9 +36,9 @@ record ShownDownload(DownloadReport report) {
 
     private static int exitCode(FetchSummary summary) {
         int code = ExitCode.OK;
-        for (FileOutcome outcome : summary.with(FileOutcome.Status.FAILED)) {
+        for (FileOutcome outcome : summary.with(FileOutcome.FetchStatus.FAILED)) {
             MidogException failure = outcome.failure();
-            int mine = failure == null ? ExitCode.FAILED : ExitCode.of(failure.category());
+            int mine = failure == null ? ExitCode.FAILED : ExitCode.of(failure.kind());
             code = code == ExitCode.OK || code == mine ? mine : mostGeneral(code, mine);
         }
         return code;

@@ -84,7 +84,7 @@ final class TextFetchReport implements DownloadReport {
             return null;
         }
         if (event instanceof FetchEvent.Ended ended) {
-            boolean fetched = ended.outcome().status() == FileOutcome.Status.FETCHED;
+            boolean fetched = ended.outcome().status() == FileOutcome.FetchStatus.FETCHED;
             return fetched && bar == null ? fetchedLine(ended.outcome()) : null;
         }
         if (event instanceof FetchEvent.Retrying retry) {
@@ -114,10 +114,10 @@ final class TextFetchReport implements DownloadReport {
         if (quiet) {
             return;
         }
-        List<FileOutcome> fetched = summary.with(FileOutcome.Status.FETCHED);
-        List<FileOutcome> failed = summary.with(FileOutcome.Status.FAILED);
+        List<FileOutcome> fetched = summary.with(FileOutcome.FetchStatus.FETCHED);
+        List<FileOutcome> failed = summary.with(FileOutcome.FetchStatus.FAILED);
         out.println(count(fetched.size(), "fetched") + ", "
-                + count(summary.with(FileOutcome.Status.PRESENT).size(), "present already") + ", "
+                + count(summary.with(FileOutcome.FetchStatus.PRESENT).size(), "present already") + ", "
                 + count(failed.size(), "failed") + unfinished(summary));
         out.println(Sizes.words(summary.bytesReceived()) + " in " + seconds(summary.elapsed()) + ", "
                 + Sizes.words(meanRate(summary)) + "/s on average");
@@ -126,7 +126,7 @@ final class TextFetchReport implements DownloadReport {
     }
 
     private static String unfinished(FetchSummary summary) {
-        int files = summary.with(FileOutcome.Status.NOT_FINISHED).size();
+        int files = summary.with(FileOutcome.FetchStatus.NOT_FINISHED).size();
         return files == 0 ? "" : ", " + count(files, "not finished");
     }
 

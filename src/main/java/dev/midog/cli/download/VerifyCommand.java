@@ -95,7 +95,7 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static int print(ManifestRefresh.Result result, PrintWriter out) {
+    private static int print(ManifestRefresh.RefreshResult result, PrintWriter out) {
         out.println(
                 result.learned() + " of " + result.wanted() + " sizes and md5s learned, kept in " + result.manifest());
         out.flush();
@@ -125,18 +125,18 @@ public final class VerifyCommand implements Callable<Integer> {
     private void printForPeople(VerifyResult result, PrintWriter out) {
         boolean counted = !Program.of(spec).isQuiet() && format == ListingFormat.TABLE;
         if (counted) {
-            out.println(Arrays.stream(FileVerdict.Status.values())
+            out.println(Arrays.stream(FileVerdict.FileStatus.values())
                     .map(status -> result.count(status) + " " + word(status))
                     .collect(Collectors.joining(", ")));
             result.soundByCheck().forEach((check, files) -> out.println("checked by " + check + ": " + files));
         }
         List<FileVerdict> shown = result.problems().stream()
-                .filter(verdict -> listMissing || verdict.status() != FileVerdict.Status.MISSING)
+                .filter(verdict -> listMissing || verdict.status() != FileVerdict.FileStatus.MISSING)
                 .toList();
         if (!shown.isEmpty()) {
             table(shown).lines(format).forEach(out::println);
         }
-        if (counted && !listMissing && result.count(FileVerdict.Status.MISSING) > 0) {
+        if (counted && !listMissing && result.count(FileVerdict.FileStatus.MISSING) > 0) {
             out.println("missing files are listed with --list-missing and fetched with --repair");
         }
     }
@@ -151,7 +151,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private static ObjectNode json(VerifyResult result) {
         ObjectNode line = new ObjectMapper().createObjectNode().put("event", "verified");
-        for (FileVerdict.Status status : FileVerdict.Status.values()) {
+        for (FileVerdict.FileStatus status : FileVerdict.FileStatus.values()) {
             line.put(word(status), result.count(status));
         }
         ObjectNode checks = line.putObject("checks");
@@ -166,7 +166,7 @@ public final class VerifyCommand implements Callable<Integer> {
         return line;
     }
 
-    private static String word(FileVerdict.Status status) {
+    private static String word(FileVerdict.FileStatus status) {
         return status.name().toLowerCase(Locale.ROOT);
     }
 }

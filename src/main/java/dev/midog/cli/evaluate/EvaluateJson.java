@@ -123,7 +123,7 @@ final class EvaluateJson {
         return interval == null ? null : List.of(interval.low(), interval.high());
     }
 
-    private static @Nullable Object comparison(EvaluationResult.@Nullable Comparison comparison) {
+    private static @Nullable Object comparison(EvaluationResult.@Nullable SecondDetector comparison) {
         if (comparison == null) {
             return null;
         }

@@ -173,7 +173,7 @@ final class EvaluateListing {
                     + ", precision " + interval(bootstrap.precision()) + ", recall " + interval(bootstrap.recall())
                     + ", AP50 " + interval(bootstrap.averagePrecision()));
         }
-        EvaluationResult.Comparison comparison = result.comparison();
+        EvaluationResult.SecondDetector comparison = result.comparison();
         if (comparison != null) {
             lines.add("against " + comparison.source() + " (threshold " + rounded(comparison.threshold())
                     + "), permutation test of "

@@ -28,26 +28,28 @@ final class RunMatrixListing {
 
     /** The tables as an SVG picture. */
     String heatMap() {
-        return HeatMap.svg(List.of(panel("F1", RunMatrix.Row::f1), panel("AP50", RunMatrix.Row::averagePrecision)));
+        return HeatMap.svg(List.of(
+                panel("F1", RunMatrix.TrainingSetRow::f1), panel("AP50", RunMatrix.TrainingSetRow::averagePrecision)));
     }
 
-    private HeatMap.Panel panel(String figure, BiFunction<RunMatrix.Row, String, RunMatrix.@Nullable Cell> cellOf) {
-        List<HeatMap.Row> rows = new ArrayList<>();
-        for (RunMatrix.Row row : matrix.rows()) {
-            Map<String, HeatMap.Cell> cells = new HashMap<>();
+    private HeatMap.Panel panel(
+            String figure, BiFunction<RunMatrix.TrainingSetRow, String, RunMatrix.@Nullable MeanFigure> cellOf) {
+        List<HeatMap.HeatRow> rows = new ArrayList<>();
+        for (RunMatrix.TrainingSetRow row : matrix.rows()) {
+            Map<String, HeatMap.HeatCell> cells = new HashMap<>();
             for (String column : matrix.columns()) {
-                RunMatrix.Cell cell = cellOf.apply(row, column);
+                RunMatrix.MeanFigure cell = cellOf.apply(row, column);
                 if (cell != null) {
-                    cells.put(column, new HeatMap.Cell(cell.mean(), shown(cell)));
+                    cells.put(column, new HeatMap.HeatCell(cell.mean(), shown(cell)));
                 }
             }
-            rows.add(new HeatMap.Row(row.name(), cells));
+            rows.add(new HeatMap.HeatRow(row.name(), cells));
         }
         return new HeatMap.Panel(figure, "rows trained on, columns tested on", matrix.columns(), rows);
     }
 
     /** Mean and standard deviation, rounded for people; {@code -} for no figure. */
-    private static String shown(RunMatrix.@Nullable Cell cell) {
+    private static String shown(RunMatrix.@Nullable MeanFigure cell) {
         if (cell == null) {
             return "-";
         }
@@ -61,19 +63,21 @@ final class RunMatrixListing {
         if (format == ListingFormat.CSV) {
             return csv().lines(format);
         }
-        List<String> lines = new ArrayList<>(table("F1", RunMatrix.Row::f1).lines(format));
+        List<String> lines =
+                new ArrayList<>(table("F1", RunMatrix.TrainingSetRow::f1).lines(format));
         lines.add("");
-        lines.addAll(table("AP50", RunMatrix.Row::averagePrecision).lines(format));
+        lines.addAll(table("AP50", RunMatrix.TrainingSetRow::averagePrecision).lines(format));
         return lines;
     }
 
-    private Table table(String figure, BiFunction<RunMatrix.Row, String, RunMatrix.@Nullable Cell> cellOf) {
+    private Table table(
+            String figure, BiFunction<RunMatrix.TrainingSetRow, String, RunMatrix.@Nullable MeanFigure> cellOf) {
         List<Table.Column> titles = new ArrayList<>();
         titles.add(Table.Column.words(figure + ", trained on"));
         titles.add(Table.Column.figures("runs"));
         matrix.columns().forEach(column -> titles.add(Table.Column.words(column)));
         List<List<String>> lines = new ArrayList<>();
-        for (RunMatrix.Row row : matrix.rows()) {
+        for (RunMatrix.TrainingSetRow row : matrix.rows()) {
             List<String> line = new ArrayList<>(List.of(row.name(), String.valueOf(row.runs())));
             matrix.columns().forEach(column -> line.add(shown(cellOf.apply(row, column))));
             lines.add(line);
@@ -91,10 +95,10 @@ final class RunMatrixListing {
                 Table.Column.figures("ap50_mean"),
                 Table.Column.figures("ap50_sd"));
         List<List<String>> lines = new ArrayList<>();
-        for (RunMatrix.Row row : matrix.rows()) {
+        for (RunMatrix.TrainingSetRow row : matrix.rows()) {
             for (String column : matrix.columns()) {
-                RunMatrix.Cell f1 = row.f1(column);
-                RunMatrix.Cell ap = row.averagePrecision(column);
+                RunMatrix.MeanFigure f1 = row.f1(column);
+                RunMatrix.MeanFigure ap = row.averagePrecision(column);
                 lines.add(List.of(
                         row.name(),
                         column,
@@ -108,17 +112,17 @@ final class RunMatrixListing {
         return new Table(titles, lines);
     }
 
-    private static String mean(RunMatrix.@Nullable Cell cell) {
+    private static String mean(RunMatrix.@Nullable MeanFigure cell) {
         return cell == null ? "" : String.valueOf(cell.mean());
     }
 
-    private static String deviation(RunMatrix.@Nullable Cell cell) {
+    private static String deviation(RunMatrix.@Nullable MeanFigure cell) {
         return cell == null || cell.standardDeviation() == null ? "" : String.valueOf(cell.standardDeviation());
     }
 
     private Map<String, @Nullable Object> json() {
         List<Object> list = new ArrayList<>();
-        for (RunMatrix.Row row : matrix.rows()) {
+        for (RunMatrix.TrainingSetRow row : matrix.rows()) {
             Map<String, @Nullable Object> tree = JsonOutput.object();
             tree.put("trainedOn", row.trainedOn());
             tree.put("name", row.name());
@@ -138,7 +142,7 @@ final class RunMatrixListing {
         return tree;
     }
 
-    private static @Nullable Object json(RunMatrix.@Nullable Cell cell) {
+    private static @Nullable Object json(RunMatrix.@Nullable MeanFigure cell) {
         if (cell == null) {
             return null;
         }

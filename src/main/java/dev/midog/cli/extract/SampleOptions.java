@@ -19,6 +19,7 @@ final class SampleOptions {
     private final SamplerOptions samplerOptions = new SamplerOptions();
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private CommandSpec samplers = samplerOptions.spec();
 
     @Option(names = "--patches", paramLabel = "NUMBER", description = "How many patches --mode sample draws.")

@@ -49,7 +49,7 @@ final class SamplerOptions {
                 .build());
         parameters()
                 .forEach(parameter -> spec.addOption(OptionSpec.builder(name(parameter))
-                        .type(parameter.kind() == SamplerParameter.Kind.PIXELS ? Integer.class : Double.class)
+                        .type(parameter.kind() == SamplerParameter.ValueKind.PIXELS ? Integer.class : Double.class)
                         .paramLabel(parameter.kind().name())
                         .description("Of " + owners(parameter) + ": " + parameter.summary() + " (default: "
                                 + parameter.number(parameter.defaultValue()) + ").")

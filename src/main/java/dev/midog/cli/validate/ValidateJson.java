@@ -1,8 +1,8 @@
 package dev.midog.cli.validate;
 
 import dev.midog.analysis.validate.Change;
-import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.Finding;
+import dev.midog.analysis.validate.FindingExample;
 import dev.midog.analysis.validate.Severity;
 import dev.midog.cli.common.OptionNames;
 import dev.midog.files.json.JsonOutput;
@@ -55,7 +55,7 @@ final class ValidateJson {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> example(Example example) {
+    private static Map<String, @Nullable Object> example(FindingExample example) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("text", example.text());
         tree.put("fileName", example.fileName());

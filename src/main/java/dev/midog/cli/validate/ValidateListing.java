@@ -1,8 +1,8 @@
 package dev.midog.cli.validate;
 
 import dev.midog.analysis.validate.Change;
-import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.Finding;
+import dev.midog.analysis.validate.FindingExample;
 import dev.midog.analysis.validate.Severity;
 import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.listing.Table;
@@ -49,7 +49,7 @@ final class ValidateListing {
     private static Table examples(List<Finding> findings) {
         List<List<String>> rows = new ArrayList<>();
         for (Finding finding : findings) {
-            for (Example example : finding.examples()) {
+            for (FindingExample example : finding.examples()) {
                 rows.add(List.of(finding.rule().code(), example.text()));
             }
         }

@@ -36,13 +36,14 @@ public record Dataset(
         categories = List.copyOf(categories);
         annotators = List.copyOf(annotators);
         rois = List.copyOf(rois);
-        annotations = annotations instanceof PackedAnnotations ? annotations : List.copyOf(annotations);
+        annotations = annotations instanceof IndexedAnnotations ? annotations : List.copyOf(annotations);
         Set<Long> roiIds = uniqueIds("image", rois, Roi::id);
         Set<Integer> categoryIds = uniqueIds("category", categories, Category::id);
         Set<Long> annotatorIds = uniqueIds("annotator", annotators, Annotator::id);
         refuseRepeatedIds(annotations);
         categoryIds.add(Category.NO_AGREEMENT);
-        if (!(annotations instanceof PackedAnnotations packed && packed.namesOnly(roiIds, categoryIds, annotatorIds))) {
+        if (!(annotations instanceof IndexedAnnotations indexed
+                && indexed.namesOnly(roiIds, categoryIds, annotatorIds))) {
             for (Annotation annotation : annotations) {
                 check(annotation, roiIds, categoryIds, annotatorIds);
             }
@@ -72,8 +73,8 @@ public record Dataset(
 
     /** The annotations of each image that has any, by image id; file order within an image. */
     public Map<Long, List<Annotation>> annotationsByRoi() {
-        if (annotations instanceof PackedAnnotations packed) {
-            return packed.byRoi();
+        if (annotations instanceof IndexedAnnotations indexed) {
+            return indexed.byRoi();
         }
         Map<Long, List<Annotation>> byRoi = new HashMap<>();
         for (Annotation annotation : annotations) {
@@ -96,8 +97,8 @@ public record Dataset(
     public Dataset withContent(List<Roi> newRois, Predicate<Annotation> condition) {
         return withContent(
                 newRois,
-                annotations instanceof PackedAnnotations packed
-                        ? packed.where(condition)
+                annotations instanceof IndexedAnnotations indexed
+                        ? indexed.where(condition)
                         : annotations.stream().filter(condition).toList());
     }
 
@@ -130,7 +131,7 @@ public record Dataset(
     }
 
     private static void refuseRepeatedIds(List<Annotation> annotations) {
-        if (annotations instanceof PackedAnnotations packed && packed.hasUniqueIds()) {
+        if (annotations instanceof IndexedAnnotations indexed && indexed.hasUniqueIds()) {
             return;
         }
         Set<Long> repeated =

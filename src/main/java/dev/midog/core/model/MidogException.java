@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one exception of this program: a sentence that says what is wrong, where, the value and the remedy.
  *
- * <p>Its {@link Category} decides the exit code.
+ * <p>Its {@link ErrorKind} decides the exit code.
  */
 public class MidogException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final Category category;
+    private final ErrorKind kind;
     private final boolean isPlaced;
     private final transient Message message;
     private final transient @Nullable InvalidValue invalidValue;
@@ -26,7 +26,7 @@ public class MidogException extends RuntimeException {
     public record InvalidValue(Parameter parameter, String value, String allowed) {}
 
     /** Why a command could not do its work. */
-    public enum Category {
+    public enum ErrorKind {
         /** The operation could not be done: a file is missing, a target exists, a disk is full. */
         OPERATION,
         /** The command was called wrongly. */
@@ -40,8 +40,8 @@ public class MidogException extends RuntimeException {
     }
 
     /** Makes an exception whose {@code sentence} is shown to the user as it is. */
-    public MidogException(Category category, String sentence) {
-        this(category, sentence, null);
+    public MidogException(ErrorKind kind, String sentence) {
+        this(kind, sentence, null);
     }
 
     /**
@@ -50,23 +50,23 @@ public class MidogException extends RuntimeException {
      * <p>What the sentence quotes of a file may hold anything; control characters are shown as {@code ?}, and of an endless
      * sentence the beginning and the end are kept.
      */
-    public MidogException(Category category, String sentence, @Nullable Throwable cause) {
-        this(category, Message.of(sentence), cause);
+    public MidogException(ErrorKind kind, String sentence, @Nullable Throwable cause) {
+        this(kind, Message.of(sentence), cause);
     }
 
     /** Makes an exception with the fault that led to it, or null, and a message that may mention parameters. */
-    public MidogException(Category category, Message message, @Nullable Throwable cause) {
-        this(category, message, cause, false, null);
+    public MidogException(ErrorKind kind, Message message, @Nullable Throwable cause) {
+        this(kind, message, cause, false, null);
     }
 
     private MidogException(
-            Category category,
+            ErrorKind kind,
             Message message,
             @Nullable Throwable cause,
             boolean isPlaced,
             @Nullable InvalidValue invalidValue) {
         super(message.toString(), cause);
-        this.category = category;
+        this.kind = kind;
         this.message = message;
         this.isPlaced = isPlaced;
         this.invalidValue = invalidValue;
@@ -74,42 +74,42 @@ public class MidogException extends RuntimeException {
 
     /** The operation could not be done. */
     public static MidogException operation(String sentence) {
-        return new MidogException(Category.OPERATION, sentence);
+        return new MidogException(ErrorKind.OPERATION, sentence);
     }
 
     /** The operation could not be done. The message may mention parameters. */
     public static MidogException operation(Message message) {
-        return new MidogException(Category.OPERATION, message, null);
+        return new MidogException(ErrorKind.OPERATION, message, null);
     }
 
     /** The command was called wrongly. */
     public static MidogException usage(String sentence) {
-        return new MidogException(Category.USAGE, sentence);
+        return new MidogException(ErrorKind.USAGE, sentence);
     }
 
     /** The command was called wrongly. The message may mention parameters. */
     public static MidogException usage(Message message) {
-        return new MidogException(Category.USAGE, message, null);
+        return new MidogException(ErrorKind.USAGE, message, null);
     }
 
     /** The data is invalid. */
     public static MidogException invalidData(String sentence) {
-        return new MidogException(Category.INVALID_DATA, sentence);
+        return new MidogException(ErrorKind.INVALID_DATA, sentence);
     }
 
     /** The data is invalid. The message may mention parameters. */
     public static MidogException invalidData(Message message) {
-        return new MidogException(Category.INVALID_DATA, message, null);
+        return new MidogException(ErrorKind.INVALID_DATA, message, null);
     }
 
     /** The network or a server failed. */
     public static MidogException network(String sentence) {
-        return new MidogException(Category.NETWORK, sentence);
+        return new MidogException(ErrorKind.NETWORK, sentence);
     }
 
     /** The network or a server failed. The message may mention parameters. */
     public static MidogException network(Message message) {
-        return new MidogException(Category.NETWORK, message, null);
+        return new MidogException(ErrorKind.NETWORK, message, null);
     }
 
     /**
@@ -119,7 +119,7 @@ public class MidogException extends RuntimeException {
      */
     public static MidogException invalidValue(Parameter parameter, Object value, String allowed) {
         return new MidogException(
-                Category.USAGE,
+                ErrorKind.USAGE,
                 Message.of(parameter.as(value), " is not ", allowed),
                 null,
                 false,
@@ -137,13 +137,13 @@ public class MidogException extends RuntimeException {
     }
 
     /** What kind of failure this is. */
-    public Category category() {
-        return category;
+    public ErrorKind kind() {
+        return kind;
     }
 
     /** The same failure, its sentence led by the place where it was met, as in {@code "a.json: annotation 7: ..."}. */
     public MidogException in(String place) {
-        return new MidogException(category, message.after(place, ": "), this, true, invalidValue);
+        return new MidogException(kind, message.after(place, ": "), this, true, invalidValue);
     }
 
     /** The same failure led by {@code place}, unless {@link #in} has named the place already. */

@@ -1,5 +1,6 @@
 package dev.midog.core.model;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -16,9 +17,12 @@ public record Parameter(String name) {
         return new Parameter(name);
     }
 
-    /** This parameter with a value to give it, such as {@code --edge pad}. */
+    /** This parameter with a value to give it, such as {@code --edge pad}; constants of enums in small letters. */
     public Setting as(Object value) {
-        return new Setting(this, Objects.toString(value));
+        String text = value instanceof Enum<?> constant
+                ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                : Objects.toString(value);
+        return new Setting(this, text);
     }
 
     /** The name for programs. */

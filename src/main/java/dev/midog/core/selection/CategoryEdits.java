@@ -1,7 +1,6 @@
 package dev.midog.core.selection;
 
 import dev.midog.core.model.Annotation;
-import dev.midog.core.model.AnnotationListBuilder;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
@@ -9,6 +8,7 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
+import dev.midog.core.packed.AnnotationListBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

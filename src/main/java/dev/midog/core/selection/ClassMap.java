@@ -1,11 +1,11 @@
 package dev.midog.core.selection;
 
-import dev.midog.core.model.AnnotationListBuilder;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
+import dev.midog.core.packed.AnnotationListBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

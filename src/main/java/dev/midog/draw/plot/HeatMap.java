@@ -28,7 +28,7 @@ public final class HeatMap {
      * @param subtitle follows the title
      * @param columns their names, from left to right
      */
-    public record Panel(String title, String subtitle, List<String> columns, List<Row> rows) {
+    public record Panel(String title, String subtitle, List<String> columns, List<HeatRow> rows) {
         /** Copies the lists. */
         public Panel {
             columns = List.copyOf(columns);
@@ -49,9 +49,9 @@ public final class HeatMap {
      *
      * @param cells by the name of the column; grey where there is none
      */
-    public record Row(String name, Map<String, Cell> cells) {
+    public record HeatRow(String name, Map<String, HeatCell> cells) {
         /** Copies the map. */
-        public Row {
+        public HeatRow {
             cells = Map.copyOf(cells);
         }
     }
@@ -62,7 +62,7 @@ public final class HeatMap {
      * @param value from 0 to 1, which decides the colour; others are drawn as the nearer end
      * @param text what the cell shows
      */
-    public record Cell(double value, String text) {}
+    public record HeatCell(double value, String text) {}
 
     /** The text of an SVG file with {@code panels}; lines end with a line feed on every system. */
     public static String svg(List<Panel> panels) {
@@ -102,7 +102,7 @@ public final class HeatMap {
             text(x, y, " transform=\"rotate(-35 " + x + " " + y + ")\"", escaped(columns.get(i)));
         }
         int y = top + HEAD;
-        for (Row row : panel.rows()) {
+        for (HeatRow row : panel.rows()) {
             text(LABEL_WIDTH - 8, y + 21, " text-anchor=\"end\"", escaped(row.name()));
             for (int i = 0; i < columns.size(); i++) {
                 draw(row.cells().get(columns.get(i)), LABEL_WIDTH + i * CELL_WIDTH, y);
@@ -111,7 +111,7 @@ public final class HeatMap {
         }
     }
 
-    private void draw(@Nullable Cell cell, int x, int y) {
+    private void draw(@Nullable HeatCell cell, int x, int y) {
         double value = cell == null ? 0 : Math.max(0, Math.min(1, cell.value()));
         String fill = cell == null
                 ? "#eeeeee"

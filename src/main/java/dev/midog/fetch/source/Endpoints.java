@@ -23,6 +23,9 @@ public record Endpoints(
     /** The download host of figshare. */
     public static final String FIGSHARE_NDOWNLOADER = "https://ndownloader.figshare.com";
 
+    /** The published files at figshare, without a mirror. */
+    public static final Endpoints FIGSHARE = new Endpoints(FIGSHARE_API, FIGSHARE_NDOWNLOADER, null);
+
     /** Refuses addresses that are neither http nor https, and takes a trailing slash away. */
     public Endpoints {
         api = withoutSlash(address(FetchParameters.API, api).toString());

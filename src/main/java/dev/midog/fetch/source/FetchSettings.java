@@ -2,6 +2,7 @@ package dev.midog.fetch.source;
 
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.files.storage.BuildInfo;
 import java.time.Duration;
 
 /**
@@ -28,6 +29,18 @@ public record FetchSettings(
 
     /** The longest wait between two attempts that is not asked for by a server. */
     public static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
+
+    /** The usual way to fetch from {@code endpoints}, with the proxies that the environment names. */
+    public static FetchSettings usual(Endpoints endpoints) {
+        HttpSettings http = new HttpSettings(
+                "midog/" + BuildInfo.version(),
+                null,
+                ProxyChoice.of(null, System.getenv()),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30));
+        return new FetchSettings(endpoints, http, 4, 8, Duration.ofSeconds(1), 0, 1);
+    }
 
     /** Refuses numbers that leave nothing to do, or that the hosting would not bear. */
     public FetchSettings {

@@ -24,7 +24,7 @@ public record FetchSummary(
     }
 
     /** The files that ended so, in the order of the plan. */
-    public List<FileOutcome> with(FileOutcome.Status status) {
+    public List<FileOutcome> with(FileOutcome.FetchStatus status) {
         return outcomes.stream().filter(outcome -> outcome.status() == status).toList();
     }
 }

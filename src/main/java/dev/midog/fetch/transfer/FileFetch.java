@@ -210,7 +210,7 @@ final class FileFetch {
         restarts++;
         if (restarts > RESTARTS) {
             throw new MidogException(
-                    MidogException.Category.VERIFICATION, words(failure) + ", and so it was the time before");
+                    MidogException.ErrorKind.VERIFICATION, words(failure) + ", and so it was the time before");
         }
         nextSource(false);
     }

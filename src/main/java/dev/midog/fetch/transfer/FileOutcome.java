@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record FileOutcome(
         WantedFile file,
-        Status status,
+        FetchStatus status,
         long sizeBytes,
         @Nullable CheckedBy check,
         @Nullable MidogException failure) {
     /** How it ended. */
-    public enum Status {
+    public enum FetchStatus {
         /** It arrived in this run. */
         FETCHED,
         /** It was there before. */
@@ -31,18 +31,18 @@ public record FileOutcome(
     }
 
     static FileOutcome fetched(WantedFile file, long sizeBytes, CheckedBy check) {
-        return new FileOutcome(file, Status.FETCHED, sizeBytes, check, null);
+        return new FileOutcome(file, FetchStatus.FETCHED, sizeBytes, check, null);
     }
 
     static FileOutcome present(WantedFile file, long sizeBytes, CheckedBy check) {
-        return new FileOutcome(file, Status.PRESENT, sizeBytes, check, null);
+        return new FileOutcome(file, FetchStatus.PRESENT, sizeBytes, check, null);
     }
 
     static FileOutcome failed(WantedFile file, MidogException failure) {
-        return new FileOutcome(file, Status.FAILED, 0, null, failure);
+        return new FileOutcome(file, FetchStatus.FAILED, 0, null, failure);
     }
 
     static FileOutcome notFinished(WantedFile file) {
-        return new FileOutcome(file, Status.NOT_FINISHED, 0, null, null);
+        return new FileOutcome(file, FetchStatus.NOT_FINISHED, 0, null, null);
     }
 }

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param localName relative to the download folder, with {@code /}
  * @param detail what was found, in words
- * @param file the published file that it is; null for {@link Status#UNKNOWN}
+ * @param file the published file that it is; null for {@link FileStatus#UNKNOWN}
  */
 public record FileVerdict(
         String localName,
-        Status status,
+        FileStatus status,
         String detail,
         @Nullable WantedFile file) {
     /** How a file stands. */
-    public enum Status {
+    public enum FileStatus {
         /** It is what it should be. */
         SOUND,
         /** It is not there. */
@@ -31,6 +31,6 @@ public record FileVerdict(
 
     /** Whether the file must be fetched to be what it should be. */
     public boolean isBroken() {
-        return status != Status.SOUND && status != Status.UNKNOWN;
+        return status != FileStatus.SOUND && status != FileStatus.UNKNOWN;
     }
 }

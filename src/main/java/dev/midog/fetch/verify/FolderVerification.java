@@ -80,15 +80,15 @@ public final class FolderVerification {
     private FileVerdict judge(WantedFile file) throws IOException {
         Path path = file.in(root);
         if (!Files.exists(path)) {
-            return verdict(file, FileVerdict.Status.MISSING, "not there");
+            return verdict(file, FileVerdict.FileStatus.MISSING, "not there");
         }
         if (!Files.isRegularFile(path)) {
-            return verdict(file, FileVerdict.Status.CORRUPT, "not a file");
+            return verdict(file, FileVerdict.FileStatus.CORRUPT, "not a file");
         }
         ManifestFile known = manifest.find(file).orElse(null);
         long size = Files.size(path);
         if (size == 0) {
-            return verdict(file, FileVerdict.Status.SHORT, "empty");
+            return verdict(file, FileVerdict.FileStatus.SHORT, "empty");
         }
         return known == null ? byStructure(file, path, null) : byManifest(file, path, size, known);
     }
@@ -97,7 +97,9 @@ public final class FolderVerification {
         if (size != known.sizeBytes()) {
             String detail = size + " bytes where the manifest says " + known.sizeBytes();
             return verdict(
-                    file, size < known.sizeBytes() ? FileVerdict.Status.SHORT : FileVerdict.Status.CORRUPT, detail);
+                    file,
+                    size < known.sizeBytes() ? FileVerdict.FileStatus.SHORT : FileVerdict.FileStatus.CORRUPT,
+                    detail);
         }
         if (known.md5() == null) {
             return byStructure(file, path, known);
@@ -106,11 +108,11 @@ public final class FolderVerification {
         return md5.equals(known.md5())
                 ? verdict(
                         file,
-                        FileVerdict.Status.SOUND,
+                        FileVerdict.FileStatus.SOUND,
                         (known.isPublished() ? CheckedBy.MD5 : CheckedBy.RECORDED_MD5).words())
                 : verdict(
                         file,
-                        FileVerdict.Status.CORRUPT,
+                        FileVerdict.FileStatus.CORRUPT,
                         "its md5 is " + md5 + " where the manifest says " + known.md5());
     }
 
@@ -118,9 +120,9 @@ public final class FolderVerification {
         try {
             structure.check(path, file);
             CheckedBy check = known == null ? CheckedBy.STRUCTURE : CheckedBy.SIZE_AND_STRUCTURE;
-            return verdict(file, FileVerdict.Status.SOUND, check.words());
+            return verdict(file, FileVerdict.FileStatus.SOUND, check.words());
         } catch (MidogException e) {
-            return verdict(file, FileVerdict.Status.CORRUPT, String.valueOf(e.getMessage()));
+            return verdict(file, FileVerdict.FileStatus.CORRUPT, String.valueOf(e.getMessage()));
         }
     }
 
@@ -133,7 +135,7 @@ public final class FolderVerification {
                 boolean own = name.startsWith(".") || name.equals("README.md");
                 if (!own && !published.contains(PartNames.publishedName(localName))) {
                     unknown.add(new FileVerdict(
-                            localName, FileVerdict.Status.UNKNOWN, "no published file of this name", null));
+                            localName, FileVerdict.FileStatus.UNKNOWN, "no published file of this name", null));
                 }
             }
         }
@@ -174,7 +176,7 @@ public final class FolderVerification {
         }
     }
 
-    private static FileVerdict verdict(WantedFile file, FileVerdict.Status status, String detail) {
+    private static FileVerdict verdict(WantedFile file, FileVerdict.FileStatus status, String detail) {
         return new FileVerdict(file.localName(), status, detail, file);
     }
 }

@@ -106,7 +106,7 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
 
     private static MidogException noTable(Path file, CsvRecords records, BadRecordException fault) {
         return new MidogException(
-                MidogException.Category.INVALID_DATA,
+                MidogException.ErrorKind.INVALID_DATA,
                 file + ": line " + records.line() + ": these are not comma-separated values: " + fault.getMessage(),
                 fault);
     }

@@ -19,13 +19,13 @@ public final class JsonFault {
         String sentence = isCutOff(fault)
                 ? fileName + ": the file ends in the middle" + place + "; it is not whole, fetch or make it again"
                 : fileName + ": this is not JSON that can be read" + place + ": " + reason(fault);
-        return new MidogException(MidogException.Category.INVALID_DATA, sentence, fault);
+        return new MidogException(MidogException.ErrorKind.INVALID_DATA, sentence, fault);
     }
 
     /** The fault of a file whose bytes are in no encoding of Unicode. */
     public static MidogException undecodable(String fileName, CharConversionException fault) {
         return new MidogException(
-                MidogException.Category.INVALID_DATA,
+                MidogException.ErrorKind.INVALID_DATA,
                 fileName + ": this is not JSON that can be read: it is in no encoding of Unicode; save it in UTF-8",
                 fault);
     }

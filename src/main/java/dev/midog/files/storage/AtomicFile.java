@@ -34,7 +34,7 @@ public final class AtomicFile {
 
     /** Fills the file at {@code staging}, which does not exist yet and bears the target's extension. */
     @FunctionalInterface
-    public interface Content {
+    public interface StagingWriter {
         void writeTo(Path staging) throws IOException;
     }
 
@@ -89,7 +89,7 @@ public final class AtomicFile {
      *
      * @param overwrite whether a target that exists is replaced
      */
-    public static void write(Path target, boolean overwrite, Content content) throws IOException {
+    public static void write(Path target, boolean overwrite, StagingWriter content) throws IOException {
         checkTarget(target, overwrite);
         Path staging = stagingOf(target);
         Files.deleteIfExists(staging);
@@ -115,7 +115,7 @@ public final class AtomicFile {
     }
 
     /** A failure is reported for the target: the streams and libraries that meet it know the staging file, or no name at all. */
-    static void fill(Path staging, Path target, Content content) throws IOException {
+    static void fill(Path staging, Path target, StagingWriter content) throws IOException {
         try {
             content.writeTo(staging);
         } catch (InterruptedIOException | ClosedByInterruptException e) {

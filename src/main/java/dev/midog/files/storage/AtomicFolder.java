@@ -82,7 +82,7 @@ public final class AtomicFolder {
      *
      * @param replace whether a target of an earlier run is replaced
      */
-    public static void write(Path target, boolean replace, AtomicFile.Content content) throws IOException {
+    public static void write(Path target, boolean replace, AtomicFile.StagingWriter content) throws IOException {
         checkTarget(target, replace);
         Path staging = AtomicFile.stagingOf(target);
         FolderTree.delete(staging);

@@ -34,13 +34,13 @@ public final class Sha256 {
 
     /** Writes bytes. */
     @FunctionalInterface
-    public interface Content {
+    public interface ContentWriter {
         /** Writes all of them to {@code out}. */
         void writeTo(OutputStream out) throws IOException;
     }
 
     /** That of the bytes that {@code content} writes, which are not kept. */
-    public static String of(Content content) throws IOException {
+    public static String of(ContentWriter content) throws IOException {
         MessageDigest digest = digest();
         try (OutputStream out =
                 new BufferedOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {

@@ -86,7 +86,7 @@ public final class TextFile extends FilterReader {
             count = super.read(buffer, offset, length);
         } catch (CharacterCodingException e) {
             throw new MidogException(
-                    MidogException.Category.INVALID_DATA, file + " is not text in UTF-8; save it in that encoding", e);
+                    MidogException.ErrorKind.INVALID_DATA, file + " is not text in UTF-8; save it in that encoding", e);
         }
         if (count > 0 && atStart) {
             atStart = false;

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
  * that went on could make a file anew, or report a failure that did not happen. A folder is deleted until its writer
  * has stopped, at the next file it would have begun.
  */
-final class UnfinishedFiles {
+public final class UnfinishedFiles {
     /** How long an interrupted program waits for a writer that has not made its file yet. */
     private static final int MAX_ROUNDS = 100;
 
@@ -26,10 +26,6 @@ final class UnfinishedFiles {
     private static final Set<Thread> STOPPED = ConcurrentHashMap.newKeySet();
     private static final CountDownLatch NEVER = new CountDownLatch(1);
     private static volatile boolean ending;
-
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(UnfinishedFiles::deleteAll, "unfinished-files"));
-    }
 
     private UnfinishedFiles() {}
 
@@ -66,7 +62,10 @@ final class UnfinishedFiles {
         }
     }
 
-    private static void deleteAll() {
+    /**
+     * Deletes what is unfinished and keeps writers from beginning anew; for a program that is ending, from a shutdown hook.
+     */
+    public static void deleteAll() {
         ending = true;
         for (int round = 0; round < MAX_ROUNDS && !WRITERS.isEmpty(); round++) {
             deleteThoseThere();

@@ -208,7 +208,7 @@ public final class XmlReader implements Closeable {
     private MidogException broken(XMLStreamException fault) {
         int line = fault.getLocation() == null ? 1 : fault.getLocation().getLineNumber();
         return new MidogException(
-                        MidogException.Category.INVALID_DATA,
+                        MidogException.ErrorKind.INVALID_DATA,
                         "this is not XML that can be read: " + XmlFaultWords.of(fault),
                         fault)
                 .in(fileName + ": line " + line);

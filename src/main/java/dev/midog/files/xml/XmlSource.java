@@ -76,7 +76,7 @@ final class XmlSource extends FilterReader {
             return Charset.forName(declared.group(1));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new MidogException(
-                            MidogException.Category.INVALID_DATA,
+                            MidogException.ErrorKind.INVALID_DATA,
                             "the encoding " + declared.group(1) + " is not known; save the file in UTF-8",
                             e)
                     .in(fileName + ": line 1");
@@ -107,7 +107,7 @@ final class XmlSource extends FilterReader {
             return count;
         } catch (CharacterCodingException e) {
             throw new MidogException(
-                            MidogException.Category.INVALID_DATA,
+                            MidogException.ErrorKind.INVALID_DATA,
                             "this is not XML in " + charset.name()
                                     + ", as it should be; save it in UTF-8, or correct the encoding in its first line",
                             e)

@@ -48,7 +48,7 @@ public final class YamlFile {
     /** The error of text that is not YAML, led by {@code place}; lines count from 1. */
     public static MidogException broken(String place, JsonProcessingException fault) {
         return new MidogException(
-                MidogException.Category.INVALID_DATA,
+                MidogException.ErrorKind.INVALID_DATA,
                 place + ": line "
                         + (fault.getLocation() == null ? 1 : fault.getLocation().getLineNr())
                         + ": this is not YAML that can be read: " + YamlFaultWords.of(fault),

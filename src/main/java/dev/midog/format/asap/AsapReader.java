@@ -43,7 +43,7 @@ final class AsapReader {
     private final RowFaults rowFaults;
     private final NamedDataset dataset = new NamedDataset();
     private final Map<AsapType, Long> counts = new EnumMap<>(AsapType.class);
-    private final List<NamedDataset.Row> rows = new ArrayList<>();
+    private final List<NamedDataset.NamedAnnotation> rows = new ArrayList<>();
     private final Set<Long> ids = new HashSet<>();
     private final Set<String> unused = new TreeSet<>();
     private long nestedGroups;
@@ -120,7 +120,7 @@ final class AsapReader {
         try (XmlReader xml = XmlReader.open(file)) {
             read(xml, file, name);
         } catch (MidogException e) {
-            rowFaults.met(RowFaults.Kind.MALFORMED, e.inUnlessPlaced(file.toString()));
+            rowFaults.met(RowFaults.FaultKind.MALFORMED, e.inUnlessPlaced(file.toString()));
         }
     }
 
@@ -151,7 +151,7 @@ final class AsapReader {
                 add(fileName, found);
             } else {
                 rowFaults.met(
-                        RowFaults.Kind.UNKNOWN_CLASS,
+                        RowFaults.FaultKind.UNKNOWN_CLASS,
                         xml.fault(
                                 found.line,
                                 place(found.name) + "is in the group \"" + found.group
@@ -169,8 +169,8 @@ final class AsapReader {
         counts.merge(found.type, 1L, Long::sum);
         Long id = found.shapes.size() == 1 ? id(found.name) : null;
         repeatedNames += id == null || ids.add(id) ? 0 : 1;
-        found.shapes.forEach(shape ->
-                rows.add(new NamedDataset.Row(fileName, found.group, shape, List.of(), id, null, Extras.EMPTY)));
+        found.shapes.forEach(shape -> rows.add(
+                new NamedDataset.NamedAnnotation(fileName, found.group, shape, List.of(), id, null, Extras.EMPTY)));
     }
 
     private void groups(XmlReader xml, Set<String> groups) {
@@ -183,7 +183,7 @@ final class AsapReader {
             }
             if (name == null || name.isBlank()) {
                 rowFaults.met(
-                        RowFaults.Kind.MALFORMED,
+                        RowFaults.FaultKind.MALFORMED,
                         xml.fault("a <Group> of <AnnotationGroups> has no Name; give it one"));
                 xml.skip();
                 continue;
@@ -248,7 +248,7 @@ final class AsapReader {
                 if (xml.isBroken()) {
                     throw e;
                 }
-                rowFaults.met(RowFaults.Kind.MALFORMED, e);
+                rowFaults.met(RowFaults.FaultKind.MALFORMED, e);
                 xml.leave(outer);
             }
         }

@@ -167,15 +167,16 @@ final class AnnotationConverter {
             keptSegmentations += Segmentation.isMoreThan(segmentation, shape) ? 1 : 0;
         }
         Box box = shape.box(0);
-        if (row.area != null && (corners || !row.area.equals(NumberStyle.coordinate(Sides.area(box))))) {
+        if (row.area != null && (corners || !row.area.equals(NumberStyle.coordinate(BoxNumbers.area(box))))) {
             row.putExtra(Keys.AREA, row.area);
         }
         double[] read = row.box;
         if (read != null
-                && (row.oddBox != null || !Arrays.equals(read, corners ? Sides.corners(box) : Sides.xywh(box)))) {
+                && (row.oddBox != null
+                        || !Arrays.equals(read, corners ? BoxNumbers.corners(box) : BoxNumbers.xywh(box)))) {
             String own = corners ? Keys.MIDOG : Keys.COCO;
             Extras extras = row.extras == null ? Extras.EMPTY : new Extras(row.extras);
-            List<Number> numbers = row.oddBox != null ? row.oddBox : Sides.numbers(read);
+            List<Number> numbers = row.oddBox != null ? row.oddBox : BoxNumbers.numbers(read);
             row.putExtra(own, extras.object(own).with(Keys.BBOX, numbers).values());
         }
     }

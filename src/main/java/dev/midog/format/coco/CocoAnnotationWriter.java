@@ -55,7 +55,7 @@ final class CocoAnnotationWriter {
         if (kept != null) {
             row.value(Keys.BBOX, kept);
         } else {
-            row.coordinates(Keys.BBOX, Sides.xywh(box));
+            row.coordinates(Keys.BBOX, BoxNumbers.xywh(box));
         }
         boolean describes = Segmentation.describes(extras.get(Keys.SEGMENTATION), shape);
         area(shape, box, extras, describes);
@@ -69,7 +69,7 @@ final class CocoAnnotationWriter {
 
     /** COCO's area is that of the segmentation; the file's own is kept where there is one, else width times height. */
     private void area(Shape shape, Box box, Extras extras, boolean segmented) throws IOException {
-        double product = Sides.area(box);
+        double product = BoxNumbers.area(box);
         boolean kept = extras.get(Keys.AREA) instanceof Number area
                 && (segmented || shape instanceof Shape.Polygon || area.doubleValue() == product);
         if (kept) {

@@ -7,8 +7,8 @@ import dev.midog.format.spi.BoxConvention;
 import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.FormatParameters;
-import dev.midog.format.spi.Quirk;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
@@ -74,8 +74,8 @@ public final class CocoFormat implements DatasetFormat {
     }
 
     @Override
-    public List<Quirk> inspect(Path input, Set<Long> imageIds) throws IOException {
-        return JsonQuirks.of(input, imageIds);
+    public List<FormatDeviation> inspect(Path input, Set<Long> imageIds) throws IOException {
+        return JsonDeviations.of(input, imageIds);
     }
 
     @Override

@@ -10,16 +10,13 @@ import dev.midog.core.model.Extras;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.files.json.JsonTree;
-import dev.midog.format.Formats;
 import dev.midog.format.spi.BoxConvention;
-import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.WriteOptions;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -55,10 +52,11 @@ final class JsonDatasetWriter {
     }
 
     /** Writes what the published dialect holds. */
-    static void writeMidog(Dataset dataset, Path output, WriteOptions options) throws IOException {
+    static void writeMidog(Dataset dataset, Path output, WriteOptions options, Set<String> otherFormats)
+            throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output), BUFFER_BYTES);
                 JsonGenerator generator = RowPrinter.generator(out)) {
-            new JsonDatasetWriter(dataset, options, new Notices(), generator).midog();
+            new JsonDatasetWriter(dataset, options, new Notices(), generator).midog(otherFormats);
         }
     }
 
@@ -113,8 +111,7 @@ final class JsonDatasetWriter {
         return setAside;
     }
 
-    private void midog() throws IOException {
-        Set<String> otherFormats = otherFormats();
+    private void midog(Set<String> otherFormats) throws IOException {
         generator.writeStartObject();
         head(tellsItself() ? null : "xyxy");
         generator.writeArrayFieldStart(Keys.IMAGES);
@@ -161,7 +158,7 @@ final class JsonDatasetWriter {
                 Roi roi = rois.get(annotation.roiId());
                 Extras extras = annotation.extras();
                 evidence.add(
-                        Sides.corners(annotation.shape().box(options.spotSize())),
+                        BoxNumbers.corners(annotation.shape().box(options.spotSize())),
                         roi == null ? null : RoiJson.writtenFacts(roi),
                         extras.get(Keys.AREA) instanceof Number area ? area : null,
                         extras.values().containsKey(Keys.ISCROWD));
@@ -213,14 +210,5 @@ final class JsonDatasetWriter {
             }
         }
         generator.writeEndObject();
-    }
-
-    /** The names under which other formats keep what they alone understand. */
-    private static Set<String> otherFormats() {
-        Set<String> names = new HashSet<>();
-        for (DatasetFormat format : Formats.all()) {
-            names.add(format.name());
-        }
-        return names;
     }
 }

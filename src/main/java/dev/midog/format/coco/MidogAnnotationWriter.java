@@ -25,7 +25,7 @@ final class MidogAnnotationWriter {
     /** Writes one annotation for which {@link Annotation#isDetection()} holds. */
     void write(Annotation annotation) throws IOException {
         Extras extras = annotation.extras();
-        double[] corners = Sides.corners(annotation.shape().box(spotSize));
+        double[] corners = BoxNumbers.corners(annotation.shape().box(spotSize));
         row.start();
         Object kept = extras.isEmpty() ? null : extras.object(Keys.MIDOG).get(Keys.BBOX);
         if (kept instanceof List<?> list && isSame(list, corners)) {

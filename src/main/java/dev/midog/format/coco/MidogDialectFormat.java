@@ -7,8 +7,8 @@ import dev.midog.format.spi.BoxConvention;
 import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.FormatParameters;
-import dev.midog.format.spi.Quirk;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The JSON in which MIDOG and MIDOG++ are published: as COCO, but boxes are corners {@code [x1, y1, x2, y2]}, without
@@ -39,6 +40,18 @@ public final class MidogDialectFormat implements DatasetFormat {
             Content.GUIDS,
             Content.TIMES,
             Content.NATIVE));
+
+    private final Supplier<Set<String>> formatNames;
+
+    /**
+     * The format.
+     *
+     * @param formatNames the names of all formats: under these, extras hold what one format alone understands, which this
+     *     one leaves out
+     */
+    public MidogDialectFormat(Supplier<Set<String>> formatNames) {
+        this.formatNames = formatNames;
+    }
 
     @Override
     public String name() {
@@ -96,12 +109,12 @@ public final class MidogDialectFormat implements DatasetFormat {
     }
 
     @Override
-    public List<Quirk> inspect(Path input, Set<Long> imageIds) throws IOException {
-        return JsonQuirks.of(input, imageIds);
+    public List<FormatDeviation> inspect(Path input, Set<Long> imageIds) throws IOException {
+        return JsonDeviations.of(input, imageIds);
     }
 
     @Override
     public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
-        JsonDatasetWriter.writeMidog(dataset, output, options);
+        JsonDatasetWriter.writeMidog(dataset, output, options, formatNames.get());
     }
 }

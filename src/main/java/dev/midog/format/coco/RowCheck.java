@@ -31,24 +31,24 @@ final class RowCheck {
         MidogException fault = row.fault;
         if (fault != null) {
             if (row.hasId) {
-                faults.met(RowFaults.Kind.MALFORMED, row.id, fault);
+                faults.met(RowFaults.FaultKind.MALFORMED, row.id, fault);
             } else {
-                faults.met(RowFaults.Kind.MALFORMED, fault);
+                faults.met(RowFaults.FaultKind.MALFORMED, fault);
             }
             return false;
         }
         if (!images.contains(row.imageId)) {
-            dangling(RowFaults.Kind.UNKNOWN_IMAGE, row, Keys.IMAGE_ID, row.imageId, Keys.IMAGES);
+            dangling(RowFaults.FaultKind.UNKNOWN_IMAGE, row, Keys.IMAGE_ID, row.imageId, Keys.IMAGES);
             return false;
         }
         if (!categories.contains(row.categoryId) && !(row.isSetAside && row.categoryId == 0)) {
-            dangling(RowFaults.Kind.UNKNOWN_CLASS, row, Keys.CATEGORY_ID, row.categoryId, Keys.CATEGORIES);
+            dangling(RowFaults.FaultKind.UNKNOWN_CLASS, row, Keys.CATEGORY_ID, row.categoryId, Keys.CATEGORIES);
             return false;
         }
         Long stranger = stranger(row.labelAnnotators);
         if (stranger != null) {
             met(
-                    RowFaults.Kind.MALFORMED,
+                    RowFaults.FaultKind.MALFORMED,
                     row,
                     "a vote names annotator " + stranger + ", who is not among the annotators");
         }
@@ -64,11 +64,11 @@ final class RowCheck {
         return null;
     }
 
-    private void dangling(RowFaults.Kind kind, RawAnnotation row, String key, long id, String list) {
+    private void dangling(RowFaults.FaultKind kind, RawAnnotation row, String key, long id, String list) {
         met(kind, row, key + " " + id + " is not in \"" + list + '"');
     }
 
-    private void met(RowFaults.Kind kind, RawAnnotation row, String what) {
+    private void met(RowFaults.FaultKind kind, RawAnnotation row, String what) {
         faults.met(kind, row.id, MidogException.invalidData(fileName + ": annotation " + row.id + ": " + what));
     }
 }

@@ -1,9 +1,9 @@
 package dev.midog.format.coco;
 
 import dev.midog.core.model.Annotation;
-import dev.midog.core.model.AnnotationListBuilder;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.PackedAnnotations;
+import dev.midog.core.packed.AnnotationListBuilder;
+import dev.midog.core.packed.PackedAnnotations;
 import dev.midog.format.spi.RowFaults;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -60,7 +60,7 @@ final class RowKeeper implements RowConsumer {
             MidogException fault =
                     MidogException.invalidData(fileName + ": the annotation id " + row.id + " is used twice");
             if (largestId == Long.MAX_VALUE) {
-                faults.met(RowFaults.Kind.MALFORMED, row.id, fault);
+                faults.met(RowFaults.FaultKind.MALFORMED, row.id, fault);
                 return;
             }
             largestId++;
@@ -85,7 +85,7 @@ final class RowKeeper implements RowConsumer {
         } catch (MidogException e) {
             boolean inverted = converter.isInverted(row);
             faults.met(
-                    inverted ? RowFaults.Kind.INVERTED_BOX : RowFaults.Kind.MALFORMED,
+                    inverted ? RowFaults.FaultKind.INVERTED_BOX : RowFaults.FaultKind.MALFORMED,
                     row.id,
                     e.in(fileName + ": annotation " + row.id));
             if (!inverted) {

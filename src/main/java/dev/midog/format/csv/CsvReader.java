@@ -46,7 +46,7 @@ final class CsvReader {
     CsvReader(Path file, ColumnNames names, RowFaults rowFaults) throws IOException {
         this.rowFaults = rowFaults;
         this.file = file;
-        this.table = CsvTable.read(file, fault -> rowFaults.met(RowFaults.Kind.MALFORMED, fault));
+        this.table = CsvTable.read(file, fault -> rowFaults.met(RowFaults.FaultKind.MALFORMED, fault));
         this.places = CsvColumns.read(names, table.header(), file.toString());
     }
 
@@ -67,7 +67,7 @@ final class CsvReader {
             try {
                 row(row);
             } catch (MidogException e) {
-                rowFaults.met(RowFaults.Kind.MALFORMED, e.in(row.place()));
+                rowFaults.met(RowFaults.FaultKind.MALFORMED, e.in(row.place()));
             }
         }
         notices.addCounted(
@@ -109,7 +109,8 @@ final class CsvReader {
         String category = category(row);
         String id = cell(row, "category_id");
         dataset.category(category, id.isEmpty() ? null : Integer.valueOf(whole("category_id", id)));
-        dataset.annotation(new NamedDataset.Row(fileName, category, shape.get(), votes(row), null, null, Extras.EMPTY));
+        dataset.annotation(new NamedDataset.NamedAnnotation(
+                fileName, category, shape.get(), votes(row), null, null, Extras.EMPTY));
     }
 
     /** Where a case is named by its number alone, the published image of that number. */
@@ -163,7 +164,7 @@ final class CsvReader {
             if (rowFaults == RowFaults.REFUSE) {
                 throw e;
             }
-            rowFaults.met(RowFaults.Kind.INVERTED_BOX, e.in(row.place()));
+            rowFaults.met(RowFaults.FaultKind.INVERTED_BOX, e.in(row.place()));
             return Box.ofCorners(first, last);
         }
     }
@@ -199,7 +200,7 @@ final class CsvReader {
         }
         MidogException fault = MidogException.invalidData("the class is \"" + label + "\" in the column "
                 + column("label") + " and \"" + name + "\" in " + column("category") + ", which counts");
-        rowFaults.met(RowFaults.Kind.CLASSES_DIFFER, fault.in(row.place()));
+        rowFaults.met(RowFaults.FaultKind.CLASSES_DIFFER, fault.in(row.place()));
     }
 
     /** Whether a label of the guide, or one that is a name, is that of another class than {@code name}. */

@@ -98,7 +98,7 @@ final class GeoJsonFile {
         String sentence = JsonFault.isCutOff(fault)
                 ? line + ": the file ends in the middle; it is not whole, export it again"
                 : line + ": this is not JSON that can be read: " + JsonFault.reason(fault);
-        return new MidogException(MidogException.Category.INVALID_DATA, sentence, fault);
+        return new MidogException(MidogException.ErrorKind.INVALID_DATA, sentence, fault);
     }
 
     private static String lowerName(Path path) {

@@ -95,7 +95,7 @@ final class GeoJsonReader {
 
         @Override
         public void malformed(MidogException fault) {
-            options.rowFaults().met(RowFaults.Kind.MALFORMED, fault.in(file.toString()));
+            options.rowFaults().met(RowFaults.FaultKind.MALFORMED, fault.in(file.toString()));
         }
 
         @Override
@@ -114,7 +114,7 @@ final class GeoJsonReader {
         try (InputStream in = GeoJsonFile.open(file)) {
             content(file, name, in);
         } catch (MidogException e) {
-            options.rowFaults().met(RowFaults.Kind.MALFORMED, e);
+            options.rowFaults().met(RowFaults.FaultKind.MALFORMED, e);
         }
     }
 
@@ -159,7 +159,8 @@ final class GeoJsonReader {
         for (Shape shape : found.shapes()) {
             Long id = isFirst ? found.id() : null;
             String guid = isFirst ? found.guid() : null;
-            named.annotation(new NamedDataset.Row(image, found.category(), shape, List.of(), id, guid, found.extras()));
+            named.annotation(new NamedDataset.NamedAnnotation(
+                    image, found.category(), shape, List.of(), id, guid, found.extras()));
             votes.add(votes(found));
             isFirst = false;
         }

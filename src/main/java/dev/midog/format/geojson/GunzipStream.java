@@ -94,6 +94,6 @@ final class GunzipStream extends FilterInputStream {
         String what = fault instanceof EOFException
                 ? "the gzip file ends in the middle"
                 : "the gzip file is damaged (" + fault.getMessage() + ")";
-        return new MidogException(MidogException.Category.INVALID_DATA, what + "; fetch or export it again", fault);
+        return new MidogException(MidogException.ErrorKind.INVALID_DATA, what + "; fetch or export it again", fault);
     }
 }

@@ -9,7 +9,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Split;
-import dev.midog.format.spi.ToldValues;
+import dev.midog.format.spi.JsonFields;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,8 +90,8 @@ record Statement(
      * @param faults told of each value that is not of the type that midog writes, which then is not stated
      */
     static Statement of(@Nullable Object value, Consumer<MidogException> faults) {
-        ToldValues member = new ToldValues(Collections.singletonMap(MEMBER, value), faults).object(MEMBER);
-        ToldValues image = member.object("image");
+        JsonFields member = new JsonFields(Collections.singletonMap(MEMBER, value), faults).object(MEMBER);
+        JsonFields image = member.object("image");
         String fileName = image.text("file_name");
         return new Statement(
                 fileName == null || fileName.isBlank() ? null : fileName,
@@ -101,7 +101,7 @@ record Statement(
                 named(member, "annotators"));
     }
 
-    private static RoiFacts facts(ToldValues image) {
+    private static RoiFacts facts(JsonFields image) {
         String split = image.text("split");
         return new RoiFacts(
                 image.size("width"),
@@ -115,10 +115,10 @@ record Statement(
                 image.truth("published"));
     }
 
-    private static List<Named> named(ToldValues member, String key) {
+    private static List<Named> named(JsonFields member, String key) {
         List<Named> named = new ArrayList<>();
         for (Object one : member.list(key)) {
-            ToldValues told = new ToldValues(Collections.singletonMap(key, one), member.faults()).object(key);
+            JsonFields told = new JsonFields(Collections.singletonMap(key, one), member.faults()).object(key);
             Long id = told.whole("id");
             String name = told.text("name");
             if (id != null && name != null) {

@@ -13,9 +13,9 @@ import dev.midog.core.model.Shape;
 import dev.midog.core.model.Split;
 import dev.midog.core.model.Vote;
 import dev.midog.files.storage.FileTree;
+import dev.midog.format.spi.JsonFields;
 import dev.midog.format.spi.NamedDataset;
 import dev.midog.format.spi.RowFaults;
-import dev.midog.format.spi.ToldValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +137,7 @@ final class HfReader {
     }
 
     private void malformed(String place, MidogException fault) {
-        rowFaults.met(RowFaults.Kind.MALFORMED, fault.inUnlessPlaced(place));
+        rowFaults.met(RowFaults.FaultKind.MALFORMED, fault.inUnlessPlaced(place));
     }
 
     private void line(String place, String prefix, @Nullable Split side, @Nullable Object value) {
@@ -151,7 +151,7 @@ final class HfReader {
                 .map(String::valueOf)
                 .filter(key -> !KNOWN.contains(key))
                 .forEach(unused::add);
-        ToldValues told = new ToldValues(line, fault -> malformed(place, fault));
+        JsonFields told = new JsonFields(line, fault -> malformed(place, fault));
         RoiFacts facts = facts(told, side);
         if (!dataset.onlyImage(prefix + fileName, facts, told.whole("image_id"), place, rowFaults)) {
             return;
@@ -163,7 +163,7 @@ final class HfReader {
         }
     }
 
-    private RoiFacts facts(ToldValues told, @Nullable Split side) {
+    private RoiFacts facts(JsonFields told, @Nullable Split side) {
         String label = told.text("split");
         Split split = label == null ? null : Split.of(label).orElse(null);
         unknownSides += label != null && split == null ? 1 : 0;
@@ -229,7 +229,7 @@ final class HfReader {
         if (box.isEmpty()) {
             return Optional.empty();
         }
-        ToldValues told = new ToldValues(one, fault -> {
+        JsonFields told = new JsonFields(one, fault -> {
             throw fault;
         });
         Object category = one.get("category");
@@ -272,7 +272,9 @@ final class HfReader {
                 throw e;
             }
             Optional<Box> ordered = ordered(value);
-            rowFaults.met(ordered.isPresent() ? RowFaults.Kind.INVERTED_BOX : RowFaults.Kind.MALFORMED, e.in(place));
+            rowFaults.met(
+                    ordered.isPresent() ? RowFaults.FaultKind.INVERTED_BOX : RowFaults.FaultKind.MALFORMED,
+                    e.in(place));
             return ordered;
         }
     }
@@ -335,7 +337,7 @@ final class HfReader {
             toldClasses.putIfAbsent(told, item.name());
         }
         dataset.category(item.name(), told == null ? null : Integer.valueOf(told + shift));
-        dataset.annotation(new NamedDataset.Row(
+        dataset.annotation(new NamedDataset.NamedAnnotation(
                 line.fileName(),
                 item.name(),
                 new Shape.Area(item.box()),

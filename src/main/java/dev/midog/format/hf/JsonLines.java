@@ -60,7 +60,7 @@ final class JsonLines {
             int before = lines.malformed;
             lines.oneByOne();
             if (lines.malformed == before) {
-                rowFaults.met(RowFaults.Kind.MALFORMED, broken);
+                rowFaults.met(RowFaults.FaultKind.MALFORMED, broken);
             }
         } catch (CharConversionException e) {
             throw JsonFault.undecodable(file.toString(), e);
@@ -118,6 +118,6 @@ final class JsonLines {
 
     private void malformed(String place, MidogException fault) {
         malformed++;
-        rowFaults.met(RowFaults.Kind.MALFORMED, fault.inUnlessPlaced(place));
+        rowFaults.met(RowFaults.FaultKind.MALFORMED, fault.inUnlessPlaced(place));
     }
 }

@@ -61,7 +61,7 @@ final class CsvPredictions {
             return text.equalsIgnoreCase("nan") ? Double.NaN : Double.parseDouble(text);
         } catch (NumberFormatException e) {
             throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
+                    MidogException.ErrorKind.INVALID_DATA,
                     row.place() + ": the " + name + " \"" + text + "\" is not a number",
                     e);
         }

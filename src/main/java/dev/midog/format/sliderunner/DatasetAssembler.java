@@ -174,13 +174,13 @@ final class DatasetAssembler {
                 annotation = annotation(row, corners, labels, codec, voteCodec);
             } catch (MidogException e) {
                 boolean known = row.get("slide") instanceof Long slide && fileNames.containsKey(slide);
-                rowFaults.met(known ? RowFaults.Kind.MALFORMED : RowFaults.Kind.UNKNOWN_IMAGE, row.uid(), e);
+                rowFaults.met(known ? RowFaults.FaultKind.MALFORMED : RowFaults.FaultKind.UNKNOWN_IMAGE, row.uid(), e);
                 continue;
             }
             if (classes.contains(annotation.categoryId())) {
                 annotations.add(annotation);
             } else {
-                rowFaults.met(RowFaults.Kind.UNKNOWN_CLASS, row.uid(), unknownClass(annotation));
+                rowFaults.met(RowFaults.FaultKind.UNKNOWN_CLASS, row.uid(), unknownClass(annotation));
             }
         }
         return annotations;

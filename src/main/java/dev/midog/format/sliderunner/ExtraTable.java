@@ -81,7 +81,7 @@ final class ExtraTable {
                 return new Extras(JsonTree.readObject(parser));
             }
         } catch (IOException e) {
-            throw new MidogException(MidogException.Category.INVALID_DATA, notAnObject(subject, id), e);
+            throw new MidogException(MidogException.ErrorKind.INVALID_DATA, notAnObject(subject, id), e);
         }
         throw MidogException.invalidData(notAnObject(subject, id));
     }

@@ -5,7 +5,7 @@ import dev.midog.core.model.Notices;
 import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
-import dev.midog.format.spi.Quirk;
+import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
@@ -59,8 +59,8 @@ public final class SlideRunnerFormat implements DatasetFormat {
     }
 
     @Override
-    public List<Quirk> inspect(Path input, Set<Long> imageIds) throws IOException {
-        return SlideRunnerReader.quirks(input);
+    public List<FormatDeviation> inspect(Path input, Set<Long> imageIds) throws IOException {
+        return SlideRunnerReader.deviations(input);
     }
 
     @Override

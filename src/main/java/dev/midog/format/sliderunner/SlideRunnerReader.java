@@ -3,7 +3,7 @@ package dev.midog.format.sliderunner;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
-import dev.midog.format.spi.Quirk;
+import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.RowFaults;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,19 +26,19 @@ final class SlideRunnerReader {
     /** Puts the name of the file before each fault. */
     private record NamedFaults(String fileName, RowFaults faults) implements RowFaults {
         @Override
-        public void met(Kind kind, MidogException fault) {
+        public void met(FaultKind kind, MidogException fault) {
             faults.met(kind, fault.in(fileName));
         }
 
         @Override
-        public void met(Kind kind, long id, MidogException fault) {
+        public void met(FaultKind kind, long id, MidogException fault) {
             faults.met(kind, id, fault.in(fileName));
         }
     }
 
     /** What of the database in {@code input} is not as SlideRunner would make it now. */
-    static List<Quirk> quirks(Path input) throws IOException {
-        return read(input, SlideRunnerQuirks::of);
+    static List<FormatDeviation> deviations(Path input) throws IOException {
+        return read(input, SlideRunnerDeviations::of);
     }
 
     /** Makes something of all that a database holds, while it is open. */

@@ -61,10 +61,10 @@ final class SqlFailure {
     }
 
     private static MidogException invalid(String sentence, SQLException cause) {
-        return new MidogException(MidogException.Category.INVALID_DATA, sentence, cause);
+        return new MidogException(MidogException.ErrorKind.INVALID_DATA, sentence, cause);
     }
 
     private static MidogException operation(String sentence, SQLException cause) {
-        return new MidogException(MidogException.Category.OPERATION, sentence, cause);
+        return new MidogException(MidogException.ErrorKind.OPERATION, sentence, cause);
     }
 }

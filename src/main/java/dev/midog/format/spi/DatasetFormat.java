@@ -120,7 +120,7 @@ public interface DatasetFormat {
      * @param imageIds the images whose annotations are looked at; what belongs to no image is reported in any case
      * @throws IOException where the disk failed; a {@link dev.midog.core.model.MidogException} as {@link #read} throws it
      */
-    default List<Quirk> inspect(Path input, Set<Long> imageIds) throws IOException {
+    default List<FormatDeviation> inspect(Path input, Set<Long> imageIds) throws IOException {
         return List.of();
     }
 

@@ -30,7 +30,7 @@ public final class NamedDataset {
     private final Map<String, @Nullable Integer> categories = new LinkedHashMap<>();
     private final Set<String> toldDifferently = new TreeSet<>();
     private final Set<String> classesWithTwoIds = new TreeSet<>();
-    private final List<Row> rows = new ArrayList<>();
+    private final List<NamedAnnotation> rows = new ArrayList<>();
 
     /**
      * One annotation.
@@ -38,7 +38,7 @@ public final class NamedDataset {
      * @param category the name of its class, or null where none is agreed
      * @param id where the file tells it, else null
      */
-    public record Row(
+    public record NamedAnnotation(
             String fileName,
             @Nullable String category,
             Shape shape,
@@ -47,13 +47,13 @@ public final class NamedDataset {
             @Nullable String guid,
             Extras extras) {
         /** An annotation with place and class alone. */
-        public Row(String fileName, @Nullable String category, Shape shape) {
+        public NamedAnnotation(String fileName, @Nullable String category, Shape shape) {
             this(fileName, category, shape, List.of(), null, null, Extras.EMPTY);
         }
 
         /** The same where the file is not to tell the id. */
-        public Row withoutId() {
-            return new Row(fileName, category, shape, votes, null, guid, extras);
+        public NamedAnnotation withoutId() {
+            return new NamedAnnotation(fileName, category, shape, votes, null, guid, extras);
         }
     }
 
@@ -78,7 +78,7 @@ public final class NamedDataset {
     public boolean onlyImage(String fileName, RoiFacts facts, @Nullable Long id, String place, RowFaults rowFaults) {
         if (images.putIfAbsent(fileName, facts) != null) {
             rowFaults.met(
-                    RowFaults.Kind.DUPLICATE_IMAGE,
+                    RowFaults.FaultKind.DUPLICATE_IMAGE,
                     MidogException.invalidData("there are two images called " + fileName + "; rename one of them")
                             .in(place));
             return false;
@@ -99,7 +99,7 @@ public final class NamedDataset {
     }
 
     /** Adds an annotation, and its image and class where they are new. */
-    public void annotation(Row row) {
+    public void annotation(NamedAnnotation row) {
         image(row.fileName, RoiFacts.NONE);
         if (row.category != null) {
             category(row.category, null);
@@ -124,19 +124,19 @@ public final class NamedDataset {
                 Counted.of(toldDifferently.size(), "image has", "images have")
                         + " different values in different rows (side, tumor type, scanner, laboratory or species), of"
                         + " which the first counts: " + String.join(", ", toldDifferently));
-        ToldIds toldIds = new ToldIds(notices);
-        Map<String, Long> roiIds = toldIds.images(images.keySet(), imageIds);
-        Map<String, Integer> categoryIds = toldIds.categories(categories, classesWithTwoIds);
+        IdAssignment idAssignment = new IdAssignment(notices);
+        Map<String, Long> roiIds = idAssignment.images(images.keySet(), imageIds);
+        Map<String, Integer> categoryIds = idAssignment.categories(categories, classesWithTwoIds);
         List<Roi> rois = new ArrayList<>();
         images.forEach((name, facts) -> rois.add(new Roi(id(roiIds, name), name, facts, Extras.EMPTY)));
         rois.sort(Comparator.comparingLong(Roi::id));
         List<Category> classes = new ArrayList<>();
         categoryIds.forEach((name, id) -> classes.add(Category.named(id, name, Extras.EMPTY)));
         classes.sort(Comparator.comparingInt(Category::id));
-        long[] ids = toldIds.annotations(rows, input, rowFaults);
+        long[] ids = idAssignment.annotations(rows, input, rowFaults);
         List<Annotation> annotations = new ArrayList<>(rows.size());
         for (int i = 0; i < ids.length; i++) {
-            Row row = rows.get(i);
+            NamedAnnotation row = rows.get(i);
             annotations.add(new Annotation(
                     ids[i],
                     id(roiIds, row.fileName),

@@ -11,7 +11,7 @@ public interface RowFaults {
     };
 
     /** What is wrong with a row. */
-    enum Kind {
+    enum FaultKind {
         /** The right or lower edge of its box comes before the left or upper one. */
         INVERTED_BOX("its edges are put in order"),
         /** Its label is that of another class than its name. */
@@ -29,7 +29,7 @@ public interface RowFaults {
 
         private final String outcome;
 
-        Kind(String outcome) {
+        FaultKind(String outcome) {
             this.outcome = outcome;
         }
 
@@ -40,14 +40,14 @@ public interface RowFaults {
     }
 
     /**
-     * Called for each bad row; where it returns, reading goes on with the {@link Kind#outcome}.
+     * Called for each bad row; where it returns, reading goes on with the {@link FaultKind#outcome}.
      *
      * @param fault the sentence that names file, row, value and remedy
      */
-    void met(Kind kind, MidogException fault);
+    void met(FaultKind kind, MidogException fault);
 
     /** The same of a row that has an id. */
-    default void met(Kind kind, long id, MidogException fault) {
+    default void met(FaultKind kind, long id, MidogException fault) {
         met(kind, fault);
     }
 
@@ -57,6 +57,6 @@ public interface RowFaults {
      * @param fileName of its image
      */
     default void metRepeated(long id, long newId, String fileName, MidogException fault) {
-        met(Kind.DUPLICATE_ID, id, fault);
+        met(FaultKind.DUPLICATE_ID, id, fault);
     }
 }

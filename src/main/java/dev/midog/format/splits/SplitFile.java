@@ -54,16 +54,17 @@ public record SplitFile(Path source, Map<String, Split> splits) {
      * @param name null for any
      * @param fold null for any
      */
-    public record Choice(@Nullable String name, @Nullable Integer fold) {
+    public record ExperimentChoice(
+            @Nullable String name, @Nullable Integer fold) {
         /** The only experiment of the file. */
-        public static final Choice ONLY = new Choice(null, null);
+        public static final ExperimentChoice ONLY = new ExperimentChoice(null, null);
     }
 
     /** One line of the file. */
     private record Row(String experiment, int fold, String fileName, Split split, String place) {}
 
     /** Reads {@code file}; a usage error lists the experiments unless exactly one matches {@code choice}. */
-    public static SplitFile read(Path file, Choice choice) throws IOException {
+    public static SplitFile read(Path file, ExperimentChoice choice) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw MidogException.operation(file + (Files.exists(file) ? " is not a file" : " does not exist"));
         }
@@ -86,7 +87,7 @@ public record SplitFile(Path source, Map<String, Split> splits) {
         return Optional.ofNullable(split != null ? split : splits.get(new ImageName(fileName).base()));
     }
 
-    private static List<Row> chosen(Path file, List<Row> rows, Choice choice) {
+    private static List<Row> chosen(Path file, List<Row> rows, ExperimentChoice choice) {
         String name = choice.name();
         Integer fold = choice.fold();
         List<Row> chosen = rows.stream()
@@ -182,7 +183,7 @@ public record SplitFile(Path source, Map<String, Split> splits) {
             return Integer.parseInt(cell.strip());
         } catch (NumberFormatException e) {
             throw new MidogException(
-                    MidogException.Category.INVALID_DATA, place + ": the fold \"" + cell + "\" is not a number", e);
+                    MidogException.ErrorKind.INVALID_DATA, place + ": the fold \"" + cell + "\" is not a number", e);
         }
     }
 

@@ -124,7 +124,7 @@ final class VocReader {
         try (XmlReader xml = XmlReader.open(file)) {
             read(xml, file, folder, sides);
         } catch (MidogException e) {
-            rowFaults.met(RowFaults.Kind.MALFORMED, e.inUnlessPlaced(file.toString()));
+            rowFaults.met(RowFaults.FaultKind.MALFORMED, e.inUnlessPlaced(file.toString()));
         }
     }
 
@@ -166,8 +166,8 @@ final class VocReader {
             own.remove(VocFormat.TRUNCATED);
         }
         Extras extras = own.isEmpty() ? Extras.EMPTY : new Extras(Map.of("voc", own));
-        dataset.annotation(
-                new NamedDataset.Row(fileName, found.name, new Shape.Area(box), List.of(), null, null, extras));
+        dataset.annotation(new NamedDataset.NamedAnnotation(
+                fileName, found.name, new Shape.Area(box), List.of(), null, null, extras));
     }
 
     /** Whether the element is the first of its name in {@code outer}; another one is reported and skipped. */
@@ -176,7 +176,7 @@ final class VocReader {
         if (!ONCE.contains(name) || met.add(name)) {
             return true;
         }
-        rowFaults.met(RowFaults.Kind.MALFORMED, twice(xml, name, outer));
+        rowFaults.met(RowFaults.FaultKind.MALFORMED, twice(xml, name, outer));
         xml.skip();
         return false;
     }
@@ -243,7 +243,7 @@ final class VocReader {
         if (xml.isBroken()) {
             throw fault;
         }
-        rowFaults.met(RowFaults.Kind.MALFORMED, fault);
+        rowFaults.met(RowFaults.FaultKind.MALFORMED, fault);
         xml.leave(outer);
     }
 
@@ -324,7 +324,7 @@ final class VocReader {
         try {
             return new Box(first.x(), first.y(), last.x(), last.y());
         } catch (MidogException e) {
-            rowFaults.met(RowFaults.Kind.INVERTED_BOX, xml.fault(found.line, String.valueOf(e.getMessage())));
+            rowFaults.met(RowFaults.FaultKind.INVERTED_BOX, xml.fault(found.line, String.valueOf(e.getMessage())));
             return Box.ofCorners(first, last);
         }
     }

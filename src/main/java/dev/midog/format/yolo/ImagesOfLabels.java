@@ -22,7 +22,7 @@ final class ImagesOfLabels {
     /** By their names without extension; those that labels are of are taken out. */
     private final Map<String, Path> unlabelled = new TreeMap<>();
 
-    private final Map<String, Place> imagePlaces = new HashMap<>();
+    private final Map<String, SplitPath> imagePlaces = new HashMap<>();
     private final Map<String, String> imageNames = new HashMap<>();
     private final Map<String, Path> images = new HashMap<>();
 
@@ -33,20 +33,20 @@ final class ImagesOfLabels {
      *
      * @param labels where the files of labels lie, by their names
      */
-    static ImagesOfLabels of(Path folder, Map<String, Place> labels) throws IOException {
+    static ImagesOfLabels of(Path folder, Map<String, SplitPath> labels) throws IOException {
         ImagesOfLabels found = new ImagesOfLabels();
         for (String end : IMAGE_ENDS) {
             for (String name : FileTree.named(folder, end)) {
                 String stem = new ImageName(name).stem();
                 found.unlabelled.put(stem, folder.resolve(name));
-                Place.of(name, YoloFormat.IMAGES).ifPresent(place -> found.imagePlaces.put(stem, place));
+                SplitPath.of(name, YoloFormat.IMAGES).ifPresent(place -> found.imagePlaces.put(stem, place));
             }
         }
         labels.keySet().forEach(name -> found.take(name, besides(name)));
         Map<String, List<String>> left = found.unlabelled.keySet().stream()
                 .filter(found.imagePlaces::containsKey)
                 .collect(Collectors.groupingBy(name -> found.imagePlaces
-                        .getOrDefault(name, new Place(null, ""))
+                        .getOrDefault(name, new SplitPath(null, ""))
                         .stem()));
         labels.forEach((name, place) -> found.takeNear(name, place, left.getOrDefault(place.stem(), List.of())));
         return found;
@@ -59,7 +59,7 @@ final class ImagesOfLabels {
                 .substring(1);
     }
 
-    private void takeNear(String name, Place place, List<String> ofThatName) {
+    private void takeNear(String name, SplitPath place, List<String> ofThatName) {
         List<String> fitting = ofThatName.stream()
                 .filter(unlabelled::containsKey)
                 .filter(image -> place.fits(imagePlaces.getOrDefault(image, place)))
@@ -83,9 +83,9 @@ final class ImagesOfLabels {
     }
 
     /** The place of the labels {@code name}, on the side of their image where they are on none. */
-    Place placeOf(String name, Place place) {
+    SplitPath placeOf(String name, SplitPath place) {
         String image = imageNames.get(name);
-        return image == null ? place : place.orSideOf(imagePlaces.getOrDefault(image, place));
+        return image == null ? place : place.orSplitOf(imagePlaces.getOrDefault(image, place));
     }
 
     /** The image files that no labels are of, by their names without extension. */

@@ -55,7 +55,7 @@ public record YoloData(ClassNumbers classes, Map<Split, String> folders, String 
 
     private void split(StringBuilder text, Split split) {
         Optional<String> standIn = standIn(split);
-        text.append(Sides.folder(split)).append(": ").append(standIn.orElseGet(() -> folders.get(split)));
+        text.append(SplitFolders.folder(split)).append(": ").append(standIn.orElseGet(() -> folders.get(split)));
         if (standIn.isPresent()) {
             text.append(folders.isEmpty() ? "  # not split" : "  # no images of its own");
         }

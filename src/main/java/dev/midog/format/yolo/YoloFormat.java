@@ -69,7 +69,7 @@ public final class YoloFormat implements DatasetFormat {
 
     @Override
     public Optional<String> imagePlace(Dataset dataset, Roi roi) {
-        return Optional.of(IMAGES + "/" + Sides.folder(roi.facts().split()) + "/" + roi.fileName());
+        return Optional.of(IMAGES + "/" + SplitFolders.folder(roi.facts().split()) + "/" + roi.fileName());
     }
 
     @Override
@@ -91,7 +91,7 @@ public final class YoloFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
-        return new YoloReader(input, options.images(), options.rowFaults()).read(notices);
+        return new YoloReader(input, options.images(), options.sizes(), options.rowFaults()).read(notices);
     }
 
     @Override

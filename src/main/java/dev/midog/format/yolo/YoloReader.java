@@ -14,13 +14,11 @@ import dev.midog.files.storage.FileTree;
 import dev.midog.files.storage.TextFile;
 import dev.midog.format.spi.Decimals;
 import dev.midog.format.spi.FormatParameters;
+import dev.midog.format.spi.ImageSizes;
 import dev.midog.format.spi.KnownImage;
 import dev.midog.format.spi.KnownImages;
 import dev.midog.format.spi.NamedDataset;
 import dev.midog.format.spi.RowFaults;
-import dev.midog.image.ImageInfo;
-import dev.midog.image.RegionReader;
-import dev.midog.image.reader.Images;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,13 +45,14 @@ final class YoloReader {
     private final Path folder;
     private final YoloNames classes;
     private final KnownImages known;
+    private final ImageSizes sizes;
     private final RowFaults rowFaults;
     private final NamedDataset dataset = new NamedDataset();
     private long unlabelled;
     private long sizesOfOthers;
 
     /** The folder {@code input}, or that of the YAML file {@code input}. */
-    YoloReader(Path input, KnownImages known, RowFaults rowFaults) throws IOException {
+    YoloReader(Path input, KnownImages known, ImageSizes sizes, RowFaults rowFaults) throws IOException {
         boolean isFolder = Files.isDirectory(input);
         this.folder = isFolder ? input : input.toAbsolutePath().resolveSibling("");
         Path names = isFolder
@@ -63,6 +62,7 @@ final class YoloReader {
                 : input;
         this.classes = YoloNames.read(folder, names);
         this.known = known;
+        this.sizes = sizes;
         this.rowFaults = rowFaults;
     }
 
@@ -70,20 +70,20 @@ final class YoloReader {
         classes.names()
                 .forEach((index, name) -> dataset.category(name, classes.ids().get(index)));
         classes.doubt().ifPresent(doubt -> notices.add("CLASSES-MISCOUNTED", doubt));
-        Map<String, Place> places = new TreeMap<>();
+        Map<String, SplitPath> places = new TreeMap<>();
         for (String name : FileTree.named(folder, ".txt")) {
-            Place.of(name, YoloFormat.LABELS).ifPresent(place -> places.put(name, place));
+            SplitPath.of(name, YoloFormat.LABELS).ifPresent(place -> places.put(name, place));
         }
         ImagesOfLabels images = ImagesOfLabels.of(folder, places);
-        for (Map.Entry<String, Place> labels : places.entrySet()) {
+        for (Map.Entry<String, SplitPath> labels : places.entrySet()) {
             String name = labels.getKey();
             labels(name, images.placeOf(name, labels.getValue()), images.imageOf(name));
         }
         for (Map.Entry<String, Path> image : images.unlabelled().entrySet()) {
-            Optional<Place> place = Place.of(image.getKey(), YoloFormat.IMAGES);
+            Optional<SplitPath> place = SplitPath.of(image.getKey(), YoloFormat.IMAGES);
             if (place.isPresent()) {
                 String fileName = place.get().stem() + end(image.getValue());
-                RoiFacts facts = size(image.getValue()).withSplit(place.get().side());
+                RoiFacts facts = size(image.getValue()).withSplit(place.get().split());
                 boolean isNew = dataset.onlyImage(
                         fileName, facts, null, image.getValue().toString(), rowFaults);
                 unlabelled += isNew ? 1 : 0;
@@ -107,7 +107,7 @@ final class YoloReader {
         return dataset.dataset(folder, rowFaults, notices);
     }
 
-    private void labels(String name, Place place, @Nullable Path image) throws IOException {
+    private void labels(String name, SplitPath place, @Nullable Path image) throws IOException {
         String fileName = place.stem();
         RoiFacts facts = RoiFacts.NONE;
         if (image != null) {
@@ -121,7 +121,7 @@ final class YoloReader {
                 facts = facts.withSize(told.get().width(), told.get().height());
             }
         }
-        if (dataset.onlyImage(fileName, facts.withSplit(place.side()), null, path(name), rowFaults)) {
+        if (dataset.onlyImage(fileName, facts.withSplit(place.split()), null, path(name), rowFaults)) {
             rows(name, fileName, facts);
         }
     }
@@ -145,7 +145,7 @@ final class YoloReader {
                     try {
                         row(place, line.strip(), fileName, width, height);
                     } catch (MidogException e) {
-                        rowFaults.met(RowFaults.Kind.MALFORMED, e.inUnlessPlaced(place));
+                        rowFaults.met(RowFaults.FaultKind.MALFORMED, e.inUnlessPlaced(place));
                     }
                 }
             }
@@ -170,7 +170,7 @@ final class YoloReader {
         String category = classes.names().get(index(cells[0]));
         if (category == null) {
             rowFaults.met(
-                    RowFaults.Kind.UNKNOWN_CLASS,
+                    RowFaults.FaultKind.UNKNOWN_CLASS,
                     MidogException.invalidData(
                                     "there is no class " + shown(cells[0]) + "; the classes are " + classes.listed())
                             .in(place));
@@ -192,7 +192,7 @@ final class YoloReader {
                     pixels(numbers[1] + numbers[3] / 2, width),
                     pixels(numbers[2] + numbers[4] / 2, height)));
         }
-        dataset.annotation(new NamedDataset.Row(fileName, category, shape));
+        dataset.annotation(new NamedDataset.NamedAnnotation(fileName, category, shape));
     }
 
     private static int index(String cell) {
@@ -224,14 +224,11 @@ final class YoloReader {
     }
 
     /** The size in the image's header; none of kinds of files that this program does not read. */
-    private static RoiFacts size(Path image) throws IOException {
+    private RoiFacts size(Path image) throws IOException {
         String name = String.valueOf(image.getFileName()).toLowerCase(Locale.ROOT);
         if (name.endsWith(".bmp") || name.endsWith(".webp")) {
             return RoiFacts.NONE;
         }
-        try (RegionReader reader = Images.open(image)) {
-            ImageInfo info = reader.info();
-            return RoiFacts.ofSize(info.width(), info.height());
-        }
+        return sizes.of(image);
     }
 }

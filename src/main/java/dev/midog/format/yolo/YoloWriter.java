@@ -45,7 +45,7 @@ final class YoloWriter {
         Map<Long, String> stems = ImageNames.stems(dataset.rois());
         Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
         for (Roi roi : dataset.rois()) {
-            String side = Sides.folder(roi.facts().split());
+            String side = SplitFolders.folder(roi.facts().split());
             String name = YoloFormat.LABELS + "/" + side + "/" + stems.get(roi.id()) + ".txt";
             try (BufferedWriter out = files.create(name)) {
                 for (Annotation annotation : annotations.getOrDefault(roi.id(), List.of())) {
@@ -99,7 +99,7 @@ final class YoloWriter {
         for (Roi roi : dataset.rois()) {
             Split split = roi.facts().split();
             if (split != null) {
-                folders.put(split, YoloFormat.IMAGES + "/" + Sides.folder(split));
+                folders.put(split, YoloFormat.IMAGES + "/" + SplitFolders.folder(split));
             }
         }
         long without = dataset.rois().stream()
@@ -109,15 +109,15 @@ final class YoloWriter {
             notices.addCounted(
                     "NO-SIDE",
                     without,
-                    Counted.of(without, "image is", "images are") + " without a split: in the folders " + Sides.NONE
-                            + ", which data.yaml does not name");
+                    Counted.of(without, "image is", "images are") + " without a split: in the folders "
+                            + SplitFolders.NONE + ", which data.yaml does not name");
         }
-        YoloData data = new YoloData(classes, folders, YoloFormat.IMAGES + "/" + Sides.NONE);
+        YoloData data = new YoloData(classes, folders, YoloFormat.IMAGES + "/" + SplitFolders.NONE);
         for (Split split : YoloData.REQUIRED) {
             data.standIn(split)
                     .ifPresent(standIn -> notices.add(
                             "SIDE-STANDS-IN",
-                            "data.yaml demands " + Sides.folder(split)
+                            "data.yaml demands " + SplitFolders.folder(split)
                                     + ", and no image is on that side; it names the images of "
                                     + new ImageName(standIn).base()));
         }

@@ -142,7 +142,7 @@ final class PlainImage implements RegionReader {
         } catch (IOException | RuntimeException e) {
             String said = e instanceof IOException && e.getMessage() != null ? " (" + e.getMessage() + ")" : "";
             throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
+                    MidogException.ErrorKind.INVALID_DATA,
                     file + ": the " + kind + " is cut off, damaged or of an unusual kind" + said,
                     e);
         } finally {

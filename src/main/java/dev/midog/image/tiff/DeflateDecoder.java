@@ -23,7 +23,7 @@ final class DeflateDecoder implements SegmentDecoder {
             }
         } catch (DataFormatException e) {
             throw new MidogException(
-                    MidogException.Category.INVALID_DATA,
+                    MidogException.ErrorKind.INVALID_DATA,
                     "its Deflate data is damaged after " + out + " of " + expected + " bytes of pixels",
                     e);
         }

@@ -91,6 +91,6 @@ final class JpegDecoder implements SegmentDecoder {
 
     private static MidogException damaged(String why, @Nullable Throwable cause) {
         return new MidogException(
-                MidogException.Category.INVALID_DATA, "its JPEG data is damaged or of an unusual kind: " + why, cause);
+                MidogException.ErrorKind.INVALID_DATA, "its JPEG data is damaged or of an unusual kind: " + why, cause);
     }
 }

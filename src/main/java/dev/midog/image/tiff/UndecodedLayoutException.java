@@ -14,7 +14,7 @@ public final class UndecodedLayoutException extends MidogException {
     }
 
     private UndecodedLayoutException(String sentence, @Nullable Throwable cause) {
-        super(Category.INVALID_DATA, sentence, cause);
+        super(ErrorKind.INVALID_DATA, sentence, cause);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.midog.patch.job;
 
-import dev.midog.patch.SourceFile;
+import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.plan.PatchAnnotation;
 import dev.midog.patch.plan.PatchRequest;
 import java.nio.ByteBuffer;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param rgb its pixels, row by row from the top, R G B; {@code width * height * 3} bytes, valid only as long as its
  *     receiver has not returned
  */
-public record CutPatch(PatchRequest patch, SourceFile source, ByteBuffer rgb) {
+public record CutPatch(PatchRequest patch, SourceImageFile source, ByteBuffer rgb) {
     /** Its annotations, their boxes in pixels of the patch. */
     public List<PatchAnnotation> annotations() {
         return patch.annotations();

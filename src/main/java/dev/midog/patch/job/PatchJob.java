@@ -10,7 +10,7 @@ import dev.midog.patch.PatchListener;
 import dev.midog.patch.PatchPipeline;
 import dev.midog.patch.PatchSink;
 import dev.midog.patch.Reflection;
-import dev.midog.patch.SourceFile;
+import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
@@ -42,7 +42,7 @@ import java.util.zip.CRC32;
  * @param files of the plan's images, by image id
  * @param fill what patches show past the image border
  */
-public record PatchJob(PatchPlan plan, Map<Long, SourceFile> files, BorderFill fill) {
+public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderFill fill) {
     /** The version of the bytes that this program reads and writes. */
     public static final int VERSION = 1;
 
@@ -54,10 +54,10 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceFile> files, BorderFill f
 
     /** Keeps the files of the plan's images alone, in plan order; refuses a plan with an image whose file is not there. */
     public PatchJob {
-        Map<Long, SourceFile> used = new LinkedHashMap<>();
+        Map<Long, SourceImageFile> used = new LinkedHashMap<>();
         for (ImagePlan image : plan.images()) {
             long id = image.image().roi().id();
-            SourceFile file = files.get(id);
+            SourceImageFile file = files.get(id);
             if (file == null) {
                 throw MidogException.operation("the file of image " + id + " ("
                         + image.image().roi().fileName() + ") is missing, and its patches cannot be cut without it");
@@ -92,7 +92,7 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceFile> files, BorderFill f
      *
      * @param location the path or URI by which the reader will find an image
      */
-    public byte[] bytes(Function<SourceFile, String> location) {
+    public byte[] bytes(Function<SourceImageFile, String> location) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             bytes.write(MAGIC);
@@ -107,7 +107,7 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceFile> files, BorderFill f
                 out.one(REFLECTED);
             }
             PlanWriter.write(plan, out);
-            for (SourceFile file : files.values()) {
+            for (SourceImageFile file : files.values()) {
                 write(file, location.apply(file), out);
             }
             bytes.write(littleEndian(checksum(bytes.toByteArray(), bytes.size())));
@@ -151,7 +151,7 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceFile> files, BorderFill f
             return job;
         } catch (BufferUnderflowException e) {
             throw new MidogException(
-                    MidogException.Category.INVALID_DATA, "the job of patches is damaged; write it again", e);
+                    MidogException.ErrorKind.INVALID_DATA, "the job of patches is damaged; write it again", e);
         }
     }
 
@@ -166,7 +166,8 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceFile> files, BorderFill f
         PatchSink sink = new PatchSink() {
             @Override
             public void put(PatchRequest patch, ByteBuffer rgb) throws IOException {
-                SourceFile source = Objects.requireNonNull(files.get(patch.roi().id()));
+                SourceImageFile source =
+                        Objects.requireNonNull(files.get(patch.roi().id()));
                 consumer.accept(new CutPatch(patch, source, rgb));
             }
 
@@ -193,14 +194,14 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceFile> files, BorderFill f
     private static PatchJob read(PlanInput in, Function<String, Path> locate) {
         BorderFill fill = in.one() == PADDED ? new PadColor(in.one(), in.one(), in.one()) : Reflection.MIRROR;
         PatchPlan plan = PlanReader.read(in);
-        Map<Long, SourceFile> files = new LinkedHashMap<>();
+        Map<Long, SourceImageFile> files = new LinkedHashMap<>();
         for (ImagePlan image : plan.images()) {
             files.put(image.image().roi().id(), file(in, locate));
         }
         return new PatchJob(plan, files, fill);
     }
 
-    private static void write(SourceFile file, String location, PlanOutput out) throws IOException {
+    private static void write(SourceImageFile file, String location, PlanOutput out) throws IOException {
         out.text(location);
         out.text(file.name());
         out.number(file.sizeBytes());
@@ -221,8 +222,8 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceFile> files, BorderFill f
         out.number(file.readerBytes());
     }
 
-    private static SourceFile file(PlanInput in, Function<String, Path> locate) {
-        return new SourceFile(
+    private static SourceImageFile file(PlanInput in, Function<String, Path> locate) {
+        return new SourceImageFile(
                 locate.apply(in.text()),
                 in.text(),
                 in.number(),

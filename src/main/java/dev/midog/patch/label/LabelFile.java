@@ -8,10 +8,10 @@ import java.nio.file.Path;
  *
  * @param path relative to the folder of patches, with {@code /} between folders
  */
-public record LabelFile(String path, Content content) {
+public record LabelFile(String path, LabelWriter content) {
     /** Fills a file that does not exist yet. */
     @FunctionalInterface
-    public interface Content {
+    public interface LabelWriter {
         /** Writes all of it to {@code file}. */
         void writeTo(Path file) throws IOException;
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>It shows every annotation that reaches into the patch, also one whose centre lies outside: a mask states for each pixel what it is, so that the masks of neighbours fit together.
  */
-final class MaskSidecar implements Sidecar {
+final class MaskSidecar implements PatchSidecar {
     private static final int LARGEST_VALUE = 255;
 
     private final PatchPaths paths;

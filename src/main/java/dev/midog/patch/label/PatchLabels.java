@@ -40,7 +40,7 @@ public final class PatchLabels {
     private final ExtraColumns columns;
     private final ClassNumbers classes;
     private final List<PatchPaths.Part> parts;
-    private final List<Sidecar> sidecars = new ArrayList<>();
+    private final List<PatchSidecar> sidecars = new ArrayList<>();
 
     /**
      * Prepares the labels.
@@ -76,7 +76,7 @@ public final class PatchLabels {
     }
 
     /** The small files that lie beside each patch. */
-    public List<Sidecar> sidecars() {
+    public List<PatchSidecar> sidecars() {
         return List.copyOf(sidecars);
     }
 

@@ -7,7 +7,7 @@ import dev.midog.patch.plan.PatchRequest;
 import java.nio.charset.StandardCharsets;
 
 /** A text of rows for Ultralytics; empty for a patch without annotations, which makes it a background. */
-record YoloSidecar(PatchPaths paths, ClassNumbers classes) implements Sidecar {
+record YoloSidecar(PatchPaths paths, ClassNumbers classes) implements PatchSidecar {
     @Override
     public String group() {
         return "labels/";

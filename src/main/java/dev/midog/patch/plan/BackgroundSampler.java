@@ -14,7 +14,7 @@ import java.util.List;
 public final class BackgroundSampler implements Sampler {
     private static final SamplerParameter MARGIN = new SamplerParameter(
             PatchParameters.MARGIN,
-            SamplerParameter.Kind.PIXELS,
+            SamplerParameter.ValueKind.PIXELS,
             0,
             "the distance that patches keep from every annotation");
 

@@ -22,13 +22,13 @@ import java.util.function.Predicate;
 public final class GuideSampler implements Sampler {
     private static final SamplerParameter MF_SHARE = new SamplerParameter(
             PatchParameters.MF_SHARE,
-            SamplerParameter.Kind.SHARE,
+            SamplerParameter.ValueKind.SHARE,
             Shares.GUIDE.mitoticFigures(),
             "the share of patches around mitotic figures");
 
     private static final SamplerParameter NMF_SHARE = new SamplerParameter(
             PatchParameters.NMF_SHARE,
-            SamplerParameter.Kind.SHARE,
+            SamplerParameter.ValueKind.SHARE,
             Shares.GUIDE.hardNegatives(),
             "the share of patches around hard negatives");
 

@@ -22,7 +22,12 @@ import java.util.List;
  * @param balance how patches are balance over the images
  */
 public record SamplePlanner(
-        EdgeRule edge, InclusionRule belonging, long patches, long seed, Sampler.Rule rule, SamplingBalance balance)
+        EdgeRule edge,
+        InclusionRule belonging,
+        long patches,
+        long seed,
+        Sampler.SamplingRule rule,
+        SamplingBalance balance)
         implements PatchPlanner {
     /** More would not fit into memory; a longer stream of patches is drawn with several seeds. */
     private static final long MAX_PATCHES = 10_000_000;

@@ -15,7 +15,7 @@ public interface Sampler {
 
     /** Makes a sampler for some images. */
     @FunctionalInterface
-    interface Rule {
+    interface SamplingRule {
         /**
          * A sampler that draws from {@code images}.
          *

@@ -10,9 +10,9 @@ import dev.midog.core.model.Parameter;
  * @param defaultValue that it has unless another is given
  * @param summary what it decides, without a full stop
  */
-public record SamplerParameter(Parameter parameter, Kind kind, double defaultValue, String summary) {
+public record SamplerParameter(Parameter parameter, ValueKind kind, double defaultValue, String summary) {
     /** What the values of a parameter measure. */
-    public enum Kind {
+    public enum ValueKind {
         /** A share from 0 to 1. */
         SHARE,
         /** A whole number of pixels of at least 0. */
@@ -38,7 +38,7 @@ public record SamplerParameter(Parameter parameter, Kind kind, double defaultVal
 
     /** {@code value} as a number of its kind: an {@link Integer} of pixels or a {@link Double}. */
     public Number number(double value) {
-        return kind == Kind.PIXELS && value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE
+        return kind == ValueKind.PIXELS && value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE
                 ? (Number) (int) value
                 : (Number) value;
     }

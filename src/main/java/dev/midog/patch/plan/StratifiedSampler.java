@@ -16,7 +16,7 @@ final class StratifiedSampler implements Sampler {
     private final List<Strata.Stratum> strata;
     private final List<Sampler> samplers = new ArrayList<>();
 
-    StratifiedSampler(List<SourceImage> images, List<Strata.Stratum> strata, long patches, Rule rule) {
+    StratifiedSampler(List<SourceImage> images, List<Strata.Stratum> strata, long patches, SamplingRule rule) {
         this.strata = List.copyOf(strata);
         for (int i = 0; i < strata.size(); i++) {
             List<SourceImage> own =

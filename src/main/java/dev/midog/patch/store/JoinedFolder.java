@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  */
 public final class JoinedFolder implements Closeable {
     private final ResumableFolder folder;
-    private final LabelDrafts drafts;
+    private final StagedLabels drafts;
 
     private JoinedFolder(ResumableFolder folder) {
         this.folder = folder;
-        this.drafts = new LabelDrafts(folder);
+        this.drafts = new StagedLabels(folder);
     }
 
     /**

@@ -4,7 +4,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.patch.PatchSink;
 import dev.midog.patch.label.PatchLabels;
 import dev.midog.patch.label.PatchPaths;
-import dev.midog.patch.label.Sidecar;
+import dev.midog.patch.label.PatchSidecar;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
@@ -28,15 +28,15 @@ import java.util.Set;
 public final class PatchFolder implements PatchSink, Closeable {
     private final ResumableFolder folder;
     private final Journal journal;
-    private final LabelDrafts drafts;
+    private final StagedLabels drafts;
     private final PatchLabels labels;
     private final PatchPaths paths;
-    private final List<Sidecar> sidecars;
+    private final List<PatchSidecar> sidecars;
 
     private PatchFolder(ResumableFolder folder, PatchLabels labels) {
         this.folder = folder;
         this.journal = folder.journal();
-        this.drafts = new LabelDrafts(folder);
+        this.drafts = new StagedLabels(folder);
         this.labels = labels;
         this.paths = labels.paths();
         this.sidecars = labels.sidecars();
@@ -99,7 +99,7 @@ public final class PatchFolder implements PatchSink, Closeable {
     @Override
     public void put(PatchRequest patch, ByteBuffer bytes) throws IOException {
         put(folder.file(paths.image(patch)), bytes);
-        for (Sidecar sidecar : sidecars) {
+        for (PatchSidecar sidecar : sidecars) {
             put(folder.file(sidecar.path(patch)), ByteBuffer.wrap(sidecar.bytes(patch)));
         }
     }
@@ -156,7 +156,7 @@ public final class PatchFolder implements PatchSink, Closeable {
                 return -1;
             }
             bytes += size;
-            for (Sidecar sidecar : sidecars) {
+            for (PatchSidecar sidecar : sidecars) {
                 long beside = sizeOf(sidecar.path(patch));
                 if (beside < 0) {
                     return -1;

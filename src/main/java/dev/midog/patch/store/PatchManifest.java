@@ -1,21 +1,31 @@
 package dev.midog.patch.store;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static dev.midog.patch.store.ManifestKeys.ANNOTATIONS;
+import static dev.midog.patch.store.ManifestKeys.CATEGORY_ID;
+import static dev.midog.patch.store.ManifestKeys.CLASSES;
+import static dev.midog.patch.store.ManifestKeys.FILE_NAME;
+import static dev.midog.patch.store.ManifestKeys.LABELS_SHA256;
+import static dev.midog.patch.store.ManifestKeys.NAME;
+import static dev.midog.patch.store.ManifestKeys.NUMBER;
+import static dev.midog.patch.store.ManifestKeys.OF;
+import static dev.midog.patch.store.ManifestKeys.OPTIONS;
+import static dev.midog.patch.store.ManifestKeys.PATCHES;
+import static dev.midog.patch.store.ManifestKeys.RUN;
+import static dev.midog.patch.store.ManifestKeys.SAMPLES;
+import static dev.midog.patch.store.ManifestKeys.SHA256;
+import static dev.midog.patch.store.ManifestKeys.SHARD;
+import static dev.midog.patch.store.ManifestKeys.SIZE_BYTES;
+import static dev.midog.patch.store.ManifestKeys.TARS;
+import static dev.midog.patch.store.ManifestKeys.TOOL;
+import static dev.midog.patch.store.ManifestKeys.VALUE;
+
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonOutput;
-import dev.midog.files.storage.BuildInfo;
-import dev.midog.files.storage.Sha256;
-import dev.midog.format.spi.ClassNumbers;
-import dev.midog.patch.SourceFile;
-import dev.midog.patch.job.PlanWriter;
+import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.label.LabelKind;
-import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.Shard;
 import java.io.IOException;
@@ -44,27 +54,6 @@ public final class PatchManifest {
     /** The name of the file. */
     public static final String FILE = "manifest.json";
 
-    private static final String TOOL = "tool";
-    private static final String RUN = "run_sha256";
-    private static final String OPTIONS = "options";
-    private static final String PATCHES = "patches";
-    private static final String ANNOTATIONS = "annotations";
-    private static final String CLASSES = "classes";
-    private static final String CATEGORIES = "categories";
-    private static final String LABELS_SHA256 = "labels_sha256";
-    private static final String SOURCES = "sources";
-    private static final String SHARD = "shard";
-    private static final String NUMBER = "number";
-    private static final String OF = "of";
-    private static final String TARS = "shards";
-    private static final String FILE_NAME = "file_name";
-    private static final String SIZE_BYTES = "size_bytes";
-    private static final String CATEGORY_ID = "category_id";
-    private static final String NAME = "name";
-    private static final String VALUE = "value";
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final Path file;
     private final Map<String, @Nullable Object> tree;
     private final boolean isWhole;
@@ -88,29 +77,25 @@ public final class PatchManifest {
      * @param files of the plan's images, by image id
      */
     public record Run(
-            Path dataset, List<Category> categories, RunOptions options, PatchPlan plan, Map<Long, SourceFile> files) {}
+            Path dataset,
+            List<Category> categories,
+            RunOptions options,
+            PatchPlan plan,
+            Map<Long, SourceImageFile> files) {}
 
     /** The manifest of a whole run that writes files, without the hashes of their labels. */
     public static PatchManifest ofFiles(Run run) throws IOException {
-        return of(run, CLASSES, classes(run.categories()));
+        return new PatchManifest(Path.of(FILE), ManifestEntries.ofFiles(run));
     }
 
     /** The manifest of a whole run that writes tar shards, without the list of them. */
     public static PatchManifest ofTars(Run run) throws IOException {
-        return of(run, CATEGORIES, categories(run.categories()));
+        return new PatchManifest(Path.of(FILE), ManifestEntries.ofTars(run));
     }
 
     /** Categories as manifests and headers list them, each with what it means to the field. */
     public static List<Object> categories(List<Category> categories) {
-        List<Object> rows = new ArrayList<>();
-        for (Category category : categories) {
-            Map<String, @Nullable Object> row = JsonOutput.object();
-            row.put("id", category.id());
-            row.put(NAME, category.name());
-            row.put("role", category.role());
-            rows.add(row);
-        }
-        return rows;
+        return ManifestEntries.categories(categories);
     }
 
     /**
@@ -181,9 +166,9 @@ public final class PatchManifest {
         for (TarShard shard : shards) {
             Map<String, @Nullable Object> row = JsonOutput.object();
             row.put(FILE_NAME, shard.name());
-            row.put("samples", shard.samples());
+            row.put(SAMPLES, shard.samples());
             row.put(SIZE_BYTES, shard.sizeBytes());
-            row.put("sha256", shard.sha256());
+            row.put(SHA256, shard.sha256());
             rows.add(row);
         }
         return with(TARS, rows);
@@ -292,9 +277,9 @@ public final class PatchManifest {
             for (Object one : rows) {
                 if (one instanceof Map<?, ?> row
                         && row.get(FILE_NAME) instanceof String name
-                        && row.get("samples") instanceof Integer samples
+                        && row.get(SAMPLES) instanceof Integer samples
                         && row.get(SIZE_BYTES) instanceof Number size
-                        && row.get("sha256") instanceof String sha256) {
+                        && row.get(SHA256) instanceof String sha256) {
                     tars.add(new TarShard(name, samples, size.longValue(), sha256));
                 } else {
                     throw invalid(TARS);
@@ -333,7 +318,7 @@ public final class PatchManifest {
                     kinds.add(LabelKind.valueOf(String.valueOf(name).toUpperCase(Locale.ROOT)));
                 } catch (IllegalArgumentException e) {
                     throw new MidogException(
-                            MidogException.Category.INVALID_DATA,
+                            MidogException.ErrorKind.INVALID_DATA,
                             file + ": the labels \"" + name + "\" are of no known kind",
                             e);
                 }
@@ -346,96 +331,15 @@ public final class PatchManifest {
         return folder.resolve(ResumableFolder.WORK).resolve(FILE);
     }
 
-    private static PatchManifest of(Run run, String classesKey, List<Object> classes) throws IOException {
-        Map<String, @Nullable Object> dataset = JsonOutput.object();
-        dataset.put(FILE_NAME, String.valueOf(run.dataset().getFileName()));
-        dataset.put(SIZE_BYTES, Files.size(run.dataset()));
-        Map<String, @Nullable Object> tree = JsonOutput.object();
-        tree.put(TOOL, BuildInfo.tool());
-        tree.put(OPTIONS, run.options().tree());
-        tree.put("dataset", dataset);
-        tree.put("images", run.plan().images().size());
-        tree.put(PATCHES, run.plan().patchCount());
-        tree.put(ANNOTATIONS, run.plan().annotationCount());
-        tree.put(classesKey, classes);
-        tree.put(SOURCES, sources(run));
-        Map<String, @Nullable Object> named = JsonOutput.object();
-        named.put(TOOL, tree.get(TOOL));
-        named.put(RUN, hash(tree, run.plan()));
-        tree.forEach((key, value) -> {
-            if (key.equals(SOURCES) && classesKey.equals(CLASSES)) {
-                named.put(LABELS_SHA256, Map.of());
-            }
-            named.put(key, value);
-        });
-        return new PatchManifest(Path.of(FILE), named);
-    }
-
-    private static String hash(Map<String, @Nullable Object> tree, PatchPlan plan) throws IOException {
-        return Sha256.of(out -> {
-            out.write(JsonOutput.text(tree).getBytes(StandardCharsets.UTF_8));
-            PlanWriter.write(plan, out);
-        });
-    }
-
-    private static List<Object> sources(Run run) {
-        List<Object> sources = new ArrayList<>();
-        for (ImagePlan image : run.plan().images()) {
-            long id = image.image().roi().id();
-            SourceFile source = Objects.requireNonNull(run.files().get(id));
-            Map<String, @Nullable Object> row = JsonOutput.object();
-            row.put("image_id", id);
-            row.put(FILE_NAME, source.name());
-            row.put(SIZE_BYTES, source.sizeBytes());
-            row.put("width", source.width());
-            row.put("height", source.height());
-            if (!source.frame().isFull()) {
-                row.put("read_level", source.frame().level());
-                row.put("seen_width", source.frame().width());
-                row.put("seen_height", source.frame().height());
-            }
-            row.put(PATCHES, image.patches().size());
-            sources.add(row);
-        }
-        return sources;
-    }
-
-    /** The numbers of the classes: the index in YOLO and Hugging Face's labels, the value in tables and masks. */
-    private static List<Object> classes(List<Category> categories) {
-        ClassNumbers numbers = new ClassNumbers(categories);
-        List<Object> classes = new ArrayList<>();
-        for (Category category : numbers.inOrder()) {
-            Map<String, @Nullable Object> one = JsonOutput.object();
-            one.put(CATEGORY_ID, category.id());
-            one.put(NAME, category.name());
-            one.put("index", numbers.index(category.id()));
-            one.put(VALUE, numbers.value(category.id()));
-            classes.add(one);
-        }
-        return classes;
-    }
-
     private static CategoryRole role(@Nullable Object value) {
         return Objects.equals(value, 1)
                 ? CategoryRole.MITOTIC_FIGURE
                 : Objects.equals(value, 2) ? CategoryRole.HARD_NEGATIVE : CategoryRole.OTHER;
     }
 
-    /** What is readable of {@code file}: its keys up to the first fault. */
     private static PatchManifest readFile(Path file) throws IOException {
-        Map<String, @Nullable Object> tree = JsonOutput.object();
-        try (JsonParser parser = MAPPER.createParser(Files.readAllBytes(file))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return new PatchManifest(file, tree, parser.currentToken() == JsonToken.VALUE_NULL);
-            }
-            for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-                parser.nextToken();
-                tree.put(key, parser.readValueAs(Object.class));
-            }
-            return new PatchManifest(file, tree, parser.currentToken() == JsonToken.END_OBJECT);
-        } catch (JsonProcessingException e) {
-            return new PatchManifest(file, tree, false);
-        }
+        StoredManifest stored = StoredManifest.read(file);
+        return new PatchManifest(file, stored.entries(), stored.isWhole());
     }
 
     private PatchManifest with(String key, Object value) {

@@ -117,7 +117,12 @@ public final class DatasetLoader {
         DatasetFormat format = stated.isPresent() ? stated.get() : Formats.detect(path);
         KnownImages known = images.isPresent() ? images.get() : KnownImages.CATALOGUE;
         ReadOptions options = new ReadOptions(
-                settings.boxConvention(), known, settings.vocOrigin(), settings.columnNames(), rowFaults);
+                settings.boxConvention(),
+                known,
+                settings.vocOrigin(),
+                settings.columnNames(),
+                rowFaults,
+                FolderImages::size);
         return new LoadedDataset(path, format, withRoles(format.read(path, options, notices)));
     }
 

@@ -100,8 +100,8 @@ public final class DatasetTarget {
     }
 
     /** Writes the target through {@code content}; it is whole or as it was. */
-    public void write(AtomicFile.Content content) throws IOException {
-        AtomicFile.Content checked = staging -> {
+    public void write(AtomicFile.StagingWriter content) throws IOException {
+        AtomicFile.StagingWriter checked = staging -> {
             content.writeTo(staging);
             format.checkPlace(path);
         };

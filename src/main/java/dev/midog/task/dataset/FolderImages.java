@@ -92,7 +92,7 @@ public final class FolderImages implements KnownImages {
                 roi.id(), roi.fileName(), stated.withSize(size.width(), size.height()), roi.catalogued(), roi.extras());
     }
 
-    private static RoiFacts size(Path file) throws IOException {
+    static RoiFacts size(Path file) throws IOException {
         try (RegionReader reader = Images.open(file)) {
             ImageInfo info = reader.info();
             return RoiFacts.ofSize(info.width(), info.height());

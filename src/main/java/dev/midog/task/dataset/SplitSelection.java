@@ -61,7 +61,11 @@ public record SplitSelection(
         Path file = splitFile;
         return file == null
                 ? dataset
-                : assigned(dataset, SplitFile.read(file, new SplitFile.Choice(experiment, fold)), isStrict, notices);
+                : assigned(
+                        dataset,
+                        SplitFile.read(file, new SplitFile.ExperimentChoice(experiment, fold)),
+                        isStrict,
+                        notices);
     }
 
     private static Dataset assigned(

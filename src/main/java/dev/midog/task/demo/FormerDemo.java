@@ -48,7 +48,7 @@ final class FormerDemo {
             Files.createDirectories(folder);
         } catch (FileSystemException e) {
             throw new MidogException(
-                    MidogException.Category.OPERATION,
+                    MidogException.ErrorKind.OPERATION,
                     "the folder " + folder + " cannot be made (" + e + "); name another place for the demo",
                     e);
         }

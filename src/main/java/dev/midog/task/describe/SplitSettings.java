@@ -9,7 +9,6 @@ import dev.midog.core.selection.CaseFilter;
 import dev.midog.task.dataset.ReadingSettings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +72,7 @@ public record SplitSettings(
 
     private static void refuse(String parameter, boolean isGiven, SplitScheme scheme, SplitScheme... meant) {
         if (isGiven && !List.of(meant).contains(scheme)) {
-            String name = scheme.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            throw MidogException.usage(Message.of(Parameter.of(parameter), " means nothing with ", SCHEME.as(name)));
+            throw MidogException.usage(Message.of(Parameter.of(parameter), " means nothing with ", SCHEME.as(scheme)));
         }
     }
 }

@@ -49,9 +49,9 @@ public record FileSelection(
      * @param files databases first, then images by case
      * @param unpublishedImages how many images that were asked for are listed in the catalogue but were never published
      */
-    public record Files(List<WantedFile> files, int unpublishedImages) {
+    public record SelectedFiles(List<WantedFile> files, int unpublishedImages) {
         /** Copies the files. */
-        public Files {
+        public SelectedFiles {
             files = List.copyOf(files);
         }
     }
@@ -61,13 +61,13 @@ public record FileSelection(
      *
      * @throws MidogException where images are asked for and none fits
      */
-    public Files files() {
+    public SelectedFiles files() {
         List<WantedFile> files = new ArrayList<>();
         if (!imagesOnly) {
             PublishedDatabase.MIDOG_PLUS_PLUS.stream().map(WantedFile::database).forEach(files::add);
         }
         if (databasesOnly) {
-            return new Files(files, 0);
+            return new SelectedFiles(files, 0);
         }
         CaseFilter filter = cases.completed(Catalogue.midogPlusPlus().entries().stream()
                 .map(entry -> entry.facts().domain())
@@ -88,6 +88,6 @@ public record FileSelection(
                 .limit(limit == null ? Long.MAX_VALUE : limit)
                 .map(WantedFile::image)
                 .forEach(files::add);
-        return new Files(files, filter.isEmpty() ? 0 : picked.size() - published.size());
+        return new SelectedFiles(files, filter.isEmpty() ? 0 : picked.size() - published.size());
     }
 }

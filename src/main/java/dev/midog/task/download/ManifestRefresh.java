@@ -39,14 +39,14 @@ public final class ManifestRefresh {
      * @param learned how many of the wanted files the API listed
      * @param manifest the file that it is kept in
      */
-    public record Result(int learned, int wanted, Path manifest) {}
+    public record RefreshResult(int learned, int wanted, Path manifest) {}
 
     /**
      * Learns and keeps what the API lists.
      *
      * @throws MidogException where the API cannot be asked; the manifest is then as it was
      */
-    public Result run(FetchListener listener) throws IOException, InterruptedException {
+    public RefreshResult run(FetchListener listener) throws IOException, InterruptedException {
         List<WantedFile> wanted = settings.files();
         try (RunLock lock = RunLock.of(settings.folder());
                 Fetcher fetcher = new Fetcher(
@@ -66,7 +66,7 @@ public final class ManifestRefresh {
             long found = wanted.stream()
                     .filter(one -> learned.manifest().find(one).isPresent())
                     .count();
-            return new Result((int) found, wanted.size(), file);
+            return new RefreshResult((int) found, wanted.size(), file);
         }
     }
 }

@@ -19,7 +19,7 @@ public record VerifyResult(List<FileVerdict> verdicts) {
     }
 
     /** How many files stand so. */
-    public long count(FileVerdict.Status status) {
+    public long count(FileVerdict.FileStatus status) {
         return verdicts.stream().filter(verdict -> verdict.status() == status).count();
     }
 
@@ -34,7 +34,7 @@ public record VerifyResult(List<FileVerdict> verdicts) {
     /** All that is not sound, in the order of the verdicts. */
     public List<FileVerdict> problems() {
         return verdicts.stream()
-                .filter(verdict -> verdict.status() != FileVerdict.Status.SOUND)
+                .filter(verdict -> verdict.status() != FileVerdict.FileStatus.SOUND)
                 .toList();
     }
 
@@ -42,7 +42,7 @@ public record VerifyResult(List<FileVerdict> verdicts) {
     public SortedMap<String, Long> soundByCheck() {
         SortedMap<String, Long> checks = new TreeMap<>();
         verdicts.stream()
-                .filter(verdict -> verdict.status() == FileVerdict.Status.SOUND)
+                .filter(verdict -> verdict.status() == FileVerdict.FileStatus.SOUND)
                 .forEach(verdict -> checks.merge(verdict.detail(), 1L, Long::sum));
         return checks;
     }

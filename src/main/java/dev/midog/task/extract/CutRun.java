@@ -5,7 +5,7 @@ import dev.midog.core.model.Notice;
 import dev.midog.patch.PatchPipeline;
 import dev.midog.patch.PatchSink;
 import dev.midog.patch.SampleStream;
-import dev.midog.patch.SourceFile;
+import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.WorkerCount;
 import dev.midog.patch.plan.PatchPlan;
 import java.io.Closeable;
@@ -40,7 +40,7 @@ final class CutRun {
      *
      * @param files of the plan's images, by image id
      */
-    int workers(PatchPlan plan, Map<Long, SourceFile> files) {
+    int workers(PatchPlan plan, Map<Long, SourceImageFile> files) {
         return workers(plan, files, plan.patchCount(), WorkerCount.roomBytes());
     }
 
@@ -48,11 +48,11 @@ final class CutRun {
      * How many threads cut {@code patches} patches like those of {@code plan} for a {@link SampleStream}, which
      * keeps as much again in the queue as it takes to cut.
      */
-    int streamWorkers(PatchPlan plan, Map<Long, SourceFile> files, long patches) {
+    int streamWorkers(PatchPlan plan, Map<Long, SourceImageFile> files, long patches) {
         return workers(plan, files, patches, WorkerCount.roomBytes() / 2);
     }
 
-    private int workers(PatchPlan plan, Map<Long, SourceFile> files, long patches, long roomBytes) {
+    private int workers(PatchPlan plan, Map<Long, SourceImageFile> files, long patches, long roomBytes) {
         int wanted = (int) Math.min(threads == null ? Runtime.getRuntime().availableProcessors() : threads, patches);
         int workers = WorkerCount.fitting(plan, files, wanted, roomBytes);
         if (workers < wanted) {
@@ -89,7 +89,7 @@ final class CutRun {
     }
 
     /** Sends the samples of {@code stream} to {@code target}; what was sent is with the reader, so that nothing goes on. */
-    void send(SampleStream stream, long samples, int workers, SampleTarget.Outlet target) throws IOException {
+    void send(SampleStream stream, long samples, int workers, SampleTarget.TargetOutlet target) throws IOException {
         listener.cutting(samples);
         try {
             stream.run(workers, target, listener);

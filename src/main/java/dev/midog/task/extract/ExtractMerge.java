@@ -43,10 +43,10 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
      * @param shards how many there are
      * @param copiedFiles how many files were copied, since the file system could not link them
      */
-    public record Result(long patches, long annotations, int shards, long copiedFiles) {}
+    public record JoinResult(long patches, long annotations, int shards, long copiedFiles) {}
 
     /** Joins the shards. */
-    public Result run() throws IOException {
+    public JoinResult run() throws IOException {
         List<FinishedShard> shards = shards();
         List<TarShard> tars = joinedTars(shards);
         SortedMap<String, Path> files = new TreeMap<>();
@@ -58,7 +58,7 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
             PatchManifest joined =
                     tars.isEmpty() ? whole.withLabels(joinedLabels(folder, shards, files)) : whole.withTars(tars);
             long copied = folder.fill(joined, files);
-            return new Result(whole.patches(), whole.annotations(), shards.size(), copied);
+            return new JoinResult(whole.patches(), whole.annotations(), shards.size(), copied);
         }
     }
 

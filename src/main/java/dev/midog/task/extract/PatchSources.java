@@ -17,7 +17,7 @@ import dev.midog.image.ImageInfo;
 import dev.midog.image.RegionReader;
 import dev.midog.image.reader.Images;
 import dev.midog.patch.ScaleRule;
-import dev.midog.patch.SourceFile;
+import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.plan.PatchNames;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.SourceImage;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param images in the order of the dataset
  * @param files of those images that are there, by image id, in the same order
  */
-record PatchSources(List<SourceImage> images, Map<Long, SourceFile> files) {
+record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) {
     private static final int NAMES_SHOWN = 10;
     private static final Operation DOWNLOAD = Operation.of("download");
 
@@ -103,7 +103,7 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceFile> files) {
         private final String datasetName;
         private final ImageFiles folder;
         private final ScaleRule scale;
-        private final Map<Long, SourceFile> files = new LinkedHashMap<>();
+        private final Map<Long, SourceImageFile> files = new LinkedHashMap<>();
         private final List<String> missing = new ArrayList<>();
         private final List<String> renamed = new ArrayList<>();
         private final List<String> readWhole = new ArrayList<>();
@@ -117,7 +117,7 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceFile> files) {
         Optional<Frame> open(Roi roi, MissingImages rule) throws IOException {
             Optional<String> name = find(roi);
             if (name.isPresent()) {
-                SourceFile file = header(roi, name.get());
+                SourceImageFile file = header(roi, name.get());
                 files.put(roi.id(), file);
                 return Optional.of(file.frame());
             }
@@ -169,7 +169,7 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceFile> files) {
             }
         }
 
-        private SourceFile header(Roi roi, String name) throws IOException {
+        private SourceImageFile header(Roi roi, String name) throws IOException {
             Path path = folder.path(name);
             try (RegionReader reader = Images.open(path)) {
                 ImageInfo info = reader.info();
@@ -179,7 +179,7 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceFile> files) {
                 if (reader.readsWhole()) {
                     readWhole.add(name);
                 }
-                return new SourceFile(
+                return new SourceImageFile(
                         path,
                         name,
                         Files.size(path),

@@ -40,9 +40,9 @@ public sealed interface SampleTarget {
 
     /** Writes a whole stream. */
     @FunctionalInterface
-    interface Content {
+    interface StreamContent {
         /** Writes all of it to {@code out}. */
-        void writeTo(Outlet out) throws IOException;
+        void writeTo(TargetOutlet out) throws IOException;
     }
 
     /**
@@ -52,9 +52,9 @@ public sealed interface SampleTarget {
      * @param force whether a file that exists is replaced
      * @return whether all of it was written
      */
-    default boolean write(boolean endless, boolean force, Content content) throws IOException {
+    default boolean write(boolean endless, boolean force, StreamContent content) throws IOException {
         if (this instanceof Channel open) {
-            return writeUntilReaderLeaves(new Outlet(open.name(), open.channel()), content);
+            return writeUntilReaderLeaves(new TargetOutlet(open.name(), open.channel()), content);
         }
         File file = (File) this;
         if (!file.isOnDisk()) {
@@ -73,13 +73,13 @@ public sealed interface SampleTarget {
         }
     }
 
-    private static boolean writeInto(Path file, Content content, StandardOpenOption... how) throws IOException {
+    private static boolean writeInto(Path file, StreamContent content, StandardOpenOption... how) throws IOException {
         try (FileChannel channel = FileChannel.open(file, how)) {
-            return writeUntilReaderLeaves(new Outlet(file.toString(), channel), content);
+            return writeUntilReaderLeaves(new TargetOutlet(file.toString(), channel), content);
         }
     }
 
-    private static boolean writeUntilReaderLeaves(Outlet out, Content content) throws IOException {
+    private static boolean writeUntilReaderLeaves(TargetOutlet out, StreamContent content) throws IOException {
         try {
             content.writeTo(out);
             return true;
@@ -90,11 +90,11 @@ public sealed interface SampleTarget {
     }
 
     /** Takes the bytes of a stream. */
-    final class Outlet implements SampleStream.Outlet {
+    final class TargetOutlet implements SampleStream.Outlet {
         private final String name;
         private final WritableByteChannel channel;
 
-        private Outlet(String name, WritableByteChannel channel) {
+        private TargetOutlet(String name, WritableByteChannel channel) {
             this.name = name;
             this.channel = channel;
         }

@@ -4,7 +4,7 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
-import dev.midog.patch.SourceFile;
+import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
@@ -20,7 +20,7 @@ final class SplitSeparation {
     private SplitSeparation() {}
 
     /** Refuses a plan that cannot be separated, with the names of some of the images. */
-    static void check(PatchPlan plan, Map<Long, SourceFile> files) throws IOException {
+    static void check(PatchPlan plan, Map<Long, SourceImageFile> files) throws IOException {
         List<Roi> cut = plan.images().stream()
                 .filter(image -> !image.patches().isEmpty())
                 .map(ImagePlan::image)
@@ -45,7 +45,7 @@ final class SplitSeparation {
         }
         Map<Object, Roi> seen = new HashMap<>();
         for (Roi roi : cut) {
-            SourceFile file = files.get(roi.id());
+            SourceImageFile file = files.get(roi.id());
             Roi other =
                     seen.putIfAbsent(file == null ? roi.fileName() : file.path().toRealPath(), roi);
             Split side = roi.facts().split();

@@ -2,7 +2,7 @@ package dev.midog.task.lint;
 
 import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.Finding;
-import dev.midog.analysis.validate.Mended;
+import dev.midog.analysis.validate.MendedDataset;
 import dev.midog.analysis.validate.Mender;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.core.model.Counted;
@@ -63,7 +63,7 @@ final class CopyWriter {
 
     /** Writes the copy; rules that are ignored stay broken, unless no file that midog writes can break them. */
     Copy write() throws IOException {
-        Mended mended = Mender.mend(checked.dataset(), checked.sizes(), settings.ignore());
+        MendedDataset mended = Mender.mend(checked.dataset(), checked.sizes(), settings.ignore());
         Dataset dataset = keepsOrphans ? mended.dataset() : from.withoutStrays(mended.dataset());
         target.requireWritable(dataset);
         WriteOptions options = settings.reading().writeOptions(WriteOptions.PUBLISHED_SPOT_SIZE, from, to);
@@ -78,7 +78,7 @@ final class CopyWriter {
         return new Copy(changes.written(), known(dataset));
     }
 
-    private List<Change> changes(Mended mended) {
+    private List<Change> changes(MendedDataset mended) {
         List<Change> changes = new ArrayList<>(checked.rowChanges());
         changes.addAll(mended.changes());
         Stream.concat(checked.findings().stream(), checked.ignored().stream())

@@ -2,8 +2,8 @@ package dev.midog.task.lint;
 
 import dev.midog.analysis.validate.Change;
 import dev.midog.analysis.validate.DatasetChecks;
-import dev.midog.analysis.validate.Example;
 import dev.midog.analysis.validate.FileIds;
+import dev.midog.analysis.validate.FindingExample;
 import dev.midog.analysis.validate.Findings;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.core.catalogue.Catalogue;
@@ -17,9 +17,9 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.KnownImages;
 import dev.midog.format.spi.Numbering;
-import dev.midog.format.spi.Quirk;
 import dev.midog.format.spi.RowFaults;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetLoader;
@@ -66,11 +66,11 @@ final class DatasetCheck {
                     .count();
             findings.add(Rule.BOX_CONVENTION, boxes, List.of());
         }
-        for (Quirk quirk : source.format().inspect(source.path(), ids(picked))) {
+        for (FormatDeviation deviation : source.format().inspect(source.path(), ids(picked))) {
             findings.add(
-                    Rule.valueOf(quirk.kind().name()),
-                    quirk.count(),
-                    quirk.examples().stream().map(Example::of).toList());
+                    Rule.valueOf(deviation.kind().name()),
+                    deviation.count(),
+                    deviation.examples().stream().map(FindingExample::of).toList());
         }
         ImageFileChecks.names(picked, findings);
         Map<Long, RoiFacts> sizes = images == null
@@ -110,22 +110,22 @@ final class DatasetCheck {
     /** Collects rows that cannot be kept as they are. */
     private record BadRows(Findings findings, List<Change> changes, Set<Long> ids) implements RowFaults {
         @Override
-        public void met(Kind kind, MidogException fault) {
+        public void met(FaultKind kind, MidogException fault) {
             Rule rule = Rule.valueOf(kind.name());
             String sentence = String.valueOf(fault.getMessage());
-            findings.add(rule, Example.of(sentence));
+            findings.add(rule, FindingExample.of(sentence));
             changes.add(new Change(rule, null, null, sentence, kind.outcome()));
         }
 
         @Override
-        public void met(Kind kind, long id, MidogException fault) {
+        public void met(FaultKind kind, long id, MidogException fault) {
             ids.add(id);
             met(kind, fault);
         }
 
         @Override
         public void metRepeated(long id, long newId, String fileName, MidogException fault) {
-            findings.add(Rule.DUPLICATE_ID, new Example(String.valueOf(fault.getMessage()), fileName, id));
+            findings.add(Rule.DUPLICATE_ID, new FindingExample(String.valueOf(fault.getMessage()), fileName, id));
             changes.add(
                     new Change(Rule.DUPLICATE_ID, fileName, id, "id " + id + " of an earlier one too", "id " + newId));
         }

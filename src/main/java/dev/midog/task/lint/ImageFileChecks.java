@@ -1,6 +1,6 @@
 package dev.midog.task.lint;
 
-import dev.midog.analysis.validate.Example;
+import dev.midog.analysis.validate.FindingExample;
 import dev.midog.analysis.validate.Findings;
 import dev.midog.analysis.validate.Remedy;
 import dev.midog.analysis.validate.Rule;
@@ -112,7 +112,8 @@ final class ImageFileChecks {
             if (!isSafe(roi)) {
                 findings.add(
                         Rule.UNSAFE_NAME,
-                        new Example("image " + roi.id() + ": " + printable(roi.fileName()), roi.fileName(), null));
+                        new FindingExample(
+                                "image " + roi.id() + ": " + printable(roi.fileName()), roi.fileName(), null));
             }
         }
     }
@@ -159,8 +160,8 @@ final class ImageFileChecks {
         }
     }
 
-    private static Example example(Roi roi, String text) {
-        return new Example(text, roi.fileName(), null);
+    private static FindingExample example(Roi roi, String text) {
+        return new FindingExample(text, roi.fileName(), null);
     }
 
     private void file(Roi roi, Path file) throws IOException {
@@ -203,7 +204,7 @@ final class ImageFileChecks {
     /** Finds image files that are not in the dataset, and folders that cannot be searched for them. */
     private void unlisted() throws IOException {
         List<String> others = new ArrayList<>();
-        List<Example> closed = new ArrayList<>();
+        List<FindingExample> closed = new ArrayList<>();
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
@@ -217,7 +218,7 @@ final class ImageFileChecks {
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException fault) {
                 String name = name(file).isEmpty() ? path.toString() : name(file);
-                closed.add(Example.of(printable(name) + ": " + reason(fault)));
+                closed.add(FindingExample.of(printable(name) + ": " + reason(fault)));
                 return FileVisitResult.CONTINUE;
             }
 
@@ -227,11 +228,11 @@ final class ImageFileChecks {
             }
         });
         others.sort(Comparator.naturalOrder());
-        closed.sort(Comparator.comparing(Example::text));
+        closed.sort(Comparator.comparing(FindingExample::text));
         findings.add(
                 Rule.UNLISTED_FILE,
                 others.size(),
-                others.stream().map(Example::of).toList());
+                others.stream().map(FindingExample::of).toList());
         findings.add(Rule.UNREADABLE_FOLDER, closed.size(), closed);
     }
 

@@ -58,7 +58,7 @@ public final class Merge {
         List<MergeInput> inputs = inputs();
         target.otherName().ifPresent(notices);
         Notices ofMerging = new Notices();
-        Merger.Result merged = Merger.merge(inputs, settings.options(), ofMerging);
+        Merger.MergedDataset merged = Merger.merge(inputs, settings.options(), ofMerging);
         notices.acceptAll(ofMerging);
         Dataset dataset = merged.dataset();
         Tally written = target.write(dataset, new WriteOptions(settings.spotSize()), notices);

@@ -149,7 +149,7 @@ final class MarkReader {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
             throw new MidogException(
-                    MidogException.Category.INVALID_DATA, place + ": \"" + text + "\" is not a number", e);
+                    MidogException.ErrorKind.INVALID_DATA, place + ": \"" + text + "\" is not a number", e);
         }
     }
 
@@ -256,7 +256,7 @@ final class MarkReader {
             Box shares = new Box(edges[0] / width, edges[1] / height, edges[2] / width, edges[3] / height);
             return new Mark(categoryId, shares);
         } catch (MidogException e) {
-            throw new MidogException(MidogException.Category.INVALID_DATA, place + ": " + e.getMessage(), e);
+            throw new MidogException(MidogException.ErrorKind.INVALID_DATA, place + ": " + e.getMessage(), e);
         }
     }
 }

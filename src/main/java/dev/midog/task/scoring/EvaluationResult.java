@@ -10,7 +10,6 @@ import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
-import dev.midog.task.compare.Comparison;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ public record EvaluationResult(
         @Nullable Double mitoticOnlyAveragePrecision,
         Froc froc,
         @Nullable BootstrapIntervals bootstrap,
-        @Nullable Comparison comparison,
+        @Nullable SecondDetector comparison,
         List<String> trainedOn,
         List<String> notes,
         @Nullable Dataset errors,
@@ -98,7 +97,7 @@ public record EvaluationResult(
      * @param threshold of the second detector, chosen as for the first
      * @param overall figures of the second detector
      */
-    public record Comparison(String source, double threshold, Scores overall, PairedComparison paired) {}
+    public record SecondDetector(String source, double threshold, Scores overall, PairedComparison paired) {}
 
     /** The same result with the notices of reading the input. */
     EvaluationResult withNotices(List<Notice> all) {

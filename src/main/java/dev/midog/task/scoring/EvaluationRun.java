@@ -159,7 +159,7 @@ final class EvaluationRun {
         return value == AveragePrecision.UNDEFINED ? null : value;
     }
 
-    private EvaluationResult.Comparison comparison(
+    private EvaluationResult.SecondDetector comparison(
             List<ScoredCase> second, ScoredSplit split, CaseScoring scoring, double threshold) {
         // A profile may skip cases of one detector alone; pairs need the same cases, so all of them are paired.
         Protocol paired = protocol.skipsCasesWithoutPredictions() ? protocol.withoutSkipping() : protocol;
@@ -167,7 +167,7 @@ final class EvaluationRun {
         CaseScoring theirs = CaseScoring.of(of(split, second), paired);
         double theirThreshold = threshold(second, theirs).value();
         EvaluationSettings.Resampling draws = settings.resampling();
-        return new EvaluationResult.Comparison(
+        return new EvaluationResult.SecondDetector(
                 Objects.toString(settings.against()),
                 theirThreshold,
                 theirs.scores(theirThreshold),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the tumor types tested on, in the order of the catalogue
  * @param notices of reading the runs
  */
-public record RunMatrix(List<Row> rows, List<String> columns, List<Notice> notices) {
+public record RunMatrix(List<TrainingSetRow> rows, List<String> columns, List<Notice> notices) {
     private static final String ALL = "all";
 
     /** Copies the lists. */
@@ -40,35 +40,36 @@ public record RunMatrix(List<Row> rows, List<String> columns, List<Notice> notic
      * @param runs how many there are
      * @param figures by the tumor type tested on
      */
-    public record Row(String name, List<String> trainedOn, int runs, Map<String, Figures> figures) {
+    public record TrainingSetRow(String name, List<String> trainedOn, int runs, Map<String, Figures> figures) {
         /** Copies list and map, sorted. */
-        public Row {
+        public TrainingSetRow {
             trainedOn = List.copyOf(trainedOn);
             figures = Collections.unmodifiableMap(new TreeMap<>(figures));
         }
 
         /** F1 on the tumor type {@code column}; null where no run has it. */
-        public @Nullable Cell f1(String column) {
+        public @Nullable MeanFigure f1(String column) {
             Figures found = figures.get(column);
             return found == null ? null : found.f1();
         }
 
         /** AP50 on the tumor type {@code column}; null where no run has it. */
-        public @Nullable Cell averagePrecision(String column) {
+        public @Nullable MeanFigure averagePrecision(String column) {
             Figures found = figures.get(column);
             return found == null ? null : found.averagePrecision();
         }
     }
 
     /** The figures on one tumor type; null where no run has them. */
-    public record Figures(@Nullable Cell f1, @Nullable Cell averagePrecision) {}
+    public record Figures(@Nullable MeanFigure f1, @Nullable MeanFigure averagePrecision) {}
 
     /**
      * A figure over the runs that have it.
      *
      * @param standardDeviation of a sample (n - 1); null for one run
      */
-    public record Cell(int runs, double mean, @Nullable Double standardDeviation) {}
+    public record MeanFigure(
+            int runs, double mean, @Nullable Double standardDeviation) {}
 
     /** The matrix of {@code runs}. */
     static RunMatrix of(List<TrainingRun> runs, List<Notice> notices) {
@@ -86,7 +87,7 @@ public record RunMatrix(List<Row> rows, List<String> columns, List<Notice> notic
         known.forEach(tumor -> order.add("without: " + tumor));
         byName.keySet().stream().filter(name -> !name.equals(ALL)).forEach(order::add);
         order.add(ALL);
-        List<Row> rows = order.stream()
+        List<TrainingSetRow> rows = order.stream()
                 .filter(byName::containsKey)
                 .map(name -> row(name, byName.getOrDefault(name, List.of()), tested))
                 .toList();
@@ -105,7 +106,7 @@ public record RunMatrix(List<Row> rows, List<String> columns, List<Notice> notic
                 : String.join(" + ", trainedOn);
     }
 
-    private static Row row(String name, List<TrainingRun> runs, Set<String> tested) {
+    private static TrainingSetRow row(String name, List<TrainingRun> runs, Set<String> tested) {
         Map<String, Figures> figures = new TreeMap<>();
         for (String column : tested) {
             figures.put(
@@ -114,10 +115,10 @@ public record RunMatrix(List<Row> rows, List<String> columns, List<Notice> notic
                             cell(runs, column, TrainingRun.TumorScore::f1),
                             cell(runs, column, TrainingRun.TumorScore::averagePrecision)));
         }
-        return new Row(name, List.copyOf(runs.get(0).trainedOn()), runs.size(), figures);
+        return new TrainingSetRow(name, List.copyOf(runs.get(0).trainedOn()), runs.size(), figures);
     }
 
-    private static @Nullable Cell cell(
+    private static @Nullable MeanFigure cell(
             List<TrainingRun> runs, String column, Function<TrainingRun.TumorScore, @Nullable Double> figure) {
         double[] values = runs.stream()
                 .map(run -> run.scores().get(column))
@@ -138,6 +139,7 @@ public record RunMatrix(List<Row> rows, List<String> columns, List<Notice> notic
         for (double value : values) {
             squares += (value - mean) * (value - mean);
         }
-        return new Cell(values.length, mean, values.length == 1 ? null : Math.sqrt(squares / (values.length - 1)));
+        return new MeanFigure(
+                values.length, mean, values.length == 1 ? null : Math.sqrt(squares / (values.length - 1)));
     }
 }

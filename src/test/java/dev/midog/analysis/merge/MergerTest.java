@@ -241,7 +241,7 @@ class MergerTest {
         Dataset b = people("001.tiff", List.of(new Annotator(1, "Ben", Extras.EMPTY)), new Vote(2, 1L));
         Dataset c = people("001.tiff", List.of(new Annotator(1, "Cleo", Extras.EMPTY)), new Vote(1, 1L));
 
-        Merger.Result result = Merger.merge(inputs(a, b, c), asVotes(TieRule.UNDECIDED), notices);
+        Merger.MergedDataset result = Merger.merge(inputs(a, b, c), asVotes(TieRule.UNDECIDED), notices);
 
         Annotation only = result.dataset().annotations().get(0);
         assertThat(result.dataset().annotations()).hasSize(1);

@@ -154,7 +154,7 @@ class DatasetChecksTest {
 
         assertThat(finding(Rule.DUPLICATE_ANNOTATION).count()).isEqualTo(1);
         assertThat(finding(Rule.DUPLICATE_ANNOTATION).examples())
-                .containsExactly(new Example("annotation 2 in own.tiff: repeats annotation 1", "own.tiff", 2L));
+                .containsExactly(new FindingExample("annotation 2 in own.tiff: repeats annotation 1", "own.tiff", 2L));
         assertThat(finding(Rule.DELETED).count()).isEqualTo(1);
     }
 
@@ -166,7 +166,7 @@ class DatasetChecksTest {
         annotations.add(shape(5, 2, new Shape.Spot(new Point(0.0, 9))));
 
         assertThat(finding(Rule.DUPLICATE_ANNOTATION).examples())
-                .extracting(Example::annotationId)
+                .extracting(FindingExample::annotationId)
                 .containsExactly(3L, 5L);
         assertThat(Mender.mend(dataset(), Map.of(), Set.of()).dataset().annotations())
                 .hasSize(3);
@@ -180,7 +180,7 @@ class DatasetChecksTest {
 
         assertThat(codes()).isEqualTo("DUPLICATE-GUID");
         assertThat(finding(Rule.DUPLICATE_GUID).examples())
-                .containsExactly(new Example("annotation 4 in own.tiff: a", "own.tiff", 4L));
+                .containsExactly(new FindingExample("annotation 4 in own.tiff: a", "own.tiff", 4L));
     }
 
     @Test
@@ -226,7 +226,8 @@ class DatasetChecksTest {
             }
         }
         assertThat(finding(Rule.ID_GAP).count()).isEqualTo(2);
-        assertThat(finding(Rule.ID_GAP).examples()).containsExactly(Example.of("id 17"), Example.of("id 18"));
+        assertThat(finding(Rule.ID_GAP).examples())
+                .containsExactly(FindingExample.of("id 17"), FindingExample.of("id 18"));
 
         annotations.add(box(5_000_000_000L, 2, 10, 400, 60, 450));
         assertThat(codes()).doesNotContain("ID-GAP");
@@ -257,15 +258,15 @@ class DatasetChecksTest {
                 .containsEntry("SPECIES-ERRATUM", 1L)
                 .containsEntry("CATALOGUE-DISAGREES", 1L);
         assertThat(finding(Rule.SPELLING).examples())
-                .extracting(Example::text)
+                .extracting(FindingExample::text)
                 .containsExactly(
                         "001.tiff: \"Hamammatsu XR\" is published as \"Hamamatsu XR\"",
                         "245.tiff: \"canine lymphoma\" is published as \"canine lymphosarcoma\"");
         assertThat(finding(Rule.SPECIES_ERRATUM).examples())
-                .extracting(Example::text)
+                .extracting(FindingExample::text)
                 .containsExactly("405.tiff: species \"Human\", published as \"canine\"");
         assertThat(finding(Rule.CATALOGUE_DISAGREES).examples())
-                .extracting(Example::text)
+                .extracting(FindingExample::text)
                 .containsExactly(
                         "401.tiff: tumor type \"human melanoma\", published as \"human neuroendocrine tumor\"");
     }

@@ -51,7 +51,7 @@ class MenderTest {
 
     @Test
     void mends_what_has_one_right_answer_and_tells_each_change() {
-        Mended mended = Mender.mend(broken, Map.of(600L, RoiFacts.ofSize(640, 480)), Set.of());
+        MendedDataset mended = Mender.mend(broken, Map.of(600L, RoiFacts.ofSize(640, 480)), Set.of());
 
         assertThat(mended.changes())
                 .containsExactly(
@@ -81,7 +81,7 @@ class MenderTest {
 
     @Test
     void what_is_ignored_stays_as_it_is() {
-        Mended mended = Mender.mend(broken, Map.of(600L, RoiFacts.ofSize(640, 480)), EnumSet.allOf(Rule.class));
+        MendedDataset mended = Mender.mend(broken, Map.of(600L, RoiFacts.ofSize(640, 480)), EnumSet.allOf(Rule.class));
 
         assertThat(mended.changes()).isEmpty();
         assertThat(mended.dataset()).isEqualTo(broken);

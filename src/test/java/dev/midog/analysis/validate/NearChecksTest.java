@@ -50,7 +50,7 @@ class NearChecksTest {
 
     private List<String> byComparingAll(double microns) {
         List<String> pairs = new ArrayList<>();
-        List<Example> conflicts = new ArrayList<>();
+        List<FindingExample> conflicts = new ArrayList<>();
         for (Annotation one : annotations) {
             if (one.categoryId() != 1) {
                 continue;
@@ -71,16 +71,17 @@ class NearChecksTest {
                 }
             }
             if (!told.isEmpty()) {
-                conflicts.add(new Example("annotation " + one.id() + " in own.tiff: " + told, "own.tiff", one.id()));
+                conflicts.add(
+                        new FindingExample("annotation " + one.id() + " in own.tiff: " + told, "own.tiff", one.id()));
             }
         }
         List<String> texts = pairs.stream()
                 .sorted(Comparator.comparing((String pair) -> pair.substring(0, 20)))
                 .map(pair -> pair.substring(20))
                 .toList();
-        List<Example> closest = texts.stream()
+        List<FindingExample> closest = texts.stream()
                 .limit(5)
-                .map(text -> new Example(text, "own.tiff", Long.valueOf(text.split(" ", 3)[1])))
+                .map(text -> new FindingExample(text, "own.tiff", Long.valueOf(text.split(" ", 3)[1])))
                 .toList();
         List<String> expected = new ArrayList<>();
         if (!texts.isEmpty()) {
@@ -128,7 +129,7 @@ class NearChecksTest {
                     assertThat(finding.count()).isEqualTo(2);
                     assertThat(finding.message().toString()).contains("(the closest 1.00 um)");
                     assertThat(finding.examples())
-                            .containsExactly(new Example(
+                            .containsExactly(new FindingExample(
                                     "annotation 4 in other.tiff: 1.00 um from annotation 3", "other.tiff", 4L));
                 });
     }

@@ -44,7 +44,7 @@ class BoxTest {
         assertThatThrownBy(() -> new Box(minX, minY, maxX, maxY))
                 .isInstanceOfSatisfying(
                         MidogException.class,
-                        failure -> assertThat(failure.category()).isEqualTo(MidogException.Category.INVALID_DATA))
+                        failure -> assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.INVALID_DATA))
                 .hasMessageContaining("[" + minX + ", " + minY + ", " + maxX + ", " + maxY + "]")
                 .hasMessageContaining("inverted");
     }

@@ -85,7 +85,7 @@ class DatasetTest {
         assertThatThrownBy(code)
                 .isInstanceOfSatisfying(
                         MidogException.class,
-                        failure -> assertThat(failure.category()).isEqualTo(MidogException.Category.INVALID_DATA))
+                        failure -> assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.INVALID_DATA))
                 .hasMessageContaining(sentence);
     }
 

@@ -89,7 +89,7 @@ class CaseFilterTest {
                 .extracting(Roi::id)
                 .containsExactly(1L);
         assertThat(withScanner("cs2").apply(DATASET).rois()).extracting(Roi::id).containsExactly(2L);
-        assertUsage(withTumor("human"), "--tumor \"human\"", "human melanoma, human breast cancer");
+        assertUsage(withTumor("human"), "tumor \"human\"", "human melanoma, human breast cancer");
         assertUsage(withTumor(" "), "matches no image", "human melanoma");
     }
 
@@ -138,7 +138,7 @@ class CaseFilterTest {
         assertThatThrownBy(() -> filter.apply(DATASET))
                 .isInstanceOfSatisfying(
                         MidogException.class,
-                        failure -> assertThat(failure.category()).isEqualTo(MidogException.Category.USAGE))
+                        failure -> assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.USAGE))
                 .hasMessageContaining(what)
                 .hasMessageContaining(remedy);
     }

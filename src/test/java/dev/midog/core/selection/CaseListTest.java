@@ -66,7 +66,7 @@ class CaseListTest {
         assertThatThrownBy(() -> CaseList.parse(list))
                 .isInstanceOfSatisfying(
                         MidogException.class,
-                        failure -> assertThat(failure.category()).isEqualTo(MidogException.Category.USAGE))
+                        failure -> assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.USAGE))
                 .hasMessageContaining(remedy);
     }
 }

@@ -23,7 +23,7 @@ class CaseNumbersTest {
         assertThatThrownBy(() -> CaseNumbers.parse(text))
                 .isInstanceOfSatisfying(
                         MidogException.class,
-                        failure -> assertThat(failure.category()).isEqualTo(MidogException.Category.USAGE))
+                        failure -> assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.USAGE))
                 .hasMessageContaining("1-50,077");
     }
 

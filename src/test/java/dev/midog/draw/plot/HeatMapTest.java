@@ -18,8 +18,9 @@ class HeatMapTest {
                 "F1",
                 "by <tumor>",
                 List.of("a", "b", "c"),
-                List.of(new HeatMap.Row(
-                        "a & b", Map.of("a", new HeatMap.Cell(0, "0.00"), "b", new HeatMap.Cell(1, "1.00")))))));
+                List.of(new HeatMap.HeatRow(
+                        "a & b",
+                        Map.of("a", new HeatMap.HeatCell(0, "0.00"), "b", new HeatMap.HeatCell(1, "1.00")))))));
 
         Element root = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

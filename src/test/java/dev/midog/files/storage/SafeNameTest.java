@@ -47,7 +47,7 @@ class SafeNameTest {
         assertThatThrownBy(() -> SafeName.resolve(FOLDER, name))
                 .isInstanceOfSatisfying(
                         MidogException.class,
-                        failure -> assertThat(failure.category()).isEqualTo(MidogException.Category.INVALID_DATA));
+                        failure -> assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.INVALID_DATA));
     }
 
     @Test

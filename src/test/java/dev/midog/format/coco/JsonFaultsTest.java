@@ -132,7 +132,7 @@ class JsonFaultsTest {
                 .isInstanceOf(MidogException.class)
                 .hasMessageStartingWith("data.json: " + sentence)
                 .hasMessageNotContaining("\n")
-                .extracting(failure -> ((MidogException) failure).category())
-                .isEqualTo(MidogException.Category.INVALID_DATA);
+                .extracting(failure -> ((MidogException) failure).kind())
+                .isEqualTo(MidogException.ErrorKind.INVALID_DATA);
     }
 }

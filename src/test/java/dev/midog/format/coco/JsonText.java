@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
+import dev.midog.format.Formats;
 import dev.midog.format.spi.BoxConvention;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
@@ -88,7 +89,7 @@ record JsonText(Path path) {
     static JsonNode midog(Dataset dataset, Path output, Notices notices) {
         try {
             Files.deleteIfExists(output);
-            new MidogDialectFormat().write(dataset, output, WriteOptions.DEFAULT, notices);
+            new MidogDialectFormat(Formats::names).write(dataset, output, WriteOptions.DEFAULT, notices);
             return tree(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

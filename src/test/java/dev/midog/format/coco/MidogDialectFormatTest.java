@@ -70,7 +70,7 @@ class MidogDialectFormatTest {
                         "{\"bbox\":[75.5,175,125.5,225],\"category_id\":1,\"image_id\":1,\"labels\":[1,1],\"id\":1}");
         assertThat(tree.get("annotations")).hasSize(2);
         assertThat(tree.has("annotators")).isFalse();
-        assertThat(Formats.losses(rich(), new MidogDialectFormat(), WriteOptions.DEFAULT)
+        assertThat(Formats.losses(rich(), new MidogDialectFormat(Formats::names), WriteOptions.DEFAULT)
                         .notices())
                 .extracting(Notice::code, Notice::count)
                 .containsExactly(

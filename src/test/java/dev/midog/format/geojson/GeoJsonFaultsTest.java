@@ -96,8 +96,8 @@ class GeoJsonFaultsTest {
         assertThatThrownBy(() -> format.read(file, ReadOptions.DEFAULT, notices))
                 .isInstanceOf(MidogException.class)
                 .hasMessageStartingWith(file + ": " + sentence)
-                .extracting(fault -> ((MidogException) fault).category())
-                .isEqualTo(MidogException.Category.INVALID_DATA);
+                .extracting(fault -> ((MidogException) fault).kind())
+                .isEqualTo(MidogException.ErrorKind.INVALID_DATA);
     }
 
     @Test

@@ -104,6 +104,6 @@ final class ScoringFuzz {
     }
 
     private static void splits(Path file, InputIssues issues) throws IOException {
-        SplitFile.read(file, SplitFile.Choice.ONLY);
+        SplitFile.read(file, SplitFile.ExperimentChoice.ONLY);
     }
 }

@@ -134,7 +134,7 @@ class HostileDatabasesTest {
     private static String refusal(Path file) {
         MidogException failure = catchThrowableOfType(MidogException.class, () -> Database.read(file));
         assertThat(failure).isNotNull();
-        assertThat(failure.category()).isEqualTo(MidogException.Category.INVALID_DATA);
+        assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.INVALID_DATA);
         return String.valueOf(failure.getMessage());
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.MidogException.Category;
+import dev.midog.core.model.MidogException.ErrorKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ class SlideRunnerBadInputTest {
         MidogException failure = failureOf(file);
 
         assertThat(failure).hasMessageStartingWith("input.sqlite: ").hasMessageContaining(sentence);
-        assertThat(failure.category()).isEqualTo(Category.INVALID_DATA);
+        assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_DATA);
     }
 
     @Test
@@ -95,7 +95,7 @@ class SlideRunnerBadInputTest {
         MidogException failure = failureOf(file);
 
         assertThat(failure).hasMessageContaining(sentence);
-        assertThat(failure.category()).isEqualTo(Category.INVALID_DATA);
+        assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_DATA);
     }
 
     @Test
@@ -125,9 +125,9 @@ class SlideRunnerBadInputTest {
         MidogException directory = failureOf(Files.createDirectory(folder.resolve("folder.sqlite")));
 
         assertThat(missing).hasMessage("missing.sqlite: the file does not exist");
-        assertThat(missing.category()).isEqualTo(Category.OPERATION);
+        assertThat(missing.kind()).isEqualTo(ErrorKind.OPERATION);
         assertThat(directory).hasMessage("folder.sqlite: it is a folder, not a database");
-        assertThat(directory.category()).isEqualTo(Category.OPERATION);
+        assertThat(directory.kind()).isEqualTo(ErrorKind.OPERATION);
     }
 
     @Test
@@ -139,7 +139,7 @@ class SlideRunnerBadInputTest {
             MidogException failure = failureOf(cut);
 
             assertThat(failure).as("cut at " + size).hasMessageContaining("the database is cut short");
-            assertThat(failure.category()).isEqualTo(Category.INVALID_DATA);
+            assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_DATA);
         }
     }
 
@@ -157,7 +157,7 @@ class SlideRunnerBadInputTest {
             MidogException failure = failureOf(Files.write(folder.resolve("damaged.sqlite"), damaged));
 
             assertThat(failure).as(table.sqlName()).hasMessageContaining("damaged or cut short");
-            assertThat(failure.category()).isEqualTo(Category.INVALID_DATA);
+            assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_DATA);
         }
     }
 

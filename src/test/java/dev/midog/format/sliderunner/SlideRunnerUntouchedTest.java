@@ -98,7 +98,7 @@ class SlideRunnerUntouchedTest {
         assertThat(failure)
                 .hasMessageContaining("input.sqlite-wal")
                 .hasMessageContaining("run: sqlite3 " + file.toRealPath() + " \"PRAGMA journal_mode=DELETE\"");
-        assertThat(failure.category()).isEqualTo(MidogException.Category.OPERATION);
+        assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.OPERATION);
         assertThat(contentOfFolder()).isEqualTo(before);
     }
 
@@ -109,7 +109,7 @@ class SlideRunnerUntouchedTest {
         MidogException failure = failureOf(file);
 
         assertThat(failure).hasMessageContaining("locked by another program");
-        assertThat(failure.category()).isEqualTo(MidogException.Category.OPERATION);
+        assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.OPERATION);
         stopOther();
         assertThat(Database.read(file).rois()).hasSize(1);
     }
@@ -133,7 +133,7 @@ class SlideRunnerUntouchedTest {
         assertThat(failure)
                 .hasMessageContaining("input.sqlite-journal lies beside it")
                 .hasMessageContaining("run: sqlite3 " + file.toRealPath() + " \"PRAGMA journal_mode=DELETE\"");
-        assertThat(failure.category()).isEqualTo(MidogException.Category.OPERATION);
+        assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.OPERATION);
         assertThat(contentOfFolder()).isEqualTo(before);
     }
 

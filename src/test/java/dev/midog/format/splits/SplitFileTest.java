@@ -41,8 +41,8 @@ class SplitFileTest {
     void all_formats_give_the_splits_of_the_chosen_fold(String text) throws IOException {
         Path file = write(text);
 
-        SplitFile first = SplitFile.read(file, new SplitFile.Choice("folds", 0));
-        SplitFile second = SplitFile.read(file, new SplitFile.Choice(null, 1));
+        SplitFile first = SplitFile.read(file, new SplitFile.ExperimentChoice("folds", 0));
+        SplitFile second = SplitFile.read(file, new SplitFile.ExperimentChoice(null, 1));
 
         assertThat(first.split("a.tiff")).contains(Split.TRAIN);
         assertThat(first.split("images/b.tiff")).contains(Split.TEST);
@@ -56,22 +56,22 @@ class SplitFileTest {
     void several_experiments_need_a_choice(String text) throws IOException {
         Path file = write(text);
 
-        assertThatThrownBy(() -> SplitFile.read(file, SplitFile.Choice.ONLY))
+        assertThatThrownBy(() -> SplitFile.read(file, SplitFile.ExperimentChoice.ONLY))
                 .isInstanceOf(MidogException.class)
                 .hasMessage(
                         file + " has 2 experiments; choose one with experiment and fold: folds fold 0, folds fold 1");
-        assertThatThrownBy(() -> SplitFile.read(file, new SplitFile.Choice("single", null)))
+        assertThatThrownBy(() -> SplitFile.read(file, new SplitFile.ExperimentChoice("single", null)))
                 .hasMessage(file + " has no such experiment and fold; it has folds fold 0, folds fold 1");
     }
 
     @Test
     void a_case_in_two_splits_and_an_unknown_role_are_errors() throws IOException {
         Path twice = write("file_name,role\na.tiff,train\na.tiff,test\n");
-        assertThatThrownBy(() -> SplitFile.read(twice, SplitFile.Choice.ONLY))
+        assertThatThrownBy(() -> SplitFile.read(twice, SplitFile.ExperimentChoice.ONLY))
                 .hasMessage(twice + ": line 3: a.tiff is in two splits, train and test");
 
         Path unknown = write("file_name,role\na.tiff,trial\n");
-        assertThatThrownBy(() -> SplitFile.read(unknown, SplitFile.Choice.ONLY))
+        assertThatThrownBy(() -> SplitFile.read(unknown, SplitFile.ExperimentChoice.ONLY))
                 .hasMessage(unknown + ": line 2: the role \"trial\" is not train, validation or test");
     }
 
@@ -81,10 +81,10 @@ class SplitFileTest {
     void files_without_cases_are_errors(String text) throws IOException {
         Path file = write(text);
 
-        assertThatThrownBy(() -> SplitFile.read(file, SplitFile.Choice.ONLY))
+        assertThatThrownBy(() -> SplitFile.read(file, SplitFile.ExperimentChoice.ONLY))
                 .isInstanceOfSatisfying(
                         MidogException.class,
-                        failure -> assertThat(failure.category()).isEqualTo(MidogException.Category.INVALID_DATA))
+                        failure -> assertThat(failure.kind()).isEqualTo(MidogException.ErrorKind.INVALID_DATA))
                 .hasMessageStartingWith(file.toString());
     }
 

@@ -23,7 +23,7 @@ import dev.midog.image.RoiTiffWriter;
 import dev.midog.patch.BorderFill;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.Reflection;
-import dev.midog.patch.SourceFile;
+import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.InclusionRule;
 import dev.midog.patch.plan.PatchPlan;
@@ -62,7 +62,7 @@ class PatchJobTest {
     private Path folder;
 
     private final List<SourceImage> images = new ArrayList<>();
-    private final Map<Long, SourceFile> files = new LinkedHashMap<>();
+    private final Map<Long, SourceImageFile> files = new LinkedHashMap<>();
 
     @BeforeEach
     void make() throws IOException {
@@ -166,7 +166,7 @@ class PatchJobTest {
     @Test
     void a_place_in_a_patch_is_found_again_in_the_full_resolution() {
         Frame half = new Frame(1, WIDTH / 2, HEIGHT / 2, 2, 2);
-        SourceFile source = new SourceFile(folder, "a.tiff", 1, WIDTH, HEIGHT, half, null, 0);
+        SourceImageFile source = new SourceImageFile(folder, "a.tiff", 1, WIDTH, HEIGHT, half, null, 0);
         PatchRequest patch = job(PlanSettings.Grid.PLAIN, EdgeRule.PAD, PadColor.WHITE)
                 .plan()
                 .patches()
@@ -235,7 +235,9 @@ class PatchJobTest {
                 WIDTH, HEIGHT, "canine \u00fcber tumor", "scanner", null, "canine", scale, Split.TEST, true);
         Roi roi = new Roi(id, name, stated, RoiFacts.NONE.withSplit(Split.TRAIN), Extras.EMPTY);
         images.add(new SourceImage(roi, name.substring(0, 1), WIDTH, HEIGHT, annotations));
-        files.put(id, new SourceFile(path, name, Files.size(path), WIDTH, HEIGHT, Frame.full(WIDTH, HEIGHT), scale, 0));
+        files.put(
+                id,
+                new SourceImageFile(path, name, Files.size(path), WIDTH, HEIGHT, Frame.full(WIDTH, HEIGHT), scale, 0));
     }
 
     private static Annotation annotation(long id, int category, Shape shape) {

@@ -24,29 +24,33 @@ final class SampleFixture {
 
     private SampleFixture() {}
 
-    static Sampler.Rule midogpp() {
+    static Sampler.SamplingRule midogpp() {
         return (images, patches) -> new MidogppSampler(images, SIZE, patches, 50);
     }
 
-    static Sampler.Rule guide() {
+    static Sampler.SamplingRule guide() {
         return (images, patches) -> new GuideSampler(
                 images, SIZE, GuideSampler.Shares.GUIDE, one -> one.categoryId() == 1, one -> one.categoryId() == 2);
     }
 
-    static Sampler.Rule background(int margin) {
+    static Sampler.SamplingRule background(int margin) {
         return (images, patches) -> new BackgroundSampler(images, SIZE, margin, 50);
     }
 
-    static PatchPlan plan(List<SourceImage> images, long patches, Sampler.Rule rule) {
+    static PatchPlan plan(List<SourceImage> images, long patches, Sampler.SamplingRule rule) {
         return plan(images, patches, rule, SamplingBalance.FREE, new Notices());
     }
 
     static PatchPlan plan(
-            List<SourceImage> images, long patches, Sampler.Rule rule, SamplingBalance spread, Notices notices) {
+            List<SourceImage> images,
+            long patches,
+            Sampler.SamplingRule rule,
+            SamplingBalance spread,
+            Notices notices) {
         return new SamplePlanner(EdgeRule.SHIFT, BY_CENTRE, patches, SEED, rule, spread).plan(images, notices);
     }
 
-    static List<PatchRequest> sample(List<SourceImage> images, long patches, Sampler.Rule rule) {
+    static List<PatchRequest> sample(List<SourceImage> images, long patches, Sampler.SamplingRule rule) {
         return plan(images, patches, rule).patches().toList();
     }
 

@@ -172,7 +172,7 @@ class SamplingBalanceTest {
                 .hasMessage("maxPerImage 0 is not a number of at least 1");
     }
 
-    private static Sampler.Rule rule(String sampler) {
+    private static Sampler.SamplingRule rule(String sampler) {
         return switch (sampler) {
             case "midogpp" -> midogpp();
             case "guide2025" -> guide();

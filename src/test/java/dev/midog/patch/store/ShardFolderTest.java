@@ -10,7 +10,7 @@ import dev.midog.image.RoiTiffWriter;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.SampleStream;
-import dev.midog.patch.SourceFile;
+import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.ShardPlan;
 import java.io.IOException;
@@ -29,14 +29,14 @@ class ShardFolderTest {
     private Path temp;
 
     private Path out;
-    private Map<Long, SourceFile> files = Map.of();
+    private Map<Long, SourceImageFile> files = Map.of();
 
     @BeforeEach
     void make() throws IOException {
         out = temp.resolve("out");
         Path image = temp.resolve("a.tiff");
         RoiTiffWriter.write(image, 100, 100, new byte[30_000], new MicronsPerPixel(0.25, 0.25));
-        files = Map.of(1L, new SourceFile(image, "a.tiff", 30_000, 100, 100, Frame.full(100, 100), null, 0));
+        files = Map.of(1L, new SourceImageFile(image, "a.tiff", 30_000, 100, 100, Frame.full(100, 100), null, 0));
     }
 
     @Test

@@ -12,7 +12,7 @@ import dev.midog.image.Frame;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.ScaleRule;
-import dev.midog.patch.SourceFile;
+import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.label.LabelKind;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.GridPlanner;
@@ -62,8 +62,8 @@ final class StoreFixture {
         PlanSettings grid = PlanSettings.grid(new PatchSize(64, 64));
         PlanSettings seeded =
                 new PlanSettings(grid.size(), grid.placement(), grid.edge(), grid.category(), grid.inclusion(), seed);
-        SourceFile source =
-                new SourceFile(folder.resolve("a.tiff"), "a.tiff", 30_000, 100, 100, Frame.full(100, 100), null, 0);
+        SourceImageFile source = new SourceImageFile(
+                folder.resolve("a.tiff"), "a.tiff", 30_000, 100, 100, Frame.full(100, 100), null, 0);
         return new PatchManifest.Run(
                 dataset,
                 CATEGORIES,

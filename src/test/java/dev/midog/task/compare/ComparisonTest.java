@@ -88,7 +88,7 @@ class ComparisonTest {
     void a_distance_out_of_range_is_refused_before_anything_is_read(double tolerance) {
         assertThatThrownBy(() -> with(DatasetSelection.ALL, tolerance, Set.of()))
                 .isInstanceOfSatisfying(
-                        MidogException.class, e -> assertThat(e.category()).isEqualTo(MidogException.Category.USAGE))
+                        MidogException.class, e -> assertThat(e.kind()).isEqualTo(MidogException.ErrorKind.USAGE))
                 .hasMessageContaining("tolerance " + tolerance);
     }
 

@@ -164,8 +164,7 @@ class ConversionTest {
                 .hasMessageContaining(
                         "2 of 2 images are not in " + images + ": a.tiff, b.tiff; fetch them with download")
                 .isInstanceOfSatisfying(
-                        MidogException.class,
-                        e -> assertThat(e.category()).isEqualTo(MidogException.Category.OPERATION));
+                        MidogException.class, e -> assertThat(e.kind()).isEqualTo(MidogException.ErrorKind.OPERATION));
         assertThat(output).doesNotExist();
     }
 

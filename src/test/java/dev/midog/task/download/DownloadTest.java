@@ -62,7 +62,7 @@ class DownloadTest {
         assertThat(summary.bytesReceived()).isEqualTo(2000);
         assertThat(summary.outcomes())
                 .extracting(FileOutcome::status)
-                .containsExactly(FileOutcome.Status.FAILED, FileOutcome.Status.FETCHED);
+                .containsExactly(FileOutcome.FetchStatus.FAILED, FileOutcome.FetchStatus.FETCHED);
         assertThat(summary.outcomes().get(0).failure()).isNotNull().hasMessageContaining("404");
         assertThat(summary.outcomes().get(1).check()).isEqualTo(CheckedBy.MD5);
         assertThat(listener.plans()).hasSize(1);
@@ -85,7 +85,7 @@ class DownloadTest {
 
         FetchSummary summary = run(settings(1));
 
-        assertThat(summary.with(FileOutcome.Status.FETCHED)).hasSize(1);
+        assertThat(summary.with(FileOutcome.FetchStatus.FETCHED)).hasSize(1);
         assertThat(folder.resolve("images/001.tiff")).hasBinaryContent(image.bytes());
         assertThat(figshare.requests(Host.STORE, "/signed/"))
                 .last()
@@ -96,7 +96,7 @@ class DownloadTest {
     @Test
     void the_part_of_an_earlier_run_is_planned_with_and_finished() throws Exception {
         StoredFile image = figshare.image(1, 3000);
-        assertThat(run(settings(1)).with(FileOutcome.Status.FETCHED)).hasSize(1);
+        assertThat(run(settings(1)).with(FileOutcome.FetchStatus.FETCHED)).hasSize(1);
         Path whole = folder.resolve("images/001.tiff");
         Files.delete(whole);
         Files.write(folder.resolve("images/001.tiff.part"), Arrays.copyOf(image.bytes(), 1000));
@@ -121,9 +121,9 @@ class DownloadTest {
         DownloadSettings once = settings(1);
         run(once);
 
-        assertThat(run(once).with(FileOutcome.Status.PRESENT)).hasSize(1);
+        assertThat(run(once).with(FileOutcome.FetchStatus.PRESENT)).hasSize(1);
         assertThat(run(new DownloadSettings(folder, once.files(), once.transfer(), null, true))
-                        .with(FileOutcome.Status.FETCHED))
+                        .with(FileOutcome.FetchStatus.FETCHED))
                 .hasSize(1);
     }
 
@@ -138,9 +138,9 @@ class DownloadTest {
         assertThat(summary.stopped())
                 .isNotNull()
                 .hasMessageStartingWith("no server could be reached (127.0.0.1 could not be reached); see whether this")
-                .extracting(MidogException::category)
-                .isEqualTo(MidogException.Category.NETWORK);
-        assertThat(summary.with(FileOutcome.Status.NOT_FINISHED)).hasSize(20);
+                .extracting(MidogException::kind)
+                .isEqualTo(MidogException.ErrorKind.NETWORK);
+        assertThat(summary.with(FileOutcome.FetchStatus.NOT_FINISHED)).hasSize(20);
         assertThat(listener.events())
                 .noneMatch(event -> event instanceof FetchEvent.Retrying || event instanceof FetchEvent.Note);
         assertThat(clock.passed()).isLessThan(A_FEW_SECONDS);
@@ -170,7 +170,7 @@ class DownloadTest {
         DownloadSettings settings = new DownloadSettings(
                 folder, List.of(DownloadFixture.image(1)), DownloadFixture.transfer(endpoints, 1), null, false);
 
-        assertThat(run(settings).with(FileOutcome.Status.FETCHED)).hasSize(1);
+        assertThat(run(settings).with(FileOutcome.FetchStatus.FETCHED)).hasSize(1);
         assertThat(folder.resolve("images/001.tiff")).hasBinaryContent(image.bytes());
     }
 

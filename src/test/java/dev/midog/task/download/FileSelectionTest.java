@@ -40,7 +40,8 @@ class FileSelectionTest {
                 .hasMessageContaining("limit 0 leaves no image");
     }
 
-    private static FileSelection.Files select(boolean databasesOnly, boolean imagesOnly, @Nullable Integer limit) {
+    private static FileSelection.SelectedFiles select(
+            boolean databasesOnly, boolean imagesOnly, @Nullable Integer limit) {
         return new FileSelection(databasesOnly, imagesOnly, CaseFilter.ALL, limit).files();
     }
 }

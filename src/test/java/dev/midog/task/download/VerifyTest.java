@@ -38,10 +38,10 @@ class VerifyTest {
         assertThat(result.verdicts())
                 .extracting(FileVerdict::localName, FileVerdict::status)
                 .containsExactly(
-                        tuple("images/001.tiff", FileVerdict.Status.SOUND),
-                        tuple("images/002.tiff", FileVerdict.Status.CORRUPT),
-                        tuple("images/003.tiff", FileVerdict.Status.MISSING),
-                        tuple("images/notes.txt", FileVerdict.Status.UNKNOWN));
+                        tuple("images/001.tiff", FileVerdict.FileStatus.SOUND),
+                        tuple("images/002.tiff", FileVerdict.FileStatus.CORRUPT),
+                        tuple("images/003.tiff", FileVerdict.FileStatus.MISSING),
+                        tuple("images/notes.txt", FileVerdict.FileStatus.UNKNOWN));
         assertThat(result.broken()).containsExactly(DownloadFixture.image(2), DownloadFixture.image(3));
         assertThat(result.problems()).hasSize(3);
         assertThat(result.soundByCheck()).containsExactly(Map.entry("md5 from figshare", 1L));

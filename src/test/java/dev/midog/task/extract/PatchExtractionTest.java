@@ -148,7 +148,7 @@ class PatchExtractionTest {
             shards.add(Files.move(out, folder.resolve("s" + number)));
         }
 
-        ExtractMerge.Result joined = new ExtractMerge(shards, out, false).run();
+        ExtractMerge.JoinResult joined = new ExtractMerge(shards, out, false).run();
 
         assertThat(joined.patches()).isEqualTo(24);
         assertThat(joined.shards()).isEqualTo(3);

@@ -28,15 +28,15 @@ class AggregationTest {
         RunMatrix matrix = Aggregation.run(new AggregationSettings(folder, false));
 
         assertThat(matrix.columns()).containsExactly("human melanoma");
-        assertThat(matrix.rows().stream().map(RunMatrix.Row::name))
+        assertThat(matrix.rows().stream().map(RunMatrix.TrainingSetRow::name))
                 .containsExactly("canine lymphosarcoma", "human melanoma");
-        RunMatrix.Row melanoma = matrix.rows().get(1);
+        RunMatrix.TrainingSetRow melanoma = matrix.rows().get(1);
         assertThat(melanoma.runs()).isEqualTo(2);
-        RunMatrix.Cell f1 = Objects.requireNonNull(melanoma.f1("human melanoma"));
+        RunMatrix.MeanFigure f1 = Objects.requireNonNull(melanoma.f1("human melanoma"));
         assertThat(f1.mean()).isCloseTo(0.7, within(1e-12));
         assertThat(f1.standardDeviation()).isCloseTo(Math.sqrt(0.02), within(1e-12));
         assertThat(melanoma.averagePrecision("human melanoma")).isNull();
-        assertThat(matrix.rows().get(0).f1("human melanoma")).isEqualTo(new RunMatrix.Cell(1, 0.5, null));
+        assertThat(matrix.rows().get(0).f1("human melanoma")).isEqualTo(new RunMatrix.MeanFigure(1, 0.5, null));
         assertThat(matrix.notices().stream().map(Notice::message))
                 .containsExactly(
                         folder.resolve("other") + " has no files/metrics.json and is skipped",

@@ -196,7 +196,7 @@ class EvaluationTest {
     void a_second_detector_is_compared_on_the_same_cases() throws IOException {
         Path worse = fixture.write("worse.csv", "file_name,x,y,score\n001.tiff,4000,4000,0.9\n");
 
-        EvaluationResult.Comparison comparison = Objects.requireNonNull(
+        EvaluationResult.SecondDetector comparison = Objects.requireNonNull(
                 Evaluation.run(fixture.settings(fixture.csv()).against(worse).build())
                         .comparison());
 

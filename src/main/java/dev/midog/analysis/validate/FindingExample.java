@@ -1,0 +1,33 @@
+package dev.midog.analysis.validate;
+
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Roi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place where a rule is broken.
+ *
+ * @param text what is there, for people
+ * @param fileName of the image, or null where the place is in none
+ * @param annotationId or null where it is about no annotation
+ */
+public record FindingExample(
+        String text, @Nullable String fileName, @Nullable Long annotationId) {
+    /** A place that is neither in an image nor an annotation. */
+    public static FindingExample of(String text) {
+        return new FindingExample(text, null, null);
+    }
+
+    /** An image, and what is reported about it; nothing but its name where {@code what} is empty. */
+    static FindingExample of(Roi roi, String what) {
+        return new FindingExample(roi.fileName() + (what.isEmpty() ? "" : ": " + what), roi.fileName(), null);
+    }
+
+    /** An annotation of {@code roi}, and what is reported about it. */
+    static FindingExample of(Roi roi, Annotation annotation, String what) {
+        return new FindingExample(
+                "annotation " + annotation.id() + " in " + roi.fileName() + (what.isEmpty() ? "" : ": " + what),
+                roi.fileName(),
+                annotation.id());
+    }
+}
