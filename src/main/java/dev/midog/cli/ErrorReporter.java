@@ -27,9 +27,10 @@ import picocli.CommandLine.ParseResult;
 public final class ErrorReporter implements IExecutionExceptionHandler, IParameterExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parseResult) {
-        PrintWriter err = Program.of(command.getCommandSpec()).errors();
-        err.println("midog: " + sentenceOf(failure));
-        if (Program.of(command.getCommandSpec()).showsStackTraces()) {
+        Program program = Program.of(command.getCommandSpec());
+        PrintWriter err = program.errors();
+        err.println("midog: " + program.shown(sentenceOf(failure)));
+        if (program.showsStackTraces()) {
             failure.printStackTrace(err);
         }
         err.flush();

@@ -4,7 +4,9 @@ import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.help.StoredHelp;
 import dev.midog.files.storage.UnfinishedFiles;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ public final class Main {
         WatchedOutput results = new WatchedOutput(stdout);
         PrintWriter out = new PrintWriter(results, false, charset);
         PrintWriter err = new PrintWriter(System.err, true, charset);
-        int exitCode = run(stdout, out, err, args);
+        int exitCode = run(new FileInputStream(FileDescriptor.in), stdout, out, err, args);
         out.flush();
         if (results.lostResults()) {
             err.println("midog: stdout could not be written: " + results.failure()
@@ -48,9 +50,12 @@ public final class Main {
         return execute(new MidogCommand(), out, err, args);
     }
 
-    /** The same, for commands whose results are not text too: these go to {@code stdout}, with nothing else on it. */
-    static int run(FileOutputStream stdout, PrintWriter out, PrintWriter err, String... args) {
-        return execute(new MidogCommand(stdout), out, err, args);
+    /**
+     * The same, for commands that read {@code stdin}, and whose results are not text too: these go to {@code stdout}, with
+     * nothing else on it.
+     */
+    static int run(InputStream stdin, FileOutputStream stdout, PrintWriter out, PrintWriter err, String... args) {
+        return execute(new MidogCommand(stdin, stdout), out, err, args);
     }
 
     private static int execute(MidogCommand program, PrintWriter out, PrintWriter err, String... args) {

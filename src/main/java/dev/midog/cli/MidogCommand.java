@@ -21,9 +21,13 @@ import dev.midog.cli.help.HelpCommand;
 import dev.midog.cli.help.HelpRequest;
 import dev.midog.cli.validate.ValidateCommand;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +74,11 @@ public final class MidogCommand implements Program, Runnable {
 
     private final @Nullable FileOutputStream stdout;
 
+    private final @Nullable InputStream stdin;
+
+    /** What temporary files are called in messages, by their paths and names. */
+    private final Map<String, String> shownNames = new LinkedHashMap<>();
+
     /** Where errors go in a quiet run. */
     private @Nullable PrintWriter errors;
 
@@ -110,13 +119,14 @@ public final class MidogCommand implements Program, Runnable {
             description = "If the command fails, print the stack trace.")
     private boolean stacktrace;
 
-    /** The program without a standard output for what is not text. */
+    /** The program without a standard input, and without a standard output for what is not text. */
     public MidogCommand() {
-        this(null);
+        this(null, null);
     }
 
-    /** The program whose results go to {@code stdout}, also those that are not text. */
-    public MidogCommand(@Nullable FileOutputStream stdout) {
+    /** The program that reads {@code stdin}, and whose results go to {@code stdout}, also those that are not text. */
+    public MidogCommand(@Nullable InputStream stdin, @Nullable FileOutputStream stdout) {
+        this.stdin = stdin;
         this.stdout = stdout;
     }
 
@@ -128,6 +138,26 @@ public final class MidogCommand implements Program, Runnable {
     @Override
     public Optional<FileOutputStream> stdout() {
         return Optional.ofNullable(stdout);
+    }
+
+    @Override
+    public Optional<InputStream> stdin() {
+        return Optional.ofNullable(stdin);
+    }
+
+    @Override
+    public void name(Path file, String words) {
+        shownNames.put(file.toString(), words);
+        shownNames.put(String.valueOf(file.getFileName()), words);
+    }
+
+    @Override
+    public String shown(String text) {
+        String shown = text;
+        for (Map.Entry<String, String> name : shownNames.entrySet()) {
+            shown = shown.replace(name.getKey(), name.getValue());
+        }
+        return shown;
     }
 
     @Override

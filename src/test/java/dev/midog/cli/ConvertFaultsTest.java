@@ -215,12 +215,6 @@ class ConvertFaultsTest {
     }
 
     @Test
-    void stdout_is_no_target() {
-        assertFails(
-                ExitCode.USAGE, "name a file, or ./- for one that is called -", "convert", input, "-", "--to", "coco");
-    }
-
-    @Test
     void a_target_that_exists_is_kept_unless_forced() throws IOException {
         Files.writeString(output, "precious");
 

@@ -8,6 +8,7 @@ import dev.midog.cli.common.ExitCode;
 import java.io.ByteArrayInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -319,7 +320,12 @@ class WebDatasetTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         try (FileOutputStream stdout = new FileOutputStream(file.toFile())) {
-            int exitCode = Main.run(stdout, new PrintWriter(out), new PrintWriter(err), words.toArray(String[]::new));
+            int exitCode = Main.run(
+                    InputStream.nullInputStream(),
+                    stdout,
+                    new PrintWriter(out),
+                    new PrintWriter(err),
+                    words.toArray(String[]::new));
             return new CliRun(exitCode, out.toString(), err.toString());
         }
     }

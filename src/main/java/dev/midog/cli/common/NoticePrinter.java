@@ -5,6 +5,7 @@ import dev.midog.core.model.Notices;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints notices for users, each as a line. */
@@ -13,19 +14,25 @@ public final class NoticePrinter {
 
     /** Prints each notice that it is given where the command of {@code spec} prints messages; details in a verbose run alone. */
     public static Consumer<Notice> of(CommandSpec spec) {
-        boolean verbose = Program.of(spec).isVerbose();
-        Consumer<Notice> printer = to(spec.commandLine().getErr());
+        Program program = Program.of(spec);
+        boolean verbose = program.isVerbose();
+        Consumer<Notice> printer = to(spec.commandLine().getErr(), program::shown);
         return notice -> printer.accept(
                 verbose && notice.isDetail() ? new Notice(notice.code(), notice.sentence(), notice.count()) : notice);
     }
 
     /** Prints each notice but details on {@code err}, that of a loss with its code. */
     public static Consumer<Notice> to(PrintWriter err) {
+        return to(err, text -> text);
+    }
+
+    private static Consumer<Notice> to(PrintWriter err, UnaryOperator<String> wording) {
         return notice -> {
             if (notice.isDetail()) {
                 return;
             }
-            err.println("note: " + OptionNames.text(notice) + (notice.isLoss() ? " (" + notice.code() + ")" : ""));
+            err.println("note: " + wording.apply(OptionNames.text(notice))
+                    + (notice.isLoss() ? " (" + notice.code() + ")" : ""));
             err.flush();
         };
     }

@@ -1,8 +1,10 @@
 package dev.midog.cli.common;
 
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +13,15 @@ import picocli.CommandLine.Model.CommandSpec;
 public interface Program {
     /** Where bytes go that are the command's result in place of text; empty where there is no such place. */
     Optional<FileOutputStream> stdout();
+
+    /** Where a command reads what a user sends it; empty where there is no such place. */
+    Optional<InputStream> stdin();
+
+    /** Calls {@code file} by {@code words} in messages from now on. */
+    void name(Path file, String words);
+
+    /** {@code text} with the words for the files that were {@linkplain #name named}. */
+    String shown(String text);
 
     /** Whether a failure is shown with its stack trace. */
     boolean showsStackTraces();

@@ -6,9 +6,11 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.Program;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
+import dev.midog.cli.stream.StreamFiles;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
@@ -29,7 +31,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +62,7 @@ public final class ConvertCommand implements Callable<Integer> {
             hideParamSyntax = true,
             description = {
                 "The annotation file to read (default: the one in databases/).",
-                "Then the annotation file to write."
+                "Then the annotation file to write; - is standard input or output."
             })
     private List<Path> files = new ArrayList<>();
 
@@ -116,18 +120,34 @@ public final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path output = files.get(files.size() - 1);
-        refuseForgotten(output);
-        ConvertSettings settings = settings(output);
-        OutputFile reportFile = ReportFile.open(report, force, settings.inputs(), output);
-        ConversionResult result = Conversion.run(settings, new Listener(NoticePrinter.of(spec), reportFile));
-        print(result, settings);
+        try (StreamFiles streams = new StreamFiles(Program.of(spec))) {
+            convert(streams);
+        }
         return ExitCode.OK;
     }
 
-    private ConvertSettings settings(Path output) {
+    private void convert(StreamFiles streams) throws IOException {
+        Path named = files.get(files.size() - 1);
+        refuseForgotten(named);
+        Path output = streams.output(named, to);
+        Path input = streams.input(files.size() == 1 ? null : files.get(0), datasetOptions.settings());
+        ConvertSettings settings = settings(input, output, force || streams.sends());
+        OutputFile reportFile = ReportFile.open(report, force, settings.inputs(), output);
+        ConversionResult result = Conversion.run(
+                settings, new Listener(NoticePrinter.of(spec), reportFile, streams, Program.of(spec)::shown));
+        if (result.isWritten()) {
+            streams.send();
+        }
+        CommandLine commandLine = spec.commandLine();
+        print(
+                result,
+                settings,
+                streams.sends() ? commandLine.getErr() : Program.of(spec).summary(commandLine.getOut()));
+    }
+
+    private ConvertSettings settings(@Nullable Path input, Path output, boolean replaces) {
         return new ConvertSettings(
-                files.size() == 1 ? null : files.get(0),
+                input,
                 output,
                 to,
                 datasetOptions.settings(),
@@ -137,14 +157,14 @@ public final class ConvertCommand implements Callable<Integer> {
                 placement.folder(),
                 placement.placement(),
                 spotSize,
-                force,
+                replaces,
                 strict,
                 dryRun);
     }
 
     /** Refuses a single name that exists: it is OUTPUT, and most likely meant as INPUT. */
     private void refuseForgotten(Path output) {
-        if (files.size() == 1 && Files.exists(output)) {
+        if (files.size() == 1 && !StreamFiles.isStream(output) && Files.exists(output)) {
             throw MidogException.usage(output + " exists, and as the only name it is taken for OUTPUT, the file to"
                     + " write; name INPUT and OUTPUT");
         }
@@ -152,7 +172,8 @@ public final class ConvertCommand implements Callable<Integer> {
 
     /** Prints notices, and writes the report before anything else is written. */
     private record Listener(
-            Consumer<Notice> printer, @Nullable OutputFile report) implements ConversionListener {
+            Consumer<Notice> printer, @Nullable OutputFile report, StreamFiles streams, UnaryOperator<String> wording)
+            implements ConversionListener {
         @Override
         public void accept(Notice notice) {
             printer.accept(notice);
@@ -160,18 +181,19 @@ public final class ConvertCommand implements Callable<Integer> {
 
         @Override
         public void planned(ConversionPlan plan) throws IOException {
+            streams.refuseUnnamedImage(plan.source().dataset(), plan.source().format());
             if (report != null) {
-                report.write(LossReport.text(plan));
+                report.write(LossReport.text(plan, wording));
             }
         }
     }
 
-    private void print(ConversionResult result, ConvertSettings settings) {
+    private void print(ConversionResult result, ConvertSettings settings, PrintWriter out) {
         ConversionPlan plan = result.plan();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("read " + plan.source().path() + " ("
-                + plan.source().format().name() + "), " + (result.isWritten() ? "wrote " : "would write ")
-                + plan.output() + " (" + plan.format().name() + ")");
+        out.println(Program.of(spec)
+                .shown("read " + plan.source().path() + " ("
+                        + plan.source().format().name() + "), " + (result.isWritten() ? "wrote " : "would write ")
+                        + plan.output() + " (" + plan.format().name() + ")"));
         Dataset all = settings.edits().isEmpty() ? plan.source().dataset() : plan.dataset();
         counts(all, plan.held()).lines(ListingFormat.TABLE).stream().skip(1).forEach(out::println);
         out.flush();

@@ -9,7 +9,9 @@ import dev.midog.cli.common.GroupingChoices;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.ListingOptions;
 import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.Program;
 import dev.midog.cli.common.SplitFileOptions;
+import dev.midog.cli.stream.StreamFiles;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.DefaultDataset;
@@ -43,7 +45,7 @@ public final class StatsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "DATASET",
-            description = "The annotation file; what lies in databases/ unless named.")
+            description = "The annotation file, - for standard input; what lies in databases/ unless named.")
     private @Nullable Path dataset;
 
     @Option(
@@ -86,9 +88,15 @@ public final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        StatsSettings settings = settings();
+        try (StreamFiles streams = new StreamFiles(Program.of(spec))) {
+            count(settings(streams.input(dataset, datasetOptions.settings())));
+        }
+        return ExitCode.OK;
+    }
+
+    private void count(StatsSettings settings) throws IOException {
         listingOptions.check(Inputs.of(
-                        DefaultDataset.resolve(dataset),
+                        DefaultDataset.resolve(settings.dataset()),
                         settings.selection().split().splitFile())
                 .withImages(settings.images()));
         StatsResult result = Statistics.run(settings, NoticePrinter.of(spec));
@@ -98,12 +106,11 @@ public final class StatsCommand implements Callable<Integer> {
                 listing.summary(),
                 StatsJson.tree(result.stats()),
                 spec.commandLine().getOut());
-        return ExitCode.OK;
     }
 
-    private StatsSettings settings() {
+    private StatsSettings settings(@Nullable Path input) {
         return new StatsSettings(
-                dataset,
+                input,
                 datasetOptions.settings(),
                 imagesOption.folder(),
                 new DatasetSelection(

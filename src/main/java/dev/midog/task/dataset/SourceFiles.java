@@ -1,6 +1,7 @@
 package dev.midog.task.dataset;
 
 import dev.midog.core.model.Roi;
+import dev.midog.files.storage.TemporaryFile;
 import dev.midog.format.spi.DatasetFiles;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,9 +13,10 @@ import java.util.Optional;
  * @param images the folder of images; empty where none was named
  */
 public record SourceFiles(Path input, Optional<FolderImages> images) implements DatasetFiles {
+    /** The input; empty where it is a temporary file, which nobody will find again. */
     @Override
     public Optional<Path> annotations() {
-        return Optional.of(input);
+        return TemporaryFile.is(input) ? Optional.empty() : Optional.of(input);
     }
 
     @Override
