@@ -39,7 +39,7 @@ final class CroissantWriter {
     }
 
     void write(Path file, Notices notices) throws IOException {
-        Headline headline = new Headline(dataset);
+        DatasetDescription headline = new DatasetDescription(dataset);
         headline.tell(notices);
         Map<String, @Nullable Object> description = new LinkedHashMap<>();
         description.put("@context", context());
