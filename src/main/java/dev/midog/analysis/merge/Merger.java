@@ -32,8 +32,8 @@ public final class Merger {
     private final RoiJoin rois;
     private final IdAssigner ids;
     private final Licenses licenses = new Licenses();
-    private final FurtherKeys info;
-    private final FurtherKeys furtherKeys;
+    private final MergedExtras info;
+    private final MergedExtras furtherKeys;
     private final List<JoinedAnnotation> annotations = new ArrayList<>();
     private final Map<Long, List<JoinedAnnotation>> byImage = new HashMap<>();
     private final Map<String, JoinedAnnotation> byGuid = new HashMap<>();
@@ -56,8 +56,8 @@ public final class Merger {
                                 .map(Annotation::id)
                                 .toList())
                         .toList());
-        this.info = new FurtherKeys(options.nativeKeys());
-        this.furtherKeys = new FurtherKeys(options.nativeKeys());
+        this.info = new MergedExtras(options.nativeKeys());
+        this.furtherKeys = new MergedExtras(options.nativeKeys());
     }
 
     /** Merges {@code inputs}; {@code notices} get all that is not carried over as it is. */

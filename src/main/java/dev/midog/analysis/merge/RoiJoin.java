@@ -91,7 +91,7 @@ final class RoiJoin {
                 secondIsWhole ? second.fileName() : first.fileName(),
                 stated,
                 CatalogueJoin.isAnother(stated, catalogued) ? RoiFacts.NONE : catalogued,
-                FurtherKeys.union(first.extras(), second.extras()));
+                MergedExtras.union(first.extras(), second.extras()));
     }
 
     private void checkSizes(RoiPairs pairs, MergeInput input) {

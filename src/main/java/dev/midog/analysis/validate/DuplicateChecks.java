@@ -14,7 +14,7 @@ final class DuplicateChecks {
     private DuplicateChecks() {}
 
     static void run(Dataset dataset, double nearMicrons, Findings findings) {
-        NearChecks near = new NearChecks(dataset, nearMicrons, findings);
+        ProximityChecks near = new ProximityChecks(dataset, nearMicrons, findings);
         Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
         for (Roi roi : dataset.rois()) {
             List<Annotation> standing = annotations.getOrDefault(roi.id(), List.of()).stream()

@@ -85,7 +85,7 @@ final class FileFetch {
     }
 
     private boolean isWhole(PartFile part) {
-        Sidecar sidecar = part.sidecar();
+        PartFileRecord sidecar = part.sidecar();
         long size = planned.sizeBytes() >= 0 || sidecar == null ? planned.sizeBytes() : sidecar.size();
         return size > 0 && part.length() == size;
     }
@@ -146,7 +146,7 @@ final class FileFetch {
         return structureCheck(known, part.sidecar());
     }
 
-    private static CheckedBy structureCheck(@Nullable ManifestFile known, @Nullable Sidecar sidecar) {
+    private static CheckedBy structureCheck(@Nullable ManifestFile known, @Nullable PartFileRecord sidecar) {
         if (known != null) {
             return CheckedBy.SIZE_AND_STRUCTURE;
         }

@@ -31,7 +31,7 @@ final class PartFile implements Closeable {
     private final FileChannel channel;
     private MessageDigest digest = md5Digest();
     private long length;
-    private @Nullable Sidecar sidecar;
+    private @Nullable PartFileRecord sidecar;
 
     private PartFile(Path target) throws IOException {
         this.target = target;
@@ -74,7 +74,7 @@ final class PartFile implements Closeable {
     }
 
     private void adopt(long figshareId, long sizeBytes, @Nullable String md5) throws IOException {
-        Sidecar left = Sidecar.read(sidecarPath).orElse(null);
+        PartFileRecord left = PartFileRecord.read(sidecarPath).orElse(null);
         boolean same = left != null
                 && left.id() == figshareId
                 && (sizeBytes < 0 || left.size() < 0 || left.size() == sizeBytes)
@@ -100,7 +100,7 @@ final class PartFile implements Closeable {
     }
 
     /** What the part is a part of; null where nothing has arrived yet. */
-    @Nullable Sidecar sidecar() {
+    @Nullable PartFileRecord sidecar() {
         return sidecar;
     }
 
@@ -109,7 +109,7 @@ final class PartFile implements Closeable {
     }
 
     /** Notes what the bytes to come belong to. */
-    void describe(Sidecar described) throws DiskFailure {
+    void describe(PartFileRecord described) throws DiskFailure {
         if (described.equals(sidecar)) {
             return;
         }

@@ -45,7 +45,7 @@ final class Transfer {
      * @throws DiskFailure where the part could not be written
      */
     void run(Source source) throws IOException, InterruptedException {
-        Sidecar before = part.sidecar();
+        PartFileRecord before = part.sidecar();
         boolean sameSource = before != null && before.source().equals(source.label());
         if (!sameSource && planned.md5() == null && part.length() > 0) {
             discard("without an md5, parts of two sources are not put together");
@@ -58,7 +58,7 @@ final class Transfer {
             } else if (part.length() > 0) {
                 discard(delivery.from() + " sent the file from its beginning");
             }
-            part.describe(new Sidecar(
+            part.describe(new PartFileRecord(
                     planned.figshareId(), knownSize(delivery), planned.md5(), delivery.etag(), source.label()));
             copy(delivery);
         }
@@ -79,7 +79,8 @@ final class Transfer {
         }
     }
 
-    private void checkVersion(FileBody delivery, @Nullable String etag, @Nullable Sidecar before) throws IOException {
+    private void checkVersion(FileBody delivery, @Nullable String etag, @Nullable PartFileRecord before)
+            throws IOException {
         boolean otherTag = etag != null && delivery.etag() != null && !etag.equals(delivery.etag());
         boolean otherSize = before != null
                 && before.size() >= 0

@@ -39,13 +39,13 @@ final class CroissantWriter {
     }
 
     void write(Path file, Notices notices) throws IOException {
-        Headline headline = new Headline(dataset);
-        headline.tell(notices);
+        DatasetDescription datasetDescription = new DatasetDescription(dataset);
+        datasetDescription.tell(notices);
         Map<String, @Nullable Object> description = new LinkedHashMap<>();
         description.put("@context", context());
         description.put("@type", "sc:Dataset");
         description.put("conformsTo", "http://mlcommons.org/croissant/1.1");
-        description.putAll(headline.keys());
+        description.putAll(datasetDescription.keys());
         description.put("distribution", new Resources(dataset, options.files()).describe());
         description.put("recordSet", recordSets());
         try (Writer out = Files.newBufferedWriter(file);

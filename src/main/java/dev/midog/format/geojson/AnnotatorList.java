@@ -20,10 +20,10 @@ final class AnnotatorList {
     private final Set<String> renumbered = new TreeSet<>();
 
     /** Begins a file, which states these. */
-    void beginFile(List<Statement.Named> stated) {
+    void beginFile(List<MidogMember.Named> stated) {
         idsOfFile.clear();
         namesOfFile.clear();
-        for (Statement.Named one : stated) {
+        for (MidogMember.Named one : stated) {
             if (!idsOfFile.containsKey(one.id())) {
                 long id = place(one);
                 names.put(id, one.name());
@@ -33,7 +33,7 @@ final class AnnotatorList {
         }
     }
 
-    private long place(Statement.Named one) {
+    private long place(MidogMember.Named one) {
         if (Objects.requireNonNullElse(names.get(one.id()), one.name()).equals(one.name())) {
             return one.id();
         }

@@ -62,22 +62,23 @@ final class FeatureReader {
         }
         Map<String, @Nullable Object> metadata = feature.metadata();
         Object classification = feature.properties().get(CLASSIFICATION);
-        List<@Nullable Object> votes = list(metadata, Marks.VOTES);
+        List<@Nullable Object> votes = list(metadata, MetadataKeys.VOTES);
         for (Object vote : votes) {
             if (vote instanceof Number && !(vote instanceof Integer id && id >= 0)) {
-                throw MidogException.invalidData("its metadata \"" + Marks.VOTES + "\" has a vote for the class " + vote
-                        + ", which is not the number of a class; correct or remove it");
+                throw MidogException.invalidData("its metadata \"" + MetadataKeys.VOTES + "\" has a vote for the class "
+                        + vote + ", which is not the number of a class; correct or remove it");
             }
         }
-        List<@Nullable Object> voters = list(metadata, Marks.VOTERS);
+        List<@Nullable Object> voters = list(metadata, MetadataKeys.VOTERS);
         if (!voters.isEmpty() && voters.size() != votes.size()) {
-            throw MidogException.invalidData("its metadata has " + votes.size() + " in \"" + Marks.VOTES + "\" and "
-                    + voters.size() + " in \"" + Marks.VOTERS + "\"; remove the voters, or name one for each vote");
+            throw MidogException.invalidData(
+                    "its metadata has " + votes.size() + " in \"" + MetadataKeys.VOTES + "\" and " + voters.size()
+                            + " in \"" + MetadataKeys.VOTERS + "\"; remove the voters, or name one for each vote");
         }
         return new Found(
                 ClassificationCodec.name(classification),
                 ClassificationCodec.color(classification),
-                geometries.shapes(feature.geometry(), metadata.get(Marks.SHAPE)),
+                geometries.shapes(feature.geometry(), metadata.get(MetadataKeys.SHAPE)),
                 id(metadata),
                 guid(feature),
                 votes,
@@ -98,26 +99,26 @@ final class FeatureReader {
     }
 
     private static @Nullable Long id(Map<String, @Nullable Object> metadata) {
-        Object id = metadata.get(Marks.ID);
+        Object id = metadata.get(MetadataKeys.ID);
         if (id == null) {
             return null;
         }
         try {
             return Long.valueOf(String.valueOf(id));
         } catch (NumberFormatException e) {
-            throw MidogException.invalidData("its metadata \"" + Marks.ID + "\" is " + GeometryReader.shown(id)
+            throw MidogException.invalidData("its metadata \"" + MetadataKeys.ID + "\" is " + GeometryReader.shown(id)
                     + ", which is not a whole number; correct or remove it");
         }
     }
 
     private static @Nullable String guid(Feature feature) {
-        if (feature.metadata().get(Marks.GUID) instanceof String guid) {
+        if (feature.metadata().get(MetadataKeys.GUID) instanceof String guid) {
             return guid;
         }
         UUID uuid = uuid(feature.id());
         boolean isMade = uuid != null
                 && MadeUuid.isOfMadeVersion(uuid)
-                && feature.metadata().containsKey(Marks.ID);
+                && feature.metadata().containsKey(MetadataKeys.ID);
         return uuid == null || isMade ? null : String.valueOf(feature.id());
     }
 
@@ -174,7 +175,7 @@ final class FeatureReader {
             own.put("plane", geometry.get("plane"));
         }
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>(feature.metadata());
-        metadata.keySet().removeAll(Marks.ALL);
+        metadata.keySet().removeAll(MetadataKeys.ALL);
         if (!metadata.isEmpty()) {
             own.put("metadata", metadata);
         }

@@ -32,7 +32,7 @@ final class FeatureStream {
         void malformed(MidogException fault);
 
         /** Of what midog stated of image, classes and annotators. */
-        void statement(Statement statement);
+        void statement(MidogMember statement);
     }
 
     FeatureStream(JsonParser parser, Target target) {
@@ -93,8 +93,8 @@ final class FeatureStream {
                 isCollection = true;
                 count = 0;
                 features();
-            } else if (isOutermost && key.equals(Statement.MEMBER)) {
-                target.statement(Statement.of(JsonTree.read(parser), target::malformed));
+            } else if (isOutermost && key.equals(MidogMember.MEMBER)) {
+                target.statement(MidogMember.of(JsonTree.read(parser), target::malformed));
             } else {
                 switch (key) {
                     case "type" -> type = JsonTree.read(parser);

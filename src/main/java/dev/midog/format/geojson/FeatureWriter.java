@@ -55,7 +55,7 @@ final class FeatureWriter {
         Extras own = annotation.extras().object(GeoJsonFormat.NAME);
         Map<String, String> metadata = new LinkedHashMap<>();
         own.object("metadata").values().forEach((key, value) -> metadata.put(key, String.valueOf(value)));
-        metadata.put(Marks.ID, String.valueOf(annotation.id()));
+        metadata.put(MetadataKeys.ID, String.valueOf(annotation.id()));
         String uuid = uuid(annotation, metadata);
         out.writeStartObject();
         out.writeStringField("type", "Feature");
@@ -93,7 +93,7 @@ final class FeatureWriter {
             return guid;
         }
         if (guid != null) {
-            metadata.put(Marks.GUID, guid);
+            metadata.put(MetadataKeys.GUID, guid);
         }
         return made.of(annotation.id());
     }
@@ -101,7 +101,7 @@ final class FeatureWriter {
     private void addMarks(Map<String, String> metadata, Annotation annotation) throws IOException {
         String shape = GeometryWriter.mark(annotation.shape());
         if (shape != null) {
-            metadata.put(Marks.SHAPE, shape);
+            metadata.put(MetadataKeys.SHAPE, shape);
         }
         List<Vote> votes = annotation.votes();
         if (votes.isEmpty()) {
@@ -113,9 +113,9 @@ final class FeatureWriter {
             classes.add(voted(vote.categoryId()));
             given.add(vote.annotatorId() == null ? null : voters.get(vote.annotatorId()));
         }
-        metadata.put(Marks.VOTES, text(classes));
+        metadata.put(MetadataKeys.VOTES, text(classes));
         if (given.stream().anyMatch(Objects::nonNull)) {
-            metadata.put(Marks.VOTERS, text(given));
+            metadata.put(MetadataKeys.VOTERS, text(given));
         }
     }
 

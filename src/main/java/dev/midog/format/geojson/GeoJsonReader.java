@@ -77,7 +77,7 @@ final class GeoJsonReader {
     private final class Content implements FeatureStream.Target {
         private final Path file;
         private final List<Found> found = new ArrayList<>();
-        private Statement statement = Statement.NONE;
+        private MidogMember statement = MidogMember.NONE;
         private boolean isStated;
 
         Content(Path file) {
@@ -99,10 +99,10 @@ final class GeoJsonReader {
         }
 
         @Override
-        public void statement(Statement stated) {
+        public void statement(MidogMember stated) {
             if (isStated) {
                 malformed(MidogException.invalidData(
-                        "\"" + Statement.MEMBER + "\" stands twice in the collection; keep the one that is right"));
+                        "\"" + MidogMember.MEMBER + "\" stands twice in the collection; keep the one that is right"));
                 return;
             }
             isStated = true;
@@ -135,12 +135,12 @@ final class GeoJsonReader {
     }
 
     private void add(Content content, String name) throws IOException {
-        Statement statement = content.statement;
+        MidogMember statement = content.statement;
         String image = statement.fileName() == null ? image(name) : statement.fileName();
         if (!named.onlyImage(image, statement.facts(), statement.id(), content.file.toString(), options.rowFaults())) {
             return;
         }
-        for (Statement.Named one : statement.classes()) {
+        for (MidogMember.Named one : statement.classes()) {
             named.category(one.name(), (int) one.id() == one.id() ? Integer.valueOf((int) one.id()) : null);
         }
         annotators.beginFile(statement.annotators());

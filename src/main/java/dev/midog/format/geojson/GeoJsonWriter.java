@@ -82,8 +82,8 @@ final class GeoJsonWriter {
             features.begin(roi);
             out.writeStartObject();
             out.writeStringField("type", "FeatureCollection");
-            out.writeFieldName(Statement.MEMBER);
-            Statement.write(out, dataset, roi);
+            out.writeFieldName(MidogMember.MEMBER);
+            MidogMember.write(out, dataset, roi);
             out.writeArrayFieldStart("features");
             for (Annotation annotation : annotations.getOrDefault(roi.id(), List.of())) {
                 if (!annotation.deleted() && !(annotation.shape() instanceof Shape.ImageLabel)) {

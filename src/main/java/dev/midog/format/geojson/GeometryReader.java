@@ -21,7 +21,7 @@ final class GeometryReader {
     /**
      * The shapes of one feature, one for each of its points and outlines; none where it has no place or is a line.
      *
-     * @param mark what {@link Marks#SHAPE} says of it, or null
+     * @param mark what {@link MetadataKeys#SHAPE} says of it, or null
      * @throws MidogException where the geometry is invalid
      */
     List<Shape> shapes(@Nullable Object geometry, @Nullable Object mark) {
@@ -88,7 +88,7 @@ final class GeometryReader {
     private static void spot(List<Shape> shapes, @Nullable Object coordinates, @Nullable Object mark) {
         if (!list(coordinates, "coordinates").isEmpty()) {
             Point at = position(coordinates);
-            shapes.add(Marks.SPECIAL_SPOT.equals(mark) ? new Shape.SpecialSpot(at) : new Shape.Spot(at));
+            shapes.add(MetadataKeys.SPECIAL_SPOT.equals(mark) ? new Shape.SpecialSpot(at) : new Shape.Spot(at));
         }
     }
 
@@ -103,7 +103,7 @@ final class GeometryReader {
         if (isEllipse) {
             shapes.add(new Shape.Circle(polygon.box(0)));
         } else {
-            boolean isArea = isRectangle(polygon.corners()) && !Marks.POLYGON.equals(mark);
+            boolean isArea = isRectangle(polygon.corners()) && !MetadataKeys.POLYGON.equals(mark);
             shapes.add(isArea ? new Shape.Area(polygon.box(0)) : polygon);
         }
     }

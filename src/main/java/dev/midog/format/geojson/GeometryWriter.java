@@ -53,13 +53,13 @@ final class GeometryWriter {
         out.writeEndObject();
     }
 
-    /** What {@link Marks#SHAPE} says of {@code shape}, or null where its geometry tells all. */
+    /** What {@link MetadataKeys#SHAPE} says of {@code shape}, or null where its geometry tells all. */
     static @Nullable String mark(Shape shape) {
         if (shape instanceof Shape.SpecialSpot) {
-            return Marks.SPECIAL_SPOT;
+            return MetadataKeys.SPECIAL_SPOT;
         }
         return shape instanceof Shape.Polygon polygon && GeometryReader.isRectangle(polygon.corners())
-                ? Marks.POLYGON
+                ? MetadataKeys.POLYGON
                 : null;
     }
 

@@ -42,7 +42,7 @@ final class ContentPlanner {
 
     private ContentPlanner(Dataset dataset) {
         this.dataset = dataset;
-        this.natives = dataset.extras().object(NativeRows.KEY);
+        this.natives = dataset.extras().object(UnmodelledRows.KEY);
     }
 
     /** The content of a database that holds {@code dataset}. */
@@ -72,7 +72,7 @@ final class ContentPlanner {
                 annotation -> named(VoteCodec.toRows(annotation.votes(), annotation.id())),
                 voteUids,
                 orphanVotes);
-        NativeRows.rows(Table.LOG, natives, DatasetAssembler.LOG)
+        UnmodelledRows.rows(Table.LOG, natives, DatasetAssembler.LOG)
                 .ifPresent(log -> rows.put(
                         Table.LOG,
                         RowStream.of(UidChain.completed(new UidChain().reserve(log), sequences.get(Table.LOG)))));
@@ -87,7 +87,7 @@ final class ContentPlanner {
             List<Row> orphans) {
         rows.put(
                 table,
-                new PartRows(
+                new ChildRows(
                         dataset.annotations(), remembered, made, uids, orphans, sequences.getOrDefault(table, 0L)));
     }
 
@@ -108,17 +108,17 @@ final class ContentPlanner {
     private void planSlidesAndClasses() {
         List<Row> slides = new ArrayList<>();
         for (Roi roi : dataset.rois()) {
-            slides.add(NativeRows.restored(
+            slides.add(UnmodelledRows.restored(
                     SlideCodec.toRow(roi),
-                    roi.extras().object(NativeRows.KEY),
+                    roi.extras().object(UnmodelledRows.KEY),
                     row -> SlideCodec.toRow(SlideCodec.toRoi(row))));
         }
         rows.put(Table.SLIDES, RowStream.of(slides));
         List<Row> classes = new ArrayList<>();
         for (Category category : dataset.categories()) {
-            classes.add(NativeRows.restored(
+            classes.add(UnmodelledRows.restored(
                     ClassCodec.toRow(category),
-                    category.extras().object(NativeRows.KEY),
+                    category.extras().object(UnmodelledRows.KEY),
                     row -> ClassCodec.toRow(ClassCodec.toCategory(row))));
         }
         rows.put(Table.CLASSES, RowStream.of(classes));
@@ -127,9 +127,9 @@ final class ContentPlanner {
     private void planPersons() {
         List<Row> persons = new ArrayList<>();
         for (Annotator annotator : dataset.annotators()) {
-            persons.add(NativeRows.restored(
+            persons.add(UnmodelledRows.restored(
                     PersonCodec.toRow(annotator),
-                    annotator.extras().object(NativeRows.KEY),
+                    annotator.extras().object(UnmodelledRows.KEY),
                     row -> PersonCodec.toRow(PersonCodec.toAnnotator(row))));
         }
         inventedPersons.forEach(person -> persons.add(PersonCodec.toRow(person)));
@@ -142,9 +142,9 @@ final class ContentPlanner {
         AnnotationCodec codec = new AnnotationCodec(fileNames, true);
         rows.put(Table.ANNOTATIONS, target -> {
             for (Annotation annotation : dataset.annotations()) {
-                target.take(NativeRows.restored(
+                target.take(UnmodelledRows.restored(
                         codec.toRow(annotation),
-                        annotation.extras().object(NativeRows.KEY),
+                        annotation.extras().object(UnmodelledRows.KEY),
                         row -> codec.toRow(codec.toAnnotation(row, annotation.shape(), annotation.votes()))));
             }
         });
@@ -156,7 +156,7 @@ final class ContentPlanner {
                 dataset.annotators().stream().map(Annotator::id).collect(Collectors.toUnmodifiableSet());
         VoteCodec voteCodec = new VoteCodec(annotatorIds);
         for (Annotation annotation : dataset.annotations()) {
-            Extras remembered = annotation.extras().object(NativeRows.KEY);
+            Extras remembered = annotation.extras().object(UnmodelledRows.KEY);
             if (remembered.isEmpty()) {
                 continue;
             }
@@ -172,7 +172,7 @@ final class ContentPlanner {
     }
 
     private static @Nullable List<Row> rememberedCoordinates(Annotation annotation, Extras remembered) {
-        Optional<List<Row>> rows = NativeRows.rows(Table.COORDINATES, remembered, DatasetAssembler.COORDINATES);
+        Optional<List<Row>> rows = UnmodelledRows.rows(Table.COORDINATES, remembered, DatasetAssembler.COORDINATES);
         if (rows.isEmpty()) {
             return null;
         }
@@ -187,7 +187,7 @@ final class ContentPlanner {
     }
 
     private static @Nullable List<Row> rememberedVotes(Annotation annotation, Extras remembered, VoteCodec codec) {
-        Optional<List<Row>> rows = NativeRows.rows(Table.LABELS, remembered, DatasetAssembler.VOTES);
+        Optional<List<Row>> rows = UnmodelledRows.rows(Table.LABELS, remembered, DatasetAssembler.VOTES);
         if (rows.isEmpty()) {
             return null;
         }
@@ -207,7 +207,7 @@ final class ContentPlanner {
 
     /** The remembered rows that belonged to no annotation, unless one of that id exists now. */
     private List<Row> orphans(Table table, String key, UidChain uids) {
-        List<Row> orphans = NativeRows.rows(table, natives, key).orElse(List.of());
+        List<Row> orphans = UnmodelledRows.rows(table, natives, key).orElse(List.of());
         if (orphans.isEmpty()) {
             return orphans;
         }

@@ -96,14 +96,15 @@ final class DatasetAssembler {
         for (Row row : table.rows()) {
             Roi roi = SlideCodec.toRoi(row);
             Extras said = extras.contentOf(Subject.IMAGE, roi.id());
-            Map<String, @Nullable Object> natives = NativeRows.differences(row, SlideCodec.toRow(roi), table.columns());
+            Map<String, @Nullable Object> natives =
+                    UnmodelledRows.differences(row, SlideCodec.toRow(roi), table.columns());
             fileNames.put(roi.id(), roi.fileName());
             foreignDirectories += SlideCodec.hasForeignDirectory(row) ? 1 : 0;
             rois.add(new Roi(
                     roi.id(),
                     roi.fileName(),
                     FactsCodec.toFacts(roi.stated(), said.object(ExtraRows.FACTS)),
-                    NativeRows.in(said.object(ExtraRows.EXTRAS), natives)));
+                    UnmodelledRows.in(said.object(ExtraRows.EXTRAS), natives)));
         }
         notices.addCounted(
                 "SLIDERUNNER-FOLDERS",
@@ -123,9 +124,9 @@ final class DatasetAssembler {
         for (Row row : table.rows()) {
             Category category = ClassCodec.toCategory(row);
             Map<String, @Nullable Object> natives =
-                    NativeRows.differences(row, ClassCodec.toRow(category), table.columns());
+                    UnmodelledRows.differences(row, ClassCodec.toRow(category), table.columns());
             Extras others = extras.extrasOf(Subject.CATEGORY, category.id());
-            categories.add(Category.named(category.id(), category.name(), NativeRows.in(others, natives)));
+            categories.add(Category.named(category.id(), category.name(), UnmodelledRows.in(others, natives)));
         }
         return categories;
     }
@@ -142,9 +143,9 @@ final class DatasetAssembler {
                 continue;
             }
             Map<String, @Nullable Object> natives =
-                    NativeRows.differences(row, PersonCodec.toRow(annotator), table.columns());
+                    UnmodelledRows.differences(row, PersonCodec.toRow(annotator), table.columns());
             Extras others = extras.extrasOf(Subject.ANNOTATOR, annotator.id());
-            annotators.add(new Annotator(annotator.id(), annotator.name(), NativeRows.in(others, natives)));
+            annotators.add(new Annotator(annotator.id(), annotator.name(), UnmodelledRows.in(others, natives)));
         }
         return annotators;
     }
@@ -199,7 +200,7 @@ final class DatasetAssembler {
         Shape shape = ShapeCodec.toShape(id, row.requiredInteger("type"), corners);
         List<Vote> given = voteCodec.toVotes(labels);
         Annotation annotation = codec.toAnnotation(row, shape, given);
-        Map<String, @Nullable Object> natives = NativeRows.differences(
+        Map<String, @Nullable Object> natives = UnmodelledRows.differences(
                 row, codec.toRow(annotation), stored.get(Table.ANNOTATIONS).columns());
         remember(natives, COORDINATES, corners, ShapeCodec.toRows(shape, id, annotation.roiId()), coordinateUids);
         remember(natives, VOTES, labels, VoteCodec.toRows(given, id), voteUids);
@@ -218,7 +219,7 @@ final class DatasetAssembler {
                 annotation.guid(),
                 annotation.lastModified() == null && timeIsStated ? (Double) 0.0 : annotation.lastModified(),
                 annotation.deleted(),
-                NativeRows.in(said.object(ExtraRows.EXTRAS), natives));
+                UnmodelledRows.in(said.object(ExtraRows.EXTRAS), natives));
     }
 
     /** The corners in drawing order; those of an old polygon closed. */
@@ -256,7 +257,7 @@ final class DatasetAssembler {
             whole.add(i < numbered.size() ? filled(row, numbered.get(i)) : row);
         }
         if (!Row.areSame(whole, numbered)) {
-            natives.put(key, NativeRows.toJson(whole));
+            natives.put(key, UnmodelledRows.toJson(whole));
         }
         uids.follow(whole);
     }
@@ -281,7 +282,7 @@ final class DatasetAssembler {
         putRows(natives, ORPHAN_VOTES, orphanVotes);
         List<Row> log = stored.get(Table.LOG).rows();
         if (!log.isEmpty()) {
-            natives.put(LOG, NativeRows.toJson(log));
+            natives.put(LOG, UnmodelledRows.toJson(log));
         }
         List<Object> sequences = new ArrayList<>();
         for (Table table : Table.values()) {
@@ -294,14 +295,14 @@ final class DatasetAssembler {
         if (!sequences.isEmpty()) {
             natives.put(SEQUENCES, sequences);
         }
-        return NativeRows.in(extras.extrasOf(Subject.DATASET, 0), natives);
+        return UnmodelledRows.in(extras.extrasOf(Subject.DATASET, 0), natives);
     }
 
     private void putRows(Map<String, @Nullable Object> natives, String key, List<Row> rows) {
         if (rows.isEmpty()) {
             return;
         }
-        natives.put(key, NativeRows.toJson(rows));
+        natives.put(key, UnmodelledRows.toJson(rows));
         notices.addCounted(
                 "SLIDERUNNER-ORPHANS",
                 rows.size(),

@@ -42,7 +42,7 @@ final class ExtraRows {
         for (Roi roi : dataset.rois()) {
             Map<String, @Nullable Object> content = new LinkedHashMap<>();
             put(content, FACTS, FactsCodec.toJson(roi.stated()));
-            put(content, EXTRAS, NativeRows.othersOf(roi.extras()).values());
+            put(content, EXTRAS, UnmodelledRows.othersOf(roi.extras()).values());
             extraRows.add(Subject.IMAGE, roi.id(), content);
         }
         for (Category category : dataset.categories()) {
@@ -79,7 +79,7 @@ final class ExtraRows {
         if (!licenses.isEmpty()) {
             content.put(LICENSES, licenses);
         }
-        put(content, EXTRAS, NativeRows.othersOf(dataset.extras()).values());
+        put(content, EXTRAS, UnmodelledRows.othersOf(dataset.extras()).values());
         Map<String, @Nullable Object> order = new LinkedHashMap<>();
         putOrder(order, Subject.IMAGE, dataset.rois(), Roi::id);
         putOrder(order, Subject.CATEGORY, dataset.categories(), Category::id);
@@ -101,7 +101,7 @@ final class ExtraRows {
 
     private static Map<String, @Nullable Object> ofExtras(Extras extras) {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
-        put(content, EXTRAS, NativeRows.othersOf(extras).values());
+        put(content, EXTRAS, UnmodelledRows.othersOf(extras).values());
         return content;
     }
 

@@ -50,7 +50,7 @@ public final class SlideRunnerFormat implements DatasetFormat {
 
     @Override
     public Confidence recognise(Candidate candidate) {
-        return candidate.head().startsWith(SourceFile.MAGIC) ? Confidence.CERTAIN : Confidence.NO;
+        return candidate.head().startsWith(DatabaseFile.MAGIC) ? Confidence.CERTAIN : Confidence.NO;
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class SlideRunnerFormat implements DatasetFormat {
 
     @Override
     public Dataset withoutStrays(Dataset dataset) {
-        return NativeRows.without(dataset, DatasetAssembler.ORPHAN_COORDINATES, DatasetAssembler.ORPHAN_VOTES);
+        return UnmodelledRows.without(dataset, DatasetAssembler.ORPHAN_COORDINATES, DatasetAssembler.ORPHAN_VOTES);
     }
 
     @Override

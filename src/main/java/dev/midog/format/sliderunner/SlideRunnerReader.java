@@ -48,7 +48,7 @@ final class SlideRunnerReader {
     }
 
     private static <T> T read(Path input, Use<T> use) throws IOException {
-        try (SourceFile file = SourceFile.open(input)) {
+        try (DatabaseFile file = DatabaseFile.open(input)) {
             T made = connected(file, use);
             file.checkUnchanged();
             return made;
@@ -59,7 +59,7 @@ final class SlideRunnerReader {
         }
     }
 
-    private static <T> T connected(SourceFile file, Use<T> use) throws IOException {
+    private static <T> T connected(DatabaseFile file, Use<T> use) throws IOException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         try (Connection connection =

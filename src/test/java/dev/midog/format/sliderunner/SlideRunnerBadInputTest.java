@@ -115,7 +115,7 @@ class SlideRunnerBadInputTest {
                 .hasMessage("empty.sqlite: the file is empty");
         assertThat(failureOf(Files.writeString(folder.resolve("text.sqlite"), "{}".repeat(500))))
                 .hasMessage("text.sqlite: it is not a SQLite database, or it is encrypted");
-        assertThat(failureOf(Files.writeString(folder.resolve("magic.sqlite"), SourceFile.MAGIC)))
+        assertThat(failureOf(Files.writeString(folder.resolve("magic.sqlite"), DatabaseFile.MAGIC)))
                 .hasMessageContaining("cut short");
     }
 

@@ -139,7 +139,7 @@ class SlideRunnerUntouchedTest {
 
     @Test
     void a_change_while_reading_is_noticed() throws IOException {
-        try (SourceFile source = SourceFile.open(file)) {
+        try (DatabaseFile source = DatabaseFile.open(file)) {
             Files.write(file, new byte[4096], StandardOpenOption.APPEND);
 
             MidogException failure = catchThrowableOfType(MidogException.class, source::checkUnchanged);

@@ -3,7 +3,7 @@ package dev.midog.format.geojson;
 import java.util.Set;
 
 /** The keys of a feature's {@code metadata} that are midog's; their values are strings, as QuPath demands. */
-final class Marks {
+final class MetadataKeys {
     /** The number of the annotation. */
     static final String ID = "midog:id";
     /** Its name across datasets, where that cannot be the feature's own id. */
@@ -21,5 +21,5 @@ final class Marks {
     /** Said of a polygon that would be taken for a rectangle. */
     static final String POLYGON = "polygon";
 
-    private Marks() {}
+    private MetadataKeys() {}
 }

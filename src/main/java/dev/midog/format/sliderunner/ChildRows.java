@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param orphans those that belong to none, last; their uids are reserved
  * @param highest the highest uid ever used, or 0
  */
-record PartRows(
+record ChildRows(
         List<Annotation> annotations,
         Map<Long, List<Row>> remembered,
         Function<Annotation, List<Row>> made,

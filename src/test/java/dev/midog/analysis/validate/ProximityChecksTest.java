@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Crowds of annotations, against comparing all of them with each other. */
-class NearChecksTest {
+class ProximityChecksTest {
     private static final RoiFacts KNOWN =
             new RoiFacts(1000, 800, null, null, null, null, new MicronsPerPixel(0.25, 0.5), null, null);
 

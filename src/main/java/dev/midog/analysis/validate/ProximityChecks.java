@@ -23,7 +23,7 @@ import java.util.Map;
  * <p>Counted are the pairs of figures, and the figures that have an annotation of another class near them. Of the pairs
  * the closest are reported, of the others the first of the dataset, each with the annotation nearest to it.
  */
-final class NearChecks {
+final class ProximityChecks {
     /** No more pairs are kept, however many places are wished for: a crowd of annotations has endlessly many. */
     private static final int MAX_PAIRS = 1000;
 
@@ -37,7 +37,7 @@ final class NearChecks {
     /** Two mitotic figures of one image, in the order of the dataset. */
     private record Near(Roi roi, Annotation first, Annotation second, double microns) {}
 
-    NearChecks(Dataset dataset, double nearMicrons, Findings findings) {
+    ProximityChecks(Dataset dataset, double nearMicrons, Findings findings) {
         dataset.categories().forEach(category -> roles.put(category.id(), category.role()));
         this.nearMicrons = nearMicrons;
         this.findings = findings;

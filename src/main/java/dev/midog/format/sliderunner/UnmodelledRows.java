@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Only what would not be written anyhow is kept: the cells in which a row differs from the one that would
  * be made for the model, and whole lists of coordinates or votes where any cell of them differs.
  */
-final class NativeRows {
+final class UnmodelledRows {
     /** The key of this format in the extras of all that has them. */
     static final String KEY = "sliderunner";
 
-    private NativeRows() {}
+    private UnmodelledRows() {}
 
     /** The extras without what this class put there. */
     static Extras othersOf(Extras extras) {

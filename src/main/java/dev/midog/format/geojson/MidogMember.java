@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param fileName of the image, or null where the file does not state it; the same for its id
  * @param classes names and ids; the same for annotators
  */
-record Statement(
+record MidogMember(
         @Nullable String fileName, @Nullable Long id, RoiFacts facts, List<Named> classes, List<Named> annotators) {
     static final String MEMBER = "midog";
-    static final Statement NONE = new Statement(null, null, RoiFacts.NONE, List.of(), List.of());
+    static final MidogMember NONE = new MidogMember(null, null, RoiFacts.NONE, List.of(), List.of());
 
     /** The id of something that has a name. */
     record Named(long id, String name) {}
@@ -89,11 +89,11 @@ record Statement(
      *
      * @param faults told of each value that is not of the type that midog writes, which then is not stated
      */
-    static Statement of(@Nullable Object value, Consumer<MidogException> faults) {
+    static MidogMember of(@Nullable Object value, Consumer<MidogException> faults) {
         JsonFields member = new JsonFields(Collections.singletonMap(MEMBER, value), faults).object(MEMBER);
         JsonFields image = member.object("image");
         String fileName = image.text("file_name");
-        return new Statement(
+        return new MidogMember(
                 fileName == null || fileName.isBlank() ? null : fileName,
                 image.whole("id"),
                 facts(image),

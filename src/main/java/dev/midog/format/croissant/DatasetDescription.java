@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is known of MIDOG++ is said only where every image is one of its own; of other datasets what they say of
  * themselves under COCO's keys.
  */
-final class Headline {
+final class DatasetDescription {
     /** What Croissant demands and a dataset may not tell. */
     private static final List<String> DEMANDED = List.of("license", "url", "creator", "datePublished");
 
@@ -36,7 +36,7 @@ final class Headline {
     private final Extras info;
     private final Map<String, @Nullable Object> keys = new LinkedHashMap<>();
 
-    Headline(Dataset dataset) {
+    DatasetDescription(Dataset dataset) {
         this.dataset = dataset;
         this.info = dataset.info();
         if (MidogFacts.areOf(dataset)) {
@@ -47,9 +47,11 @@ final class Headline {
         Optional<String> year = info("year").filter(text -> text.matches("\\d{4}"));
         put(
                 "dateCreated",
-                info("date_created").flatMap(Headline::date).or(() -> year).stream()
+                info("date_created").flatMap(DatasetDescription::date).or(() -> year).stream()
                         .toList());
-        put("version", info("version").flatMap(Headline::version).stream().toList());
+        put(
+                "version",
+                info("version").flatMap(DatasetDescription::version).stream().toList());
     }
 
     /** The keys in order, without those of which nothing is known. */
@@ -71,7 +73,7 @@ final class Headline {
         Set<String> without = new TreeSet<>(info.values().keySet());
         without.removeAll(KNOWN_INFO);
         if (info("date_created").isPresent()
-                && info("date_created").flatMap(Headline::date).isEmpty()) {
+                && info("date_created").flatMap(DatasetDescription::date).isEmpty()) {
             without.add("date_created");
         }
         if (info("version").isPresent() && !keys.containsKey("version")) {

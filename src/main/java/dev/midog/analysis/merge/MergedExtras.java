@@ -10,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Further keys of several inputs as one: the word of the first that has a key holds. */
-final class FurtherKeys {
+final class MergedExtras {
     private final Set<String> nativeKeys;
     private Extras keys = Extras.EMPTY;
 
-    FurtherKeys(Set<String> nativeKeys) {
+    MergedExtras(Set<String> nativeKeys) {
         this.nativeKeys = nativeKeys;
     }
 

@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param etag what the source called the version; null where it did not say
  * @param source the place that sent it
  */
-record Sidecar(
+record PartFileRecord(
         long id, long size, @Nullable String md5, @Nullable String etag, String source) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MAX_BYTES = 65536;
 
     /** Reads {@code file}; nothing where it is missing or makes no sense, so that the part is begun anew. */
-    static Optional<Sidecar> read(Path file) {
+    static Optional<PartFileRecord> read(Path file) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
                 return Optional.empty();
             }
-            return Optional.ofNullable(MAPPER.readValue(Files.readAllBytes(file), Sidecar.class))
+            return Optional.ofNullable(MAPPER.readValue(Files.readAllBytes(file), PartFileRecord.class))
                     .filter(sidecar -> sidecar.source() != null);
         } catch (IOException e) {
             return Optional.empty();

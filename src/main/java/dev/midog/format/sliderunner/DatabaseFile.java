@@ -24,7 +24,7 @@ import java.util.Optional;
  * journal beside it, holds the lock of a SQLite reader, and tells afterwards whether the file changed.
  * Formats: <a href="https://www.sqlite.org/fileformat2.html">sqlite.org/fileformat2.html</a>.
  */
-final class SourceFile implements AutoCloseable {
+final class DatabaseFile implements AutoCloseable {
     static final String MAGIC = "SQLite format 3\0";
 
     private static final int HEADER_BYTES = 100;
@@ -41,14 +41,14 @@ final class SourceFile implements AutoCloseable {
 
     private record State(long sizeBytes, FileTime lastModified) {}
 
-    private SourceFile(Path realPath, FileChannel channel, State before) {
+    private DatabaseFile(Path realPath, FileChannel channel, State before) {
         this.realPath = realPath;
         this.channel = channel;
         this.before = before;
     }
 
     /** Opens {@code path} for reading; refuses what is not a database, is damaged, or is being written to. */
-    static SourceFile open(Path path) throws IOException {
+    static DatabaseFile open(Path path) throws IOException {
         Path realPath = realPath(path);
         checkHeader(realPath);
         checkMemory(Files.size(realPath));
@@ -56,7 +56,7 @@ final class SourceFile implements AutoCloseable {
         try {
             lock(channel);
             checkJournals(realPath);
-            return new SourceFile(realPath, channel, stateOf(realPath));
+            return new DatabaseFile(realPath, channel, stateOf(realPath));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
