@@ -169,8 +169,25 @@ class SplitCommandTest {
                 .contains("not between 2");
         assertThat(CliRun.midog("split", small, "--scheme", "odd").err())
                 .contains("--scheme odd: there is no such value; take one of published, folds,");
-        assertThat(CliRun.midog("split", small, "--exclude-tumor", "melanoma").err())
-                .contains("--exclude-tumor \"melanoma\"");
+        assertThat(CliRun.midog("split", small, "--exclude-tumor", "glioma").err())
+                .contains("--exclude-tumor \"glioma\" matches no image; the tumor types of this dataset are: ");
+    }
+
+    @Test
+    void a_part_of_a_name_stands_for_the_tumor_type_that_has_it() throws IOException {
+        Path small = small();
+
+        CliRun part = CliRun.midog("split", small, "--scheme", "random", "--tumor", "breast");
+
+        assertThat(part.exitCode()).as(part.err()).isZero();
+        assertThat(part.out()).contains("only: human breast cancer");
+        assertThat(part.out())
+                .isEqualTo(CliRun.midog("split", small, "--scheme", "random", "--tumor", "human breast cancer")
+                        .out());
+        assertThat(CliRun.midog("stats", small, "--exclude-tumor", "breast", "--by", "image", "--format", "csv")
+                        .out())
+                .contains("251.tiff", "252.tiff")
+                .doesNotContain("001.tiff");
     }
 
     @ParameterizedTest

@@ -12,6 +12,12 @@ import picocli.CommandLine.Option;
 
 /** The options that pick cases, the same in every command. */
 public final class CaseOptions {
+    /** Describes {@code --tumor}. */
+    public static final String TUMOR = "Only this tumor type, such as \"human melanoma\" or melanoma; may be repeated.";
+
+    /** Describes {@code --exclude-tumor}. */
+    public static final String EXCLUDE_TUMOR = "All but this tumor type; may be repeated.";
+
     @Option(
             names = "--cases",
             paramLabel = "LIST",
@@ -23,8 +29,15 @@ public final class CaseOptions {
             names = "--tumor",
             paramLabel = "NAME",
             completionCandidates = PublishedNames.TumorTypes.class,
-            description = "Only this tumor type, such as \"human melanoma\" or melanoma; may be repeated.")
+            description = TUMOR)
     private List<String> tumorTypes = new ArrayList<>();
+
+    @Option(
+            names = "--exclude-tumor",
+            paramLabel = "NAME",
+            completionCandidates = PublishedNames.TumorTypes.class,
+            description = EXCLUDE_TUMOR)
+    private List<String> excludedTumorTypes = new ArrayList<>();
 
     @Option(
             names = "--scanner",
@@ -60,6 +73,7 @@ public final class CaseOptions {
         return new CaseFilter(
                 cases == null ? null : CaseList.parse(cases),
                 tumorTypes,
+                excludedTumorTypes,
                 scanners,
                 laboratories,
                 species,

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The names of MIDOG++'s tumor types, scanners, laboratories, species and splits, for completion. */
-final class PublishedNames {
+public final class PublishedNames {
     private PublishedNames() {}
 
     private static Iterator<String> names(Function<Domain, String> name) {
@@ -21,7 +21,7 @@ final class PublishedNames {
     }
 
     /** The tumor types. */
-    static final class TumorTypes implements Iterable<String> {
+    public static final class TumorTypes implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return names(Domain::tumorType);

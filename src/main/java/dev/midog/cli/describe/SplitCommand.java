@@ -3,11 +3,13 @@ package dev.midog.cli.describe;
 import dev.midog.analysis.split.DomainProperty;
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.Ratios;
+import dev.midog.cli.common.CaseOptions;
 import dev.midog.cli.common.Choice;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.PublishedNames;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.task.dataset.DefaultDataset;
@@ -94,13 +96,15 @@ public final class SplitCommand implements Callable<Integer> {
     @Option(
             names = "--tumor",
             paramLabel = "NAME",
-            description = "Only this tumor type; may be repeated. With folds, the test set stays whole.")
+            completionCandidates = PublishedNames.TumorTypes.class,
+            description = CaseOptions.TUMOR)
     private List<String> tumorTypes = new ArrayList<>();
 
     @Option(
             names = "--exclude-tumor",
             paramLabel = "NAME",
-            description = "All but this tumor type; may be repeated. With folds, the test set stays whole.")
+            completionCandidates = PublishedNames.TumorTypes.class,
+            description = CaseOptions.EXCLUDE_TUMOR)
     private List<String> excludedTumorTypes = new ArrayList<>();
 
     @Option(

@@ -3,6 +3,7 @@ package dev.midog.core.selection;
 import dev.midog.core.catalogue.Spelling;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Domain;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  * the name where only one name has them, once {@link #completed} has seen the names that there are.
  *
  * @param cases image ids, file names and globs
+ * @param excludedTumorTypes the tumor types to leave out
  * @param publishedOnly drops images that were listed but never published
  */
 public record CaseFilter(
         @Nullable CaseList cases,
         List<String> tumorTypes,
+        List<String> excludedTumorTypes,
         List<String> scanners,
         List<String> laboratories,
         List<String> species,
@@ -41,13 +44,21 @@ public record CaseFilter(
     /** Picks images by tumor type. */
     public static final Parameter TUMOR = Parameter.of("tumor");
 
+    /** Leaves out images by tumor type. */
+    public static final Parameter EXCLUDE_TUMOR = Parameter.of("excludeTumor");
+
     /** Keeps every image. */
     public static final CaseFilter ALL =
-            new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), false);
+            new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
-    /** Copies the lists. */
+    /** Copies the lists; refuses tumor types both to keep and to leave out. */
     public CaseFilter {
         tumorTypes = List.copyOf(tumorTypes);
+        excludedTumorTypes = List.copyOf(excludedTumorTypes);
+        if (!tumorTypes.isEmpty() && !excludedTumorTypes.isEmpty()) {
+            throw MidogException.usage(
+                    Message.of(TUMOR, " and ", EXCLUDE_TUMOR, " cannot be given together; one of them is enough"));
+        }
         scanners = List.copyOf(scanners);
         laboratories = List.copyOf(laboratories);
         species = List.copyOf(species);
@@ -63,6 +74,7 @@ public record CaseFilter(
     public boolean isEmpty() {
         return cases == null
                 && tumorTypes.isEmpty()
+                && excludedTumorTypes.isEmpty()
                 && scanners.isEmpty()
                 && laboratories.isEmpty()
                 && species.isEmpty()
@@ -75,6 +87,7 @@ public record CaseFilter(
         Domain domain = facts.domain();
         return (cases == null || cases.contains(id, fileName))
                 && matches(tumorTypes, domain.tumorType())
+                && (excludedTumorTypes.isEmpty() || !matches(excludedTumorTypes, domain.tumorType()))
                 && matches(scanners, domain.scanner())
                 && matches(laboratories, domain.laboratory())
                 && matches(species, domain.species())
@@ -87,6 +100,7 @@ public record CaseFilter(
         return new CaseFilter(
                 cases,
                 completed(tumorTypes, domains, Domain::tumorType),
+                completed(excludedTumorTypes, domains, Domain::tumorType),
                 completed(scanners, domains, Domain::scanner),
                 completed(laboratories, domains, Domain::laboratory),
                 completed(species, domains, Domain::species),
@@ -111,9 +125,7 @@ public record CaseFilter(
         if (isEmpty()) {
             return dataset;
         }
-        CaseFilter filter = completed(
-                dataset.rois().stream().map(Roi::facts).map(RoiFacts::domain).collect(Collectors.toSet()));
-        new KnownValues(dataset.rois()).check(filter);
+        CaseFilter filter = checked(dataset.rois());
         List<Roi> kept = dataset.rois().stream().filter(filter).toList();
         if (kept.isEmpty() && !dataset.rois().isEmpty()) {
             throw MidogException.usage("none of the " + dataset.rois().size()
@@ -123,13 +135,17 @@ public record CaseFilter(
         return dataset.withContent(kept, annotation -> ids.contains(annotation.roiId()));
     }
 
-    /**
-     * Refuses a tumor type that none of {@code rois} has, with a usage error that lists those there are.
-     *
-     * @param parameter that named the tumor types
-     */
-    public void refuseUnknownTumorTypes(List<Roi> rois, Parameter parameter) {
-        new KnownValues(rois).checkNames(parameter, "tumor types", tumorTypes, Domain::tumorType);
+    /** This filter {@linkplain #completed completed} for {@code rois}; a value that none of them has is a usage error. */
+    public CaseFilter checked(List<Roi> rois) {
+        CaseFilter filter =
+                completed(rois.stream().map(Roi::facts).map(RoiFacts::domain).collect(Collectors.toSet()));
+        new KnownValues(rois).check(filter);
+        return filter;
+    }
+
+    /** The filter for images of {@code tumorTypes}, or of all but {@code excludedTumorTypes}; one of the lists is empty. */
+    public static CaseFilter ofTumorTypes(List<String> tumorTypes, List<String> excludedTumorTypes) {
+        return new CaseFilter(null, tumorTypes, excludedTumorTypes, List.of(), List.of(), List.of(), List.of(), false);
     }
 
     private static boolean matches(List<String> wanted, String value) {

@@ -32,6 +32,7 @@ final class KnownValues {
         }
         checkCases(filter);
         checkNames(CaseFilter.TUMOR, "tumor types", filter.tumorTypes(), Domain::tumorType);
+        checkNames(CaseFilter.EXCLUDE_TUMOR, "tumor types", filter.excludedTumorTypes(), Domain::tumorType);
         checkNames(SCANNER, "scanners", filter.scanners(), Domain::scanner);
         checkNames(LAB, "laboratories", filter.laboratories(), Domain::laboratory);
         checkNames(SPECIES, "species", filter.species(), Domain::species);
@@ -53,7 +54,7 @@ final class KnownValues {
         }
     }
 
-    void checkNames(Parameter parameter, String plural, List<String> wanted, Function<Domain, String> value) {
+    private void checkNames(Parameter parameter, String plural, List<String> wanted, Function<Domain, String> value) {
         List<String> known = rois.stream()
                 .map(roi -> value.apply(roi.facts().domain()))
                 .distinct()

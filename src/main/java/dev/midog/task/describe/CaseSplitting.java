@@ -53,7 +53,8 @@ public final class CaseSplitting {
                 .loadOnly(settings.dataset(), images)
                 .dataset();
         List<SplitCase> all = cases(dataset);
-        return new SplitResult(experiments(all, filtered(all)), notices);
+        CaseFilter filter = filter(settings, all);
+        return new SplitResult(experiments(all, filtered(all, filter), name(filter)), notices);
     }
 
     private void add(Notice notice) {
@@ -76,40 +77,39 @@ public final class CaseSplitting {
         return cases;
     }
 
-    private List<SplitCase> filtered(List<SplitCase> all) {
-        boolean keeps = settings.excludeTumor().isEmpty();
-        List<String> named = keeps ? settings.tumor() : settings.excludeTumor();
-        if (named.isEmpty()) {
-            return all;
-        }
-        CaseFilter filter = new CaseFilter(null, named, List.of(), List.of(), List.of(), List.of(), false);
-        List<Roi> rois = all.stream().map(SplitCase::roi).toList();
-        filter.refuseUnknownTumorTypes(rois, keeps ? CaseFilter.TUMOR : SplitSettings.EXCLUDE_TUMOR);
+    /** The tumor types asked for, with their names in full. */
+    private static CaseFilter filter(SplitSettings settings, List<SplitCase> cases) {
+        List<Roi> rois = cases.stream().map(SplitCase::roi).toList();
+        return CaseFilter.ofTumorTypes(settings.tumor(), settings.excludeTumor())
+                .checked(rois);
+    }
+
+    private static List<SplitCase> filtered(List<SplitCase> all, CaseFilter filter) {
         List<SplitCase> kept =
-                all.stream().filter(one -> filter.test(one.roi()) == keeps).toList();
+                all.stream().filter(one -> filter.test(one.roi())).toList();
         if (kept.isEmpty()) {
-            throw MidogException.usage(Message.of(SplitSettings.EXCLUDE_TUMOR, " leaves no case"));
+            throw MidogException.usage(Message.of(CaseFilter.EXCLUDE_TUMOR, " leaves no case"));
         }
         return kept;
     }
 
-    private String name() {
-        if (!settings.tumor().isEmpty()) {
-            return "only: " + String.join(", ", settings.tumor());
+    private String name(CaseFilter filter) {
+        if (!filter.tumorTypes().isEmpty()) {
+            return "only: " + String.join(", ", filter.tumorTypes());
         }
-        return settings.excludeTumor().isEmpty() ? "all" : "without: " + String.join(", ", settings.excludeTumor());
+        return filter.isEmpty() ? "all" : "without: " + String.join(", ", filter.excludedTumorTypes());
     }
 
-    private List<Experiment> experiments(List<SplitCase> all, List<SplitCase> chosen) {
+    private List<Experiment> experiments(List<SplitCase> all, List<SplitCase> chosen, String name) {
         DomainProperty part = Objects.requireNonNullElse(settings.by(), DomainProperty.TUMOR);
         int seed = Objects.requireNonNullElse(settings.seed(), USUAL_SEED);
         Ratios ratios = Objects.requireNonNullElse(settings.ratios(), USUAL_RATIOS);
         List<Experiment> experiments = switch (settings.scheme()) {
-            case PUBLISHED -> List.of(SplitSchemes.published(name(), chosen));
-            case FOLDS -> folds(all, chosen, seed);
+            case PUBLISHED -> List.of(SplitSchemes.published(name, chosen));
+            case FOLDS -> folds(all, chosen, name, seed);
             case LEAVE_ONE_OUT -> SplitSchemes.leaveOneOut(chosen, part);
             case SINGLE -> SplitSchemes.single(chosen, part);
-            case RANDOM -> List.of(SplitSchemes.random(name(), chosen, ratios, seed));
+            case RANDOM -> List.of(SplitSchemes.random(name, chosen, ratios, seed));
         };
         Double share = settings.validationShare();
         return share == null
@@ -119,7 +119,7 @@ public final class CaseSplitting {
                         .toList();
     }
 
-    private List<Experiment> folds(List<SplitCase> all, List<SplitCase> chosen, int seed) {
+    private List<Experiment> folds(List<SplitCase> all, List<SplitCase> chosen, String name, int seed) {
         List<SplitCase> test = of(all, Split.TEST);
         List<SplitCase> pool = test.isEmpty() ? chosen : of(chosen, Split.TRAIN);
         add(
@@ -135,7 +135,7 @@ public final class CaseSplitting {
                                         + " published test cases are tested on in every fold",
                                 0));
         int folds = Objects.requireNonNullElse(settings.folds(), USUAL_FOLDS);
-        return SplitSchemes.folds(name(), pool, test, folds, seed);
+        return SplitSchemes.folds(name, pool, test, folds, seed);
     }
 
     private static List<SplitCase> of(List<SplitCase> cases, Split split) {

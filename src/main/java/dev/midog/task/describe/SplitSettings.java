@@ -38,7 +38,6 @@ public record SplitSettings(
         @Nullable Double validationShare,
         List<String> tumor,
         List<String> excludeTumor) {
-    static final Parameter EXCLUDE_TUMOR = Parameter.of("excludeTumor");
     private static final Parameter SCHEME = Parameter.of("scheme");
 
     /** Copies the lists; refuses parameters that the scheme does not use, and tumor types both to keep and to leave out. */
@@ -58,10 +57,7 @@ public record SplitSettings(
         if (validationShare == null) {
             refuse("seed", seed != null, scheme, SplitScheme.FOLDS, SplitScheme.RANDOM);
         }
-        if (!tumor.isEmpty() && !excludeTumor.isEmpty()) {
-            throw MidogException.usage(Message.of(
-                    CaseFilter.TUMOR, " and ", EXCLUDE_TUMOR, " cannot be given together; one of them is enough"));
-        }
+        CaseFilter.ofTumorTypes(tumor, excludeTumor);
     }
 
     /** Splits all cases of {@code dataset} by {@code scheme}. */

@@ -41,7 +41,7 @@ class CaseFilterTest {
 
     @Test
     void no_condition_keeps_all() {
-        CaseFilter all = new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), false);
+        CaseFilter all = new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
         assertThat(all.isEmpty()).isTrue();
         assertThat(all.apply(DATASET)).isSameAs(DATASET);
@@ -49,10 +49,24 @@ class CaseFilterTest {
     }
 
     @Test
+    void excluded_tumor_types_are_left_out_also_by_a_part_of_their_name() {
+        CaseFilter filter = CaseFilter.ofTumorTypes(List.of(), List.of("Melanoma", "canine lymphosarcoma"));
+
+        assertThat(filter.apply(DATASET).rois()).extracting(Roi::id).containsExactly(2L);
+        assertThatThrownBy(() ->
+                        CaseFilter.ofTumorTypes(List.of(), List.of("glioma")).apply(DATASET))
+                .isInstanceOf(MidogException.class)
+                .hasMessageContaining("glioma");
+        assertThatThrownBy(() -> CaseFilter.ofTumorTypes(List.of("a"), List.of("b")))
+                .hasMessageContaining("cannot be given together");
+    }
+
+    @Test
     void values_of_one_condition_are_alternatives_and_conditions_add_up() {
         CaseFilter filter = new CaseFilter(
                 null,
                 List.of("HUMAN melanoma", "human breast cancer"),
+                List.of(),
                 List.of(),
                 List.of("umc utrecht"),
                 List.of(),
@@ -95,7 +109,8 @@ class CaseFilterTest {
 
     @Test
     void images_that_were_never_published_can_be_dropped() {
-        CaseFilter filter = new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), true);
+        CaseFilter filter =
+                new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), true);
 
         assertThat(filter.apply(DATASET).rois()).extracting(Roi::id).containsExactly(1L, 2L);
     }
@@ -106,15 +121,16 @@ class CaseFilterTest {
         assertUsage(withScanner("Leica"), "scanner \"Leica\"", "Aperio CS2");
         assertUsage(withCases("1,7-9"), "cases 7-9", "from 1 to 3");
         assertUsage(
-                new CaseFilter(null, List.of(), List.of(), List.of("Mainz"), List.of(), List.of(), false),
+                new CaseFilter(null, List.of(), List.of(), List.of(), List.of("Mainz"), List.of(), List.of(), false),
                 "lab \"Mainz\"",
                 "UMC Utrecht, VMU Vienna");
         assertUsage(
-                new CaseFilter(null, List.of(), List.of(), List.of(), List.of("feline"), List.of(), false),
+                new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of("feline"), List.of(), false),
                 "species \"feline\"",
                 "human, canine");
         assertUsage(
-                new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(Split.VALIDATION), false),
+                new CaseFilter(
+                        null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(Split.VALIDATION), false),
                 "split validation",
                 "train, test");
     }
@@ -122,7 +138,7 @@ class CaseFilterTest {
     @Test
     void conditions_that_no_image_meets_together_are_a_usage_error() {
         CaseFilter filter = new CaseFilter(
-                null, List.of("human melanoma"), List.of(), List.of(), List.of("canine"), List.of(), false);
+                null, List.of("human melanoma"), List.of(), List.of(), List.of(), List.of("canine"), List.of(), false);
 
         assertUsage(filter, "none of the 3 images", "together");
     }
@@ -144,15 +160,16 @@ class CaseFilterTest {
     }
 
     private static CaseFilter withCases(String cases) {
-        return new CaseFilter(CaseList.parse(cases), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+        return new CaseFilter(
+                CaseList.parse(cases), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
     }
 
     private static CaseFilter withTumor(String tumorType) {
-        return new CaseFilter(null, List.of(tumorType), List.of(), List.of(), List.of(), List.of(), false);
+        return new CaseFilter(null, List.of(tumorType), List.of(), List.of(), List.of(), List.of(), List.of(), false);
     }
 
     private static CaseFilter withScanner(String scanner) {
-        return new CaseFilter(null, List.of(), List.of(scanner), List.of(), List.of(), List.of(), false);
+        return new CaseFilter(null, List.of(), List.of(), List.of(scanner), List.of(), List.of(), List.of(), false);
     }
 
     private static Annotation spot(long id, long roiId, int categoryId) {

@@ -72,7 +72,8 @@ class ComparisonTest {
         DiffSettings ignoring = with(DatasetSelection.ALL, 5, Set.of(Difference.Kind.RELABELLED));
         DatasetSelection second = new DatasetSelection(
                 SplitSelection.NONE,
-                new CaseFilter(CaseList.parse("2"), List.of(), List.of(), List.of(), List.of(), List.of(), false),
+                new CaseFilter(
+                        CaseList.parse("2"), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false),
                 CategoryFilter.ALL);
 
         assertThat(Comparison.run(ignoring, heard::add).diff().areEqual()).isTrue();

@@ -66,8 +66,8 @@ class DescribeTest {
 
     @Test
     void counts_what_the_selection_keeps() throws IOException {
-        CaseFilter first =
-                new CaseFilter(CaseList.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+        CaseFilter first = new CaseFilter(
+                CaseList.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
         StatsSettings settings = new StatsSettings(
                 dataset,
                 ReadingSettings.DETECT,

@@ -193,7 +193,8 @@ class PatchExtractionTest {
     private static DatasetSelection ofTraining() {
         return new DatasetSelection(
                 new SplitSelection(null, null, null),
-                new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(Split.TRAIN), false),
+                new CaseFilter(
+                        null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(Split.TRAIN), false),
                 CategoryFilter.ALL);
     }
 

@@ -71,8 +71,8 @@ class LintTest {
     @Test
     void only_the_images_picked_are_checked_and_every_row_that_cannot_be_kept() throws IOException {
         Path file = DATASET.box(6, 9, 1, "1, 1, 8, 8").write(folder.resolve("a.json"));
-        CaseFilter first =
-                new CaseFilter(CaseList.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+        CaseFilter first = new CaseFilter(
+                CaseList.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
         LintResult result =
                 lint(new LintSettings(file, READING, first, null, DatasetChecks.NEAR_MICRONS, 3, Set.of(), null));
