@@ -1,9 +1,7 @@
 package dev.midog.cli.common;
 
 import dev.midog.format.spi.BoxConvention;
-import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.ReadingSettings;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +47,6 @@ public final class DatasetOptions {
     /** How to read. */
     public ReadingSettings settings() {
         return new ReadingSettings(from, boxConvention, vocOrigin, columns, mitoticClasses);
-    }
-
-    /** Reads datasets as these options say, with notices as lines on {@code err}. */
-    public DatasetLoader loader(PrintWriter err) {
-        return new DatasetLoader(settings(), NoticePrinter.to(err));
     }
 
     /** The meanings of boxes. */

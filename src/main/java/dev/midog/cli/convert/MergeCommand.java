@@ -11,6 +11,7 @@ import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.Program;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.ClassMap;
 import dev.midog.files.json.JsonOutput;
@@ -174,7 +175,7 @@ public final class MergeCommand implements Callable<Integer> {
         MergeSettings settings = settings();
         OutputFile reportFile = ReportFile.open(report, force, settings.read(), settings.output());
         MergeResult result = Merge.run(settings, NoticePrinter.of(spec));
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = Program.of(spec).summary(spec.commandLine().getOut());
         new MergeListing(result, asVotes).lines().forEach(out::println);
         out.flush();
         if (reportFile != null) {

@@ -2,6 +2,7 @@ package dev.midog.cli.describe;
 
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.OptionNames;
+import dev.midog.cli.common.Program;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.MidogException;
 import dev.midog.task.inspect.ImageInspection;
@@ -51,7 +52,7 @@ public final class InfoCommand implements Callable<Integer> {
             if (images.size() == 1) {
                 throw failure;
             }
-            spec.commandLine().getErr().println("midog: " + OptionNames.text(failure));
+            Program.of(spec).errors().println("midog: " + OptionNames.text(failure));
             exitCode = Math.max(exitCode, ExitCode.of(failure.kind()));
         }
         print(result.images());

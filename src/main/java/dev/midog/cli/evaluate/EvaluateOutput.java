@@ -134,7 +134,7 @@ final class EvaluateOutput {
     private void writeErrors(@Nullable Dataset wrong, PrintWriter err) throws IOException {
         DatasetTarget list = errorsTarget;
         if (list != null && wrong != null) {
-            list.write(wrong, WriteOptions.DEFAULT, NoticePrinter.to(err));
+            list.write(wrong, WriteOptions.DEFAULT, NoticePrinter.of(spec));
             err.println("note: " + Counted.of(wrong.annotations().size(), "error")
                     + (wrong.annotations().size() == 1 ? " is" : " are") + " written to " + list.path());
         }

@@ -3,6 +3,7 @@ package dev.midog.cli.extract;
 import dev.midog.cli.common.CaseOptions;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.common.Terminal;
@@ -119,7 +120,7 @@ public final class ExtractCommand implements Callable<Integer> {
         boolean sends = settings.output() instanceof PatchOutput.PixelStream
                 || settings.output() instanceof PatchOutput.TarStream;
         boolean showsBar = !Program.of(spec).isQuiet() && !sends && Terminal.watchesStderr();
-        try (ExtractReport report = new ExtractReport(showsBar, notes())) {
+        try (ExtractReport report = new ExtractReport(showsBar, NoticePrinter.of(spec), notes())) {
             PatchExtraction extraction = PatchExtraction.open(settings, report);
             if (dryRun) {
                 return list(extraction, settings.encoding());

@@ -1,15 +1,16 @@
 package dev.midog.cli.extract;
 
-import dev.midog.cli.common.NoticePrinter;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Notice;
 import dev.midog.task.extract.ExtractListener;
 import java.io.PrintWriter;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a user how an extraction gets on: notes, progress, and how fast it was. */
 final class ExtractReport implements ExtractListener, AutoCloseable {
     private final boolean showsBar;
+    private final Consumer<Notice> notices;
     private final PrintWriter err;
     private volatile @Nullable ExtractProgress progress;
     private @Nullable Runnable stopper;
@@ -19,9 +20,11 @@ final class ExtractReport implements ExtractListener, AutoCloseable {
      * A report on {@code err}.
      *
      * @param showsBar whether a bar is drawn
+     * @param notices prints notices
      */
-    ExtractReport(boolean showsBar, PrintWriter err) {
+    ExtractReport(boolean showsBar, Consumer<Notice> notices, PrintWriter err) {
         this.showsBar = showsBar;
+        this.notices = notices;
         this.err = err;
     }
 
@@ -32,7 +35,7 @@ final class ExtractReport implements ExtractListener, AutoCloseable {
 
     @Override
     public void notice(Notice notice) {
-        NoticePrinter.to(err).accept(notice);
+        notices.accept(notice);
     }
 
     @Override

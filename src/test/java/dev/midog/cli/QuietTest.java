@@ -1,0 +1,118 @@
+package dev.midog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --quiet} in every command prints results and errors and nothing else; {@code --verbose} prints more. */
+class QuietTest {
+    /** Need servers; their own tests look at what they print. */
+    private static final Set<String> ELSEWHERE = Set.of("download", "verify", "help", "completion");
+
+    @TempDir
+    private Path folder;
+
+    private ExtractFixture fixture;
+    private Path found;
+
+    @BeforeEach
+    void files() throws IOException {
+        fixture = ExtractFixture.in(folder, 100, 80);
+        found = Files.writeString(folder.resolve("found.csv"), "file_name,x,y,score\na.tiff,20,20,0.9\n");
+    }
+
+    @Test
+    void commands_that_write_files_print_nothing() {
+        writing()
+                .forEach(words ->
+                        assertThat(midog(words, "--quiet")).as("%s", words).isEqualTo(new CliRun(0, "", "")));
+    }
+
+    @Test
+    void commands_that_list_print_their_listing_alone() {
+        listing().forEach(words -> {
+            CliRun usual = midog(words);
+            CliRun quiet = midog(words, "--quiet");
+
+            assertThat(quiet.err()).as("%s", words).isEmpty();
+            assertThat(quiet.out()).as("%s", words).isEqualTo(usual.out()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void every_command_is_looked_at() {
+        Set<String> commands = new TreeSet<>(ELSEWHERE);
+        Stream.concat(writing().stream(), listing().stream())
+                .forEach(words -> commands.add(words.get(0).toString()));
+        Set<String> all = new TreeSet<>(Main.commandLine().getSubcommands().keySet());
+        all.remove("patch-extract");
+
+        assertThat(commands).isEqualTo(all);
+    }
+
+    @Test
+    void failures_are_printed_also_where_the_command_goes_on() {
+        CliRun run = CliRun.midog("info", fixture.images().resolve("a.tiff"), folder.resolve("none.tiff"), "--quiet");
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.out()).contains("a.tiff");
+        assertThat(run.err()).startsWith("midog: ").contains("none.tiff");
+    }
+
+    @Test
+    void details_are_printed_by_commands_that_read_a_dataset_to_use_it() {
+        Stream.concat(writing().stream(), listing().stream())
+                .filter(words -> words.contains(fixture.dataset()) && !words.contains("validate"))
+                .forEach(words -> assertThat(midog(words, "--verbose").err())
+                        .as("%s", words)
+                        .contains(" is read as coco"));
+    }
+
+    /** Commands whose results are files; each uses those that were written before. */
+    private List<List<Object>> writing() {
+        Path dataset = fixture.dataset();
+        Path patches = folder.resolve("patches");
+        return List.of(
+                List.of("convert", dataset, folder.resolve("out.sqlite"), "--force"),
+                List.of("convert", dataset, folder.resolve("out.csv"), "--force"),
+                List.of("merge", dataset, dataset, folder.resolve("merged.json"), "--as-votes", "--force"),
+                List.of("extract", dataset, "--images", fixture.images(), "--out", patches, "--size", "64", "--force"),
+                List.of("montage", patches, "--output", folder.resolve("montage.png"), "--force"),
+                List.of("demo", folder.resolve("demo")));
+    }
+
+    private List<List<Object>> listing() {
+        Path dataset = fixture.dataset();
+        return List.of(
+                List.of("stats", dataset),
+                List.of("info", fixture.images().resolve("a.tiff")),
+                List.of("split", dataset, "--scheme", "random", "--ratios", "50,50"),
+                List.of(
+                        "evaluate",
+                        "--truth",
+                        dataset,
+                        "--predictions",
+                        found,
+                        "--radius-px",
+                        "30",
+                        "--score-on",
+                        "all"),
+                List.of("validate", dataset),
+                List.of("diff", dataset, dataset),
+                List.of("agreement", dataset),
+                List.of("extract", dataset, "--images", fixture.images(), "--size", "64", "--dry-run"));
+    }
+
+    private static CliRun midog(List<Object> words, Object... more) {
+        return CliRun.midog(Stream.concat(words.stream(), Stream.of(more)).toArray());
+    }
+}
