@@ -256,7 +256,8 @@ final class MarkReader {
             Box shares = new Box(edges[0] / width, edges[1] / height, edges[2] / width, edges[3] / height);
             return new Mark(categoryId, shares);
         } catch (MidogException e) {
-            throw new MidogException(MidogException.ErrorKind.INVALID_DATA, place + ": " + e.getMessage(), e);
+            throw new MidogException(
+                    MidogException.ErrorKind.INVALID_DATA, e.message().after(place, ": "), e);
         }
     }
 }
