@@ -140,7 +140,8 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderF
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             throw new MidogException(
                     MidogException.ErrorKind.INVALID_DATA,
-                    "the job of patches names an image by \"" + location + "\", which is no path and no file: URI",
+                    "the job of patches names an image by \"" + location
+                            + "\", which is neither a path nor a file: URI",
                     e);
         }
         throw MidogException.usage("the job of patches names an image by \"" + location

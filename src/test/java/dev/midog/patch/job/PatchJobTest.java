@@ -140,7 +140,7 @@ class PatchJobTest {
                 .hasMessageContaining("s3://bucket/a.tiff");
         assertThatThrownBy(() -> PatchJob.of(job.bytes(file -> "file://host/x y")))
                 .isInstanceOf(MidogException.class)
-                .hasMessageContaining("no path");
+                .hasMessageContaining("neither a path");
     }
 
     @Test
