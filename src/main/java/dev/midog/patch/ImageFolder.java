@@ -1,20 +1,30 @@
 package dev.midog.patch;
 
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.storage.SafeName;
 import dev.midog.patch.plan.PatchParameters;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds the files of images in a folder. */
 public final class ImageFolder {
-    private static final List<String> EXTENSIONS =
-            List.of(".tiff", ".tif", ".TIFF", ".TIF", ".png", ".jpg", ".jpeg", ".svs");
+    /** In lower case, then in upper case. */
+    private static final List<String> EXTENSIONS = Stream.of(
+                    ImageName.READABLE_EXTENSIONS.stream(),
+                    ImageName.READABLE_EXTENSIONS.stream().map(extension -> extension.toUpperCase(Locale.ROOT)))
+            .flatMap(extensions -> extensions.map(extension -> "." + extension))
+            .toList();
+
     /** A longer end, or one that begins with a digit, is a part of the name, as in {@code TCGA-DX1.B34C267B} or {@code slide.2}. */
     private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z][A-Za-z0-9]{0,5}$");
 
@@ -65,15 +75,27 @@ public final class ImageFolder {
     }
 
     private Optional<String> only(String stem, String fileName) {
-        List<String> others = EXTENSIONS.stream()
-                .map(extension -> stem + extension)
-                .filter(this::isFile)
-                .toList();
+        List<String> others = new ArrayList<>();
+        for (String extension : EXTENSIONS) {
+            String name = stem + extension;
+            if (isFile(name) && others.stream().noneMatch(found -> isSameFile(found, name))) {
+                others.add(name);
+            }
+        }
         if (others.size() > 1) {
             throw MidogException.operation(fileName + " is not in " + folder + ", and both " + others.get(0) + " and "
                     + others.get(1) + " are; remove one of them or give it the name");
         }
         return others.stream().findFirst();
+    }
+
+    /** Whether both names are of one file, as on a disk that does not distinguish letter case. */
+    private boolean isSameFile(String first, String second) {
+        try {
+            return Files.isSameFile(path(first), path(second));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The file of that name, as {@link #find} gave it. */

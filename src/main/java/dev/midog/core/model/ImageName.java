@@ -1,6 +1,7 @@
 package dev.midog.core.model;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Locale;
  * @param path with {@code /} between folders, with or without any
  */
 public record ImageName(String path) {
+    /** The extensions of the images that can be read, in lower case without a dot; the usual ones first. */
+    public static final List<String> READABLE_EXTENSIONS = List.of("tiff", "tif", "png", "jpg", "jpeg", "svs");
+
     /** The last name of {@code file}; empty for the root of a disk. */
     public static ImageName of(Path file) {
         Path last = file.getFileName();
@@ -50,6 +54,11 @@ public record ImageName(String path) {
     public String extension() {
         String end = dotAndExtension();
         return end.isEmpty() ? "" : end.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the name is that of an image that can be read, by its extension in any letter case. */
+    public boolean isReadableImage() {
+        return READABLE_EXTENSIONS.contains(extension());
     }
 
     private int baseStart() {

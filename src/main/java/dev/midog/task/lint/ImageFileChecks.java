@@ -50,8 +50,6 @@ final class ImageFileChecks {
     /** Two scales that differ by less count as equal: measured scales of one scanner vary by half a percent. */
     private static final double SCALE_TOLERANCE = 0.005;
 
-    private static final Set<String> EXTENSIONS = Set.of("tiff", "tif", "png", "jpg", "jpeg", "svs");
-
     private final Path path;
     private final ImageFiles files;
     private final Findings findings;
@@ -256,6 +254,6 @@ final class ImageFileChecks {
 
     private static boolean isImage(Path file) {
         ImageName name = ImageName.of(file);
-        return !name.base().startsWith(".") && EXTENSIONS.contains(name.extension());
+        return !name.base().startsWith(".") && name.isReadableImage();
     }
 }

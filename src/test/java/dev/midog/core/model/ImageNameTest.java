@@ -37,6 +37,12 @@ class ImageNameTest {
         assertThat(name.extension()).isEqualTo(extension);
     }
 
+    @ParameterizedTest
+    @CsvSource({"a/001.tiff, true", "001.SVS, true", "001.Jpg, true", "001.json, false", "tiff, false", ".png, false"})
+    void an_image_is_readable_by_its_extension_in_any_letter_case(String path, boolean readable) {
+        assertThat(new ImageName(path).isReadableImage()).isEqualTo(readable);
+    }
+
     @Test
     void of_a_file_it_is_the_last_name() {
         assertThat(ImageName.of(Path.of("images/001.tiff")).path()).isEqualTo("001.tiff");
