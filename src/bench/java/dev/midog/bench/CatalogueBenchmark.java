@@ -1,6 +1,7 @@
 package dev.midog.bench;
 
 import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.selection.CaseFilter;
 import dev.midog.core.selection.CaseNumbers;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -25,6 +26,6 @@ public class CatalogueBenchmark {
 
     @Benchmark
     public Object list_of_cases() {
-        return CaseNumbers.parse("1-50,077,200-553");
+        return CaseNumbers.parse(CaseFilter.CASES, "1-50,077,200-553");
     }
 }

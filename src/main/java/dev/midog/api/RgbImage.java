@@ -1,6 +1,7 @@
 package dev.midog.api;
 
 import java.awt.image.BufferedImage;
+import java.util.Objects;
 
 /**
  * Pixels of a rectangle.
@@ -21,9 +22,13 @@ public record RgbImage(int width, int height, byte[] rgb) {
         }
     }
 
-    /** The pixel at ({@code x}, {@code y}) as {@code 0xRRGGBB}. */
+    /**
+     * The pixel at ({@code x}, {@code y}) as {@code 0xRRGGBB}.
+     *
+     * @throws IndexOutOfBoundsException where it lies outside
+     */
     public int rgb(int x, int y) {
-        int at = (y * width + x) * BANDS;
+        int at = (Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width)) * BANDS;
         return ((rgb[at] & 0xFF) << 16) | ((rgb[at + 1] & 0xFF) << 8) | (rgb[at + 2] & 0xFF);
     }
 

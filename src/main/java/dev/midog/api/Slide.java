@@ -11,22 +11,32 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Semaphore;
 
 /**
  * One image, of which any rectangle of any level or scale is read as 8-bit RGB.
  *
- * <p>Safe for use by many threads at once: each concurrent call has a reader of its own, and readers are kept for the
- * next call. {@link #close} after the last call releases them.
+ * <p>Safe for use by many threads at once: each concurrent call has a reader of its own, as many as a quarter of the
+ * memory holds, and further calls wait. Readers are kept for the next call; {@link #close} after the last call releases
+ * them.
  */
 public final class Slide implements Closeable {
+    /** Readers together take at most one such share of the memory. */
+    private static final int MEMORY_SHARE = 4;
+
+    private static final int MOST_READERS = 256;
+
     private final Path file;
     private final ImageInfo info;
     private final Deque<RegionReader> idle = new ArrayDeque<>();
+    private final Semaphore readers;
     private boolean isClosed;
 
     private Slide(Path file, RegionReader reader) {
         this.file = file;
         this.info = reader.info();
+        long fitting = Runtime.getRuntime().maxMemory() / MEMORY_SHARE / Math.max(1, reader.memoryBytes());
+        this.readers = new Semaphore((int) Math.max(1, Math.min(MOST_READERS, fitting)));
         idle.add(reader);
     }
 
@@ -99,11 +109,16 @@ public final class Slide implements Closeable {
                     + ") of an image of " + frame.width() + " x " + frame.height());
         }
         byte[] rgb = new byte[Math.multiplyExact(Math.multiplyExact(width, height), 3)];
-        RegionReader reader = borrow();
+        readers.acquireUninterruptibly();
         try {
-            frame.over(reader).read(0, x, y, width, height, rgb);
+            RegionReader reader = borrow();
+            try {
+                frame.over(reader).read(0, x, y, width, height, rgb);
+            } finally {
+                giveBack(reader);
+            }
         } finally {
-            giveBack(reader);
+            readers.release();
         }
         return new RgbImage(width, height, rgb);
     }

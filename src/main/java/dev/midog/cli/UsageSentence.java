@@ -110,7 +110,7 @@ public final class UsageSentence {
             return given + "the value is not a whole number, or too large";
         }
         if (type == boolean.class || type == Boolean.class) {
-            return given + "the option takes no value; leave it away";
+            return given + "the option takes no value; leave it out";
         }
         return type == double.class || type == Double.class
                 ? given + "the value is not a number"

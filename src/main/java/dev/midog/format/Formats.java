@@ -3,6 +3,7 @@ package dev.midog.format;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.files.storage.InputFile;
 import dev.midog.format.asap.AsapFormat;
@@ -63,27 +64,27 @@ public final class Formats {
         return ALL.stream().filter(DatasetFormat::isReadable).toList();
     }
 
-    /** The format called {@code name}, to read from; one that is only written is a usage error. */
-    public static DatasetFormat readableNamed(String name) {
-        DatasetFormat format = named(name, readable());
-        if (!format.isReadable()) {
-            throw MidogException.usage("the format " + format.name()
-                    + " can be written only; the formats that can be read are " + listed(readable()));
-        }
-        return format;
+    /**
+     * The format called {@code name}, to read from; an unknown one and one that is only written are usage errors about the
+     * value of {@code parameter}.
+     */
+    public static DatasetFormat readableNamed(Parameter parameter, String name) {
+        return named(name, readable())
+                .orElseThrow(() -> MidogException.invalidValue(
+                        parameter, name, "one of the formats that can be read: " + listed(readable())));
     }
 
-    /** The format called {@code name}; an unknown name is a usage error that lists the known ones. */
+    /** The format called {@code name}, to write to; an unknown name is a usage error that lists the known ones. */
     public static DatasetFormat named(String name) {
-        return named(name, ALL);
+        return named(name, ALL)
+                .orElseThrow(() ->
+                        MidogException.invalidValue(FormatParameters.TO, name, "one of the formats: " + listed(ALL)));
     }
 
-    private static DatasetFormat named(String name, List<DatasetFormat> offered) {
-        return ALL.stream()
+    private static Optional<DatasetFormat> named(String name, List<DatasetFormat> offered) {
+        return offered.stream()
                 .filter(format -> format.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> MidogException.usage(
-                        "there is no format called \"" + name + "\"; the formats are " + listed(offered)));
+                .findFirst();
     }
 
     /** The format of an existing file or folder, by its content; a folder that holds several is refused. */
@@ -140,7 +141,12 @@ public final class Formats {
 
     /** The same, for what is read again: only formats that can be read are offered, and one that cannot is a usage error. */
     public static DatasetFormat readableForOutput(Path output) {
-        return readableNamed(forOutput(output, readable()).name());
+        DatasetFormat format = forOutput(output, readable());
+        if (!format.isReadable()) {
+            throw MidogException.usage("the name " + output + " asks for the format " + format.name()
+                    + ", which can be written only; the formats that can be read are " + listed(readable()));
+        }
+        return format;
     }
 
     private static DatasetFormat forOutput(Path output, List<DatasetFormat> offered) {

@@ -28,6 +28,9 @@ public record Frame(int level, int width, int height, double stepX, double stepY
     /** The parameter that asks for a scale. */
     private static final Parameter MPP = Parameter.of("mpp");
 
+    /** The parameter that asks for a level. */
+    private static final Parameter LEVEL = Parameter.of("level");
+
     /** The most pixels along an edge. */
     private static final int MAX_PIXELS = 1 << 28;
     /** How far a level's size may be off the wanted one, as a share, to be taken as it is. */
@@ -51,7 +54,7 @@ public record Frame(int level, int width, int height, double stepX, double stepY
      */
     public static Frame ofLevel(List<Size> levels, int level) {
         if (level < 0 || level >= levels.size()) {
-            throw MidogException.usage("the image has no level " + level + ", only " + shown(levels));
+            throw MidogException.invalidValue(LEVEL, level, "one of the levels of the image: " + shown(levels));
         }
         Size full = levels.get(0);
         Size of = levels.get(level);

@@ -93,6 +93,7 @@ class SlideTest {
         try (Slide slide = Slides.in(folder).open("001.tiff")) {
             RgbImage pixels = slide.read(0, 5, 6, 2, 2);
             assertThat(isSame(pixels, fixture, 5, 6)).isTrue();
+            assertThatThrownBy(() -> pixels.rgb(2, 0)).isInstanceOf(IndexOutOfBoundsException.class);
             assertThat(pixels.toBufferedImage().getRGB(1, 1) & 0xFFFFFF).isEqualTo(pixels.rgb(1, 1));
         }
         assertThatThrownBy(() -> Slides.in(folder).open("002.tiff"))

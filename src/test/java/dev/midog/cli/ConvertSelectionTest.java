@@ -98,8 +98,8 @@ class ConvertSelectionTest {
             --cases 2-9                 | midog: --cases 2-9 matches no image; the image ids run from 1 to 900
             --cases 1 --species canine  | midog: none of the 5 images meets all the conditions together; drop one of them
             --category apoptosis        | midog: --category apoptosis: the dataset has no such class; its classes are 1 "Mitose", 2 "imposter", 5 "granulocyte"
-            --spot-size 0               | midog: the spot size 0.0 is not a positive number of pixels
-            --cases 9-2                 | midog: the range 9-2 runs backwards
+            --spot-size 0               | midog: --spot-size 0.0 is not a positive number of pixels
+            --cases 9-2                 | midog: --cases 9-2 is not a range from the lower number to the higher, as in 2-9
             """)
     void a_value_that_cannot_be_meant_is_a_usage_error_that_lists_what_there_is(String options, String sentence) {
         CliRun run = convert(options);

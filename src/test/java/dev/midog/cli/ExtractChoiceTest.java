@@ -53,9 +53,9 @@ class ExtractChoiceTest {
             --mode sample --patches -1                                 | --patches -1 is not a number from 1
             --mode sample --patches 99999999999                        | --patches 99999999999 is not a number
             --mode sample --patches 5 --sampler background --margin -1 | --margin -1 is not a whole number of pixels
-            --crop-size 49                                             | the crop size 49 is not between 50 and 224 pixels
+            --crop-size 49                                             | --crop-size 49 is not a number of pixels from 50 to 224;
             --crop-size 225                                            | for other sizes give --mode centered --size
-            --crop-size -64                                            | the crop size -64 is not between
+            --crop-size -64                                            | --crop-size -64 is not a number of pixels
             --crop-size 64 --size 64                                   | leave out --size
             --crop-size 64 --mode grid                                 | leave out --mode grid
             --crop-size 64 --mode sample --patches 5                   | leave out --mode sample

@@ -162,7 +162,7 @@ class ExtractLabelsTest {
                 .content()
                 .contains("train: images/train\n", "val: images/train  #", "test: images/test\n");
         assertThat(run.err())
-                .contains("note: no image is on the validation side, so that data.yaml names images/train");
+                .contains("note: no image is in the split validation, so that data.yaml names images/train");
         assertThat(json("annotations/test.json").at("/images/0/file_name").asText())
                 .startsWith("images/test/b_");
     }

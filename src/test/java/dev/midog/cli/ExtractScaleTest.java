@@ -138,16 +138,16 @@ class ExtractScaleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --mpp NaN             | 2 | the scale "NaN" of --mpp is not a number of micrometres a pixel; write it as 0.25
+            --mpp NaN             | 2 | --mpp NaN is not a number of micrometres a pixel, as in 0.25
             --mpp Infinity        | 2 | is not a number of micrometres a pixel
             --mpp 0               | 2 | --mpp 0 is not a scale from 0.01 to 100.0 micrometres a pixel
-            --mpp -0.25           | 2 | the scale "-0.25" of --mpp is not a number
+            --mpp -0.25           | 2 | --mpp -0.25 is not a number
             --mpp 0.25x0          | 2 | --mpp 0.25x0 is not a scale from
             --mpp 123456          | 2 | --mpp 123456 is not a scale from
             --mpp 0.25x0.26x1     | 2 | is not a number of micrometres a pixel
             --mpp 0.5 --level 1   | 2 | --mpp picks the level itself; give it or --level, not both
             --level -1            | 2 | --level -1 is not a number of at least 0
-            --level 1             | 2 | a.tiff: the image has no level 1, only 0 (100 x 70)
+            --level 1             | 2 | a.tiff: --level 1 is not one of the levels of the image: 0 (100 x 70)
             --mpp 0.01 --size 1   | 2 | a.tiff: a grid of 2500 x 1750 patches
             --mpp 0.5 --size 64   | 2 | a.tiff: the image has 50 x 35 pixels, less than a patch of 64 x 64
             """)

@@ -99,7 +99,7 @@ class MainTest {
             convert a.json b.json c.json              | c.json is one name too many
             convert a.json b.json --to coco --to voc  | --to is given twice; give it once
             convert a.json b.json --copy --link       | --copy and --link exclude each other; give one of them
-            convert a.json b.json --strict=x          | --strict x: the option takes no value; leave it away
+            convert a.json b.json --strict=x          | --strict x: the option takes no value; leave it out
             diff a.json                               | B is missing; name it
             merge                                     | A B... OUT: at least 3 names are needed, and 0 given
             merge a.json                              | A B... OUT: at least 3 names are needed, and 1 given

@@ -163,10 +163,10 @@ class SplitCommandTest {
         assertThat(CliRun.midog("split", small, "--ratios", "50,50").err()).contains("--ratios means nothing");
         assertThat(CliRun.midog("split", small, "--scheme", "random", "--ratios", "50,20")
                         .err())
-                .contains("not shares of 100");
+                .contains("--ratios 50,20 is not a list of two or three shares that add up to 100, as in 70,20,10");
         assertThat(CliRun.midog("split", small, "--scheme", "folds", "--folds", "9")
                         .err())
-                .contains("not between 2");
+                .contains("--folds 9 is not a number from 2 to the number of cases, ");
         assertThat(CliRun.midog("split", small, "--scheme", "odd").err())
                 .contains("--scheme odd: there is no such value; take one of published, folds,");
         assertThat(CliRun.midog("split", small, "--exclude-tumor", "glioma").err())
@@ -238,7 +238,7 @@ class SplitCommandTest {
                 .contains("--validation-share means nothing with --scheme folds");
         assertThat(CliRun.midog("split", small(), "--scheme", "single", "--validation-share", "100")
                         .err())
-                .contains("not between 0 and 100 percent");
+                .contains("--validation-share 100.0 is not a percentage above 0 and below 100");
     }
 
     @Test

@@ -184,7 +184,8 @@ class ValidateFixTest {
                 .isEqualTo("midog: --to names the format of the file that --fix writes, and none is named\n");
         assertThat(CliRun.midog("validate", source, "--fix", folder.resolve("x.croissant.json"))
                         .err())
-                .contains("the format croissant can be written only; the formats that can be read are ");
+                .contains(
+                        "x.croissant.json asks for the format croissant, which can be written only; the formats that can be read are ");
         assertThat(CliRun.midog("validate", source, "--fix", taken, "--force").exitCode())
                 .isZero();
     }

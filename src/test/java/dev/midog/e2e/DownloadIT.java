@@ -45,7 +45,10 @@ class DownloadIT {
         List<StoredFile> images = publish(8);
         List<String> command = command("--limit", "8");
         Process process = Launcher.in(folder).start(command);
-        figshare.afterStoreBytes(SIZE * 3L, () -> signal("INT", process));
+        figshare.afterStoreBytes(SIZE * 3L, () -> {
+            signal("INT", process);
+            process.onExit().join(); // so that the download cannot end before the signal reaches it
+        });
 
         assertThat(Launcher.exitCodeOf(process, command)).isEqualTo(130);
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -56,7 +56,8 @@ class FrameTest {
     void a_level_that_is_not_there_is_named_with_those_that_are() {
         assertThatThrownBy(() -> Frame.ofLevel(PYRAMID, 3))
                 .isInstanceOf(MidogException.class)
-                .hasMessage("the image has no level 3, only 0 (7215 x 5412), 1 (3607 x 2706), 2 (1803 x 1353)");
+                .hasMessage(
+                        "level 3 is not one of the levels of the image: 0 (7215 x 5412), 1 (3607 x 2706), 2 (1803 x 1353)");
     }
 
     @Test

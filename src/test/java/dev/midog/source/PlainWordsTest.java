@@ -37,9 +37,10 @@ class PlainWordsTest {
                             + "|\\b(stands?|puts?) on (a|the|no|one|which|its|each|either|another) side"
                             + "|\\bsides? of an? (experiment|split|fold|case)|\\bwhat each side\\b",
                     "split"),
+            new Weed("\\b(their sides?|without its side)\\b", "split"),
             new Weed("\\bof one mind\\b", "agree, agreement"),
             new Weed("\\b(stick(s|ing)?|stuck) out\\b", "extend past the border"),
-            new Weed("\\b(leav(e|es|ing)|left) away\\b", "leave out, omit"),
+            new Weed("\\b(leav(e|es|ing)|left) (\\w+ )?away\\b", "leave out, omit"),
             new Weed("\\bgoes? to the place\\b", "is written to"),
             new Weed("(?<!there )\\b(is|are) none\\b", "is not one of, is not"),
             new Weed("\\b(told|tells?|telling)( them)? apart\\b", "distinguish"),
@@ -113,6 +114,8 @@ class PlainWordsTest {
         "a border on either side of the box, false",
         "the role is none of the three, true",
         "there is none of this name, false",
+        "leave it away, true",
+        "images are written without their sides, true",
         "the value is no number, true",
         "there is no number, false",
         "it is no larger than the image, false"

@@ -1,6 +1,7 @@
 package dev.midog.analysis.evaluate;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 
 /**
  * How far a detection may lie from a mitotic figure that it stands for, in the unit of the positions.
@@ -12,7 +13,7 @@ public record MatchingRadius(double reach, double squared) {
     /** Refuses radii that are not positive and finite. */
     public MatchingRadius {
         if (!(reach > 0 && Double.isFinite(reach))) {
-            throw MidogException.usage("the radius " + reach + " is not a positive number");
+            throw MidogException.invalidValue(Parameter.of("radius"), reach, "a positive number");
         }
     }
 

@@ -39,7 +39,7 @@ final class OverlapMatching {
         boolean[] taken = new boolean[truth.size()];
         List<Verdict> verdicts = new ArrayList<>(byScore.size());
         for (Detection detection : byScore) {
-            // Squares whose middles are further apart than their side do not overlap.
+            // Squares whose middles are further apart than they are wide do not overlap.
             Position at = detection.at();
             int match = match(square(at), index.candidates(at.x(), at.y(), 2 * halfSide), truth, taken);
             if (match >= 0) {

@@ -1,6 +1,7 @@
 package dev.midog.analysis.split;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 
 /** The share of the cases in each split, in percent. */
 public record Ratios(double train, double validation, double test) {
@@ -9,27 +10,28 @@ public record Ratios(double train, double validation, double test) {
 
     /** Refuses shares that are negative, or are not 100 together. */
     public Ratios {
-        if (!(train >= 0 && validation >= 0 && test >= 0 && Math.abs(train + validation + test - WHOLE) < ROUNDING)) {
-            throw MidogException.usage("the ratios " + train + ", " + validation + " and " + test
-                    + " are not shares of 100; write them as in 70,20,10");
+        if (!isWhole(train, validation, test)) {
+            throw fault(train + "," + validation + "," + test);
         }
     }
 
     /** Reads {@code train,validation,test} or {@code train,test}. */
     public static Ratios parse(String text) {
         String[] parts = text.split(",", -1);
-        try {
-            if (parts.length == 2) {
-                return new Ratios(Double.parseDouble(parts[0]), 0, Double.parseDouble(parts[1]));
-            }
-            if (parts.length == 3) {
-                return new Ratios(
-                        Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
-            }
-        } catch (NumberFormatException e) {
-            throw new MidogException(MidogException.ErrorKind.USAGE, fault(text), e);
+        if (parts.length != 2 && parts.length != 3) {
+            throw fault(text);
         }
-        throw MidogException.usage(fault(text));
+        try {
+            double train = Double.parseDouble(parts[0]);
+            double validation = parts.length == 2 ? 0 : Double.parseDouble(parts[1]);
+            double test = Double.parseDouble(parts[parts.length - 1]);
+            if (!isWhole(train, validation, test)) {
+                throw fault(text);
+            }
+            return new Ratios(train, validation, test);
+        } catch (NumberFormatException e) {
+            throw fault(text);
+        }
     }
 
     /** The shares of train, validation and test, of 1. */
@@ -37,7 +39,12 @@ public record Ratios(double train, double validation, double test) {
         return new double[] {train / WHOLE, validation / WHOLE, test / WHOLE};
     }
 
-    private static String fault(String text) {
-        return "the ratios \"" + text + "\" are not two or three numbers; write them as in 70,20,10";
+    private static boolean isWhole(double train, double validation, double test) {
+        return train >= 0 && validation >= 0 && test >= 0 && Math.abs(train + validation + test - WHOLE) < ROUNDING;
+    }
+
+    private static MidogException fault(String text) {
+        return MidogException.invalidValue(
+                Parameter.of("ratios"), text, "a list of two or three shares that add up to 100, as in 70,20,10");
     }
 }

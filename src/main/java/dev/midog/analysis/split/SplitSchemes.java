@@ -49,8 +49,8 @@ public final class SplitSchemes {
      */
     public static List<Experiment> folds(String name, List<SplitCase> pool, List<SplitCase> test, int folds, int seed) {
         if (folds < 2 || folds > pool.size()) {
-            throw MidogException.usage(
-                    "the number of folds " + folds + " is not between 2 and the number of cases, " + pool.size());
+            throw MidogException.invalidValue(
+                    Parameter.of("folds"), folds, "a number from 2 to the number of cases, " + pool.size());
         }
         int[] held = StratifiedFolds.assign(QuantileBins.assign(counts(pool), COUNT_BINS), folds, seed);
         List<Experiment> experiments = new ArrayList<>();
@@ -121,8 +121,8 @@ public final class SplitSchemes {
      */
     public static Experiment withValidation(Experiment experiment, double percent, int seed) {
         if (!(percent > 0 && percent < WHOLE)) {
-            throw MidogException.usage(
-                    "the share of validation cases " + percent + " is not between 0 and 100 percent");
+            throw MidogException.invalidValue(
+                    Parameter.of("validationShare"), percent, "a percentage above 0 and below 100");
         }
         List<SplitCase> train = experiment.cases(Split.TRAIN);
         Iterator<Split> splits =

@@ -5,6 +5,7 @@ import dev.midog.core.selection.CategoryFilter;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.InclusionRule;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchSize;
 import dev.midog.patch.plan.PlanSettings;
 import java.util.ArrayList;
@@ -148,8 +149,11 @@ final class CutOptions {
             return;
         }
         if (cropSize < LEAST_CROP || cropSize > LARGEST_CROP) {
-            throw MidogException.usage("the crop size " + cropSize + " is not between " + LEAST_CROP + " and "
-                    + LARGEST_CROP + " pixels; for other sizes give --mode centered --size");
+            throw MidogException.invalidValue(
+                    PatchParameters.CROP_SIZE,
+                    cropSize,
+                    "a number of pixels from " + LEAST_CROP + " to " + LARGEST_CROP
+                            + "; for other sizes give --mode centered --size");
         }
         if (size != null || (mode != null && mode != ExtractMode.CENTERED)) {
             throw MidogException.usage("--crop-size stands for --mode centered --size; leave out "

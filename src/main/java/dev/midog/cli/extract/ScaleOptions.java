@@ -3,6 +3,7 @@ package dev.midog.cli.extract;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.patch.ScaleRule;
+import dev.midog.patch.plan.PatchParameters;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,8 @@ final class ScaleOptions {
     private static MicronsPerPixel parse(String text) {
         Matcher matcher = SCALE.matcher(text);
         if (!matcher.matches()) {
-            throw MidogException.usage("the scale \"" + text
-                    + "\" of --mpp is not a number of micrometres a pixel; write it as 0.25 or 0.25x0.26");
+            throw MidogException.invalidValue(
+                    PatchParameters.MPP, text, "a number of micrometres a pixel, as in 0.25 or 0.25x0.26");
         }
         double x = Double.parseDouble(matcher.group(1));
         double y = matcher.group(2) == null ? x : Double.parseDouble(matcher.group(2));

@@ -90,7 +90,10 @@ public final class Sarif {
                 location(
                         dataset,
                         finding.examples().stream()
-                                .map(example -> place(example.text(), example.fileName(), example.annotationId()))
+                                .map(example -> place(
+                                        OptionNames.text(example.message()),
+                                        example.fileName(),
+                                        example.annotationId()))
                                 .toList()));
         return result;
     }
@@ -103,7 +106,7 @@ public final class Sarif {
         result.put("level", "none");
         result.put(
                 "message",
-                text("mended" + (where.isEmpty() ? "" : " in " + where) + ": " + change.before() + " -> "
+                text("mended" + (where.isEmpty() ? "" : " in " + where) + ": " + OptionNames.text(change.was()) + " -> "
                         + change.after()));
         List<Object> places =
                 where.isEmpty() ? List.of() : List.of(place(where, change.fileName(), change.annotationId()));

@@ -57,7 +57,7 @@ final class ValidateJson {
 
     private static Map<String, @Nullable Object> example(FindingExample example) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
-        tree.put("text", example.text());
+        tree.put("text", OptionNames.text(example.message()));
         tree.put("fileName", example.fileName());
         tree.put("annotationId", example.annotationId());
         return tree;
@@ -68,7 +68,7 @@ final class ValidateJson {
         tree.put("code", change.rule().code());
         tree.put("fileName", change.fileName());
         tree.put("annotationId", change.annotationId());
-        tree.put("before", change.before());
+        tree.put("before", OptionNames.text(change.was()));
         tree.put("after", change.after());
         return tree;
     }

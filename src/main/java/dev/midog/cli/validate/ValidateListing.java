@@ -50,7 +50,7 @@ final class ValidateListing {
         List<List<String>> rows = new ArrayList<>();
         for (Finding finding : findings) {
             for (FindingExample example : finding.examples()) {
-                rows.add(List.of(finding.rule().code(), example.text()));
+                rows.add(List.of(finding.rule().code(), OptionNames.text(example.message())));
             }
         }
         return new Table(List.of(Table.Column.words("code"), Table.Column.words("such as")), rows);
@@ -69,7 +69,7 @@ final class ValidateListing {
                                 change.rule().code(),
                                 Objects.toString(change.fileName(), ""),
                                 Objects.toString(change.annotationId(), ""),
-                                change.before(),
+                                OptionNames.text(change.was()),
                                 change.after()))
                         .toList());
     }

@@ -22,7 +22,7 @@ public final class CatalogueJoin {
     /** The name of a disagreement on the species. */
     public static final String SPECIES = "species";
 
-    /** The name of a disagreement on the side of the published split. */
+    /** The name of a disagreement on the published split. */
     public static final String SPLIT = "split";
 
     private static final String SIZE = "image size";

@@ -106,7 +106,7 @@ public record CaseList(List<Item> items) {
                             + "\" is empty; write ids, ranges, or file names with the wildcards * and ?, as in 1-50,077,!012,2*.tiff");
         }
         return NUMBERS.matcher(item).matches()
-                ? new Ids(CaseNumbers.parse(item).ranges().get(0))
+                ? new Ids(CaseNumbers.parse(CaseFilter.CASES, item).ranges().get(0))
                 : new Name(item);
     }
 

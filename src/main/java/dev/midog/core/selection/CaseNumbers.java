@@ -1,6 +1,7 @@
 package dev.midog.core.selection;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -32,20 +33,22 @@ public record CaseNumbers(List<Range> ranges) {
         ranges = List.copyOf(ranges);
     }
 
-    /** Reads {@code text}; anything but numbers and rising ranges is a usage error. */
-    public static CaseNumbers parse(String text) {
+    /** Reads {@code text}; anything but numbers and rising ranges is a usage error about the value of {@code parameter}. */
+    public static CaseNumbers parse(Parameter parameter, String text) {
         List<Range> ranges = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             Matcher matcher = PART.matcher(part);
             if (!matcher.matches()) {
-                throw MidogException.usage("\"" + part + "\" in the cases \"" + text
-                        + "\" is neither a number nor a range; write them as in 1-50,077");
+                throw MidogException.invalidValue(
+                        parameter, text, "a list of case numbers and ranges of them, as in 1-50,077");
             }
             long first = Long.parseLong(matcher.group(1));
             long last = matcher.group(2) == null ? first : Long.parseLong(matcher.group(2));
             if (last < first) {
-                throw MidogException.usage(
-                        "the range " + part.strip() + " runs backwards; write " + last + "-" + first);
+                throw MidogException.invalidValue(
+                        parameter,
+                        part.strip(),
+                        "a range from the lower number to the higher, as in " + last + "-" + first);
             }
             ranges.add(new Range(first, last));
         }

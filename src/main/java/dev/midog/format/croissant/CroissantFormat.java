@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * Croissant 1.1 of MLCommons: JSON-LD that tells what a dataset is, which files it has and what its records are.
  *
- * <p>It is a description, and is written only. Images, classes, sides and annotations are in it as records, so that a data
+ * <p>It is a description, and is written only. Images, classes, splits and annotations are in it as records, so that a data
  * loader needs no other file but the images. Source of the format: http://mlcommons.org/croissant/1.1.
  */
 public final class CroissantFormat implements DatasetFormat {

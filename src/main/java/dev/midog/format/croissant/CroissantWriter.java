@@ -71,13 +71,13 @@ final class CroissantWriter {
     /** A set without records would be a fault, so that what the dataset does not have is not there. */
     private List<Map<String, @Nullable Object>> recordSets() {
         List<Map<String, @Nullable Object>> sets = new ArrayList<>();
-        Optional<RecordSet> sides = ImageRecords.sides(dataset);
-        sides.ifPresent(set -> sets.add(set.json()));
+        Optional<RecordSet> splits = ImageRecords.splits(dataset);
+        splits.ifPresent(set -> sets.add(set.json()));
         if (!dataset.categories().isEmpty()) {
             sets.add(AnnotationRecords.categories(dataset).json());
         }
         if (!dataset.rois().isEmpty()) {
-            sets.add(ImageRecords.images(dataset, sides.isPresent()).json());
+            sets.add(ImageRecords.images(dataset, splits.isPresent()).json());
             sets.add(ImageRecords.pixels(Resources.IMAGES).json());
         }
         if (AnnotationRecords.count(dataset) > 0) {

@@ -12,26 +12,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The sides and the images as records. */
+/** The splits and the images as records. */
 final class ImageRecords {
     private ImageRecords() {}
 
-    /** The sides that images are on, with the terms of Croissant for them. */
-    static Optional<RecordSet> sides(Dataset dataset) {
-        List<Split> sides = Arrays.stream(Split.values())
-                .filter(side ->
-                        dataset.rois().stream().anyMatch(roi -> roi.facts().split() == side))
+    /** The splits that images are in, with the terms of Croissant for them. */
+    static Optional<RecordSet> splits(Dataset dataset) {
+        List<Split> splits = Arrays.stream(Split.values())
+                .filter(split ->
+                        dataset.rois().stream().anyMatch(roi -> roi.facts().split() == split))
                 .toList();
-        if (sides.isEmpty()) {
+        if (splits.isEmpty()) {
             return Optional.empty();
         }
-        RecordSet set = new RecordSet("splits", "The sides of the experiment.", "name")
+        RecordSet set = new RecordSet("splits", "The splits of the experiment.", "name")
                 .ofType("cr:Split")
-                .field("name", "The name of the side.", "sc:Text")
-                .field("url", "What the side is for.", "cr:Split");
-        sides.forEach(side -> set.record(
-                side.label(),
-                switch (side) {
+                .field("name", "The name of the split.", "sc:Text")
+                .field("url", "What the split is for.", "cr:Split");
+        splits.forEach(split -> set.record(
+                split.label(),
+                switch (split) {
                     case TRAIN -> "cr:TrainingSplit";
                     case VALIDATION -> "cr:ValidationSplit";
                     case TEST -> "cr:TestSplit";
@@ -40,7 +40,7 @@ final class ImageRecords {
     }
 
     /** A record for each image. */
-    static RecordSet images(Dataset dataset, boolean haveSides) {
+    static RecordSet images(Dataset dataset, boolean haveSplits) {
         RecordSet set = new RecordSet("images", "The images and what is known of them.", "file_name")
                 .field("file_name", "The name of the file.", "sc:Text")
                 .field("image_id", "The number of the image.", "sc:Integer")
@@ -52,20 +52,20 @@ final class ImageRecords {
                 .field("species", "The species.", "sc:Text")
                 .field("um_per_px_x", "The width of a pixel in micrometres.", "sc:Float")
                 .field("um_per_px_y", "The height of a pixel in micrometres.", "sc:Float");
-        if (haveSides) {
-            set.field("split", "The side of the experiment that the image is on.", "sc:Text")
+        if (haveSplits) {
+            set.field("split", "The split of the experiment that the image is in.", "sc:Text")
                     .referring("splits/name");
         }
         for (Roi roi : dataset.rois()) {
-            set.record(values(roi, haveSides));
+            set.record(values(roi, haveSplits));
         }
         return set;
     }
 
-    private static @Nullable Object[] values(Roi roi, boolean haveSides) {
+    private static @Nullable Object[] values(Roi roi, boolean haveSplits) {
         RoiFacts facts = roi.facts();
         MicronsPerPixel scale = facts.scale();
-        Split side = facts.split();
+        Split split = facts.split();
         @Nullable Object[] values = {
             roi.fileName(),
             roi.id(),
@@ -77,9 +77,9 @@ final class ImageRecords {
             facts.species(),
             scale == null ? null : Double.valueOf(scale.x()),
             scale == null ? null : Double.valueOf(scale.y()),
-            side == null ? null : side.label()
+            split == null ? null : split.label()
         };
-        return haveSides ? values : Arrays.copyOf(values, values.length - 1);
+        return haveSplits ? values : Arrays.copyOf(values, values.length - 1);
     }
 
     /** The pixels, which lie in the files of the set {@code fileSet}. */

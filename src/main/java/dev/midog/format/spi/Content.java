@@ -90,7 +90,7 @@ public enum Content {
             "image is written without its scanner, laboratory, species or scale",
             "images are written without their scanner, laboratory, species or scale"),
     /** The split of an image. */
-    SPLITS("LOSS-SPLITS", "image is written without its side", "images are written without their sides"),
+    SPLITS("LOSS-SPLITS", "image is written without its split", "images are written without their splits"),
     /** What the file says of itself, and its licences. */
     INFO(
             "LOSS-INFO",

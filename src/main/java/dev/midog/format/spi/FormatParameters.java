@@ -31,5 +31,8 @@ public final class FormatParameters {
     /** The number of the first pixel in files of Pascal VOC. */
     public static final Parameter VOC_ORIGIN = Parameter.of("vocOrigin");
 
+    /** The side of the box that a spot gets. */
+    public static final Parameter SPOT_SIZE = Parameter.of("spotSize");
+
     private FormatParameters() {}
 }

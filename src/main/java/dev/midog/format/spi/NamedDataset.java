@@ -122,7 +122,7 @@ public final class NamedDataset {
                 "IMAGES-DIFFER",
                 toldDifferently.size(),
                 Counted.of(toldDifferently.size(), "image has", "images have")
-                        + " different values in different rows (side, tumor type, scanner, laboratory or species), of"
+                        + " different values in different rows (split, tumor type, scanner, laboratory or species), of"
                         + " which the first counts: " + String.join(", ", toldDifferently));
         IdAssignment idAssignment = new IdAssignment(notices);
         Map<String, Long> roiIds = idAssignment.images(images.keySet(), imageIds);

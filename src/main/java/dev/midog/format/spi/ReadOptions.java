@@ -49,7 +49,7 @@ public record ReadOptions(
 
     static void checkOrigin(int vocOrigin) {
         if (vocOrigin != 0 && vocOrigin != 1) {
-            throw MidogException.usage("the origin " + vocOrigin + " of Pascal VOC is neither 0 nor 1");
+            throw MidogException.invalidValue(FormatParameters.VOC_ORIGIN, vocOrigin, "0 or 1");
         }
     }
 }

@@ -31,7 +31,7 @@ public record WriteOptions(double spotSize, int vocOrigin, ColumnNames columns, 
     public WriteOptions {
         ReadOptions.checkOrigin(vocOrigin);
         if (!(spotSize > 0 && Double.isFinite(spotSize))) {
-            throw MidogException.usage("the spot size " + spotSize + " is not a positive number of pixels");
+            throw MidogException.invalidValue(FormatParameters.SPOT_SIZE, spotSize, "a positive number of pixels");
         }
     }
 

@@ -61,7 +61,7 @@ final class ImageSets {
                 "SIDES-DIFFER",
                 onTwoSides.size(),
                 Counted.of(onTwoSides.size(), "image is", "images are")
-                        + " in the lists of two sides, of which the first counts: " + String.join(", ", onTwoSides));
+                        + " in the lists of two splits, of which the first counts: " + String.join(", ", onTwoSides));
         notices.addCounted(
                 "SETS-NOT-READ",
                 unused.size(),

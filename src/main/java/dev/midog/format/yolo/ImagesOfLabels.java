@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which image file of a YOLO folder each file of labels is of: the one that lies below {@code images} as the labels lie below
- * {@code labels}; else the only one left of that name, where labels or image lie in the folder of no side.
+ * {@code labels}; else the only one left of that name, where labels or image lie in the folder of no split.
  */
 final class ImagesOfLabels {
     private static final List<String> IMAGE_ENDS = List.of(".tiff", ".tif", ".png", ".jpg", ".jpeg", ".bmp", ".webp");
@@ -82,7 +82,7 @@ final class ImagesOfLabels {
         return images.get(name);
     }
 
-    /** The place of the labels {@code name}, on the side of their image where they are on none. */
+    /** The place of the labels {@code name}, in the split of their image where they are in none. */
     SplitPath placeOf(String name, SplitPath place) {
         String image = imageNames.get(name);
         return image == null ? place : place.orSplitOf(imagePlaces.getOrDefault(image, place));

@@ -45,8 +45,8 @@ final class YoloWriter {
         Map<Long, String> stems = ImageNames.stems(dataset.rois());
         Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
         for (Roi roi : dataset.rois()) {
-            String side = SplitFolders.folder(roi.facts().split());
-            String name = YoloFormat.LABELS + "/" + side + "/" + stems.get(roi.id()) + ".txt";
+            String split = SplitFolders.folder(roi.facts().split());
+            String name = YoloFormat.LABELS + "/" + split + "/" + stems.get(roi.id()) + ".txt";
             try (BufferedWriter out = files.create(name)) {
                 for (Annotation annotation : annotations.getOrDefault(roi.id(), List.of())) {
                     if (annotation.isDetection()) {
@@ -118,7 +118,7 @@ final class YoloWriter {
                     .ifPresent(standIn -> notices.add(
                             "SIDE-STANDS-IN",
                             "data.yaml demands " + SplitFolders.folder(split)
-                                    + ", and no image is on that side; it names the images of "
+                                    + ", and no image is in that split; it names the images of "
                                     + new ImageName(standIn).base()));
         }
         return data;

@@ -12,6 +12,7 @@ import dev.midog.patch.PatchSink;
 import dev.midog.patch.Reflection;
 import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.plan.ImagePlan;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.Shard;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -43,6 +46,8 @@ import java.util.zip.CRC32;
  * @param fill what patches show past the image border
  */
 public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderFill fill) {
+    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+://");
+
     /** The version of the bytes that this program reads and writes. */
     public static final int VERSION = 1;
 
@@ -77,8 +82,10 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderF
      *
      * @param first the number of its first patch, from 0
      * @param end the number after that of its last patch
+     * @throws IndexOutOfBoundsException where the plan has no such patches
      */
     public PatchJob part(long first, long end) {
+        Objects.checkFromToIndex(first, end, plan.patchCount());
         return new PatchJob(plan.part(first, end), files, fill);
     }
 
@@ -119,7 +126,26 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderF
 
     /** Reads a job whose images are named by paths or {@code file:} URIs. */
     public static PatchJob of(byte[] bytes) {
-        return of(bytes, location -> location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location));
+        return of(bytes, PatchJob::file);
+    }
+
+    private static Path file(String location) {
+        try {
+            if (location.startsWith("file:")) {
+                return Path.of(URI.create(location));
+            }
+            if (!SCHEME.matcher(location).lookingAt()) {
+                return Path.of(location);
+            }
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw new MidogException(
+                    MidogException.ErrorKind.INVALID_DATA,
+                    "the job of patches names an image by \"" + location
+                            + "\", which is neither a path nor a file: URI",
+                    e);
+        }
+        throw MidogException.usage("the job of patches names an image by \"" + location
+                + "\"; read it with a function that gives the file of such an address");
     }
 
     /**
@@ -188,6 +214,9 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderF
      */
     public void cut(int threads, PatchEncoding encoding, PatchSink store, PatchListener listener)
             throws IOException, InterruptedException {
+        if (threads < 1) {
+            throw MidogException.invalidValue(PatchParameters.THREADS, threads, "a number of at least 1");
+        }
         new PatchPipeline(files, encoding, fill).run(plan, threads, store, listener);
     }
 

@@ -120,7 +120,7 @@ public final class PatchLabels {
                     .ifPresent(standIn -> notices.add(
                             "YOLO-SIDES",
                             Message.of(
-                                    "no image is on the " + split.label() + " side, so that data.yaml names " + standIn
+                                    "no image is in the split " + split.label() + ", so that data.yaml names " + standIn
                                             + " for it; a ",
                                     PatchParameters.SPLIT_FILE,
                                     ", as ",

@@ -78,7 +78,7 @@ public record PatchPaths(String extension, boolean splitFolders) {
         return MASKS + inner(patch) + "/" + patch.name() + ".png";
     }
 
-    /** The folders that hold the images of {@code plan}, each with the side that it is for; one without a side unless they are apart. */
+    /** The folders that hold the images of {@code plan}, each with the split that it is for; one without a split unless they are apart. */
     List<Part> parts(PatchPlan plan) {
         if (!splitFolders) {
             return List.of(new Part(null, IMAGES, cocoIn(""), metadataIn("")));
@@ -95,7 +95,7 @@ public record PatchPaths(String extension, boolean splitFolders) {
     /**
      * A folder of images and the label files for all of them.
      *
-     * @param side null where the images of all sides lie together
+     * @param side null where the images of all splits lie together
      */
     record Part(@Nullable Split side, String images, String coco, String metadata) {
         /** Whether images of {@code other} lie in this part; null for images without a split. */

@@ -39,7 +39,7 @@ public record ReadingSettings(
 
     /** The format that is named; empty where it is to be detected. */
     public Optional<DatasetFormat> format() {
-        return Optional.ofNullable(from).map(Formats::readableNamed);
+        return Optional.ofNullable(from).map(name -> Formats.readableNamed(FormatParameters.FROM, name));
     }
 
     /** The names of a table's columns. */

@@ -48,8 +48,8 @@ final class SplitSeparation {
             SourceImageFile file = files.get(roi.id());
             Roi other =
                     seen.putIfAbsent(file == null ? roi.fileName() : file.path().toRealPath(), roi);
-            Split side = roi.facts().split();
-            if (other != null && other.facts().split() != side) {
+            Split split = roi.facts().split();
+            if (other != null && other.facts().split() != split) {
                 throw MidogException.invalidData(Message.of(
                         PatchParameters.SPLIT_DIRS,
                         ": images " + other.id() + " and " + roi.id() + " of the dataset have the same pixels, "

@@ -2,6 +2,7 @@ package dev.midog.task.lint;
 
 import dev.midog.format.Formats;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.FormatParameters;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,6 @@ public record CopySettings(Path path, @Nullable String to, boolean force) {
 
     /** The format to write. */
     DatasetFormat format() {
-        return to == null ? Formats.readableForOutput(path) : Formats.readableNamed(to);
+        return to == null ? Formats.readableForOutput(path) : Formats.readableNamed(FormatParameters.TO, to);
     }
 }

@@ -112,9 +112,8 @@ final class DatasetCheck {
         @Override
         public void met(FaultKind kind, MidogException fault) {
             Rule rule = Rule.valueOf(kind.name());
-            String sentence = String.valueOf(fault.getMessage());
-            findings.add(rule, FindingExample.of(sentence));
-            changes.add(new Change(rule, null, null, sentence, kind.outcome()));
+            findings.add(rule, FindingExample.of(fault.message()));
+            changes.add(new Change(rule, null, null, fault.message(), kind.outcome()));
         }
 
         @Override
@@ -125,7 +124,7 @@ final class DatasetCheck {
 
         @Override
         public void metRepeated(long id, long newId, String fileName, MidogException fault) {
-            findings.add(Rule.DUPLICATE_ID, new FindingExample(String.valueOf(fault.getMessage()), fileName, id));
+            findings.add(Rule.DUPLICATE_ID, new FindingExample(fault.message(), fileName, id));
             changes.add(
                     new Change(Rule.DUPLICATE_ID, fileName, id, "id " + id + " of an earlier one too", "id " + newId));
         }

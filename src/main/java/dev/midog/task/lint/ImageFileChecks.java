@@ -6,6 +6,7 @@ import dev.midog.analysis.validate.Remedy;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.ImageName;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
@@ -145,7 +146,9 @@ final class ImageFileChecks {
             }
         } catch (MidogException | IOException e) {
             unreadable.count(roi);
-            findings.add(Rule.UNREADABLE_IMAGE, example(roi, roi.fileName() + ": " + String.valueOf(e.getMessage())));
+            findings.add(
+                    Rule.UNREADABLE_IMAGE,
+                    new FindingExample(sentence(e).after(roi.fileName(), ": "), roi.fileName(), null));
         }
     }
 
@@ -158,6 +161,12 @@ final class ImageFileChecks {
                 // Two files could be the image, and the check of the image has reported that.
             }
         }
+    }
+
+    private static Message sentence(Exception failure) {
+        return failure instanceof MidogException known
+                ? known.message()
+                : Message.of(String.valueOf(failure.getMessage()));
     }
 
     private static FindingExample example(Roi roi, String text) {

@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads the boxes of a folder of patches from one kind of its labels; files that are missing are those of empty sides. */
+/** Reads the boxes of a folder of patches from one kind of its labels; files that are missing are those of empty splits. */
 final class MarkReader {
-    private static final List<String> SIDES = List.of("", "train", "val", "test");
+    private static final List<String> SPLITS = List.of("", "train", "val", "test");
 
     private final Path folder;
     private final List<Category> categories;
@@ -66,8 +66,8 @@ final class MarkReader {
     /** The patches alone, by their files' names. */
     List<LabelledPatch> unmarked() throws IOException {
         List<LabelledPatch> patches = new ArrayList<>();
-        for (String side : SIDES) {
-            for (String image : imagesOf(side)) {
+        for (String split : SPLITS) {
+            for (String image : imagesOf(split)) {
                 patches.add(new LabelledPatch(image, List.of()));
             }
         }
@@ -76,8 +76,8 @@ final class MarkReader {
 
     private List<LabelledPatch> coco() throws IOException {
         List<LabelledPatch> patches = new ArrayList<>();
-        for (String side : SIDES) {
-            Path file = folder.resolve(side.isEmpty() ? "annotations.json" : "annotations/" + side + ".json");
+        for (String split : SPLITS) {
+            Path file = folder.resolve(split.isEmpty() ? "annotations.json" : "annotations/" + split + ".json");
             if (Files.isRegularFile(file)) {
                 Dataset dataset = Formats.named("coco").read(file, ReadOptions.DEFAULT, new Notices());
                 Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
@@ -155,8 +155,8 @@ final class MarkReader {
 
     private List<LabelledPatch> huggingFace() throws IOException {
         List<LabelledPatch> patches = new ArrayList<>();
-        for (String side : SIDES) {
-            String images = images(side);
+        for (String split : SPLITS) {
+            String images = images(split);
             Path file = folder.resolve(images).resolve("metadata.jsonl");
             if (Files.isRegularFile(file)) {
                 int number = 0;
@@ -188,8 +188,8 @@ final class MarkReader {
 
     private List<LabelledPatch> yolo() throws IOException {
         List<LabelledPatch> patches = new ArrayList<>();
-        for (String side : SIDES) {
-            for (String image : imagesOf(side)) {
+        for (String split : SPLITS) {
+            for (String image : imagesOf(split)) {
                 String stem = image.substring("images".length(), image.length() - extension.length());
                 Path file = folder.resolve("labels" + stem + "txt");
                 List<Mark> marks = new ArrayList<>();
@@ -227,9 +227,9 @@ final class MarkReader {
         return categories.get(index).id();
     }
 
-    /** The images of a side, or those that lie beside the sides' folders. */
-    private List<String> imagesOf(String side) throws IOException {
-        Path images = folder.resolve(images(side));
+    /** The images of a split, or those that lie beside the splits' folders. */
+    private List<String> imagesOf(String split) throws IOException {
+        Path images = folder.resolve(images(split));
         if (!Files.isDirectory(images)) {
             return List.of();
         }
@@ -237,13 +237,13 @@ final class MarkReader {
             return files.map(Path::getFileName)
                     .map(String::valueOf)
                     .filter(name -> name.endsWith("." + extension))
-                    .map(name -> images(side) + "/" + name)
+                    .map(name -> images(split) + "/" + name)
                     .toList();
         }
     }
 
-    private static String images(String side) {
-        return side.isEmpty() ? "images" : "images/" + side;
+    private static String images(String split) {
+        return split.isEmpty() ? "images" : "images/" + split;
     }
 
     /**
@@ -256,7 +256,8 @@ final class MarkReader {
             Box shares = new Box(edges[0] / width, edges[1] / height, edges[2] / width, edges[3] / height);
             return new Mark(categoryId, shares);
         } catch (MidogException e) {
-            throw new MidogException(MidogException.ErrorKind.INVALID_DATA, place + ": " + e.getMessage(), e);
+            throw new MidogException(
+                    MidogException.ErrorKind.INVALID_DATA, e.message().after(place, ": "), e);
         }
     }
 }

@@ -47,7 +47,7 @@ final class ValidationCases {
         if (text.chars().anyMatch(Character::isLetter)) {
             return named(Set.of(text.split("\\s*,\\s*")), dataset, text);
         }
-        CaseNumbers numbers = CaseNumbers.parse(text);
+        CaseNumbers numbers = CaseNumbers.parse(VALIDATION, text);
         Set<Long> ids =
                 dataset.rois().stream().map(Roi::id).filter(numbers::contains).collect(Collectors.toUnmodifiableSet());
         numbers.singles().stream().filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {

@@ -24,6 +24,7 @@ import dev.midog.files.storage.Sha256;
 import dev.midog.format.Formats;
 import dev.midog.format.coco.CocoFormat;
 import dev.midog.format.spi.DatasetFiles;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.image.RoiTiffWriter;
 import java.io.IOException;
@@ -55,9 +56,9 @@ class CroissantFormatTest {
         assertThat(Formats.forOutput(Path.of("a.croissant.json"))).isInstanceOf(CroissantFormat.class);
         assertThat(Formats.forOutput(Path.of("a.CROISSANT.JSON"))).isInstanceOf(CroissantFormat.class);
         assertThat(Formats.forOutput(Path.of("croissant.json"))).isInstanceOf(CocoFormat.class);
-        assertThatThrownBy(() -> Formats.readableNamed("croissant"))
+        assertThatThrownBy(() -> Formats.readableNamed(FormatParameters.FROM, "croissant"))
                 .isInstanceOf(MidogException.class)
-                .hasMessageContaining("the format croissant can be written only");
+                .hasMessageStartingWith("from croissant is not one of the formats that can be read: ");
     }
 
     @Test

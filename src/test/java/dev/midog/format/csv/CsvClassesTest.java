@@ -6,6 +6,7 @@ import dev.midog.cli.CliRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,12 @@ class CsvClassesTest {
         assertThat(CliRun.midog("stats", file("filename,tumortype,x,y\na.tiff,a,1,2\n"))
                         .err())
                 .contains("line 2: no column tells the class; name one with --columns label=COLUMN");
+        for (String form : List.of("table", "json", "sarif")) {
+            assertThat(CliRun.midog("validate", file("filename,tumortype,x,y\na.tiff,a,1,2\n"), "--format", form)
+                            .out())
+                    .as(form)
+                    .contains("name one with --columns label=COLUMN");
+        }
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class CsvReadingTest {
         assertThat(notices.list())
                 .containsExactly(new Notice(
                         "IMAGES-DIFFER",
-                        "1 image has different values in different rows (side, tumor type, scanner, laboratory or"
+                        "1 image has different values in different rows (split, tumor type, scanner, laboratory or"
                                 + " species), of which the first counts: a.png",
                         1));
     }

@@ -131,7 +131,7 @@ class VocReadingTest {
                 .containsExactly(
                         new Notice(
                                 "SIDES-DIFFER",
-                                "1 image is in the lists of two sides, of which the first counts: a",
+                                "1 image is in the lists of two splits, of which the first counts: a",
                                 1),
                         new Notice("SETS-NOT-READ", "1 name in ImageSets/Main that no XML file has: lost", 1));
     }

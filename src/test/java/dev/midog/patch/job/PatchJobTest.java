@@ -127,6 +127,23 @@ class PatchJobTest {
     }
 
     @Test
+    void numbers_and_addresses_that_make_no_sense_are_refused() {
+        PatchJob job = job(new PlanSettings.Grid(8, false), EdgeRule.PAD, PadColor.WHITE);
+
+        assertThatThrownBy(() -> job.cut(0, patch -> {}))
+                .isInstanceOf(MidogException.class)
+                .hasMessage("threads 0 is not a number of at least 1");
+        assertThatThrownBy(() -> job.part(5, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> job.part(0, 100_000)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> PatchJob.of(job.bytes(file -> "s3://bucket/a.tiff")))
+                .isInstanceOf(MidogException.class)
+                .hasMessageContaining("s3://bucket/a.tiff");
+        assertThatThrownBy(() -> PatchJob.of(job.bytes(file -> "file://host/x y")))
+                .isInstanceOf(MidogException.class)
+                .hasMessageContaining("neither a path");
+    }
+
+    @Test
     void a_patch_takes_a_few_bytes_whatever_it_shows() {
         PatchJob job = job(new PlanSettings.Grid(31, false), EdgeRule.PAD, PadColor.WHITE);
         PatchJob one = job.part(0, 1);
