@@ -101,9 +101,9 @@ public record CaseList(List<Item> items) {
 
     private static Item item(String item, String text) {
         if (item.isEmpty()) {
-            throw MidogException.usage(
-                    "an item of the cases \"" + text
-                            + "\" is empty; write ids, ranges, or file names with the wildcards * and ?, as in 1-50,077,!012,2*.tiff");
+            throw MidogException.usage("an item of the cases \"" + text
+                    + "\" is empty; write ids, ranges, or file names with the wildcards * and ?, as in"
+                    + " 1-50,077,!012,2*.tiff");
         }
         return NUMBERS.matcher(item).matches()
                 ? new Ids(CaseNumbers.parse(CaseFilter.CASES, item).ranges().get(0))
