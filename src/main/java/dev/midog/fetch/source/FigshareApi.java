@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class FigshareApi {
     private static final int PAGE_SIZE = 1000;
     private static final int MAX_ATTEMPTS = 4;
-    /** Attempts while no server has answered at all. */
+    /** Attempts while the API has not answered at all. */
     private static final int OFFLINE_ATTEMPTS = 2;
 
     private static final int MAX_BYTES = 32 << 20;
@@ -146,7 +146,8 @@ public final class FigshareApi {
                 }
                 boolean hopeless =
                         e.kind().isFinalForAddress() || e.retryAfter().compareTo(LONGEST_RETRY_AFTER) > 0;
-                boolean offline = e.kind() == FailureKind.UNREACHABLE && !http.hasAnswered();
+                boolean offline = e.kind() == FailureKind.UNREACHABLE
+                        && !http.hasAnswered(HttpUrl.get(settings.endpoints().api()));
                 if (hopeless || failures >= (offline ? Math.min(attempts, OFFLINE_ATTEMPTS) : attempts)) {
                     throw e;
                 }

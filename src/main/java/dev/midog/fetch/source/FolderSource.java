@@ -31,6 +31,11 @@ final class FolderSource implements Source {
     }
 
     @Override
+    public boolean hasAnswered() {
+        return true;
+    }
+
+    @Override
     public FileBody open(WantedFile wanted, long figshareId, long offset, @Nullable String etag) throws IOException {
         Path file = find(wanted, figshareId)
                 .orElseThrow(() -> new FetchFailure(

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -34,7 +35,7 @@ final class HttpRequests {
     private final OkHttpClient client;
     private final HttpSettings settings;
     private final HttpUrl api;
-    private volatile boolean answered;
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
 
     HttpRequests(HttpSettings settings, String apiAddress) {
         this.settings = settings;
@@ -72,7 +73,7 @@ final class HttpRequests {
                         FailureKind.BAD_REDIRECT, address.host() + " redirects more than " + MAX_REDIRECTS + " times");
             }
             Response response = call(request(url, offset, etag), seen.size() > 1);
-            answered = true;
+            answered.add(hostAndPort(url));
             String location = response.header("Location");
             if (!REDIRECTS.contains(response.code()) || location == null) {
                 return response;
@@ -87,9 +88,13 @@ final class HttpRequests {
         return url.scheme().equals(api.scheme()) && url.host().equals(api.host()) && url.port() == api.port();
     }
 
-    /** Whether any server has answered at all. */
-    boolean hasAnswered() {
-        return answered;
+    /** Whether the host of {@code url} has answered at all. */
+    boolean hasAnswered(HttpUrl url) {
+        return answered.contains(hostAndPort(url));
+    }
+
+    private static String hostAndPort(HttpUrl url) {
+        return url.host() + ":" + url.port();
     }
 
     HttpSettings settings() {

@@ -12,6 +12,9 @@ public interface Source {
     /** Whether the place is reached over the network. */
     boolean isRemote();
 
+    /** Whether the place has answered a request in this run; always true of a folder. */
+    boolean hasAnswered();
+
     /**
      * Opens a file.
      *

@@ -48,12 +48,7 @@ public final class Sources implements Closeable {
 
     /** Whether every source is on the network and no server has answered a request yet. */
     public boolean areOutOfReach() {
-        return !http.hasAnswered() && inOrder().stream().allMatch(Source::isRemote);
-    }
-
-    /** Whether any server has answered a request. */
-    public boolean haveAnswered() {
-        return http.hasAnswered();
+        return inOrder().stream().noneMatch(Source::hasAnswered);
     }
 
     /** Cancels every request under way, from any thread. */

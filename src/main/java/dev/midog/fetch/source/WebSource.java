@@ -46,6 +46,11 @@ final class WebSource implements Source {
     }
 
     @Override
+    public boolean hasAnswered() {
+        return http.hasAnswered(HttpUrl.get(address.of(0, "0")));
+    }
+
+    @Override
     public FileBody open(WantedFile wanted, long figshareId, long offset, @Nullable String etag) throws IOException {
         HttpUrl url = HttpUrl.get(address.of(figshareId, wanted.publishedName()));
         Response answer = http.get(url, offset, etag);

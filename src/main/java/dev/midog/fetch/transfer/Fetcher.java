@@ -92,7 +92,6 @@ public final class Fetcher implements Closeable {
                 new RateLimiter(clock, settings.bytesPerSecond()),
                 new FailureStreak(MOST_REFUSALS),
                 new FailureStreak(Math.max(LEAST_OUTAGE, 2 * settings.jobs() * settings.attempts())),
-                new FirstContact(sources),
                 ledger,
                 stop);
         List<FileOutcome> outcomes = learningMeanwhile(toLearn, run, () -> fetchAll(plan, run));

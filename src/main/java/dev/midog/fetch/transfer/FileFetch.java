@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Fetches one file: attempt after attempt, place after place, until it is whole and right or given up.
  *
  * <p>A place is kept while it brings bytes and left for the next when it brings none. An attempt that brings
- * {@value #PROGRESS_BYTES} bytes or more that were never here before does not count as a failure.
+ * {@value #PROGRESS_BYTES} bytes or more that were never here before does not count as a failure. A folder and a server
+ * that was never reached are asked once.
  */
 final class FileFetch {
     private static final long PROGRESS_BYTES = 1 << 20;
@@ -32,6 +33,9 @@ final class FileFetch {
     private long mostBytes;
     private int failures;
     private int restarts;
+    private boolean isLeft;
+    private @Nullable Source servedBy;
+    private String from = "an earlier run";
 
     FileFetch(RunContext run, PlannedFile planned) {
         this.run = run;
@@ -63,7 +67,7 @@ final class FileFetch {
             if (!isWhole(part)) {
                 run.pause(run.spacing().reserve());
             }
-            if (run.stop().isStopped()) {
+            if (run.stop().isStopped() || sources.isEmpty()) {
                 return FileOutcome.notFinished(planned.file());
             }
             try {
@@ -93,16 +97,17 @@ final class FileFetch {
     private void attempt(PartFile part) throws IOException, InterruptedException {
         Source source = sources.getFirst();
         long before = part.length();
+        isLeft = false;
         try {
             Duration stallTimeout = run.settings().http().stallTimeout();
-            new Transfer(planned, part, run.listener(), run.limiter(), run.clock(), stallTimeout).run(source);
+            from = new Transfer(planned, part, run.listener(), run.limiter(), run.clock(), stallTimeout).run(source);
+            servedBy = source;
             run.sources().served(source);
-            run.contact().served();
         } catch (FetchFailure failure) {
-            run.contact().failed(source, failure);
             if (part.length() <= before) {
-                run.sources().failed(source);
-                nextSource(failure.kind().isFinalForAddress());
+                run.sources().failed(source, failure);
+                isLeft = isFinal(source, failure);
+                nextSource(isLeft);
             }
             throw failure;
         } finally {
@@ -112,6 +117,12 @@ final class FileFetch {
                 run.spacing().speedUp();
             }
         }
+    }
+
+    private boolean isFinal(Source source, FetchFailure failure) {
+        return failure.kind().isFinalForAddress()
+                || run.sources().isOutOfReach(source)
+                || (!source.isRemote() && failure.kind() != FailureKind.CHANGED);
     }
 
     private void nextSource(boolean forGood) {
@@ -127,14 +138,15 @@ final class FileFetch {
         if (known != null && known.md5() != null) {
             if (!md5.equals(known.md5())) {
                 throw new FetchFailure(
-                        FailureKind.CORRUPT, "its md5 is " + md5 + " where the manifest says " + known.md5());
+                        FailureKind.CORRUPT,
+                        notPublished("its md5 is " + md5 + " where the manifest says " + known.md5()));
             }
             return known.isPublished() ? CheckedBy.MD5 : CheckedBy.RECORDED_MD5;
         }
         try {
             run.structure().check(part.path(), planned.file());
         } catch (MidogException e) {
-            throw new FetchFailure(FailureKind.CORRUPT, String.valueOf(e.getMessage()), e);
+            throw new FetchFailure(FailureKind.CORRUPT, notPublished(words(e).replace(part.path() + ": ", "")), e);
         }
         run.ledger()
                 .record(new ManifestFile(
@@ -144,6 +156,10 @@ final class FileFetch {
                         md5,
                         ManifestFile.Origin.RECORDED));
         return structureCheck(known, part.sidecar());
+    }
+
+    private String notPublished(String reason) {
+        return "the copy from " + from + " is not the published file: " + reason;
     }
 
     private static CheckedBy structureCheck(@Nullable ManifestFile known, @Nullable PartFileRecord sidecar) {
@@ -158,8 +174,10 @@ final class FileFetch {
             run.stop().because(refused(failure));
             return;
         }
-        if (failure.kind() == FailureKind.UNREACHABLE && run.contact().isHopeless()) {
-            run.stop().because(offline(failure));
+        if (failure.kind() == FailureKind.UNREACHABLE
+                && run.sources().areServersOutOfReach()
+                && !run.sources().haveFolder()) {
+            run.stop().because(offline(run.sources().firstUnreached().orElse(failure)));
             return;
         }
         if (failure.kind().isOutage() && run.outages().tooManyWithThis()) {
@@ -177,9 +195,13 @@ final class FileFetch {
             discard(failure, part);
         }
         if (sources.isEmpty()) {
-            throw giveUp(failure);
+            leave(failure);
+            return;
         }
-        if (failure.kind().isFinalForAddress()) {
+        if (failure.kind() == FailureKind.UNREACHABLE && isLeft) {
+            return;
+        }
+        if (failure.kind().isFinalForAddress() || isLeft) {
             run.listener().event(new FetchEvent.Retrying(planned.file(), words(failure), Duration.ZERO));
             return;
         }
@@ -199,20 +221,37 @@ final class FileFetch {
         }
         Duration jitter = run.backoff().after(Math.max(1, failures));
         Duration wait = jitter.compareTo(failure.retryAfter()) > 0 ? jitter : failure.retryAfter();
-        if (failure.kind() != FailureKind.UNREACHABLE || !run.contact().isPending()) {
-            run.listener().event(new FetchEvent.Retrying(planned.file(), words(failure), wait));
-        }
+        run.listener().event(new FetchEvent.Retrying(planned.file(), words(failure), wait));
         run.pause(wait);
     }
 
+    /** Gives the file up: on its own where a source had a say, else with all others that no server can be asked for. */
+    private void leave(FetchFailure failure) {
+        boolean unheard = failure.kind() == FailureKind.NOT_FOUND || failure.kind() == FailureKind.UNREACHABLE;
+        if (!unheard || !run.sources().areServersOutOfReach()) {
+            throw giveUp(failure);
+        }
+        run.stop().ofSomeFiles(offline(run.sources().firstUnreached().orElse(failure)));
+    }
+
     private void restart(FetchFailure failure, PartFile part) throws DiskFailure {
+        boolean ofFolder = servedBy != null && !servedBy.isRemote();
+        if (ofFolder) {
+            sources.remove(servedBy);
+        }
+        if (sources.isEmpty()) {
+            part.restart();
+            throw new MidogException(MidogException.ErrorKind.VERIFICATION, words(failure));
+        }
         discard(failure, part);
         restarts++;
         if (restarts > RESTARTS) {
             throw new MidogException(
                     MidogException.ErrorKind.VERIFICATION, words(failure) + ", and so it was the time before");
         }
-        nextSource(false);
+        if (!ofFolder) {
+            nextSource(false);
+        }
     }
 
     private void discard(FetchFailure failure, PartFile part) throws DiskFailure {
@@ -264,7 +303,7 @@ final class FileFetch {
         return FileOutcome.failed(planned.file(), MidogException.operation(words(failure)));
     }
 
-    private static String words(IOException failure) {
+    private static String words(Exception failure) {
         return String.valueOf(failure.getMessage());
     }
 }

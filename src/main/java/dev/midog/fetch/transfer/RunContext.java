@@ -21,7 +21,6 @@ record RunContext(
         RateLimiter limiter,
         FailureStreak refusals,
         FailureStreak outages,
-        FirstContact contact,
         ManifestLedger ledger,
         RunCancellation stop) {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);

@@ -41,10 +41,11 @@ final class Transfer {
     /**
      * Returns when the part is as long as the whole file.
      *
+     * @return who sent it, for messages
      * @throws FetchFailure where the source did not bring it; what came and counts is in the part
      * @throws DiskFailure where the part could not be written
      */
-    void run(Source source) throws IOException, InterruptedException {
+    String run(Source source) throws IOException, InterruptedException {
         PartFileRecord before = part.sidecar();
         boolean sameSource = before != null && before.source().equals(source.label());
         if (!sameSource && planned.md5() == null && part.length() > 0) {
@@ -61,6 +62,7 @@ final class Transfer {
             part.describe(new PartFileRecord(
                     planned.figshareId(), knownSize(delivery), planned.md5(), delivery.etag(), source.label()));
             copy(delivery);
+            return delivery.from();
         }
     }
 

@@ -46,6 +46,12 @@ public final class Images {
         throw MidogException.invalidData(file + ": not a TIFF, PNG or JPEG; name an image file");
     }
 
+    /** Whether {@code file} begins as a TIFF, PNG or JPEG does. */
+    public static boolean isImage(Path file) throws IOException {
+        byte[] head = head(file);
+        return DirectTiffReader.isTiff(head) || PlainImage.kindOf(head).isPresent();
+    }
+
     private static RegionReader openTiff(Path file) throws IOException {
         try {
             return DirectTiffReader.open(file);

@@ -24,10 +24,13 @@ final class StructureChecks implements StructureCheck {
     }
 
     private static void checkImage(Path file, WantedFile wanted) throws IOException {
+        if (!Images.isImage(file)) {
+            throw MidogException.invalidData("it is not a TIFF, PNG or JPEG");
+        }
         try (RegionReader reader = Images.open(file)) {
             ImageInfo info = reader.info();
             if (info.width() != wanted.widthPixels() || info.height() != wanted.heightPixels()) {
-                throw MidogException.invalidData(file + " is " + info.width() + " x " + info.height()
+                throw MidogException.invalidData("it is " + info.width() + " x " + info.height()
                         + " pixels where the catalogue says " + wanted.widthPixels() + " x " + wanted.heightPixels());
             }
         }

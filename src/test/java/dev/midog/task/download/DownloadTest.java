@@ -166,12 +166,74 @@ class DownloadTest {
         StoredFile image = StoredFile.random(1, "001.tiff", 100);
         Path mirror = Files.createDirectories(folder.resolve("mirror"));
         Files.write(mirror.resolve("001.tiff"), image.bytes());
-        Endpoints endpoints = new Endpoints("http://127.0.0.1:1/v2", "http://127.0.0.1:1", mirror.toString());
-        DownloadSettings settings = new DownloadSettings(
-                folder, List.of(DownloadFixture.image(1)), DownloadFixture.transfer(endpoints, 1), null, false);
 
-        assertThat(run(settings).with(FileOutcome.FetchStatus.FETCHED)).hasSize(1);
+        assertThat(run(offlineWith(mirror, 1)).with(FileOutcome.FetchStatus.FETCHED))
+                .hasSize(1);
         assertThat(folder.resolve("images/001.tiff")).hasBinaryContent(image.bytes());
+    }
+
+    @Test
+    void without_a_network_servers_are_not_asked_again_for_what_a_folder_lacks() throws Exception {
+        StoredFile image = StoredFile.random(1, "002.tiff", 100);
+        Path mirror = Files.createDirectories(folder.resolve("mirror"));
+        Files.write(mirror.resolve("002.tiff"), image.bytes());
+
+        FetchSummary summary = run(offlineWith(mirror, 1, 2, 3, 4));
+
+        assertThat(summary.outcomes())
+                .extracting(FileOutcome::status)
+                .containsExactly(
+                        FileOutcome.FetchStatus.NOT_FINISHED,
+                        FileOutcome.FetchStatus.FETCHED,
+                        FileOutcome.FetchStatus.NOT_FINISHED,
+                        FileOutcome.FetchStatus.NOT_FINISHED);
+        assertThat(summary.stopped())
+                .isNotNull()
+                .hasMessageStartingWith(
+                        "no server could be reached (127.0.0.1 could not be reached); see whether this");
+        assertThat(listener.events()).noneMatch(event -> event instanceof FetchEvent.Retrying);
+        assertThat(clock.passed()).isLessThan(A_FEW_SECONDS);
+    }
+
+    @Test
+    void a_damaged_file_of_a_folder_is_read_once_and_told_by_its_name() throws Exception {
+        Path mirror = Files.createDirectories(folder.resolve("mirror"));
+        Path damaged = Files.writeString(mirror.resolve("001.tiff"), "x");
+
+        FetchSummary summary = new Download(offlineWith(mirror, 1), clock, new StructureChecks()).run(listener);
+
+        assertThat(summary.stopped()).isNull();
+        assertThat(summary.outcomes())
+                .singleElement()
+                .extracting(FileOutcome::failure)
+                .isInstanceOfSatisfying(
+                        MidogException.class,
+                        failure -> assertThat(failure)
+                                .hasMessage("the copy from " + damaged
+                                        + " is not the published file: it is not a TIFF, PNG or JPEG")
+                                .extracting(MidogException::kind)
+                                .isEqualTo(MidogException.ErrorKind.VERIFICATION));
+        assertThat(listener.events())
+                .noneMatch(event -> event instanceof FetchEvent.Retrying || event instanceof FetchEvent.Discarded);
+        assertThat(clock.passed()).isLessThan(A_FEW_SECONDS);
+    }
+
+    @Test
+    void a_damaged_file_of_a_folder_is_replaced_by_a_server_that_is_back() throws Exception {
+        StoredFile image = figshare.image(1, 3000);
+        figshare.next(Host.API, "/file/download/", Fault.reset(0));
+        figshare.next(Host.NDOWNLOADER, "/", Fault.reset(0));
+        Path mirror = Files.createDirectories(folder.resolve("mirror"));
+        Files.write(mirror.resolve("001.tiff"), new byte[3000]);
+
+        FetchSummary summary =
+                run(with(new Endpoints(figshare.apiAddress(), figshare.ndownloaderAddress(), mirror.toString()), 1));
+
+        assertThat(summary.with(FileOutcome.FetchStatus.FETCHED)).hasSize(1);
+        assertThat(folder.resolve("images/001.tiff")).hasBinaryContent(image.bytes());
+        assertThat(listener.events())
+                .filteredOn(event -> event instanceof FetchEvent.Discarded)
+                .hasSize(1);
     }
 
     @Test
@@ -192,6 +254,16 @@ class DownloadTest {
                 Arrays.stream(images).mapToObj(DownloadFixture::image).toList(),
                 figshare.apiAddress(),
                 figshare.ndownloaderAddress());
+    }
+
+    private DownloadSettings offlineWith(Path mirror, int... images) {
+        return with(new Endpoints("http://127.0.0.1:1/v2", "http://127.0.0.1:1", mirror.toString()), images);
+    }
+
+    private DownloadSettings with(Endpoints endpoints, int... images) {
+        List<WantedFile> files =
+                Arrays.stream(images).mapToObj(DownloadFixture::image).toList();
+        return new DownloadSettings(folder, files, DownloadFixture.transfer(endpoints, 1), null, false);
     }
 
     private FetchSummary run(DownloadSettings settings) throws IOException, InterruptedException {
