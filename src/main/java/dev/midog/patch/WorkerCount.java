@@ -1,5 +1,6 @@
 package dev.midog.patch;
 
+import dev.midog.core.model.JavaMemory;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.patch.plan.ImagePlan;
@@ -14,8 +15,6 @@ public final class WorkerCount {
 
     /** What a thread takes beside the patch and the reading of its image. */
     private static final long THREAD_BYTES = 4L << 20;
-
-    private static final String MORE_MEMORY = "Java more memory as in MIDOG_JAVA_OPTS=-Xmx16g";
 
     private WorkerCount() {}
 
@@ -43,11 +42,11 @@ public final class WorkerCount {
                                 + " MB to cut, more than the " + megabytes(roomBytes)
                                 + " MB there is room for; give a smaller ",
                         PatchParameters.SIZE,
-                        ", or " + MORE_MEMORY));
+                        ", or " + JavaMemory.GIVE_MORE));
             }
             if (file != null && patchBytes + readerBytes > roomBytes) {
                 throw MidogException.operation(file.path() + ": reading it takes " + megabytes(readerBytes)
-                        + " MB, more than there is room for beside its patches; give " + MORE_MEMORY);
+                        + " MB, more than there is room for beside its patches; " + JavaMemory.GIVE_MORE);
             }
             most = Math.max(most, patchBytes + readerBytes);
         }

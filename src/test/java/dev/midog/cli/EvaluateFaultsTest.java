@@ -177,7 +177,9 @@ class EvaluateFaultsTest {
 
         assertThat(run(empty).err()).contains("empty.json is empty");
         assertThat(run(number).err()).contains("a.csv: line 2: the y \"two\" is not a number");
-        assertThat(run(column).err()).contains("b.csv: line 1: the column \"score\" is missing");
+        assertThat(run(column).err())
+                .contains("b.csv: line 1: the column \"score\" is missing among [file_name, x, y];"
+                        + " the header needs the columns file_name,x,y,score");
         assertThat(run(folder.resolve("none.json")).err()).contains("none.json does not exist");
     }
 

@@ -193,7 +193,7 @@ class ExtractShardTest {
         Files.createDirectories(shard.resolve(".midog"));
         Files.move(shard.resolve("manifest.json"), shard.resolve(".midog/manifest.json"));
 
-        refused("s2 holds an unfinished run; run its command again to finish it", "s1", "s2");
+        refused("s2 holds an unfinished run; cut the shard again to finish it", "s1", "s2");
     }
 
     @Test
@@ -201,7 +201,7 @@ class ExtractShardTest {
         shards(2);
         Path patch = patches("s2/images").get(0);
         Path aside = Files.move(patch, folder.resolve("aside"));
-        refused("s2 holds 11 patches, and its manifest lists 12; run the shard's command again", "s1", "s2");
+        refused("s2 holds 11 patches, and its manifest lists 12; cut the shard again", "s1", "s2");
         Files.move(aside, patch);
 
         Files.writeString(folder.resolve("s2/annotations.json"), "{}");

@@ -210,7 +210,8 @@ class MontageCommandTest {
         Files.createDirectories(fixture.out().resolve(".midog"));
         Files.writeString(fixture.out().resolve(".midog/manifest.json"), "{}");
 
-        assertRefused(fixture.out(), ExitCode.FAILED, "holds an unfinished run of midog extract; run the same");
+        assertRefused(
+                fixture.out(), ExitCode.FAILED, "holds an unfinished run of midog extract; run it again to finish it");
     }
 
     @ParameterizedTest

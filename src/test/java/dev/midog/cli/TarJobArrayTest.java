@@ -118,7 +118,7 @@ class TarJobArrayTest {
         assertThat(extract("s", "--size 32 --shard-size 5 --shard 1/2").err()).contains("s holds shard 2/2");
         assertThat(extract("s", "--size 32 --shard-size 5").err()).contains("holds an unfinished run of other options");
         assertOk(extract("s1", "--size 32 --shard-size 5 --shard 1/2"));
-        refused("s holds an unfinished run; run its command again", "s1", "s");
+        refused("s holds an unfinished run; cut the shard again", "s1", "s");
     }
 
     @Test

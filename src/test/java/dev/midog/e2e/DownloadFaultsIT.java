@@ -193,7 +193,7 @@ class DownloadFaultsIT {
         Launcher.Run run = launcher("--cases", "1-40", "--retries", "8");
 
         assertThat(run.exitCode()).isEqualTo(4);
-        assertThat(run.err()).contains("refused 16 requests in a row", "wait, then run the same command again");
+        assertThat(run.err()).contains("refused 16 requests in a row", "wait, then start the download again");
         int requests = figshare.requests(Host.API, "/file/download/").size()
                 + figshare.requests(Host.NDOWNLOADER, "/files/").size();
         assertThat(requests).isBetween(16, 24);

@@ -125,7 +125,7 @@ class DownloadIT {
 
             Launcher.Run run = run("--limit", "2", "--jobs", "1", "--dir", small, "--manifest", manifest);
             assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
-            assertThat(run.err()).contains("the disk is full", "free some space and run the same command again");
+            assertThat(run.err()).contains("the disk is full", "free some space and start the download again");
 
             Files.delete(small.resolve("images/ballast"));
             Launcher.Run again = run("--limit", "2", "--dir", small, "--manifest", manifest);

@@ -44,7 +44,7 @@ class WorkerCountTest {
         assertThatThrownBy(() -> WorkerCount.fitting(plan(16_384), Map.of(), 1, GIB))
                 .isInstanceOf(MidogException.class)
                 .hasMessage("a patch of 268435456 pixels takes 3072 MB to cut, more than the 1024 MB there is room for;"
-                        + " give a smaller size, or Java more memory as in MIDOG_JAVA_OPTS=-Xmx16g");
+                        + " give a smaller size, or give Java more memory, as with the option -Xmx16g");
     }
 
     @Test
@@ -58,7 +58,7 @@ class WorkerCountTest {
         assertThatThrownBy(() -> WorkerCount.fitting(plan(512), files(2 * GIB), 1, GIB))
                 .isInstanceOf(MidogException.class)
                 .hasMessage("a.png: reading it takes 2048 MB, more than there is room for beside its patches; give Java"
-                        + " more memory as in MIDOG_JAVA_OPTS=-Xmx16g");
+                        + " more memory, as with the option -Xmx16g");
     }
 
     private static Map<Long, SourceImageFile> files(long readerBytes) {

@@ -21,8 +21,9 @@ public final class CaseOptions {
     @Option(
             names = "--cases",
             paramLabel = "LIST",
-            description = "Only these cases, comma-separated: image ids, ranges, file names or globs, as in"
-                    + " 1-50,077,2*.tiff; '!012' leaves a case out.")
+            description =
+                    "Only these cases, comma-separated: image ids, ranges, or file names with the wildcards * and ?, as in"
+                            + " 1-50,077,2*.tiff; '!012' leaves a case out.")
     private @Nullable String cases;
 
     @Option(
@@ -64,8 +65,9 @@ public final class CaseOptions {
             names = "--split",
             paramLabel = "SPLIT",
             completionCandidates = PublishedNames.Splits.class,
-            description = "Only this split, as published or as --split-file has it: train, validation or test; may be"
-                    + " repeated.")
+            description =
+                    "Only this split: train, validation or test; may be repeated. Splits are the published ones unless"
+                            + " a split file is given.")
     private List<String> splits = new ArrayList<>();
 
     /** The conditions given; {@code publishedOnly} is for commands that have such an option. */

@@ -35,7 +35,8 @@ public final class DatasetOptions {
     @Option(
             names = "--columns",
             paramLabel = "FIELD=COLUMN,...",
-            description = "What the columns of a CSV file are called, as in filename=slide,x=cx,y=cy,label=class.")
+            description =
+                    "What the columns of a dataset in CSV are called, as in filename=slide,x=cx,y=cy,label=class.")
     private @Nullable String columns;
 
     @Option(

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Check downloaded files against sizes and checksums.",
             "",
-            "Without a known checksum, the structure of a file is checked. Missing, short, corrupt and unknown files are listed; the exit code is then 5."
+            "Without a known checksum, the structure of a file is checked. Short, corrupt and unknown files are listed,"
+                    + " missing ones with --list-missing. The exit code is 5 if a file is missing, short or corrupt."
         })
 public final class VerifyCommand implements Callable<Integer> {
     @Spec

@@ -6,10 +6,8 @@ import dev.midog.patch.plan.SamplerKind;
 import dev.midog.patch.plan.SamplerParameter;
 import dev.midog.patch.plan.Samplers;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +45,7 @@ final class SamplerOptions {
                                 .collect(Collectors.joining("; "))
                         + ".")
                 .build());
-        parameters()
+        parameters(Samplers.ALL)
                 .forEach(parameter -> spec.addOption(OptionSpec.builder(name(parameter))
                         .type(parameter.kind() == SamplerParameter.ValueKind.PIXELS ? Integer.class : Double.class)
                         .paramLabel(parameter.kind().name())
@@ -69,7 +67,7 @@ final class SamplerOptions {
     /** The values that are given. */
     Map<SamplerParameter, Double> values() {
         Map<SamplerParameter, Double> values = new LinkedHashMap<>();
-        for (SamplerParameter parameter : parameters()) {
+        for (SamplerParameter parameter : parameters(Samplers.ALL)) {
             Number value = spec.findOption(name(parameter)).getValue();
             if (value != null) {
                 values.put(parameter, value.doubleValue());
@@ -80,14 +78,18 @@ final class SamplerOptions {
 
     /** The names of all these options. */
     static List<String> names() {
-        return Stream.concat(Stream.of(SAMPLER), parameters().stream().map(SamplerOptions::name))
+        return Stream.concat(
+                        Stream.of(SAMPLER), parameters(Samplers.ALL).stream().map(SamplerOptions::name))
                 .toList();
     }
 
-    private static Set<SamplerParameter> parameters() {
-        return Samplers.ALL.stream()
+    /** The parameters of all {@code kinds}, each name once. */
+    static List<SamplerParameter> parameters(List<SamplerKind> kinds) {
+        Map<String, SamplerParameter> byName = new LinkedHashMap<>();
+        kinds.stream()
                 .flatMap(kind -> kind.parameters().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+                .forEach(parameter -> byName.putIfAbsent(parameter.parameter().name(), parameter));
+        return List.copyOf(byName.values());
     }
 
     private static String name(SamplerParameter parameter) {

@@ -41,6 +41,13 @@ public record CaseList(List<Item> items) {
 
     /** A file name or a glob. */
     public record Name(String text) implements Item {
+        private static final Pattern WILDCARDS = Pattern.compile("[*?\\[\\]{}]");
+
+        /** True where the text has a wildcard, or one that only other programs know, such as {@code [12]}. */
+        boolean hasWildcards() {
+            return WILDCARDS.matcher(text).find();
+        }
+
         @Override
         public boolean matches(long id, String fileName) {
             ImageName name = new ImageName(fileName);
@@ -95,7 +102,8 @@ public record CaseList(List<Item> items) {
     private static Item item(String item, String text) {
         if (item.isEmpty()) {
             throw MidogException.usage("an item of the cases \"" + text
-                    + "\" is empty; write ids, ranges, file names or globs, as in 1-50,077,!012,2*.tiff");
+                    + "\" is empty; write ids, ranges, or file names with the wildcards * and ?, as in"
+                    + " 1-50,077,!012,2*.tiff");
         }
         return NUMBERS.matcher(item).matches()
                 ? new Ids(CaseNumbers.parse(CaseFilter.CASES, item).ranges().get(0))

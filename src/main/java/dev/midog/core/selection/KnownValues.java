@@ -50,8 +50,15 @@ final class KnownValues {
                     " to ",
                     rois.stream().mapToLong(Roi::id).max().orElseThrow(),
                     ", and the first file name is ",
-                    rois.get(0).fileName()));
+                    rois.get(0).fileName(),
+                    hasWildcards(unmatched.get(0)) ? "; the only wildcards are * and ?" : ""));
         }
+    }
+
+    private static boolean hasWildcards(CaseList.Item item) {
+        return item instanceof CaseList.Not not
+                ? hasWildcards(not.item())
+                : item instanceof CaseList.Name name && name.hasWildcards();
     }
 
     private void checkNames(Parameter parameter, String plural, List<String> wanted, Function<Domain, String> value) {
@@ -61,6 +68,12 @@ final class KnownValues {
                 .toList();
         for (String one : wanted) {
             if (known.stream().noneMatch(name -> Spelling.same(name, one))) {
+                List<String> fitting = NameCompletion.fitting(one, known);
+                if (!fitting.isEmpty()) {
+                    throw MidogException.usage(Message.of(
+                            parameter.as("\"" + one + "\""),
+                            " fits several " + plural + "; give one of them in full: " + String.join(", ", fitting)));
+                }
                 throw MidogException.usage(Message.of(
                         parameter.as("\"" + one + "\""),
                         " matches no image; the " + plural + " of this dataset are: " + String.join(", ", known)));

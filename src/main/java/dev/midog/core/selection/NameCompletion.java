@@ -17,12 +17,19 @@ final class NameCompletion {
         if (known.stream().anyMatch(name -> Spelling.same(name, wanted))) {
             return wanted;
         }
+        List<String> fitting = fitting(wanted, known);
+        return fitting.size() == 1 ? fitting.get(0) : wanted;
+    }
+
+    /** Those of {@code known} that hold the words of {@code wanted}, in order; none where that is blank. */
+    static List<String> fitting(String wanted, Collection<String> known) {
         String words = words(wanted);
-        List<String> holding = known.stream()
-                .filter(name -> words(name).contains(words))
-                .distinct()
-                .toList();
-        return holding.size() == 1 && !wanted.isBlank() ? holding.get(0) : wanted;
+        return wanted.isBlank()
+                ? List.of()
+                : known.stream()
+                        .filter(name -> words(name).contains(words))
+                        .distinct()
+                        .toList();
     }
 
     private static String words(String name) {

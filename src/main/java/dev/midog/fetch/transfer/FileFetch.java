@@ -265,11 +265,10 @@ final class FileFetch {
 
     private MidogException refused(FetchFailure failure) {
         Message cause = failure.kind() == FailureKind.MARKUP
-                ? Message.of(
-                        "this network may want you to sign in first: open a page in a browser, then run the same command"
-                                + " again, which goes on from here")
+                ? Message.of("this network may want you to sign in first: open a page in a browser, then start the"
+                        + " download again, which goes on from here")
                 : Message.of(
-                        "this network's address is probably blocked for some hours: wait, then run the same command"
+                        "this network's address is probably blocked for some hours: wait, then start the download"
                                 + " again, which goes on from here, with ",
                         FetchParameters.JOBS.as(1),
                         ", or name another copy with ",
@@ -283,7 +282,7 @@ final class FileFetch {
                 "no server could be reached (" + words(failure)
                         + "); see whether this computer has a network and whether it needs a proxy (",
                 FetchParameters.PROXY,
-                "), then run the same command again, which goes on from here"));
+                "), then start the download again, which goes on from here"));
     }
 
     private MidogException cutOff(FetchFailure failure) {
@@ -291,14 +290,14 @@ final class FileFetch {
                 run.outages().most() + " attempts in a row brought nothing (the last: " + words(failure)
                         + "); see whether this computer has a network and whether it needs a proxy (",
                 FetchParameters.PROXY,
-                "), then run the same command again, which goes on from here"));
+                "), then start the download again, which goes on from here"));
     }
 
     private FileOutcome diskFailed(DiskFailure failure) {
         if (failure.isFull()) {
             run.stop()
                     .because(MidogException.operation(words(failure)
-                            + "; nothing that arrived is lost: free some space and run the same command again"));
+                            + "; nothing that arrived is lost: free some space and start the download again"));
             return FileOutcome.notFinished(planned.file());
         }
         return FileOutcome.failed(planned.file(), MidogException.operation(words(failure)));

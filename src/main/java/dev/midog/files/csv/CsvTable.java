@@ -155,9 +155,22 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
     public int column(String name) {
         int at = header.indexOf(name);
         if (at < 0) {
-            throw MidogException.invalidData(
-                    source + ": line 1: the column \"" + name + "\" is missing among " + header);
+            throw missing(name, "");
         }
         return at;
+    }
+
+    /** The same, where the message names all columns that a table of this kind needs: {@code needed}. */
+    public int column(String name, String needed) {
+        int at = header.indexOf(name);
+        if (at < 0) {
+            throw missing(name, "; the header needs the columns " + needed);
+        }
+        return at;
+    }
+
+    private MidogException missing(String name, String remedy) {
+        return MidogException.invalidData(
+                source + ": line 1: the column \"" + name + "\" is missing among " + header + remedy);
     }
 }

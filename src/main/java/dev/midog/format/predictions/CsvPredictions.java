@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** Reads CSV with the columns {@code file_name, x, y, score} and optionally {@code label}; positions are in pixels. */
 final class CsvPredictions {
+    private static final String COLUMNS = "file_name,x,y,score";
+
     private final Predictions predictions;
     private final InputIssues issues;
 
@@ -22,10 +24,10 @@ final class CsvPredictions {
 
     void read(Path file) throws IOException {
         CsvTable table = CsvTable.read(file);
-        int nameAt = table.column("file_name");
-        int xAt = table.column("x");
-        int yAt = table.column("y");
-        int scoreAt = table.column("score");
+        int nameAt = table.column("file_name", COLUMNS);
+        int xAt = table.column("x", COLUMNS);
+        int yAt = table.column("y", COLUMNS);
+        int scoreAt = table.column("score", COLUMNS);
         int labelAt = table.find("label");
         Map<String, List<PredictedPoint>> byImage = new LinkedHashMap<>();
         for (CsvTable.Row row : table.rows()) {

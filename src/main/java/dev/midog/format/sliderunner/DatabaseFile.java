@@ -1,5 +1,6 @@
 package dev.midog.format.sliderunner;
 
+import dev.midog.core.model.JavaMemory;
 import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,8 +129,7 @@ final class DatabaseFile implements AutoCloseable {
         long allowed = Runtime.getRuntime().maxMemory() / MEMORY_PER_FILE_BYTE;
         if (sizeBytes > allowed) {
             throw MidogException.operation("the database has " + sizeBytes + " bytes, and with the memory that Java has"
-                    + " now no more than " + allowed + " can be read; give it more with the environment variable"
-                    + " JAVA_TOOL_OPTIONS=-Xmx8g");
+                    + " now no more than " + allowed + " can be read; " + JavaMemory.GIVE_MORE);
         }
     }
 

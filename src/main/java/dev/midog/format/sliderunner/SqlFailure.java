@@ -49,8 +49,8 @@ final class SqlFailure {
                 throw operation(
                         "SQLite's library could not be unpacked into the temporary folder "
                                 + System.getProperty("java.io.tmpdir")
-                                + "; free some space there, or name another folder as in"
-                                + " MIDOG_JAVA_OPTS=-Djava.io.tmpdir=/var/tmp",
+                                + "; free some space there, or name another folder with Java's"
+                                + " option -Djava.io.tmpdir",
                         e);
             }
         }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SplitFile(Path source, Map<String, Split> splits) {
     private static final long MAX_BYTES = 1L << 26;
+    private static final String COLUMNS = "file_name,role";
     private static final Parameter EXPERIMENT = Parameter.of("experiment");
     private static final Parameter FOLD = Parameter.of("fold");
 
@@ -135,8 +136,8 @@ public record SplitFile(Path source, Map<String, Split> splits) {
 
     private static List<Row> csv(Path file) throws IOException {
         CsvTable table = CsvTable.read(file);
-        int nameAt = table.column("file_name");
-        int roleAt = table.column("role");
+        int nameAt = table.column("file_name", COLUMNS);
+        int roleAt = table.column("role", COLUMNS);
         int experimentAt = table.find("experiment");
         int foldAt = table.find("fold");
         List<Row> rows = new ArrayList<>();

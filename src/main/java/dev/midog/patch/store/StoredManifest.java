@@ -3,8 +3,9 @@ package dev.midog.patch.store;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.files.json.JsonFile;
 import dev.midog.files.json.JsonOutput;
+import dev.midog.files.json.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,18 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param isWhole false where the file was cut off, or is not JSON
  */
 record StoredManifest(Map<String, @Nullable Object> entries, boolean isWhole) {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     /** What is readable of {@code file}. */
     static StoredManifest read(Path file) throws IOException {
         Map<String, @Nullable Object> entries = JsonOutput.object();
-        try (JsonParser parser = MAPPER.createParser(Files.readAllBytes(file))) {
+        try (JsonParser parser = JsonFile.STRICT.createParser(Files.readAllBytes(file))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return new StoredManifest(entries, parser.currentToken() == JsonToken.VALUE_NULL);
             }
             for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
                 parser.nextToken();
-                entries.put(key, parser.readValueAs(Object.class));
+                entries.put(key, JsonTree.read(parser));
             }
             return new StoredManifest(entries, parser.currentToken() == JsonToken.END_OBJECT);
         } catch (JsonProcessingException e) {

@@ -47,7 +47,8 @@ public final class DatasetTarget {
     private void check() throws IOException {
         if (path.toString().equals("-")) {
             throw MidogException.usage(
-                    "datasets are written to files, not to stdout; name a file, or ./- for one that is called -");
+                    "the name - stands for standard input and output; name another file, or write ./- for one that is"
+                            + " called -");
         }
         if (isFolder()) {
             AtomicFolder.checkTarget(path, force);

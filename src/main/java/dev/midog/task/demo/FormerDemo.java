@@ -1,6 +1,8 @@
 package dev.midog.task.demo;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Operation;
 import dev.midog.files.storage.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 final class FormerDemo {
     static final String README = "README.txt";
 
+    private static final Operation DEMO = Operation.of("demo");
     private static final String README_RESOURCE = "/dev/midog/demo/README.txt";
     /** The demo's folders; inner ones come first. */
     private static final List<String> FOLDERS =
@@ -72,8 +75,11 @@ final class FormerDemo {
                 Files.isRegularFile(mark) && firstLine(Files.readAllBytes(mark)).equals(firstLine(readme));
         boolean isEmpty = list(folder).stream().allMatch(file -> fileName(file).startsWith(AtomicFile.STAGING_PREFIX));
         if (!isMarked && !isEmpty) {
-            throw MidogException.operation(folder + " is not empty and was not made by midog demo; "
-                    + "name another folder, as in: midog demo another-folder");
+            throw MidogException.operation(Message.of(
+                    folder + " is not empty and was not made by ",
+                    DEMO,
+                    "; name another folder, as in: ",
+                    Operation.of(DEMO.name(), "another-folder")));
         }
     }
 
@@ -90,8 +96,8 @@ final class FormerDemo {
         for (Path file : list(inner)) {
             String relative = name + "/" + fileName(file);
             if (!FOLDERS.contains(relative) && !isOwnFile(file, relative)) {
-                throw MidogException.operation(
-                        file + " was not made by midog demo; move it away, or name another folder for the demo");
+                throw MidogException.operation(Message.of(
+                        file + " was not made by ", DEMO, "; move it away, or name another folder for the demo"));
             }
         }
     }

@@ -58,7 +58,7 @@ public final class ManifestRefresh {
             String failure = fetcher.learn(wanted, learned);
             if (failure != null) {
                 throw MidogException.network("the API's listing is not available: " + failure
-                        + "; the manifest is as it was, and the same command goes on from what was learned");
+                        + "; the manifest is as it was, and another run goes on from what was learned");
             }
             Manifest refreshed = ManifestJson.readIfPresent(file).refreshedBy(learned.manifest());
             ManifestJson.write(file, refreshed);

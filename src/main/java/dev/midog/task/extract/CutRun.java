@@ -1,5 +1,6 @@
 package dev.midog.task.extract;
 
+import dev.midog.core.model.JavaMemory;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.Notice;
 import dev.midog.patch.PatchPipeline;
@@ -59,7 +60,7 @@ final class CutRun {
             listener.notice(new Notice(
                     "FEWER-THREADS",
                     Message.of("these images and patches fit into the memory on " + workers + " of " + wanted
-                            + " threads; give Java more as in MIDOG_JAVA_OPTS=-Xmx16g"),
+                            + " threads; to use them all, " + JavaMemory.GIVE_MORE),
                     0));
         }
         return workers;

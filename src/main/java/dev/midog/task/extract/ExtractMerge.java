@@ -111,7 +111,7 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
         long patches = files.keySet().stream().filter(PatchPaths::isImage).count();
         if (patches != shard.manifest().patches()) {
             throw MidogException.operation(shard.folder() + " holds " + patches + " patches, and its manifest lists "
-                    + shard.manifest().patches() + "; run the shard's command again");
+                    + shard.manifest().patches() + "; cut the shard again");
         }
         for (Map.Entry<String, String> group : shard.manifest().labelHashes().entrySet()) {
             if (group.getKey().endsWith("/") && !hash(group.getKey(), files).equals(group.getValue())) {

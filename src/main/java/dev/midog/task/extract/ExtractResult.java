@@ -7,7 +7,7 @@ import dev.midog.patch.plan.PatchPlan;
  *
  * @param outcome how it ended
  * @param patches how many were to be cut; of a shard, its own; of a stream, those of an epoch
- * @param images from which they come
+ * @param images that give at least one of them; of a stream, those that it draws from
  * @param annotations of the patches; one that belongs to two patches counts twice
  * @param tarShards how many tar shards hold them; 0 where patches are files, or were sent
  */
@@ -27,6 +27,9 @@ public record ExtractResult(Outcome outcome, long patches, int images, long anno
     }
 
     static ExtractResult of(Outcome outcome, PatchPlan plan, int tarShards) {
-        return new ExtractResult(outcome, plan.patchCount(), plan.images().size(), plan.annotationCount(), tarShards);
+        long images = plan.images().stream()
+                .filter(image -> !image.patches().isEmpty())
+                .count();
+        return new ExtractResult(outcome, plan.patchCount(), (int) images, plan.annotationCount(), tarShards);
     }
 }

@@ -22,7 +22,7 @@ record FinishedShard(Path folder, Shard shard, PatchManifest manifest) {
     /** The finished shard in {@code folder}; anything else is refused. */
     static FinishedShard read(Path folder) throws IOException {
         if (PatchManifest.isUnfinished(folder)) {
-            throw MidogException.operation(folder + " holds an unfinished run; run its command again to finish it");
+            throw MidogException.operation(folder + " holds an unfinished run; cut the shard again to finish it");
         }
         if (!Files.isRegularFile(folder.resolve(PatchManifest.FILE))) {
             throw MidogException.operation(Message.of(

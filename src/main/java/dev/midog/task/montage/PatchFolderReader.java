@@ -67,9 +67,7 @@ final class PatchFolderReader {
         }
         if (PatchManifest.isUnfinished(folder)) {
             throw MidogException.operation(Message.of(
-                    folder + " holds an unfinished run of ",
-                    Operation.of("extract"),
-                    "; run the same command again to finish it"));
+                    folder + " holds an unfinished run of ", Operation.of("extract"), "; run it again to finish it"));
         }
         if (!Files.isRegularFile(folder.resolve(PatchManifest.FILE))) {
             throw noPatches(folder);

@@ -103,7 +103,7 @@ class CaseFilterTest {
                 .extracting(Roi::id)
                 .containsExactly(1L);
         assertThat(withScanner("cs2").apply(DATASET).rois()).extracting(Roi::id).containsExactly(2L);
-        assertUsage(withTumor("human"), "tumor \"human\"", "human melanoma, human breast cancer");
+        assertUsage(withTumor("human"), "fits several tumor types", ": human melanoma, human breast cancer");
         assertUsage(withTumor(" "), "matches no image", "human melanoma");
     }
 
@@ -120,6 +120,8 @@ class CaseFilterTest {
         assertUsage(withTumor("melanom"), "tumor \"melanom\"", "human melanoma, human breast cancer, canine");
         assertUsage(withScanner("Leica"), "scanner \"Leica\"", "Aperio CS2");
         assertUsage(withCases("1,7-9"), "cases 7-9", "from 1 to 3");
+        assertUsage(withCases("[12].tiff"), "cases [12].tiff", "the only wildcards are * and ?");
+        assertUsage(withCases("!{1,2}.tiff"), "cases !{1 ", "the only wildcards are * and ?");
         assertUsage(
                 new CaseFilter(null, List.of(), List.of(), List.of(), List.of("Mainz"), List.of(), List.of(), false),
                 "lab \"Mainz\"",

@@ -44,7 +44,7 @@ class CaseListTest {
     @ParameterizedTest
     @ValueSource(strings = {"1-", "-5", "1-2-3", "1.5", "99999999999999999999", "1,50-10"})
     void numbers_that_are_no_range_are_a_usage_error(String list) {
-        assertUsage(list, "write");
+        assertUsage(list, "as in ");
     }
 
     @Test

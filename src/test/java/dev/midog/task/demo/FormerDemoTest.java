@@ -72,7 +72,7 @@ class FormerDemoTest {
 
         assertThatThrownBy(() -> FormerDemo.clear(parent))
                 .isInstanceOf(MidogException.class)
-                .hasMessageStartingWith(parent + " is not empty and was not made by midog demo");
+                .hasMessageStartingWith(parent + " is not empty and was not made by demo");
         assertThat(filesIn(parent)).containsExactly("README.txt", "databases/demo.sqlite");
     }
 
@@ -93,7 +93,7 @@ class FormerDemoTest {
 
         assertThatThrownBy(() -> FormerDemo.clear(parent))
                 .isInstanceOf(MidogException.class)
-                .hasMessageContaining("was not made by midog demo; move it away");
+                .hasMessageContaining("was not made by demo; move it away");
         assertThat(filesIn(parent)).isEqualTo(before);
     }
 

@@ -85,6 +85,15 @@ class PatchExtractionTest {
     }
 
     @Test
+    void only_images_that_give_patches_count() throws IOException, InterruptedException {
+        PlanSettings annotated = PlanSettings.grid(new PatchSize(32, 32)).withPlacement(new PlanSettings.Grid(0, true));
+
+        ExtractResult result = run(settings(files(), DatasetSelection.ALL, null, annotated));
+
+        assertThat(result.images()).isEqualTo(1);
+    }
+
+    @Test
     void a_run_that_is_stopped_goes_on_later() throws IOException, InterruptedException {
         PatchExtraction extraction = PatchExtraction.open(settings(files(), DatasetSelection.ALL, null), listener);
         extraction.stop();
@@ -199,12 +208,18 @@ class PatchExtractionTest {
     }
 
     private ExtractSettings settings(PatchOutput output, DatasetSelection selection, @Nullable Shard shard) {
+        PlanSettings grid = PlanSettings.grid(new PatchSize(32, 32)).withPlacement(new PlanSettings.Grid(0, false));
+        return settings(output, selection, shard, grid);
+    }
+
+    private ExtractSettings settings(
+            PatchOutput output, DatasetSelection selection, @Nullable Shard shard, PlanSettings plan) {
         return new ExtractSettings(
                 folder.resolve("dataset.json"),
                 ReadingSettings.DETECT,
                 folder.resolve("images"),
                 selection,
-                PlanSettings.grid(new PatchSize(32, 32)).withPlacement(new PlanSettings.Grid(0, false)),
+                plan,
                 PadColor.WHITE,
                 null,
                 null,
