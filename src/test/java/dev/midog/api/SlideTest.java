@@ -81,7 +81,7 @@ class SlideTest {
             assertThatThrownBy(() -> slide.read(0, WIDTH - 3, 0, 4, 4)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> slide.read(1, 0, 0, 4, 4))
                     .isInstanceOf(MidogException.class)
-                    .hasMessageContaining("no level 1");
+                    .hasMessageContaining("level 1 is not one of the levels");
         }
     }
 

@@ -100,7 +100,7 @@ class ConvertClassesTest {
             --to csv --columns x=                 | --columns x=: the part "x=" is not FIELD=COLUMN; the fields are filename, label
             --columns filename,x,y                | --columns names the columns of a CSV file, and there is none here but coco; leave it out
             --report out.json/r.json              | --report out.json/r.json: this is OUTPUT or lies in it
-            --to voc --voc-origin 2               | the origin 2 of Pascal VOC is neither 0 nor 1
+            --to voc --voc-origin 2               | --voc-origin 2 is not 0 or 1
             """)
     void edits_that_cannot_be_meant_are_usage_errors(String options, String sentence) {
         String here = options.replace("out.json", folder.resolve("out.json").toString());
