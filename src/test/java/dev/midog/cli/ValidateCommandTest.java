@@ -337,7 +337,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no /dev/null")
     void a_device_is_no_dataset() {
         CliRun run = CliRun.midog("validate", "/dev/null");
 

@@ -16,7 +16,7 @@ class DatasetFuzzIT {
             Pattern.compile("10000 mutations, (\\d+) gave a dataset, (\\d+) a sentence\\s*");
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "an open database cannot be replaced there")
     void every_damaged_dataset_gives_a_dataset_or_a_sentence() throws IOException, InterruptedException {
         String said = SmallHeap.fuzz(DatasetFuzz.class, 10_000);
 

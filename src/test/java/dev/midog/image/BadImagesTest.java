@@ -197,7 +197,7 @@ class BadImagesTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a file that is mapped cannot be replaced there")
     void mutated_files_give_a_sentence_or_pixels(Packing packing) throws IOException {
         Random random = new Random(packing.name().hashCode());
         TiffFixture[] fixtures = {
