@@ -63,7 +63,7 @@ public final class Datasets {
         List<Notice> notices = new ArrayList<>();
         LoadedDataset loaded = new DatasetLoader(settings, notice -> addUnlessDetail(notice, notices))
                 .load(file, Optional.ofNullable(images).map(FolderImages::new));
-        settings.refuseIdleColumns(loaded.format());
+        settings.refuseIdle(loaded.format());
         return new OpenDataset(loaded.path(), loaded.format().name(), loaded.dataset(), notices);
     }
 

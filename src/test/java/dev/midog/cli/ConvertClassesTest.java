@@ -99,6 +99,7 @@ class ConvertClassesTest {
             --to csv --columns filename,xmin,label | --columns must name filename, and xmin, ymin, xmax and ymax or else x and y
             --to csv --columns x=                 | --columns x=: the part "x=" is not FIELD=COLUMN; the fields are filename, label
             --columns filename,x,y                | --columns names the columns of a CSV file, and there is none here but coco; leave it out
+            --voc-origin 1                        | --voc-origin is about files of Pascal VOC, and there is none here but coco; leave it out
             --report out.json/r.json              | --report out.json/r.json: this is OUTPUT or lies in it
             --to voc --voc-origin 2               | --voc-origin 2 is not 0 or 1
             """)

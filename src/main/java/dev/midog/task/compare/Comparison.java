@@ -42,7 +42,7 @@ public final class Comparison {
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
         LoadedDataset a = loader.loadAsStated(settings.a(), images);
         LoadedDataset b = loader.loadAsStated(settings.b(), images);
-        settings.reading().refuseIdleColumns(a.format(), b.format());
+        settings.reading().refuseIdle(a.format(), b.format());
         Dataset inA = selected(a);
         Dataset inB = selected(b);
         DatasetDiff diff = DatasetDiff.of(

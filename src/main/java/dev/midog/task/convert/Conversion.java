@@ -52,7 +52,7 @@ public final class Conversion {
         warmUp(format);
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
         LoadedDataset source = new DatasetLoader(settings.reading(), notices).load(settings.input(), images);
-        settings.reading().refuseIdleColumns(source.format(), format);
+        settings.reading().refuseIdle(source.format(), format);
         Optional<FolderImages> found = images.map(folder -> folder.laidOutAs(source.format(), source.dataset()));
         WriteOptions options = settings.reading()
                 .writeOptions(settings.spotSize(), source.format(), format)

@@ -53,7 +53,7 @@ public final class DatasetLoader {
      */
     public LoadedDataset loadOnly(@Nullable Path named, Optional<? extends KnownImages> images) throws IOException {
         LoadedDataset loaded = loadAsStated(named, images);
-        settings.refuseIdleColumns(loaded.format());
+        settings.refuseIdle(loaded.format());
         return loaded;
     }
 

@@ -2,6 +2,7 @@ package dev.midog.task.dataset;
 
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.BoxConvention;
 import dev.midog.format.spi.ColumnNames;
@@ -47,16 +48,29 @@ public record ReadingSettings(
         return columns == null ? ColumnNames.USUAL : ColumnNames.parse(columns);
     }
 
-    /** Refuses names of columns where none of {@code formats}, all that are read and written, has any. */
-    public void refuseIdleColumns(DatasetFormat... formats) {
-        if (columns != null
-                && Arrays.stream(formats)
-                        .noneMatch(format -> format.parameters().contains(FormatParameters.COLUMNS))) {
+    /** Refuses parameters that none of {@code formats}, all that are read and written, has. */
+    public void refuseIdle(DatasetFormat... formats) {
+        if (columns != null) {
+            require(FormatParameters.COLUMNS, " names the columns of a CSV file", formats);
+        }
+        if (boxConvention != BoxConvention.AUTO) {
+            require(FormatParameters.BOX_CONVENTION, " is about the boxes of JSON files", formats);
+        }
+        if (vocOrigin != 0) {
+            require(FormatParameters.VOC_ORIGIN, " is about files of Pascal VOC", formats);
+        }
+    }
+
+    private static void require(Parameter parameter, String subject, DatasetFormat... formats) {
+        if (Arrays.stream(formats).noneMatch(format -> format.parameters().contains(parameter))) {
             throw MidogException.usage(Message.of(
-                    FormatParameters.COLUMNS,
-                    " names the columns of a CSV file, and there is none here but ",
-                    Arrays.stream(formats).map(DatasetFormat::name).distinct().collect(Collectors.joining(" and ")),
-                    "; leave it out"));
+                    parameter,
+                    subject + ", and there is none here but "
+                            + Arrays.stream(formats)
+                                    .map(DatasetFormat::name)
+                                    .distinct()
+                                    .collect(Collectors.joining(" and "))
+                            + "; leave it out"));
         }
     }
 

@@ -38,7 +38,7 @@ public final class Statistics {
         };
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
         LoadedDataset loaded = new DatasetLoader(settings.reading(), all).load(settings.dataset(), images);
-        settings.reading().refuseIdleColumns(loaded.format());
+        settings.reading().refuseIdle(loaded.format());
         Dataset selected = settings.selection().apply(loaded.dataset(), all);
         DatasetStats stats = DatasetStats.of(selected, settings.by(), settings.spotSize());
         limits(selected, stats).forEach(all);

@@ -56,7 +56,7 @@ public final class Lint {
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
         CheckedDataset checked = new DatasetCheck(settings).run(images);
         DatasetFormat from = checked.source().format();
-        settings.reading().refuseIdleColumns(from, to == null ? from : to);
+        settings.reading().refuseIdle(from, to == null ? from : to);
         checked.notices().forEach(notices);
         return checked;
     }

@@ -79,8 +79,7 @@ public final class Merge {
             String annotator = stems.add(stem) ? stem : stem + " " + (inputs.size() + 1);
             inputs.add(new MergeInput(path.toString(), annotator, selected(one.dataset())));
         }
-        settings.reading()
-                .refuseIdleColumns(loaded.stream().map(LoadedDataset::format).toArray(DatasetFormat[]::new));
+        settings.reading().refuseIdle(loaded.stream().map(LoadedDataset::format).toArray(DatasetFormat[]::new));
         requireNames(loaded);
         return inputs;
     }
