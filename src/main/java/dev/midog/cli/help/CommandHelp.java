@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -29,6 +30,7 @@ public final class CommandHelp {
     private final Guide guide;
     private final Help help;
     private final int width;
+    private Help.Column @Nullable [] columns;
 
     /** The help of {@code command} in lines of at most {@code width} characters. */
     public CommandHelp(CommandLine command, Guide guide, int width) {
@@ -118,9 +120,22 @@ public final class CommandHelp {
     private void appendSection(StringBuilder text, String title, List<OptionSpec> options) {
         if (!options.isEmpty()) {
             text.append('\n').append(title).append(":\n");
-            text.append(help.optionListExcludingGroups(
-                    options, help.createDefaultLayout(), null, help.parameterLabelRenderer()));
+            text.append(help.optionListExcludingGroups(options, layout(), null, help.parameterLabelRenderer()));
         }
+    }
+
+    /** An empty layout in the columns that fit all options of the command: picocli measures them anew for each of its own. */
+    private Help.Layout layout() {
+        Help.Column[] measured = columns;
+        if (measured == null) {
+            measured = help.createDefaultLayout().textTable().columns();
+            columns = measured;
+        }
+        return new Help.Layout(
+                help.colorScheme(),
+                Help.TextTable.forColumns(help.colorScheme(), measured),
+                help.createDefaultOptionRenderer(),
+                help.createDefaultParameterRenderer());
     }
 
     /** The options under the titles of their sections, in the guide's order; those that it does not list come last but one. */
