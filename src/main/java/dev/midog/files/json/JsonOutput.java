@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +41,10 @@ public final class JsonOutput {
 
     /** The tree as JSON text without a line end after it; a number that JSON cannot hold or a value of another kind is a fault of the caller. */
     public static String text(@Nullable Object tree) {
+        Number odd = JsonTree.firstNotFinite(tree);
+        if (odd != null) {
+            throw new IllegalArgumentException("JSON cannot hold " + odd);
+        }
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
             DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -53,47 +56,10 @@ public final class JsonOutput {
             printer.indentObjectsWith(indenter);
             printer.indentArraysWith(indenter);
             generator.setPrettyPrinter(printer);
-            write(generator, tree);
+            JsonTree.write(generator, tree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
-    }
-
-    private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
-        if (value == null) {
-            generator.writeNull();
-        } else if (value instanceof Map<?, ?> map) {
-            generator.writeStartObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                generator.writeFieldName(String.valueOf(entry.getKey()));
-                write(generator, entry.getValue());
-            }
-            generator.writeEndObject();
-        } else if (value instanceof Iterable<?> list) {
-            generator.writeStartArray();
-            for (Object element : list) {
-                write(generator, element);
-            }
-            generator.writeEndArray();
-        } else {
-            writeScalar(generator, value);
-        }
-    }
-
-    private static void writeScalar(JsonGenerator generator, Object value) throws IOException {
-        if (value instanceof Boolean truth) {
-            generator.writeBoolean(truth);
-        } else if (value instanceof Integer || value instanceof Long) {
-            generator.writeNumber(((Number) value).longValue());
-        } else if (value instanceof Double number && Double.isFinite(number)) {
-            generator.writeNumber(number);
-        } else if (value instanceof CharSequence text) {
-            generator.writeString(text.toString());
-        } else if (value instanceof Enum<?> choice) {
-            generator.writeString(choice.name().toLowerCase(Locale.ROOT));
-        } else {
-            throw new IllegalArgumentException("JSON cannot hold " + value + " of " + value.getClass());
-        }
     }
 }

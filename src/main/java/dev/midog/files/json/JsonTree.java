@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +92,10 @@ public final class JsonTree {
         }
     }
 
-    /** Writes {@code value}, which {@link #read} gave or which is made of the same types. */
+    /**
+     * Writes {@code value}, which {@link #read} gave or which is made of the same types, of other {@link Iterable}s and of
+     * constants of enums, which are written in lower case.
+     */
     public static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
         if (value == null) {
             generator.writeNull();
@@ -103,18 +106,22 @@ public final class JsonTree {
                 write(generator, entry.getValue());
             }
             generator.writeEndObject();
-        } else if (value instanceof List<?> list) {
+        } else if (value instanceof Iterable<?> list) {
             generator.writeStartArray();
             for (Object element : list) {
                 write(generator, element);
             }
             generator.writeEndArray();
-        } else if (value instanceof String text) {
-            generator.writeString(text);
+        } else if (value instanceof CharSequence text) {
+            generator.writeString(text.toString());
         } else if (value instanceof Boolean truth) {
             generator.writeBoolean(truth);
+        } else if (value instanceof Number number) {
+            writeNumber(generator, number);
+        } else if (value instanceof Enum<?> constant) {
+            generator.writeString(constant.name().toLowerCase(Locale.ROOT));
         } else {
-            writeNumber(generator, (Number) value);
+            throw new IllegalArgumentException("JSON cannot hold " + value + " of " + value.getClass());
         }
     }
 
@@ -141,10 +148,10 @@ public final class JsonTree {
         if (value instanceof Double number) {
             return Double.isFinite(number) ? null : number;
         }
-        Collection<?> parts = List.of();
+        Iterable<?> parts = List.of();
         if (value instanceof Map<?, ?> map) {
             parts = map.values();
-        } else if (value instanceof List<?> list) {
+        } else if (value instanceof Iterable<?> list) {
             parts = list;
         }
         for (Object part : parts) {
