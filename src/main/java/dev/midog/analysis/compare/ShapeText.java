@@ -1,7 +1,6 @@
 package dev.midog.analysis.compare;
 
 import dev.midog.core.model.Box;
-import dev.midog.core.model.Point;
 import dev.midog.core.model.Shape;
 import java.math.BigDecimal;
 
@@ -14,8 +13,7 @@ final class ShapeText {
         if (shape instanceof Shape.ImageLabel) {
             return "whole image";
         }
-        Point centre = shape.centre();
-        return "(" + number(centre.x()) + ", " + number(centre.y()) + ")";
+        return shape.centre().inWords();
     }
 
     /** The kind of shape and its extent in pixels. */
