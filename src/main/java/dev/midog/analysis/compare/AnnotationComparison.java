@@ -77,7 +77,7 @@ final class AnnotationComparison {
         if (inA.deleted() != inB.deleted()) {
             found.add(changed(Kind.DELETED, inA, inB, "deleted", presence(inA), presence(inB), null));
         }
-        if (inA.id() != inB.id()) {
+        if (inA.id() != inB.id() && !inA.numbered() && !inB.numbered()) {
             found.add(changed(Kind.ID, inA, inB, "id", String.valueOf(inA.id()), String.valueOf(inB.id()), null));
         }
         if (inA.guid() != null && inB.guid() != null && !inA.guid().equals(inB.guid())) {

@@ -3,7 +3,6 @@ package dev.midog.analysis.compare;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Plane;
-import dev.midog.core.model.Point;
 import dev.midog.core.model.Shape;
 import java.math.BigDecimal;
 
@@ -17,8 +16,7 @@ final class ShapeText {
         if (annotation.shape() instanceof Shape.ImageLabel) {
             return "whole image" + plane;
         }
-        Point centre = annotation.shape().centre();
-        return "(" + number(centre.x()) + ", " + number(centre.y()) + ")" + plane;
+        return annotation.shape().centre().inWords() + plane;
     }
 
     /** The plane of a stack, as in {@code z 7} or {@code z 7 t 2}. */

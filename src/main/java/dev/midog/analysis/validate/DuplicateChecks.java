@@ -39,8 +39,7 @@ final class DuplicateChecks {
             Annotation earlier = first.putIfAbsent(ClassAndShape.of(annotation), annotation);
             if (earlier != null) {
                 findings.add(
-                        Rule.DUPLICATE_ANNOTATION,
-                        FindingExample.of(roi, annotation, "repeats annotation " + earlier.id()));
+                        Rule.DUPLICATE_ANNOTATION, FindingExample.of(roi, annotation, "repeats " + earlier.title()));
             }
         }
     }

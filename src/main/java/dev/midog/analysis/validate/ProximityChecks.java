@@ -103,7 +103,7 @@ final class ProximityChecks {
     }
 
     private static FindingExample example(Roi roi, Annotation annotation, Annotation other, double microns) {
-        return FindingExample.of(roi, annotation, micronsText(microns) + " from annotation " + other.id());
+        return FindingExample.of(roi, annotation, micronsText(microns) + " from " + other.title());
     }
 
     private static String micronsText(double microns) {

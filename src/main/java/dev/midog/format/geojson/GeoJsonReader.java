@@ -239,8 +239,7 @@ final class GeoJsonReader {
             int categoryId = categoryId(votes.classes.get(i), categoryIds);
             given.add(new Vote(categoryId, votes.annotators.isEmpty() ? null : votes.annotators.get(i)));
         }
-        return new Annotation(
-                one.id(), one.roiId(), one.categoryId(), one.shape(), given, one.guid(), null, false, one.extras());
+        return one.withClasses(one.categoryId(), given);
     }
 
     /** A number stands for a class that the dataset which was written did not list. */

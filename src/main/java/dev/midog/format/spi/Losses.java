@@ -100,7 +100,7 @@ public final class Losses {
         }
         lose(Content.GUIDS, annotation.guid() != null);
         lose(Content.TIMES, annotation.lastModified() != null);
-        lose(Content.ANNOTATION_IDS, true);
+        lose(Content.ANNOTATION_IDS, !annotation.numbered());
         lose(Content.PLANES, !annotation.plane().equals(Plane.FIRST));
         extras(Plane.FIRST.in(annotation.extras()));
     }
@@ -199,7 +199,8 @@ public final class Losses {
                 .toList();
         Map<String, Long> imageIds =
                 Numbering.images(written.stream().map(Roi::fileName).toList());
-        written.forEach(roi -> lose(Content.IMAGE_IDS, !Long.valueOf(roi.id()).equals(imageIds.get(roi.fileName()))));
+        written.forEach(roi -> lose(
+                Content.IMAGE_IDS, !roi.numbered() && !Long.valueOf(roi.id()).equals(imageIds.get(roi.fileName()))));
         List<Category> categories = dataset.categories().stream()
                 .filter(category -> !isLost(Content.UNUSED_CATEGORIES, !usedCategories.contains(category.id())))
                 .toList();
