@@ -7,6 +7,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
@@ -104,7 +105,9 @@ final class ContractDatasets {
                         "6f0c9d2e-0b1a-4c3d-8e7f-1a2b3c4d5e6f",
                         1616148831.25,
                         false,
-                        new Extras(Map.of("comment", "at the rim"))));
+                        new Extras(Map.of("comment", "at the rim"))),
+                annotation(15, 1, 1, area(1000, 1000, 1050, 1050)),
+                annotation(16, 1, 1, area(1000, 1000, 1050, 1050)).withExtras(new Plane(7, 0).in(Extras.EMPTY)));
         RoiFacts known = new RoiFacts(
                 2000,
                 1500,

@@ -91,6 +91,16 @@ public record Annotation(
                 : "annotation at " + shape.centre().inWords();
     }
 
+    /** The same annotation with other further keys. */
+    public Annotation withExtras(Extras newExtras) {
+        return new Annotation(id, roiId, categoryId, shape, votes, guid, lastModified, deleted, newExtras, numbered);
+    }
+
+    /** The image of a stack that it lies in; the first where nothing else is stated. */
+    public Plane plane() {
+        return Plane.of(extras);
+    }
+
     /** True for everything with a place, a class and no deletion mark: what trainers and counts use. */
     public boolean isDetection() {
         return !deleted && categoryId != Category.NO_AGREEMENT && !(shape instanceof Shape.ImageLabel);

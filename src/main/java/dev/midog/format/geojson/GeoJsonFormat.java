@@ -61,6 +61,7 @@ public final class GeoJsonFormat implements DatasetFormat {
                 Content.SPECIAL_SPOTS,
                 Content.CIRCLES,
                 Content.POLYGONS,
+                Content.PLANES,
                 Content.SUBPIXEL,
                 Content.VOTES,
                 Content.UNKNOWN_VOTES,

@@ -9,6 +9,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Notice;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
@@ -100,7 +101,8 @@ public final class Losses {
         lose(Content.GUIDS, annotation.guid() != null);
         lose(Content.TIMES, annotation.lastModified() != null);
         lose(Content.ANNOTATION_IDS, !annotation.numbered());
-        extras(annotation.extras());
+        lose(Content.PLANES, !annotation.plane().equals(Plane.FIRST));
+        extras(Plane.FIRST.in(annotation.extras()));
     }
 
     /** Whether the annotation as a whole is not held, and if so for the first reason alone. */
