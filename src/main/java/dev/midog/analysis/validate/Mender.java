@@ -60,7 +60,7 @@ public final class Mender {
             if (mends(Rule.NOT_PUBLISHED) && !roi.published() && !annotationsByRoi.containsKey(roi.id())) {
                 changes.add(new Change(Rule.NOT_PUBLISHED, roi.fileName(), null, "listed", REMOVED));
             } else {
-                rois.add(new Roi(roi.id(), roi.fileName(), facts(roi), roi.catalogued(), roi.extras()));
+                rois.add(roi.withStated(facts(roi)));
             }
         }
         return rois;
@@ -151,7 +151,7 @@ public final class Mender {
         Annotation named = withOwnGuid(roi, annotation);
         if (mends(Rule.EMPTY_BOX) && ShapeChecks.isEmpty(annotation.shape())) {
             changes.add(new Change(
-                    Rule.EMPTY_BOX, roi.fileName(), annotation.id(), text(annotation), "a spot at its middle"));
+                    Rule.EMPTY_BOX, roi.fileName(), annotation.statedId(), text(annotation), "a spot at its middle"));
             return named.withShape(new Shape.Spot(annotation.shape().centre()));
         }
         return named;
@@ -162,7 +162,7 @@ public final class Mender {
     }
 
     private @Nullable Annotation removed(Rule rule, Roi roi, Annotation annotation) {
-        changes.add(new Change(rule, roi.fileName(), annotation.id(), text(annotation), REMOVED));
+        changes.add(new Change(rule, roi.fileName(), annotation.statedId(), text(annotation), REMOVED));
         return null;
     }
 
@@ -176,16 +176,7 @@ public final class Mender {
         if (guid == null || guids.add(guid) || !mends(Rule.DUPLICATE_GUID)) {
             return annotation;
         }
-        changes.add(new Change(Rule.DUPLICATE_GUID, roi.fileName(), annotation.id(), guid, "none"));
-        return new Annotation(
-                annotation.id(),
-                annotation.roiId(),
-                annotation.categoryId(),
-                annotation.shape(),
-                annotation.votes(),
-                null,
-                annotation.lastModified(),
-                annotation.deleted(),
-                annotation.extras());
+        changes.add(new Change(Rule.DUPLICATE_GUID, roi.fileName(), annotation.statedId(), guid, "none"));
+        return annotation.withoutGuid();
     }
 }
