@@ -183,6 +183,7 @@ final class ContentLines {
         line.append(' ').append(categoryName(one.categoryId()));
         line.append(' ').append(shape(one.shape()));
         add(line, Content.ANNOTATION_IDS, one.id());
+        add(line, Content.PLANES, one.plane());
         add(line, Content.VOTES, votes(one));
         add(line, Content.GUIDS, one.guid());
         add(line, Content.TIMES, one.lastModified());

@@ -7,6 +7,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
@@ -44,6 +45,14 @@ final class ContractDatasets {
                         annotation(1, 1, 1, area(100, 200, 150, 250)),
                         annotation(2, 1, 2, area(0, 0, 50, 60)),
                         annotation(3, 3, 1, area(1950, 1440, 2000, 1500))));
+    }
+
+    /** One image of that name, with one box. */
+    static Dataset imageNamed(String fileName) {
+        return dataset(
+                List.of(MITOTIC),
+                List.of(image(1, fileName, null)),
+                List.of(annotation(1, 1, 1, area(10, 20, 60, 70))));
     }
 
     /** Names of images and classes that take quoting, and images in folders. */
@@ -96,7 +105,9 @@ final class ContractDatasets {
                         "6f0c9d2e-0b1a-4c3d-8e7f-1a2b3c4d5e6f",
                         1616148831.25,
                         false,
-                        new Extras(Map.of("comment", "at the rim"))));
+                        new Extras(Map.of("comment", "at the rim"))),
+                annotation(15, 1, 1, area(1000, 1000, 1050, 1050)),
+                annotation(16, 1, 1, area(1000, 1000, 1050, 1050)).withExtras(new Plane(7, 0).in(Extras.EMPTY)));
         RoiFacts known = new RoiFacts(
                 2000,
                 1500,

@@ -112,7 +112,7 @@ public final class AgreementCommand implements Callable<Integer> {
                 listing.tables(listingOptions.format()),
                 List.of(),
                 AgreementJson.tree(result.report(), draws, seed),
-                spec.commandLine().getOut());
+                spec);
         return ExitCode.OK;
     }
 

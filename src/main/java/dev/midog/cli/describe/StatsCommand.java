@@ -102,10 +102,7 @@ public final class StatsCommand implements Callable<Integer> {
         StatsResult result = Statistics.run(settings, NoticePrinter.of(spec));
         StatsListing listing = new StatsListing(result.stats());
         listingOptions.print(
-                listing.tables(listingOptions.format()),
-                listing.summary(),
-                StatsJson.tree(result.stats()),
-                spec.commandLine().getOut());
+                listing.tables(listingOptions.format()), listing.summary(), StatsJson.tree(result.stats()), spec);
     }
 
     private StatsSettings settings(@Nullable Path input) {

@@ -6,6 +6,7 @@ import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Vote;
 import dev.midog.files.json.JsonTree;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes annotations as features that QuPath takes for annotations, whatever their shape. */
 final class FeatureWriter {
-    private static final Set<String> NOT_AS_THEY_ARE = Set.of("objectType", "classification", "metadata", "plane");
+    private static final Set<String> NOT_AS_THEY_ARE =
+            Set.of("objectType", "classification", "metadata", FeatureReader.PLANE);
 
     private final Map<Integer, Category> categories;
     private final Map<Long, Object> voters = new HashMap<>();
@@ -61,7 +63,7 @@ final class FeatureWriter {
         out.writeStringField("type", "Feature");
         out.writeStringField("id", uuid);
         out.writeFieldName("geometry");
-        GeometryWriter.write(out, annotation.shape(), own.get("plane"));
+        GeometryWriter.write(out, annotation.shape(), plane(annotation.plane(), own.get(FeatureReader.PLANE)));
         out.writeObjectFieldStart("properties");
         out.writeStringField("objectType", own.get("objectType") instanceof String type ? type : "annotation");
         if (annotation.categoryId() != Category.NO_AGREEMENT) {
@@ -79,6 +81,25 @@ final class FeatureWriter {
         JsonTree.write(out, metadata);
         out.writeEndObject();
         out.writeEndObject();
+    }
+
+    /**
+     * The plane in QuPath's words; null where none has to be stated.
+     *
+     * @param told what a file of QuPath stated of the plane beside its focus level and time
+     */
+    private static @Nullable Object plane(Plane plane, @Nullable Object told) {
+        if (told == null && plane.equals(Plane.FIRST)) {
+            return null;
+        }
+        Map<String, @Nullable Object> stated = new LinkedHashMap<>();
+        stated.put("c", -1);
+        if (told instanceof Map<?, ?> others) {
+            others.forEach((key, value) -> stated.put(String.valueOf(key), value));
+        }
+        stated.put(Plane.Z, Plane.number(plane.z()));
+        stated.put(Plane.T, Plane.number(plane.t()));
+        return stated;
     }
 
     /** The id of the feature; where that cannot be the annotation's guid, the guid goes into {@code metadata}. */

@@ -46,6 +46,11 @@ public enum Content {
             "LOSS-POLYGON-AS-BOX",
             "polygon is written as its bounding box",
             "polygons are written as their bounding boxes"),
+    /** Which image of a stack annotations lie in: focus level and time. */
+    PLANES(
+            "LOSS-PLANES",
+            "annotation of a stack of images is written without its focus level or time",
+            "annotations of stacks of images are written without their focus level or time"),
     /** Fractions of pixels. */
     SUBPIXEL("LOSS-SUBPIXEL", "annotation is rounded to whole pixels", "annotations are rounded to whole pixels"),
     /** Votes, in order. */

@@ -79,11 +79,6 @@ public interface DatasetFormat {
         return false;
     }
 
-    /** Whether every file states the ids of its images; else those that are not stated come from {@link Numbering}. */
-    default boolean statesImageIds() {
-        return false;
-    }
-
     /** Refuses a dataset that cannot be written to {@code target}, such as many images to a file that is about one. */
     default void checkTarget(Dataset dataset, Path target) {}
 

@@ -9,6 +9,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Notice;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
@@ -99,8 +100,9 @@ public final class Losses {
         }
         lose(Content.GUIDS, annotation.guid() != null);
         lose(Content.TIMES, annotation.lastModified() != null);
-        lose(Content.ANNOTATION_IDS, true);
-        extras(annotation.extras());
+        lose(Content.ANNOTATION_IDS, !annotation.numbered());
+        lose(Content.PLANES, !annotation.plane().equals(Plane.FIRST));
+        extras(Plane.FIRST.in(annotation.extras()));
     }
 
     /** Whether the annotation as a whole is not held, and if so for the first reason alone. */
@@ -197,7 +199,8 @@ public final class Losses {
                 .toList();
         Map<String, Long> imageIds =
                 Numbering.images(written.stream().map(Roi::fileName).toList());
-        written.forEach(roi -> lose(Content.IMAGE_IDS, !Long.valueOf(roi.id()).equals(imageIds.get(roi.fileName()))));
+        written.forEach(roi -> lose(
+                Content.IMAGE_IDS, !roi.numbered() && !Long.valueOf(roi.id()).equals(imageIds.get(roi.fileName()))));
         List<Category> categories = dataset.categories().stream()
                 .filter(category -> !isLost(Content.UNUSED_CATEGORIES, !usedCategories.contains(category.id())))
                 .toList();

@@ -128,7 +128,7 @@ public final class NamedDataset {
         Map<String, Long> roiIds = idAssignment.images(images.keySet(), imageIds);
         Map<String, Integer> categoryIds = idAssignment.categories(categories, classesWithTwoIds);
         List<Roi> rois = new ArrayList<>();
-        images.forEach((name, facts) -> rois.add(new Roi(id(roiIds, name), name, facts, Extras.EMPTY)));
+        images.forEach((name, facts) -> rois.add(roi(id(roiIds, name), name, facts)));
         rois.sort(Comparator.comparingLong(Roi::id));
         List<Category> classes = new ArrayList<>();
         categoryIds.forEach((name, id) -> classes.add(Category.named(id, name, Extras.EMPTY)));
@@ -148,9 +148,15 @@ public final class NamedDataset {
                     row.guid,
                     null,
                     false,
-                    row.extras));
+                    row.extras,
+                    row.id == null || row.id != ids[i]));
         }
         return new Dataset(Extras.EMPTY, List.of(), classes, List.of(), rois, annotations, Extras.EMPTY);
+    }
+
+    private Roi roi(long id, String fileName, RoiFacts facts) {
+        boolean isTold = Long.valueOf(id).equals(imageIds.get(fileName));
+        return new Roi(id, fileName, facts, RoiFacts.NONE, Extras.EMPTY, !isTold);
     }
 
     private static <K> long id(Map<K, Long> ids, K key) {
