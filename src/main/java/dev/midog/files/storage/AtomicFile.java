@@ -51,10 +51,10 @@ public final class AtomicFile {
                     target + " is a stream, a pipe or a device, and files are written whole and then"
                             + " moved into place; name a file");
         }
+        checkFolderOf(target);
         if (!overwrite && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw MidogException.operation(Message.of(target, " exists already; give ", FORCE, " to replace it"));
         }
-        checkFolderOf(target);
     }
 
     /** Whether the name stands for an open stream, as {@code /dev/stdout} does, even where a file lies behind it. */
