@@ -53,22 +53,24 @@ public final class RankedDetections {
         this.flavour = flavour;
         this.positives = positives;
         this.ranking = ranking;
-        this.given = RankedOutcomes.of(ranking);
+        this.given = new RankedOutcomes(ranking);
         boolean orderMatters = best != null && worst != null && !Arrays.equals(best.isTrue, worst.isTrue);
         this.best = orderMatters ? best : null;
         this.worst = orderMatters ? worst : null;
     }
 
     /** The cases of ranked detections, and whether each detection is true. */
-    private record RankedOutcomes(int[] caseOf, boolean[] isTrue) {
-        static RankedOutcomes of(List<Ranked> ranking) {
-            int[] caseOf = new int[ranking.size()];
-            boolean[] isTrue = new boolean[ranking.size()];
+    private static final class RankedOutcomes {
+        private final int[] caseOf;
+        private final boolean[] isTrue;
+
+        RankedOutcomes(List<Ranked> ranking) {
+            caseOf = new int[ranking.size()];
+            isTrue = new boolean[ranking.size()];
             for (int i = 0; i < caseOf.length; i++) {
                 caseOf[i] = ranking.get(i).caseIndex();
                 isTrue[i] = ranking.get(i).verdict().isTrue();
             }
-            return new RankedOutcomes(caseOf, isTrue);
         }
     }
 
@@ -92,8 +94,8 @@ public final class RankedDetections {
                 flavour,
                 positives,
                 ranking(byCase, BY_SCORE, maxPerCase),
-                RankedOutcomes.of(ranking(byCase, TRUE_FIRST, maxPerCase)),
-                RankedOutcomes.of(ranking(byCase, FALSE_FIRST, maxPerCase)));
+                new RankedOutcomes(ranking(byCase, TRUE_FIRST, maxPerCase)),
+                new RankedOutcomes(ranking(byCase, FALSE_FIRST, maxPerCase)));
     }
 
     /** The detections of all cases in {@code order}, of each case the first {@code maxPerCase}. */
