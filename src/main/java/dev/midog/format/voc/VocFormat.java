@@ -80,6 +80,8 @@ public final class VocFormat implements DatasetFormat {
                 Content.OUTSIDE,
                 Content.BEYOND_BORDER,
                 Content.BOXES,
+                Content.CROSSING_OUTLINES,
+                Content.FLAT_OUTLINES,
                 Content.EMPTY_IMAGES,
                 Content.EXTENSIONS,
                 Content.IMAGE_SIZES,
