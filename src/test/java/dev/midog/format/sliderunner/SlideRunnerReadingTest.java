@@ -202,14 +202,15 @@ class SlideRunnerReadingTest {
                         file(),
                         "CREATE TABLE Mine (a)",
                         "CREATE VIEW Seen AS SELECT 1",
-                        "ALTER TABLE Slides ADD COLUMN stain TEXT",
+                        "ALTER TABLE Slides ADD COLUMN thumbnail BLOB",
+                        "INSERT INTO Slides (filename, thumbnail) VALUES ('001.tiff', x'89')",
                         "CREATE TRIGGER sneaky AFTER DELETE ON Slides BEGIN SELECT 1; END",
                         "CREATE INDEX harmless ON Slides (filename)"),
                 notices);
 
         assertThat(notices.list())
                 .singleElement()
-                .satisfies(notice -> assertThat(notice.message()).contains("Mine", "Seen", "Slides.stain", "sneaky"))
+                .satisfies(notice -> assertThat(notice.message()).contains("Mine", "Seen", "Slides.thumbnail", "sneaky"))
                 .satisfies(notice -> assertThat(notice.count()).isEqualTo(4));
     }
 
