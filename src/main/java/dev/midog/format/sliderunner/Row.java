@@ -112,7 +112,8 @@ final class Row {
 
     private boolean furtherIsSame(Row other) {
         return further.keySet().equals(other.further.keySet())
-                && further.keySet().stream().allMatch(name -> SqlValue.same(further.get(name), other.further.get(name)));
+                && further.keySet().stream()
+                        .allMatch(name -> SqlValue.same(further.get(name), other.further.get(name)));
     }
 
     static boolean areSame(List<Row> some, List<Row> others) {

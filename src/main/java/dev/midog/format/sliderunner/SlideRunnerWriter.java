@@ -74,8 +74,8 @@ final class SlideRunnerWriter {
         }
     }
 
-    private static void insert(
-            Connection connection, Table table, List<FurtherColumn> further, RowStream<Row> rows) throws SQLException {
+    private static void insert(Connection connection, Table table, List<FurtherColumn> further, RowStream<Row> rows)
+            throws SQLException {
         List<Row> waiting = new ArrayList<>(ROWS_A_STATEMENT);
         try (PreparedStatement insert = connection.prepareStatement(table.insertStatement(ROWS_A_STATEMENT, further))) {
             rows.to(row -> {

@@ -157,8 +157,8 @@ record StoredTables(
         }
     }
 
-    private static List<Row> rows(
-            Connection connection, Table table, Set<String> present, List<FurtherColumn> further) throws SQLException {
+    private static List<Row> rows(Connection connection, Table table, Set<String> present, List<FurtherColumn> further)
+            throws SQLException {
         RowList rows = new RowList(table, further);
         int own = table.columns().size();
         int columnCount = own + further.size();
@@ -167,8 +167,9 @@ record StoredTables(
             while (found.next()) {
                 @Nullable Object[] cells = new @Nullable Object[columnCount];
                 for (int i = 0; i < columnCount; i++) {
-                    String name =
-                            i < own ? table.columns().get(i).name() : further.get(i - own).name();
+                    String name = i < own
+                            ? table.columns().get(i).name()
+                            : further.get(i - own).name();
                     cells[i] = cell(table, name, cells[0], found.getObject(i + 1));
                 }
                 rows.addRow(cells);
