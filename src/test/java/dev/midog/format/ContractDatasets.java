@@ -47,6 +47,14 @@ final class ContractDatasets {
                         annotation(3, 3, 1, area(1950, 1440, 2000, 1500))));
     }
 
+    /** One image of that name, with one box. */
+    static Dataset imageNamed(String fileName) {
+        return dataset(
+                List.of(MITOTIC),
+                List.of(image(1, fileName, null)),
+                List.of(annotation(1, 1, 1, area(10, 20, 60, 70))));
+    }
+
     /** Names of images and classes that take quoting, and images in folders. */
     static Dataset unicode() {
         return dataset(

@@ -41,6 +41,13 @@ public enum Rule {
             "box is inverted: its right or lower edge comes first",
             "boxes are inverted: their right or lower edge comes first",
             Remedy.fix(Remedy.FIX, " puts the edges in order")),
+    /** An annotation has the id 0. */
+    ID_ZERO(
+            Severity.WARNING,
+            "annotation has the id 0, which pycocotools takes for none: a detection that matches it counts as false",
+            "annotations have the id 0, which pycocotools takes for none: detections that match them count as false",
+            Remedy.fix(Remedy.FIX, " numbers it behind the largest id")
+                    .orForMany(Remedy.FIX, " numbers them behind the largest id")),
     /** The label of a row is that of another class than its name. */
     CLASSES_DIFFER(
             Severity.WARNING,
@@ -240,6 +247,20 @@ public enum Rule {
             "annotation lacks the key area or iscrowd",
             "annotations lack the key area or iscrowd",
             Remedy.convert("readers of COCO stop at the first; convert to coco")),
+    /** An outline without a box around it. */
+    NO_BBOX(
+            Severity.WARNING,
+            "annotation has a segmentation and no bbox",
+            "annotations have a segmentation and no bbox",
+            Remedy.convert("it is read with the box around its outline; convert to coco")
+                    .orForMany("they are read with the boxes around their outlines; convert to coco")),
+    /** An outline that is one list of numbers. */
+    FLAT_SEGMENTATION(
+            Severity.WARNING,
+            "segmentation is one list of numbers, not a list of polygons",
+            "segmentations are one list of numbers, not a list of polygons",
+            Remedy.convert("it is read as one polygon, and programs for COCO fail on it; convert to coco")
+                    .orForMany("each is read as one polygon, and programs for COCO fail on them; convert to coco")),
     /** Whole and decimal numbers in one file. */
     MIXED_NUMBERS(
             Severity.NOTE,

@@ -10,23 +10,33 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes annotations as rows that every reader of COCO takes, with our own keys beside COCO's. */
 final class CocoAnnotationWriter {
     private final RowWriter row;
     private final double spotSize;
+    private final LongSupplier freeId;
+    private long renumbered;
 
-    CocoAnnotationWriter(RowWriter row, double spotSize) {
+    /** The annotation with the id 0, which evaluators of COCO take for none, gets the id of {@code freeId}. */
+    CocoAnnotationWriter(RowWriter row, double spotSize, LongSupplier freeId) {
         this.row = row;
         this.spotSize = spotSize;
+        this.freeId = freeId;
+    }
+
+    /** How many annotations were written with another id than theirs. */
+    long renumbered() {
+        return renumbered;
     }
 
     /** Writes one annotation of any kind; an image label has no box. */
     void write(Annotation annotation) throws IOException {
         Extras extras = annotation.extras();
         row.start();
-        row.number(Keys.ID, annotation.id());
+        row.number(Keys.ID, id(annotation));
         row.number(Keys.IMAGE_ID, annotation.roiId());
         row.number(Keys.CATEGORY_ID, annotation.categoryId());
         if (!(annotation.shape() instanceof Shape.ImageLabel)) {
@@ -47,6 +57,14 @@ final class CocoAnnotationWriter {
             row.rest(RowWriter.without(extras, Keys.COCO, Keys.BBOX), Set.of());
         }
         row.end();
+    }
+
+    private long id(Annotation annotation) {
+        if (annotation.id() != 0) {
+            return annotation.id();
+        }
+        renumbered++;
+        return freeId.getAsLong();
     }
 
     private void place(Shape shape, Extras extras) throws IOException {

@@ -10,6 +10,7 @@ import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.ClassNames;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.EmptyFolder;
 import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.ImageNames;
 import dev.midog.format.spi.ReadOptions;
@@ -29,6 +30,7 @@ import java.util.Set;
  * http://host.robots.ox.ac.uk/pascal/VOC/voc2007/.
  */
 public final class VocFormat implements DatasetFormat {
+    static final String NAME = "voc";
     static final String ANNOTATIONS = "Annotations";
     static final String IMAGES = "JPEGImages";
     /** What stands in {@code source}, where other programs have a free text, of files whose pixels count from 1. */
@@ -54,7 +56,7 @@ public final class VocFormat implements DatasetFormat {
 
     @Override
     public String name() {
-        return "voc";
+        return NAME;
     }
 
     @Override
@@ -101,6 +103,9 @@ public final class VocFormat implements DatasetFormat {
 
     @Override
     public Confidence recognise(Candidate candidate) throws IOException {
+        if (EmptyFolder.isOf(candidate, name())) {
+            return Confidence.CERTAIN;
+        }
         Optional<String> root = candidate.xmlRoot(candidate.isFolder() ? VocReader.files(candidate) : List.of());
         return root.filter("annotation"::equals).isPresent() ? Confidence.CERTAIN : Confidence.NO;
     }

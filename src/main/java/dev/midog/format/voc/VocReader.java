@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +31,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a folder of VOC files, or one of them. */
@@ -73,16 +76,27 @@ final class VocReader {
     }
 
     /** The XML files in {@code folder/Annotations}, or in {@code folder} where that is not there; relative to {@code folder}. */
-    static List<String> files(Candidate folder) {
-        String prefix = root(folder.path()).equals(folder.path()) ? "" : VocFormat.ANNOTATIONS + "/";
+    static List<String> files(Candidate folder) throws IOException {
+        Path root = root(folder.path());
+        String prefix = root.equals(folder.path()) ? "" : root.getFileName() + "/";
         return folder.files(".xml").stream()
                 .filter(name -> name.startsWith(prefix))
                 .toList();
     }
 
-    private static Path root(Path folder) {
+    /** The folder {@code Annotations}, in any letter case, in {@code folder}, or that itself where there is none. */
+    static Path root(Path folder) throws IOException {
         Path annotations = folder.resolve(VocFormat.ANNOTATIONS);
-        return Files.isDirectory(annotations) ? annotations : folder;
+        if (Files.isDirectory(annotations)) {
+            return annotations;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> VocFormat.ANNOTATIONS.equalsIgnoreCase(String.valueOf(entry.getFileName())))
+                    .filter(Files::isDirectory)
+                    .sorted()
+                    .findFirst()
+                    .orElse(folder);
+        }
     }
 
     Dataset read(Path input, Notices notices) throws IOException {
@@ -92,15 +106,24 @@ final class VocReader {
         }
         ImageSets sides = ImageSets.read(input);
         Path root = root(input);
-        List<String> names = FileTree.named(root, ".xml");
+        List<String> names = FileTree.named(root, ".xml", notices);
         if (names.isEmpty() && root.equals(input)) {
             throw MidogException.invalidData(input + " holds no XML files; name the folder that has the Annotations");
         }
         for (String name : names) {
-            file(root.resolve(name), new ImageName(name).folder(), sides);
+            String place = new ImageName(name).folder();
+            file(root.resolve(name), root.equals(input) ? withoutAnnotations(place) : place, sides);
         }
         sides.tell(notices);
         return told(input, notices);
+    }
+
+    /** Without the folders of annotations in it: beside them lie those of the images. */
+    private static String withoutAnnotations(String place) {
+        return Arrays.stream(place.split("/"))
+                .filter(part -> !part.isEmpty() && !part.equalsIgnoreCase(VocFormat.ANNOTATIONS))
+                .map(part -> part + "/")
+                .collect(Collectors.joining());
     }
 
     private Dataset told(Path input, Notices notices) {
