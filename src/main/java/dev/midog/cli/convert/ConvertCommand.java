@@ -198,7 +198,9 @@ public final class ConvertCommand implements Callable<Integer> {
                         + plan.source().format().name() + "), " + (result.isWritten() ? "wrote " : "would write ")
                         + plan.output() + " (" + plan.format().name() + ")"));
         Dataset all = settings.edits().isEmpty() ? plan.source().dataset() : plan.dataset();
-        counts(all, plan.held()).lines(ListingFormat.TABLE).stream().skip(1).forEach(out::println);
+        Program.of(spec).screen().lines(counts(all, plan.held()), ListingFormat.TABLE).stream()
+                .skip(1)
+                .forEach(out::println);
         out.flush();
     }
 

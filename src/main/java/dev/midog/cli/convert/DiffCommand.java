@@ -137,7 +137,7 @@ public final class DiffCommand implements Callable<Integer> {
                 listing.tables(listingOptions.format()),
                 listing.summary(),
                 DiffJson.tree(diff, first, second, list),
-                spec.commandLine().getOut());
+                spec);
         return diff.areEqual() ? ExitCode.OK : DIFFERENT;
     }
 

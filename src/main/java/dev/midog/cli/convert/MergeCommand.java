@@ -176,7 +176,7 @@ public final class MergeCommand implements Callable<Integer> {
         OutputFile reportFile = ReportFile.open(report, force, settings.read(), settings.output());
         MergeResult result = Merge.run(settings, NoticePrinter.of(spec));
         PrintWriter out = Program.of(spec).summary(spec.commandLine().getOut());
-        new MergeListing(result, asVotes).lines().forEach(out::println);
+        new MergeListing(result, asVotes).lines(Program.of(spec).screen()).forEach(out::println);
         out.flush();
         if (reportFile != null) {
             reportFile.write(JsonOutput.text(MergeJson.tree(result, asVotes)) + "\n");

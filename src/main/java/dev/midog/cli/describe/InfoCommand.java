@@ -64,7 +64,11 @@ public final class InfoCommand implements Callable<Integer> {
         switch (format) {
             case JSON -> out.println(InfoJson.text(described));
             case MARKDOWN, CSV -> InfoListing.table(described).lines(format).forEach(out::println);
-            case TABLE -> described.forEach(image -> InfoListing.lines(image).forEach(out::println));
+            case TABLE -> {
+                PrintWriter lines = Program.of(spec).screen().prose(out);
+                described.forEach(image -> InfoListing.lines(image).forEach(lines::println));
+                lines.flush();
+            }
         }
         out.flush();
     }

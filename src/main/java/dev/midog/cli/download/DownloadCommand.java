@@ -1,6 +1,7 @@
 package dev.midog.cli.download;
 
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.Program;
 import dev.midog.core.model.Counted;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.FetchPlan;
@@ -69,7 +70,8 @@ public final class DownloadCommand implements Callable<Integer> {
             if (addressList != null) {
                 addressList.print(plan.files().toFetch(), settings.transfer().endpoints(), out);
             } else {
-                printPlan(plan, out);
+                printPlan(
+                        plan, output.isJson() ? out : Program.of(spec).screen().prose(out));
             }
             out.flush();
             return ExitCode.OK;
@@ -98,5 +100,6 @@ public final class DownloadCommand implements Callable<Integer> {
             out.println(String.join(" and ", space.folders()) + ": " + about + Sizes.words(space.neededBytes())
                     + " needed, " + Sizes.words(space.freeBytes()) + " free");
         }
+        out.flush();
     }
 }

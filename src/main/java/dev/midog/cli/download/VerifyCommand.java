@@ -108,7 +108,10 @@ public final class VerifyCommand implements Callable<Integer> {
         return format == ListingFormat.JSON
                 ? new JsonFetchReport(out, WaitingClock.REAL)
                 : new TextFetchReport(
-                        out, program.isQuiet() ? program.errors() : err, program.isQuiet(), Terminal.watchesStderr());
+                        program.screen().prose(out),
+                        program.isQuiet() ? program.errors() : err,
+                        program.isQuiet(),
+                        Terminal.watchesStderr());
     }
 
     private void print(VerifyResult result, PrintWriter out) {
@@ -117,7 +120,7 @@ public final class VerifyCommand implements Callable<Integer> {
         } else if (format == ListingFormat.CSV) {
             table(result.problems()).lines(format).forEach(out::println);
         } else {
-            printForPeople(result, out);
+            printForPeople(result, Program.of(spec).screen().prose(out));
         }
         out.flush();
     }
@@ -135,11 +138,12 @@ public final class VerifyCommand implements Callable<Integer> {
                 .filter(verdict -> listMissing || verdict.status() != FileVerdict.FileStatus.MISSING)
                 .toList();
         if (!shown.isEmpty()) {
-            table(shown).lines(format).forEach(out::println);
+            Program.of(spec).screen().lines(table(shown), format).forEach(out::println);
         }
         if (counted && !listMissing && result.count(FileVerdict.FileStatus.MISSING) > 0) {
             out.println("missing files are listed with --list-missing and fetched with --repair");
         }
+        out.flush();
     }
 
     private static Table table(List<FileVerdict> shown) {

@@ -189,7 +189,8 @@ public final class ExtractCommand implements Callable<Integer> {
                 extraction.part(),
                 encoding,
                 format == null ? ListingFormat.TABLE : format,
-                spec.commandLine().getOut());
+                spec.commandLine().getOut(),
+                Program.of(spec).screen());
         OptionalInt shards = extraction.tarShards();
         if (shards.isPresent()) {
             notes().println("note: the patches go to " + Counted.of(shards.getAsInt(), "shard"));
