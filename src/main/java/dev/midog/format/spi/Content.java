@@ -63,6 +63,11 @@ public enum Content {
             "outlines without area are written as spots"),
     /** Fractions of pixels. */
     SUBPIXEL("LOSS-SUBPIXEL", "annotation is rounded to whole pixels", "annotations are rounded to whole pixels"),
+    /** Marks of crowds, and of what is difficult. */
+    CROWD(
+            "LOSS-CROWD",
+            "annotation marked as a crowd or difficult is written as an ordinary one",
+            "annotations marked as crowds or difficult are written as ordinary ones"),
     /** Votes, in order. */
     VOTES("LOSS-VOTES", "vote is left out", "votes are left out"),
     /** Votes for "unknown". */
@@ -138,7 +143,7 @@ public enum Content {
     }
 
     /** What becomes of {@code count} items, as in {@code "2 votes are left out"}. */
-    String sentence(long count, WriteOptions options) {
+    public String sentence(long count, WriteOptions options) {
         String size = Double.toString(options.spotSize()).replaceFirst("\\.0$", "");
         return Counted.of(count, one, many).replace("%s", size);
     }
