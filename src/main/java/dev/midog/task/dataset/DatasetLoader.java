@@ -100,7 +100,7 @@ public final class DatasetLoader {
     }
 
     /**
-     * Reads what {@link #load} reads, without the catalogue and the sizes of image files. The listener is told the format
+     * Reads what {@link #load} reads, without the catalogue and the sizes of image files. The listener is given the format
      * before the file is read.
      *
      * @param rowFaults decides what becomes of bad rows

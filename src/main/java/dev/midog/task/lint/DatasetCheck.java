@@ -44,7 +44,7 @@ final class DatasetCheck {
      * Checks the dataset.
      *
      * @param known fill in what the format leaves out of images; empty for those of the catalogue
-     * @param listener is told how the file is read, before it is
+     * @param listener is given the format before the file is read
      */
     CheckedDataset run(Optional<? extends KnownImages> known, Consumer<? super Notice> listener) throws IOException {
         Path images = settings.images();
