@@ -2,6 +2,7 @@ package dev.midog.api;
 
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
+import dev.midog.files.storage.Inputs;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.compare.Comparison;
@@ -13,7 +14,6 @@ import dev.midog.task.convert.ConvertSettings;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.FolderImages;
-import dev.midog.task.dataset.Inputs;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NoticeLog;
 import dev.midog.task.dataset.ReadingSettings;
@@ -79,7 +79,7 @@ public final class Datasets {
      */
     public static List<Notice> write(Dataset dataset, Path output, String format, boolean force) throws IOException {
         List<Notice> notices = new ArrayList<>();
-        DatasetTarget.open(Formats.named(format), output, force, Inputs.of())
+        DatasetTarget.open(Formats.named(format), output, force, Inputs.NONE)
                 .write(dataset, WriteOptions.DEFAULT, notices::add);
         return notices;
     }

@@ -188,6 +188,7 @@ final class ContentLines {
         add(line, Content.GUIDS, one.guid());
         add(line, Content.TIMES, one.lastModified());
         add(line, Content.DELETED, one.deleted());
+        add(line, Content.CROWD, one.isCrowd());
         add(line, Content.EXTRAS, one.extras().get("comment"));
         return line.toString();
     }

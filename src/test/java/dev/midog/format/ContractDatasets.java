@@ -107,7 +107,8 @@ final class ContractDatasets {
                         false,
                         new Extras(Map.of("comment", "at the rim"))),
                 annotation(15, 1, 1, area(1000, 1000, 1050, 1050)),
-                annotation(16, 1, 1, area(1000, 1000, 1050, 1050)).withExtras(new Plane(7, 0).in(Extras.EMPTY)));
+                annotation(16, 1, 1, area(1000, 1000, 1050, 1050)).withExtras(new Plane(7, 0).in(Extras.EMPTY)),
+                annotation(17, 1, 1, area(1100, 1000, 1150, 1050)).withExtras(new Extras(Map.of(Annotation.CROWD, 1))));
         RoiFacts known = new RoiFacts(
                 2000,
                 1500,

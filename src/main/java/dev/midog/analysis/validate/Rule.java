@@ -321,6 +321,13 @@ public enum Rule {
             "annotation is of a class that is neither mitotic figure nor hard negative",
             "annotations are of classes that are neither mitotic figure nor hard negative",
             Remedy.none("figures on mitoses leave it out").orForMany("figures on mitoses leave them out")),
+    /** A crowd, or what is difficult. */
+    CROWD(
+            Severity.NOTE,
+            "annotation is marked as a crowd or difficult",
+            "annotations are marked as crowds or difficult",
+            Remedy.none("it is neither counted nor scored; leave it out with ", Remedy.DROP_CROWD)
+                    .orForMany("they are neither counted nor scored; leave them out with ", Remedy.DROP_CROWD)),
     /** An image without mitotic figures. */
     NO_MITOTIC_FIGURE(
             Severity.NOTE,

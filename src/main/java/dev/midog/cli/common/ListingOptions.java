@@ -3,7 +3,7 @@ package dev.midog.cli.common;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.files.json.JsonOutput;
-import dev.midog.task.dataset.Inputs;
+import dev.midog.files.storage.Inputs;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

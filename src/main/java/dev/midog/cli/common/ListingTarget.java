@@ -5,7 +5,7 @@ import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
-import dev.midog.task.dataset.Inputs;
+import dev.midog.files.storage.Inputs;
 import dev.midog.task.dataset.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -121,7 +121,11 @@ public final class DiffCommand implements Callable<Integer> {
                 second,
                 datasetOptions.settings(),
                 imagesOption.folder(),
-                new DatasetSelection(SplitSelection.NONE, caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                new DatasetSelection(
+                        SplitSelection.NONE,
+                        caseOptions.filter(publishedOnly),
+                        categoryOptions.filter(),
+                        categoryOptions.dropsCrowd()),
                 match,
                 within,
                 tolerance,

@@ -102,7 +102,8 @@ public final class Losses {
         lose(Content.TIMES, annotation.lastModified() != null);
         lose(Content.ANNOTATION_IDS, !annotation.numbered());
         lose(Content.PLANES, !annotation.plane().equals(Plane.FIRST));
-        extras(Plane.FIRST.in(annotation.extras()));
+        lose(Content.CROWD, annotation.isCrowd());
+        extras(Plane.FIRST.in(annotation.extras()).without(Annotation.CROWD));
     }
 
     /** Whether the annotation as a whole is not held, and if so for the first reason alone. */

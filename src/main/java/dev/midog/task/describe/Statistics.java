@@ -62,7 +62,8 @@ public final class Statistics {
                 "NOT-COUNTED",
                 left.all(),
                 "annotations that are not counted: " + left.deleted() + " deleted, " + left.imageLabels()
-                        + " image labels, " + left.withoutAgreedClass() + " without an agreed class");
+                        + " image labels, " + left.withoutAgreedClass() + " without an agreed class, " + left.crowds()
+                        + " crowds or difficult");
         notices.addCounted(
                 "DETECTORS-LEFT-OUT",
                 stats.detectorsLeftOut().size(),
