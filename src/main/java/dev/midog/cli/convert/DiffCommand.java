@@ -121,7 +121,11 @@ public final class DiffCommand implements Callable<Integer> {
                 second,
                 datasetOptions.settings(),
                 imagesOption.folder(),
-                new DatasetSelection(SplitSelection.NONE, caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                new DatasetSelection(
+                        SplitSelection.NONE,
+                        caseOptions.filter(publishedOnly),
+                        categoryOptions.filter(),
+                        categoryOptions.dropsCrowd()),
                 match,
                 within,
                 tolerance,
@@ -133,7 +137,7 @@ public final class DiffCommand implements Callable<Integer> {
                 listing.tables(listingOptions.format()),
                 listing.summary(),
                 DiffJson.tree(diff, first, second, list),
-                spec.commandLine().getOut());
+                spec);
         return diff.areEqual() ? ExitCode.OK : DIFFERENT;
     }
 

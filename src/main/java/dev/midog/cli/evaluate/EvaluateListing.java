@@ -7,6 +7,7 @@ import dev.midog.analysis.evaluate.Scores;
 import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Domain;
@@ -52,8 +53,8 @@ final class EvaluateListing {
         this.wanted = wanted;
     }
 
-    /** The lines in {@code format}, which is not JSON. */
-    List<String> lines(ListingFormat format) {
+    /** The lines in {@code format}, which is not JSON, for {@code screen}. */
+    List<String> lines(ListingFormat format, Screen screen) {
         if (format == ListingFormat.CSV) {
             return csv().lines(format);
         }
@@ -62,11 +63,15 @@ final class EvaluateListing {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(table(grouping).lines(format));
+            lines.addAll(screen.lines(table(grouping), format));
         }
         lines.add("");
         for (String sentence : sentences()) {
-            lines.add(format == ListingFormat.MARKDOWN ? "- " + sentence : sentence);
+            if (format == ListingFormat.MARKDOWN) {
+                lines.add("- " + sentence);
+            } else {
+                lines.addAll(screen.prose(sentence));
+            }
         }
         return lines;
     }

@@ -1,6 +1,7 @@
 package dev.midog.cli.help;
 
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.Program;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,14 @@ public final class HelpCommand implements Callable<Integer> {
         CommandLine program = spec.root().commandLine();
         PrintWriter out = spec.commandLine().getOut();
         if (name == null) {
-            StoredHelp.FULL.print(out);
+            StoredHelp.FULL.print(out, Program.of(spec).screen());
             return ExitCode.OK;
         }
         CommandLine command = program.getSubcommands().get(name);
         if (command == null) {
             throw new ParameterException(program, "Unknown subcommand '" + name + "'.", null, name);
         }
-        HelpRequest.print(command, true, out);
+        HelpRequest.print(command, true, out, Program.of(spec).screen());
         return ExitCode.OK;
     }
 }

@@ -10,7 +10,9 @@ import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ListingTarget;
 import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.Program;
 import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
@@ -169,10 +171,14 @@ public final class ValidateCommand implements Callable<Integer> {
             case CSV -> {
                 Table table =
                         result.copy().isEmpty() ? ValidateListing.findings(findings) : ValidateListing.changes(changes);
-                yield listingTarget.text(List.of(table), List.of(), ListingFormat.CSV);
+                yield listingTarget.text(List.of(table), List.of(), ListingFormat.CSV, Screen.UNLIMITED);
             }
             case TABLE, MARKDOWN ->
-                listingTarget.text(ValidateListing.all(findings, changes), summary(result), format.listing());
+                listingTarget.text(
+                        ValidateListing.all(findings, changes),
+                        summary(result),
+                        format.listing(),
+                        Program.of(spec).screen());
         };
         listingTarget.print(text, spec.commandLine().getOut());
     }

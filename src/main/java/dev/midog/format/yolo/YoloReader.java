@@ -71,7 +71,7 @@ final class YoloReader {
                 .forEach((index, name) -> dataset.category(name, classes.ids().get(index)));
         classes.doubt().ifPresent(doubt -> notices.add("CLASSES-MISCOUNTED", doubt));
         Map<String, SplitPath> places = new TreeMap<>();
-        for (String name : FileTree.named(folder, ".txt")) {
+        for (String name : FileTree.named(folder, ".txt", notices)) {
             SplitPath.of(name, YoloFormat.LABELS).ifPresent(place -> places.put(name, place));
         }
         ImagesOfLabels images = ImagesOfLabels.of(folder, places);

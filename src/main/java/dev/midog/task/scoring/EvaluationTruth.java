@@ -92,11 +92,24 @@ record EvaluationTruth(
                     new Notice("UNPUBLISHED", "images that were never published, and are not scored: " + left, left));
         }
         Map<Long, List<Shape>> figures = new LinkedHashMap<>();
+        int crowds = 0;
         for (Annotation annotation : dataset.annotations()) {
-            if (annotation.isDetection() && mitotic.contains(annotation.categoryId())) {
+            if (!annotation.isDetection() || !mitotic.contains(annotation.categoryId())) {
+                continue;
+            }
+            if (annotation.isCrowd()) {
+                crowds++;
+            } else {
                 figures.computeIfAbsent(annotation.roiId(), id -> new ArrayList<>())
                         .add(annotation.shape());
             }
+        }
+        if (crowds > 0) {
+            notices.accept(new Notice(
+                    "CROWD-NOT-SCORED",
+                    "mitotic figures marked as crowds or difficult, which are not to be found; detections on them"
+                            + " count as false: " + crowds,
+                    crowds));
         }
         return new EvaluationTruth(
                 path,
