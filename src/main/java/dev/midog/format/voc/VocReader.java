@@ -238,7 +238,7 @@ final class VocReader {
 
     /** Some tools write a whole path here; the image is the last part of it. */
     private static String fileName(XmlReader xml, String otherwise) {
-        String base = new ImageName(xml.text().replace('\\', '/')).base();
+        String base = new ImageName(xml.text()).base();
         return base.isEmpty() ? otherwise : base;
     }
 
