@@ -9,7 +9,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which annotations of two datasets are the same. */
@@ -50,25 +52,61 @@ final class AnnotationPairs {
         return MatchBy.NEAREST;
     }
 
-    /** The pairs, each annotation in one at most. */
+    /** The pairs, each annotation in one at most; those without a guid, or of which no file states the id, go by their places. */
     List<PlacePairs.AnnotationPair> by(MatchBy method) {
         if (method == MatchBy.NEAREST) {
             return nearest(a.annotations(), b.annotations());
         }
-        List<PlacePairs.AnnotationPair> pairs = new ArrayList<>(byKey(a.annotations(), b.annotations(), keyOf(method)));
-        if (method == MatchBy.GUID) {
-            pairs.addAll(nearest(nameless(a), nameless(b)));
-        }
+        Function<Annotation, @Nullable Object> keyOf = keyOf(method);
+        List<PlacePairs.AnnotationPair> pairs = new ArrayList<>(byKey(a.annotations(), b.annotations(), keyOf));
+        pairs.addAll(nearest(keyless(a, keyOf), keyless(b, keyOf)));
         return pairs;
     }
 
-    private static Function<Annotation, @Nullable Object> keyOf(MatchBy method) {
-        return method == MatchBy.GUID ? Annotation::guid : Annotation::id;
+    /**
+     * The pairs by id, each annotation in one at most, but where two of one id lie far apart and one of them has a partner in
+     * its place: then ids were given anew, and places count.
+     */
+    List<PlacePairs.AnnotationPair> byIdNearby() {
+        List<PlacePairs.AnnotationPair> pairs = new ArrayList<>();
+        List<PlacePairs.AnnotationPair> far = new ArrayList<>();
+        byKey(a.annotations(), b.annotations(), keyOf(MatchBy.ID))
+                .forEach(pair -> (isNear(pair) ? pairs : far).add(pair));
+        pairs.addAll(nearest(
+                without(pairs, PlacePairs.AnnotationPair::a, a), without(pairs, PlacePairs.AnnotationPair::b, b)));
+        Set<Long> pairedInA = ids(pairs, PlacePairs.AnnotationPair::a);
+        Set<Long> pairedInB = ids(pairs, PlacePairs.AnnotationPair::b);
+        far.stream()
+                .filter(pair -> !pairedInA.contains(pair.a().id())
+                        && !pairedInB.contains(pair.b().id()))
+                .forEach(pairs::add);
+        return pairs;
     }
 
-    private static List<Annotation> nameless(Dataset dataset) {
+    private static List<Annotation> without(
+            List<PlacePairs.AnnotationPair> pairs,
+            Function<PlacePairs.AnnotationPair, Annotation> side,
+            Dataset dataset) {
+        Set<Long> paired = ids(pairs, side);
         return dataset.annotations().stream()
-                .filter(annotation -> annotation.guid() == null)
+                .filter(annotation -> !paired.contains(annotation.id()))
+                .toList();
+    }
+
+    private static Set<Long> ids(
+            List<PlacePairs.AnnotationPair> pairs, Function<PlacePairs.AnnotationPair, Annotation> side) {
+        return pairs.stream().map(pair -> side.apply(pair).id()).collect(Collectors.toSet());
+    }
+
+    private static Function<Annotation, @Nullable Object> keyOf(MatchBy method) {
+        return method == MatchBy.GUID
+                ? Annotation::guid
+                : annotation -> annotation.numbered() ? null : (Object) annotation.id();
+    }
+
+    private static List<Annotation> keyless(Dataset dataset, Function<Annotation, @Nullable Object> keyOf) {
+        return dataset.annotations().stream()
+                .filter(annotation -> keyOf.apply(annotation) == null)
                 .toList();
     }
 

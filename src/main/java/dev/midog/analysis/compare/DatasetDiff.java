@@ -42,8 +42,10 @@ public record DatasetDiff(MatchBy matchedBy, List<Count> counts, List<Difference
         ClassPairs classes = ClassPairs.of(a.categories(), b.categories());
         AnnotationPairs matching = new AnnotationPairs(a, b, rois, classes, options.within());
         MatchBy method = options.match() == null ? matching.best() : options.match();
+        List<PlacePairs.AnnotationPair> pairs =
+                options.match() == null && method == MatchBy.ID ? matching.byIdNearby() : matching.by(method);
         List<Difference> all = new ArrayList<>(new MetadataComparison(options).of(a, b, classes, rois));
-        all.addAll(annotations(a, b, matching.by(method), new AnnotationComparison(a, b, rois, classes, options)));
+        all.addAll(annotations(a, b, pairs, new AnnotationComparison(a, b, rois, classes, options)));
         List<Difference> counted = all.stream()
                 .filter(difference -> !options.ignored().contains(difference.kind()))
                 .toList();

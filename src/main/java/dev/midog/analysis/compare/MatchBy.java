@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum MatchBy {
     /** The name that is unique across datasets; annotations that have none are matched by {@link #NEAREST}. */
     GUID,
-    /** The number in the dataset. */
+    /** The number that the file of the dataset states; one that the reader gave means nothing elsewhere. */
     ID,
     /** The place: the closest pair first, one to one, of whatever class. */
     NEAREST;

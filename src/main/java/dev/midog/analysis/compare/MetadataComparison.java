@@ -127,7 +127,7 @@ final class MetadataComparison {
     }
 
     private void images(Roi a, Roi b) {
-        if (a.id() != b.id()) {
+        if (a.id() != b.id() && !a.numbered() && !b.numbered()) {
             found.add(changed(a, b, Kind.ID, "id", String.valueOf(a.id()), String.valueOf(b.id())));
         }
         if (!a.fileName().equals(b.fileName())) {

@@ -42,15 +42,6 @@ final class JoinedAnnotation {
 
     /** The annotation with all votes and another class. */
     Annotation with(int categoryId) {
-        return new Annotation(
-                first.id(),
-                first.roiId(),
-                categoryId,
-                first.shape(),
-                votes,
-                first.guid(),
-                first.lastModified(),
-                first.deleted(),
-                first.extras());
+        return first.withClasses(categoryId, votes);
     }
 }

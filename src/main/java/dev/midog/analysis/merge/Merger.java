@@ -53,7 +53,7 @@ public final class Merger {
                 options.ids(),
                 inputs.stream()
                         .map(input -> input.dataset().annotations().stream()
-                                .map(Annotation::id)
+                                .map(Merger::id)
                                 .toList())
                         .toList());
         this.info = new MergedExtras(options.nativeKeys());
@@ -118,7 +118,8 @@ public final class Merger {
                 annotation.guid(),
                 annotation.lastModified(),
                 annotation.deleted(),
-                FormatKeys.single(annotation.extras(), options.nativeKeys()));
+                FormatKeys.single(annotation.extras(), options.nativeKeys()),
+                annotation.numbered());
     }
 
     /** The annotations of earlier inputs that those of {@code own} are, by the ids of these. */
@@ -170,7 +171,7 @@ public final class Merger {
                 .orElseThrow();
         throw MidogException.invalidData(Message.of(
                 input.name() + ": annotations that an earlier input has already (the same guid, or within "
-                        + options.within() + " pixels): " + twins.size() + ", annotation " + example.id()
+                        + options.within() + " pixels): " + twins.size() + ", " + example.title()
                         + " the first of them; take ",
                 DUPLICATES.as("keep"),
                 " or drop, or ",
@@ -181,21 +182,17 @@ public final class Merger {
         String guid = annotation.guid();
         boolean guidIsTaken = guid != null && byGuid.containsKey(guid);
         takenGuids += guidIsTaken ? 1 : 0;
-        JoinedAnnotation joined = new JoinedAnnotation(new Annotation(
-                ids.take(annotation.id(), number, input),
-                annotation.roiId(),
-                annotation.categoryId(),
-                annotation.shape(),
-                annotation.votes(),
-                guidIsTaken ? null : guid,
-                annotation.lastModified(),
-                annotation.deleted(),
-                annotation.extras()));
+        Annotation named = guidIsTaken ? annotation.withoutGuid() : annotation;
+        JoinedAnnotation joined = new JoinedAnnotation(named.withId(ids.take(id(annotation), number, input)));
         annotations.add(joined);
         byImage.computeIfAbsent(annotation.roiId(), image -> new ArrayList<>()).add(joined);
         if (guid != null) {
             byGuid.putIfAbsent(guid, joined);
         }
+    }
+
+    private static IdAssigner.Id id(Annotation annotation) {
+        return new IdAssigner.Id(annotation.id(), annotation.numbered());
     }
 
     private static long relabelled(List<Annotation> own, Map<Long, JoinedAnnotation> twins) {

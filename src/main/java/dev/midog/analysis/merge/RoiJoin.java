@@ -32,8 +32,9 @@ final class RoiJoin {
                 "image",
                 options.ids(),
                 inputs.stream()
-                        .map(input ->
-                                input.dataset().rois().stream().map(Roi::id).toList())
+                        .map(input -> input.dataset().rois().stream()
+                                .map(roi -> new IdAssigner.Id(roi.id(), roi.numbered()))
+                                .toList())
                         .toList());
     }
 
@@ -58,9 +59,8 @@ final class RoiJoin {
             terms.put(own.id(), pair.a().id());
         }
         for (Roi roi : pairs.onlyB()) {
-            long id = ids.take(roi.id(), number, input.name());
-            Roi own = prepared(roi, licenses);
-            rois.put(id, new Roi(id, own.fileName(), own.stated(), own.catalogued(), own.extras()));
+            long id = ids.take(new IdAssigner.Id(roi.id(), roi.numbered()), number, input.name());
+            rois.put(id, prepared(roi, licenses).withId(id));
             owners.put(id, input.name());
             terms.put(roi.id(), id);
         }
@@ -78,7 +78,8 @@ final class RoiJoin {
                 roi.fileName(),
                 roi.stated(),
                 roi.catalogued(),
-                Licenses.renamed(FormatKeys.single(roi.extras(), options.nativeKeys()), licenses));
+                Licenses.renamed(FormatKeys.single(roi.extras(), options.nativeKeys()), licenses),
+                roi.numbered());
     }
 
     /** The longer of two names of one image is the whole one: formats drop folders and extensions. */
@@ -91,7 +92,8 @@ final class RoiJoin {
                 secondIsWhole ? second.fileName() : first.fileName(),
                 stated,
                 CatalogueJoin.isAnother(stated, catalogued) ? RoiFacts.NONE : catalogued,
-                MergedExtras.union(first.extras(), second.extras()));
+                MergedExtras.union(first.extras(), second.extras()),
+                first.numbered());
     }
 
     private void checkSizes(RoiPairs pairs, MergeInput input) {

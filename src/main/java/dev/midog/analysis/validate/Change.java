@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule which had been broken
  * @param fileName of the image, or null where it is about none
- * @param annotationId or null where it is about no annotation
+ * @param annotationId or null where it is about no annotation, or about one whose id no file states
  * @param was what was there
  * @param after what is there now
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message what is there, for people
  * @param fileName of the image, or null where the place is in none
- * @param annotationId or null where it is about no annotation
+ * @param annotationId or null where it is about no annotation, or about one whose id no file states
  */
 public record FindingExample(
         Message message,
@@ -44,8 +44,8 @@ public record FindingExample(
     /** An annotation of {@code roi}, and what is reported about it. */
     static FindingExample of(Roi roi, Annotation annotation, String what) {
         return new FindingExample(
-                "annotation " + annotation.id() + " in " + roi.fileName() + (what.isEmpty() ? "" : ": " + what),
+                annotation.title() + " in " + roi.fileName() + (what.isEmpty() ? "" : ": " + what),
                 roi.fileName(),
-                annotation.id());
+                annotation.statedId());
     }
 }

@@ -60,7 +60,7 @@ public final class Mender {
             if (mends(Rule.NOT_PUBLISHED) && !roi.published() && !annotationsByRoi.containsKey(roi.id())) {
                 changes.add(new Change(Rule.NOT_PUBLISHED, roi.fileName(), null, "listed", REMOVED));
             } else {
-                rois.add(new Roi(roi.id(), roi.fileName(), facts(roi), roi.catalogued(), roi.extras()));
+                rois.add(roi.withStated(facts(roi)));
             }
         }
         return rois;
@@ -114,12 +114,22 @@ public final class Mender {
         Map<Long, Roi> rois = dataset.roisById();
         AnnotationListBuilder annotations = new AnnotationListBuilder();
         for (Annotation annotation : dataset.annotations()) {
-            Annotation mended = mended(Objects.requireNonNull(rois.get(annotation.roiId())), annotation);
+            Roi roi = Objects.requireNonNull(rois.get(annotation.roiId()));
+            Annotation mended = mended(roi, annotation);
             if (mended != null) {
-                annotations.add(mended);
+                annotations.add(numbered(roi, mended));
             }
         }
         return annotations.list();
+    }
+
+    private Annotation numbered(Roi roi, Annotation annotation) {
+        if (annotation.id() != 0 || !mends(Rule.ID_ZERO)) {
+            return annotation;
+        }
+        Annotation numbered = annotation.withId(dataset.freeAnnotationId());
+        changes.add(new Change(Rule.ID_ZERO, roi.fileName(), 0L, "id 0", "id " + numbered.id()));
+        return numbered;
     }
 
     private @Nullable Annotation mended(Roi roi, Annotation annotation) {
@@ -141,7 +151,7 @@ public final class Mender {
         Annotation named = withOwnGuid(roi, annotation);
         if (mends(Rule.EMPTY_BOX) && ShapeChecks.isEmpty(annotation.shape())) {
             changes.add(new Change(
-                    Rule.EMPTY_BOX, roi.fileName(), annotation.id(), text(annotation), "a spot at its middle"));
+                    Rule.EMPTY_BOX, roi.fileName(), annotation.statedId(), text(annotation), "a spot at its middle"));
             return named.withShape(new Shape.Spot(annotation.shape().centre()));
         }
         return named;
@@ -152,7 +162,7 @@ public final class Mender {
     }
 
     private @Nullable Annotation removed(Rule rule, Roi roi, Annotation annotation) {
-        changes.add(new Change(rule, roi.fileName(), annotation.id(), text(annotation), REMOVED));
+        changes.add(new Change(rule, roi.fileName(), annotation.statedId(), text(annotation), REMOVED));
         return null;
     }
 
@@ -166,16 +176,7 @@ public final class Mender {
         if (guid == null || guids.add(guid) || !mends(Rule.DUPLICATE_GUID)) {
             return annotation;
         }
-        changes.add(new Change(Rule.DUPLICATE_GUID, roi.fileName(), annotation.id(), guid, "none"));
-        return new Annotation(
-                annotation.id(),
-                annotation.roiId(),
-                annotation.categoryId(),
-                annotation.shape(),
-                annotation.votes(),
-                null,
-                annotation.lastModified(),
-                annotation.deleted(),
-                annotation.extras());
+        changes.add(new Change(Rule.DUPLICATE_GUID, roi.fileName(), annotation.statedId(), guid, "none"));
+        return annotation.withoutGuid();
     }
 }

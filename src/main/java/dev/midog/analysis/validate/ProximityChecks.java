@@ -44,7 +44,7 @@ final class ProximityChecks {
         this.keptPairs = Math.max(1, Math.min(MAX_PAIRS, findings.maxExamples()));
     }
 
-    /** Looks at the annotations of {@code roi} that are detections. */
+    /** Looks at the annotations of {@code roi} that are detections in one plane. */
     void check(Roi roi, List<Annotation> annotations) {
         List<Annotation> figures = annotations.stream().filter(this::isMitotic).toList();
         if (figures.isEmpty()) {
@@ -103,7 +103,7 @@ final class ProximityChecks {
     }
 
     private static FindingExample example(Roi roi, Annotation annotation, Annotation other, double microns) {
-        return FindingExample.of(roi, annotation, micronsText(microns) + " from annotation " + other.id());
+        return FindingExample.of(roi, annotation, micronsText(microns) + " from " + other.title());
     }
 
     private static String micronsText(double microns) {

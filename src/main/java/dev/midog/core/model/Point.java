@@ -1,5 +1,7 @@
 package dev.midog.core.model;
 
+import java.math.BigDecimal;
+
 /**
  * A place in an image.
  *
@@ -12,5 +14,14 @@ public record Point(double x, double y) {
         if (!(Math.abs(x) <= Box.MAX_COORDINATE && Math.abs(y) <= Box.MAX_COORDINATE)) {
             throw MidogException.invalidData("the point (" + x + ", " + y + ") is not a pixel position");
         }
+    }
+
+    /** The coordinates as in {@code (120.5, 33)}, without exponents and needless zeros. */
+    public String inWords() {
+        return "(" + number(x) + ", " + number(y) + ")";
+    }
+
+    private static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

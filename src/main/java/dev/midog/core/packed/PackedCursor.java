@@ -32,7 +32,7 @@ final class PackedCursor {
         begin(index);
         long roiId = rows.roiIds().get(in.integer());
         int categoryId = rows.categoryIds().get(in.integer());
-        int flags = in.next();
+        int flags = in.integer();
         List<Vote> votes = has(flags, PackedRows.HAS_VOTES) ? rows.votes().get(in.integer()) : List.of();
         int kind = flags & PackedRows.SHAPE_BITS;
         double[] corners = kind == PackedRows.POLYGON ? DecimalCodec.read(in, in.integer()) : NO_CORNERS;
@@ -48,7 +48,8 @@ final class PackedCursor {
                 guid,
                 lastModified,
                 has(flags, PackedRows.IS_DELETED),
-                has(flags, PackedRows.HAS_EXTRAS) ? extras.read(in, corners) : Extras.EMPTY);
+                has(flags, PackedRows.HAS_EXTRAS) ? extras.read(in, corners) : Extras.EMPTY,
+                has(flags, PackedRows.IS_NUMBERED));
     }
 
     /** The id of the annotation at {@code index}. */

@@ -28,7 +28,7 @@ record PackedRows(
         boolean idsAreUnique) {
     static final int ROWS_A_BLOCK = 32;
 
-    /** In the byte that leads what follows id, image and class: the kind of shape, and what else there is. */
+    /** In the number that leads what follows id, image and class: the kind of shape, and what else there is. */
     static final int SHAPE_BITS = 7;
 
     static final int HAS_VOTES = 8;
@@ -36,6 +36,7 @@ record PackedRows(
     static final int HAS_TIME = 32;
     static final int IS_DELETED = 64;
     static final int HAS_EXTRAS = 128;
+    static final int IS_NUMBERED = 256;
 
     static final int SPOT = 0;
     static final int SPECIAL_SPOT = 1;

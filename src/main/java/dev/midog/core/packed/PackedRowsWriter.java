@@ -32,7 +32,7 @@ final class PackedRowsWriter {
         row.signed(first ? annotation.id() : annotation.id() - lastId - 1);
         row.number(roiIds.indexOf(annotation.roiId()));
         row.number(categoryIds.indexOf(annotation.categoryId()));
-        row.put(flags(annotation));
+        row.number(flags(annotation));
         rest(annotation);
         block.block(row);
         lastId = annotation.id();
@@ -77,7 +77,8 @@ final class PackedRowsWriter {
                 | (annotation.guid() == null ? 0 : PackedRows.HAS_GUID)
                 | (annotation.lastModified() == null ? 0 : PackedRows.HAS_TIME)
                 | (annotation.deleted() ? PackedRows.IS_DELETED : 0)
-                | (annotation.extras().isEmpty() ? 0 : PackedRows.HAS_EXTRAS);
+                | (annotation.extras().isEmpty() ? 0 : PackedRows.HAS_EXTRAS)
+                | (annotation.numbered() ? PackedRows.IS_NUMBERED : 0);
     }
 
     private static int kind(Shape shape) {

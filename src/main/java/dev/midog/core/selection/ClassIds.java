@@ -19,16 +19,7 @@ record ClassIds(Map<Integer, Integer> ids) {
         int categoryId = of(annotation.categoryId());
         return categoryId == annotation.categoryId() && votes.equals(annotation.votes())
                 ? annotation
-                : new Annotation(
-                        annotation.id(),
-                        annotation.roiId(),
-                        categoryId,
-                        annotation.shape(),
-                        votes,
-                        annotation.guid(),
-                        annotation.lastModified(),
-                        annotation.deleted(),
-                        annotation.extras());
+                : annotation.withClasses(categoryId, votes);
     }
 
     private int of(int categoryId) {

@@ -59,11 +59,6 @@ public final class CocoFormat implements DatasetFormat {
     }
 
     @Override
-    public boolean statesImageIds() {
-        return true;
-    }
-
-    @Override
     public Confidence recognise(Candidate candidate) {
         return JsonRecogniser.recognise(candidate, BoxConvention.XYWH);
     }

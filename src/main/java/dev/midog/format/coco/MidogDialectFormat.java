@@ -94,11 +94,6 @@ public final class MidogDialectFormat implements DatasetFormat {
     }
 
     @Override
-    public boolean statesImageIds() {
-        return true;
-    }
-
-    @Override
     public Confidence recognise(Candidate candidate) {
         return JsonRecogniser.recognise(candidate, BoxConvention.XYXY);
     }

@@ -65,7 +65,7 @@ final class RowKeeper implements RowConsumer {
             }
             largestId++;
             faults.metRepeated(row.id, largestId, imageName(whole, row.imageId), fault);
-            annotation = annotation.withId(largestId);
+            annotation = annotation.numberedAs(largestId);
         }
         annotations.add(annotation);
         setAside.set(count, row.isSetAside);

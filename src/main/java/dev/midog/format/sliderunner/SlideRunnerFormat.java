@@ -44,11 +44,6 @@ public final class SlideRunnerFormat implements DatasetFormat {
     }
 
     @Override
-    public boolean statesImageIds() {
-        return true;
-    }
-
-    @Override
     public Confidence recognise(Candidate candidate) {
         return candidate.head().startsWith(DatabaseFile.MAGIC) ? Confidence.CERTAIN : Confidence.NO;
     }

@@ -79,11 +79,6 @@ public interface DatasetFormat {
         return false;
     }
 
-    /** Whether every file states the ids of its images; else those that are not stated come from {@link Numbering}. */
-    default boolean statesImageIds() {
-        return false;
-    }
-
     /** Refuses a dataset that cannot be written to {@code target}, such as many images to a file that is about one. */
     default void checkTarget(Dataset dataset, Path target) {}
 
@@ -101,6 +96,11 @@ public interface DatasetFormat {
      */
     default Optional<String> imagePlace(Dataset dataset, Roi roi) {
         return Optional.empty();
+    }
+
+    /** Where an image may lie in a folder that is read, the usual place first; relative, with {@code /} between folders. */
+    default List<String> imagePlaces(Dataset dataset, Roi roi) {
+        return imagePlace(dataset, roi).stream().toList();
     }
 
     /** Judges by content alone: of a file by its beginning, of a folder by the files in it. */

@@ -5,6 +5,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
@@ -46,6 +47,11 @@ public final class NamedDataset {
             @Nullable Long id,
             @Nullable String guid,
             Extras extras) {
+        /** Puts {@code /} between the folders of the image's name. */
+        public NamedAnnotation {
+            fileName = new ImageName(fileName).path();
+        }
+
         /** An annotation with place and class alone. */
         public NamedAnnotation(String fileName, @Nullable String category, Shape shape) {
             this(fileName, category, shape, List.of(), null, null, Extras.EMPTY);
@@ -58,7 +64,8 @@ public final class NamedDataset {
     }
 
     /** Adds an image; of one that is there already, what was not known is added, and what differs is reported at the end. */
-    public void image(String fileName, RoiFacts facts) {
+    public void image(String toldName, RoiFacts facts) {
+        String fileName = new ImageName(toldName).path();
         RoiFacts known = images.getOrDefault(fileName, facts);
         RoiFacts both = known.orElse(facts);
         images.put(fileName, both);
@@ -75,7 +82,8 @@ public final class NamedDataset {
      * @param rowFaults told where there is one of that name already: two images would become one
      * @return whether it is the first of its name, so that its annotations are to be added
      */
-    public boolean onlyImage(String fileName, RoiFacts facts, @Nullable Long id, String place, RowFaults rowFaults) {
+    public boolean onlyImage(String toldName, RoiFacts facts, @Nullable Long id, String place, RowFaults rowFaults) {
+        String fileName = new ImageName(toldName).path();
         if (images.putIfAbsent(fileName, facts) != null) {
             rowFaults.met(
                     RowFaults.FaultKind.DUPLICATE_IMAGE,
@@ -128,7 +136,7 @@ public final class NamedDataset {
         Map<String, Long> roiIds = idAssignment.images(images.keySet(), imageIds);
         Map<String, Integer> categoryIds = idAssignment.categories(categories, classesWithTwoIds);
         List<Roi> rois = new ArrayList<>();
-        images.forEach((name, facts) -> rois.add(new Roi(id(roiIds, name), name, facts, Extras.EMPTY)));
+        images.forEach((name, facts) -> rois.add(roi(id(roiIds, name), name, facts)));
         rois.sort(Comparator.comparingLong(Roi::id));
         List<Category> classes = new ArrayList<>();
         categoryIds.forEach((name, id) -> classes.add(Category.named(id, name, Extras.EMPTY)));
@@ -148,9 +156,15 @@ public final class NamedDataset {
                     row.guid,
                     null,
                     false,
-                    row.extras));
+                    row.extras,
+                    row.id == null || row.id != ids[i]));
         }
         return new Dataset(Extras.EMPTY, List.of(), classes, List.of(), rois, annotations, Extras.EMPTY);
+    }
+
+    private Roi roi(long id, String fileName, RoiFacts facts) {
+        boolean isTold = Long.valueOf(id).equals(imageIds.get(fileName));
+        return new Roi(id, fileName, facts, RoiFacts.NONE, Extras.EMPTY, !isTold);
     }
 
     private static <K> long id(Map<K, Long> ids, K key) {

@@ -2,8 +2,10 @@ package dev.midog.task.compare;
 
 import dev.midog.analysis.compare.DatasetDiff;
 import dev.midog.analysis.compare.MatchBy;
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Parameter;
 import dev.midog.task.dataset.DatasetLoader;
@@ -12,6 +14,7 @@ import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NoticeLog;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -45,6 +48,10 @@ public final class Comparison {
         settings.reading().refuseIdle(a.format(), b.format());
         Dataset inA = selected(a);
         Dataset inB = selected(b);
+        if (settings.match() == MatchBy.ID) {
+            requireIds(inA, settings.a());
+            requireIds(inB, settings.b());
+        }
         DatasetDiff diff = DatasetDiff.of(
                 inA, inB, settings.options(a.format().name().equals(b.format().name())));
         noticeMatching(diff.matchedBy(), inA, inB);
@@ -53,6 +60,15 @@ public final class Comparison {
 
     private Dataset selected(LoadedDataset loaded) throws IOException {
         return settings.selection().apply(loaded.dataset(), notices);
+    }
+
+    private static void requireIds(Dataset dataset, Path file) {
+        if (!dataset.annotations().isEmpty() && dataset.annotations().stream().allMatch(Annotation::numbered)) {
+            throw MidogException.invalidData(Message.of(
+                    file + " states no ids of annotations; give ",
+                    MATCH.as(MatchBy.NEAREST.label()),
+                    " to match them by place"));
+        }
     }
 
     private void noticeMatching(MatchBy matchedBy, Dataset inA, Dataset inB) {

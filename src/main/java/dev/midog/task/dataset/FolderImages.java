@@ -88,8 +88,7 @@ public final class FolderImages implements KnownImages {
                             + "; name the folder of the images that were annotated, or leave the case out with ",
                     CASES));
         }
-        return new Roi(
-                roi.id(), roi.fileName(), stated.withSize(size.width(), size.height()), roi.catalogued(), roi.extras());
+        return roi.withStated(stated.withSize(size.width(), size.height()));
     }
 
     static RoiFacts size(Path file) throws IOException {

@@ -15,13 +15,9 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
-import dev.midog.format.spi.Content;
-import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.KnownImages;
-import dev.midog.format.spi.Numbering;
 import dev.midog.format.spi.RowFaults;
-import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.LoadedDataset;
@@ -31,9 +27,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Everything that a dataset is checked for, from the rows of its file to the headers of its images. */
@@ -48,8 +44,9 @@ final class DatasetCheck {
      * Checks the dataset.
      *
      * @param known fill in what the format leaves out of images; empty for those of the catalogue
+     * @param listener is given the format before the file is read
      */
-    CheckedDataset run(Optional<? extends KnownImages> known) throws IOException {
+    CheckedDataset run(Optional<? extends KnownImages> known, Consumer<? super Notice> listener) throws IOException {
         Path images = settings.images();
         Findings findings = new Findings(settings.examples(), settings.ignore());
         List<Change> rowChanges = new ArrayList<>();
@@ -57,7 +54,7 @@ final class DatasetCheck {
         Set<Long> leftOut = new HashSet<>();
         RowFaults rowFaults = new BadRows(findings, rowChanges, leftOut);
         LoadedDataset source =
-                new DatasetLoader(settings.reading(), notice -> {}).read(settings.dataset(), known, rowFaults, notices);
+                new DatasetLoader(settings.reading(), listener).read(settings.dataset(), known, rowFaults, notices);
         Dataset whole = CatalogueJoin.join(source.dataset(), Catalogue.midogPlusPlus(), new Notices());
         Dataset picked = settings.cases().apply(whole);
         if (notices.list().stream().map(Notice::code).anyMatch("BOX-CORNERS"::equals)) {
@@ -76,7 +73,7 @@ final class DatasetCheck {
         Map<Long, RoiFacts> sizes = images == null
                 ? Map.of()
                 : ImageFileChecks.run(picked, whole, images, new ImageFiles(images, source.format(), whole), findings);
-        FileIds ids = new FileIds(hasImageIds(source), whole.annotations(), leftOut);
+        FileIds ids = new FileIds(hasImageIds(whole), whole.annotations(), leftOut);
         DatasetChecks.run(withFacts(picked, sizes), ids, settings.nearUm(), findings);
         return new CheckedDataset(
                 source, picked, findings.list(), findings.ignored(), rowChanges, sizes, notices.list());
@@ -94,17 +91,8 @@ final class DatasetCheck {
         return dataset.rois().stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether ids of images come from the file: a format that may leave them out gives those of {@link Numbering} then. */
-    private static boolean hasImageIds(LoadedDataset source) {
-        DatasetFormat format = source.format();
-        if (format.statesImageIds()) {
-            return true;
-        }
-        List<Roi> rois = source.dataset().rois();
-        Map<String, Long> made =
-                Numbering.images(rois.stream().map(Roi::fileName).toList());
-        return format.holds(new WriteOptions(WriteOptions.PUBLISHED_SPOT_SIZE)).contains(Content.IMAGE_IDS)
-                && rois.stream().anyMatch(roi -> !Objects.equals(made.get(roi.fileName()), roi.id()));
+    private static boolean hasImageIds(Dataset dataset) {
+        return dataset.rois().stream().anyMatch(roi -> !roi.numbered());
     }
 
     /** Collects rows that cannot be kept as they are. */

@@ -139,6 +139,51 @@ class DatasetDiffTest {
     }
 
     @Test
+    void ids_that_no_file_states_match_nothing() {
+        Dataset a = dataset(spot(1, 1, 10, 10), spot(3, 1, 20, 10), spot(4, 1, 30, 10), spot(5, 1, 40, 10));
+        Dataset b = dataset(
+                spot(0, 1, 10, 10).numberedAs(1),
+                spot(0, 1, 20, 10).numberedAs(2),
+                spot(0, 1, 30, 10).numberedAs(3),
+                spot(0, 1, 40, 10).numberedAs(4));
+
+        DatasetDiff diff = DatasetDiff.of(a, b, options(null));
+
+        assertThat(diff.matchedBy()).isEqualTo(MatchBy.NEAREST);
+        assertThat(diff.areEqual()).isTrue();
+    }
+
+    @Test
+    void ids_of_images_that_no_file_states_do_not_differ() {
+        Roi numbered = new Roi(2, "001.tiff", RoiFacts.ofSize(1000, 800), RoiFacts.NONE, Extras.EMPTY, true);
+
+        assertThat(DatasetDiff.of(images(FIRST), images(numbered), options(null))
+                        .areEqual())
+                .isTrue();
+    }
+
+    @Test
+    void of_stated_ids_those_far_apart_give_way_to_a_partner_in_the_same_place() {
+        Dataset a = dataset(spot(1, 1, 10, 10), spot(2, 1, 200, 10), spot(3, 1, 400, 10), spot(4, 1, 600, 10));
+        Dataset b = dataset(spot(1, 1, 10, 10), spot(2, 1, 200, 10), spot(3, 1, 600, 10), spot(5, 1, 400, 10));
+
+        DatasetDiff diff = DatasetDiff.of(a, b, options(null));
+
+        assertThat(diff.matchedBy()).isEqualTo(MatchBy.ID);
+        assertThat(diff.differences()).extracting(Difference::kind).containsExactly(ID, ID);
+    }
+
+    @Test
+    void an_annotation_whose_id_is_stated_may_move_far() {
+        Dataset a = dataset(spot(1, 1, 10, 10), spot(2, 1, 200, 10));
+        Dataset b = dataset(spot(1, 1, 10, 10), spot(2, 1, 500, 10));
+
+        assertThat(DatasetDiff.of(a, b, options(null)).differences())
+                .extracting(Difference::kind, Difference::distance)
+                .containsExactly(tuple(MOVED, 300.0));
+    }
+
+    @Test
     void an_annotation_in_another_image_was_moved_without_a_distance() {
         Difference moved = DatasetDiff.of(dataset(spot(1, 1, 10, 10)), dataset(spot(1, 2, 10, 10)), options(MatchBy.ID))
                 .differences()

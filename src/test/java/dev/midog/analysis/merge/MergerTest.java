@@ -58,6 +58,26 @@ class MergerTest {
     }
 
     @Test
+    void ids_that_no_file_states_give_way_and_refuse_no_input() {
+        Dataset table = dataset(
+                rois(true, "a.png", "b.png"),
+                spot(1, 1, 10, 1).numberedAs(1),
+                spot(2, 2, 10, 1).numberedAs(2));
+        Dataset stated = dataset(rois("001.tiff"), spot(2, 1, 10, 1));
+
+        Merger.MergedDataset merged =
+                Merger.merge(inputs(table, stated, table), options(IdPolicy.KEEP, DuplicatePolicy.KEEP), notices);
+
+        assertThat(merged.dataset().rois()).extracting(Roi::fileName).containsExactly("a.png", "b.png", "001.tiff");
+        assertThat(merged.dataset().rois().get(2).id()).isEqualTo(1);
+        assertThat(merged.dataset().annotations().get(2).id()).isEqualTo(2);
+        assertThat(merged.dataset().annotations()).extracting(Annotation::id).doesNotHaveDuplicates();
+        assertThat(merged.report().imageIdsChanged() + merged.report().annotationIdsChanged())
+                .as("ids that files state and that changed")
+                .isZero();
+    }
+
+    @Test
     void prefixed_ids_begin_with_the_number_of_their_file() {
         Dataset merged = merge(
                 options(IdPolicy.PREFIX, DuplicatePolicy.KEEP),
@@ -357,8 +377,12 @@ class MergerTest {
     }
 
     private static List<Roi> rois(String... fileNames) {
+        return rois(false, fileNames);
+    }
+
+    private static List<Roi> rois(boolean numbered, String... fileNames) {
         return IntStream.range(0, fileNames.length)
-                .mapToObj(i -> new Roi(i + 1, fileNames[i], RoiFacts.NONE, Extras.EMPTY))
+                .mapToObj(i -> new Roi(i + 1, fileNames[i], RoiFacts.NONE, RoiFacts.NONE, Extras.EMPTY, numbered))
                 .toList();
     }
 
