@@ -53,6 +53,9 @@ final class ClassAndIdChecks {
             if (annotation.id() == 0) {
                 findings.add(Rule.ID_ZERO, FindingExample.of(roi, annotation, ""));
             }
+            if (annotation.isCrowd()) {
+                findings.add(Rule.CROWD, FindingExample.of(roi, annotation, ""));
+            }
             if (annotation.deleted()) {
                 findings.add(Rule.DELETED, FindingExample.of(roi, annotation, ""));
             } else if (category == null) {

@@ -129,6 +129,16 @@ public enum Rule {
             "boxes are stored as corners [x1, y1, x2, y2], not as COCO's [x, y, width, height]",
             Remedy.convert("programs for COCO read it wrong; convert to coco")
                     .orForMany("programs for COCO read them wrong; convert to coco")),
+    /** An outline crosses itself. */
+    CROSSING_OUTLINE(
+            Severity.WARNING,
+            "outline crosses or retraces itself",
+            "outlines cross or retrace themselves",
+            Remedy.none("what lies inside depends on the program, and QuPath refuses GeoJSON with it; draw it anew, or"
+                            + " convert to geojson, which keeps its largest part")
+                    .orForMany(
+                            "what lies inside depends on the program, and QuPath refuses GeoJSON with them; draw them"
+                                    + " anew, or convert to geojson, which keeps their largest parts")),
     /** An outline crosses the border of its image. */
     BORDER_CROSSING(
             Severity.WARNING,
@@ -321,6 +331,13 @@ public enum Rule {
             "annotation is of a class that is neither mitotic figure nor hard negative",
             "annotations are of classes that are neither mitotic figure nor hard negative",
             Remedy.none("figures on mitoses leave it out").orForMany("figures on mitoses leave them out")),
+    /** A crowd, or what is difficult. */
+    CROWD(
+            Severity.NOTE,
+            "annotation is marked as a crowd or difficult",
+            "annotations are marked as crowds or difficult",
+            Remedy.none("it is neither counted nor scored; leave it out with ", Remedy.DROP_CROWD)
+                    .orForMany("they are neither counted nor scored; leave them out with ", Remedy.DROP_CROWD)),
     /** An image without mitotic figures. */
     NO_MITOTIC_FIGURE(
             Severity.NOTE,

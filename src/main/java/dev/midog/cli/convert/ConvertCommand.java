@@ -153,7 +153,10 @@ public final class ConvertCommand implements Callable<Integer> {
                 to,
                 datasetOptions.settings(),
                 new DatasetSelection(
-                        splitFileOptions.selection(), caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                        splitFileOptions.selection(),
+                        caseOptions.filter(publishedOnly),
+                        categoryOptions.filter(),
+                        categoryOptions.dropsCrowd()),
                 classEdits.edits(),
                 placement.folder(),
                 placement.placement(),

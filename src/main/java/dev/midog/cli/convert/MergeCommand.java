@@ -206,7 +206,11 @@ public final class MergeCommand implements Callable<Integer> {
                 files.get(files.size() - 1),
                 to,
                 datasetOptions.settings(),
-                new DatasetSelection(SplitSelection.NONE, caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                new DatasetSelection(
+                        SplitSelection.NONE,
+                        caseOptions.filter(publishedOnly),
+                        categoryOptions.filter(),
+                        categoryOptions.dropsCrowd()),
                 ClassMap.parse(Parameter.of("map"), classNames),
                 ClassMap.parse(Parameter.of("mapAnnotator"), annotatorNames),
                 imagesOption.folder(),

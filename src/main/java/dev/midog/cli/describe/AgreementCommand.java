@@ -122,7 +122,10 @@ public final class AgreementCommand implements Callable<Integer> {
                 datasetOptions.settings(),
                 imagesOption.folder(),
                 new DatasetSelection(
-                        splitFileOptions.selection(), caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                        splitFileOptions.selection(),
+                        caseOptions.filter(publishedOnly),
+                        categoryOptions.filter(),
+                        categoryOptions.dropsCrowd()),
                 grouping,
                 new Bootstrap(draws, seed));
     }

@@ -111,7 +111,10 @@ public final class StatsCommand implements Callable<Integer> {
                 datasetOptions.settings(),
                 imagesOption.folder(),
                 new DatasetSelection(
-                        splitFileOptions.selection(), caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                        splitFileOptions.selection(),
+                        caseOptions.filter(publishedOnly),
+                        categoryOptions.filter(),
+                        categoryOptions.dropsCrowd()),
                 grouping,
                 spotSize);
     }

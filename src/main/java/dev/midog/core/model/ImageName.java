@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * The name of an image or another file, taken apart.
  *
- * @param path with {@code /} between folders, with or without any
+ * @param path with {@code /} between folders, with or without any; the backslashes of Windows become such
  */
 public record ImageName(String path) {
     /** The extensions of the images that can be read, in lower case without a dot; the usual ones first. */
@@ -15,6 +15,11 @@ public record ImageName(String path) {
 
     /** The extensions of slides and images that are known as such and cannot be read. */
     private static final List<String> OTHER_EXTENSIONS = List.of("ndpi", "mrxs", "scn", "bif", "bmp", "webp");
+
+    /** Puts {@code /} for backslashes, which programs on Windows write between folders. */
+    public ImageName {
+        path = path.replace('\\', '/');
+    }
 
     /** The last name of {@code file}; empty for the root of a disk. */
     public static ImageName of(Path file) {

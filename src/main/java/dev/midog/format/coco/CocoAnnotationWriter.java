@@ -40,7 +40,7 @@ final class CocoAnnotationWriter {
         row.number(Keys.IMAGE_ID, annotation.roiId());
         row.number(Keys.CATEGORY_ID, annotation.categoryId());
         if (!(annotation.shape() instanceof Shape.ImageLabel)) {
-            place(annotation.shape(), extras);
+            place(annotation);
         }
         shape(annotation.shape());
         votes(annotation.votes(), extras);
@@ -67,7 +67,9 @@ final class CocoAnnotationWriter {
         return freeId.getAsLong();
     }
 
-    private void place(Shape shape, Extras extras) throws IOException {
+    private void place(Annotation annotation) throws IOException {
+        Shape shape = annotation.shape();
+        Extras extras = annotation.extras();
         Box box = shape.box(spotSize);
         List<?> kept = keptBox(extras, shape, box);
         if (kept != null) {
@@ -77,7 +79,7 @@ final class CocoAnnotationWriter {
         }
         boolean describes = Segmentation.describes(extras.get(Keys.SEGMENTATION), shape);
         area(shape, box, extras, describes);
-        row.value(Keys.ISCROWD, extras.get(Keys.ISCROWD) instanceof Integer crowd ? crowd : Integer.valueOf(0));
+        row.value(Keys.ISCROWD, annotation.isCrowd() ? 1 : 0);
         if (describes) {
             row.kept(Keys.SEGMENTATION, extras);
         } else if (shape instanceof Shape.Polygon) {

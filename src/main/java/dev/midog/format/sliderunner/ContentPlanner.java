@@ -71,7 +71,7 @@ final class ContentPlanner {
                 .ifPresent(log -> rows.put(
                         Table.LOG,
                         RowStream.of(UidChain.completed(new UidChain().reserve(log), sequences.get(Table.LOG)))));
-        return new DatabaseContent(rows, sequences, ExtraRows.of(dataset, inventedPersons));
+        return new DatabaseContent(rows, FurtherColumn.of(dataset), sequences, ExtraRows.of(dataset, inventedPersons));
     }
 
     private void planParts(

@@ -19,6 +19,7 @@ import dev.midog.format.spi.RowFaults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -301,7 +302,9 @@ final class DatasetAssembler {
         if (!sequences.isEmpty()) {
             natives.put(SEQUENCES, sequences);
         }
-        return UnmodelledRows.in(extras.extrasOf(Subject.DATASET, 0), natives);
+        Map<Table, List<FurtherColumn>> further = new EnumMap<>(Table.class);
+        stored.tables().forEach((table, rows) -> further.put(table, rows.further()));
+        return UnmodelledRows.in(FurtherColumn.in(extras.extrasOf(Subject.DATASET, 0), further), natives);
     }
 
     private void putRows(Map<String, @Nullable Object> natives, String key, List<Row> rows) {

@@ -83,7 +83,11 @@ final class ExtraRows {
         if (!licenses.isEmpty()) {
             content.put(LICENSES, licenses);
         }
-        put(content, EXTRAS, UnmodelledRows.othersOf(dataset.extras()).values());
+        put(
+                content,
+                EXTRAS,
+                UnmodelledRows.othersOf(dataset.extras().without(FurtherColumn.KEY))
+                        .values());
         Map<String, @Nullable Object> order = new LinkedHashMap<>();
         putOrder(order, Subject.IMAGE, dataset.rois(), Roi::id);
         putOrder(order, Subject.CATEGORY, dataset.categories(), Category::id);

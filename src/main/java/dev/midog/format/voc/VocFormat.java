@@ -38,6 +38,9 @@ public final class VocFormat implements DatasetFormat {
 
     static final String SETS = "ImageSets/Main";
 
+    /** An element of an object that is not to be counted, whether it is found or not. */
+    static final String DIFFICULT = "difficult";
+
     /** An element of an object that goes on beyond its box; the writer sets it where the box crosses the image's border. */
     static final String TRUNCATED = "truncated";
 
@@ -80,6 +83,9 @@ public final class VocFormat implements DatasetFormat {
                 Content.OUTSIDE,
                 Content.BEYOND_BORDER,
                 Content.BOXES,
+                Content.CROSSING_OUTLINES,
+                Content.FLAT_OUTLINES,
+                Content.CROWD,
                 Content.EMPTY_IMAGES,
                 Content.EXTENSIONS,
                 Content.IMAGE_SIZES,

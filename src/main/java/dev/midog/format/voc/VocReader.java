@@ -1,5 +1,6 @@
 package dev.midog.format.voc;
 
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
@@ -188,7 +189,10 @@ final class VocReader {
         if (VocFormat.isTruncated(box, facts)) {
             own.remove(VocFormat.TRUNCATED);
         }
-        Extras extras = own.isEmpty() ? Extras.EMPTY : new Extras(Map.of("voc", own));
+        boolean isDifficult = own.containsKey(VocFormat.DIFFICULT);
+        own.remove(VocFormat.DIFFICULT, 1);
+        Extras kept = own.isEmpty() ? Extras.EMPTY : new Extras(Map.of("voc", own));
+        Extras extras = isDifficult ? kept.with(Annotation.CROWD, 1) : kept;
         dataset.annotation(new NamedDataset.NamedAnnotation(
                 fileName, found.name, new Shape.Area(box), List.of(), null, null, extras));
     }
@@ -234,7 +238,7 @@ final class VocReader {
 
     /** Some tools write a whole path here; the image is the last part of it. */
     private static String fileName(XmlReader xml, String otherwise) {
-        String base = new ImageName(xml.text().replace('\\', '/')).base();
+        String base = new ImageName(xml.text()).base();
         return base.isEmpty() ? otherwise : base;
     }
 
@@ -300,7 +304,7 @@ final class VocReader {
                 case "name" -> name = className(xml);
                 case "bndbox" -> corners = corners(xml);
                 case "pose" -> own.put("pose", xml.text());
-                case "difficult" -> own.put("difficult", whole(xml, "difficult"));
+                case VocFormat.DIFFICULT -> own.put(VocFormat.DIFFICULT, whole(xml, VocFormat.DIFFICULT));
                 case VocFormat.TRUNCATED, VocFormat.OCCLUDED -> own.put(xml.name(), flag(xml));
                 default -> passOver(xml, "object/");
             }

@@ -106,7 +106,11 @@ final class VocWriter {
         if (own.get(VocFormat.OCCLUDED) != null) {
             xml.text(VocFormat.OCCLUDED, flag(own, VocFormat.OCCLUDED));
         }
-        xml.text("difficult", flag(own, "difficult"));
+        xml.text(
+                VocFormat.DIFFICULT,
+                annotation.isCrowd() && !own.values().containsKey(VocFormat.DIFFICULT)
+                        ? "1"
+                        : flag(own, VocFormat.DIFFICULT));
         xml.start("bndbox");
         xml.text("xmin", whole(box.minX(), options.vocOrigin()));
         xml.text("ymin", whole(box.minY(), options.vocOrigin()));
