@@ -2,13 +2,18 @@ package dev.midog.format.predictions;
 
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Point;
 import dev.midog.files.csv.CsvTable;
+import dev.midog.format.spi.ColumnNames;
+import dev.midog.format.spi.table.PlaceColumns;
+import dev.midog.format.spi.table.TableColumns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads CSV with the columns {@code file_name, x, y, score} and optionally {@code label}; positions are in pixels. */
 final class CsvPredictions {
@@ -25,14 +30,24 @@ final class CsvPredictions {
     void read(Path file) throws IOException {
         CsvTable table = CsvTable.read(file);
         int nameAt = table.column("file_name", COLUMNS);
-        int xAt = table.column("x", COLUMNS);
-        int yAt = table.column("y", COLUMNS);
+        TableColumns columns = TableColumns.of(ColumnNames.USUAL, table.header(), file.toString());
+        if (PlaceColumns.form(columns).isEmpty()) {
+            table.column("x", COLUMNS);
+            table.column("y", COLUMNS);
+        }
+        PlaceColumns places = PlaceColumns.of(table, columns);
+        places.assumption().ifPresent(words -> issues.report("box-corners", file.toString(), words));
+        boolean arePoints = places.form().isPoint();
+        int xAt = columns.at(places.form() == PlaceColumns.PlaceForm.CENTER ? "xcenter" : "x");
+        int yAt = columns.at(places.form() == PlaceColumns.PlaceForm.CENTER ? "ycenter" : "y");
         int scoreAt = table.column("score", COLUMNS);
         int labelAt = table.find("label");
         Map<String, List<PredictedPoint>> byImage = new LinkedHashMap<>();
         for (CsvTable.Row row : table.rows()) {
-            double x = number(row, xAt, "x");
-            double y = number(row, yAt, "y");
+            Optional<Point> centre =
+                    arePoints ? Optional.empty() : places.of(row).map(PlaceColumns.Place::centre);
+            double x = centre.isPresent() ? centre.get().x() : number(row, xAt, "x");
+            double y = centre.isPresent() ? centre.get().y() : number(row, yAt, "y");
             if (!Double.isFinite(x) || !Double.isFinite(y)) {
                 issues.report(
                         "no-number",
