@@ -15,7 +15,7 @@ with open(sys.argv[1], encoding="utf-8") as source:
     root = json.load(source, object_pairs_hook=unique)
 
 context = root["@context"]
-assert context["@vocab"] == "http://schema.org/" and context["cr"] == "http://mlcommons.org/croissant/"
+assert context["@vocab"] == context["sc"] == "https://schema.org/" and context["cr"] == "http://mlcommons.org/croissant/"
 assert context["data"] == {"@id": "cr:data", "@type": "@json"} and context["conformsTo"] == "dct:conformsTo"
 assert root["@type"] == "sc:Dataset" and root["conformsTo"] == "http://mlcommons.org/croissant/1.1"
 assert all(isinstance(root[key], str) and root[key] for key in ("name", "description")), root["name"]
@@ -67,7 +67,7 @@ for resource in root["distribution"]:
         assert resource["contentSize"] == f"{len(content)} B", resource
         hashed += 1
 
-TYPES = {"sc:Text": str, "sc:Integer": int, "sc:Float": float, "cr:Split": str, "cr:BoundingBox": list}
+TYPES = {"sc:Text": str, "sc:URL": str, "sc:Integer": int, "sc:Float": float, "cr:BoundingBox": list}
 counts = {}
 columns = {}
 for records in root["recordSet"]:

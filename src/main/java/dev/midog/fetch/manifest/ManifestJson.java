@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.storage.AtomicFile;
+import dev.midog.files.storage.Inputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public final class ManifestJson {
     /** Writes {@code manifest} to {@code file}, making its folder; the file is whole at every moment. */
     public static void write(Path file, Manifest manifest) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        AtomicFile.write(file, true, staging -> MAPPER.writeValue(staging.toFile(), render(manifest)));
+        AtomicFile.write(file, true, Inputs.NONE, staging -> MAPPER.writeValue(staging.toFile(), render(manifest)));
     }
 
     private static Manifest parse(@Nullable JsonNode root) {

@@ -2,6 +2,7 @@ package dev.midog.fetch.transfer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.files.storage.AtomicFile;
+import dev.midog.files.storage.Inputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,6 @@ record PartFileRecord(
     }
 
     void write(Path file) throws IOException {
-        AtomicFile.write(file, true, staging -> MAPPER.writeValue(staging.toFile(), this));
+        AtomicFile.write(file, true, Inputs.NONE, staging -> MAPPER.writeValue(staging.toFile(), this));
     }
 }

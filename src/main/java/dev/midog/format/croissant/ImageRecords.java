@@ -28,7 +28,7 @@ final class ImageRecords {
         RecordSet set = new RecordSet("splits", "The splits of the experiment.", "name")
                 .ofType("cr:Split")
                 .field("name", "The name of the split.", "sc:Text")
-                .field("url", "What the split is for.", "cr:Split");
+                .field("url", "What the split is for.", "sc:URL");
         splits.forEach(split -> set.record(
                 split.label(),
                 switch (split) {
@@ -87,7 +87,6 @@ final class ImageRecords {
         return new RecordSet("pixels", "The pixels of the images, from their files.", "file_name")
                 .field("file_name", "The name of the file.", "sc:Text")
                 .with("source", source(fileSet, "fullpath"))
-                .referring("images/file_name")
                 .field("content", "The image.", "sc:ImageObject")
                 .with("source", source(fileSet, "content"));
     }

@@ -60,7 +60,8 @@ final class CsvReader {
                     FormatParameters.COLUMNS.as("filename=slide,x=cx,y=cy,label=class")));
         }
         columns.requireOnce(table);
-        Optional<PlaceColumns> places = ofImages ? Optional.empty() : Optional.of(PlaceColumns.of(table, columns));
+        Optional<PlaceColumns> places =
+                ofImages ? Optional.empty() : Optional.of(PlaceColumns.of(table, columns, true));
         if (ofImages) {
             PlaceColumns.requireNone(table, columns);
         } else {

@@ -179,6 +179,44 @@ class CroissantFormatTest {
         assertThat(distribution.at("/2/encodingFormat").asText()).isEqualTo("image/png");
     }
 
+    /** What mlcroissant 1.1.0 refuses a file for; each was met with that program. */
+    @Test
+    void the_rules_of_the_reference_reader_are_kept() throws IOException {
+        JsonNode root = write(dataset(TOLD, "a.tiff", "b.tiff"));
+
+        assertThat(root.at("/@context/@vocab").asText()).isEqualTo("https://schema.org/");
+        assertThat(root.at("/@context/sc").asText()).isEqualTo("https://schema.org/");
+        assertThat(root.get("@context").has("samplingRate"))
+                .as("every key of its own context")
+                .isTrue();
+        for (JsonNode records : root.get("recordSet")) {
+            if (records.path("dataType").asText().equals("cr:Split")) {
+                assertThat(records.at("/field/1/dataType").asText()).isEqualTo("sc:URL");
+            }
+            for (JsonNode field : records.get("field")) {
+                assertThat(field.has("source") && field.has("references"))
+                        .as("%s is of records that refer, and comes from files", field.get("name"))
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void the_reference_reader_takes_a_file_and_all_its_records() throws IOException {
+        Python python = Python.with("mlcroissant");
+        write(dataset(TOLD, "a.tiff", "b.tiff"));
+
+        Python.Run run = python.run(folder, "-W", "ignore", "-c", """
+                import mlcroissant
+                dataset = mlcroissant.Dataset(jsonld="a.croissant.json")
+                for records in dataset.metadata.record_sets:
+                    print(records.uuid, len(list(dataset.records(records.uuid))))
+                """);
+
+        assertThat(run.exitCode()).as(run.printed()).isZero();
+        assertThat(run.printed()).contains("splits 1", "categories 1", "images 2", "pixels 0", "annotations 1");
+    }
+
     private String check(Python python, Path file, Path files) throws IOException {
         Path script = folder.resolve("check.py");
         Files.deleteIfExists(script);

@@ -104,9 +104,10 @@ public final class PlaceColumns {
     /**
      * The columns of places of {@code table}.
      *
+     * @param canBeNamed whether the user can name columns; else the remedy is to rename them
      * @throws MidogException where there are none, or one that seems to state places is not understood
      */
-    public static PlaceColumns of(CsvTable table, TableColumns columns) {
+    public static PlaceColumns of(CsvTable table, TableColumns columns, boolean canBeNamed) {
         PlaceForm form = form(columns)
                 .orElseThrow(() -> MidogException.invalidData(Message.of(
                         table.source() + ": line 1: the columns " + table.header()
@@ -117,14 +118,14 @@ public final class PlaceColumns {
                         FormatParameters.COLUMNS.as("filename=slide,x=cx,y=cy,label=class"))));
         PlaceColumns places = new PlaceColumns(table, columns, form);
         if (!areNamed(columns)) {
-            new SparePlaces(table, columns, places).check();
+            new SparePlaces(table, columns, places, canBeNamed).check();
         }
         return places;
     }
 
     /** Refuses a table without places whose columns seem to state some all the same. */
     public static void requireNone(CsvTable table, TableColumns columns) {
-        SparePlaces.requireEmpty(table, columns);
+        SparePlaces.requireEmpty(table, columns, true);
     }
 
     /** What the columns mean. */
@@ -132,8 +133,8 @@ public final class PlaceColumns {
         return form;
     }
 
-    /** The fields that are read. */
-    List<String> fields() {
+    /** The fields that are read, in the order of the form. */
+    public List<String> fields() {
         return form.fields;
     }
 

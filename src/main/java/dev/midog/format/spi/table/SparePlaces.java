@@ -18,23 +18,28 @@ final class SparePlaces {
     /** Some count the last pixel in, some do not, and some round. */
     private static final double TOLERANCE_PIXELS = 1.5;
 
+    /** Below this, what may be the size of an image is taken for that of a box. */
+    private static final double SMALLEST_IMAGE_PIXELS = 100;
+
     private static final Set<String> TURNS = Set.of("angle", "rotation", "theta");
 
     private final CsvTable table;
     private final TableColumns columns;
     private final PlaceColumns places;
     private final TableNumbers numbers;
+    private final boolean canBeNamed;
 
-    SparePlaces(CsvTable table, TableColumns columns, PlaceColumns places) {
+    SparePlaces(CsvTable table, TableColumns columns, PlaceColumns places, boolean canBeNamed) {
         this.table = table;
         this.columns = columns;
         this.places = places;
         this.numbers = new TableNumbers(table, columns);
+        this.canBeNamed = canBeNamed;
     }
 
     /** Refuses the table where a column would change a place and is not read. */
     void check() {
-        requireEmpty(table, columns);
+        requireEmpty(table, columns, canBeNamed);
         List<String> spare = ColumnNames.PLACES.stream()
                 .filter(columns.fields()::contains)
                 .filter(field -> !places.fields().contains(field))
@@ -44,13 +49,8 @@ final class SparePlaces {
         if (mayBeOfImages && areSizesOfImages()) {
             throw MidogException.invalidData(Message.of(
                     table.source() + ": line 1: the columns " + columns.name("width") + " and " + columns.name("height")
-                            + " may state the sizes of the images or of boxes; name the columns of the places with ",
-                    FormatParameters.COLUMNS,
-                    ", as in ",
-                    FormatParameters.COLUMNS.as("xmin=x,ymin=y,width,height"),
-                    " for boxes or ",
-                    FormatParameters.COLUMNS.as("x,y"),
-                    " for centers"));
+                            + " may state the sizes of the images or of boxes; ",
+                    remedy(canBeNamed, "xmin=x,ymin=y,width,height")));
         }
         if (!spare.isEmpty()) {
             table.rows().forEach(row -> check(row, spare));
@@ -72,7 +72,7 @@ final class SparePlaces {
             String known = sizes.putIfAbsent(row.cell(columns.at("filename")), size);
             if (x.getAsDouble() > width.getAsDouble()
                     || y.getAsDouble() > height.getAsDouble()
-                    || width.getAsDouble() <= 1
+                    || Math.min(width.getAsDouble(), height.getAsDouble()) < SMALLEST_IMAGE_PIXELS
                     || (known != null && !known.equals(size))) {
                 return false;
             }
@@ -98,8 +98,8 @@ final class SparePlaces {
                 throw MidogException.invalidData(Message.of(
                         row.place() + ": the column " + columns.name(field) + " states another place than "
                                 + places.fields().stream().map(columns::name).collect(Collectors.joining(", "))
-                                + "; name the columns that count with ",
-                        FormatParameters.COLUMNS));
+                                + "; ",
+                        remedy(canBeNamed, "x,y")));
             }
         }
     }
@@ -134,18 +134,26 @@ final class SparePlaces {
         return Math.abs(one - other) <= TOLERANCE_PIXELS;
     }
 
+    private static Message remedy(boolean canBeNamed, String example) {
+        return canBeNamed
+                ? Message.of(
+                        "name the columns of the places with ",
+                        FormatParameters.COLUMNS,
+                        ", as in ",
+                        FormatParameters.COLUMNS.as(example))
+                : Message.of("name boxes xmin, ymin, xmax, ymax or x, y, width, height, and leave out other columns of"
+                        + " places");
+    }
+
     /** Refuses a column that holds no known field, seems to state places, and is filled in. */
-    static void requireEmpty(CsvTable table, TableColumns columns) {
+    static void requireEmpty(CsvTable table, TableColumns columns, boolean canBeNamed) {
         for (int at : columns.others()) {
             String name = table.header().get(at);
             if (UsualNames.seemsAPlace(name) && changesPlaces(table, at, UsualNames.plain(name))) {
                 throw MidogException.invalidData(Message.of(
                         table.source() + ": line 1: the column \"" + name
-                                + "\" seems to state places, and is not one that midog knows; name the columns of the"
-                                + " places with ",
-                        FormatParameters.COLUMNS,
-                        ", as in ",
-                        FormatParameters.COLUMNS.as("x=" + name + ",y=COLUMN"),
+                                + "\" seems to state places, and is not one that midog knows; ",
+                        remedy(canBeNamed, "x=" + name + ",y=COLUMN"),
                         ", or remove it"));
             }
         }
