@@ -76,7 +76,8 @@ public final class Merge {
     }
 
     private List<MergeInput> inputs() throws IOException {
-        DatasetLoader loader = new DatasetLoader(settings.reading(), ofReading);
+        DatasetLoader loader = new DatasetLoader(
+                settings.reading().withNamedClasses(settings.map().names().keySet()), ofReading);
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
         List<MergeInput> inputs = new ArrayList<>();
         List<LoadedDataset> loaded = new ArrayList<>();
