@@ -3,6 +3,7 @@ package dev.midog.format.csv;
 import dev.midog.core.catalogue.Catalogue;
 import dev.midog.core.catalogue.CatalogueEntry;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
@@ -234,7 +235,7 @@ final class CsvReader {
         String cell = cell(row, "votes");
         List<Vote> votes = new ArrayList<>();
         for (String vote : cell.isEmpty() ? new String[0] : cell.split("\\s+")) {
-            votes.add(new Vote(whole("votes", vote), null));
+            votes.add(new Vote(vote.equals("-1") ? Category.NO_AGREEMENT : whole("votes", vote), null));
         }
         return votes;
     }
