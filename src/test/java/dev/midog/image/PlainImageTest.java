@@ -18,8 +18,18 @@ class PlainImageTest {
     @Test
     void a_png_gives_its_pixels() throws IOException {
         BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_INT_ARGB);
-        image.setRGB(2, 1, 0x80_10_20_30);
+        image.setRGB(2, 1, 0xff_10_20_30);
         assertThat(readPixel(png(image), 2, 1)).containsExactly(0x10, 0x20, 0x30);
+    }
+
+    /** The values are those of {@code vips flatten IN OUT --background 255} (libvips 8.14). */
+    @Test
+    void transparent_pixels_of_a_png_lie_on_white() throws IOException {
+        BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(2, 1, 0x80_10_20_30);
+        image.setRGB(1, 1, 0x00_10_20_30);
+        assertThat(readPixel(png(image), 2, 1)).containsExactly((byte) 135, (byte) 143, (byte) 151);
+        assertThat(readPixel(png(image), 1, 1)).containsExactly(-1, -1, -1);
     }
 
     @Test
