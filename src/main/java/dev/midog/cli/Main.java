@@ -2,6 +2,7 @@ package dev.midog.cli;
 
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.help.StoredHelp;
+import dev.midog.cli.listing.Screen;
 import dev.midog.files.storage.UnfinishedFiles;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -27,7 +28,7 @@ public final class Main {
         FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
         WatchedOutput results = new WatchedOutput(stdout);
         PrintWriter out = new PrintWriter(results, false, charset);
-        PrintWriter err = new PrintWriter(System.err, true, charset);
+        PrintWriter err = Screen.ofStderr().prose(new PrintWriter(System.err, true, charset));
         int exitCode = run(new FileInputStream(FileDescriptor.in), stdout, out, err, args);
         out.flush();
         if (results.lostResults()) {
@@ -50,18 +51,23 @@ public final class Main {
         return execute(new MidogCommand(), out, err, args);
     }
 
+    /** The same on a screen: text for people on {@code out} and {@code err} fits it. */
+    static int run(Screen screen, PrintWriter out, PrintWriter err, String... args) {
+        return execute(new MidogCommand(null, null, screen), out, screen.prose(err), args);
+    }
+
     /**
      * The same, for commands that read {@code stdin}, and whose results are not text too: these go to {@code stdout}, with
      * nothing else on it.
      */
     static int run(InputStream stdin, FileOutputStream stdout, PrintWriter out, PrintWriter err, String... args) {
-        return execute(new MidogCommand(stdin, stdout), out, err, args);
+        return execute(new MidogCommand(stdin, stdout, Screen.ofStdout()), out, err, args);
     }
 
     private static int execute(MidogCommand program, PrintWriter out, PrintWriter err, String... args) {
         Optional<StoredHelp> help = StoredHelp.askedBy(args);
         if (help.isPresent()) {
-            help.get().print(out);
+            help.get().print(out, program.screen());
             return ExitCode.OK;
         }
         try {

@@ -19,6 +19,7 @@ import dev.midog.cli.extract.ExtractCommand;
 import dev.midog.cli.help.CompletionCommand;
 import dev.midog.cli.help.HelpCommand;
 import dev.midog.cli.help.HelpRequest;
+import dev.midog.cli.listing.Screen;
 import dev.midog.cli.validate.ValidateCommand;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -76,6 +77,8 @@ public final class MidogCommand implements Program, Runnable {
 
     private final @Nullable InputStream stdin;
 
+    private final Screen screen;
+
     /** What temporary files are called in messages, by their paths and names. */
     private final Map<String, String> shownNames = new LinkedHashMap<>();
 
@@ -121,13 +124,17 @@ public final class MidogCommand implements Program, Runnable {
 
     /** The program without a standard input, and without a standard output for what is not text. */
     public MidogCommand() {
-        this(null, null);
+        this(null, null, Screen.UNLIMITED);
     }
 
-    /** The program that reads {@code stdin}, and whose results go to {@code stdout}, also those that are not text. */
-    public MidogCommand(@Nullable InputStream stdin, @Nullable FileOutputStream stdout) {
+    /**
+     * The program that reads {@code stdin}, and whose results go to {@code stdout}, also those that are not text; text for
+     * people fits {@code screen}.
+     */
+    public MidogCommand(@Nullable InputStream stdin, @Nullable FileOutputStream stdout, Screen screen) {
         this.stdin = stdin;
         this.stdout = stdout;
+        this.screen = screen;
     }
 
     @Override
@@ -143,6 +150,11 @@ public final class MidogCommand implements Program, Runnable {
     @Override
     public Optional<InputStream> stdin() {
         return Optional.ofNullable(stdin);
+    }
+
+    @Override
+    public Screen screen() {
+        return screen;
     }
 
     @Override
@@ -182,7 +194,7 @@ public final class MidogCommand implements Program, Runnable {
 
     /** Runs the command of {@code parsed}, or prints the help that is asked for; returns the exit code. */
     int execute(ParseResult parsed) {
-        if (HelpRequest.isAnswered(parsed)) {
+        if (HelpRequest.isAnswered(parsed, screen)) {
             return ExitCode.OK;
         }
         if (quiet && verbose) {
@@ -198,7 +210,7 @@ public final class MidogCommand implements Program, Runnable {
 
     @Override
     public int run(PrintWriter out, PrintWriter err, List<String> words) {
-        return Main.run(out, err, words.toArray(String[]::new));
+        return Main.run(screen, out, err, words.toArray(String[]::new));
     }
 
     /**

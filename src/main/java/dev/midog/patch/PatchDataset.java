@@ -109,6 +109,7 @@ public final class PatchDataset {
 
     private static Annotation annotation(long id, long patchId, PatchAnnotation inside) {
         Annotation source = inside.source();
+        Extras origin = Extras.EMPTY.with("source_annotation_id", source.id());
         return new Annotation(
                 id,
                 patchId,
@@ -118,6 +119,6 @@ public final class PatchDataset {
                 null,
                 null,
                 false,
-                Extras.EMPTY.with("source_annotation_id", source.id()));
+                source.isCrowd() ? origin.with(Annotation.CROWD, 1) : origin);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Cuts the patches of a plan on several threads.
@@ -68,7 +68,7 @@ public final class PatchPipeline {
         private final List<ImagePlan> images;
         private final List<Turn> turns = new ArrayList<>();
         private final AtomicInteger nextTurn = new AtomicInteger();
-        private final AtomicIntegerArray patchesLeft;
+        private final AtomicLong patchesLeft;
         private final PatchSink sink;
         private final PatchListener listener;
 
@@ -76,10 +76,9 @@ public final class PatchPipeline {
             this.images = plan.images();
             this.sink = sink;
             this.listener = listener;
-            this.patchesLeft = new AtomicIntegerArray(images.size());
+            this.patchesLeft = new AtomicLong(plan.patchCount());
             for (int i = 0; i < images.size(); i++) {
                 int patches = images.get(i).patches().size();
-                patchesLeft.set(i, patches);
                 for (int first = 0; first < patches; first += PATCHES_A_TURN) {
                     turns.add(new Turn(i, first, Math.min(patches, first + PATCHES_A_TURN)));
                 }
@@ -87,12 +86,7 @@ public final class PatchPipeline {
         }
 
         boolean hasPatchesLeft() {
-            for (int i = 0; i < patchesLeft.length(); i++) {
-                if (patchesLeft.get(i) > 0) {
-                    return true;
-                }
-            }
-            return false;
+            return patchesLeft.get() > 0;
         }
 
         void work() throws IOException {
@@ -118,9 +112,7 @@ public final class PatchPipeline {
                 sink.put(patch, bytes);
                 listener.stored(size);
             }
-            if (patchesLeft.addAndGet(turn.imageIndex(), turn.first() - turn.end()) == 0) {
-                sink.finished(image);
-            }
+            patchesLeft.addAndGet(turn.first() - turn.end());
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.midog.patch;
 
-import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +13,4 @@ import java.nio.ByteBuffer;
 public interface PatchSink {
     /** Takes one patch; {@code bytes} are valid during the call alone. */
     void put(PatchRequest patch, ByteBuffer bytes) throws IOException;
-
-    /** Called once for each image, when {@link #put} has returned for all its patches. */
-    void finished(ImagePlan image) throws IOException;
 }

@@ -2,6 +2,7 @@ package dev.midog.patch;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
@@ -91,6 +92,9 @@ final class SampleLabel {
         number(json, box.width());
         number(json, box.height());
         json.writeEndArray();
+        if (inside.source().isCrowd()) {
+            json.writeNumberField(Annotation.CROWD, 1);
+        }
         votes(json, inside.source().votes());
         json.writeEndObject();
     }

@@ -36,7 +36,7 @@ class AgreementCommandTest {
         assertThat(run.out())
                 .containsPattern("human melanoma +1 +2 +0\\.500 +0\\.000")
                 .containsPattern("total +2 +3 +0\\.667 \\[0\\.500, 1\\.000\\] +0\\.400")
-                .containsPattern("vote 1 and vote 2 +3 +0\\.667")
+                .containsPattern("vote 1 +vote 2 +3 +0\\.667")
                 .containsPattern("vote 1 +vote 2 +mitotic figure +not mitotic figure +1");
         assertThat(run.err()).contains("note: annotations have different numbers of votes");
     }

@@ -1,5 +1,6 @@
 package dev.midog.cli;
 
+import dev.midog.cli.listing.Screen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -12,13 +13,18 @@ import java.io.StringWriter;
 public record CliRun(int exitCode, String out, String err) {
     /** Runs {@code midog} with {@code args}. */
     public static CliRun midog(Object... args) {
+        return on(Screen.UNLIMITED, args);
+    }
+
+    /** The same, printed on {@code screen}. */
+    public static CliRun on(Screen screen, Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] words = new String[args.length];
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i].toString();
         }
-        int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), words);
+        int exitCode = Main.run(screen, new PrintWriter(out), new PrintWriter(err), words);
         return new CliRun(exitCode, out.toString(), err.toString());
     }
 }

@@ -62,7 +62,7 @@ class DemoCommandTest {
                         "demo_5.tiff",
                         "demo_6.tiff",
                         "demo_7.tiff");
-        assertThat(filesIn("patches")).containsExactly("annotations.json", "images", "manifest.json");
+        assertThat(filesIn("patches")).containsExactly("annotations.json", "files.csv", "images", "manifest.json");
         assertThat(filesIn("patches/images")).hasSizeGreaterThanOrEqualTo(14).allMatch(name -> name.endsWith(".png"));
         assertThat(filesIn("")).containsExactly("README.txt", "databases", "demo-coco.json", "images", "patches");
     }

@@ -62,7 +62,7 @@ class ExtractLabelsTest {
     void coco_alone_is_written_unless_other_labels_are_asked_for() throws IOException {
         assertThat(extract().exitCode()).isZero();
 
-        assertThat(names()).containsExactly("annotations.json", "images", "manifest.json");
+        assertThat(names()).containsExactly("annotations.json", "files.csv", "images", "manifest.json");
     }
 
     @Test
@@ -75,6 +75,7 @@ class ExtractLabelsTest {
                         "annotations.csv",
                         "annotations.json",
                         "data.yaml",
+                        "files.csv",
                         "images",
                         "labels",
                         "manifest.json",
@@ -259,7 +260,7 @@ class ExtractLabelsTest {
         CliRun run = extract("--labels", "hf,coco");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(names()).containsExactly("annotations.json", "images", "manifest.json");
+        assertThat(names()).containsExactly("annotations.json", "files.csv", "images", "manifest.json");
         assertThat(names("images")).hasSize(25).contains("metadata.jsonl");
     }
 
@@ -275,7 +276,7 @@ class ExtractLabelsTest {
         assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(refused.err()).contains("patches of other options or other data");
         assertThat(forced.exitCode()).as(forced.err()).isZero();
-        assertThat(names()).containsExactly("annotations.json", "images", "labels", "manifest.json");
+        assertThat(names()).containsExactly("annotations.json", "files.csv", "images", "labels", "manifest.json");
         assertThat(names("images")).allMatch(name -> name.endsWith(".png")).hasSize(24);
         assertThat(names("labels")).containsExactly("train.cache");
         assertThat(cache).hasContent("Ultralytics");

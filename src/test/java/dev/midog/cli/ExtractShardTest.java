@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,9 +98,16 @@ class ExtractShardTest {
         Files.createDirectories(path("s1/.midog"));
         Files.delete(path("s1/manifest.json"));
         Files.writeString(path("s1/.midog/manifest.json"), "{\"tool\":");
+        String rows = Files.readString(path("s1/files.csv"));
+        Files.writeString(
+                path("s1/.midog/finished"),
+                rows.lines().skip(1).map(row -> row.replace(',', ' ') + " ok\n").collect(Collectors.joining()));
 
         assertThat(extract("s1", "--size 32 --shard 1/2").err())
                 .contains("s1 holds an unfinished run of other options");
+        CliRun others = extract("s1", "--size 32 --shard 1/2 --force");
+        assertThat(others.err()).contains("annotations.json was not written by an earlier run, and would be replaced");
+        Files.delete(path("s1/annotations.json"));
         assertOk(extract("s1", "--size 32 --shard 1/2 --force"));
 
         assertThat(hashes("s1")).isEqualTo(before);
@@ -201,8 +209,14 @@ class ExtractShardTest {
         shards(2);
         Path patch = patches("s2/images").get(0);
         Path aside = Files.move(patch, folder.resolve("aside"));
-        refused("s2 holds 11 patches, and its manifest lists 12; cut the shard again", "s1", "s2");
+        refused(patch.getFileName() + " is missing or not as the shard's run left it; cut the shard again", "s1", "s2");
         Files.move(aside, patch);
+
+        Path list = folder.resolve("s2/files.csv");
+        String lines = Files.readString(list);
+        Files.writeString(list, lines.substring(0, lines.length() / 2));
+        refused("files.csv is missing or not as the shard's run left it; cut the shard again", "s1", "s2");
+        Files.writeString(list, lines);
 
         Files.writeString(folder.resolve("s2/annotations.json"), "{}");
         refused("annotations.json is missing or not as the shard's run left it", "s1", "s2");
@@ -221,9 +235,50 @@ class ExtractShardTest {
         for (int number = 1; number <= 2; number++) {
             assertOk(extract("s" + number, "--size 32 --labels yolo,masks --shard " + number + "/2"));
         }
-        Files.writeString(patches("s2/" + group).get(0), "0 0.5 0.5 1 1");
+        Path changed = Files.writeString(patches("s2/" + group).get(0), "0 0.5 0.5 1 1");
 
-        refused(group + " is not as the shard's run left it; cut the shard again with --force", "s1", "s2");
+        refused(
+                changed + " is missing or not as the shard's run left it; cut the shard again with --force",
+                "s1",
+                "s2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "trunc"})
+    void a_patch_that_is_empty_or_truncated_is_refused_and_mended_by_the_same_command(String left) throws IOException {
+        shards(2);
+        Map<String, String> whole = ExtractFixture.hashes(folder.resolve("s2"));
+        Path patch = Files.writeString(patches("s2/images").get(0), left);
+
+        refused(patch + " is missing or not as the shard's run left it; cut the shard again with --force", "s1", "s2");
+        assertOk(extract("s2", "--size 32 --shard 2/2"));
+
+        assertThat(ExtractFixture.hashes(folder.resolve("s2"))).isEqualTo(whole);
+    }
+
+    @Test
+    void a_patch_that_was_changed_in_place_is_refused_and_mended_with_force() throws IOException {
+        shards(2);
+        Map<String, String> whole = ExtractFixture.hashes(folder.resolve("s2"));
+        Path patch = patches("s2/images").get(0);
+        byte[] bytes = Files.readAllBytes(patch);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(patch, bytes);
+
+        refused(patch + " is missing or not as the shard's run left it; cut the shard again with --force", "s1", "s2");
+        assertOk(extract("s2", "--size 32 --shard 2/2 --force"));
+
+        assertThat(ExtractFixture.hashes(folder.resolve("s2"))).isEqualTo(whole);
+    }
+
+    @Test
+    void files_of_others_among_the_patches_of_a_shard_are_left_out() throws IOException {
+        shards(2);
+        Files.writeString(folder.resolve("s2/images/mine_x1_y2_3x4.png"), "mine");
+
+        assertOk(CliRun.midog("extract", "--merge", path("s1"), path("s2"), "--out", path("out")));
+
+        assertThat(patches("out/images")).hasSize(24);
     }
 
     @Test

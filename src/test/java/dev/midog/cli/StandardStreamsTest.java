@@ -130,6 +130,14 @@ class StandardStreamsTest {
     }
 
     @Test
+    void an_image_without_a_name_is_counted_as_unnamed() {
+        CliRun run = midog("{\"type\": \"FeatureCollection\", \"features\": []}", "stats", "-", "--by", "image");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("(unnamed)").doesNotContain("midog-");
+    }
+
+    @Test
     void no_temporary_file_is_left() throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         List<Path> before = left(temporary);

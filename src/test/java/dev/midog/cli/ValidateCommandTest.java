@@ -102,7 +102,7 @@ class ValidateCommandTest {
         assertThat(CliRun.midog("validate", folder.resolve("a.json"), "--ignore", "BOXES"))
                 .satisfies(wrong -> assertThat(wrong.exitCode()).isEqualTo(2))
                 .satisfies(wrong -> assertThat(wrong.err())
-                        .startsWith("midog: --ignore BOXES: there is no such finding; take one of UNKNOWN-IMAGE, "));
+                        .startsWith("midog: --ignore BOXES: there is no such value; take one of UNKNOWN-IMAGE, "));
     }
 
     @Test
@@ -161,7 +161,7 @@ class ValidateCommandTest {
 
         CliRun run = CliRun.midog("validate", file);
 
-        assertThat(run.err()).contains("(as in the format midog)");
+        assertThat(run.err()).contains("boxes are read as corners");
         assertThat(run.out()).contains(" (midog): 1 image, 2 annotations; ");
         assertThat(CliRun.midog("validate", file, "--format", "json").out()).contains("\"format\": \"midog\"");
     }

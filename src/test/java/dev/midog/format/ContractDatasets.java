@@ -7,6 +7,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
@@ -15,6 +16,7 @@ import dev.midog.core.model.Split;
 import dev.midog.core.model.Vote;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Datasets that every format must be able to write. */
@@ -44,6 +46,34 @@ final class ContractDatasets {
                         annotation(1, 1, 1, area(100, 200, 150, 250)),
                         annotation(2, 1, 2, area(0, 0, 50, 60)),
                         annotation(3, 3, 1, area(1950, 1440, 2000, 1500))));
+    }
+
+    /** Outlines that cross themselves, and such without area. */
+    static Dataset outlines() {
+        return dataset(
+                List.of(MITOTIC),
+                List.of(image(1, "001.tiff", null)),
+                List.of(
+                        annotation(1, 1, 1, polygon(10, 10, 60, 60, 60, 10, 10, 60)),
+                        annotation(2, 1, 1, polygon(100, 0, 200, 0, 200, 100, 100, 100, 100, -10, 90, -10, 90, 5)),
+                        annotation(3, 1, 1, polygon(10, 10, 60, 60)),
+                        annotation(4, 1, 1, area(300, 300, 300, 350)),
+                        annotation(5, 1, 1, new Shape.Circle(new Box(400, 400, 400, 400))),
+                        annotation(6, 1, 1, polygon(10, 10, 20, 20, 30, 10, 30, 30, 20, 20, 10, 30))));
+    }
+
+    private static Shape polygon(double... numbers) {
+        return new Shape.Polygon(IntStream.range(0, numbers.length / 2)
+                .mapToObj(i -> new Point(numbers[2 * i], numbers[2 * i + 1]))
+                .toList());
+    }
+
+    /** One image of that name, with one box. */
+    static Dataset imageNamed(String fileName) {
+        return dataset(
+                List.of(MITOTIC),
+                List.of(image(1, fileName, null)),
+                List.of(annotation(1, 1, 1, area(10, 20, 60, 70))));
     }
 
     /** Names of images and classes that take quoting, and images in folders. */
@@ -96,7 +126,10 @@ final class ContractDatasets {
                         "6f0c9d2e-0b1a-4c3d-8e7f-1a2b3c4d5e6f",
                         1616148831.25,
                         false,
-                        new Extras(Map.of("comment", "at the rim"))));
+                        new Extras(Map.of("comment", "at the rim"))),
+                annotation(15, 1, 1, area(1000, 1000, 1050, 1050)),
+                annotation(16, 1, 1, area(1000, 1000, 1050, 1050)).withExtras(new Plane(7, 0).in(Extras.EMPTY)),
+                annotation(17, 1, 1, area(1100, 1000, 1150, 1050)).withExtras(new Extras(Map.of(Annotation.CROWD, 1))));
         RoiFacts known = new RoiFacts(
                 2000,
                 1500,

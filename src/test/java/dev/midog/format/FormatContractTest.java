@@ -11,6 +11,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.ImageName;
+import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
@@ -46,6 +47,7 @@ class FormatContractTest {
             "background", ContractDatasets.background(),
             "plain", ContractDatasets.plain(),
             "unicode", ContractDatasets.unicode(),
+            "outlines", ContractDatasets.outlines(),
             "everything", ContractDatasets.everything()));
 
     @TempDir
@@ -131,13 +133,44 @@ class FormatContractTest {
                 .noneMatch(difference -> difference.subject() == Difference.Subject.ANNOTATION);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("formats")
-    void a_format_knows_what_it_wrote(DatasetFormat format) throws IOException {
-        Path output = write(format, ContractDatasets.plain(), "out");
+    @ParameterizedTest(name = "{0} of {1}")
+    @MethodSource("formats_and_datasets")
+    void a_format_knows_what_it_wrote(String name, String datasetName) throws IOException {
+        DatasetFormat format = Formats.named(name);
+        Path output = write(format, dataset(datasetName), "out");
 
         if (format.isReadable()) {
-            assertThat(Formats.detect(output)).isSameAs(format);
+            DatasetFormat detected = Formats.detect(output);
+            boolean isEither = dataset(datasetName).annotations().isEmpty()
+                    && detected.fileKind().equals(format.fileKind());
+            assertThat(isEither ? format : detected)
+                    .as("without boxes both dialects of JSON are one")
+                    .isSameAs(format);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void an_image_with_a_hidden_name_comes_back_or_is_refused(DatasetFormat format) throws IOException {
+        for (String name : List.of(".hidden.tiff", ".folder/a.tiff", "folder/.hidden.tiff")) {
+            Dataset dataset = ContractDatasets.imageNamed(name);
+            if (format.isReadable() && !isRefused(format, dataset)) {
+                Path output = write(format, dataset, "of " + name.replace('/', ' '));
+
+                Dataset back = format.read(output, readOptions(format, dataset), new Notices());
+
+                assertThat(back.rois()).extracting(Roi::fileName).containsExactly(name);
+            }
+        }
+    }
+
+    private boolean isRefused(DatasetFormat format, Dataset dataset) {
+        try {
+            format.checkTarget(dataset, folder.resolve("target"));
+            return false;
+        } catch (MidogException e) {
+            assertThat(e).hasMessageContaining("has a name that begins with a dot");
+            return true;
         }
     }
 
@@ -164,6 +197,32 @@ class FormatContractTest {
                         .notices())
                 .extracting(Notice::code)
                 .isSubsetOf(Content.ANNOTATION_IDS.code(), Content.IMAGE_SIZES.code(), Content.EMPTY_IMAGES.code());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void a_name_with_the_backslashes_of_windows_is_that_of_an_image_in_a_folder(DatasetFormat format)
+            throws IOException {
+        Dataset dataset = dataset("unicode");
+        Path output = write(format, dataset, "out");
+        if (!format.isReadable() || !isText(output)) {
+            return;
+        }
+        for (String name : bytes(output).keySet()) {
+            Path file = name.isEmpty() ? output : output.resolve(name);
+            String text = Files.readString(file);
+            boolean isJson = text.stripLeading().startsWith("{");
+            Files.writeString(file, text.replace("Fälle/", isJson ? "Fälle\\\\" : "Fälle\\"));
+        }
+
+        Dataset back = format.read(output, readOptions(format, dataset), new Notices());
+
+        Set<Content> holds = format.holds(WriteOptions.DEFAULT);
+        assertThat(ContentLines.lines(back, holds)).isEqualTo(ContentLines.expected(dataset, holds));
+    }
+
+    private static boolean isText(Path output) throws IOException {
+        return bytes(output).values().stream().allMatch(text -> text.indexOf('\0') < 0);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -79,6 +79,17 @@ class ImageNamesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"yolo", "voc", "asap", "geojson"})
+    void that_are_hidden_are_refused_where_a_file_is_named_after_the_image(String format) throws IOException {
+        Path input = file(DOTTED.replace("plain.tiff", ".plain.tiff"));
+
+        CliRun run = CliRun.midog("convert", input, folder.resolve("out"), "--to", format, "--dry-run");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("midog: the image .plain.tiff has a name that begins with a dot");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"sliderunner", "coco", "midog"})
     void that_two_images_share_come_back_where_images_have_numbers(String format) throws IOException {
         Path input = file(TWO_OF_A_NAME);

@@ -61,15 +61,42 @@ class PatchLabelsContractTest {
             List.of(ROI),
             ANNOTATIONS,
             Extras.EMPTY);
-    private static final PatchPlan PLAN = new GridPlanner(
-                    new PatchSize(100, 100), 0, EdgeRule.PAD, new InclusionRule(null, 50))
-            .plan(List.of(new SourceImage(ROI, "a", 200, 100, ANNOTATIONS)), new Notices());
+    private static final PatchPlan PLAN = plan(ANNOTATIONS);
 
     @TempDir
     private Path folder;
 
     private Dataset patches;
     private PatchLabels labels;
+
+    @Test
+    void crowds_are_marked_in_coco_and_told_of_the_other_labels() {
+        List<Annotation> crowds = ANNOTATIONS.stream()
+                .map(annotation -> annotation.withExtras(new Extras(Map.of(Annotation.CROWD, 1))))
+                .toList();
+        PatchPlan plan = plan(crowds);
+        PatchPaths paths = new PatchPaths("png", false);
+        Dataset crowded = PatchDataset.of(SOURCE, plan, Map.of(), paths, "patches");
+
+        assertThat(crowded.annotations()).isNotEmpty().allMatch(Annotation::isCrowd);
+        assertThat(new PatchLabels(paths, Set.of(LabelKind.COCO), plan, crowded, PatchDataset.COLUMNS, 50)
+                        .notices()
+                        .list())
+                .isEmpty();
+        assertThat(new PatchLabels(paths, Set.of(LabelKind.COCO, LabelKind.HF), plan, crowded, PatchDataset.COLUMNS, 50)
+                        .notices()
+                        .list())
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.code()).isEqualTo("LOSS-CROWD");
+                    assertThat(notice.message()).startsWith("hf: ").endsWith("leave them out with dropCrowd");
+                });
+    }
+
+    private static PatchPlan plan(List<Annotation> annotations) {
+        return new GridPlanner(new PatchSize(100, 100), 0, EdgeRule.PAD, new InclusionRule(null, 50))
+                .plan(List.of(new SourceImage(ROI, "a", 200, 100, annotations)), new Notices());
+    }
 
     @BeforeEach
     void writeLabels() throws IOException {

@@ -7,6 +7,7 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
@@ -95,7 +96,7 @@ final class AnnotationComparison {
                 annotation.id(),
                 null,
                 className(categoriesOfA, annotation.categoryId()),
-                ShapeText.place(annotation.shape()),
+                ShapeText.place(annotation),
                 null,
                 null);
     }
@@ -110,7 +111,7 @@ final class AnnotationComparison {
                 annotation.id(),
                 className(categoriesOfB, annotation.categoryId()),
                 null,
-                ShapeText.place(annotation.shape()),
+                ShapeText.place(annotation),
                 null);
     }
 
@@ -118,16 +119,20 @@ final class AnnotationComparison {
         boolean sameImage = Objects.equals(imagesInA.get(inB.roiId()), inA.roiId());
         boolean placed = PlacePairs.isPlaced(inA) && PlacePairs.isPlaced(inB);
         if (!sameImage) {
-            String before = fileName(roisOfA, inA) + " " + ShapeText.place(inA.shape());
-            String after = fileName(roisOfB, inB) + " " + ShapeText.place(inB.shape());
+            String before = fileName(roisOfA, inA) + " " + ShapeText.place(inA);
+            String after = fileName(roisOfB, inB) + " " + ShapeText.place(inB);
             found.add(changed(Kind.MOVED, inA, inB, "image", before, after, null));
         } else if (placed) {
             double distance = Math.sqrt(
                     Metric.SQUARED.between(inA.shape().centre(), inB.shape().centre()));
             if (distance > options.tolerance()) {
-                String after = ShapeText.place(inB.shape());
-                found.add(changed(Kind.MOVED, inA, inB, "centre", ShapeText.place(inA.shape()), after, distance));
+                String after = ShapeText.place(inB);
+                found.add(changed(Kind.MOVED, inA, inB, "centre", ShapeText.place(inA), after, distance));
             }
+        }
+        if (sameImage && !inA.plane().equals(inB.plane())) {
+            String after = ShapeText.plane(inB.plane());
+            found.add(changed(Kind.MOVED, inA, inB, "plane", ShapeText.plane(inA.plane()), after, null));
         }
         if (!haveSameExtent(inA.shape(), inB.shape())) {
             String after = ShapeText.shape(inB.shape());
@@ -174,7 +179,7 @@ final class AnnotationComparison {
             found.add(changed(
                     Kind.METADATA, inA, inB, "last modified", ShapeText.number(before), ShapeText.number(after), null));
         }
-        extras.differing(inA.extras(), inB.extras())
+        extras.differing(Plane.FIRST.in(inA.extras()), Plane.FIRST.in(inB.extras()))
                 .forEach((key, values) ->
                         found.add(changed(Kind.METADATA, inA, inB, key, values.a(), values.b(), null)));
     }

@@ -2,6 +2,7 @@ package dev.midog.analysis.compare;
 
 import dev.midog.core.geometry.OneToOnePairs;
 import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Shape;
 import java.util.ArrayDeque;
@@ -9,17 +10,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Pairs the annotations of one image in two datasets by their places, one to one.
  *
  * <p>First those of the same centre, class and deletion mark; then the closest pairs of whatever class, among what is
- * not deleted, and at last among all. Labels of the whole image are paired by class, then as they come.
+ * not deleted, and at last among all. Only annotations of one plane of a stack are pairs. Labels of the whole image are paired by class, then as they come.
  */
 public final class PlacePairs {
     private static final Shape IMAGE_LABEL = new Shape.ImageLabel();
@@ -32,7 +35,7 @@ public final class PlacePairs {
     public record AnnotationPair(Annotation a, Annotation b) {}
 
     /** What two annotations share that are certainly the same; no centre if they are labels of an image. */
-    private record Key(List<Point> centre, int categoryId, boolean deleted) {}
+    private record Key(List<Point> centre, Plane plane, int categoryId, boolean deleted) {}
 
     private PlacePairs(List<Annotation> a, List<Annotation> b) {
         this.leftOfA = new ArrayList<>(a);
@@ -48,8 +51,10 @@ public final class PlacePairs {
             List<Annotation> a, List<Annotation> b, double within, ToIntFunction<Annotation> classInA) {
         PlacePairs search = new PlacePairs(a, b);
         search.pairSame(classInA);
-        search.pairClosest(within, annotation -> isPlaced(annotation) && !annotation.deleted());
-        search.pairClosest(within, PlacePairs::isPlaced);
+        for (Plane plane : search.planes()) {
+            search.pairClosest(within, one -> isPlaced(one) && one.plane().equals(plane) && !one.deleted());
+            search.pairClosest(within, one -> isPlaced(one) && one.plane().equals(plane));
+        }
         search.pairLabels();
         return search.pairs;
     }
@@ -77,7 +82,11 @@ public final class PlacePairs {
 
     private static Key key(Annotation annotation, int categoryId) {
         List<Point> centre = isPlaced(annotation) ? List.of(annotation.shape().centre()) : List.of();
-        return new Key(centre, categoryId, annotation.deleted());
+        return new Key(centre, annotation.plane(), categoryId, annotation.deleted());
+    }
+
+    private Set<Plane> planes() {
+        return leftOfA.stream().map(Annotation::plane).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void pairClosest(double within, Predicate<Annotation> chosen) {

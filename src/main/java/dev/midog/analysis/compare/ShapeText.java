@@ -1,6 +1,8 @@
 package dev.midog.analysis.compare;
 
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Shape;
 import java.math.BigDecimal;
 
@@ -8,12 +10,18 @@ import java.math.BigDecimal;
 final class ShapeText {
     private ShapeText() {}
 
-    /** The centre in pixels, as in {@code (120.5, 33)}. */
-    static String place(Shape shape) {
-        if (shape instanceof Shape.ImageLabel) {
-            return "whole image";
+    /** The centre in pixels, as in {@code (120.5, 33)}, and the plane where it is not the first, as in {@code (120.5, 33) z 7}. */
+    static String place(Annotation annotation) {
+        String plane = annotation.plane().equals(Plane.FIRST) ? "" : " " + plane(annotation.plane());
+        if (annotation.shape() instanceof Shape.ImageLabel) {
+            return "whole image" + plane;
         }
-        return shape.centre().inWords();
+        return annotation.shape().centre().inWords() + plane;
+    }
+
+    /** The plane of a stack, as in {@code z 7} or {@code z 7 t 2}. */
+    static String plane(Plane plane) {
+        return "z " + number(plane.z()) + (plane.t() == 0 ? "" : " t " + number(plane.t()));
     }
 
     /** The kind of shape and its extent in pixels. */

@@ -32,7 +32,7 @@ public record SplitCase(Roi roi, int mitoticFigures, int hardNegatives) {
         int hardNegatives = 0;
         for (Annotation annotation : annotations) {
             Category category = categories.get(annotation.categoryId());
-            if (annotation.isDetection() && category != null) {
+            if (annotation.isCounted() && category != null) {
                 mitoticFigures += category.role() == CategoryRole.MITOTIC_FIGURE ? 1 : 0;
                 hardNegatives += category.role() == CategoryRole.HARD_NEGATIVE ? 1 : 0;
             }

@@ -46,8 +46,8 @@ public record DatasetStats(
         }
     }
 
-    /** Annotations that do not count, each under the first reason that holds: deleted, an image label, or without an agreed class. */
-    public record NotCounted(long deleted, long imageLabels, long withoutAgreedClass) {
+    /** Annotations that do not count, each under the first reason that holds: deleted, an image label, without an agreed class, or a crowd. */
+    public record NotCounted(long deleted, long imageLabels, long withoutAgreedClass, long crowds) {
         private static NotCounted of(List<Annotation> annotations) {
             long deleted = annotations.stream().filter(Annotation::deleted).count();
             long labels = annotations.stream()
@@ -55,12 +55,14 @@ public record DatasetStats(
                     .count();
             long detections =
                     annotations.stream().filter(Annotation::isDetection).count();
-            return new NotCounted(deleted, labels, annotations.size() - detections - deleted - labels);
+            long counted = annotations.stream().filter(Annotation::isCounted).count();
+            return new NotCounted(
+                    deleted, labels, annotations.size() - detections - deleted - labels, detections - counted);
         }
 
         /** All of them. */
         public long all() {
-            return deleted + imageLabels + withoutAgreedClass;
+            return deleted + imageLabels + withoutAgreedClass + crowds;
         }
     }
 

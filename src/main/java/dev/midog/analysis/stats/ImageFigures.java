@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is counted in one image; detections alone (see {@link Annotation#isDetection()}) but for the votes.
+ * What is counted in one image; detections that count alone (see {@link Annotation#isCounted()}) but for the votes.
  *
  * @param areaMm2 null where size or scale is not known
  * @param crossingBoxes boxes of which a part lies outside the image; null where the size is not known
@@ -38,7 +38,7 @@ record ImageFigures(
             double spotSize) {
         Map<CategoryRole, Long> counts = new EnumMap<>(CategoryRole.class);
         List<Annotation> detections =
-                annotations.stream().filter(Annotation::isDetection).toList();
+                annotations.stream().filter(Annotation::isCounted).toList();
         for (Annotation detection : detections) {
             Category category = categories.get(detection.categoryId());
             counts.merge(category == null ? CategoryRole.OTHER : category.role(), 1L, Long::sum);

@@ -50,6 +50,12 @@ final class ClassAndIdChecks {
         for (Annotation annotation : dataset.annotations()) {
             Roi roi = Objects.requireNonNull(rois.get(annotation.roiId()));
             Category category = categories.get(annotation.categoryId());
+            if (annotation.id() == 0) {
+                findings.add(Rule.ID_ZERO, FindingExample.of(roi, annotation, ""));
+            }
+            if (annotation.isCrowd()) {
+                findings.add(Rule.CROWD, FindingExample.of(roi, annotation, ""));
+            }
             if (annotation.deleted()) {
                 findings.add(Rule.DELETED, FindingExample.of(roi, annotation, ""));
             } else if (category == null) {

@@ -2,13 +2,14 @@ package dev.midog.analysis.validate;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Shape;
 
-/** What makes two annotations of one image the same: class and shape, by the values of coordinates and not by their signs of zero. */
-record ClassAndShape(int categoryId, Shape shape) {
+/** What makes two annotations of one image the same: class, shape and plane, by the values of coordinates and not by their signs of zero. */
+record ClassAndShape(int categoryId, Shape shape, Plane plane) {
     static ClassAndShape of(Annotation annotation) {
-        return new ClassAndShape(annotation.categoryId(), unsigned(annotation.shape()));
+        return new ClassAndShape(annotation.categoryId(), unsigned(annotation.shape()), annotation.plane());
     }
 
     private static Shape unsigned(Shape shape) {

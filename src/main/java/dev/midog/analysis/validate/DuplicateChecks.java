@@ -5,9 +5,11 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Roi;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Annotations that are there twice, and mitotic figures too close to another annotation. Deleted ones are not looked at. */
 final class DuplicateChecks {
@@ -21,7 +23,11 @@ final class DuplicateChecks {
                     .filter(annotation -> !annotation.deleted())
                     .toList();
             same(roi, standing, findings);
-            near.check(roi, standing.stream().filter(Annotation::isDetection).toList());
+            standing.stream()
+                    .filter(Annotation::isDetection)
+                    .collect(Collectors.groupingBy(Annotation::plane, LinkedHashMap::new, Collectors.toList()))
+                    .values()
+                    .forEach(onePlane -> near.check(roi, onePlane));
         }
         near.tell();
         guids(dataset, findings);

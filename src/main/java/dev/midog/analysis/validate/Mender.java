@@ -114,12 +114,22 @@ public final class Mender {
         Map<Long, Roi> rois = dataset.roisById();
         AnnotationListBuilder annotations = new AnnotationListBuilder();
         for (Annotation annotation : dataset.annotations()) {
-            Annotation mended = mended(Objects.requireNonNull(rois.get(annotation.roiId())), annotation);
+            Roi roi = Objects.requireNonNull(rois.get(annotation.roiId()));
+            Annotation mended = mended(roi, annotation);
             if (mended != null) {
-                annotations.add(mended);
+                annotations.add(numbered(roi, mended));
             }
         }
         return annotations.list();
+    }
+
+    private Annotation numbered(Roi roi, Annotation annotation) {
+        if (annotation.id() != 0 || !mends(Rule.ID_ZERO)) {
+            return annotation;
+        }
+        Annotation numbered = annotation.withId(dataset.freeAnnotationId());
+        changes.add(new Change(Rule.ID_ZERO, roi.fileName(), 0L, "id 0", "id " + numbered.id()));
+        return numbered;
     }
 
     private @Nullable Annotation mended(Roi roi, Annotation annotation) {

@@ -44,7 +44,7 @@ final class ProximityChecks {
         this.keptPairs = Math.max(1, Math.min(MAX_PAIRS, findings.maxExamples()));
     }
 
-    /** Looks at the annotations of {@code roi} that are detections. */
+    /** Looks at the annotations of {@code roi} that are detections in one plane. */
     void check(Roi roi, List<Annotation> annotations) {
         List<Annotation> figures = annotations.stream().filter(this::isMitotic).toList();
         if (figures.isEmpty()) {

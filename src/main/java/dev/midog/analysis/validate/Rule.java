@@ -41,6 +41,13 @@ public enum Rule {
             "box is inverted: its right or lower edge comes first",
             "boxes are inverted: their right or lower edge comes first",
             Remedy.fix(Remedy.FIX, " puts the edges in order")),
+    /** An annotation has the id 0. */
+    ID_ZERO(
+            Severity.WARNING,
+            "annotation has the id 0, which pycocotools takes for none: a detection that matches it counts as false",
+            "annotations have the id 0, which pycocotools takes for none: detections that match them count as false",
+            Remedy.fix(Remedy.FIX, " numbers it behind the largest id")
+                    .orForMany(Remedy.FIX, " numbers them behind the largest id")),
     /** The label of a row is that of another class than its name. */
     CLASSES_DIFFER(
             Severity.WARNING,
@@ -122,6 +129,16 @@ public enum Rule {
             "boxes are stored as corners [x1, y1, x2, y2], not as COCO's [x, y, width, height]",
             Remedy.convert("programs for COCO read it wrong; convert to coco")
                     .orForMany("programs for COCO read them wrong; convert to coco")),
+    /** An outline crosses itself. */
+    CROSSING_OUTLINE(
+            Severity.WARNING,
+            "outline crosses or retraces itself",
+            "outlines cross or retrace themselves",
+            Remedy.none("what lies inside depends on the program, and QuPath refuses GeoJSON with it; draw it anew, or"
+                            + " convert to geojson, which keeps its largest part")
+                    .orForMany(
+                            "what lies inside depends on the program, and QuPath refuses GeoJSON with them; draw them"
+                                    + " anew, or convert to geojson, which keeps their largest parts")),
     /** An outline crosses the border of its image. */
     BORDER_CROSSING(
             Severity.WARNING,
@@ -240,6 +257,20 @@ public enum Rule {
             "annotation lacks the key area or iscrowd",
             "annotations lack the key area or iscrowd",
             Remedy.convert("readers of COCO stop at the first; convert to coco")),
+    /** An outline without a box around it. */
+    NO_BBOX(
+            Severity.WARNING,
+            "annotation has a segmentation and no bbox",
+            "annotations have a segmentation and no bbox",
+            Remedy.convert("it is read with the box around its outline; convert to coco")
+                    .orForMany("they are read with the boxes around their outlines; convert to coco")),
+    /** An outline that is one list of numbers. */
+    FLAT_SEGMENTATION(
+            Severity.WARNING,
+            "segmentation is one list of numbers, not a list of polygons",
+            "segmentations are one list of numbers, not a list of polygons",
+            Remedy.convert("it is read as one polygon, and programs for COCO fail on it; convert to coco")
+                    .orForMany("each is read as one polygon, and programs for COCO fail on them; convert to coco")),
     /** Whole and decimal numbers in one file. */
     MIXED_NUMBERS(
             Severity.NOTE,
@@ -300,6 +331,13 @@ public enum Rule {
             "annotation is of a class that is neither mitotic figure nor hard negative",
             "annotations are of classes that are neither mitotic figure nor hard negative",
             Remedy.none("figures on mitoses leave it out").orForMany("figures on mitoses leave them out")),
+    /** A crowd, or what is difficult. */
+    CROWD(
+            Severity.NOTE,
+            "annotation is marked as a crowd or difficult",
+            "annotations are marked as crowds or difficult",
+            Remedy.none("it is neither counted nor scored; leave it out with ", Remedy.DROP_CROWD)
+                    .orForMany("they are neither counted nor scored; leave them out with ", Remedy.DROP_CROWD)),
     /** An image without mitotic figures. */
     NO_MITOTIC_FIGURE(
             Severity.NOTE,

@@ -3,9 +3,10 @@ package dev.midog.cli.common;
 import dev.midog.core.selection.CategoryFilter;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The option that picks annotations by class, the same in every command. */
+/** The options that pick annotations by class and mark, the same in every command. */
 public final class CategoryOptions {
     @Option(
             names = "--category",
@@ -15,8 +16,16 @@ public final class CategoryOptions {
                             + " may be repeated.")
     private List<String> wanted = new ArrayList<>();
 
+    @Mixin
+    private CrowdOption crowdOption = new CrowdOption();
+
     /** The annotations to keep. */
     public CategoryFilter filter() {
         return new CategoryFilter(wanted);
+    }
+
+    /** Whether annotations marked as crowds or difficult are left out. */
+    public boolean dropsCrowd() {
+        return crowdOption.drops();
     }
 }

@@ -3,12 +3,12 @@ package dev.midog.cli.common;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.files.json.JsonOutput;
-import dev.midog.task.dataset.Inputs;
+import dev.midog.files.storage.Inputs;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options that tell in which form a listing is printed and where it goes, the same in every command that lists. */
@@ -41,11 +41,14 @@ public final class ListingOptions {
      *
      * @param summary lines under the table, in the aligned form alone
      * @param json a tree as {@link JsonOutput} takes it
+     * @param spec the command that lists
      */
-    public void print(List<Table> tables, List<String> summary, @Nullable Object json, PrintWriter out)
+    public void print(List<Table> tables, List<String> summary, @Nullable Object json, CommandSpec spec)
             throws IOException {
         target.print(
-                format == ListingFormat.JSON ? JsonOutput.text(json) + "\n" : target.text(tables, summary, format),
-                out);
+                format == ListingFormat.JSON
+                        ? JsonOutput.text(json) + "\n"
+                        : target.text(tables, summary, format, Program.of(spec).screen()),
+                spec.commandLine().getOut());
     }
 }

@@ -5,7 +5,7 @@ import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
-import dev.midog.task.dataset.Inputs;
+import dev.midog.files.storage.Inputs;
 import dev.midog.task.dataset.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,22 +73,22 @@ public final class ListingTarget {
 
     /**
      * The text of {@code tables}, an empty line between them, and of {@code summary} under the aligned form alone.
-     * Tables fit the terminal where they go to one.
+     * Tables and summary fit {@code stdout} unless they go to a file.
      */
-    public String text(List<Table> tables, List<String> summary, ListingFormat format) {
-        int maxWidth = output == null ? Screen.columns().orElse(Table.UNLIMITED) : Table.UNLIMITED;
+    public String text(List<Table> tables, List<String> summary, ListingFormat format, Screen stdout) {
+        Screen screen = output == null ? stdout : Screen.UNLIMITED;
         List<String> lines = new ArrayList<>();
         for (Table table : tables) {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(table.lines(format, maxWidth));
+            lines.addAll(screen.lines(table, format));
         }
         if (format == ListingFormat.TABLE && !summary.isEmpty()) {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(summary);
+            summary.forEach(line -> lines.addAll(screen.prose(line)));
         }
         return String.join("\n", lines) + "\n";
     }

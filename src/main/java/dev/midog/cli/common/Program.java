@@ -1,5 +1,6 @@
 package dev.midog.cli.common;
 
+import dev.midog.cli.listing.Screen;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -35,9 +36,15 @@ public interface Program {
     /** Where errors go, also in a quiet run, where the commands' own writer for messages takes nothing. */
     PrintWriter errors();
 
-    /** Where a command whose results are files tells what it did: the command's {@code out}, or nowhere in a quiet run. */
+    /** Where results go that are text for people. */
+    Screen screen();
+
+    /**
+     * Where a command whose results are files tells what it did: the command's {@code out}, with lines that fit the screen,
+     * or nowhere in a quiet run.
+     */
     default PrintWriter summary(PrintWriter out) {
-        return isQuiet() ? new PrintWriter(Writer.nullWriter()) : out;
+        return isQuiet() ? new PrintWriter(Writer.nullWriter()) : screen().prose(out);
     }
 
     /**

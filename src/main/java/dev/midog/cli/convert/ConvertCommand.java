@@ -152,7 +152,10 @@ public final class ConvertCommand implements Callable<Integer> {
                 to,
                 datasetOptions.settings(),
                 new DatasetSelection(
-                        splitFileOptions.selection(), caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                        splitFileOptions.selection(),
+                        caseOptions.filter(publishedOnly),
+                        categoryOptions.filter(),
+                        categoryOptions.dropsCrowd()),
                 classEdits.edits(),
                 placement.folder(),
                 placement.placement(),
@@ -195,7 +198,9 @@ public final class ConvertCommand implements Callable<Integer> {
                         + plan.source().format().name() + "), " + (result.isWritten() ? "wrote " : "would write ")
                         + plan.output() + " (" + plan.format().name() + ")"));
         Dataset all = settings.edits().isEmpty() ? plan.source().dataset() : plan.dataset();
-        counts(all, plan.held()).lines(ListingFormat.TABLE).stream().skip(1).forEach(out::println);
+        Program.of(spec).screen().lines(counts(all, plan.held()), ListingFormat.TABLE).stream()
+                .skip(1)
+                .forEach(out::println);
         out.flush();
     }
 

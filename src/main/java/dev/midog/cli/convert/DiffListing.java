@@ -152,7 +152,8 @@ final class DiffListing {
                         Table.Column.words("a"),
                         Table.Column.words("b"),
                         Table.Column.figures("px")),
-                rows);
+                rows,
+                3);
     }
 
     private static String text(@Nullable Object value) {

@@ -176,7 +176,7 @@ public final class MergeCommand implements Callable<Integer> {
         OutputFile reportFile = ReportFile.open(report, force, settings.read(), settings.output());
         MergeResult result = Merge.run(settings, NoticePrinter.of(spec));
         PrintWriter out = Program.of(spec).summary(spec.commandLine().getOut());
-        new MergeListing(result, asVotes).lines().forEach(out::println);
+        new MergeListing(result, asVotes).lines(Program.of(spec).screen()).forEach(out::println);
         out.flush();
         if (reportFile != null) {
             reportFile.write(JsonOutput.text(MergeJson.tree(result, asVotes)) + "\n");
@@ -190,7 +190,11 @@ public final class MergeCommand implements Callable<Integer> {
                 files.get(files.size() - 1),
                 to,
                 datasetOptions.settings(),
-                new DatasetSelection(SplitSelection.NONE, caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                new DatasetSelection(
+                        SplitSelection.NONE,
+                        caseOptions.filter(publishedOnly),
+                        categoryOptions.filter(),
+                        categoryOptions.dropsCrowd()),
                 ClassMap.parse(Parameter.of("map"), classNames),
                 ClassMap.parse(Parameter.of("mapAnnotator"), annotatorNames),
                 imagesOption.folder(),

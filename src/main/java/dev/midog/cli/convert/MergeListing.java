@@ -2,6 +2,7 @@ package dev.midog.cli.convert;
 
 import dev.midog.analysis.merge.MergeReport;
 import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Counted;
@@ -12,11 +13,11 @@ import java.util.List;
 
 /** The inputs and the result of a merge, as a table and a few sentences. */
 record MergeListing(MergeResult result, boolean asVotes) {
-    /** The lines to print. */
-    List<String> lines() {
+    /** The lines to print on {@code screen}. */
+    List<String> lines(Screen screen) {
         MergeReport report = result.report();
         Tally written = result.held();
-        List<String> lines = new ArrayList<>(table().lines(ListingFormat.TABLE));
+        List<String> lines = new ArrayList<>(screen.lines(table(), ListingFormat.TABLE));
         lines.add("");
         lines.add("wrote " + result.output() + " (" + result.format().name() + "): "
                 + Counted.of(written.images(), "image") + ", "

@@ -3,7 +3,7 @@ package dev.midog.cli.convert;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
-import dev.midog.task.dataset.Inputs;
+import dev.midog.files.storage.Inputs;
 import dev.midog.task.dataset.OutputFile;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.Terminal;
 import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.task.demo.DemoFolder;
 import java.io.IOException;
@@ -48,14 +49,14 @@ public final class DemoCommand implements Callable<Integer> {
         demo.fill(program.isQuiet() ? (drawn, all) -> {} : this::showDrawn);
         for (TypedCommand command : shown(demo)) {
             out.println();
-            out.println("$ " + line(command));
+            program.screen().command("$ " + line(command)).forEach(out::println);
             out.flush();
             int exitCode = run(command, program, out);
             if (exitCode != ExitCode.OK) {
                 return exitCode;
             }
         }
-        sayWhatIsWhere(demo, out);
+        sayWhatIsWhere(demo, program.screen(), out);
         return ExitCode.OK;
     }
 
@@ -72,6 +73,9 @@ public final class DemoCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>(command.words());
         if (program.showsStackTraces()) {
             words.add("--stacktrace");
+        }
+        if (program.isVerbose()) {
+            words.add("--verbose");
         }
         return program.run(out, spec.commandLine().getErr(), words);
     }
@@ -92,14 +96,14 @@ public final class DemoCommand implements Callable<Integer> {
                         demo.patches()));
     }
 
-    private static void sayWhatIsWhere(DemoFolder demo, PrintWriter out) {
+    private static void sayWhatIsWhere(DemoFolder demo, Screen screen, PrintWriter out) {
         out.println();
         out.println("What lies where:");
-        whatIsWhere(demo).lines(ListingFormat.TABLE).stream().skip(1).forEach(line -> out.println("  " + line));
+        screen.lines(whatIsWhere(demo), ListingFormat.TABLE).stream().skip(1).forEach(out::println);
         out.println();
         out.println("What to try next:");
         for (TypedCommand command : suggested(demo)) {
-            out.println("  " + line(command));
+            screen.command("  " + line(command)).forEach(out::println);
         }
         out.flush();
     }
@@ -108,12 +112,12 @@ public final class DemoCommand implements Callable<Integer> {
         return new Table(
                 List.of(Table.Column.words("where"), Table.Column.words("what")),
                 List.of(
-                        List.of(demo.images().toString(), "the images, in the layout of the published ones"),
-                        List.of(demo.sqlite().toString(), "their annotations with votes; opens in SlideRunner"),
-                        List.of(demo.json().toString(), "the same in the published JSON dialect"),
-                        List.of(demo.coco().toString(), "the same as COCO"),
+                        List.of("  " + demo.images(), "the images, in the layout of the published ones"),
+                        List.of("  " + demo.sqlite(), "their annotations with votes; opens in SlideRunner"),
+                        List.of("  " + demo.json(), "the same in the published JSON dialect"),
+                        List.of("  " + demo.coco(), "the same as COCO"),
                         List.of(
-                                demo.patches().toString(),
+                                "  " + demo.patches(),
                                 "training patches, their annotations.json (COCO) and manifest.json")));
     }
 

@@ -11,9 +11,9 @@ import dev.midog.cli.common.ListingOptions;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.core.statistics.Bootstrap;
+import dev.midog.files.storage.Inputs;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.DefaultDataset;
-import dev.midog.task.dataset.Inputs;
 import dev.midog.task.describe.AgreementMeasurement;
 import dev.midog.task.describe.AgreementResult;
 import dev.midog.task.describe.AgreementSettings;
@@ -112,7 +112,7 @@ public final class AgreementCommand implements Callable<Integer> {
                 listing.tables(listingOptions.format()),
                 List.of(),
                 AgreementJson.tree(result.report(), draws, seed),
-                spec.commandLine().getOut());
+                spec);
         return ExitCode.OK;
     }
 
@@ -122,7 +122,10 @@ public final class AgreementCommand implements Callable<Integer> {
                 datasetOptions.settings(),
                 imagesOption.folder(),
                 new DatasetSelection(
-                        splitFileOptions.selection(), caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                        splitFileOptions.selection(),
+                        caseOptions.filter(publishedOnly),
+                        categoryOptions.filter(),
+                        categoryOptions.dropsCrowd()),
                 grouping,
                 new Bootstrap(draws, seed));
     }

@@ -3,6 +3,7 @@ package dev.midog.cli.describe;
 import dev.midog.analysis.agreement.AgreementFigures;
 import dev.midog.analysis.agreement.AgreementReport;
 import dev.midog.analysis.agreement.GroupAgreement;
+import dev.midog.analysis.agreement.Rater;
 import dev.midog.cli.common.Choice;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
@@ -91,18 +92,25 @@ final class AgreementListing {
         List<List<String>> rows = new ArrayList<>();
         for (GroupAgreement.RaterPair pair : report.total().pairs()) {
             rows.add(List.of(
-                    pair.first().name() + " and " + pair.second().name() + (pair.hasDetector() ? " (detector)" : ""),
+                    shown(pair.first()),
+                    shown(pair.second()),
                     String.valueOf(pair.figures().annotations()),
                     shown(pair.figures().observed(), pair.figures().observedInterval()),
                     shown(pair.figures().kappa(), pair.figures().kappaInterval())));
         }
         return new Table(
                 List.of(
-                        Table.Column.words(PAIR),
+                        Table.Column.words("first"),
+                        Table.Column.words("second"),
                         Table.Column.figures("rated by both"),
                         Table.Column.figures("agree"),
                         Table.Column.figures("Cohen's kappa")),
-                rows);
+                rows,
+                2);
+    }
+
+    private static String shown(Rater rater) {
+        return rater.name() + (rater.isDetector() ? " (detector)" : "");
     }
 
     private static String shown(@Nullable Double figure, @Nullable ConfidenceInterval interval) {
@@ -185,7 +193,8 @@ final class AgreementListing {
                         Table.Column.words(forPrograms ? "class_of_first" : "class of first"),
                         Table.Column.words(forPrograms ? "class_of_second" : "class of second"),
                         Table.Column.figures("annotations")),
-                rows);
+                rows,
+                2);
     }
 
     private List<List<String>> confusionRows(String first, String second, ConfusionMatrix counts) {

@@ -12,10 +12,10 @@ import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.stream.StreamFiles;
+import dev.midog.files.storage.Inputs;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.DefaultDataset;
-import dev.midog.task.dataset.Inputs;
 import dev.midog.task.describe.Statistics;
 import dev.midog.task.describe.StatsResult;
 import dev.midog.task.describe.StatsSettings;
@@ -102,10 +102,7 @@ public final class StatsCommand implements Callable<Integer> {
         StatsResult result = Statistics.run(settings, NoticePrinter.of(spec));
         StatsListing listing = new StatsListing(result.stats());
         listingOptions.print(
-                listing.tables(listingOptions.format()),
-                listing.summary(),
-                StatsJson.tree(result.stats()),
-                spec.commandLine().getOut());
+                listing.tables(listingOptions.format()), listing.summary(), StatsJson.tree(result.stats()), spec);
     }
 
     private StatsSettings settings(@Nullable Path input) {
@@ -114,7 +111,10 @@ public final class StatsCommand implements Callable<Integer> {
                 datasetOptions.settings(),
                 imagesOption.folder(),
                 new DatasetSelection(
-                        splitFileOptions.selection(), caseOptions.filter(publishedOnly), categoryOptions.filter()),
+                        splitFileOptions.selection(),
+                        caseOptions.filter(publishedOnly),
+                        categoryOptions.filter(),
+                        categoryOptions.dropsCrowd()),
                 grouping,
                 spotSize);
     }

@@ -84,6 +84,7 @@ final class StatsJson {
         tree.put("deleted", left.deleted());
         tree.put("imageLabels", left.imageLabels());
         tree.put("withoutAgreedClass", left.withoutAgreedClass());
+        tree.put("crowds", left.crowds());
         return tree;
     }
 

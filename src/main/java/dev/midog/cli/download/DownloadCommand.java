@@ -1,7 +1,11 @@
 package dev.midog.cli.download;
 
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.Program;
 import dev.midog.core.model.Counted;
+import dev.midog.core.model.Notice;
+import dev.midog.fetch.manifest.ManifestFile;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.FetchPlan;
 import dev.midog.fetch.plan.PlannedFile;
@@ -69,7 +73,8 @@ public final class DownloadCommand implements Callable<Integer> {
             if (addressList != null) {
                 addressList.print(plan.files().toFetch(), settings.transfer().endpoints(), out);
             } else {
-                printPlan(plan, out);
+                printPlan(
+                        plan, output.isJson() ? out : Program.of(spec).screen().prose(out));
             }
             out.flush();
             return ExitCode.OK;
@@ -79,12 +84,21 @@ public final class DownloadCommand implements Callable<Integer> {
         }
     }
 
+    private static Notice known(PlannedFile file) {
+        ManifestFile known = file.known();
+        String source = known == null
+                ? "estimated; figshare has not been asked yet"
+                : known.isPublished() ? "as figshare lists it" : "as recorded at an earlier download";
+        return new Notice("SIZE", "the size of " + file.file().localName() + " is " + source, 0).asDetail();
+    }
+
     private void printPlan(DownloadPlan planned, PrintWriter out) {
         if (output.isJson()) {
             out.println(JsonFetchReport.planLine(planned));
             return;
         }
         FetchPlan plan = planned.files();
+        plan.files().stream().map(DownloadCommand::known).forEach(NoticePrinter.of(spec));
         for (PlannedFile file : plan.files()) {
             out.println(file.state().name().toLowerCase(Locale.ROOT) + "  "
                     + file.file().localName() + "  " + (file.known() == null ? "about " : "")
@@ -98,5 +112,6 @@ public final class DownloadCommand implements Callable<Integer> {
             out.println(String.join(" and ", space.folders()) + ": " + about + Sizes.words(space.neededBytes())
                     + " needed, " + Sizes.words(space.freeBytes()) + " free");
         }
+        out.flush();
     }
 }

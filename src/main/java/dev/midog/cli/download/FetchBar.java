@@ -1,5 +1,6 @@
 package dev.midog.cli.download;
 
+import dev.midog.cli.listing.Screen;
 import dev.midog.core.model.ImageName;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.FetchPlan;
@@ -18,13 +19,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** One bar over all files of a download, with the names of those in flight. */
 final class FetchBar {
-    /** What every terminal has; a longer line would wrap and be drawn again and again. */
-    private static final int COLUMNS = 80;
-
     private static final int REDRAW_MILLISECONDS = 250;
     private static final long MEGABYTE = 1_000_000;
 
     private final PrintWriter err;
+
+    /** A longer line would wrap and be drawn again and again. */
+    private final int columns = Screen.narrowOnStderr();
+
     private final ProgressBar bar;
     private final int files;
     private final Map<WantedFile, Long> plannedBytes = new HashMap<>();
@@ -78,7 +80,7 @@ final class FetchBar {
 
     /** Empties the line, so that something else can be printed; the bar comes back by itself below it. */
     void clear() {
-        err.print("\r" + " ".repeat(COLUMNS - 1) + "\r");
+        err.print("\r" + " ".repeat(columns - 1) + "\r");
     }
 
     void close() {
@@ -93,7 +95,7 @@ final class FetchBar {
     private final class Line implements ProgressBarConsumer {
         @Override
         public int getMaxRenderedLength() {
-            return COLUMNS - 1;
+            return columns - 1;
         }
 
         @Override

@@ -42,6 +42,9 @@ final class FetchOutput {
         return isJson()
                 ? new JsonFetchReport(out, waits)
                 : new TextFetchReport(
-                        out, program.isQuiet() ? program.errors() : err, program.isQuiet(), Terminal.watchesStderr());
+                        program.screen().prose(out),
+                        program.isQuiet() ? program.errors() : err,
+                        program.isQuiet(),
+                        Terminal.watchesStderr());
     }
 }

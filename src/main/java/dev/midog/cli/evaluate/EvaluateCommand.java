@@ -9,7 +9,7 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Parameter;
-import dev.midog.task.dataset.Inputs;
+import dev.midog.files.storage.Inputs;
 import dev.midog.task.scoring.Aggregation;
 import dev.midog.task.scoring.AggregationSettings;
 import dev.midog.task.scoring.Evaluation;

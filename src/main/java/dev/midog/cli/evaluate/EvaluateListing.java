@@ -7,6 +7,7 @@ import dev.midog.analysis.evaluate.Scores;
 import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Domain;
@@ -52,8 +53,8 @@ final class EvaluateListing {
         this.wanted = wanted;
     }
 
-    /** The lines in {@code format}, which is not JSON. */
-    List<String> lines(ListingFormat format) {
+    /** The lines in {@code format}, which is not JSON, for {@code screen}. */
+    List<String> lines(ListingFormat format, Screen screen) {
         if (format == ListingFormat.CSV) {
             return csv().lines(format);
         }
@@ -62,11 +63,15 @@ final class EvaluateListing {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(table(grouping).lines(format));
+            lines.addAll(screen.lines(table(grouping), format));
         }
         lines.add("");
         for (String sentence : sentences()) {
-            lines.add(format == ListingFormat.MARKDOWN ? "- " + sentence : sentence);
+            if (format == ListingFormat.MARKDOWN) {
+                lines.add("- " + sentence);
+            } else {
+                lines.addAll(screen.prose(sentence));
+            }
         }
         return lines;
     }
@@ -161,11 +166,7 @@ final class EvaluateListing {
                     decimals(own.counts().f1(0), 3),
                     rounded(own.threshold())));
         }
-        lines.add(String.format(
-                        Locale.ROOT,
-                        "FROC score (0 to 8 FP per image, at most 8): %.3f; recall at ",
-                        result.froc().score())
-                + FROC_RATES.stream().map(this::recallAt).collect(Collectors.joining(", ")) + " FP per image");
+        lines.add(froc());
         BootstrapIntervals bootstrap = result.bootstrap();
         if (bootstrap != null) {
             lines.add("95 % confidence intervals, " + bootstrap.draws() + " bootstrap draws of cases: F1 "
@@ -183,6 +184,14 @@ final class EvaluateListing {
         }
         lines.addAll(result.notes());
         return lines;
+    }
+
+    private String froc() {
+        Double score = result.froc().score();
+        return score == null
+                ? "FROC is not defined without a mitotic figure"
+                : "FROC score (0 to 8 FP per image, at most 8): " + decimals(score, 3) + "; recall at "
+                        + FROC_RATES.stream().map(this::recallAt).collect(Collectors.joining(", ")) + " FP per image";
     }
 
     private String recallAt(int rate) {

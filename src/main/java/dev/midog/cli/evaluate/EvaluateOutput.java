@@ -3,15 +3,17 @@ package dev.midog.cli.evaluate;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.cli.common.GroupingChoices;
 import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.Program;
 import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Screen;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonOutput;
+import dev.midog.files.storage.Inputs;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetTarget;
-import dev.midog.task.dataset.Inputs;
 import dev.midog.task.dataset.OutputFile;
 import dev.midog.task.scoring.EvaluationResult;
 import dev.midog.task.scoring.RunMatrix;
@@ -119,16 +121,19 @@ final class EvaluateOutput {
         if (format == ListingFormat.JSON) {
             print(JsonOutput.text(EvaluateJson.tree(result)) + "\n");
         } else {
-            print(String.join("\n", new EvaluateListing(result, groupings).lines(format)) + "\n");
+            print(String.join(
+                            "\n",
+                            new EvaluateListing(result, groupings)
+                                    .lines(format, Program.of(spec).screen())) + "\n");
         }
     }
 
     /** Writes and prints the figures of many runs. */
     void write(RunMatrix matrix) throws IOException {
         RunMatrixListing listing = new RunMatrixListing(matrix);
-        write(figuresFile, listing.text(ListingFormat.JSON));
+        write(figuresFile, listing.text(ListingFormat.JSON, Screen.UNLIMITED));
         write(heatMapFile, listing.heatMap());
-        print(listing.text(format));
+        print(listing.text(format, Program.of(spec).screen()));
     }
 
     private void writeErrors(@Nullable Dataset wrong, PrintWriter err) throws IOException {

@@ -1,6 +1,7 @@
 package dev.midog.cli.evaluate;
 
 import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.draw.plot.HeatMap;
 import dev.midog.files.json.JsonOutput;
@@ -21,9 +22,11 @@ final class RunMatrixListing {
         this.matrix = matrix;
     }
 
-    /** The text in {@code format}, with a line end after the last line. */
-    String text(ListingFormat format) {
-        return format == ListingFormat.JSON ? JsonOutput.text(json()) + "\n" : String.join("\n", lines(format)) + "\n";
+    /** The text in {@code format} for {@code screen}, with a line end after the last line. */
+    String text(ListingFormat format, Screen screen) {
+        return format == ListingFormat.JSON
+                ? JsonOutput.text(json()) + "\n"
+                : String.join("\n", lines(format, screen)) + "\n";
     }
 
     /** The tables as an SVG picture. */
@@ -59,14 +62,13 @@ final class RunMatrixListing {
     }
 
     /** One table of F1 and one of AP50, or in CSV one line for each pair of training set and tumor type. */
-    private List<String> lines(ListingFormat format) {
+    private List<String> lines(ListingFormat format, Screen screen) {
         if (format == ListingFormat.CSV) {
             return csv().lines(format);
         }
-        List<String> lines =
-                new ArrayList<>(table("F1", RunMatrix.TrainingSetRow::f1).lines(format));
+        List<String> lines = new ArrayList<>(screen.lines(table("F1", RunMatrix.TrainingSetRow::f1), format));
         lines.add("");
-        lines.addAll(table("AP50", RunMatrix.TrainingSetRow::averagePrecision).lines(format));
+        lines.addAll(screen.lines(table("AP50", RunMatrix.TrainingSetRow::averagePrecision), format));
         return lines;
     }
 

@@ -1,6 +1,7 @@
 package dev.midog.cli.extract;
 
 import dev.midog.cli.common.CaseOptions;
+import dev.midog.cli.common.CrowdOption;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.NoticePrinter;
@@ -40,7 +41,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Cut training patches out of the images.",
             "",
-            "The annotations of each patch are written beside it, as --labels says."
+            "The annotations of each patch are written beside it, as --labels says.",
+            "",
+            "midog patch-extract is another name of this command."
         })
 public final class ExtractCommand implements Callable<Integer> {
     @Spec
@@ -68,6 +71,9 @@ public final class ExtractCommand implements Callable<Integer> {
 
     @Mixin
     private SplitFileOptions splitFileOptions = new SplitFileOptions();
+
+    @Mixin
+    private CrowdOption crowdOption = new CrowdOption();
 
     @Mixin
     private CutOptions cutOptions = new CutOptions();
@@ -152,7 +158,11 @@ public final class ExtractCommand implements Callable<Integer> {
                 dataset,
                 datasetOptions.settings(),
                 images,
-                new DatasetSelection(splitFileOptions.selection(), caseOptions.filter(false), CategoryFilter.ALL),
+                new DatasetSelection(
+                        splitFileOptions.selection(),
+                        caseOptions.filter(false),
+                        CategoryFilter.ALL,
+                        crowdOption.drops()),
                 cutOptions.plan(),
                 cutOptions.padColor(),
                 cutOptions.tissue(),
@@ -181,7 +191,8 @@ public final class ExtractCommand implements Callable<Integer> {
                 extraction.part(),
                 encoding,
                 format == null ? ListingFormat.TABLE : format,
-                spec.commandLine().getOut());
+                spec.commandLine().getOut(),
+                Program.of(spec).screen());
         OptionalInt shards = extraction.tarShards();
         if (shards.isPresent()) {
             notes().println("note: the patches go to " + Counted.of(shards.getAsInt(), "shard"));

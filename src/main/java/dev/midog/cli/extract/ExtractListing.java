@@ -1,6 +1,7 @@
 package dev.midog.cli.extract;
 
 import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.cli.listing.Table.Column;
 import dev.midog.files.json.JsonOutput;
@@ -20,11 +21,11 @@ final class ExtractListing {
 
     private ExtractListing() {}
 
-    static void print(PatchPlan plan, PatchEncoding encoding, ListingFormat format, PrintWriter out) {
+    static void print(PatchPlan plan, PatchEncoding encoding, ListingFormat format, PrintWriter out, Screen screen) {
         switch (format) {
             case JSON -> out.println(JsonOutput.text(tree(plan, encoding)));
             case CSV -> figures(plan, encoding).lines(format).forEach(out::println);
-            case TABLE, MARKDOWN -> table(plan, encoding).lines(format).forEach(out::println);
+            case TABLE, MARKDOWN -> screen.lines(table(plan, encoding), format).forEach(out::println);
         }
         out.flush();
     }

@@ -1,5 +1,6 @@
 package dev.midog.cli.extract;
 
+import dev.midog.cli.listing.Screen;
 import dev.midog.patch.PatchListener;
 import java.io.Closeable;
 import java.io.PrintWriter;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts patches as they are stored and, on a terminal, shows a bar with rate, time left and bytes written. */
 public final class ExtractProgress implements PatchListener, Closeable {
-    /** What every terminal has; a longer line would wrap and be drawn again and again. */
-    private static final int COLUMNS = 80;
+    /** A longer line would wrap and be drawn again and again. */
+    private final int columns = Screen.narrowOnStderr();
 
     /** Room for the bytes behind the bar, as in {@code , 123456.7 MB}. */
     private static final int BYTES_COLUMNS = 13;
@@ -93,7 +94,7 @@ public final class ExtractProgress implements PatchListener, Closeable {
     private final class Line implements ProgressBarConsumer {
         @Override
         public int getMaxRenderedLength() {
-            return COLUMNS - 1 - BYTES_COLUMNS;
+            return columns - 1 - BYTES_COLUMNS;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.midog.cli.help;
 
+import dev.midog.cli.listing.Wrapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -112,8 +113,10 @@ public final class CommandHelp {
             text.append("\nExamples:\n");
         }
         for (Guide.Example example : examples) {
-            text.append(INDENT).append(example.purpose()).append(":\n");
-            text.append(INDENT).append(INDENT).append(example.line()).append('\n');
+            text.append(String.join("\n", Wrapping.prose(INDENT + example.purpose() + ":", width)))
+                    .append('\n');
+            Wrapping.command(INDENT + INDENT + example.line(), width)
+                    .forEach(line -> text.append(line).append('\n'));
         }
     }
 
@@ -177,7 +180,7 @@ public final class CommandHelp {
     }
 
     private String wrapped(String line) {
-        return Paragraph.wrapped(line, width);
+        return String.join("\n", Wrapping.paragraph(line, width, "")) + "\n";
     }
 
     /** The same lines on every system and without blanks at their ends. */

@@ -10,10 +10,13 @@ public final class HelpRequest {
     private static final int USUAL_WIDTH = 80;
     private static final int LARGEST_WIDTH = 110;
 
+    /** Picocli refuses less. */
+    private static final int LEAST_WIDTH = 55;
+
     private HelpRequest() {}
 
     /** Prints the help that is asked for; false where none is. */
-    public static boolean isAnswered(ParseResult parsed) {
+    public static boolean isAnswered(ParseResult parsed, Screen screen) {
         boolean asked = false;
         ParseResult last = parsed;
         for (ParseResult each = parsed; each != null; each = each.subcommand()) {
@@ -26,16 +29,17 @@ public final class HelpRequest {
         boolean full = parsed.originalArgs().contains("--help");
         CommandLine command = last.commandSpec().commandLine();
         if (command.getParent() == null) {
-            (full ? StoredHelp.FULL : StoredHelp.OVERVIEW).print(command.getOut());
+            (full ? StoredHelp.FULL : StoredHelp.OVERVIEW).print(command.getOut(), screen);
         } else {
-            print(command, full, command.getOut());
+            print(command, full, command.getOut(), screen);
         }
         return true;
     }
 
     /** Prints the help of one command. */
-    static void print(CommandLine command, boolean full, PrintWriter out) {
-        int width = Math.min(LARGEST_WIDTH, Screen.columns().orElse(USUAL_WIDTH));
+    static void print(CommandLine command, boolean full, PrintWriter out, Screen screen) {
+        int width =
+                Math.max(LEAST_WIDTH, Math.min(LARGEST_WIDTH, screen.columns().orElse(USUAL_WIDTH)));
         CommandHelp help = new CommandHelp(command, Guide.read(), width);
         (full ? help.full() : help.brief()).lines().forEach(out::println);
         out.flush();

@@ -1,5 +1,6 @@
 package dev.midog.cli.help;
 
+import dev.midog.cli.listing.Screen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -41,10 +42,13 @@ public enum StoredHelp {
         return resource;
     }
 
-    /** Prints the text. */
-    public void print(PrintWriter out) {
+    /** Prints the text, with lines that fit {@code screen}. */
+    public void print(PrintWriter out, Screen screen) {
         try (InputStream in = Objects.requireNonNull(StoredHelp.class.getResourceAsStream(resource))) {
-            new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(out::println);
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .flatMap(line -> screen.prose(line).stream())
+                    .forEach(out::println);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,15 +1,25 @@
 package dev.midog.cli.listing;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal that standard output goes to, if it goes to one. */
-public final class Screen {
+/**
+ * Where text for people is printed.
+ *
+ * @param columns how many characters a line holds; empty where lines may have any length, as in a file
+ */
+public record Screen(OptionalInt columns) {
+    /** Lines of any length. */
+    public static final Screen UNLIMITED = new Screen(OptionalInt.empty());
+
     private static final Path STDOUT = Path.of("/proc/self/fd/1");
+    private static final Path STDERR = Path.of("/proc/self/fd/2");
 
     /** The first Java whose console says nothing of the streams. */
     private static final int CONSOLE_FOR_ALL = 22;
@@ -17,8 +27,6 @@ public final class Screen {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
     private static final int USUAL_COLUMNS = 80;
     private static final int LEAST_COLUMNS = 40;
-
-    private Screen() {}
 
     /** True where stdout surely goes to a terminal; where the system does not tell, Java up to 21 does. */
     @SuppressWarnings("SystemConsoleNull")
@@ -29,9 +37,44 @@ public final class Screen {
         return Runtime.version().feature() < CONSOLE_FOR_ALL && System.console() != null;
     }
 
-    /** How many characters a line of the terminal holds, as the launcher tells; empty where stdout goes elsewhere. */
-    public static OptionalInt columns() {
-        return takesStdout() ? OptionalInt.of(columns(System.getenv("COLUMNS"))) : OptionalInt.empty();
+    /** A terminal with {@code columns} characters a line. */
+    public static Screen of(int columns) {
+        return new Screen(OptionalInt.of(columns));
+    }
+
+    /** The terminal that standard output goes to, as wide as the launcher states; {@link #UNLIMITED} where it goes elsewhere. */
+    public static Screen ofStdout() {
+        return takesStdout() ? of(columns(System.getenv("COLUMNS"))) : UNLIMITED;
+    }
+
+    /** The same for standard error. */
+    public static Screen ofStderr() {
+        return isTerminal(STDERR) ? of(columns(System.getenv("COLUMNS"))) : UNLIMITED;
+    }
+
+    /** What a line on standard error may hold so that no terminal wraps it: at most what every terminal has. */
+    public static int narrowOnStderr() {
+        return Math.min(USUAL_COLUMNS, ofStderr().columns.orElse(USUAL_COLUMNS));
+    }
+
+    /** The lines of {@code table} in {@code format}, which is not JSON; an aligned table fits the screen. */
+    public List<String> lines(Table table, ListingFormat format) {
+        return table.lines(format, columns.orElse(Table.UNLIMITED));
+    }
+
+    /** A line of prose in lines that fit the screen. */
+    public List<String> prose(String line) {
+        return columns.isEmpty() ? List.of(line) : Wrapping.prose(line, columns.getAsInt());
+    }
+
+    /** A command line in lines that fit the screen, and that a shell reads as one. */
+    public List<String> command(String line) {
+        return columns.isEmpty() ? List.of(line) : Wrapping.command(line, columns.getAsInt());
+    }
+
+    /** A writer that breaks lines that are printed on it, to fit the screen, and passes them on to {@code out}. */
+    public PrintWriter prose(PrintWriter out) {
+        return columns.isEmpty() ? out : new PrintWriter(new ProseWriter(out, this), true);
     }
 
     /** The number that {@code stated} is; that of an old terminal where it cannot be printed on. */

@@ -3,14 +3,17 @@ package dev.midog.cli.listing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
  * Rows under named columns, ready to be printed.
  *
  * @param rows each with one text a column
+ * @param keys how many of the first columns tell what a row is about
  */
-public record Table(List<Column> columns, List<List<String>> rows) {
+public record Table(List<Column> columns, List<List<String>> rows, int keys) {
     /** The width of aligned tables that may be as wide as they are. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -30,6 +33,11 @@ public record Table(List<Column> columns, List<List<String>> rows) {
         }
     }
 
+    /** A table whose first column tells what a row is about. */
+    public Table(List<Column> columns, List<List<String>> rows) {
+        this(columns, rows, 1);
+    }
+
     /** Refuses rows of another length than the columns'. */
     public Table {
         columns = List.copyOf(columns);
@@ -41,16 +49,17 @@ public record Table(List<Column> columns, List<List<String>> rows) {
         }
     }
 
-    /** The lines of the table in {@code format}, which is not JSON, for standard output: an aligned table fits the terminal. */
+    /** The lines of the table in {@code format}, which is not JSON, as wide as they are. */
     public List<String> lines(ListingFormat format) {
-        return lines(format, Screen.columns().orElse(UNLIMITED));
+        return lines(format, UNLIMITED);
     }
 
     /**
      * The lines of the table in {@code format}, which is not JSON.
      *
-     * <p>An aligned table that is wider than {@code maxWidth} is made to fit: columns of words are wrapped, and where
-     * that is not enough, the columns are printed in several blocks, each led by the first column.
+     * <p>An aligned table that is wider than {@code maxWidth} is made to fit: columns of words and titles are wrapped, and
+     * where that is not enough, the columns are printed in several blocks, each led by the key columns. A word is cut
+     * only where it takes more than half of the width.
      */
     public List<String> lines(ListingFormat format, int maxWidth) {
         return switch (format) {
@@ -64,16 +73,18 @@ public record Table(List<Column> columns, List<List<String>> rows) {
     private List<String> aligned(int maxWidth) {
         List<String> titles = columns.stream().map(Column::title).toList();
         List<List<String>> printable = rows.stream().map(Table::printable).toList();
-        int[] widths = fitted(widths(titles, printable), maxWidth);
-        int fitting = fitting(widths, maxWidth);
+        int[] widths = widths(titles, printable);
+        int[] least = leastWidths(widths, titles, printable, maxWidth);
+        int fitting = fitting(least, maxWidth);
         if (fitting < columns.size()) {
             List<String> lines = new ArrayList<>(firstColumns(fitting).lines(ListingFormat.TABLE, maxWidth));
             lines.add("");
             lines.addAll(withoutColumns(fitting).lines(ListingFormat.TABLE, maxWidth));
             return lines;
         }
-        List<String> lines = new ArrayList<>(alignedLines(titles, widths));
-        printable.forEach(row -> lines.addAll(alignedLines(row, widths)));
+        fit(widths, least, maxWidth);
+        List<String> lines = new ArrayList<>(alignedLines(titles, widths, true));
+        printable.forEach(row -> lines.addAll(alignedLines(row, widths, false)));
         return lines;
     }
 
@@ -92,25 +103,42 @@ public record Table(List<Column> columns, List<List<String>> rows) {
         return widths;
     }
 
-    /** Takes what is too much from the widest column of words, again and again, down to a width that can still be read. */
-    private int[] fitted(int[] widths, int maxWidth) {
-        int tooMuch = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - maxWidth;
-        for (; tooMuch > 0; tooMuch--) {
-            int widest = widestColumnOfWords(widths);
-            if (widest < 0) {
-                break;
+    /** The widths at which no figure is broken, and no word that takes less than half of {@code maxWidth}. */
+    private int[] leastWidths(int[] widths, List<String> titles, List<List<String>> rows, int maxWidth) {
+        int[] least = titles.stream().mapToInt(Wrapping::uncut).toArray();
+        int mostOfWord = Math.max(MIN_WORDS_WIDTH, (maxWidth - GAP.length()) / 2);
+        for (int i = 0; i < least.length; i++) {
+            boolean isFigures = columns.get(i).rightAligned();
+            for (List<String> row : rows) {
+                least[i] = Math.max(least[i], isFigures ? Wrapping.width(row.get(i)) : Wrapping.uncut(row.get(i)));
             }
-            widths[widest]--;
+            least[i] = isFigures
+                    ? least[i]
+                    : Math.max(Math.min(least[i], mostOfWord), Math.min(widths[i], MIN_WORDS_WIDTH));
         }
-        return widths;
+        return least;
     }
 
-    /** How many columns fit side by side: all, or at least two, as fewer would leave the others as they are. */
-    private static int fitting(int[] widths, int maxWidth) {
+    /** Takes what is too much from the widest column, again and again: of words, down to {@code least}; then of titles. */
+    private void fit(int[] widths, int[] least, int maxWidth) {
+        int tooMuch = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - maxWidth;
+        for (; tooMuch > 0; tooMuch--) {
+            Optional<Integer> widest = widest(widths, i -> !columns.get(i).rightAligned() && widths[i] > least[i])
+                    .or(() -> widest(widths, i -> widths[i] > least[i]))
+                    .or(() -> widest(widths, i -> !columns.get(i).rightAligned() && widths[i] > MIN_WORDS_WIDTH));
+            if (widest.isEmpty()) {
+                break;
+            }
+            widths[widest.get()]--;
+        }
+    }
+
+    /** How many columns fit side by side: all, or at least the keys and one more, as fewer would leave the others as they are. */
+    private int fitting(int[] widths, int maxWidth) {
         int width = widths[0];
         for (int i = 1; i < widths.length; i++) {
             width += GAP.length() + widths[i];
-            if (width > maxWidth && i > 1) {
+            if (width > maxWidth && i > keys) {
                 return i;
             }
         }
@@ -120,41 +148,43 @@ public record Table(List<Column> columns, List<List<String>> rows) {
     private Table firstColumns(int count) {
         return new Table(
                 columns.subList(0, count),
-                rows.stream().map(row -> row.subList(0, count)).toList());
+                rows.stream().map(row -> row.subList(0, count)).toList(),
+                keys);
     }
 
-    /** The first column and those from {@code start} on. */
+    /** The key columns and those from {@code start} on. */
     private Table withoutColumns(int start) {
         return new Table(
-                withFirst(columns, start),
-                rows.stream().map(row -> withFirst(row, start)).toList());
+                withKeys(columns, start),
+                rows.stream().map(row -> withKeys(row, start)).toList(),
+                keys);
     }
 
-    private static <T> List<T> withFirst(List<T> all, int start) {
-        List<T> some = new ArrayList<>(all.subList(start, all.size()));
-        some.add(0, all.get(0));
+    private <T> List<T> withKeys(List<T> all, int start) {
+        List<T> some = new ArrayList<>(all.subList(0, keys));
+        some.addAll(all.subList(start, all.size()));
         return some;
     }
 
-    private int widestColumnOfWords(int[] widths) {
-        return IntStream.range(0, widths.length)
-                .filter(i -> !columns.get(i).rightAligned() && widths[i] > MIN_WORDS_WIDTH)
-                .boxed()
-                .max(Comparator.comparingInt(i -> widths[i]))
-                .orElse(-1);
+    private static Optional<Integer> widest(int[] widths, IntPredicate wanted) {
+        return IntStream.range(0, widths.length).filter(wanted).boxed().max(Comparator.comparingInt(i -> widths[i]));
     }
 
-    private List<String> alignedLines(List<String> cells, int[] widths) {
+    /** The lines of one row; titles stand on the last of them, cells on the first. */
+    private List<String> alignedLines(List<String> cells, int[] widths, boolean areTitles) {
         List<List<String>> wrapped = new ArrayList<>();
         for (int i = 0; i < widths.length; i++) {
-            wrapped.add(columns.get(i).rightAligned() ? List.of(cells.get(i)) : Wrapping.wrap(cells.get(i), widths[i]));
+            boolean isFigure = columns.get(i).rightAligned() && !areTitles;
+            wrapped.add(isFigure ? List.of(cells.get(i)) : Wrapping.cell(cells.get(i), widths[i]));
         }
         int height = wrapped.stream().mapToInt(List::size).max().orElse(0);
         List<String> lines = new ArrayList<>();
         for (int line = 0; line < height; line++) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                String cell = line < wrapped.get(i).size() ? wrapped.get(i).get(line) : "";
+                List<String> parts = wrapped.get(i);
+                int at = areTitles ? line - (height - parts.size()) : line;
+                String cell = at >= 0 && at < parts.size() ? parts.get(at) : "";
                 String padding = " ".repeat(Math.max(0, widths[i] - Wrapping.width(cell)));
                 text.append(i == 0 ? "" : GAP);
                 text.append(columns.get(i).rightAligned() ? padding + cell : cell + padding);

@@ -7,6 +7,7 @@ import dev.midog.files.storage.ReaderLeftException;
 import dev.midog.files.storage.TemporaryFile;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.KnownImages;
 import dev.midog.task.dataset.ReadingSettings;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -103,9 +104,7 @@ public final class StreamFiles implements AutoCloseable {
         if (input == null) {
             return;
         }
-        String name = String.valueOf(input.path().getFileName());
-        String stem = name.substring(0, name.lastIndexOf('.'));
-        if (dataset.rois().stream().anyMatch(roi -> roi.fileName().contains(stem))) {
+        if (dataset.rois().stream().anyMatch(roi -> roi.fileName().equals(KnownImages.UNNAMED))) {
             throw MidogException.operation(STDIN + " does not name its image, which " + format.name()
                     + " files without a name of their own take from the file; name a file");
         }

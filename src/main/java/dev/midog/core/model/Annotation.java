@@ -27,6 +27,9 @@ public record Annotation(
         boolean deleted,
         Extras extras,
         boolean numbered) {
+    /** The further key that marks a crowd by a number that is not 0, as COCO has it. */
+    public static final String CROWD = "iscrowd";
+
     /** Copies the votes. */
     public Annotation {
         votes = List.copyOf(votes);
@@ -91,7 +94,28 @@ public record Annotation(
                 : "annotation at " + shape.centre().inWords();
     }
 
-    /** True for everything with a place, a class and no deletion mark: what trainers and counts use. */
+    /** The same annotation with other further keys. */
+    public Annotation withExtras(Extras newExtras) {
+        return new Annotation(id, roiId, categoryId, shape, votes, guid, lastModified, deleted, newExtras, numbered);
+    }
+
+    /** The image of a stack that it lies in; the first where nothing else is stated. */
+    public Plane plane() {
+        return Plane.of(extras);
+    }
+
+    /** True for what is one mark on a crowd or marked as difficult: neither right nor wrong to find, so that it does not count. */
+    public boolean isCrowd() {
+        Object mark = extras.isEmpty() ? null : extras.get(CROWD);
+        return Boolean.TRUE.equals(mark) || (mark instanceof Number number && number.doubleValue() != 0);
+    }
+
+    /** True for what trainers draw by and counts take: a detection that is not a crowd. */
+    public boolean isCounted() {
+        return isDetection() && !isCrowd();
+    }
+
+    /** True for everything with a place, a class and no deletion mark: what is written for trainers. */
     public boolean isDetection() {
         return !deleted && categoryId != Category.NO_AGREEMENT && !(shape instanceof Shape.ImageLabel);
     }

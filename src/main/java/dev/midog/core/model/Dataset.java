@@ -83,6 +83,21 @@ public record Dataset(
         return byRoi;
     }
 
+    /** An id that no annotation has: the one behind the largest, from 1. */
+    public long freeAnnotationId() {
+        Set<Long> ids = new HashSet<>();
+        long largest = 0;
+        for (Annotation annotation : annotations) {
+            ids.add(annotation.id());
+            largest = Math.max(largest, annotation.id());
+        }
+        long free = largest == Long.MAX_VALUE ? 1 : largest + 1;
+        while (ids.contains(free)) {
+            free++;
+        }
+        return free;
+    }
+
     /** This dataset with other images and annotations. */
     public Dataset withContent(List<Roi> newRois, List<Annotation> newAnnotations) {
         return new Dataset(info, licenses, categories, annotators, newRois, newAnnotations, extras);

@@ -7,11 +7,19 @@ import java.util.Locale;
 /**
  * The name of an image or another file, taken apart.
  *
- * @param path with {@code /} between folders, with or without any
+ * @param path with {@code /} between folders, with or without any; the backslashes of Windows become such
  */
 public record ImageName(String path) {
     /** The extensions of the images that can be read, in lower case without a dot; the usual ones first. */
     public static final List<String> READABLE_EXTENSIONS = List.of("tiff", "tif", "png", "jpg", "jpeg", "svs");
+
+    /** The extensions of slides and images that are known as such and cannot be read. */
+    private static final List<String> OTHER_EXTENSIONS = List.of("ndpi", "mrxs", "scn", "bif", "bmp", "webp");
+
+    /** Puts {@code /} for backslashes, which programs on Windows write between folders. */
+    public ImageName {
+        path = path.replace('\\', '/');
+    }
 
     /** The last name of {@code file}; empty for the root of a disk. */
     public static ImageName of(Path file) {
@@ -59,6 +67,16 @@ public record ImageName(String path) {
     /** Whether the name is that of an image that can be read, by its extension in any letter case. */
     public boolean isReadableImage() {
         return READABLE_EXTENSIONS.contains(extension());
+    }
+
+    /** Whether the name is that of an image, readable or not, by its extension in any letter case. */
+    public boolean isImage() {
+        return isReadableImage() || OTHER_EXTENSIONS.contains(extension());
+    }
+
+    /** Whether a folder in the name or its base begins with a dot, so that programs pass over the file. */
+    public boolean isHidden() {
+        return path.startsWith(".") || path.contains("/.");
     }
 
     private int baseStart() {

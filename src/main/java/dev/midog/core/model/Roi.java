@@ -10,6 +10,11 @@ package dev.midog.core.model;
  * @param numbered true where no file states the id, and the reader has numbered it: such an id means nothing in another dataset
  */
 public record Roi(long id, String fileName, RoiFacts stated, RoiFacts catalogued, Extras extras, boolean numbered) {
+    /** Puts {@code /} between the folders of a name that a program on Windows wrote. */
+    public Roi {
+        fileName = new ImageName(fileName).path();
+    }
+
     /** An image whose id a file states. */
     public Roi(long id, String fileName, RoiFacts stated, RoiFacts catalogued, Extras extras) {
         this(id, fileName, stated, catalogued, extras, false);

@@ -43,6 +43,11 @@ public record CaseList(List<Item> items) {
     public record Name(String text) implements Item {
         private static final Pattern WILDCARDS = Pattern.compile("[*?\\[\\]{}]");
 
+        /** Puts {@code /} between folders, as names of images have it. */
+        public Name {
+            text = new ImageName(text).path();
+        }
+
         /** True where the text has a wildcard, or one that only other programs know, such as {@code [12]}. */
         boolean hasWildcards() {
             return WILDCARDS.matcher(text).find();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.storage.AtomicFile;
+import dev.midog.files.storage.Inputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public final class ManifestJson {
     /** Writes {@code manifest} to {@code file}, making its folder; the file is whole at every moment. */
     public static void write(Path file, Manifest manifest) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        AtomicFile.write(file, true, staging -> MAPPER.writeValue(staging.toFile(), render(manifest)));
+        AtomicFile.write(file, true, Inputs.NONE, staging -> MAPPER.writeValue(staging.toFile(), render(manifest)));
     }
 
     private static Manifest parse(@Nullable JsonNode root) {
@@ -86,7 +87,15 @@ public final class ManifestJson {
         }
         Set<Long> articles = new HashSet<>();
         root.path("articles_seen").forEach(id -> articles.add(id.asLong()));
-        return new Manifest(files, articles);
+        return new Manifest(files, haveTold(articles, files) ? articles : Set.of());
+    }
+
+    /** Every article holds a file. Where fewer files are known, an article was once counted that had told nothing. */
+    private static boolean haveTold(Set<Long> articles, Map<Long, ManifestFile> files) {
+        return articles.size()
+                <= files.values().stream()
+                        .filter(file -> file.origin() == ManifestFile.Origin.FIGSHARE)
+                        .count();
     }
 
     private static ManifestFile file(JsonNode node) {

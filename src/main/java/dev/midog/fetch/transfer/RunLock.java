@@ -3,7 +3,6 @@ package dev.midog.fetch.transfer;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.fetch.manifest.ManifestJson;
-import dev.midog.fetch.plan.PartNames;
 import dev.midog.fetch.source.FetchParameters;
 import dev.midog.files.storage.AtomicFile;
 import java.io.Closeable;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps two runs out of the same folder. The operating system lets go of it when the process ends in any way. */
@@ -45,23 +43,13 @@ public final class RunLock implements Closeable {
         return new RunLock(root, channel);
     }
 
-    /** Removes unfinished sidecars and manifests of runs that were killed; nobody else writes any while the lock is held. */
+    /** Removes unfinished sidecars and manifests of runs that were killed. */
     private static void clearLeftovers(Path root) throws IOException {
         for (Path folder : List.of(root.resolve("databases"), root.resolve("images"), root.resolve("images/.midog"))) {
             if (Files.isDirectory(folder)) {
-                try (Stream<Path> files = Files.list(folder)) {
-                    for (Path file : files.filter(RunLock::isLeftover).toList()) {
-                        Files.deleteIfExists(file);
-                    }
-                }
+                AtomicFile.deleteLeftovers(folder);
             }
         }
-    }
-
-    private static boolean isLeftover(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.startsWith(AtomicFile.STAGING_PREFIX)
-                && (name.endsWith(PartNames.SIDECAR) || name.endsWith(ManifestJson.FILE_NAME));
     }
 
     /** The folder that is locked. */

@@ -22,9 +22,6 @@ public final class AtomicFile {
     /** The parameter that lets a use case replace what exists. */
     public static final Parameter FORCE = Parameter.of("force");
 
-    /** How the name of a file begins that is being written, or that a killed program has left behind. */
-    public static final String STAGING_PREFIX = ".midog-";
-
     /** Where systems keep names of a program's open streams. */
     private static final List<Path> STREAM_FOLDERS = List.of(Path.of("/proc"), Path.of("/dev/fd"));
 
@@ -38,8 +35,14 @@ public final class AtomicFile {
         void writeTo(Path staging) throws IOException;
     }
 
-    /** Refuses a {@code target} that exists, is a folder or has no folder to lie in. */
-    public static void checkTarget(Path target, boolean overwrite) throws IOException {
+    /**
+     * Refuses a {@code target} that exists, is a folder, has no folder to lie in or is one of {@code inputs}; deletes what killed
+     * runs left beside it.
+     *
+     * @param overwrite whether a target that exists is replaced
+     */
+    public static void checkTarget(Path target, boolean overwrite, Inputs inputs) throws IOException {
+        inputs.refuse(target, target);
         if (Files.isDirectory(target)) {
             throw MidogException.operation(target + " is a folder; name the file to write");
         }
@@ -72,8 +75,13 @@ public final class AtomicFile {
         return false;
     }
 
-    /** Refuses a {@code target} that has no folder to lie in. */
-    static void checkFolderOf(Path target) {
+    /** Deletes what killed runs left in {@code folder} of files and folders that they were writing there. */
+    public static void deleteLeftovers(Path folder) throws IOException {
+        Staging.sweep(folder);
+    }
+
+    /** Refuses a {@code target} that has no folder to lie in; deletes what killed runs left there. */
+    static void checkFolderOf(Path target) throws IOException {
         Path folder = folderOf(target);
         if (!Files.isDirectory(folder)) {
             throw MidogException.operation("the folder " + folder + " of " + target.getFileName()
@@ -82,36 +90,24 @@ public final class AtomicFile {
         if (!Files.isWritable(folder)) {
             throw MidogException.operation("the folder " + folder + " cannot be written to");
         }
+        Staging.sweep(folder);
     }
 
     /**
      * Writes {@code target} through {@code content}; on any failure the target is as it was and nothing is left beside it.
      *
      * @param overwrite whether a target that exists is replaced
+     * @param inputs what the use case reads, none of which is written
      */
-    public static void write(Path target, boolean overwrite, StagingWriter content) throws IOException {
-        checkTarget(target, overwrite);
-        Path staging = stagingOf(target);
-        Files.deleteIfExists(staging);
-        UnfinishedFiles.add(staging);
-        try {
-            fill(staging, target, content);
-            try (FileChannel channel = FileChannel.open(staging, StandardOpenOption.WRITE)) {
+    public static void write(Path target, boolean overwrite, Inputs inputs, StagingWriter content) throws IOException {
+        checkTarget(target, overwrite, inputs);
+        try (Staging staging = Staging.beside(target)) {
+            fill(staging.path(), target, content);
+            try (FileChannel channel = FileChannel.open(staging.path(), StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            moveIntoPlace(staging, target, overwrite);
-        } finally {
-            Files.deleteIfExists(staging);
-            UnfinishedFiles.remove(staging);
+            moveIntoPlace(staging.path(), target, overwrite);
         }
-    }
-
-    /** Where {@code target} is written before it is moved into place. */
-    static Path stagingOf(Path target) {
-        return folderOf(target)
-                .resolve(STAGING_PREFIX
-                        + Long.toHexString(ProcessHandle.current().pid()) + "-"
-                        + Long.toHexString(Thread.currentThread().getId()) + "-" + target.getFileName());
     }
 
     /** A failure is reported for the target: the streams and libraries that meet it know the staging file, or no name at all. */
@@ -125,16 +121,22 @@ public final class AtomicFile {
         }
     }
 
-    private static IOException ofTarget(IOException fault, Path staging, Path target) {
+    /** The same fault with the name of the target, or of the file in it, where it names {@code staging} or no file at all. */
+    static IOException ofTarget(IOException fault, Path staging, Path target) {
         String reason = String.valueOf(fault.getMessage());
+        String name = target.toString();
         if (fault instanceof FileSystemException disk) {
-            if (!staging.toString().equals(disk.getFile())) {
+            Path file = disk.getFile() == null ? staging : Path.of(disk.getFile());
+            if (!file.startsWith(staging)) {
                 return fault;
             }
+            name = file.equals(staging)
+                    ? name
+                    : target.resolve(staging.relativize(file)).toString();
             reason = disk.getReason() == null ? "it cannot be made there; name another place" : disk.getReason();
         }
-        FileSystemException told = new FileSystemException(
-                target.toString(), null, FullDisk.isMeantBy(reason) ? "no space left on device" : reason);
+        FileSystemException told =
+                new FileSystemException(name, null, FullDisk.isMeantBy(reason) ? "no space left on device" : reason);
         told.initCause(fault);
         return told;
     }
@@ -150,7 +152,8 @@ public final class AtomicFile {
         }
     }
 
-    private static Path folderOf(Path target) {
+    /** The folder that {@code target} lies in. */
+    static Path folderOf(Path target) {
         Path parent = target.toAbsolutePath().getParent();
         return parent == null ? target.toAbsolutePath() : parent;
     }

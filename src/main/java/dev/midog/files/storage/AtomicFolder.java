@@ -28,8 +28,16 @@ public final class AtomicFolder {
 
     private AtomicFolder() {}
 
-    /** Refuses a {@code target} that is a file, holds what is not ours, exists without leave or has no folder to lie in. */
-    public static void checkTarget(Path target, boolean replace) throws IOException {
+    /**
+     * Refuses a {@code target} that is a file, holds what is not ours, exists without leave, has no folder to lie in, or holds or
+     * lies in one of {@code inputs}; deletes what killed runs left beside it.
+     *
+     * @param replace whether a target of an earlier run is replaced
+     */
+    public static void checkTarget(Path target, boolean replace, Inputs inputs) throws IOException {
+        inputs.refuse(target, target);
+        inputs.refuseWithin(target);
+        AtomicFile.checkFolderOf(target);
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
                 throw MidogException.operation(
@@ -37,7 +45,6 @@ public final class AtomicFolder {
             }
             checkReplaceable(target, replace);
         }
-        AtomicFile.checkFolderOf(target);
     }
 
     private static void checkReplaceable(Path target, boolean replace) throws IOException {
@@ -81,23 +88,19 @@ public final class AtomicFolder {
      * is left beside it.
      *
      * @param replace whether a target of an earlier run is replaced
+     * @param inputs what the use case reads, none of which is written or deleted
      */
-    public static void write(Path target, boolean replace, AtomicFile.StagingWriter content) throws IOException {
-        checkTarget(target, replace);
-        Path staging = AtomicFile.stagingOf(target);
-        FolderTree.delete(staging);
-        UnfinishedFiles.add(staging);
-        try {
-            Files.createDirectory(staging);
-            AtomicFile.fill(staging, target, content);
+    public static void write(Path target, boolean replace, Inputs inputs, AtomicFile.StagingWriter content)
+            throws IOException {
+        checkTarget(target, replace, inputs);
+        try (Staging staging = Staging.beside(target)) {
+            Path made = Files.createDirectory(staging.path());
+            AtomicFile.fill(made, target, content);
             List<String> lines = new ArrayList<>(List.of(LIST_HEAD));
-            lines.addAll(namesIn(staging));
-            Files.writeString(staging.resolve(LIST), String.join("\n", lines) + "\n");
-            checkTarget(target, replace);
+            lines.addAll(namesIn(made));
+            Files.writeString(made.resolve(LIST), String.join("\n", lines) + "\n");
+            checkTarget(target, replace, inputs);
             moveIntoPlace(staging, target);
-        } finally {
-            FolderTree.delete(staging);
-            UnfinishedFiles.remove(staging);
         }
     }
 
@@ -110,21 +113,18 @@ public final class AtomicFolder {
     }
 
     /** A folder that is not empty cannot be replaced by a move, so the old one is moved away first, and back if need be. */
-    private static void moveIntoPlace(Path staging, Path target) throws IOException {
+    private static void moveIntoPlace(Staging staging, Path target) throws IOException {
         if (!Files.exists(target)) {
-            Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(staging.path(), target, StandardCopyOption.ATOMIC_MOVE);
             return;
         }
-        Path old = staging.resolveSibling(staging.getFileName() + "-old");
-        FolderTree.delete(old);
-        Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+        Path old = staging.moveAway(target);
         try {
-            Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(staging.path(), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
             throw e;
         }
-        FolderTree.delete(old);
     }
 
     /** Everything except folders, relative to {@code folder} with {@code /} between parts, sorted. */

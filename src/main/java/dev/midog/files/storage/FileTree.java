@@ -1,6 +1,8 @@
 package dev.midog.files.storage;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The files of a format that is a folder. */
 public final class FileTree {
@@ -28,7 +31,22 @@ public final class FileTree {
      *     are too many files
      */
     public static List<String> named(Path folder, String end) throws IOException {
+        return named(folder, end, new Notices());
+    }
+
+    /**
+     * The same.
+     *
+     * @param notices told of hidden files of that name, but for the doubles that macOS makes on disks of others
+     */
+    public static List<String> named(Path folder, String end, Notices notices) throws IOException {
+        return matching(folder, name -> name.toLowerCase(Locale.ROOT).endsWith(end), notices);
+    }
+
+    /** The same files whose name is {@code wanted}, by one walk through the folders. */
+    public static List<String> matching(Path folder, Predicate<String> wanted, Notices notices) throws IOException {
         List<String> names = new ArrayList<>();
+        List<String> hidden = new ArrayList<>();
         Path root = folder.toRealPath();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             private int visited;
@@ -45,9 +63,10 @@ public final class FileTree {
                     throw MidogException.operation(folder + " holds more than " + MAX_FILES
                             + " files, and no dataset does; name the folder of the dataset");
                 }
-                boolean isNamed = path.toString().toLowerCase(Locale.ROOT).endsWith(end);
-                if (isNamed && !isHidden(path) && Files.isRegularFile(path)) {
-                    names.add(root.relativize(path).toString().replace('\\', '/'));
+                boolean isNamed = wanted.test(String.valueOf(path.getFileName()));
+                if (isNamed && !isDouble(path) && Files.isRegularFile(path)) {
+                    (isHidden(path) ? hidden : names)
+                            .add(root.relativize(path).toString().replace('\\', '/'));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -59,7 +78,17 @@ public final class FileTree {
             }
         });
         Collections.sort(names);
+        notices.addCounted(
+                "HIDDEN-FILES",
+                hidden.size(),
+                Counted.of(hidden.size(), "hidden file is", "hidden files are") + " not read, the first of them "
+                        + hidden.stream().sorted().findFirst().orElse("") + "; rename what belongs to the dataset");
         return names;
+    }
+
+    private static boolean isDouble(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.startsWith("._") || name.equals(AtomicFolder.LIST);
     }
 
     private static boolean isHidden(Path path) {

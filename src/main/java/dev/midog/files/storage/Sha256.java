@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,13 @@ public final class Sha256 {
     /** That of {@code bytes}. */
     public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** That of the bytes of {@code buffer}, which are taken from it. */
+    public static String of(ByteBuffer buffer) {
+        MessageDigest digest = digest();
+        digest.update(buffer);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** That of the file's bytes. */

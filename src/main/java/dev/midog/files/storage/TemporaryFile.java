@@ -6,21 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A file in the system's folder for temporary files; it is deleted when this is closed, and where the program is
- * interrupted before.
+ * A file under the system's folder for temporary files; it is deleted when this is closed, where the program is interrupted
+ * before, and by the next run where it is killed.
  */
 public final class TemporaryFile implements AutoCloseable {
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
-    private final Path path;
+    private final Staging staging;
 
-    private TemporaryFile(Path path) {
-        this.path = path;
-        OPEN.add(path);
-        UnfinishedFiles.add(path);
+    private TemporaryFile(Staging staging) {
+        this.staging = staging;
+        OPEN.add(staging.path());
     }
 
     /**
@@ -30,14 +30,19 @@ public final class TemporaryFile implements AutoCloseable {
      * @throws IOException where it cannot be made
      */
     public static TemporaryFile empty(String end) throws IOException {
-        return new TemporaryFile(Files.createTempFile("midog-", end));
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        Staging.sweep(folder);
+        String name = "midog-" + Long.toHexString(new SplittableRandom().nextLong()) + end;
+        TemporaryFile file = new TemporaryFile(Staging.beside(folder.resolve(name)));
+        Files.createFile(file.path());
+        return file;
     }
 
     /** A file with all that comes from {@code in}; an {@link IOException} where that, or the disk, failed. */
     public static TemporaryFile of(InputStream in) throws IOException {
         TemporaryFile file = empty(".tmp");
         try {
-            Files.copy(in, file.path, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(in, file.path(), StandardCopyOption.REPLACE_EXISTING);
             return file;
         } catch (IOException e) {
             file.close();
@@ -52,14 +57,13 @@ public final class TemporaryFile implements AutoCloseable {
 
     /** Where it is. */
     public Path path() {
-        return path;
+        return staging.path();
     }
 
     /** Deletes the file. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(path);
-        OPEN.remove(path);
-        UnfinishedFiles.remove(path);
+        OPEN.remove(path());
+        staging.close();
     }
 }

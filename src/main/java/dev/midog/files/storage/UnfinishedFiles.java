@@ -22,25 +22,34 @@ public final class UnfinishedFiles {
 
     private static final long ROUND_MILLISECONDS = 10;
 
-    private static final Map<Path, Thread> WRITERS = new ConcurrentHashMap<>();
+    private static final Map<Path, Writer> WRITERS = new ConcurrentHashMap<>();
     private static final Set<Thread> STOPPED = ConcurrentHashMap.newKeySet();
     private static final CountDownLatch NEVER = new CountDownLatch(1);
     private static volatile boolean ending;
 
     private UnfinishedFiles() {}
 
-    /** Registers that {@code file} is about to be made; does not return where the program is ending. */
-    static void add(Path file) {
-        WRITERS.put(file, Thread.currentThread());
+    /**
+     * Who writes.
+     *
+     * @param made the file or folder that is made
+     */
+    private record Writer(Thread thread, Path made) {}
+
+    /**
+     * Registers that {@code made} is about to be made in {@code folder}, which holds nothing else to keep; does not return where
+     * the program is ending.
+     */
+    static void add(Path folder, Path made) {
+        WRITERS.put(folder, new Writer(Thread.currentThread(), made));
         if (ending) {
-            WRITERS.remove(file);
             waitForTheEnd();
         }
     }
 
-    /** Registers that {@code file} is in its place or gone; does not return where the program is ending. */
-    static void remove(Path file) {
-        WRITERS.remove(file);
+    /** Registers that {@code folder} is gone; does not return where the program is ending. */
+    static void remove(Path folder) {
+        WRITERS.remove(folder);
         stopWhereEnding();
     }
 
@@ -78,17 +87,17 @@ public final class UnfinishedFiles {
     }
 
     private static void deleteThoseThere() {
-        for (Iterator<Map.Entry<Path, Thread>> writers = WRITERS.entrySet().iterator(); writers.hasNext(); ) {
-            Map.Entry<Path, Thread> writer = writers.next();
+        for (Iterator<Map.Entry<Path, Writer>> writers = WRITERS.entrySet().iterator(); writers.hasNext(); ) {
+            Map.Entry<Path, Writer> writer = writers.next();
             try {
-                boolean stopped = STOPPED.contains(writer.getValue());
-                boolean file = !Files.isDirectory(writer.getKey());
-                boolean deleted = FolderTree.delete(writer.getKey());
-                if (stopped || (file && deleted)) {
+                boolean stopped = STOPPED.contains(writer.getValue().thread());
+                boolean isFile = Files.isRegularFile(writer.getValue().made());
+                FolderTree.delete(writer.getKey());
+                if (stopped || isFile) {
                     writers.remove();
                 }
             } catch (IOException e) {
-                // The program is ending and nobody is left to tell; the name says that the file is not a result.
+                // The program is ending and nobody is left to tell; the next run deletes it.
             }
         }
     }

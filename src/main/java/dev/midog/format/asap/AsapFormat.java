@@ -6,6 +6,7 @@ import dev.midog.core.model.Roi;
 import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.EmptyFolder;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.Set;
  * https://github.com/computationalpathologygroup/ASAP.
  */
 public final class AsapFormat implements DatasetFormat {
+    static final String NAME = "asap";
     static final String ROOT = "ASAP_Annotations";
     static final String END = ".xml";
 
@@ -38,7 +40,7 @@ public final class AsapFormat implements DatasetFormat {
 
     @Override
     public String name() {
-        return "asap";
+        return NAME;
     }
 
     @Override
@@ -68,6 +70,8 @@ public final class AsapFormat implements DatasetFormat {
                 Content.OUTSIDE,
                 Content.BEYOND_BORDER,
                 Content.BOXES,
+                Content.CROSSING_OUTLINES,
+                Content.FLAT_OUTLINES,
                 Content.SPOTS,
                 Content.POLYGONS,
                 Content.SUBPIXEL,
@@ -85,6 +89,9 @@ public final class AsapFormat implements DatasetFormat {
 
     @Override
     public Confidence recognise(Candidate candidate) throws IOException {
+        if (EmptyFolder.isOf(candidate, name())) {
+            return Confidence.CERTAIN;
+        }
         Optional<String> root = candidate.xmlRoot(candidate.files(END));
         return root.filter(ROOT::equals).isPresent() ? Confidence.CERTAIN : Confidence.NO;
     }

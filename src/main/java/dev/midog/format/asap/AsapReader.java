@@ -3,6 +3,7 @@ package dev.midog.format.asap;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a folder of ASAP's files, or one of them. */
 final class AsapReader {
+    private static final String EXTENSION = AsapFormat.END.substring(1);
     private static final Pattern OWN_NAME = Pattern.compile(AsapFormat.NAME_PREFIX + "(-?\\d{1,19})");
 
     private final KnownImages known;
@@ -57,7 +59,7 @@ final class AsapReader {
 
     Dataset read(Path input, Notices notices) throws IOException {
         if (Files.isDirectory(input)) {
-            List<String> names = FileTree.named(input, AsapFormat.END);
+            List<String> names = FileTree.named(input, AsapFormat.END, notices);
             if (names.isEmpty() && !FileTree.named(input, "").isEmpty()) {
                 throw MidogException.invalidData(input + " holds no XML files; name the folder that has them");
             }
@@ -131,7 +133,7 @@ final class AsapReader {
                             + ">; take this file out of the folder or name its format with ",
                     FormatParameters.FROM));
         }
-        String stem = name.substring(0, name.length() - AsapFormat.END.length());
+        String stem = stem(name);
         String fileName = known.find(stem).map(KnownImage::fileName).orElse(stem);
         List<Found> annotations = new ArrayList<>();
         Set<String> groups = new HashSet<>();
@@ -159,6 +161,12 @@ final class AsapReader {
                                         + " whole file; declare it or write \"" + AsapFormat.NO_GROUP + "\""));
             }
         }
+    }
+
+    /** What the file is about: its name without {@code .xml} or another extension that ends so, as {@code .asapxml}. */
+    private static String stem(String name) {
+        ImageName file = new ImageName(name);
+        return file.extension().endsWith(EXTENSION) ? file.stem() : name;
     }
 
     private static String place(String annotation) {

@@ -12,6 +12,7 @@ import dev.midog.core.model.Shape;
 import dev.midog.files.xml.XmlWriter;
 import dev.midog.format.spi.ClassNames;
 import dev.midog.format.spi.Decimals;
+import dev.midog.format.spi.EmptyFolder;
 import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.ImageNames;
 import dev.midog.format.spi.OutputFiles;
@@ -53,7 +54,7 @@ final class AsapWriter {
                         FormatParameters.MAP.as(category.id() + "=NAME")));
             }
         }
-        ClassNames.requireDistinct(dataset, "asap");
+        ClassNames.requireDistinct(dataset, AsapFormat.NAME);
         ImageNames.stems(dataset.rois());
     }
 
@@ -61,6 +62,9 @@ final class AsapWriter {
         OutputFiles files = new OutputFiles(folder);
         Map<Long, String> stems = ImageNames.stems(dataset.rois());
         Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
+        if (dataset.rois().isEmpty()) {
+            EmptyFolder.mark(files, AsapFormat.NAME);
+        }
         for (Roi roi : dataset.rois()) {
             try (XmlWriter xml = new XmlWriter(files.create(stems.get(roi.id()) + AsapFormat.END), true)) {
                 image(xml, annotations.getOrDefault(roi.id(), List.of()));

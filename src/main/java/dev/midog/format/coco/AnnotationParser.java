@@ -77,7 +77,7 @@ final class AnnotationParser {
             case Keys.LABELS -> labels(raw);
             case Keys.LABEL_ANNOTATORS -> labelAnnotators(raw);
             case Keys.AREA -> raw.area = value(key);
-            case Keys.SEGMENTATION -> raw.segmentation = value(key);
+            case Keys.SEGMENTATION -> raw.segmentation = Segmentation.nested(value(key));
             case Keys.CENTER -> raw.center = value(key);
             default -> readOther(raw, JsonTree.checked(parser, key), value(key));
         }
@@ -120,7 +120,11 @@ final class AnnotationParser {
         return null;
     }
 
+    /** An empty list or null stands for no box. */
     private void box(RawAnnotation raw) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             Object value = JsonTree.read(parser);
             fault("\"bbox\" is " + value + " and not a list of four numbers");
@@ -141,6 +145,9 @@ final class AnnotationParser {
                 plain &= NumberStyle.isPlain(number);
             }
             count++;
+        }
+        if (count == 0) {
+            return;
         }
         if (count != numbers.length) {
             fault("\"bbox\" has " + count + " numbers, not four");

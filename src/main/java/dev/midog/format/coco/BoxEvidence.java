@@ -1,6 +1,5 @@
 package dev.midog.format.coco;
 
-import dev.midog.core.model.Counted;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.format.spi.BoxConvention;
 import java.util.Locale;
@@ -11,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Finds out what the four numbers of a file's boxes mean: {@code [x, y, width, height]} or corners.
  *
  * <p>The file's own word comes first: our mark in {@code info}; {@code area} that equals the product of the sides under
- * one reading; {@code iscrowd}, a key of COCO. Then the boxes themselves under each reading: whether they
+ * one reading; {@code iscrowd}, a key of COCO. People add both to corner boxes to please programs, so that neither counts
+ * where the boxes contradict it. Then the boxes themselves under each reading: whether they
  * are inverted, whether they lie in their images, whether all have one size. All boxes count, so that a single bad
  * one does not turn the verdict; it is refused by name afterwards.
  */
@@ -24,6 +24,9 @@ final class BoxEvidence {
 
     /** Fewer boxes may be of one size by chance. */
     private static final int MIN_SAME_SIZE = 3;
+
+    private static final String XYWH_NAME = "[x, y, width, height]";
+    private static final String CORNERS_NAME = "corners";
 
     private static final double AREA_TOLERANCE = 1e-3;
 
@@ -120,47 +123,59 @@ final class BoxEvidence {
             return corners("info.midog.bbox says so");
         }
         if (xywh.ofArea > 9 * corners.ofArea) {
-            return xywh("\"area\" is the product of the last two numbers");
+            return uncontradicted(xywh("\"area\" is the product of the last two numbers"), "\"area\"");
         }
         if (corners.ofArea > 9 * xywh.ofArea) {
-            return corners("\"area\" is the product of the sides that corners give");
+            return uncontradicted(corners("\"area\" is the product of the sides that corners give"), "\"area\"");
         }
         boolean xywhImpossible = xywh.isImpossible(boxes);
         boolean cornersImpossible = corners.isImpossible(boxes);
         if (xywhImpossible && cornersImpossible) {
             return new Verdict(
                     Optional.empty(),
-                    "the boxes fit neither reading: " + against(xywh, "[x, y, width, height]") + ", and "
-                            + against(corners, "corners"));
+                    "the boxes fit neither reading: " + against(xywh, XYWH_NAME) + ", and "
+                            + against(corners, CORNERS_NAME));
         }
         if (withIscrowd > 0) {
-            return byIscrowd(xywhImpossible);
+            return uncontradicted(xywh("\"iscrowd\" is a key of COCO"), "\"iscrowd\"");
         }
         if (xywhImpossible) {
-            return corners(against(xywh, "[x, y, width, height]"));
+            return corners(against(xywh, XYWH_NAME));
         }
         if (cornersImpossible) {
-            return xywh(against(corners, "corners"));
+            return xywh(against(corners, CORNERS_NAME));
         }
         return byFineSigns();
     }
 
-    /** Tools that want {@code iscrowd} have led people to add it to corner boxes; the boxes must not speak against it. */
-    private Verdict byIscrowd(boolean xywhImpossible) {
-        if (!xywhImpossible && !(isOfOneSize(corners) && !isOfOneSize(xywh))) {
-            return xywh("\"iscrowd\" is a key of COCO");
+    /** {@code told}, what the key {@code witness} speaks for, unless the boxes speak against it and fit the other reading. */
+    private Verdict uncontradicted(Verdict told, String witness) {
+        boolean isXywh = told.convention().filter(BoxConvention.XYWH::equals).isPresent();
+        Reading own = isXywh ? xywh : corners;
+        Reading other = isXywh ? corners : xywh;
+        String ownName = isXywh ? XYWH_NAME : CORNERS_NAME;
+        String doubt = null;
+        if (other.isImpossible(boxes)) {
+            return told;
         }
-        return new Verdict(
-                Optional.empty(),
-                "the boxes fit neither reading for sure: \"iscrowd\" speaks for [x, y, width, height], but "
-                        + (xywhImpossible ? against(xywh, "these") : "as corners all boxes are " + size(corners)));
+        if (own.isImpossible(boxes)) {
+            doubt = against(own, "these");
+        } else if (isOfOneSize(other) && !isOfOneSize(own)) {
+            doubt = "as " + (isXywh ? CORNERS_NAME : XYWH_NAME) + " all boxes are " + size(other);
+        } else if (!own.mostlyInside() && other.mostlyInside()) {
+            doubt = reachOut(own, "these");
+        }
+        return doubt == null
+                ? told
+                : new Verdict(
+                        Optional.empty(),
+                        "the boxes fit neither reading for sure: " + witness + " speaks for " + ownName + ", but "
+                                + doubt);
     }
 
     private Verdict byFineSigns() {
         if (corners.mostlyInside() != xywh.mostlyInside()) {
-            return corners.mostlyInside()
-                    ? corners(reachOut(xywh, "[x, y, width, height]"))
-                    : xywh(reachOut(corners, "corners"));
+            return corners.mostlyInside() ? corners(reachOut(xywh, XYWH_NAME)) : xywh(reachOut(corners, CORNERS_NAME));
         }
         boolean cornersEqual = isOfOneSize(corners);
         boolean xywhEqual = isOfOneSize(xywh);
@@ -190,17 +205,15 @@ final class BoxEvidence {
     private String against(Reading reading, String name) {
         return reading.inverted * 2 > boxes
                 ? "as " + name + " " + share(reading.inverted, boxes) + " would be inverted"
-                : "as " + name + " " + share(reading.farOut, reading.measured)
-                        + " would have their middle outside their image";
+                : "as " + name + " " + share(reading.farOut, reading.measured) + " would be centered outside the image";
     }
 
     private static String reachOut(Reading reading, String name) {
-        return "as " + name + " " + share(reading.overhanging, reading.measured)
-                + " would reach far out of their image";
+        return "as " + name + " " + share(reading.overhanging, reading.measured) + " would reach far out of the image";
     }
 
     private static String share(long part, long all) {
-        return part + " of " + Counted.of(all, "box", "boxes");
+        return part + " of " + all;
     }
 
     private static String size(Reading reading) {

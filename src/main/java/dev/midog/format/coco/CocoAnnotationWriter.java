@@ -10,27 +10,37 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes annotations as rows that every reader of COCO takes, with our own keys beside COCO's. */
 final class CocoAnnotationWriter {
     private final RowWriter row;
     private final double spotSize;
+    private final LongSupplier freeId;
+    private long renumbered;
 
-    CocoAnnotationWriter(RowWriter row, double spotSize) {
+    /** The annotation with the id 0, which evaluators of COCO take for none, gets the id of {@code freeId}. */
+    CocoAnnotationWriter(RowWriter row, double spotSize, LongSupplier freeId) {
         this.row = row;
         this.spotSize = spotSize;
+        this.freeId = freeId;
+    }
+
+    /** How many annotations were written with another id than theirs. */
+    long renumbered() {
+        return renumbered;
     }
 
     /** Writes one annotation of any kind; an image label has no box. */
     void write(Annotation annotation) throws IOException {
         Extras extras = annotation.extras();
         row.start();
-        row.number(Keys.ID, annotation.id());
+        row.number(Keys.ID, id(annotation));
         row.number(Keys.IMAGE_ID, annotation.roiId());
         row.number(Keys.CATEGORY_ID, annotation.categoryId());
         if (!(annotation.shape() instanceof Shape.ImageLabel)) {
-            place(annotation.shape(), extras);
+            place(annotation);
         }
         shape(annotation.shape());
         votes(annotation.votes(), extras);
@@ -49,7 +59,17 @@ final class CocoAnnotationWriter {
         row.end();
     }
 
-    private void place(Shape shape, Extras extras) throws IOException {
+    private long id(Annotation annotation) {
+        if (annotation.id() != 0) {
+            return annotation.id();
+        }
+        renumbered++;
+        return freeId.getAsLong();
+    }
+
+    private void place(Annotation annotation) throws IOException {
+        Shape shape = annotation.shape();
+        Extras extras = annotation.extras();
         Box box = shape.box(spotSize);
         List<?> kept = keptBox(extras, shape, box);
         if (kept != null) {
@@ -59,7 +79,7 @@ final class CocoAnnotationWriter {
         }
         boolean describes = Segmentation.describes(extras.get(Keys.SEGMENTATION), shape);
         area(shape, box, extras, describes);
-        row.value(Keys.ISCROWD, extras.get(Keys.ISCROWD) instanceof Integer crowd ? crowd : Integer.valueOf(0));
+        row.value(Keys.ISCROWD, annotation.isCrowd() ? 1 : 0);
         if (describes) {
             row.kept(Keys.SEGMENTATION, extras);
         } else if (shape instanceof Shape.Polygon) {

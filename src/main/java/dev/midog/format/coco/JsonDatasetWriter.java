@@ -72,9 +72,13 @@ final class JsonDatasetWriter {
         generator.writeEndArray();
         categories(Set.of());
         annotators();
-        CocoAnnotationWriter writer = new CocoAnnotationWriter(row, options.spotSize());
+        CocoAnnotationWriter writer = new CocoAnnotationWriter(row, options.spotSize(), dataset::freeAnnotationId);
         long setAside = cocoAnnotations(writer);
         rest(Set.of());
+        notices.addCounted(
+                "ID-ZERO-ANEW",
+                writer.renumbered(),
+                "the annotation with the id 0 gets the next free number, because pycocotools takes 0 for no annotation");
         notices.addCounted(
                 "SET-ASIDE",
                 setAside,

@@ -7,21 +7,22 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
 import dev.midog.format.spi.FormatDeviation;
+import dev.midog.format.spi.FormatDeviation.DeviationKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What of a JSON file's annotations other programs stumble over, counted in one pass. */
 final class JsonDeviations {
     private final JsonParser parser;
     private final Set<Long> imageIds;
-    private final List<String> withoutKeys = new ArrayList<>();
-    private final List<String> withPoints = new ArrayList<>();
+    private final Map<DeviationKind, Long> counts = new EnumMap<>(DeviationKind.class);
+    private final Map<DeviationKind, List<String>> examples = new EnumMap<>(DeviationKind.class);
     private long rows;
-    private long rowsWithoutKeys;
-    private long boxesWithPoints;
     private long boxesWithout;
 
     private JsonDeviations(JsonParser parser, Set<Long> imageIds) {
@@ -50,14 +51,12 @@ final class JsonDeviations {
                 parser.skipChildren();
             }
         }
+        if (boxesWithout == 0) {
+            counts.remove(DeviationKind.MIXED_NUMBERS);
+        }
         List<FormatDeviation> deviations = new ArrayList<>();
-        if (rowsWithoutKeys > 0) {
-            deviations.add(new FormatDeviation(FormatDeviation.DeviationKind.COCO_KEYS, rowsWithoutKeys, withoutKeys));
-        }
-        if (boxesWithPoints > 0 && boxesWithout > 0) {
-            deviations.add(
-                    new FormatDeviation(FormatDeviation.DeviationKind.MIXED_NUMBERS, boxesWithPoints, withPoints));
-        }
+        counts.forEach((kind, count) ->
+                deviations.add(new FormatDeviation(kind, count, examples.getOrDefault(kind, List.of()))));
         return deviations;
     }
 
@@ -66,6 +65,8 @@ final class JsonDeviations {
         boolean iscrowd = false;
         boolean box = false;
         boolean point = false;
+        boolean outline = false;
+        boolean flat = false;
         boolean wanted = true;
         String id = "annotations[" + rows + "]";
         rows++;
@@ -79,41 +80,43 @@ final class JsonDeviations {
             if (key.equals(Keys.IMAGE_ID) && value == JsonToken.VALUE_NUMBER_INT) {
                 wanted = parser.getNumberType() != NumberType.BIG_INTEGER && imageIds.contains(parser.getLongValue());
             }
-            if (key.equals(Keys.BBOX) && value == JsonToken.START_ARRAY) {
-                box = true;
-                point = hasPoint();
+            if (value == JsonToken.START_ARRAY) {
+                JsonToken first = parser.nextToken();
+                box |= key.equals(Keys.BBOX) && first != JsonToken.END_ARRAY;
+                outline |= key.equals(Keys.SEGMENTATION) && first != JsonToken.END_ARRAY;
+                flat |= key.equals(Keys.SEGMENTATION) && first.isNumeric();
+                point |= restHasPoint() && key.equals(Keys.BBOX);
             } else {
+                outline |= key.equals(Keys.SEGMENTATION) && value == JsonToken.START_OBJECT;
                 parser.skipChildren();
             }
         }
-        if (!wanted) {
-            return;
-        }
-        if (!area || !iscrowd) {
-            rowsWithoutKeys++;
-            keep(withoutKeys, id);
-        }
-        if (point) {
-            boxesWithPoints++;
-            keep(withPoints, id);
-        } else if (box) {
-            boxesWithout++;
+        if (wanted) {
+            count(DeviationKind.COCO_KEYS, !area || !iscrowd, id);
+            count(DeviationKind.NO_BBOX, outline && !box, id);
+            count(DeviationKind.FLAT_SEGMENTATION, flat, id);
+            count(DeviationKind.MIXED_NUMBERS, point, id);
+            boxesWithout += box && !point ? 1 : 0;
         }
     }
 
-    /** Whether one of the numbers of the list at which the parser stands has a decimal point; goes to the list's end. */
-    private boolean hasPoint() throws IOException {
+    private void count(DeviationKind kind, boolean isMet, String example) {
+        if (isMet) {
+            counts.merge(kind, 1L, Long::sum);
+            List<String> kept = examples.computeIfAbsent(kind, key -> new ArrayList<>());
+            if (kept.size() < FormatDeviation.MAX_EXAMPLES) {
+                kept.add(example);
+            }
+        }
+    }
+
+    /** Whether the list's element at which the parser stands or a later one is a number with a decimal point; goes to the list's end. */
+    private boolean restHasPoint() throws IOException {
         boolean point = false;
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+        for (JsonToken token = parser.currentToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             point |= token == JsonToken.VALUE_NUMBER_FLOAT;
             parser.skipChildren();
         }
         return point;
-    }
-
-    private static void keep(List<String> examples, String example) {
-        if (examples.size() < FormatDeviation.MAX_EXAMPLES) {
-            examples.add(example);
-        }
     }
 }

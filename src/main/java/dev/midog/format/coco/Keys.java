@@ -1,5 +1,7 @@
 package dev.midog.format.coco;
 
+import dev.midog.core.model.Annotation;
+
 /** The keys of the JSON files, as COCO, the published MIDOG files and this program call them. */
 final class Keys {
     static final String INFO = "info";
@@ -35,7 +37,7 @@ final class Keys {
     static final String LABELS = "labels";
     static final String LABEL_ANNOTATORS = "label_annotators";
     static final String AREA = "area";
-    static final String ISCROWD = "iscrowd";
+    static final String ISCROWD = Annotation.CROWD;
     static final String SEGMENTATION = "segmentation";
     static final String SHAPE = "shape";
     static final String CENTER = "center";

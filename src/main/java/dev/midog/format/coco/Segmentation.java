@@ -7,12 +7,32 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** COCO's {@code segmentation}: a list of polygons, each {@code [x1, y1, x2, y2, ...]}, or run lengths in an object. */
+/**
+ * COCO's {@code segmentation}: a list of polygons, each {@code [x1, y1, x2, y2, ...]}, or run lengths in an object.
+ *
+ * <p>Some tools leave out the outer list of a single polygon.
+ */
 final class Segmentation {
+    /** The coordinates of a triangle. */
+    private static final int FEWEST_COORDINATES = 6;
+
     /** Files round boxes to whole pixels. */
     private static final double TOLERANCE_PX = 1;
 
     private Segmentation() {}
+
+    /** The segmentation as COCO has it: a flat list of coordinates becomes a list of one polygon, all else stays as it is. */
+    static @Nullable Object nested(@Nullable Object segmentation) {
+        return segmentation instanceof List<?> numbers && isFlat(numbers)
+                ? List.of(List.copyOf(numbers))
+                : segmentation;
+    }
+
+    private static boolean isFlat(List<?> numbers) {
+        return numbers.size() >= FEWEST_COORDINATES
+                && numbers.size() % 2 == 0
+                && numbers.stream().allMatch(Number.class::isInstance);
+    }
 
     /** The one polygon, or null where there is none or there are several; a last corner that repeats the first is left out. */
     static Shape.@Nullable Polygon polygon(@Nullable Object segmentation) {

@@ -6,12 +6,14 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Shape;
 import dev.midog.files.json.JsonTree;
 import dev.midog.format.spi.MadeUuid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Features as what annotations are made of, and a count of what is not kept of them. */
 final class FeatureReader {
     private static final String CLASSIFICATION = "classification";
+    /** QuPath's name for the image of a stack: its channel, focus level and time. */
+    static final String PLANE = "plane";
+
     private static final int UUID_LENGTH = 36;
 
     private final GeometryReader geometries = new GeometryReader();
@@ -171,18 +176,29 @@ final class FeatureReader {
         if (feature.id() != null && uuid(feature.id()) == null) {
             own.put("id", feature.id());
         }
-        if (feature.geometry() instanceof Map<?, ?> geometry && geometry.get("plane") != null) {
-            own.put("plane", geometry.get("plane"));
+        Object told = feature.geometry() instanceof Map<?, ?> geometry ? geometry.get(PLANE) : null;
+        Extras stated = new Extras(Collections.singletonMap(PLANE, told)).object(PLANE);
+        if (told != null) {
+            own.put(PLANE, told instanceof Map ? others(stated).values() : told);
         }
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>(feature.metadata());
         metadata.keySet().removeAll(MetadataKeys.ALL);
         if (!metadata.isEmpty()) {
             own.put("metadata", metadata);
         }
-        if (own.isEmpty()) {
-            return Extras.EMPTY;
+        Extras plane = Plane.of(stated).in(Extras.EMPTY);
+        return own.isEmpty()
+                ? plane
+                : plane.with(GeoJsonFormat.NAME, JsonTree.firstNotFinite(own) == null ? own : finite(own));
+    }
+
+    /** What QuPath states of a plane beside its focus level and time, such as the channel. */
+    private static Extras others(Extras plane) {
+        Extras others = plane;
+        for (String key : List.of(Plane.Z, Plane.T)) {
+            others = Plane.isStated(plane, key) ? others.without(key) : others;
         }
-        return new Extras(Map.of(GeoJsonFormat.NAME, JsonTree.firstNotFinite(own) == null ? own : finite(own)));
+        return others;
     }
 
     private Map<String, @Nullable Object> finite(Map<?, ?> map) {

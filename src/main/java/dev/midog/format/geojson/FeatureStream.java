@@ -1,6 +1,7 @@
 package dev.midog.format.geojson;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonTree;
@@ -15,8 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class FeatureStream {
     /** Where QuPath puts the objects that lie inside another. */
     private static final Set<String> CHILDREN = Set.of("childObjects", "children");
+
+    private static final String METADATA = "metadata";
     /** Members that say nothing of annotations. */
     private static final Set<String> PASSED_OVER = Set.of("bbox", "crs", "name");
+
+    /** Members of a geometry that stands for a feature. */
+    private static final Set<String> GEOMETRY = Set.of("coordinates", "geometries", "isEllipse", "plane");
+    /** Objects in the properties; GeoPandas writes them as texts. */
+    private static final Set<String> OBJECTS = Set.of("classification", "measurements", METADATA);
 
     private final JsonParser parser;
     private final Target target;
@@ -85,6 +93,7 @@ final class FeatureStream {
         Object type = null;
         Object id = null;
         Object geometry = null;
+        Map<String, @Nullable Object> bare = new LinkedHashMap<>();
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
@@ -101,9 +110,22 @@ final class FeatureStream {
                     case "id" -> id = JsonTree.read(parser);
                     case "geometry" -> geometry = JsonTree.read(parser);
                     case "properties" -> properties(properties, metadata);
-                    default -> passOver(key);
+                    default -> {
+                        if (GEOMETRY.contains(key)) {
+                            bare.put(key, JsonTree.read(parser));
+                        } else {
+                            passOver(key);
+                        }
+                    }
                 }
             }
+        }
+        if (GeometryReader.isType(type)) {
+            bare.put("type", type);
+            geometry = bare;
+            type = "Feature";
+        } else {
+            unused.addAll(bare.keySet());
         }
         if (!isCollection) {
             check(isOutermost, type);
@@ -113,8 +135,9 @@ final class FeatureStream {
 
     private static void check(boolean isOutermost, @Nullable Object type) {
         if (isOutermost && !"Feature".equals(type)) {
-            throw MidogException.invalidData("the file is of type " + GeometryReader.shown(type)
-                    + " and has no list \"features\"; it must be a FeatureCollection, a Feature or a list of these");
+            throw MidogException.invalidData(
+                    "the file is of type " + GeometryReader.shown(type)
+                            + " and has no list \"features\"; it must be a FeatureCollection, a Feature, a geometry or a list of these");
         }
     }
 
@@ -135,13 +158,31 @@ final class FeatureStream {
         }
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
-            if (key.equals("metadata") && value == JsonToken.START_OBJECT) {
-                metadata.putAll(JsonTree.readObject(parser));
-            } else if (CHILDREN.contains(key) && value == JsonToken.START_ARRAY) {
+            if (CHILDREN.contains(key) && value == JsonToken.START_ARRAY) {
                 features();
-            } else {
-                properties.put(key, JsonTree.read(parser));
+                continue;
             }
+            Object told = OBJECTS.contains(key) ? objectIn(JsonTree.read(parser)) : JsonTree.read(parser);
+            if (key.equals(METADATA) && told instanceof Map<?, ?> map) {
+                map.forEach((name, one) -> metadata.put(String.valueOf(name), one));
+            } else {
+                properties.put(key, told);
+            }
+        }
+    }
+
+    /** The object that {@code value} is as text, or else {@code value} itself. */
+    private static @Nullable Object objectIn(@Nullable Object value) throws IOException {
+        if (!(value instanceof String text) || !text.startsWith("{")) {
+            return value;
+        }
+        try (JsonParser inner = GeoJsonFile.FACTORY.createParser(text)) {
+            inner.nextToken();
+            Object object = JsonTree.read(inner);
+            return inner.nextToken() == null ? object : value;
+        } catch (JsonProcessingException e) {
+            // A name that begins as an object does.
+            return value;
         }
     }
 }

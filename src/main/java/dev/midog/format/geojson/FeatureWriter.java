@@ -1,12 +1,15 @@
 package dev.midog.format.geojson;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.midog.core.geometry.Outlines;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Roi;
+import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
 import dev.midog.files.json.JsonTree;
 import dev.midog.format.spi.MadeUuid;
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes annotations as features that QuPath takes for annotations, whatever their shape. */
 final class FeatureWriter {
-    private static final Set<String> NOT_AS_THEY_ARE = Set.of("objectType", "classification", "metadata", "plane");
+    private static final Set<String> NOT_AS_THEY_ARE =
+            Set.of("objectType", "classification", "metadata", FeatureReader.PLANE);
 
     private final Map<Integer, Category> categories;
     private final Map<Long, Object> voters = new HashMap<>();
@@ -61,7 +65,8 @@ final class FeatureWriter {
         out.writeStringField("type", "Feature");
         out.writeStringField("id", uuid);
         out.writeFieldName("geometry");
-        GeometryWriter.write(out, annotation.shape(), own.get("plane"));
+        Shape shape = Outlines.simple(annotation.shape());
+        GeometryWriter.write(out, shape, plane(annotation.plane(), own.get(FeatureReader.PLANE)));
         out.writeObjectFieldStart("properties");
         out.writeStringField("objectType", own.get("objectType") instanceof String type ? type : "annotation");
         if (annotation.categoryId() != Category.NO_AGREEMENT) {
@@ -74,11 +79,30 @@ final class FeatureWriter {
                 JsonTree.write(out, one.getValue());
             }
         }
-        addMarks(metadata, annotation);
+        addMarks(metadata, annotation, shape);
         out.writeFieldName("metadata");
         JsonTree.write(out, metadata);
         out.writeEndObject();
         out.writeEndObject();
+    }
+
+    /**
+     * The plane in QuPath's words; null where none has to be stated.
+     *
+     * @param told what a file of QuPath stated of the plane beside its focus level and time
+     */
+    private static @Nullable Object plane(Plane plane, @Nullable Object told) {
+        if (told == null && plane.equals(Plane.FIRST)) {
+            return null;
+        }
+        Map<String, @Nullable Object> stated = new LinkedHashMap<>();
+        stated.put("c", -1);
+        if (told instanceof Map<?, ?> others) {
+            others.forEach((key, value) -> stated.put(String.valueOf(key), value));
+        }
+        stated.put(Plane.Z, Plane.number(plane.z()));
+        stated.put(Plane.T, Plane.number(plane.t()));
+        return stated;
     }
 
     /** The id of the feature; where that cannot be the annotation's guid, the guid goes into {@code metadata}. */
@@ -98,10 +122,10 @@ final class FeatureWriter {
         return made.of(annotation.id());
     }
 
-    private void addMarks(Map<String, String> metadata, Annotation annotation) throws IOException {
-        String shape = GeometryWriter.mark(annotation.shape());
-        if (shape != null) {
-            metadata.put(MetadataKeys.SHAPE, shape);
+    private void addMarks(Map<String, String> metadata, Annotation annotation, Shape shape) throws IOException {
+        String mark = GeometryWriter.mark(shape);
+        if (mark != null) {
+            metadata.put(MetadataKeys.SHAPE, mark);
         }
         List<Vote> votes = annotation.votes();
         if (votes.isEmpty()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.storage.FileTree;
@@ -25,8 +26,6 @@ final class GeoJsonFile {
     static final String PLAIN = ".geojson";
     private static final String GZIP = ".gz";
     private static final List<String> ENDS = List.of(PLAIN, PLAIN + GZIP);
-    private static final List<String> IMAGE_ENDS =
-            List.of(".tiff", ".tif", ".svs", ".ndpi", ".mrxs", ".scn", ".bif", ".png", ".jpg", ".jpeg");
 
     /** QuPath writes measurements that it lacks as NaN; a key that stands twice in one object is QuPath's as well. */
     static final JsonFactory FACTORY = JsonFile.TOLERANT;
@@ -44,8 +43,8 @@ final class GeoJsonFile {
     }
 
     /** The files in {@code folder} and the folders within it: relative, with {@code /} between folders, sorted. */
-    static List<String> in(Path folder) throws IOException {
-        return sorted(FileTree.named(folder, PLAIN), FileTree.named(folder, PLAIN + GZIP));
+    static List<String> in(Path folder, Notices notices) throws IOException {
+        return sorted(FileTree.named(folder, PLAIN, notices), FileTree.named(folder, PLAIN + GZIP, notices));
     }
 
     /** Those of them that were seen in a folder whose format is in question. */
@@ -65,7 +64,7 @@ final class GeoJsonFile {
 
     /** Whether {@code imageName} ends as images do, as in files called {@code 001.tiff.geojson}. */
     static boolean hasImageEnd(String imageName) {
-        return IMAGE_ENDS.stream().anyMatch(lower(imageName)::endsWith);
+        return new ImageName(imageName).isImage();
     }
 
     /** The JSON in {@code file}, decompressed on the way where it begins as gzip does. */

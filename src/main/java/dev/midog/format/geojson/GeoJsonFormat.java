@@ -5,6 +5,7 @@ import dev.midog.core.model.Notices;
 import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.EmptyFolder;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
@@ -60,6 +61,7 @@ public final class GeoJsonFormat implements DatasetFormat {
                 Content.SPECIAL_SPOTS,
                 Content.CIRCLES,
                 Content.POLYGONS,
+                Content.PLANES,
                 Content.SUBPIXEL,
                 Content.VOTES,
                 Content.UNKNOWN_VOTES,
@@ -87,6 +89,9 @@ public final class GeoJsonFormat implements DatasetFormat {
     public Confidence recognise(Candidate candidate) throws IOException {
         if (!candidate.isFolder()) {
             return GeoJsonRecogniser.recognise(candidate);
+        }
+        if (EmptyFolder.isOf(candidate, NAME)) {
+            return Confidence.CERTAIN;
         }
         List<String> names = GeoJsonFile.in(candidate);
         if (names.isEmpty()) {

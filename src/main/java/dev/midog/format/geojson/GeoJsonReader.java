@@ -12,8 +12,10 @@ import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.storage.FileTree;
+import dev.midog.files.storage.TemporaryFile;
 import dev.midog.format.geojson.FeatureReader.Found;
 import dev.midog.format.spi.KnownImage;
+import dev.midog.format.spi.KnownImages;
 import dev.midog.format.spi.NamedDataset;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.RowFaults;
@@ -58,7 +60,7 @@ final class GeoJsonReader {
 
     Dataset read(Path input) throws IOException {
         if (Files.isDirectory(input)) {
-            List<String> names = GeoJsonFile.in(input);
+            List<String> names = GeoJsonFile.in(input, notices);
             if (names.isEmpty() && !FileTree.named(input, "").isEmpty()) {
                 throw MidogException.invalidData(
                         input + " holds no .geojson or .geojson.gz files; name the folder that has them");
@@ -136,7 +138,7 @@ final class GeoJsonReader {
 
     private void add(Content content, String name) throws IOException {
         MidogMember statement = content.statement;
-        String image = statement.fileName() == null ? image(name) : statement.fileName();
+        String image = statement.fileName() == null ? image(content.file, name) : statement.fileName();
         if (!named.onlyImage(image, statement.facts(), statement.id(), content.file.toString(), options.rowFaults())) {
             return;
         }
@@ -147,7 +149,10 @@ final class GeoJsonReader {
         content.found.forEach(found -> add(image, found));
     }
 
-    private String image(String name) throws IOException {
+    private String image(Path file, String name) throws IOException {
+        if (TemporaryFile.is(file)) {
+            return KnownImages.UNNAMED;
+        }
         String image = GeoJsonFile.imageOf(name);
         return GeoJsonFile.hasImageEnd(image)
                 ? image

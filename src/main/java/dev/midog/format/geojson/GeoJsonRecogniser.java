@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 
-/** Tells by a file's beginning whether it is a feature, a collection of features or a list of them. */
+/** Tells by a file's beginning whether it is a feature, a collection of features, a list of them or a bare geometry. */
 final class GeoJsonRecogniser {
     private static final int HEAD_BYTES = 1 << 16;
     private static final Set<String> TYPES = Set.of("FeatureCollection", "Feature");
@@ -47,7 +47,10 @@ final class GeoJsonRecogniser {
                     && TYPE_PLACES.contains(
                             parser.getParsingContext().pathAsPointer().toString());
             if (isType) {
-                return TYPES.contains(parser.getText()) ? Confidence.CERTAIN : Confidence.NO;
+                String type = parser.getText();
+                return TYPES.contains(type)
+                        ? Confidence.CERTAIN
+                        : GeometryReader.isType(type) ? Confidence.POSSIBLE : Confidence.NO;
             }
         }
         return Confidence.NO;

@@ -9,6 +9,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
 import dev.midog.format.spi.ClassNames;
+import dev.midog.format.spi.EmptyFolder;
 import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.ImageNames;
 import dev.midog.format.spi.OutputFiles;
@@ -71,6 +72,9 @@ final class GeoJsonWriter {
             return;
         }
         OutputFiles files = new OutputFiles(output);
+        if (dataset.rois().isEmpty()) {
+            EmptyFolder.mark(files, GeoJsonFormat.NAME);
+        }
         Map<Long, String> stems = ImageNames.stems(dataset.rois());
         for (Roi roi : dataset.rois()) {
             write(files.create(stems.get(roi.id()) + GeoJsonFile.PLAIN), roi);

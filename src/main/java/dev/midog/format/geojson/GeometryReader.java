@@ -9,10 +9,14 @@ import dev.midog.core.model.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Geometries as shapes, and a count of what shapes cannot hold. */
 final class GeometryReader {
+    private static final Set<String> TYPES = Set.of(
+            "Point", "MultiPoint", "Polygon", "MultiPolygon", "LineString", "MultiLineString", "GeometryCollection");
+
     private long withoutPlace;
     private long lines;
     private long withHoles;
@@ -25,7 +29,7 @@ final class GeometryReader {
      * @throws MidogException where the geometry is invalid
      */
     List<Shape> shapes(@Nullable Object geometry, @Nullable Object mark) {
-        if (geometry == null) {
+        if (geometry == null || Map.of().equals(geometry)) {
             withoutPlace++;
             return List.of();
         }
@@ -60,6 +64,11 @@ final class GeometryReader {
                 inParts,
                 Counted.of(inParts, "feature of several parts is", "features of several parts are")
                         + " read as an annotation for each part");
+    }
+
+    /** Whether a geometry may say that it is of this type. */
+    static boolean isType(@Nullable Object type) {
+        return type instanceof String text && TYPES.contains(text);
     }
 
     private void add(List<Shape> shapes, @Nullable Object geometry, @Nullable Object mark) {

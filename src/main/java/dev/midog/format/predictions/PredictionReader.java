@@ -137,7 +137,8 @@ public final class PredictionReader {
     /** The image of a single-image file: the one given, else by the name of the file, else by that of its folder. */
     private String imageOf(Path file, @Nullable String image, boolean alone) {
         if (image != null) {
-            return names.fileNames().containsValue(image) ? image : named(image);
+            String path = new ImageName(image).path();
+            return names.fileNames().containsValue(path) ? path : named(path);
         }
         String stem = ImageName.of(file).stem();
         Path parent = file.toAbsolutePath().getParent();

@@ -36,7 +36,8 @@ public final class Predictions {
     }
 
     /** Adds an image; a second entry replaces the first and is reported. */
-    void add(String fileName, Image image, InputIssues issues) {
+    void add(String toldName, Image image, InputIssues issues) {
+        String fileName = new ImageName(toldName).path();
         Image earlier = images.put(fileName, image);
         if (earlier != null) {
             issues.report(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Point;
 import dev.midog.files.json.JsonFault;
@@ -57,7 +58,7 @@ public record ReferenceTruth(Map<String, List<Point>> points) {
             parser.setCodec(new ObjectMapper());
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
+                String name = new ImageName(parser.currentName()).path();
                 String place = file + ": " + name + " (line "
                         + parser.currentTokenLocation().getLineNr() + ")";
                 parser.nextToken();

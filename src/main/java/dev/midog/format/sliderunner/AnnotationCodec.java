@@ -4,6 +4,7 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
 import dev.midog.format.spi.MadeUuid;
@@ -45,7 +46,8 @@ final class AnnotationCodec {
                 1L);
     }
 
-    Annotation toAnnotation(Row row, Shape shape, List<Vote> votes) {
+    /** The annotation that {@code row} describes, at the focus level {@code z}. */
+    Annotation toAnnotation(Row row, Shape shape, double z, List<Vote> votes) {
         long id = row.uid();
         long slide = row.requiredInteger("slide");
         if (!madeUuids.containsKey(slide)) {
@@ -62,7 +64,7 @@ final class AnnotationCodec {
                 guid(row, slide, id),
                 lastModified(row),
                 deleted != null && deleted != 0,
-                Extras.EMPTY);
+                new Plane(z, 0).in(Extras.EMPTY));
     }
 
     private @Nullable String guid(Row row, long slide, long id) {

@@ -20,7 +20,7 @@ final class ClassCodec {
                     + "\" has the id 0, by which SlideRunner means that nobody agreed; number the categories from 1");
         }
         String color = COLORS.get(Math.floorMod(category.id() - 1, COLORS.size()));
-        return Row.of(Table.CLASSES, (long) category.id(), category.name(), color);
+        return Row.of(Table.CLASSES, (long) category.id(), category.name(), color, 1L);
     }
 
     static Category toCategory(Row row) {

@@ -59,24 +59,19 @@ final class ContentPlanner {
         remember();
         inventPersons();
         planPersons();
-        planParts(
-                Table.COORDINATES,
-                rememberedCoordinates,
-                annotation -> ShapeCodec.toRows(annotation.shape(), annotation.id(), annotation.roiId()),
-                coordinateUids,
-                orphanCoordinates);
+        planParts(Table.COORDINATES, rememberedCoordinates, ShapeCodec::toRows, coordinateUids, orphanCoordinates);
         rememberedVotes.replaceAll((id, votes) -> named(votes));
         planParts(
                 Table.LABELS,
                 rememberedVotes,
-                annotation -> named(VoteCodec.toRows(annotation.votes(), annotation.id())),
+                annotation -> named(VoteCodec.toRows(annotation)),
                 voteUids,
                 orphanVotes);
         UnmodelledRows.rows(Table.LOG, natives, DatasetAssembler.LOG)
                 .ifPresent(log -> rows.put(
                         Table.LOG,
                         RowStream.of(UidChain.completed(new UidChain().reserve(log), sequences.get(Table.LOG)))));
-        return new DatabaseContent(rows, sequences, ExtraRows.of(dataset, inventedPersons));
+        return new DatabaseContent(rows, FurtherColumn.of(dataset), sequences, ExtraRows.of(dataset, inventedPersons));
     }
 
     private void planParts(
@@ -145,7 +140,8 @@ final class ContentPlanner {
                 target.take(UnmodelledRows.restored(
                         codec.toRow(annotation),
                         annotation.extras().object(UnmodelledRows.KEY),
-                        row -> codec.toRow(codec.toAnnotation(row, annotation.shape(), annotation.votes()))));
+                        row -> codec.toRow(codec.toAnnotation(
+                                row, annotation.shape(), annotation.plane().z(), annotation.votes()))));
             }
         });
     }
@@ -179,7 +175,9 @@ final class ContentPlanner {
         List<Row> own = belongingTo(annotation, rows.get());
         try {
             Shape shape = ShapeCodec.toShape(annotation.id(), ShapeCodec.typeOf(annotation.shape()), own);
-            return shape.equals(annotation.shape()) ? own : null;
+            boolean isSame = shape.equals(annotation.shape())
+                    && ShapeCodec.z(own) == annotation.plane().z();
+            return isSame ? own : null;
         } catch (MidogException e) {
             // Extras can be edited: rows that describe no shape any more are made anew.
             return null;

@@ -8,15 +8,18 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
 import dev.midog.format.sliderunner.ExtraTable.Subject;
 import dev.midog.format.sliderunner.StoredTables.StoredTable;
+import dev.midog.format.spi.ExactIds;
 import dev.midog.format.spi.RowFaults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -199,16 +202,20 @@ final class DatasetAssembler {
         List<Row> labels = anonymous(votes);
         Shape shape = ShapeCodec.toShape(id, row.requiredInteger("type"), corners);
         List<Vote> given = voteCodec.toVotes(labels);
-        Annotation annotation = codec.toAnnotation(row, shape, given);
+        Annotation annotation =
+                withExtras(codec.toAnnotation(row, shape, ShapeCodec.z(corners), given), VoteCodec.exactIds(labels));
         Map<String, @Nullable Object> natives = UnmodelledRows.differences(
                 row, codec.toRow(annotation), stored.get(Table.ANNOTATIONS).columns());
-        remember(natives, COORDINATES, corners, ShapeCodec.toRows(shape, id, annotation.roiId()), coordinateUids);
-        remember(natives, VOTES, labels, VoteCodec.toRows(given, id), voteUids);
-        return withExtras(annotation, natives);
+        remember(natives, COORDINATES, corners, ShapeCodec.toRows(annotation), coordinateUids);
+        remember(natives, VOTES, labels, VoteCodec.toRows(annotation), voteUids);
+        return annotation.withExtras(UnmodelledRows.in(annotation.extras(), natives));
     }
 
-    private Annotation withExtras(Annotation annotation, Map<String, @Nullable Object> natives) {
+    /** The annotation with what the extra table says of it. */
+    private Annotation withExtras(Annotation annotation, Map<Integer, Long> exactIds) {
         Extras said = extras.contentOf(Subject.ANNOTATION, annotation.id());
+        Extras others = ExactIds.in(said.object(ExtraRows.EXTRAS), exactIds);
+        Plane plane = new Plane(annotation.plane().z(), Plane.of(others).t());
         boolean timeIsStated = said.values().containsKey(ExtraRows.LAST_MODIFIED);
         return new Annotation(
                 annotation.id(),
@@ -219,7 +226,7 @@ final class DatasetAssembler {
                 annotation.guid(),
                 annotation.lastModified() == null && timeIsStated ? (Double) 0.0 : annotation.lastModified(),
                 annotation.deleted(),
-                UnmodelledRows.in(said.object(ExtraRows.EXTRAS), natives));
+                plane.in(others));
     }
 
     /** The corners in drawing order; those of an old polygon closed. */
@@ -295,7 +302,9 @@ final class DatasetAssembler {
         if (!sequences.isEmpty()) {
             natives.put(SEQUENCES, sequences);
         }
-        return UnmodelledRows.in(extras.extrasOf(Subject.DATASET, 0), natives);
+        Map<Table, List<FurtherColumn>> further = new EnumMap<>(Table.class);
+        stored.tables().forEach((table, rows) -> further.put(table, rows.further()));
+        return UnmodelledRows.in(FurtherColumn.in(extras.extrasOf(Subject.DATASET, 0), further), natives);
     }
 
     private void putRows(Map<String, @Nullable Object> natives, String key, List<Row> rows) {

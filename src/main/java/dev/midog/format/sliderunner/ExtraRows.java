@@ -5,9 +5,11 @@ import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Roi;
 import dev.midog.format.sliderunner.ExtraTable.ExtraRow;
 import dev.midog.format.sliderunner.ExtraTable.Subject;
+import dev.midog.format.spi.ExactIds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +65,9 @@ final class ExtraRows {
     }
 
     private static Map<String, @Nullable Object> ofAnnotation(Annotation annotation) {
-        Map<String, @Nullable Object> content = ofExtras(annotation.extras());
+        // Coordinates and votes have columns for focus levels and the ids of EXACT.
+        Plane withoutZ = new Plane(0, annotation.plane().t());
+        Map<String, @Nullable Object> content = ofExtras(ExactIds.without(withoutZ.in(annotation.extras())));
         Double lastModified = annotation.lastModified();
         if (lastModified != null && lastModified == 0) {
             content.put(LAST_MODIFIED, 0);
@@ -79,7 +83,11 @@ final class ExtraRows {
         if (!licenses.isEmpty()) {
             content.put(LICENSES, licenses);
         }
-        put(content, EXTRAS, UnmodelledRows.othersOf(dataset.extras()).values());
+        put(
+                content,
+                EXTRAS,
+                UnmodelledRows.othersOf(dataset.extras().without(FurtherColumn.KEY))
+                        .values());
         Map<String, @Nullable Object> order = new LinkedHashMap<>();
         putOrder(order, Subject.IMAGE, dataset.rois(), Roi::id);
         putOrder(order, Subject.CATEGORY, dataset.categories(), Category::id);

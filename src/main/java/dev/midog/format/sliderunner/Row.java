@@ -3,17 +3,23 @@ package dev.midog.format.sliderunner;
 import dev.midog.core.model.MidogException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One row of a table, its cells in the order of {@link Table#columns()}. Immutable. */
 final class Row {
     private final Table table;
     private final @Nullable Object[] cells;
+    /** Cells of columns that the table does not have by {@link Table}, by name; without those that hold the default. */
+    private final Map<String, @Nullable Object> further;
 
-    private Row(Table table, @Nullable Object[] cells) {
+    private Row(Table table, @Nullable Object[] cells, Map<String, @Nullable Object> further) {
         this.table = table;
         this.cells = cells;
+        this.further = further;
     }
 
     static Row of(Table table, @Nullable Object... cells) {
@@ -21,27 +27,60 @@ final class Row {
             throw new IllegalArgumentException(
                     table + " has " + table.columns().size() + " columns, not " + cells.length);
         }
-        return new Row(table, cells.clone());
+        return new Row(table, cells.clone(), Map.of());
     }
 
     /** The row that {@code json}, a list of cells, stands for. */
     static Row ofJson(Table table, List<?> json) throws SqlValue.NotACellException {
-        if (json.size() != table.columns().size()) {
+        int columns = table.columns().size();
+        boolean hasFurther = json.size() == columns + 1 && json.get(columns) instanceof Map;
+        if (json.size() != columns && !hasFurther) {
             throw new SqlValue.NotACellException(json);
         }
-        @Nullable Object[] cells = new @Nullable Object[json.size()];
+        @Nullable Object[] cells = new @Nullable Object[columns];
         for (int i = 0; i < cells.length; i++) {
             cells[i] = SqlValue.ofJson(json.get(i));
         }
-        return new Row(table, cells);
+        Row row = new Row(table, cells, Map.of());
+        return json.size() > columns && json.get(columns) instanceof Map<?, ?> map ? row.withFurtherOfJson(map) : row;
     }
 
+    /** The cells in the order of the columns, and at last an object with those of further columns, where there are any. */
     List<@Nullable Object> toJson() {
-        List<@Nullable Object> json = new ArrayList<>(cells.length);
+        List<@Nullable Object> json = new ArrayList<>(cells.length + 1);
         for (Object cell : cells) {
             json.add(SqlValue.toJson(cell));
         }
+        if (!further.isEmpty()) {
+            json.add(furtherToJson());
+        }
         return json;
+    }
+
+    /** The cells of further columns, as JSON. */
+    Map<String, @Nullable Object> furtherToJson() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        further.forEach((name, cell) -> json.put(name, SqlValue.toJson(cell)));
+        return json;
+    }
+
+    /** The same row with the cells of further columns that {@code json} stands for. */
+    Row withFurtherOfJson(Map<?, ?> json) throws SqlValue.NotACellException {
+        Map<String, @Nullable Object> cellsByName = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> cell : json.entrySet()) {
+            cellsByName.put(String.valueOf(cell.getKey()), SqlValue.ofJson(cell.getValue()));
+        }
+        return withFurther(cellsByName);
+    }
+
+    /** The same row with these cells of further columns. */
+    Row withFurther(Map<String, @Nullable Object> cellsByName) {
+        return new Row(table, cells, Collections.unmodifiableMap(new LinkedHashMap<>(cellsByName)));
+    }
+
+    /** The cell of a further column. */
+    @Nullable Object get(FurtherColumn column) {
+        return further.containsKey(column.name()) ? further.get(column.name()) : column.defaultValue();
     }
 
     Table table() {
@@ -59,7 +98,7 @@ final class Row {
     Row with(String column, @Nullable Object value) {
         @Nullable Object[] changed = cells.clone();
         changed[table.indexOf(column)] = value;
-        return new Row(table, changed);
+        return new Row(table, changed, further);
     }
 
     boolean isSame(Row other) {
@@ -68,7 +107,13 @@ final class Row {
                 return false;
             }
         }
-        return table == other.table;
+        return table == other.table && furtherIsSame(other);
+    }
+
+    private boolean furtherIsSame(Row other) {
+        return further.keySet().equals(other.further.keySet())
+                && further.keySet().stream()
+                        .allMatch(name -> SqlValue.same(further.get(name), other.further.get(name)));
     }
 
     static boolean areSame(List<Row> some, List<Row> others) {
@@ -139,7 +184,7 @@ final class Row {
 
     @Override
     public String toString() {
-        return table + Arrays.toString(cells);
+        return table + Arrays.toString(cells) + (further.isEmpty() ? "" : further);
     }
 
     private MidogException notANumber(String column, Object cell) {

@@ -2,22 +2,28 @@ package dev.midog.format.sliderunner;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a table, kept by column; a row is made each time it is asked for. */
 final class RowList extends AbstractList<Row> implements RandomAccess {
     private final Table table;
+    private final List<FurtherColumn> further;
     private final List<Cells> columns = new ArrayList<>();
     private int size;
 
-    RowList(Table table) {
+    RowList(Table table, List<FurtherColumn> further) {
         this.table = table;
-        table.columns().forEach(column -> columns.add(new Cells()));
+        this.further = List.copyOf(further);
+        for (int i = 0; i < table.columns().size() + further.size(); i++) {
+            columns.add(new Cells());
+        }
     }
 
-    /** Adds a row below all others, with a cell for each column of the table. */
+    /** Adds a row below all others, with a cell for each column of the table, and then for each further one. */
     void addRow(@Nullable Object[] cells) {
         for (int i = 0; i < cells.length; i++) {
             columns.get(i).add(cells[i]);
@@ -32,11 +38,23 @@ final class RowList extends AbstractList<Row> implements RandomAccess {
 
     @Override
     public Row get(int index) {
-        @Nullable Object[] cells = new @Nullable Object[columns.size()];
-        for (int i = 0; i < cells.length; i++) {
+        int own = table.columns().size();
+        @Nullable Object[] cells = new @Nullable Object[own];
+        for (int i = 0; i < own; i++) {
             cells[i] = cell(index, i);
         }
-        return Row.of(table, cells);
+        Row row = Row.of(table, cells);
+        if (further.isEmpty()) {
+            return row;
+        }
+        Map<String, @Nullable Object> others = new LinkedHashMap<>();
+        for (int i = 0; i < further.size(); i++) {
+            Object value = cell(index, own + i);
+            if (!SqlValue.same(value, further.get(i).defaultValue())) {
+                others.put(further.get(i).name(), value);
+            }
+        }
+        return row.withFurther(others);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.midog.format.sliderunner;
 
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Point;
@@ -34,16 +35,28 @@ final class ShapeCodec {
         return shape instanceof Shape.Circle ? CIRCLE : IMAGE_LABEL;
     }
 
-    /** The rows of {@code shape}, in drawing order and without uids; a polygon ends with its first corner. */
-    static List<Row> toRows(Shape shape, long annotationId, long slide) {
-        if (shape instanceof Shape.ImageLabel) {
-            return List.of(Row.of(Table.COORDINATES, null, null, null, 0L, slide, annotationId, 1L));
+    /** The rows of {@code annotation}'s shape, in drawing order and without uids; a polygon ends with its first corner. */
+    static List<Row> toRows(Annotation annotation) {
+        Object z = SqlValue.ofNumber(annotation.plane().z());
+        if (annotation.shape() instanceof Shape.ImageLabel) {
+            return List.of(Row.of(Table.COORDINATES, null, null, null, z, annotation.roiId(), annotation.id(), 1L));
         }
         List<Row> rows = new ArrayList<>();
-        for (Point point : points(shape)) {
-            rows.add(row(point, annotationId, slide, rows.size() + 1));
+        for (Point point : points(annotation.shape())) {
+            rows.add(row(point, z, annotation, rows.size() + 1));
         }
         return rows;
+    }
+
+    /** The focus level of an annotation: that of the first of its {@code rows} that has one; 0 without any. */
+    static double z(List<Row> rows) {
+        for (Row row : rows) {
+            Double z = row.number("coordinateZ");
+            if (z != null) {
+                return z;
+            }
+        }
+        return 0;
     }
 
     /** The shape of an annotation of {@code type}. */
@@ -110,15 +123,15 @@ final class ShapeCodec {
         return points.size() > 1 && points.get(0).equals(points.get(points.size() - 1));
     }
 
-    private static Row row(Point point, long annotationId, long slide, long order) {
+    private static Row row(Point point, Object z, Annotation annotation, long order) {
         return Row.of(
                 Table.COORDINATES,
                 null,
                 SqlValue.ofNumber(point.x()),
                 SqlValue.ofNumber(point.y()),
-                0L,
-                slide,
-                annotationId,
+                z,
+                annotation.roiId(),
+                annotation.id(),
                 order);
     }
 

@@ -32,35 +32,44 @@ final class SlideCodec {
                 0L);
     }
 
-    /** The image without what the tables cannot hold. A size of 0 is SlideRunner's way not to know one. */
+    /**
+     * The image without what the tables cannot hold. A size of 0 is SlideRunner's way not to know one.
+     *
+     * <p>Of a file name with the folders of some computer the last part counts, by which SlideRunner finds its slides.
+     */
     static Roi toRoi(Row row) {
         Integer width = pixels(row, "width");
         Integer height = pixels(row, "height");
         return new Roi(row.uid(), fileName(row), RoiFacts.NONE.withSize(width, height), Extras.EMPTY);
     }
 
-    /** True where the slide's directory cannot be part of a relative name and so is left out of it. */
+    /** True where the slide's folders cannot be part of a relative name and so are left out of it. */
     static boolean hasForeignDirectory(Row row) {
-        String directory = trimmed(row.text("directory"));
-        return !directory.isEmpty() && !directory.equals(".") && !isRelative(directory);
+        String directory = folder(row.text("directory"));
+        boolean named = isRelative(String.valueOf(row.text("filename")).replace('\\', '/'));
+        return !named || !directory.isEmpty() && !directory.equals(".") && !isRelative(directory);
     }
 
     private static String fileName(Row row) {
-        String name = row.text("filename");
-        if (name == null || name.isEmpty()) {
+        String told = row.text("filename");
+        ImageName name = new ImageName(told == null ? "" : told);
+        if (name.base().isEmpty()) {
             throw MidogException.invalidData(row.place() + ": it has no file name");
         }
-        try {
-            SafeName.check(name);
-        } catch (MidogException e) {
-            throw e.in(row.place());
+        if (!isRelative(name.path())) {
+            try {
+                SafeName.check(name.base());
+            } catch (MidogException e) {
+                throw e.in(row.place());
+            }
+            return name.base();
         }
-        String directory = trimmed(row.text("directory"));
-        return !directory.isEmpty() && isRelative(directory) ? directory + "/" + name : name;
+        String directory = folder(row.text("directory"));
+        return !directory.isEmpty() && isRelative(directory) ? directory + "/" + name.path() : name.path();
     }
 
-    private static String trimmed(@Nullable String directory) {
-        return directory == null ? "" : directory.replaceFirst("(?<=[^/])/+$", "");
+    private static String folder(@Nullable String directory) {
+        return directory == null ? "" : new ImageName(directory).path().replaceFirst("(?<=[^/])/+$", "");
     }
 
     private static boolean isRelative(String directory) {

@@ -11,6 +11,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /** Stores rows as a new database that SlideRunner opens and edits. */
@@ -38,9 +39,13 @@ final class SlideRunnerWriter {
         try (Connection connection =
                 Sqlite.connect(config, "jdbc:sqlite:" + output.toAbsolutePath().toUri())) {
             connection.setAutoCommit(false);
-            createTables(connection);
+            createTables(connection, content);
             for (Table table : Table.values()) {
-                insert(connection, table, content.rows().getOrDefault(table, RowStream.of(List.of())));
+                insert(
+                        connection,
+                        table,
+                        content.furtherColumns(table),
+                        content.rows().getOrDefault(table, RowStream.of(List.of())));
             }
             insertExtras(connection, content.extraRows());
             keepSequences(connection, content.sequences());
@@ -54,52 +59,56 @@ final class SlideRunnerWriter {
     /** Loads SQLite by writing to a database in memory. */
     static void warmUp() {
         try (Connection connection = Sqlite.connect(new SQLiteConfig(), "jdbc:sqlite::memory:")) {
-            createTables(connection);
+            createTables(connection, new DatabaseContent(Map.of(), Map.of(), Map.of(), RowStream.of(List.of())));
         } catch (SQLException e) {
             // Whoever writes meets the same fault and tells it.
         }
     }
 
-    private static void createTables(Connection connection) throws SQLException {
+    private static void createTables(Connection connection, DatabaseContent content) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (Table table : Table.values()) {
-                statement.execute(table.createStatement());
+                statement.execute(table.createStatement(content.furtherColumns(table)));
             }
             statement.execute(ExtraTable.CREATE_STATEMENT);
         }
     }
 
-    private static void insert(Connection connection, Table table, RowStream<Row> rows) throws SQLException {
+    private static void insert(Connection connection, Table table, List<FurtherColumn> further, RowStream<Row> rows)
+            throws SQLException {
         List<Row> waiting = new ArrayList<>(ROWS_A_STATEMENT);
-        try (PreparedStatement insert = connection.prepareStatement(table.insertStatement(ROWS_A_STATEMENT))) {
+        try (PreparedStatement insert = connection.prepareStatement(table.insertStatement(ROWS_A_STATEMENT, further))) {
             rows.to(row -> {
                 waiting.add(row);
                 if (waiting.size() == ROWS_A_STATEMENT) {
-                    insert(insert, waiting);
+                    insert(insert, waiting, further);
                     waiting.clear();
                 }
             });
         }
-        try (PreparedStatement insert = connection.prepareStatement(table.insertStatement(1))) {
+        try (PreparedStatement insert = connection.prepareStatement(table.insertStatement(1, further))) {
             for (Row row : waiting) {
-                insert(insert, List.of(row));
+                insert(insert, List.of(row), further);
             }
         }
     }
 
-    private static void insert(PreparedStatement insert, List<Row> rows) throws SQLException {
+    private static void insert(PreparedStatement insert, List<Row> rows, List<FurtherColumn> further)
+            throws SQLException {
         int parameter = 0;
         for (Row row : rows) {
             int columnCount = row.table().columns().size();
             for (int i = 0; i < columnCount; i++) {
-                bind(insert, ++parameter, row, i);
+                bind(insert, ++parameter, row.get(i));
+            }
+            for (FurtherColumn column : further) {
+                bind(insert, ++parameter, row.get(column));
             }
         }
         insert.executeUpdate();
     }
 
-    private static void bind(PreparedStatement insert, int parameter, Row row, int column) throws SQLException {
-        Object cell = row.get(column);
+    private static void bind(PreparedStatement insert, int parameter, @Nullable Object cell) throws SQLException {
         if (cell == null) {
             insert.setNull(parameter, Types.NULL);
         } else {

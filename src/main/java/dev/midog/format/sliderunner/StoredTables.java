@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables those that the file has
  * @param sequences the highest uid ever used, by the name of the table, as SQLite remembers it
  * @param extraRows of midog's own table; null where the file has none, as one of SlideRunner's making
- * @param foreignNames of tables, columns, views and triggers that are not SlideRunner's
+ * @param foreignNames of tables, views and triggers that are not SlideRunner's
  */
 record StoredTables(
         int version,
@@ -38,10 +38,11 @@ record StoredTables(
      * The rows of one table.
      *
      * @param columns those of the table that the file has
+     * @param further columns that the file has beside them
      * @param rows in the order of their uids
      */
-    record StoredTable(Set<String> columns, List<Row> rows) {
-        static final StoredTable ABSENT = new StoredTable(Set.of(), List.of());
+    record StoredTable(Set<String> columns, List<FurtherColumn> further, List<Row> rows) {
+        static final StoredTable ABSENT = new StoredTable(Set.of(), List.of(), List.of());
     }
 
     /** The rows of {@code table}; none where the file lacks it. */
@@ -112,7 +113,9 @@ record StoredTables(
     private static StoredTable readTable(Connection connection, Table table, List<String> foreignNames)
             throws SQLException {
         Set<String> present = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT name FROM pragma_table_info(?)")) {
+        List<FurtherColumn> unknown = new ArrayList<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT name, type, dflt_value FROM pragma_table_info(?)")) {
             statement.setString(1, table.sqlName());
             try (ResultSet columns = statement.executeQuery()) {
                 while (columns.next()) {
@@ -120,7 +123,7 @@ record StoredTables(
                     present.add(name.toLowerCase(Locale.ROOT));
                     if (table.columns().stream()
                             .noneMatch(column -> column.name().equalsIgnoreCase(name))) {
-                        foreignNames.add(table.sqlName() + "." + name);
+                        unknown.add(FurtherColumn.of(name, columns.getString(2), columns.getString(3)));
                     }
                 }
             }
@@ -134,18 +137,40 @@ record StoredTables(
                         "its table " + table.sqlName() + " has no column \"" + column.name() + "\"");
             }
         }
-        return new StoredTable(known, rows(connection, table, known));
+        List<FurtherColumn> further = new ArrayList<>();
+        for (FurtherColumn column : unknown) {
+            if (holdsBinaryData(connection, table, column)) {
+                foreignNames.add(table.sqlName() + "." + column.name());
+            } else {
+                further.add(column);
+            }
+        }
+        return new StoredTable(known, List.copyOf(further), rows(connection, table, known, further));
     }
 
-    private static List<Row> rows(Connection connection, Table table, Set<String> present) throws SQLException {
-        RowList rows = new RowList(table);
-        int columnCount = table.columns().size();
+    private static boolean holdsBinaryData(Connection connection, Table table, FurtherColumn column)
+            throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(table.selectStatement(present))) {
+                ResultSet found = statement.executeQuery("SELECT 1 FROM `" + table.sqlName() + "` WHERE typeof("
+                        + column.sqlName() + ") = 'blob' LIMIT 1")) {
+            return found.next();
+        }
+    }
+
+    private static List<Row> rows(Connection connection, Table table, Set<String> present, List<FurtherColumn> further)
+            throws SQLException {
+        RowList rows = new RowList(table, further);
+        int own = table.columns().size();
+        int columnCount = own + further.size();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(table.selectStatement(present, further))) {
             while (found.next()) {
                 @Nullable Object[] cells = new @Nullable Object[columnCount];
                 for (int i = 0; i < columnCount; i++) {
-                    cells[i] = cell(table, table.columns().get(i).name(), cells[0], found.getObject(i + 1));
+                    String name = i < own
+                            ? table.columns().get(i).name()
+                            : further.get(i - own).name();
+                    cells[i] = cell(table, name, cells[0], found.getObject(i + 1));
                 }
                 rows.addRow(cells);
             }

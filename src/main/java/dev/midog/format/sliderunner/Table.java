@@ -1,9 +1,11 @@
 package dev.midog.format.sliderunner;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of a SlideRunner database in schema version 3, with the column definitions of the published MIDOG file. */
@@ -38,7 +40,13 @@ enum Table {
             column("agreedClass", "INTEGER"),
             column("description", "TEXT"),
             column("clickable", "INTEGER DEFAULT 1")),
-    CLASSES("Classes", "class", uid(), required("name", "TEXT"), column("color", "TEXT")),
+    CLASSES(
+            "Classes",
+            "class",
+            uid(),
+            required("name", "TEXT"),
+            column("color", "TEXT"),
+            column("clickable", "INTEGER DEFAULT 1")),
     PERSONS("Persons", "person", uid(), required("name", "TEXT"), column("isExactUser", "INTEGER DEFAULT 0")),
     SLIDES(
             "Slides",
@@ -114,24 +122,33 @@ enum Table {
         return null;
     }
 
-    String createStatement() {
-        return columns.stream()
-                .map(column -> "`" + column.name() + "` " + column.definition())
+    /** Makes the table with all its columns, and those of {@code further} behind them. */
+    String createStatement(List<FurtherColumn> further) {
+        return Stream.concat(
+                        columns.stream().map(column -> "`" + column.name() + "` " + column.definition()),
+                        further.stream().map(column -> column.sqlName() + " " + column.definition()))
                 .collect(Collectors.joining(", ", "CREATE TABLE `" + sqlName + "` (", ")"));
     }
 
-    /** Inserts {@code rows} rows at once, a parameter for each cell. */
-    String insertStatement(int rows) {
-        String names = columns.stream().map(column -> "`" + column.name() + "`").collect(Collectors.joining(", "));
-        String marks = columns.stream().map(column -> "?").collect(Collectors.joining(", ", "(", ")"));
-        return "INSERT INTO `" + sqlName + "` (" + names + ") VALUES "
+    /** Inserts {@code rows} rows at once, a parameter for each cell, those of {@code further} columns last. */
+    String insertStatement(int rows, List<FurtherColumn> further) {
+        List<String> names = new ArrayList<>();
+        columns.forEach(column -> names.add("`" + column.name() + "`"));
+        further.forEach(column -> names.add(column.sqlName()));
+        String marks = "(" + String.join(", ", Collections.nCopies(names.size(), "?")) + ")";
+        return "INSERT INTO `" + sqlName + "` (" + String.join(", ", names) + ") VALUES "
                 + String.join(", ", Collections.nCopies(rows, marks));
     }
 
-    /** Selects every column in the order of {@link #columns()}, NULL for those not among {@code present}. */
-    String selectStatement(Set<String> present) {
-        return columns.stream()
-                .map(column -> present.contains(column.name()) ? "`" + column.name() + "`" : "NULL")
+    /**
+     * Selects every column in the order of {@link #columns()}, NULL for those not among {@code present}, then those of
+     * {@code further}.
+     */
+    String selectStatement(Set<String> present, List<FurtherColumn> further) {
+        return Stream.concat(
+                        columns.stream()
+                                .map(column -> present.contains(column.name()) ? "`" + column.name() + "`" : "NULL"),
+                        further.stream().map(FurtherColumn::sqlName))
                 .collect(Collectors.joining(", ", "SELECT ", " FROM `" + sqlName + "` ORDER BY `uid`"));
     }
 

@@ -23,6 +23,9 @@ final class UnmodelledRows {
     /** The key of this format in the extras of all that has them. */
     static final String KEY = "sliderunner";
 
+    /** Under {@link #KEY}: the cells of columns that midog does not know. */
+    private static final String COLUMNS = "columns";
+
     private UnmodelledRows() {}
 
     /** The extras without what this class put there. */
@@ -53,6 +56,10 @@ final class UnmodelledRows {
                 differences.put(column.name(), SqlValue.toJson(cell));
             }
         }
+        Map<String, @Nullable Object> further = stored.furtherToJson();
+        if (!further.isEmpty()) {
+            differences.put(COLUMNS, further);
+        }
         return differences;
     }
 
@@ -65,6 +72,16 @@ final class UnmodelledRows {
         if (natives.isEmpty()) {
             return made;
         }
+        Row own = restoredCells(made, natives, remade);
+        try {
+            return own.withFurtherOfJson(natives.object(COLUMNS).values());
+        } catch (SqlValue.NotACellException e) {
+            // Extras can be edited: what no longer is a cell of this row is left out.
+            return own;
+        }
+    }
+
+    private static Row restoredCells(Row made, Extras natives, UnaryOperator<Row> remade) {
         Map<String, @Nullable Object> cells = new LinkedHashMap<>();
         for (Table.Column column : made.table().columns()) {
             if (natives.values().containsKey(column.name())) {

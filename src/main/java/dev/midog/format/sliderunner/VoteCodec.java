@@ -1,9 +1,13 @@
 package dev.midog.format.sliderunner;
 
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Vote;
+import dev.midog.format.spi.ExactIds;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,12 +20,26 @@ record VoteCodec(Set<Long> annotatorIds) {
     static final String ANONYMOUS = "anonymous";
 
     /** The rows of an annotation's votes, in order and without uids. */
-    static List<Row> toRows(List<Vote> votes, long annotationId) {
+    static List<Row> toRows(Annotation annotation) {
+        List<Vote> votes = annotation.votes();
         List<Row> rows = new ArrayList<>(votes.size());
-        for (Vote vote : votes) {
-            rows.add(Row.of(Table.LABELS, null, person(vote), (long) vote.categoryId(), null, annotationId));
+        for (int i = 0; i < votes.size(); i++) {
+            Vote vote = votes.get(i);
+            Long exactId = ExactIds.of(annotation.extras(), i);
+            rows.add(Row.of(Table.LABELS, null, person(vote), (long) vote.categoryId(), exactId, annotation.id()));
         }
         return rows;
+    }
+
+    /** The ids that EXACT gave to the votes in {@code rows}, by their index. */
+    static Map<Integer, Long> exactIds(List<Row> rows) {
+        Map<Integer, Long> ids = new LinkedHashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).get("exact_id") instanceof Long id) {
+                ids.put(i, id);
+            }
+        }
+        return ids;
     }
 
     /** The cell {@code person} of {@code vote}. */

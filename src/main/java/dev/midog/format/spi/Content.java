@@ -46,8 +46,28 @@ public enum Content {
             "LOSS-POLYGON-AS-BOX",
             "polygon is written as its bounding box",
             "polygons are written as their bounding boxes"),
+    /** Which image of a stack annotations lie in: focus level and time. */
+    PLANES(
+            "LOSS-PLANES",
+            "annotation of a stack of images is written without its focus level or time",
+            "annotations of stacks of images are written without their focus level or time"),
+    /** Outlines that cross themselves, as they are. */
+    CROSSING_OUTLINES(
+            "LOSS-CROSSING-OUTLINE",
+            "outline that crosses itself is written as the largest of its parts",
+            "outlines that cross themselves are written as the largest of their parts"),
+    /** Outlines without area, as outlines. */
+    FLAT_OUTLINES(
+            "LOSS-FLAT-OUTLINE",
+            "outline without area is written as a spot",
+            "outlines without area are written as spots"),
     /** Fractions of pixels. */
     SUBPIXEL("LOSS-SUBPIXEL", "annotation is rounded to whole pixels", "annotations are rounded to whole pixels"),
+    /** Marks of crowds, and of what is difficult. */
+    CROWD(
+            "LOSS-CROWD",
+            "annotation marked as a crowd or difficult is written as an ordinary one",
+            "annotations marked as crowds or difficult are written as ordinary ones"),
     /** Votes, in order. */
     VOTES("LOSS-VOTES", "vote is left out", "votes are left out"),
     /** Votes for "unknown". */
@@ -123,7 +143,7 @@ public enum Content {
     }
 
     /** What becomes of {@code count} items, as in {@code "2 votes are left out"}. */
-    String sentence(long count, WriteOptions options) {
+    public String sentence(long count, WriteOptions options) {
         String size = Double.toString(options.spotSize()).replaceFirst("\\.0$", "");
         return Counted.of(count, one, many).replace("%s", size);
     }

@@ -16,6 +16,10 @@ public record FormatDeviation(DeviationKind kind, long count, List<String> examp
     public enum DeviationKind {
         /** Annotations in JSON without the keys {@code area} or {@code iscrowd}. */
         COCO_KEYS,
+        /** Annotations in JSON with an outline and no {@code bbox}. */
+        NO_BBOX,
+        /** Outlines in JSON that are one list of numbers and not a list of polygons. */
+        FLAT_SEGMENTATION,
         /** Boxes in JSON with decimal points where others have none. */
         MIXED_NUMBERS,
         /** A database of an older schema. */

@@ -30,12 +30,13 @@ public final class ImageNames {
      * The name, without extension and with {@code /} between folders, of the file that a format writes for each image, by
      * image id.
      *
-     * @throws MidogException where two images would share one file
+     * @throws MidogException where two images would share one file, or where that file would be hidden
      */
     public static Map<Long, String> stems(List<Roi> rois) {
         Map<Long, String> stems = new HashMap<>();
         Map<String, String> owners = new HashMap<>();
         for (Roi roi : rois) {
+            requireVisible(roi);
             String stem = ImageName.of(roi).stem();
             String other = owners.put(stem, roi.fileName());
             if (other != null) {
@@ -48,5 +49,14 @@ public final class ImageNames {
             stems.put(roi.id(), stem);
         }
         return stems;
+    }
+
+    private static void requireVisible(Roi roi) {
+        if (ImageName.of(roi).isHidden()) {
+            throw MidogException.invalidData(Message.of(
+                    "the image " + roi.fileName() + " has a name that begins with a dot, and so would its file of"
+                            + " annotations, which programs pass over as hidden; rename the image or leave it out with ",
+                    FormatParameters.CASES));
+        }
     }
 }

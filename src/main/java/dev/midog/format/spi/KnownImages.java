@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Knows about images what an annotation file leaves out. */
 @FunctionalInterface
 public interface KnownImages {
+    /** What an image is called that nothing names, as that of a file from a stream. */
+    String UNNAMED = "(unnamed)";
+
     /** What the catalogue of the published images knows. */
     KnownImages CATALOGUE = stem -> Catalogue.midogPlusPlus()
             .findByStem(new ImageName(stem).base())

@@ -5,6 +5,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
@@ -46,6 +47,11 @@ public final class NamedDataset {
             @Nullable Long id,
             @Nullable String guid,
             Extras extras) {
+        /** Puts {@code /} between the folders of the image's name. */
+        public NamedAnnotation {
+            fileName = new ImageName(fileName).path();
+        }
+
         /** An annotation with place and class alone. */
         public NamedAnnotation(String fileName, @Nullable String category, Shape shape) {
             this(fileName, category, shape, List.of(), null, null, Extras.EMPTY);
@@ -58,7 +64,8 @@ public final class NamedDataset {
     }
 
     /** Adds an image; of one that is there already, what was not known is added, and what differs is reported at the end. */
-    public void image(String fileName, RoiFacts facts) {
+    public void image(String toldName, RoiFacts facts) {
+        String fileName = new ImageName(toldName).path();
         RoiFacts known = images.getOrDefault(fileName, facts);
         RoiFacts both = known.orElse(facts);
         images.put(fileName, both);
@@ -75,7 +82,8 @@ public final class NamedDataset {
      * @param rowFaults told where there is one of that name already: two images would become one
      * @return whether it is the first of its name, so that its annotations are to be added
      */
-    public boolean onlyImage(String fileName, RoiFacts facts, @Nullable Long id, String place, RowFaults rowFaults) {
+    public boolean onlyImage(String toldName, RoiFacts facts, @Nullable Long id, String place, RowFaults rowFaults) {
+        String fileName = new ImageName(toldName).path();
         if (images.putIfAbsent(fileName, facts) != null) {
             rowFaults.met(
                     RowFaults.FaultKind.DUPLICATE_IMAGE,

@@ -62,7 +62,12 @@ public record SplitFile(Path source, Map<String, Split> splits) {
     }
 
     /** One line of the file. */
-    private record Row(String experiment, int fold, String fileName, Split split, String place) {}
+    private record Row(String experiment, int fold, String fileName, Split split, String place) {
+        /** Puts {@code /} between the folders of the image's name. */
+        private Row {
+            fileName = new ImageName(fileName).path();
+        }
+    }
 
     /** Reads {@code file}; a usage error lists the experiments unless exactly one matches {@code choice}. */
     public static SplitFile read(Path file, ExperimentChoice choice) throws IOException {

@@ -1,6 +1,7 @@
 package dev.midog.format.voc;
 
 import dev.midog.core.model.Counted;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Split;
 import dev.midog.files.storage.TextFile;
@@ -39,7 +40,8 @@ final class ImageSets {
         return sets;
     }
 
-    private void add(String name, Split side) {
+    private void add(String line, Split side) {
+        String name = new ImageName(line).path();
         unused.add(name.strip());
         stripped.putIfAbsent(name.strip(), side);
         Split first = sides.putIfAbsent(name, side);

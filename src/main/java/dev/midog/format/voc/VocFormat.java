@@ -10,6 +10,7 @@ import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.ClassNames;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.EmptyFolder;
 import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.ImageNames;
 import dev.midog.format.spi.ReadOptions;
@@ -29,12 +30,16 @@ import java.util.Set;
  * http://host.robots.ox.ac.uk/pascal/VOC/voc2007/.
  */
 public final class VocFormat implements DatasetFormat {
+    static final String NAME = "voc";
     static final String ANNOTATIONS = "Annotations";
     static final String IMAGES = "JPEGImages";
     /** What stands in {@code source}, where other programs have a free text, of files whose pixels count from 1. */
     static final String COUNTED_FROM_ONE = "midog: pixels count from 1";
 
     static final String SETS = "ImageSets/Main";
+
+    /** An element of an object that is not to be counted, whether it is found or not. */
+    static final String DIFFICULT = "difficult";
 
     /** An element of an object that goes on beyond its box; the writer sets it where the box crosses the image's border. */
     static final String TRUNCATED = "truncated";
@@ -54,7 +59,7 @@ public final class VocFormat implements DatasetFormat {
 
     @Override
     public String name() {
-        return "voc";
+        return NAME;
     }
 
     @Override
@@ -78,6 +83,9 @@ public final class VocFormat implements DatasetFormat {
                 Content.OUTSIDE,
                 Content.BEYOND_BORDER,
                 Content.BOXES,
+                Content.CROSSING_OUTLINES,
+                Content.FLAT_OUTLINES,
+                Content.CROWD,
                 Content.EMPTY_IMAGES,
                 Content.EXTENSIONS,
                 Content.IMAGE_SIZES,
@@ -101,6 +109,9 @@ public final class VocFormat implements DatasetFormat {
 
     @Override
     public Confidence recognise(Candidate candidate) throws IOException {
+        if (EmptyFolder.isOf(candidate, name())) {
+            return Confidence.CERTAIN;
+        }
         Optional<String> root = candidate.xmlRoot(candidate.isFolder() ? VocReader.files(candidate) : List.of());
         return root.filter("annotation"::equals).isPresent() ? Confidence.CERTAIN : Confidence.NO;
     }

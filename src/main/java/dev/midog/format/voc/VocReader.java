@@ -1,5 +1,6 @@
 package dev.midog.format.voc;
 
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +32,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a folder of VOC files, or one of them. */
@@ -73,16 +77,27 @@ final class VocReader {
     }
 
     /** The XML files in {@code folder/Annotations}, or in {@code folder} where that is not there; relative to {@code folder}. */
-    static List<String> files(Candidate folder) {
-        String prefix = root(folder.path()).equals(folder.path()) ? "" : VocFormat.ANNOTATIONS + "/";
+    static List<String> files(Candidate folder) throws IOException {
+        Path root = root(folder.path());
+        String prefix = root.equals(folder.path()) ? "" : root.getFileName() + "/";
         return folder.files(".xml").stream()
                 .filter(name -> name.startsWith(prefix))
                 .toList();
     }
 
-    private static Path root(Path folder) {
+    /** The folder {@code Annotations}, in any letter case, in {@code folder}, or that itself where there is none. */
+    static Path root(Path folder) throws IOException {
         Path annotations = folder.resolve(VocFormat.ANNOTATIONS);
-        return Files.isDirectory(annotations) ? annotations : folder;
+        if (Files.isDirectory(annotations)) {
+            return annotations;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> VocFormat.ANNOTATIONS.equalsIgnoreCase(String.valueOf(entry.getFileName())))
+                    .filter(Files::isDirectory)
+                    .sorted()
+                    .findFirst()
+                    .orElse(folder);
+        }
     }
 
     Dataset read(Path input, Notices notices) throws IOException {
@@ -92,15 +107,24 @@ final class VocReader {
         }
         ImageSets sides = ImageSets.read(input);
         Path root = root(input);
-        List<String> names = FileTree.named(root, ".xml");
+        List<String> names = FileTree.named(root, ".xml", notices);
         if (names.isEmpty() && root.equals(input)) {
             throw MidogException.invalidData(input + " holds no XML files; name the folder that has the Annotations");
         }
         for (String name : names) {
-            file(root.resolve(name), new ImageName(name).folder(), sides);
+            String place = new ImageName(name).folder();
+            file(root.resolve(name), root.equals(input) ? withoutAnnotations(place) : place, sides);
         }
         sides.tell(notices);
         return told(input, notices);
+    }
+
+    /** Without the folders of annotations in it: beside them lie those of the images. */
+    private static String withoutAnnotations(String place) {
+        return Arrays.stream(place.split("/"))
+                .filter(part -> !part.isEmpty() && !part.equalsIgnoreCase(VocFormat.ANNOTATIONS))
+                .map(part -> part + "/")
+                .collect(Collectors.joining());
     }
 
     private Dataset told(Path input, Notices notices) {
@@ -165,7 +189,10 @@ final class VocReader {
         if (VocFormat.isTruncated(box, facts)) {
             own.remove(VocFormat.TRUNCATED);
         }
-        Extras extras = own.isEmpty() ? Extras.EMPTY : new Extras(Map.of("voc", own));
+        boolean isDifficult = own.containsKey(VocFormat.DIFFICULT);
+        own.remove(VocFormat.DIFFICULT, 1);
+        Extras kept = own.isEmpty() ? Extras.EMPTY : new Extras(Map.of("voc", own));
+        Extras extras = isDifficult ? kept.with(Annotation.CROWD, 1) : kept;
         dataset.annotation(new NamedDataset.NamedAnnotation(
                 fileName, found.name, new Shape.Area(box), List.of(), null, null, extras));
     }
@@ -211,7 +238,7 @@ final class VocReader {
 
     /** Some tools write a whole path here; the image is the last part of it. */
     private static String fileName(XmlReader xml, String otherwise) {
-        String base = new ImageName(xml.text().replace('\\', '/')).base();
+        String base = new ImageName(xml.text()).base();
         return base.isEmpty() ? otherwise : base;
     }
 
@@ -277,7 +304,7 @@ final class VocReader {
                 case "name" -> name = className(xml);
                 case "bndbox" -> corners = corners(xml);
                 case "pose" -> own.put("pose", xml.text());
-                case "difficult" -> own.put("difficult", whole(xml, "difficult"));
+                case VocFormat.DIFFICULT -> own.put(VocFormat.DIFFICULT, whole(xml, VocFormat.DIFFICULT));
                 case VocFormat.TRUNCATED, VocFormat.OCCLUDED -> own.put(xml.name(), flag(xml));
                 default -> passOver(xml, "object/");
             }

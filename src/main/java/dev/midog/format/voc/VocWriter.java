@@ -9,6 +9,7 @@ import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.files.xml.XmlWriter;
+import dev.midog.format.spi.EmptyFolder;
 import dev.midog.format.spi.ImageNames;
 import dev.midog.format.spi.OutputFiles;
 import dev.midog.format.spi.WriteOptions;
@@ -36,6 +37,9 @@ final class VocWriter {
     void write(Path folder) throws IOException {
         OutputFiles files = new OutputFiles(folder);
         files.createFolder(VocFormat.ANNOTATIONS);
+        if (dataset.rois().isEmpty()) {
+            EmptyFolder.mark(files, VocFormat.NAME);
+        }
         Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
         for (Roi roi : dataset.rois()) {
             String name = VocFormat.ANNOTATIONS + "/" + stems.get(roi.id()) + ".xml";
@@ -102,7 +106,11 @@ final class VocWriter {
         if (own.get(VocFormat.OCCLUDED) != null) {
             xml.text(VocFormat.OCCLUDED, flag(own, VocFormat.OCCLUDED));
         }
-        xml.text("difficult", flag(own, "difficult"));
+        xml.text(
+                VocFormat.DIFFICULT,
+                annotation.isCrowd() && !own.values().containsKey(VocFormat.DIFFICULT)
+                        ? "1"
+                        : flag(own, VocFormat.DIFFICULT));
         xml.start("bndbox");
         xml.text("xmin", whole(box.minX(), options.vocOrigin()));
         xml.text("ymin", whole(box.minY(), options.vocOrigin()));

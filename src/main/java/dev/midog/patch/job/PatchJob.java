@@ -14,7 +14,6 @@ import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
-import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.Shard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -189,16 +188,10 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderF
      * @throws IOException where a disk or {@code consumer} failed; a {@link MidogException} where an image is bad
      */
     public void cut(int threads, PatchConsumer consumer) throws IOException, InterruptedException {
-        PatchSink sink = new PatchSink() {
-            @Override
-            public void put(PatchRequest patch, ByteBuffer rgb) throws IOException {
-                SourceImageFile source =
-                        Objects.requireNonNull(files.get(patch.roi().id()));
-                consumer.accept(new CutPatch(patch, source, rgb));
-            }
-
-            @Override
-            public void finished(ImagePlan image) {}
+        PatchSink sink = (patch, rgb) -> {
+            SourceImageFile source =
+                    Objects.requireNonNull(files.get(patch.roi().id()));
+            consumer.accept(new CutPatch(patch, source, rgb));
         };
         cut(threads, new PatchEncoding.Raw(), sink, stored -> {});
     }
@@ -207,7 +200,7 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderF
      * Cuts every patch and puts it into a store.
      *
      * @param threads how many cut at once
-     * @param store takes the encoded patches, and gets each image that is finished
+     * @param store takes the encoded patches
      * @param listener hears of each patch that is stored
      * @throws InterruptedException where this thread was interrupted; the others have ended by then
      * @throws IOException where a disk failed; a {@link MidogException} where an image is bad

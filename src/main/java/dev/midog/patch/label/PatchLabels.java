@@ -15,6 +15,7 @@ import dev.midog.format.csv.CsvImages;
 import dev.midog.format.hf.HfLines;
 import dev.midog.format.spi.ClassNumbers;
 import dev.midog.format.spi.ColumnNames;
+import dev.midog.format.spi.Content;
 import dev.midog.format.spi.ExtraColumns;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.format.yolo.YoloData;
@@ -102,9 +103,32 @@ public final class PatchLabels {
     /** What a user should know of these labels. */
     public Notices notices() {
         Notices notices = new Notices();
-        if (!kinds.contains(LabelKind.YOLO)) {
-            return notices;
+        tellCrowds(notices);
+        if (kinds.contains(LabelKind.YOLO)) {
+            tellSplits(notices);
         }
+        return notices;
+    }
+
+    private void tellCrowds(Notices notices) {
+        long crowds = patches.annotations().stream().filter(Annotation::isCrowd).count();
+        List<String> lossy = kinds.stream()
+                .filter(kind -> kind != LabelKind.COCO)
+                .map(LabelKind::toString)
+                .sorted()
+                .toList();
+        if (crowds > 0 && !lossy.isEmpty()) {
+            notices.addCounted(
+                    Content.CROWD.code(),
+                    crowds,
+                    Message.of(
+                            String.join(", ", lossy) + ": " + Content.CROWD.sentence(crowds, WriteOptions.DEFAULT)
+                                    + "; leave them out with ",
+                            PatchParameters.DROP_CROWD));
+        }
+    }
+
+    private void tellSplits(Notices notices) {
         if (!paths.splitFolders()) {
             notices.add(
                     "YOLO-SIDES",
@@ -112,7 +136,7 @@ public final class PatchLabels {
                             "data.yaml names all patches for training and for validation; give ",
                             PatchParameters.SPLIT_DIRS,
                             " to separate them"));
-            return notices;
+            return;
         }
         YoloData data = data();
         for (Split split : YoloData.REQUIRED) {
@@ -127,7 +151,6 @@ public final class PatchLabels {
                                     Operation.of("split", Parameter.of("scheme").as("folds or random")),
                                     " makes it, can give it some")));
         }
-        return notices;
     }
 
     private YoloData data() {

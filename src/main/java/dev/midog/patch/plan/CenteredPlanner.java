@@ -43,8 +43,10 @@ public record CenteredPlanner(
         long outside = 0;
         long dropped = 0;
         for (SourceImage image : images) {
-            List<Annotation> wanted =
-                    image.annotations().stream().filter(centres).toList();
+            List<Annotation> wanted = image.annotations().stream()
+                    .filter(Annotation::isCounted)
+                    .filter(centres)
+                    .toList();
             List<Annotation> inside =
                     wanted.stream().filter(one -> liesInside(one, image)).toList();
             ImagePlan plan = plan(image, inside);

@@ -109,6 +109,7 @@ public final class GuideSampler implements Sampler {
 
     private static List<Point> middles(SourceImage image, Predicate<Annotation> wanted) {
         return image.annotations().stream()
+                .filter(Annotation::isCounted)
                 .filter(wanted)
                 .map(annotation -> annotation.shape().centre())
                 .toList();

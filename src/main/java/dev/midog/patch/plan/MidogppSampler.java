@@ -43,8 +43,10 @@ public final class MidogppSampler implements Sampler {
         for (SourceImage image : images) {
             Map<Integer, List<Box>> byClass = new TreeMap<>();
             for (Annotation annotation : image.annotations()) {
-                byClass.computeIfAbsent(annotation.categoryId(), id -> new ArrayList<>())
-                        .add(annotation.shape().box(spotSize));
+                if (annotation.isCounted()) {
+                    byClass.computeIfAbsent(annotation.categoryId(), id -> new ArrayList<>())
+                            .add(annotation.shape().box(spotSize));
+                }
             }
             boxes.add(List.copyOf(byClass.values()));
         }

@@ -36,6 +36,7 @@ public final class PatchParameters {
     public static final Parameter SKIP_MISSING = Parameter.of("skipMissing");
     public static final Parameter SPLIT = Parameter.of("split");
     public static final Parameter SPLIT_DIRS = Parameter.of("splitDirs");
+    public static final Parameter DROP_CROWD = Parameter.of("dropCrowd");
     public static final Parameter SPLIT_FILE = Parameter.of("splitFile");
     public static final Parameter SPOT_SIZE = Parameter.of("spotSize");
     public static final Parameter STREAM = Parameter.of("stream");

@@ -14,17 +14,16 @@ final class FileLink {
     /**
      * Makes {@code target} the same file as {@code source}, or else a copy of it; it appears whole or not at all.
      *
-     * <p>A target of the same length is believed to be that copy.
-     *
      * @param staging beside the target, for what is not yet whole
+     * @param entry what is known of the source; a target that has the same bytes is left as it is
      * @return false where it is a copy
      */
-    static boolean place(Path source, Path target, Path staging) throws IOException {
+    static boolean place(Path source, Path target, Path staging, FileList.Entry entry) throws IOException {
         if (Files.isRegularFile(target)) {
             if (Files.isSameFile(source, target)) {
                 return true;
             }
-            if (Files.size(source) == Files.size(target)) {
+            if (entry.isOf(target)) {
                 return false;
             }
         }

@@ -1,18 +1,17 @@
 package dev.midog.patch.store;
 
+import dev.midog.files.storage.Inputs;
 import dev.midog.files.storage.SafeName;
 import dev.midog.patch.label.LabelFile;
-import dev.midog.patch.label.PatchPaths;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A folder that is filled with the finished patches of other folders, which stay as they are. A join that was interrupted is resumed.
@@ -30,29 +29,11 @@ public final class JoinedFolder implements Closeable {
      * Opens {@code out}, made where it is missing.
      *
      * @param force whether what an earlier run left may be replaced and other people's files may lie around
+     * @param inputs the folders that are joined, none of which may lie in {@code out}
      * @throws dev.midog.core.model.MidogException where it is a file, holds other files or another run is at it
      */
-    public static JoinedFolder open(Path out, boolean force) throws IOException {
-        return new JoinedFolder(ResumableFolder.open(out, force));
-    }
-
-    /**
-     * The patches in {@code folder} and the small files beside them, by their paths there, with {@code /} between
-     * folders.
-     */
-    public static SortedMap<String, Path> patchFiles(Path folder) throws IOException {
-        SortedMap<String, Path> found = new TreeMap<>();
-        for (String inner : PatchPaths.allFolders()) {
-            Path lies = folder.resolve(inner);
-            if (Files.isDirectory(lies, LinkOption.NOFOLLOW_LINKS)) {
-                try (Stream<Path> files = Files.list(lies)) {
-                    files.filter(ResumableFolder::isPatch)
-                            .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                            .forEach(file -> found.put(inner + "/" + file.getFileName(), file));
-                }
-            }
-        }
-        return found;
+    public static JoinedFolder open(Path out, boolean force, Inputs inputs) throws IOException {
+        return new JoinedFolder(ResumableFolder.open(out, force, inputs));
     }
 
     /**
@@ -65,25 +46,38 @@ public final class JoinedFolder implements Closeable {
     }
 
     /**
-     * Takes in every patch and puts labels and manifest in their place.
+     * Takes in every patch and puts labels, list and manifest in their place.
      *
-     * @param manifest that the folder is to have
-     * @param patches where each lies, by the path that it is to have here
+     * @param manifest that the folder is to have, without the list of its files
+     * @param list of the files
+     * @param sources where each of these lies
      * @return how many were copied, since the file system could not link them
      * @throws dev.midog.core.model.MidogException where the folder holds the patches of another run
      */
-    public long fill(PatchManifest manifest, Map<String, Path> patches) throws IOException {
-        folder.begin(manifest);
+    public long fill(PatchManifest manifest, FileList list, Map<String, Path> sources) throws IOException {
+        List<String> planned = new ArrayList<>(list.files().keySet());
+        planned.addAll(drafts.paths());
+        planned.add(PatchManifest.FILE);
+        if (!manifest.holdsTars()) {
+            planned.add(FileList.FILE);
+        }
+        folder.begin(manifest, planned);
+        folder.journal().recall(list);
+        folder.journal().save();
         folder.markUnfinished(manifest);
         long copied = 0;
-        for (Map.Entry<String, Path> patch : patches.entrySet()) {
-            SafeName.check(patch.getKey());
-            Path target = folder.file(patch.getKey());
+        for (Map.Entry<String, FileList.Entry> file : list.files().entrySet()) {
+            Path target = SafeName.resolve(folder.file(""), file.getKey());
+            Path source = Objects.requireNonNull(sources.get(file.getKey()));
             Files.createDirectories(target.getParent());
-            copied += FileLink.place(patch.getValue(), target, folder.staging()) ? 0 : 1;
+            copied += FileLink.place(source, target, folder.staging(), file.getValue()) ? 0 : 1;
         }
         drafts.publish();
-        folder.publish(List.of(PatchManifest.FILE));
+        if (manifest.holdsTars()) {
+            folder.finish();
+        } else {
+            folder.finish(manifest, list);
+        }
         return copied;
     }
 

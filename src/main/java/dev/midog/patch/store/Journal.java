@@ -1,25 +1,27 @@
 package dev.midog.patch.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which parts of a run are finished, one line each: number of the part, what it consists of, {@code ok}.
+ * The files of a run that is under way, one line each: name, size in bytes, SHA-256, {@code ok}.
  *
- * <p>A line that was cut off in writing lacks its last word and counts for nothing.
+ * <p>A file is noted before it gets its name, so that whatever the run wrote is noted, and not all that is noted is there. A line
+ * that was cut off in writing lacks its last word and counts for nothing.
  */
 final class Journal {
-    private static final Pattern LINE = Pattern.compile("(-?\\d{1,18}) (\\S.*) ok");
+    private static final Pattern LINE = Pattern.compile("(\\S+) (\\d{1,18}) ([0-9a-f]{64}) ok");
 
     private final Path file;
-    private final Map<Long, String> entries = new HashMap<>();
+    private final SortedMap<String, FileList.Entry> entries = new TreeMap<>();
 
     Journal(Path file) {
         this.file = file;
@@ -33,34 +35,56 @@ final class Journal {
         for (String line : Files.readAllLines(file)) {
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches()) {
-                entries.put(Long.parseLong(matcher.group(1)), matcher.group(2));
+                entries.put(matcher.group(1), new FileList.Entry(Long.parseLong(matcher.group(2)), matcher.group(3)));
             }
         }
     }
 
-    /** Notes {@code part} as finished; {@code entry} is one line. */
-    synchronized void add(long part, String entry) throws IOException {
-        entries.put(part, entry);
-        Files.writeString(
-                file,
-                System.lineSeparator() + part + " " + entry + " ok",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+    /** Takes over the files of a finished run; {@link #save} writes them down. */
+    synchronized void recall(FileList list) {
+        entries.putAll(list.files());
     }
 
-    /** What was noted of {@code part}; empty where it is not finished. */
-    synchronized Optional<String> entry(long part) {
-        return Optional.ofNullable(entries.get(part));
+    /** Writes down all that is known. */
+    synchronized void save() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        entries.forEach((name, entry) -> lines.append(line(name, entry)));
+        append(lines.toString());
     }
 
-    /** True where {@code part} is finished and {@code entry} was noted of it. */
-    boolean holds(long part, String entry) {
-        return entry(part).filter(entry::equals).isPresent();
+    /** Notes the file called {@code name}, which is about to get that name. */
+    synchronized void add(String name, FileList.Entry entry) throws IOException {
+        entries.put(name, entry);
+        append(line(name, entry));
+    }
+
+    /** What was noted of the file called {@code name}. */
+    synchronized Optional<FileList.Entry> entry(String name) {
+        return Optional.ofNullable(entries.get(name));
+    }
+
+    /** All files that were noted. */
+    synchronized FileList list() {
+        return new FileList(entries);
+    }
+
+    /** Whether anything was noted on the disk. */
+    boolean isEmpty() throws IOException {
+        return !Files.exists(file) || Files.size(file) == 0;
     }
 
     /** Forgets everything. */
     synchronized void delete() throws IOException {
         entries.clear();
         Files.deleteIfExists(file);
+    }
+
+    /** A line begins with its end of line, so that it is whole behind one that was cut off. */
+    private static String line(String name, FileList.Entry entry) {
+        return "\n" + name + " " + entry.sizeBytes() + " " + entry.sha256() + " ok";
+    }
+
+    private void append(String lines) throws IOException {
+        Files.writeString(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

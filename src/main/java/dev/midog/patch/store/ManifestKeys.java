@@ -10,6 +10,7 @@ final class ManifestKeys {
     static final String CLASSES = "classes";
     static final String CATEGORIES = "categories";
     static final String LABELS_SHA256 = "labels_sha256";
+    static final String FILES_SHA256 = "files_sha256";
     static final String SOURCES = "sources";
     static final String SHARD = "shard";
     static final String NUMBER = "number";

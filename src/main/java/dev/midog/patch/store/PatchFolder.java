@@ -1,6 +1,8 @@
 package dev.midog.patch.store;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.files.storage.Inputs;
+import dev.midog.files.storage.Sha256;
 import dev.midog.patch.PatchSink;
 import dev.midog.patch.label.PatchLabels;
 import dev.midog.patch.label.PatchPaths;
@@ -20,22 +22,26 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that patches go to as files of their own: {@code images/}, their labels and {@code manifest.json}. An interrupted run is resumed, image by image.
  */
 public final class PatchFolder implements PatchSink, Closeable {
     private final ResumableFolder folder;
-    private final Journal journal;
     private final StagedLabels drafts;
     private final PatchLabels labels;
     private final PatchPaths paths;
     private final List<PatchSidecar> sidecars;
+    private final Set<String> planned = new HashSet<>();
+    private @Nullable PatchManifest ending;
 
     private PatchFolder(ResumableFolder folder, PatchLabels labels) {
         this.folder = folder;
-        this.journal = folder.journal();
         this.drafts = new StagedLabels(folder);
         this.labels = labels;
         this.paths = labels.paths();
@@ -46,10 +52,11 @@ public final class PatchFolder implements PatchSink, Closeable {
      * Opens {@code out}, made where it is missing, for patches with these {@code labels}.
      *
      * @param force whether what an earlier run left may be replaced and other people's files may lie around
-     * @throws MidogException where it is a file, holds other files, cannot be written to or another run is at it
+     * @param inputs what the run reads, none of which may lie in {@code out}
+     * @throws MidogException where it is a file, holds other files or inputs, cannot be written to or another run is at it
      */
-    public static PatchFolder open(Path out, PatchLabels labels, boolean force) throws IOException {
-        return new PatchFolder(ResumableFolder.open(out, force), labels);
+    public static PatchFolder open(Path out, PatchLabels labels, boolean force, Inputs inputs) throws IOException {
+        return new PatchFolder(ResumableFolder.open(out, force, inputs), labels);
     }
 
     /**
@@ -70,23 +77,24 @@ public final class PatchFolder implements PatchSink, Closeable {
      * @throws MidogException where the folder holds the patches of another run
      */
     public PatchPlan begin(PatchManifest manifest, PatchPlan plan) throws IOException {
-        if (folder.begin(manifest) == ResumableFolder.State.FINISHED) {
-            for (ImagePlan image : plan.images()) {
-                long bytes = bytesOf(image);
-                if (bytes >= 0) {
-                    journal.add(image.image().roi().id(), entry(image, bytes));
-                }
-            }
-        }
+        ending = manifest;
+        plan.patches().forEach(patch -> planned.addAll(names(patch)));
+        List<String> all = new ArrayList<>(planned);
+        all.addAll(drafts.paths());
+        all.addAll(List.of(FileList.FILE, PatchManifest.FILE));
+        ResumableFolder.State state = folder.begin(manifest, all);
         List<ImagePlan> left = new ArrayList<>();
         for (ImagePlan image : plan.images()) {
-            if (!image.patches().isEmpty() && !journal.holds(image.image().roi().id(), entry(image, bytesOf(image)))) {
+            if (!isWhole(image)) {
                 left.add(image);
             }
         }
         if (!left.isEmpty() || !isComplete()) {
-            makeFolders(plan);
+            if (state == ResumableFolder.State.FINISHED) {
+                folder.journal().save();
+            }
             folder.markUnfinished(manifest);
+            makeFolders();
         }
         return new PatchPlan(left);
     }
@@ -98,30 +106,31 @@ public final class PatchFolder implements PatchSink, Closeable {
 
     @Override
     public void put(PatchRequest patch, ByteBuffer bytes) throws IOException {
-        put(folder.file(paths.image(patch)), bytes);
+        put(paths.image(patch), bytes);
         for (PatchSidecar sidecar : sidecars) {
-            put(folder.file(sidecar.path(patch)), ByteBuffer.wrap(sidecar.bytes(patch)));
+            put(sidecar.path(patch), ByteBuffer.wrap(sidecar.bytes(patch)));
         }
     }
 
-    private void put(Path target, ByteBuffer bytes) throws IOException {
+    private void put(String name, ByteBuffer bytes) throws IOException {
+        FileList.Entry entry = new FileList.Entry(bytes.remaining(), Sha256.of(bytes.duplicate()));
+        Path target = folder.file(name);
         Path staging = folder.staging();
         try (FileChannel channel = FileChannel.open(
                 staging, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ResumableFolder.write(channel, bytes, target);
         }
+        folder.journal().add(name, entry);
         Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    @Override
-    public void finished(ImagePlan image) throws IOException {
-        journal.add(image.image().roi().id(), entry(image, bytesOf(image)));
-    }
-
-    /** Puts labels and manifest in their place: the run is done. */
+    /** Puts labels, list and manifest in their place: the run is done. */
     public void complete() throws IOException {
         drafts.publish();
-        folder.publish(List.of(PatchManifest.FILE));
+        SortedMap<String, FileList.Entry> files =
+                new TreeMap<>(folder.journal().list().files());
+        files.keySet().retainAll(planned);
+        folder.finish(Objects.requireNonNull(ending, "a run begins before it ends"), new FileList(files));
     }
 
     /** Lets go of the folder; what a broken-off run needs to go on stays in it. */
@@ -130,46 +139,30 @@ public final class PatchFolder implements PatchSink, Closeable {
         folder.close();
     }
 
-    /** What the journal says of an image that is finished: patches, bytes of all patches and of what lies beside them. */
-    private static String entry(ImagePlan image, long bytes) {
-        return image.patches().size() + " " + bytes;
-    }
-
-    private void makeFolders(PatchPlan plan) throws IOException {
+    private void makeFolders() throws IOException {
         Set<Path> folders = new HashSet<>();
-        plan.patches().forEach(patch -> {
-            folders.add(folder.file(paths.image(patch)).getParent());
-            sidecars.forEach(
-                    sidecar -> folders.add(folder.file(sidecar.path(patch)).getParent()));
-        });
+        planned.forEach(name -> folders.add(folder.file(name).getParent()));
         for (Path made : folders) {
             Files.createDirectories(made);
         }
     }
 
-    /** The bytes of an image's patches and what lies beside them on the disk; -1 where one is missing or a patch empty. */
-    private long bytesOf(ImagePlan image) throws IOException {
-        long bytes = 0;
-        for (PatchRequest patch : image.patches()) {
-            long size = sizeOf(paths.image(patch));
-            if (size <= 0) {
-                return -1;
-            }
-            bytes += size;
-            for (PatchSidecar sidecar : sidecars) {
-                long beside = sizeOf(sidecar.path(patch));
-                if (beside < 0) {
-                    return -1;
-                }
-                bytes += beside;
-            }
-        }
-        return bytes;
+    /** The names of a patch and of what lies beside it. */
+    private List<String> names(PatchRequest patch) {
+        List<String> names = new ArrayList<>(List.of(paths.image(patch)));
+        sidecars.forEach(sidecar -> names.add(sidecar.path(patch)));
+        return names;
     }
 
-    /** The size of a file; -1 where it is missing. */
-    private long sizeOf(String path) throws IOException {
-        Path file = folder.file(path);
-        return Files.isRegularFile(file) ? Files.size(file) : -1;
+    /** Whether all files of an image lie there as they were written. */
+    private boolean isWhole(ImagePlan image) throws IOException {
+        for (PatchRequest patch : image.patches()) {
+            for (String name : names(patch)) {
+                if (!folder.isWhole(name)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

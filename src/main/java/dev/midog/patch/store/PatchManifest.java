@@ -3,6 +3,7 @@ package dev.midog.patch.store;
 import static dev.midog.patch.store.ManifestKeys.ANNOTATIONS;
 import static dev.midog.patch.store.ManifestKeys.CATEGORY_ID;
 import static dev.midog.patch.store.ManifestKeys.CLASSES;
+import static dev.midog.patch.store.ManifestKeys.FILES_SHA256;
 import static dev.midog.patch.store.ManifestKeys.FILE_NAME;
 import static dev.midog.patch.store.ManifestKeys.LABELS_SHA256;
 import static dev.midog.patch.store.ManifestKeys.NAME;
@@ -24,8 +25,10 @@ import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonOutput;
+import dev.midog.files.storage.Sha256;
 import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.label.LabelKind;
+import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.Shard;
 import java.io.IOException;
@@ -41,6 +44,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,11 +180,17 @@ public final class PatchManifest {
         return with(TARS, rows);
     }
 
-    /** The manifest of the whole run that this shard is of, but for its tar shards: the same in each of its shards. */
+    /** The manifest with the SHA-256 of the {@linkplain FileList list of files}. */
+    PatchManifest withFiles(String sha256) {
+        return with(FILES_SHA256, sha256);
+    }
+
+    /** The manifest of the whole run that this shard is of, but for the list of its files: the same in each of its shards. */
     public PatchManifest whole() {
         Map<String, @Nullable Object> whole = new LinkedHashMap<>(tree);
         whole.remove(SHARD);
         whole.remove(TARS);
+        whole.remove(FILES_SHA256);
         return new PatchManifest(file, whole);
     }
 
@@ -268,6 +280,29 @@ public final class PatchManifest {
             return texts;
         }
         throw invalid(isShard() ? SHARD : LABELS_SHA256);
+    }
+
+    /**
+     * The list of the files in {@code folder}, which this is the manifest of; empty where it has none, or another one.
+     *
+     * @throws MidogException where it is damaged
+     */
+    public Optional<FileList> files(Path folder) throws IOException {
+        if (holdsTars()) {
+            SortedMap<String, FileList.Entry> files = new TreeMap<>();
+            tars().forEach(tar -> files.put(tar.name(), new FileList.Entry(tar.sizeBytes(), tar.sha256())));
+            return Optional.of(new FileList(files));
+        }
+        Path list = folder.resolve(FileList.FILE);
+        boolean isOurs = Files.isRegularFile(list) && Sha256.of(list).equals(tree.get(FILES_SHA256));
+        return isOurs ? Optional.of(FileList.read(list)) : Optional.empty();
+    }
+
+    /** The names of the label files that are listed. */
+    Set<String> listed() {
+        Set<String> names = new TreeSet<>(PatchPaths.allLabelFiles());
+        names.retainAll(ownLabels() instanceof Map<?, ?> hashes ? hashes.keySet() : Set.of());
+        return names;
     }
 
     /** The tar shards that are listed; empty where patches are files. */

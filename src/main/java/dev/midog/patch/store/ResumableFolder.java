@@ -2,7 +2,8 @@ package dev.midog.patch.store;
 
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
-import dev.midog.patch.PatchEncoding;
+import dev.midog.files.storage.Inputs;
+import dev.midog.files.storage.SafeName;
 import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.PatchParameters;
 import java.io.Closeable;
@@ -11,22 +12,28 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * A folder that one run at a time fills, and that the same run may resume after it was interrupted.
  *
  * <p>While a run is under way a hidden folder in it holds the manifest that tells the run from all others, a
- * journal of what is finished and the files not yet whole; it is gone once all is done. A run may only go on
- * where {@link PatchManifest} says that it is the same, so that patches of different runs are never mixed.
+ * journal of what it writes and the files not yet whole; it is gone once all is done. A run may only go on
+ * where {@link PatchManifest} says that it is the same, so that patches of different runs are never mixed. Only files that a
+ * manifest, its list or a journal names are ever replaced or deleted.
  */
 final class ResumableFolder implements Closeable {
     /** The folder of drafts that each run writes anew. */
@@ -36,9 +43,7 @@ final class ResumableFolder implements Closeable {
     static final String WORK = ".midog";
 
     private static final String STAGING = "part-";
-    private static final Pattern PATCH_NAME =
-            Pattern.compile(".+_x-?\\d+_y-?\\d+_\\d+x\\d+\\.(" + String.join("|", PatchEncoding.EXTENSIONS) + "|txt)");
-    private static final Pattern SHARD_NAME = Pattern.compile("patches-\\d{6,}\\.tar");
+    private static final String DOOMED = "doomed";
 
     private final Path out;
     private final Path work;
@@ -69,9 +74,12 @@ final class ResumableFolder implements Closeable {
      * Opens {@code out}, made where it is missing.
      *
      * @param force whether what an earlier run left may be replaced and other people's files may lie around
-     * @throws MidogException where it is a file, holds other files, cannot be written to or another run is at it
+     * @param inputs what the run reads, none of which may lie in {@code out}
+     * @throws MidogException where it is a file, holds other files or inputs, cannot be written to or another run is at it
      */
-    static ResumableFolder open(Path out, boolean force) throws IOException {
+    static ResumableFolder open(Path out, boolean force, Inputs inputs) throws IOException {
+        inputs.refuse(PatchParameters.OUT.as(out), out);
+        inputs.refuseWithin(out);
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw MidogException.operation(Message.of(out + " is a file; name a folder with ", PatchParameters.OUT));
         }
@@ -113,9 +121,11 @@ final class ResumableFolder implements Closeable {
     /**
      * Finds out how the run of {@code manifest} finds the folder, and removes what another run left where that is allowed.
      *
-     * @throws MidogException where the folder holds the patches of another run
+     * @param planned the names of all files that the run is to write
+     * @throws MidogException where the folder holds the patches of another run, or a file of someone else under a planned name
      */
-    State begin(PatchManifest manifest) throws IOException {
+    State begin(PatchManifest manifest, Collection<String> planned) throws IOException {
+        deleteDoomed();
         Path pending = draft(PatchManifest.FILE);
         Path finished = file(PatchManifest.FILE);
         if (isOf(manifest, pending)) {
@@ -123,15 +133,36 @@ final class ResumableFolder implements Closeable {
             return State.BROKEN_OFF;
         }
         if (!Files.exists(pending) && isOf(manifest, finished)) {
+            PatchManifest.readable(finished).flatMap(this::listOf).ifPresent(journal::recall);
             return State.FINISHED;
         }
         clear(pending, finished);
+        refuseForeign(planned);
         return State.NEW;
     }
 
     /** Makes it known that the run of {@code manifest} is under way. */
     void markUnfinished(PatchManifest manifest) throws IOException {
-        Files.write(draft(PatchManifest.FILE), manifest.bytes());
+        put(draft(PatchManifest.FILE), manifest.bytes());
+    }
+
+    /** Writes {@code bytes} to {@code file} of the hidden folder, which holds all of them or what it held before. */
+    private void put(Path file, byte[] bytes) throws IOException {
+        Files.write(staging(), bytes);
+        Files.move(staging(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Puts the list of the run's files and the manifest that ends it in their place: the run is done. */
+    void finish(PatchManifest manifest, FileList list) throws IOException {
+        markUnfinished(manifest.withFiles(list.sha256()));
+        put(draft(FileList.FILE), list.bytes());
+        publish(draft(FileList.FILE), file(FileList.FILE));
+        finish();
+    }
+
+    /** Puts the manifest of {@link #markUnfinished} in its place: the run is done. */
+    void finish() throws IOException {
+        publish(draft(PatchManifest.FILE), file(PatchManifest.FILE));
     }
 
     /** True where the folder is as a finished run leaves it, but for the hidden folder. */
@@ -156,13 +187,6 @@ final class ResumableFolder implements Closeable {
         }
     }
 
-    /** Puts the drafts called {@code names} in their place, in that order. */
-    void publish(List<String> names) throws IOException {
-        for (String name : names) {
-            publish(draft(name), file(name));
-        }
-    }
-
     /** Moves {@code draft} to {@code target}, whole and on the disk. */
     static void publish(Path draft, Path target) throws IOException {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
@@ -178,7 +202,7 @@ final class ResumableFolder implements Closeable {
             return;
         }
         closed = true;
-        boolean unfinished = Files.exists(draft(PatchManifest.FILE)) && holdsPatches();
+        boolean unfinished = Files.exists(draft(PatchManifest.FILE)) && !journal.isEmpty();
         List<Path> leftovers;
         try (Stream<Path> files = Files.walk(work)) {
             leftovers = files.filter(file -> !file.equals(work))
@@ -194,15 +218,6 @@ final class ResumableFolder implements Closeable {
             Files.deleteIfExists(work);
             deleteEmptyFolders();
         }
-    }
-
-    private boolean holdsPatches() throws IOException {
-        for (String folder : PatchPaths.allFolders()) {
-            if (!named(file(folder), PATCH_NAME).isEmpty()) {
-                return true;
-            }
-        }
-        return !named(out, SHARD_NAME).isEmpty();
     }
 
     private void deleteEmptyFolders() throws IOException {
@@ -223,7 +238,8 @@ final class ResumableFolder implements Closeable {
     private static void refuseForeign(Path out) throws IOException {
         if (!Files.isDirectory(out)
                 || Files.exists(out.resolve(PatchManifest.FILE))
-                || Files.exists(out.resolve(WORK).resolve(PatchManifest.FILE))) {
+                || Files.exists(out.resolve(WORK).resolve(PatchManifest.FILE))
+                || Files.exists(out.resolve(WORK).resolve(DOOMED))) {
             return;
         }
         try (Stream<Path> files = Files.list(out)) {
@@ -258,10 +274,14 @@ final class ResumableFolder implements Closeable {
                 && PatchManifest.readable(file).filter(manifest::isSameRun).isPresent();
     }
 
-    /** Removes what another run left, where that is allowed: only files named like patches. */
+    /** Removes what another run left, where that is allowed. */
     private void clear(Path pending, Path finished) throws IOException {
         boolean occupied = Files.exists(pending) || Files.exists(finished);
-        if (occupied && !force) {
+        if (!occupied) {
+            journal.delete();
+            return;
+        }
+        if (!force) {
             boolean isOld = PatchManifest.readable(Files.exists(pending) ? pending : finished)
                     .filter(PatchManifest::isOfOldKind)
                     .isPresent();
@@ -275,38 +295,83 @@ final class ResumableFolder implements Closeable {
                     PatchParameters.FORCE,
                     " to replace them"));
         }
-        Files.deleteIfExists(finished);
-        Files.deleteIfExists(pending);
+        Set<String> names = new TreeSet<>();
+        if (Files.exists(finished)) {
+            names.addAll(written(finished));
+        }
+        if (Files.exists(pending)) {
+            journal.load();
+            names.addAll(journal.list().files().keySet());
+            PatchManifest.readable(pending).ifPresent(manifest -> names.addAll(manifest.listed()));
+            names.add(FileList.FILE);
+        }
+        put(draft(DOOMED), String.join("\n", names).getBytes(StandardCharsets.UTF_8));
+        deleteDoomed();
+    }
+
+    /** The names of all files of the run that ended with the manifest {@code finished}. */
+    private Set<String> written(Path finished) throws IOException {
+        Optional<PatchManifest> manifest = PatchManifest.readable(finished).filter(PatchManifest::isWhole);
+        Optional<FileList> list = manifest.flatMap(this::listOf);
+        if (manifest.isEmpty() || (list.isEmpty() && !manifest.get().holdsTars())) {
+            throw MidogException.operation(Message.of(
+                    out + " holds patches without a " + FileList.FILE
+                            + " that belongs to them, so that they cannot be told from other files; delete them, or name another"
+                            + " folder with ",
+                    PatchParameters.OUT));
+        }
+        Set<String> names = new TreeSet<>(manifest.get().listed());
+        list.ifPresent(known -> names.addAll(known.files().keySet()));
+        names.add(FileList.FILE);
+        names.add(PatchManifest.FILE);
+        return names;
+    }
+
+    /** The list that belongs to {@code manifest}; that of tar shards is in the manifest. */
+    private Optional<FileList> listOf(PatchManifest manifest) {
+        try {
+            return manifest.files(out);
+        } catch (IOException | MidogException e) {
+            // As good as none: what it does not tell is not believed to be whole, nor deleted.
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes what {@link #clear} has listed: also where it was interrupted, so that no half of a run is left. */
+    private void deleteDoomed() throws IOException {
+        Path doomed = draft(DOOMED);
+        if (!Files.exists(doomed)) {
+            return;
+        }
+        Files.deleteIfExists(draft(PatchManifest.FILE));
         journal.delete();
-        if (occupied) {
-            for (String labels : PatchPaths.allLabelFiles()) {
-                Files.deleteIfExists(file(labels));
-            }
-            for (String folder : PatchPaths.allFolders()) {
-                for (Path patch : named(file(folder), PATCH_NAME)) {
-                    Files.delete(patch);
-                }
-            }
-            deleteEmptyFolders();
-            for (Path shard : named(out, SHARD_NAME)) {
-                Files.delete(shard);
+        for (String name : Files.readAllLines(doomed)) {
+            Path file = SafeName.resolve(out, name);
+            if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.deleteIfExists(file);
             }
         }
+        deleteEmptyFolders();
+        Files.delete(doomed);
     }
 
-    /** Whether {@code file} is named like a patch, or of what lies beside one. */
-    static boolean isPatch(Path file) {
-        return PATCH_NAME.matcher(String.valueOf(file.getFileName())).matches();
+    /** Whether a file of the run is there as it was written: in its size, and in its bytes where it may be replaced. */
+    boolean isWhole(String name) throws IOException {
+        Optional<FileList.Entry> written = journal.entry(name);
+        return written.isPresent()
+                && (force ? written.get().isOf(file(name)) : written.get().hasSizeOf(file(name)));
     }
 
-    private static List<Path> named(Path folder, Pattern name) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file ->
-                            name.matcher(String.valueOf(file.getFileName())).matches())
-                    .toList();
+    /** Refuses to replace a file that no run wrote. */
+    private void refuseForeign(Collection<String> planned) {
+        for (String name : planned) {
+            if (Files.exists(file(name), LinkOption.NOFOLLOW_LINKS)) {
+                throw MidogException.operation(Message.of(
+                        file(name)
+                                + " was not written by an earlier run, and would be replaced; move it away, or name another"
+                                + " folder with ",
+                        PatchParameters.OUT));
+            }
         }
     }
 

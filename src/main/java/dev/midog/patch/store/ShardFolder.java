@@ -1,6 +1,7 @@
 package dev.midog.patch.store;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.files.storage.Inputs;
 import dev.midog.patch.SampleBuffer;
 import dev.midog.patch.SampleStream;
 import dev.midog.patch.plan.PatchRequest;
@@ -19,10 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +47,11 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
      * Opens {@code out}, made where it is missing, for the shards of {@code plan}.
      *
      * @param force whether what an earlier run left may be replaced and other people's files may lie around
-     * @throws MidogException where it is a file, holds other files, cannot be written to or another run is at it
+     * @param inputs what the run reads, none of which may lie in {@code out}
+     * @throws MidogException where it is a file, holds other files or inputs, cannot be written to or another run is at it
      */
-    public static ShardFolder open(Path out, ShardPlan plan, boolean force) throws IOException {
-        return new ShardFolder(ResumableFolder.open(out, force), plan);
+    public static ShardFolder open(Path out, ShardPlan plan, boolean force, Inputs inputs) throws IOException {
+        return new ShardFolder(ResumableFolder.open(out, force, inputs), plan);
     }
 
     /**
@@ -63,21 +62,22 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
      * @throws MidogException where the folder holds the patches of another run
      */
     public List<PatchRequest> begin(PatchManifest manifest) throws IOException {
-        if (folder.begin(manifest) == ResumableFolder.State.FINISHED) {
-            recallFinished();
-        }
+        List<String> planned = new ArrayList<>(List.of(PatchManifest.FILE));
+        plan.shards().forEach(shard -> planned.add(shard.name()));
+        ResumableFolder.State state = folder.begin(manifest, planned);
         List<Tar> missing = new ArrayList<>();
         List<PatchRequest> patches = new ArrayList<>();
         for (Tar shard : plan.shards()) {
-            TarShard there = finished(shard);
-            Path tar = folder.file(shard.name());
-            if (there == null || !Files.isRegularFile(tar) || Files.size(tar) != there.sizeBytes()) {
+            if (!folder.isWhole(shard.name())) {
                 missing.add(shard);
                 patches.addAll(plan.patches().subList(shard.first(), shard.end()));
             }
         }
         left = List.copyOf(missing);
         if (!left.isEmpty()) {
+            if (state == ResumableFolder.State.FINISHED) {
+                folder.journal().save();
+            }
             folder.markUnfinished(manifest.withTars(List.of()));
         }
         return List.copyOf(patches);
@@ -112,7 +112,7 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
     /** Puts {@code manifest} in its place, with the tar shards: the run is done. */
     public void complete(PatchManifest manifest) throws IOException {
         folder.markUnfinished(manifest.withTars(finished()));
-        folder.publish(List.of(PatchManifest.FILE));
+        folder.finish();
     }
 
     /** Lets go of the folder; what a broken-off run needs to go on stays in it. */
@@ -148,43 +148,23 @@ public final class ShardFolder implements SampleStream.Outlet, Closeable {
             whole.force(true);
             size = whole.size();
         }
+        folder.journal()
+                .add(shard.name(), new FileList.Entry(size, HexFormat.of().formatHex(digest.digest())));
         Files.move(
                 folder.draft(UNFINISHED_SHARD),
                 folder.file(shard.name()),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-        note(
-                shard,
-                new TarShard(shard.name(), shard.samples(), size, HexFormat.of().formatHex(digest.digest())));
         current++;
         samplesInCurrent = 0;
     }
 
-    private void note(Tar planned, TarShard shard) throws IOException {
-        folder.journal().add(planned.index(), shard.samples() + " " + shard.sizeBytes() + " " + shard.sha256());
-    }
-
-    /** What the journal says of {@code shard}; null where it is not finished, or was with other samples. */
+    /** What was noted of {@code shard}; null where it is not finished. */
     private @Nullable TarShard finished(Tar shard) {
-        String[] entry = folder.journal().entry(shard.index()).orElse("").split(" ");
-        boolean known = entry.length == 3
-                && entry[0].equals(Integer.toString(shard.samples()))
-                && entry[1].matches("\\d{1,18}");
-        return known ? new TarShard(shard.name(), shard.samples(), Long.parseLong(entry[1]), entry[2]) : null;
-    }
-
-    /** Takes from the manifest of a finished run what its journal said. */
-    private void recallFinished() throws IOException {
-        Map<String, Tar> planned = plan.shards().stream().collect(Collectors.toMap(Tar::name, Function.identity()));
-        List<TarShard> listed = PatchManifest.readable(folder.file(PatchManifest.FILE))
-                .map(PatchManifest::tars)
-                .orElse(List.of());
-        for (TarShard there : listed) {
-            Tar shard = planned.get(there.name());
-            if (shard != null) {
-                note(shard, there);
-            }
-        }
+        return folder.journal()
+                .entry(shard.name())
+                .map(entry -> new TarShard(shard.name(), shard.samples(), entry.sizeBytes(), entry.sha256()))
+                .orElse(null);
     }
 
     private static MessageDigest sha256() {

@@ -55,9 +55,20 @@ final class StagedLabels {
         return hashes;
     }
 
-    /** Whether every draft's place is taken. */
-    boolean areInPlace() {
-        return paths.stream().allMatch(path -> Files.isRegularFile(folder.file(path)));
+    /** Where the drafts belong, in the order in which they were written. */
+    List<String> paths() {
+        return List.copyOf(paths);
+    }
+
+    /** Whether every draft's place holds the same bytes. */
+    boolean areInPlace() throws IOException {
+        for (String path : paths) {
+            Path place = folder.file(path);
+            if (!Files.isRegularFile(place) || Files.mismatch(draft(path), place) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Moves the drafts to where they belong, each of them whole and on the disk. */

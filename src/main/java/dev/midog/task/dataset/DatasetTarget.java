@@ -6,6 +6,7 @@ import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.AtomicFolder;
+import dev.midog.files.storage.Inputs;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.Losses;
@@ -21,11 +22,13 @@ public final class DatasetTarget {
     private final DatasetFormat format;
     private final Path path;
     private final boolean force;
+    private final Inputs inputs;
 
-    private DatasetTarget(DatasetFormat format, Path path, boolean force) {
+    private DatasetTarget(DatasetFormat format, Path path, boolean force, Inputs inputs) {
         this.format = format;
         this.path = path;
         this.force = force;
+        this.inputs = inputs;
     }
 
     /**
@@ -35,9 +38,8 @@ public final class DatasetTarget {
      * @throws MidogException where it cannot be written, or is, holds or lies in one of {@code inputs}
      */
     public static DatasetTarget open(DatasetFormat format, Path path, boolean force, Inputs inputs) throws IOException {
-        DatasetTarget target = new DatasetTarget(format, path, force);
-        inputs.refuse(path, path);
-        if (target.isFolder() || format.isFileAnImage()) {
+        DatasetTarget target = new DatasetTarget(format, path, force, inputs);
+        if (format.isFileAnImage()) {
             inputs.refuseWithin(path);
         }
         target.check();
@@ -51,9 +53,9 @@ public final class DatasetTarget {
                             + " called -");
         }
         if (isFolder()) {
-            AtomicFolder.checkTarget(path, force);
+            AtomicFolder.checkTarget(path, force, inputs);
         } else {
-            AtomicFile.checkTarget(path, force);
+            AtomicFile.checkTarget(path, force, inputs);
         }
         format.checkPlace(path);
     }
@@ -107,9 +109,9 @@ public final class DatasetTarget {
             format.checkPlace(path);
         };
         if (isFolder()) {
-            AtomicFolder.write(path, force, checked);
+            AtomicFolder.write(path, force, inputs, checked);
         } else {
-            AtomicFile.write(path, force, checked);
+            AtomicFile.write(path, force, inputs, checked);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.midog.task.dataset;
 
 import dev.midog.core.model.Parameter;
 import dev.midog.files.storage.AtomicFile;
+import dev.midog.files.storage.Inputs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,10 +12,12 @@ import java.nio.file.Path;
 public final class OutputFile {
     private final Path path;
     private final boolean force;
+    private final Inputs inputs;
 
-    private OutputFile(Path path, boolean force) {
+    private OutputFile(Path path, boolean force, Inputs inputs) {
         this.path = path;
         this.force = force;
+        this.inputs = inputs;
     }
 
     /**
@@ -35,8 +38,8 @@ public final class OutputFile {
 
     private static OutputFile open(Path path, Object what, boolean force, Inputs inputs) throws IOException {
         inputs.refuse(what, path);
-        AtomicFile.checkTarget(path, force);
-        return new OutputFile(path, force);
+        AtomicFile.checkTarget(path, force, inputs);
+        return new OutputFile(path, force, inputs);
     }
 
     /** Where it is written. */
@@ -58,6 +61,11 @@ public final class OutputFile {
 
     /** Writes {@code text} in UTF-8; the file is whole or as it was. */
     public void write(String text) throws IOException {
-        AtomicFile.write(path, force, staging -> Files.writeString(staging, text, StandardCharsets.UTF_8));
+        write(staging -> Files.writeString(staging, text, StandardCharsets.UTF_8));
+    }
+
+    /** Writes the file through {@code content}; it is whole or as it was. */
+    public void write(AtomicFile.StagingWriter content) throws IOException {
+        AtomicFile.write(path, force, inputs, content);
     }
 }

@@ -3,6 +3,7 @@ package dev.midog.task.demo;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
 import dev.midog.files.storage.AtomicFile;
+import dev.midog.files.storage.Inputs;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.image.RoiTiffWriter;
@@ -125,6 +126,7 @@ public final class DemoFolder {
             AtomicFile.write(
                     file,
                     true,
+                    Inputs.NONE,
                     staging -> RoiTiffWriter.write(
                             staging,
                             scene.widthPx(),
@@ -150,6 +152,7 @@ public final class DemoFolder {
         AtomicFile.write(
                 file,
                 true,
+                Inputs.NONE,
                 staging -> Formats.named(format).write(dataset, staging, WriteOptions.DEFAULT, new Notices()));
     }
 

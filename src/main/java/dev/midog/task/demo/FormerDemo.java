@@ -4,6 +4,7 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Operation;
 import dev.midog.files.storage.AtomicFile;
+import dev.midog.files.storage.Inputs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,15 +30,14 @@ final class FormerDemo {
     private static final String README_RESOURCE = "/dev/midog/demo/README.txt";
     /** The demo's folders; inner ones come first. */
     private static final List<String> FOLDERS =
-            List.of("patches/images", "patches/.midog", "patches", "images", "databases");
+            List.of("patches/images", "patches/.midog/drafts", "patches/.midog", "patches", "images", "databases");
 
     private static final Pattern OWN_FILES = Pattern.compile("demo-coco\\.json"
             + "|databases/demo\\.(sqlite|json)"
             + "|images/demo_\\d\\.tiff"
-            + "|patches/(annotations|manifest)\\.json"
+            + "|patches/(annotations\\.json|manifest\\.json|files\\.csv)"
             + "|patches/images/demo_\\d_[^/]*\\.png"
-            + "|patches/\\.midog/[^/]*"
-            + "|(.*/)?" + Pattern.quote(AtomicFile.STAGING_PREFIX) + "[^/]*"
+            + "|patches/\\.midog/(drafts/)?[^/]*"
             + "|(.*/)(\\.DS_Store|Thumbs\\.db)");
 
     private FormerDemo() {}
@@ -55,12 +55,13 @@ final class FormerDemo {
                     "the folder " + folder + " cannot be made (" + e + "); name another place for the demo",
                     e);
         }
+        AtomicFile.deleteLeftovers(folder);
         byte[] readme = readme();
         refuseUnmarked(folder, readme);
         for (String name : FOLDERS) {
             refuseForeign(folder, name);
         }
-        AtomicFile.write(folder.resolve(README), true, staging -> Files.write(staging, readme));
+        AtomicFile.write(folder.resolve(README), true, Inputs.NONE, staging -> Files.write(staging, readme));
         deleteOwnFiles(folder, "");
         for (String name : FOLDERS) {
             deleteOwnFiles(folder, name);
@@ -73,8 +74,7 @@ final class FormerDemo {
         Path mark = folder.resolve(README);
         boolean isMarked =
                 Files.isRegularFile(mark) && firstLine(Files.readAllBytes(mark)).equals(firstLine(readme));
-        boolean isEmpty = list(folder).stream().allMatch(file -> fileName(file).startsWith(AtomicFile.STAGING_PREFIX));
-        if (!isMarked && !isEmpty) {
+        if (!isMarked && !list(folder).isEmpty()) {
             throw MidogException.operation(Message.of(
                     folder + " is not empty and was not made by ",
                     DEMO,
@@ -93,6 +93,7 @@ final class FormerDemo {
             throw MidogException.operation(inner + " is in the way, for it is not a folder; move it away, "
                     + "or name another folder for the demo");
         }
+        AtomicFile.deleteLeftovers(inner);
         for (Path file : list(inner)) {
             String relative = name + "/" + fileName(file);
             if (!FOLDERS.contains(relative) && !isOwnFile(file, relative)) {

@@ -2,10 +2,11 @@ package dev.midog.task.extract;
 
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
-import dev.midog.files.storage.Sha256;
+import dev.midog.files.storage.Inputs;
 import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.ShardPlan;
+import dev.midog.patch.store.FileList;
 import dev.midog.patch.store.JoinedFolder;
 import dev.midog.patch.store.PatchManifest;
 import dev.midog.patch.store.TarShard;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -49,26 +51,32 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
     public JoinResult run() throws IOException {
         List<FinishedShard> shards = shards();
         List<TarShard> tars = joinedTars(shards);
-        SortedMap<String, Path> files = new TreeMap<>();
+        SortedMap<String, FileList.Entry> files = new TreeMap<>();
+        Map<String, Path> sources = new HashMap<>();
         for (FinishedShard shard : shards) {
-            files.putAll(tars.isEmpty() ? patches(shard) : tars(shard));
+            FileList own = tars.isEmpty() ? patches(shard) : tars(shard);
+            for (Map.Entry<String, FileList.Entry> file : own.files().entrySet()) {
+                sources.put(file.getKey(), shard.unchanged(file.getKey(), file.getValue()));
+            }
+            files.putAll(own.files());
         }
+        FileList list = new FileList(files);
         PatchManifest whole = shards.get(0).manifest().whole();
-        try (JoinedFolder folder = JoinedFolder.open(out, force)) {
+        try (JoinedFolder folder = JoinedFolder.open(out, force, new Inputs(folders, null))) {
             PatchManifest joined =
-                    tars.isEmpty() ? whole.withLabels(joinedLabels(folder, shards, files)) : whole.withTars(tars);
-            long copied = folder.fill(joined, files);
+                    tars.isEmpty() ? whole.withLabels(joinedLabels(folder, shards, list)) : whole.withTars(tars);
+            long copied = folder.fill(joined, list, sources);
             return new JoinResult(whole.patches(), whole.annotations(), shards.size(), copied);
         }
     }
 
     /** Writes the joined labels to {@code folder}; the hashes of all labels, as a manifest has them. */
-    private static Map<String, String> joinedLabels(
-            JoinedFolder folder, List<FinishedShard> shards, SortedMap<String, Path> files) throws IOException {
-        ShardLabels labels = new ShardLabels(shards, files.keySet());
+    private static Map<String, String> joinedLabels(JoinedFolder folder, List<FinishedShard> shards, FileList list)
+            throws IOException {
+        ShardLabels labels = new ShardLabels(shards, list.files().keySet());
         SortedMap<String, String> hashes = folder.draftLabels(labels.files());
         for (String group : labels.groups()) {
-            hashes.put(group, hash(group, files));
+            hashes.put(group, list.sha256(group));
         }
         return hashes;
     }
@@ -89,46 +97,28 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
         return tars;
     }
 
-    /** The tar shards of {@code shard} by their names; refused where one is not as its run left it. */
-    private static SortedMap<String, Path> tars(FinishedShard shard) throws IOException {
-        List<TarShard> tars = shard.manifest().tars();
-        int samples = tars.stream().mapToInt(TarShard::samples).sum();
+    /** The tar shards that {@code shard} is to have. */
+    private static FileList tars(FinishedShard shard) throws IOException {
+        int samples =
+                shard.manifest().tars().stream().mapToInt(TarShard::samples).sum();
         long patches = shard.manifest().patches();
         if (samples != patches) {
             throw shard.changed(shard.folder().resolve(PatchManifest.FILE) + " lists tar shards with " + samples
                     + " samples, and the shard has " + patches);
         }
-        SortedMap<String, Path> files = new TreeMap<>();
-        for (TarShard tar : tars) {
-            files.put(tar.name(), shard.unchanged(tar.name(), tar.sha256()));
-        }
-        return files;
+        return shard.files();
     }
 
-    /** The patches of {@code shard} and what lies beside them, by their paths; refused where it is not as its run left it. */
-    private static SortedMap<String, Path> patches(FinishedShard shard) throws IOException {
-        SortedMap<String, Path> files = JoinedFolder.patchFiles(shard.folder());
-        long patches = files.keySet().stream().filter(PatchPaths::isImage).count();
+    /** The patches that {@code shard} is to have and what lies beside them. */
+    private static FileList patches(FinishedShard shard) throws IOException {
+        FileList files = shard.files();
+        long patches =
+                files.files().keySet().stream().filter(PatchPaths::isImage).count();
         if (patches != shard.manifest().patches()) {
-            throw MidogException.operation(shard.folder() + " holds " + patches + " patches, and its manifest lists "
-                    + shard.manifest().patches() + "; cut the shard again");
-        }
-        for (Map.Entry<String, String> group : shard.manifest().labelHashes().entrySet()) {
-            if (group.getKey().endsWith("/") && !hash(group.getKey(), files).equals(group.getValue())) {
-                throw shard.changed(shard.folder().resolve(group.getKey()) + " is not as the shard's run left it");
-            }
+            throw shard.changed(shard.folder().resolve(FileList.FILE) + " lists " + patches
+                    + " patches, and the manifest " + shard.manifest().patches());
         }
         return files;
-    }
-
-    private static String hash(String group, SortedMap<String, Path> files) throws IOException {
-        SortedMap<String, String> hashes = new TreeMap<>();
-        for (Map.Entry<String, Path> file : files.entrySet()) {
-            if (file.getKey().startsWith(group)) {
-                hashes.put(file.getKey(), Sha256.of(file.getValue()));
-            }
-        }
-        return Sha256.ofList(hashes);
     }
 
     /** The manifests of all shards of one run, by rising number. */

@@ -3,6 +3,7 @@ package dev.midog.task.extract;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
+import dev.midog.files.storage.Inputs;
 import dev.midog.patch.BorderFill;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.PatchEncoding;
@@ -15,7 +16,9 @@ import dev.midog.patch.plan.PlanSettings;
 import dev.midog.patch.plan.Shard;
 import dev.midog.patch.store.RunOptions;
 import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ReadingSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -141,5 +144,11 @@ public record ExtractSettings(
                     PatchParameters.STREAM,
                     " out"));
         }
+    }
+
+    /** What is read. */
+    Inputs inputs() throws IOException {
+        return Inputs.of(DefaultDataset.resolve(dataset), selection.split().splitFile())
+                .withImages(images);
     }
 }

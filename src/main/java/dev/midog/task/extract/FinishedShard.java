@@ -7,6 +7,7 @@ import dev.midog.files.storage.SafeName;
 import dev.midog.files.storage.Sha256;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.Shard;
+import dev.midog.patch.store.FileList;
 import dev.midog.patch.store.PatchManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,30 @@ record FinishedShard(Path folder, Shard shard, PatchManifest manifest) {
     }
 
     /**
+     * The list of the shard's patches and what lies beside each, or of its tar shards.
+     *
+     * @throws MidogException where it is missing or was changed
+     */
+    FileList files() throws IOException {
+        return manifest.files(folder).orElseThrow(() -> changed(folder.resolve(FileList.FILE)));
+    }
+
+    /**
      * A file of the shard.
+     *
+     * @param entry its size and hash when the shard's run was done
+     * @throws MidogException where it is missing or was changed
+     */
+    Path unchanged(String name, FileList.Entry entry) throws IOException {
+        Path file = SafeName.resolve(folder, name);
+        if (!entry.isOf(file)) {
+            throw changed(file);
+        }
+        return file;
+    }
+
+    /**
+     * A label file of the shard.
      *
      * @param name in the shard's folder
      * @param sha256 that it had when the shard's run was done
@@ -55,9 +79,13 @@ record FinishedShard(Path folder, Shard shard, PatchManifest manifest) {
     Path unchanged(String name, String sha256) throws IOException {
         Path file = SafeName.resolve(folder, name);
         if (!Files.isRegularFile(file) || !Sha256.of(file).equals(sha256)) {
-            throw changed(file + " is missing or not as the shard's run left it");
+            throw changed(file);
         }
         return file;
+    }
+
+    private MidogException changed(Path file) {
+        return changed(file + " is missing or not as the shard's run left it");
     }
 
     /** Says what is wrong with the shard, and that it is to be cut again. */

@@ -3,6 +3,7 @@ package dev.midog.task.extract;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.storage.AtomicFile;
+import dev.midog.files.storage.Inputs;
 import dev.midog.files.storage.ReaderLeftException;
 import dev.midog.patch.SampleBuffer;
 import dev.midog.patch.SampleStream;
@@ -50,9 +51,10 @@ public sealed interface SampleTarget {
      *
      * @param endless whether the content has no end, which no file can hold
      * @param force whether a file that exists is replaced
+     * @param inputs what is read, which no file replaces
      * @return whether all of it was written
      */
-    default boolean write(boolean endless, boolean force, StreamContent content) throws IOException {
+    default boolean write(boolean endless, boolean force, Inputs inputs, StreamContent content) throws IOException {
         if (this instanceof Channel open) {
             return writeUntilReaderLeaves(new TargetOutlet(open.name(), open.channel()), content);
         }
@@ -68,6 +70,7 @@ public sealed interface SampleTarget {
             AtomicFile.write(
                     file.path(),
                     force,
+                    inputs,
                     staging -> writeInto(staging, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
             return true;
         }

@@ -57,7 +57,7 @@ record StoreRun(
         int workers = run.workers(part, sources.files());
         PatchLabels labels = labels(part, output);
         labels.notices().list().forEach(listener::notice);
-        try (PatchFolder folder = PatchFolder.open(out, labels, output.force())) {
+        try (PatchFolder folder = PatchFolder.open(out, labels, output.force(), settings.inputs())) {
             Map<String, String> hashes = folder.draftLabels(part);
             PatchManifest whole = PatchManifest.ofFiles(described());
             PatchManifest manifest = shard == null ? whole.withLabels(hashes) : whole.ofShard(shard, part, hashes);
@@ -89,7 +89,7 @@ record StoreRun(
         int count = tars.shards().size();
         PatchManifest whole = PatchManifest.ofTars(described());
         PatchManifest manifest = shard == null ? whole : whole.ofShard(shard, part, Map.of());
-        try (ShardFolder folder = ShardFolder.open(output.out(), tars, output.force())) {
+        try (ShardFolder folder = ShardFolder.open(output.out(), tars, output.force(), settings.inputs())) {
             List<PatchRequest> left = folder.begin(manifest);
             if (left.isEmpty() && folder.isComplete()) {
                 return ExtractResult.of(Outcome.FINISHED_BEFORE, part, count);

@@ -52,7 +52,7 @@ record StreamRun(ExtractSettings settings, PatchSources sources, Dataset dataset
                 place -> patches.get((int) place),
                 patches.size(),
                 settings.encoding());
-        return target.write(false, false, out -> {
+        return target.write(false, false, settings.inputs(), out -> {
             run.send(stream, plan.patchCount(), workers, out);
             out.write(SampleStream.tarTrailer());
         });
@@ -70,7 +70,7 @@ record StreamRun(ExtractSettings settings, PatchSources sources, Dataset dataset
             new OutputSpace(file.path(), output.force()).require((long) (samples * sampleBytes));
         }
         int workers = run.streamWorkers(oneOfEach(epochs), sources.files(), samples);
-        return output.target().write(isEndless, output.force(), out -> {
+        return output.target().write(isEndless, output.force(), settings.inputs(), out -> {
             out.write(header(epochs, count == null ? ENDLESS : count));
             run.send(stream, samples, workers, out);
             out.write(end());

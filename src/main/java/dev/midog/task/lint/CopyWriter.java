@@ -91,7 +91,7 @@ final class CopyWriter {
     /** Whether no file that midog writes in the target's format can break {@code rule}. */
     private boolean isCorrectedByWriting(Rule rule) {
         return switch (rule) {
-            case BOX_CONVENTION, COCO_KEYS -> !to.writesPublishedDialect();
+            case BOX_CONVENTION, COCO_KEYS, NO_BBOX, FLAT_SEGMENTATION -> !to.writesPublishedDialect();
             case ORPHAN_ROWS, STALE_TRIGGERS, OLD_SCHEMA -> true;
             default -> false;
         };

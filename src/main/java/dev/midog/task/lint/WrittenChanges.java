@@ -48,7 +48,8 @@ record WrittenChanges(List<Change> written, List<Change> lost) {
         if (change.rule() == Rule.EMPTY_BOX && !holds.contains(Content.SPOTS)) {
             return change.withAfter("a box around its middle");
         }
-        if (change.rule() == Rule.DUPLICATE_ID && !holds.contains(Content.ANNOTATION_IDS)) {
+        boolean isNewId = change.rule() == Rule.DUPLICATE_ID || change.rule() == Rule.ID_ZERO;
+        if (isNewId && !holds.contains(Content.ANNOTATION_IDS)) {
             return change.withAfter("no id, as " + format.name() + " keeps none");
         }
         return change;

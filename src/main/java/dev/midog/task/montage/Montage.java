@@ -5,15 +5,16 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.draw.montage.Canvas;
 import dev.midog.draw.montage.ContactSheet;
 import dev.midog.draw.montage.Mark;
 import dev.midog.draw.montage.Tile;
-import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.SafeName;
 import dev.midog.patch.png.FastPng;
+import dev.midog.task.dataset.OutputFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 
 /** Draws patches of a folder side by side with their boxes, under a legend with counts. */
 public final class Montage {
+    private static final Parameter OUTPUT = Parameter.of("output");
     private static final Parameter CATEGORY = Parameter.of("category");
 
     private final MontageSettings settings;
@@ -48,7 +50,8 @@ public final class Montage {
 
     private MontageResult draw() throws IOException {
         PatchCollection all = PatchFolderReader.read(settings.folder());
-        AtomicFile.checkTarget(settings.output(), settings.force());
+        settings.inputs().refuseWithin(settings.output());
+        OutputFile output = OutputFile.open(OUTPUT, settings.output(), settings.force(), settings.inputs());
         boolean isFiltered = !settings.category().isEmpty();
         List<LabelledPatch> shown =
                 new PatchChoice(settings.limit(), settings.seed()).pick(all.patches(), ids(all), isFiltered);
@@ -58,13 +61,17 @@ public final class Montage {
                     CATEGORY.as(String.join(", ", settings.category().category()))));
         }
         Notices notices = new Notices();
+        all.labels()
+                .ifPresent(kind -> notices.add(
+                        new Notice("FORMAT", "the labels of " + settings.folder() + " are read as " + kind, 0)
+                                .asDetail()));
         if (!all.marked()) {
             notices.add(
                     "NO-BOXES", "the patches were cut with masks as their only labels, so that no box can be drawn");
         }
         Canvas canvas = sheet(all, shown);
         ByteBuffer png = new FastPng().encode(canvas.rgb(), canvas.width(), canvas.height(), null);
-        AtomicFile.write(settings.output(), settings.force(), staging -> write(staging, png));
+        output.write(staging -> write(staging, png));
         long annotations =
                 shown.stream().mapToLong(patch -> patch.marks().size()).sum();
         return new MontageResult(shown.size(), all.patches().size(), annotations, notices);

@@ -4,7 +4,13 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.CategoryFilter;
 import dev.midog.draw.montage.ContactSheet;
+import dev.midog.files.storage.Inputs;
+import dev.midog.patch.label.PatchPaths;
+import dev.midog.patch.store.FileList;
+import dev.midog.patch.store.PatchManifest;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,5 +42,13 @@ public record MontageSettings(
             throw MidogException.invalidValue(LIMIT, limit, "a number of at least 1");
         }
         new ContactSheet(tilesPerRow, tileSize);
+    }
+
+    /** What is read: not the whole folder, so that an earlier sheet in it may be replaced. */
+    Inputs inputs() {
+        List<String> names = new ArrayList<>(List.of(PatchManifest.FILE, FileList.FILE));
+        names.addAll(PatchPaths.allLabelFiles());
+        names.addAll(PatchPaths.allFolders());
+        return new Inputs(names.stream().map(folder::resolve).toList(), null);
     }
 }

@@ -19,6 +19,7 @@ import dev.midog.core.model.Vote;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,15 +75,16 @@ class DatasetStatsTest {
                         spot(3, 1, 3, 100, 100),
                         spot(4, 1, Category.NO_AGREEMENT, 100, 100),
                         new Annotation(5, 1, 1, new Shape.ImageLabel(), List.of()),
-                        new Annotation(6, 1, 1, spot, List.of(), null, null, true, Extras.EMPTY)));
+                        new Annotation(6, 1, 1, spot, List.of(), null, null, true, Extras.EMPTY),
+                        spot(7, 1, 1, 500, 500).withExtras(new Extras(Map.of(Annotation.CROWD, 1)))));
 
         assertThat(stats.total().annotations()).isEqualTo(3);
         assertThat(stats.total().mitoticFigures()).isEqualTo(1);
         assertThat(stats.total().hardNegatives()).isEqualTo(1);
         assertThat(stats.total().otherAnnotations()).isEqualTo(1);
         assertThat(stats.total().annotatedImages()).isEqualTo(1);
-        assertThat(stats.notCounted()).isEqualTo(new DatasetStats.NotCounted(1, 1, 1));
-        assertThat(stats.notCounted().all()).isEqualTo(3);
+        assertThat(stats.notCounted()).isEqualTo(new DatasetStats.NotCounted(1, 1, 1, 1));
+        assertThat(stats.notCounted().all()).isEqualTo(4);
     }
 
     @Test

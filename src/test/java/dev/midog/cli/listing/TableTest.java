@@ -63,19 +63,62 @@ class TableTest {
         Table table = new Table(
                 List.of(
                         Table.Column.words("pair"),
-                        Table.Column.figures("first figure"),
-                        Table.Column.figures("second figure")),
+                        Table.Column.figures("first_figure"),
+                        Table.Column.figures("second_figure")),
                 List.of(List.of("a and b", "0.5", "0.25")));
 
         assertThat(table.lines(ListingFormat.TABLE, 30))
                 .containsExactly(
-                        "pair     first figure",
+                        "pair     first_figure",
                         "a and b           0.5",
                         "",
-                        "pair     second figure",
+                        "pair     second_figure",
                         "a and b           0.25");
         assertThat(table.lines(ListingFormat.TABLE, Table.UNLIMITED)).hasSize(2);
         assertThat(table.lines(ListingFormat.TABLE, 5)).hasSize(5);
+    }
+
+    @Test
+    void titles_are_broken_before_a_table_is_split_into_blocks() {
+        Table table = new Table(
+                List.of(Table.Column.words("pair"), Table.Column.figures("first figure"), Table.Column.figures("n")),
+                List.of(List.of("a and b", "0.5", "1")));
+
+        assertThat(table.lines(ListingFormat.TABLE, 20))
+                .containsExactly("            first", "pair       figure  n", "a and b       0.5  1");
+    }
+
+    @Test
+    void every_block_begins_with_all_columns_that_name_a_row() {
+        Table table = new Table(
+                List.of(
+                        Table.Column.words("first"),
+                        Table.Column.words("second"),
+                        Table.Column.figures("agreement"),
+                        Table.Column.figures("kappa_of_both")),
+                List.of(List.of("anna", "ben", "0.5", "0.25")),
+                2);
+
+        assertThat(table.lines(ListingFormat.TABLE, 30))
+                .containsExactly(
+                        "first  second  agreement",
+                        "anna   ben           0.5",
+                        "",
+                        "first  second  kappa_of_both",
+                        "anna   ben              0.25");
+    }
+
+    @Test
+    void paths_are_broken_behind_a_separator_and_not_within_a_name() {
+        Table table = new Table(
+                List.of(Table.Column.words("file"), Table.Column.figures("annotations")),
+                List.of(List.of("databases/MIDOG++.sqlite", "26286")));
+
+        assertThat(table.lines(ListingFormat.TABLE, 36))
+                .containsExactly(
+                        "file                     annotations",
+                        "databases/                     26286",
+                        "  MIDOG++.sqlite");
     }
 
     @Test

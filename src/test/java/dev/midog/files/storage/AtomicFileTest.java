@@ -20,9 +20,9 @@ class AtomicFileTest {
     void the_file_is_whole_under_its_name_and_nothing_lies_beside_it() throws IOException {
         Path target = folder.resolve("a.json");
 
-        AtomicFile.write(target, false, staging -> {
-            assertThat(staging).hasParentRaw(folder).doesNotExist();
-            assertThat(staging.toString()).endsWith("a.json");
+        AtomicFile.write(target, false, Inputs.NONE, staging -> {
+            assertThat(staging).doesNotExist();
+            assertThat(staging).hasFileName("a.json");
             assertThat(target).doesNotExist();
             Files.writeString(staging, "new");
         });
@@ -35,12 +35,13 @@ class AtomicFileTest {
     void a_file_that_exists_is_kept_unless_it_may_be_replaced() throws IOException {
         Path target = Files.writeString(folder.resolve("a.json"), "old");
 
-        assertThatThrownBy(() -> AtomicFile.write(target, false, staging -> Files.writeString(staging, "new")))
+        assertThatThrownBy(() ->
+                        AtomicFile.write(target, false, Inputs.NONE, staging -> Files.writeString(staging, "new")))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("force");
         assertThat(target).hasContent("old");
 
-        AtomicFile.write(target, true, staging -> Files.writeString(staging, "new"));
+        AtomicFile.write(target, true, Inputs.NONE, staging -> Files.writeString(staging, "new"));
         assertThat(target).hasContent("new");
     }
 
@@ -48,7 +49,7 @@ class AtomicFileTest {
     void a_failure_leaves_the_old_file_and_nothing_beside_it() throws IOException {
         Path target = Files.writeString(folder.resolve("a.json"), "old");
 
-        assertThatThrownBy(() -> AtomicFile.write(target, true, staging -> {
+        assertThatThrownBy(() -> AtomicFile.write(target, true, Inputs.NONE, staging -> {
                     Files.writeString(staging, "half");
                     throw new IOException("the stream broke");
                 }))
@@ -62,7 +63,7 @@ class AtomicFileTest {
     void a_full_disk_is_told_with_the_name_of_the_target() {
         Path target = folder.resolve("a.sqlite");
 
-        assertThatThrownBy(() -> AtomicFile.write(target, false, staging -> {
+        assertThatThrownBy(() -> AtomicFile.write(target, false, Inputs.NONE, staging -> {
                     throw new IOException("[SQLITE_FULL] Insertion failed (database or disk is full)");
                 }))
                 .isInstanceOfSatisfying(FileSystemException.class, failure -> {
@@ -75,7 +76,7 @@ class AtomicFileTest {
     void a_staging_file_that_cannot_be_made_is_told_with_the_name_of_the_target() {
         Path target = folder.resolve("a.sqlite");
 
-        assertThatThrownBy(() -> AtomicFile.write(target, false, staging -> {
+        assertThatThrownBy(() -> AtomicFile.write(target, false, Inputs.NONE, staging -> {
                     throw new NoSuchFileException(staging.toString());
                 }))
                 .isInstanceOfSatisfying(
@@ -85,7 +86,7 @@ class AtomicFileTest {
 
     @Test
     void a_fault_of_another_file_keeps_its_name() {
-        assertThatThrownBy(() -> AtomicFile.write(folder.resolve("a.json"), false, staging -> {
+        assertThatThrownBy(() -> AtomicFile.write(folder.resolve("a.json"), false, Inputs.NONE, staging -> {
                     throw new NoSuchFileException("source.json");
                 }))
                 .isInstanceOf(NoSuchFileException.class)
@@ -96,7 +97,8 @@ class AtomicFileTest {
     void a_link_that_leads_nowhere_is_kept_unless_it_may_be_replaced() throws IOException {
         Path target = Files.createSymbolicLink(folder.resolve("a.json"), folder.resolve("nowhere"));
 
-        assertThatThrownBy(() -> AtomicFile.write(target, false, staging -> Files.writeString(staging, "new")))
+        assertThatThrownBy(() ->
+                        AtomicFile.write(target, false, Inputs.NONE, staging -> Files.writeString(staging, "new")))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("force");
         assertThat(target).isSymbolicLink();
@@ -106,7 +108,7 @@ class AtomicFileTest {
     void a_file_that_came_up_meanwhile_is_not_replaced() throws IOException {
         Path target = folder.resolve("a.json");
 
-        assertThatThrownBy(() -> AtomicFile.write(target, false, staging -> {
+        assertThatThrownBy(() -> AtomicFile.write(target, false, Inputs.NONE, staging -> {
                     Files.writeString(staging, "new");
                     Files.writeString(target, "another's");
                 }))
@@ -119,10 +121,10 @@ class AtomicFileTest {
     void targets_that_cannot_be_written_are_refused_before_the_work() throws IOException {
         Files.createDirectory(folder.resolve("sub"));
 
-        assertThatThrownBy(() -> AtomicFile.checkTarget(folder.resolve("sub"), true))
+        assertThatThrownBy(() -> AtomicFile.checkTarget(folder.resolve("sub"), true, Inputs.NONE))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("is a folder");
-        assertThatThrownBy(() -> AtomicFile.checkTarget(folder.resolve("absent/a.json"), true))
+        assertThatThrownBy(() -> AtomicFile.checkTarget(folder.resolve("absent/a.json"), true, Inputs.NONE))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("does not exist");
     }

@@ -18,8 +18,8 @@ class AtomicFolderTest {
     void the_folder_is_whole_under_its_name_and_nothing_lies_beside_it() throws IOException {
         Path target = folder.resolve("out");
 
-        AtomicFolder.write(target, false, staging -> {
-            assertThat(staging).hasParentRaw(folder).isEmptyDirectory();
+        AtomicFolder.write(target, false, Inputs.NONE, staging -> {
+            assertThat(staging).isEmptyDirectory();
             assertThat(target).doesNotExist();
             fill(staging, "new");
         });
@@ -32,9 +32,9 @@ class AtomicFolderTest {
     @Test
     void a_failure_leaves_the_old_folder_and_nothing_beside_it() throws IOException {
         Path target = folder.resolve("out");
-        AtomicFolder.write(target, false, staging -> fill(staging, "old"));
+        AtomicFolder.write(target, false, Inputs.NONE, staging -> fill(staging, "old"));
 
-        assertThatThrownBy(() -> AtomicFolder.write(target, true, staging -> {
+        assertThatThrownBy(() -> AtomicFolder.write(target, true, Inputs.NONE, staging -> {
                     fill(staging, "half");
                     throw new IOException("the stream broke");
                 }))
@@ -47,12 +47,12 @@ class AtomicFolderTest {
     @Test
     void an_empty_folder_is_filled_and_one_with_files_of_others_refused() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        AtomicFolder.write(empty, false, staging -> fill(staging, "new"));
+        AtomicFolder.write(empty, false, Inputs.NONE, staging -> fill(staging, "new"));
         assertThat(empty.resolve("a/b.txt")).hasContent("new");
 
         Path foreign = Files.createDirectory(folder.resolve("foreign"));
         Files.writeString(foreign.resolve("thesis.tex"), "precious");
-        assertThatThrownBy(() -> AtomicFolder.write(foreign, true, staging -> fill(staging, "new")))
+        assertThatThrownBy(() -> AtomicFolder.write(foreign, true, Inputs.NONE, staging -> fill(staging, "new")))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("foreign holds thesis.tex that midog did not write there");
         assertThat(foreign.resolve("thesis.tex")).hasContent("precious");
@@ -62,9 +62,10 @@ class AtomicFolderTest {
     void what_links_lead_to_is_never_deleted() throws IOException {
         Path image = Files.writeString(folder.resolve("image.tiff"), "pixels");
         Path target = folder.resolve("out");
-        AtomicFolder.write(target, false, staging -> Files.createSymbolicLink(staging.resolve("link.tiff"), image));
+        AtomicFolder.write(
+                target, false, Inputs.NONE, staging -> Files.createSymbolicLink(staging.resolve("link.tiff"), image));
 
-        AtomicFolder.write(target, true, staging -> fill(staging, "new"));
+        AtomicFolder.write(target, true, Inputs.NONE, staging -> fill(staging, "new"));
 
         assertThat(image).hasContent("pixels");
         assertThat(target.resolve("link.tiff")).doesNotExist();
@@ -76,7 +77,7 @@ class AtomicFolderTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("there")));
 
         for (Path target : new Path[] {file, link}) {
-            assertThatThrownBy(() -> AtomicFolder.write(target, true, staging -> fill(staging, "new")))
+            assertThatThrownBy(() -> AtomicFolder.write(target, true, Inputs.NONE, staging -> fill(staging, "new")))
                     .isInstanceOf(MidogException.class)
                     .hasMessageContaining("is a file or a link, and this format writes a folder");
         }

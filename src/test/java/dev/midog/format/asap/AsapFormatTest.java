@@ -150,6 +150,23 @@ class AsapFormatTest {
         assertThat(dataset.rois()).extracting(Roi::fileName).containsExactly("001.tiff", "sub/other", "sub/own.png");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "slide7.xml, slide7",
+        "slide7.asapxml, slide7",
+        "slide7, slide7",
+        "x, x",
+        "001.tiff.xml, 001.tiff",
+        "slide.v2, slide.v2"
+    })
+    void a_file_of_any_name_is_about_an_image(String name, String image) throws IOException {
+        Path file = file(name, annotation("Dot", "1,2"), GROUPS);
+
+        assertThat(format.read(file, ReadOptions.DEFAULT, notices).rois())
+                .extracting(Roi::fileName)
+                .containsExactly(image);
+    }
+
     @Test
     void ids_come_back_through_the_names_of_annotations_and_the_attributes_of_groups() throws IOException {
         Dataset dataset = new Dataset(

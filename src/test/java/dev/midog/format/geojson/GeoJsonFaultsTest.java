@@ -69,7 +69,8 @@ class GeoJsonFaultsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             ~~                                       | the file is empty; export the image again
             7                                        | the file is neither a FeatureCollection nor a list of features
-            {"type": "Polygon"}                      | the file is of type "Polygon" and has no list "features"; it must be
+            {"type": "Polygon"}                      | feature 1: its geometry has nothing where the list "coordinates" is needed
+            {"type": "Topology"}                     | the file is of type "Topology" and has no list "features"; it must be
             {"type": "FeatureCollection"}            | the file is of type "FeatureCollection" and has no list "features"
             [] []                                    | line 1: there is more behind the end of the features
             [7]                                      | feature 1: it is not an object; leave it out

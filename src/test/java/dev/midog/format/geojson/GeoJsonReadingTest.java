@@ -139,6 +139,8 @@ class GeoJsonReadingTest {
             {"names": ["Tumor", "Positive"], "color": [200, 0, 0]}              | Tumor: Positive | #c80000
             {"parentClass": {"name": "Tumor"}, "name": "Positive", "colorRGB": -3670016} | Tumor: Positive | #c80000
             "Tumor"                                                             | Tumor           | -
+            "{\\"name\\": \\"Tumor\\", \\"color\\": [200, 0, 0]}"                   | Tumor           | #c80000
+            "{Tumor}"                                                           | {Tumor}         | -
             {"name": "Tumor", "color": [300, 0, 0]}                             | Tumor           | -
             {"name": "mitotic figure", "color": [214, 39, 40]}                  | mitotic figure  | -
             {}                                                                  | -               | -
@@ -156,6 +158,37 @@ class GeoJsonReadingTest {
                 .containsExactlyElementsOf(
                         name.equals("-") ? List.of() : Arrays.asList(color.equals("-") ? null : (Object) color));
         assertThat(dataset.annotations().get(0).categoryId()).isEqualTo(name.equals("-") ? 0 : 1);
+    }
+
+    /** GeoPandas writes objects among the properties as texts. */
+    @Test
+    void metadata_and_measurements_as_texts_are_read_as_objects() throws IOException {
+        Dataset dataset = read(feature(
+                RECTANGLE, "\"metadata\": \"{\\\"midog:id\\\": \\\"17\\\"}\", \"measurements\": \"{\\\"a\\\": 1.5}\""));
+
+        assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(17L);
+        assertThat(dataset.annotations().get(0).extras().object("geojson").get("measurements"))
+                .isEqualTo(Map.of("a", 1.5));
+    }
+
+    /** QuPath exports the whole image as an object of its own. */
+    @Test
+    void the_root_object_of_qupath_is_a_feature_without_a_place() throws IOException {
+        Dataset dataset = read("[" + feature("{}", "\"objectType\": \"root\"") + "," + FEATURE + "]");
+
+        assertThat(dataset.annotations()).hasSize(1);
+        assertThat(notices.list()).extracting(Notice::code, Notice::count).containsExactly(tuple("NO-GEOMETRY", 1L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "[%s]"})
+    void a_bare_geometry_is_known_and_read(String frame) throws IOException {
+        Path file = write("001.json", frame.formatted(RECTANGLE));
+
+        assertThat(Formats.detect(file)).isInstanceOf(GeoJsonFormat.class);
+        assertThat(format.read(file, ReadOptions.DEFAULT, notices).annotations())
+                .extracting(Annotation::shape)
+                .containsExactly(new Shape.Area(new Box(10, 20, 60, 70)));
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class Database {
     public static Path ofVersion3(Path file, String... statements) {
         List<String> all = new ArrayList<>();
         for (Table table : Table.values()) {
-            all.add(table.createStatement());
+            all.add(table.createStatement(List.of()));
         }
         all.addAll(List.of(statements));
         all.add("PRAGMA user_version=3");

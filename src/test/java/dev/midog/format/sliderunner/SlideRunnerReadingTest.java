@@ -168,6 +168,8 @@ class SlideRunnerReadingTest {
                 "INSERT INTO Slides (uid, filename, directory, uuid, exactImageID, EXACTUSER) VALUES"
                         + " (1, 'a.svs', '/home/me/slides', 'u', 'x9', 2), (2, 'b/c.svs', NULL, NULL, NULL, NULL),"
                         + " (3, 'd.svs', '', NULL, NULL, 0), (4, 'e.svs', 'C:\\slides', NULL, NULL, 0),"
+                        + " (6, '/data/slides/m.svs', NULL, NULL, NULL, 0), (7, 'C:\\x\\m3.svs', 'C:\\x', NULL, NULL, 0),"
+                        + " (8, 'n.svs', 'x\\y\\', NULL, NULL, 0), (9, 'z\\o.svs', 'y', NULL, NULL, 0),"
                         + " (5, 'f.svs', 'x/', NULL, NULL, 0)",
                 "INSERT INTO Persons (uid, name, isExactUser) VALUES (2, NULL, 1), (3, 'B', NULL)",
                 "INSERT INTO Annotations (uid, slide, type, agreedClass, description, clickable, guid) VALUES"
@@ -187,7 +189,8 @@ class SlideRunnerReadingTest {
                 file, Database.write(new Json(true).through(dataset), folder.resolve("travelled.sqlite")));
         assertThat(dataset.rois())
                 .extracting(Roi::fileName)
-                .containsExactly("a.svs", "b/c.svs", "d.svs", "e.svs", "x/f.svs");
+                .containsExactly(
+                        "a.svs", "b/c.svs", "d.svs", "e.svs", "x/f.svs", "m.svs", "m3.svs", "x/y/n.svs", "y/z/o.svs");
         assertThat(notices.list())
                 .extracting(Notice::code)
                 .containsExactly("SLIDERUNNER-FOLDERS", "SLIDERUNNER-ORPHANS", "SLIDERUNNER-ORPHANS");
@@ -202,14 +205,16 @@ class SlideRunnerReadingTest {
                         file(),
                         "CREATE TABLE Mine (a)",
                         "CREATE VIEW Seen AS SELECT 1",
-                        "ALTER TABLE Slides ADD COLUMN stain TEXT",
+                        "ALTER TABLE Slides ADD COLUMN thumbnail BLOB",
+                        "INSERT INTO Slides (filename, thumbnail) VALUES ('001.tiff', x'89')",
                         "CREATE TRIGGER sneaky AFTER DELETE ON Slides BEGIN SELECT 1; END",
                         "CREATE INDEX harmless ON Slides (filename)"),
                 notices);
 
         assertThat(notices.list())
                 .singleElement()
-                .satisfies(notice -> assertThat(notice.message()).contains("Mine", "Seen", "Slides.stain", "sneaky"))
+                .satisfies(
+                        notice -> assertThat(notice.message()).contains("Mine", "Seen", "Slides.thumbnail", "sneaky"))
                 .satisfies(notice -> assertThat(notice.count()).isEqualTo(4));
     }
 

@@ -1,6 +1,7 @@
 package dev.midog.format.voc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
@@ -11,6 +12,7 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Split;
+import dev.midog.format.Formats;
 import dev.midog.format.spi.ColumnNames;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
@@ -20,6 +22,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VocReadingTest {
     private static final String FILE = """
@@ -58,7 +62,38 @@ class VocReadingTest {
         Path output = Files.createDirectory(folder.resolve("out"));
         format.write(dataset, output, WriteOptions.DEFAULT, notices);
 
-        assertThat(format.read(output, ReadOptions.DEFAULT, notices).rois()).containsExactly(image);
+        assertThat(format.read(output, ReadOptions.DEFAULT, notices).rois())
+                .extracting(Roi::fileName, Roi::stated)
+                .containsExactly(tuple(image.fileName(), image.stated()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Annotations/", "annotations/", "ANNOTATIONS/", "", "VOC2007/Annotations/"})
+    void the_folder_of_annotations_is_not_a_part_of_the_images_name(String place) throws IOException {
+        Path data = folder.resolve("data");
+        Path file = data.resolve(place + "sub/a.xml");
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, FILE.formatted("a", ""));
+
+        assertThat(Formats.detect(data)).isInstanceOf(VocFormat.class);
+        assertThat(format.read(data, ReadOptions.DEFAULT, notices).rois())
+                .extracting(Roi::fileName)
+                .containsExactly(place.startsWith("VOC") ? "VOC2007/sub/a.png" : "sub/a.png");
+    }
+
+    @Test
+    void hidden_files_are_told_of() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        for (String name : new String[] {"a.xml", ".b.xml", "._a.xml"}) {
+            Files.writeString(data.resolve(name), FILE.formatted("a", ""));
+        }
+
+        assertThat(format.read(data, ReadOptions.DEFAULT, notices).rois()).hasSize(1);
+        assertThat(notices.list())
+                .extracting(Notice::code, Notice::message)
+                .containsExactly(tuple(
+                        "HIDDEN-FILES",
+                        "1 hidden file is not read, the first of them .b.xml; rename what belongs to the dataset"));
     }
 
     @Test

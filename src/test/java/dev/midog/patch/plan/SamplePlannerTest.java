@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import java.util.HashMap;
@@ -50,6 +51,23 @@ class SamplePlannerTest {
         assertThat(sample(images, 100, guide()).subList(0, 10))
                 .extracting(PatchRequest::name)
                 .containsExactlyElementsOf(few.stream().map(PatchRequest::name).toList());
+    }
+
+    @Test
+    void crowds_are_not_drawn_by_but_stay_in_the_patches() {
+        Annotation crowd = cell(11, 1, 300, 200).withExtras(new Extras(Map.of(Annotation.CROWD, 1)));
+        List<SourceImage> without = List.of(image(1, "x", 700, 500));
+        List<SourceImage> with = List.of(image(1, "x", 700, 500, crowd));
+
+        for (Sampler.SamplingRule rule : List.of(midogpp(), guide())) {
+            assertThat(sample(with, 500, rule))
+                    .extracting(PatchRequest::name)
+                    .isEqualTo(sample(without, 500, rule).stream()
+                            .map(PatchRequest::name)
+                            .toList());
+            assertThat(sample(with, 500, rule))
+                    .anyMatch(patch -> !patch.annotations().isEmpty());
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
+import dev.midog.files.storage.Inputs;
 import dev.midog.patch.PatchDataset;
 import dev.midog.patch.label.LabelKind;
 import dev.midog.patch.label.PatchLabels;
@@ -78,7 +79,10 @@ class PatchFolderTest {
                 Extras.EMPTY, List.of(), StoreFixture.CATEGORIES, List.of(), List.of(), List.of(), Extras.EMPTY);
         Dataset patches = PatchDataset.of(source, PLAN, Map.of(), paths, "patches");
         return PatchFolder.open(
-                folder, new PatchLabels(paths, Set.of(LabelKind.COCO), PLAN, patches, PatchDataset.COLUMNS, 50), false);
+                folder,
+                new PatchLabels(paths, Set.of(LabelKind.COCO), PLAN, patches, PatchDataset.COLUMNS, 50),
+                false,
+                Inputs.NONE);
     }
 
     private PatchManifest manifest(long seed) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.files.storage.Inputs;
 import dev.midog.image.Frame;
 import dev.midog.image.RoiTiffWriter;
 import dev.midog.patch.PadColor;
@@ -42,7 +43,7 @@ class ShardFolderTest {
     @Test
     void a_run_goes_on_with_the_shards_that_are_missing() throws IOException, InterruptedException {
         PatchManifest manifest = StoreFixture.tars(temp, 1);
-        try (ShardFolder folder = ShardFolder.open(out, PLAN, false)) {
+        try (ShardFolder folder = ShardFolder.open(out, PLAN, false, Inputs.NONE)) {
             List<PatchRequest> left = folder.begin(manifest);
             assertThat(left).hasSize(4);
             cut(left.subList(0, 3), folder);
@@ -50,7 +51,7 @@ class ShardFolderTest {
         }
         assertThat(out.resolve("patches-000001.tar")).doesNotExist();
 
-        try (ShardFolder folder = ShardFolder.open(out, PLAN, false)) {
+        try (ShardFolder folder = ShardFolder.open(out, PLAN, false, Inputs.NONE)) {
             List<PatchRequest> left = folder.begin(manifest);
             assertThat(left).extracting(PatchRequest::name).containsExactlyElementsOf(names(2, 4));
             cut(left, folder);
@@ -61,7 +62,7 @@ class ShardFolderTest {
                 .extracting(TarShard::name)
                 .containsExactly("patches-000000.tar", "patches-000001.tar");
 
-        try (ShardFolder folder = ShardFolder.open(out, PLAN, false)) {
+        try (ShardFolder folder = ShardFolder.open(out, PLAN, false, Inputs.NONE)) {
             assertThat(folder.begin(manifest)).isEmpty();
         }
     }
@@ -69,13 +70,13 @@ class ShardFolderTest {
     @Test
     void a_shard_that_was_lost_or_changed_in_size_is_made_again() throws IOException, InterruptedException {
         PatchManifest manifest = StoreFixture.tars(temp, 1);
-        try (ShardFolder folder = ShardFolder.open(out, PLAN, false)) {
+        try (ShardFolder folder = ShardFolder.open(out, PLAN, false, Inputs.NONE)) {
             cut(folder.begin(manifest), folder);
             folder.complete(manifest);
         }
         Files.writeString(out.resolve("patches-000001.tar"), "short");
 
-        try (ShardFolder folder = ShardFolder.open(out, PLAN, false)) {
+        try (ShardFolder folder = ShardFolder.open(out, PLAN, false, Inputs.NONE)) {
             assertThat(folder.begin(manifest)).extracting(PatchRequest::name).containsExactlyElementsOf(names(2, 4));
         }
     }

@@ -80,6 +80,37 @@ class ConversionTest {
     }
 
     @Test
+    void crowds_are_left_out_where_that_is_asked_for_and_else_told_as_ordinary_ones() throws IOException {
+        Path crowded =
+                DATASET.boxWith(3, 1, 1, "700, 300, 90, 90", ", \"iscrowd\": 1").write(folder.resolve("crowd.json"));
+        DatasetSelection dropping = new DatasetSelection(SplitSelection.NONE, CaseFilter.ALL, CategoryFilter.ALL, true);
+
+        ConversionResult kept = Conversion.run(settings(crowded, DatasetSelection.ALL, "kept.csv"), new Recorder());
+        ConversionResult dropped = Conversion.run(settings(crowded, dropping, "dropped.csv"), new Recorder());
+
+        assertThat(kept.plan().losses()).extracting(Notice::code).contains("LOSS-CROWD");
+        assertThat(read(folder.resolve("kept.csv")).annotations()).hasSize(3);
+        assertThat(dropped.plan().losses()).extracting(Notice::code).doesNotContain("LOSS-CROWD");
+        assertThat(read(folder.resolve("dropped.csv")).annotations()).hasSize(2);
+    }
+
+    private ConvertSettings settings(Path from, DatasetSelection selection, String output) {
+        return new ConvertSettings(
+                from,
+                folder.resolve(output),
+                null,
+                ReadingSettings.DETECT,
+                selection,
+                new CategoryEdits(List.of(), List.of(), List.of()),
+                null,
+                ImagePlacement.NONE,
+                WriteOptions.PUBLISHED_SPOT_SIZE,
+                false,
+                false,
+                false);
+    }
+
+    @Test
     void images_classes_and_edits_are_applied_in_this_order() throws IOException {
         DatasetSelection selection =
                 new DatasetSelection(SplitSelection.NONE, CaseFilter.ALL, new CategoryFilter(List.of("nmf")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
+import dev.midog.files.storage.Inputs;
 import dev.midog.format.Formats;
 import java.io.IOException;
 import java.nio.file.Files;

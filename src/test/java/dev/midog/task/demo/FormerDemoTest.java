@@ -23,10 +23,13 @@ class FormerDemoTest {
             "databases/demo.sqlite",
             "images/demo_1.tiff",
             "images/demo_7.tiff",
-            "images/.midog-1f-1-demo_2.tiff",
+            "images/.midog-0123456789abcdef/lock",
+            "images/.midog-0123456789abcdef/new/demo_2.tiff",
             "patches/annotations.json",
             "patches/manifest.json",
             "patches/.midog/finished",
+            "patches/.midog/drafts/annotations.json",
+            "patches/files.csv",
             "patches/images/demo_1_x0_y0_512x512.png");
 
     @TempDir
@@ -58,7 +61,8 @@ class FormerDemoTest {
 
     @Test
     void a_demo_that_was_killed_at_its_first_file_is_begun_anew() throws IOException {
-        put(".midog-1f-1-README.txt");
+        put(".midog-0123456789abcdef/lock");
+        put(".midog-0123456789abcdef/new/README.txt");
 
         FormerDemo.clear(parent);
 

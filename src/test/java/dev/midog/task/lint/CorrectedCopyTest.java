@@ -72,6 +72,22 @@ class CorrectedCopyTest {
     }
 
     @Test
+    void the_id_0_is_found_and_numbered_anew() throws IOException {
+        Path source = CocoText.ofClasses("mitotic figure")
+                .image(1, "a.tiff", 1000, 800)
+                .box(0, 1, 1, "400, 300, 50, 50")
+                .box(1, 1, 1, "600, 300, 50, 50")
+                .write(folder.resolve("a.json"));
+
+        LintResult result = lint(LintSettings.of(source).withFix(CopySettings.of(folder.resolve("fixed.json"))));
+
+        assertThat(result.findings()).extracting(Finding::rule).contains(Rule.ID_ZERO);
+        assertThat(result.copy().orElseThrow().changes())
+                .containsExactly(new Change(Rule.ID_ZERO, "a.tiff", 0L, "id 0", "id 2"));
+        assertThat(result.remaining()).extracting(Finding::rule).doesNotContain(Rule.ID_ZERO);
+    }
+
+    @Test
     void what_is_ignored_stays_as_it_is() throws IOException {
         Path source = DATASET.write(folder.resolve("a.json"));
         LintSettings settings = new LintSettings(

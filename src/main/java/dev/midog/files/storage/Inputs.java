@@ -1,28 +1,30 @@
-package dev.midog.task.dataset;
+package dev.midog.files.storage;
 
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files and folders that a use case reads, none of which it may replace.
+ * The files and folders that a use case reads, none of which it may replace or delete, not even where it may replace others.
  *
- * <p>A {@link DatasetTarget} or an {@link OutputFile} cannot be made without them, so that no use case that writes can forget
- * the check.
+ * <p>Nothing can be written without them: {@link AtomicFile}, {@link AtomicFolder} and the folders of patches ask for them, so
+ * that no use case can forget the check.
  *
  * @param paths files and folders with annotations, detections, splits and the like
  * @param images the folder of image files; null for none
  */
 public record Inputs(List<Path> paths, @Nullable Path images) {
-    private static final Pattern IMAGE = Pattern.compile(".*\\.(tiff?|png|jpe?g|svs|bmp)");
+    /** Those of a use case that reads no file whose place its user chooses. */
+    public static final Inputs NONE = new Inputs(List.of(), null);
 
     /** Copies the list. */
     public Inputs {
@@ -45,7 +47,7 @@ public record Inputs(List<Path> paths, @Nullable Path images) {
      *
      * @param what the target for the message: its path, or a parameter with it
      */
-    void refuse(Object what, Path target) throws IOException {
+    public void refuse(Object what, Path target) throws IOException {
         for (Path input : paths) {
             if (isSame(target, input)) {
                 throw refused(what, " is to be read and to be written");
@@ -57,14 +59,41 @@ public record Inputs(List<Path> paths, @Nullable Path images) {
                 throw refused(what, " lies in " + input + ", which is read");
             }
         }
-        String name = String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT);
-        if (images != null && holds(images, target) && IMAGE.matcher(name).matches()) {
+        if (images != null && Files.exists(images)) {
+            refuseImages(images, what, target);
+        }
+    }
+
+    private static void refuseImages(Path images, Object what, Path target) throws IOException {
+        if (isSame(target, images) || holds(target, images)) {
+            throw refused(what, " is to be written, and holds the images in " + images + ", which are read");
+        }
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                || !ImageName.of(target).isReadableImage()) {
+            return;
+        }
+        Path folder = target.toAbsolutePath().normalize().resolveSibling("").toRealPath();
+        if (folder.startsWith(images.toRealPath()) || isLinked(images, target)) {
             throw refused(what, " is an image in " + images + ", which is read");
         }
     }
 
+    /** Whether a link in {@code folder} leads to {@code file}. */
+    private static boolean isLinked(Path folder, Path file) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path link : files.filter(Files::isSymbolicLink).toList()) {
+                if (isSame(file, link)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
     /** Refuses a new target within a folder of annotations, which would be read as part of it from then on. */
-    void refuseWithin(Path target) throws IOException {
+    public void refuseWithin(Path target) throws IOException {
         Path there = target.toAbsolutePath().normalize();
         while (there.getParent() != null && !Files.exists(there)) {
             there = there.getParent();
@@ -81,7 +110,7 @@ public record Inputs(List<Path> paths, @Nullable Path images) {
     }
 
     /** Whether two names are of one file, be it there already or not. */
-    static boolean isSame(Path target, Path input) throws IOException {
+    public static boolean isSame(Path target, Path input) throws IOException {
         if (Files.exists(target) && Files.exists(input)) {
             return Files.isSameFile(target, input);
         }
