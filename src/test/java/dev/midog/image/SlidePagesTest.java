@@ -156,7 +156,7 @@ class SlidePagesTest {
         for (int next : new int[] {1_000_000, (bytes[4] & 0xff) | (bytes[5] & 0xff) << 8}) {
             byte[] broken = bytes.clone();
             for (int i = 0; i < 4; i++) {
-                broken[broken.length - 4 + i] = (byte) (next >> 8 * i);
+                broken[broken.length - 4 + i] = (byte) (next >> (8 * i));
             }
             Path file = Files.write(folder.resolve("broken.tiff"), broken);
 

@@ -137,6 +137,9 @@ final class PlainImage implements RegionReader {
     private static <T> T withReader(Path file, Kind kind, Use<T> use) throws IOException {
         ImageReader reader = kind.newReader();
         try (ImageInputStream stream = stream(file, kind)) {
+            if (kind == Kind.JPEG) {
+                ExifOrientation.requireUpright(stream);
+            }
             reader.setInput(stream, true, false);
             return use.of(reader);
         } catch (MidogException e) {
