@@ -30,7 +30,7 @@ final class ClassCodec {
         return Category.named(id, Objects.requireNonNullElse(row.text("name"), ""), Extras.EMPTY);
     }
 
-    /** The class that {@code classId} of an annotation or vote is in the model: 0 is none. */
+    /** The class that {@code classId} of an annotation or vote is in the model; 0 means no class. */
     static int read(Row row, @Nullable Long classId) {
         return classId == null ? Category.NO_AGREEMENT : UnknownClass.ZERO.read(idOf(row, classId));
     }
