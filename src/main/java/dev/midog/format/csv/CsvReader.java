@@ -78,7 +78,7 @@ final class CsvReader {
         notices.addCounted(
                 "CLASSES-DIFFER",
                 differingClasses,
-                file + ": " + differingClasses + (differingClasses == 1 ? " row tells" : " rows tell")
+                file + ": " + Counted.of(differingClasses, "row tells", "rows tell")
                         + " one class in the column " + column("label") + " and another in " + column("category")
                         + ", which counts");
         if (ofImages) {
