@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 /**
  * A class of annotations.
  *
- * @param id positive; 0 is kept for {@link #NO_AGREEMENT}
+ * @param id from 0
  * @param role what the class means, by its name or as the user said
  * @param extras what else the file says of it, such as a colour
  */
 public record Category(int id, String name, CategoryRole role, Extras extras) {
-    /** The category id of an annotation on whose class nobody has agreed yet. */
-    public static final int NO_AGREEMENT = 0;
+    /** The category id of an annotation on whose class nobody has agreed yet, and of votes for "unknown". Files have other numbers. */
+    public static final int NO_AGREEMENT = -1;
 
     private static final Pattern BETWEEN_LETTERS = Pattern.compile("(?<=\\p{L})[\\s_-]+(?=\\p{L})");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=[\\p{L}\\d])[\\s_-]+(?=[\\p{L}\\d])");

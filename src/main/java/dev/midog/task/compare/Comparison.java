@@ -4,6 +4,7 @@ import dev.midog.analysis.compare.AlikeClasses;
 import dev.midog.analysis.compare.DatasetDiff;
 import dev.midog.analysis.compare.MatchBy;
 import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -93,7 +94,7 @@ public final class Comparison {
         if (matchedBy == MatchBy.GUID && without > 0) {
             notices.accept(new Notice(
                     "WITHOUT-GUID",
-                    withoutGuid(inA) + " annotations of A and " + withoutGuid(inB)
+                    Counted.of(withoutGuid(inA), "annotation") + " of A and " + withoutGuid(inB)
                             + " of B have no guid; these are matched by position, no further than " + within()
                             + " pixels",
                     without));

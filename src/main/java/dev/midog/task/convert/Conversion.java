@@ -78,6 +78,7 @@ public final class Conversion {
             target.write(staging -> {
                 format.write(dataset, staging, options, ofWriting);
                 placed.place(staging, settings.output());
+                listener.written(plan);
             });
             notices.acceptAll(ofWriting);
         }

@@ -255,7 +255,9 @@ class MergerTest {
 
         assertThat(merged.annotators()).extracting(Annotator::name).containsExactly("file1", "file2");
         assertThat(merged.annotations()).extracting(Annotation::id).containsExactly(1L, 2L, 3L);
-        assertThat(merged.annotations()).extracting(Annotation::categoryId).containsExactly(1, 0, 1);
+        assertThat(merged.annotations())
+                .extracting(Annotation::categoryId)
+                .containsExactly(1, Category.NO_AGREEMENT, 1);
         assertThat(merged.annotations().get(0).votes()).containsExactly(new Vote(1, 1L), new Vote(1, 2L));
         assertThat(merged.annotations().get(1).votes()).containsExactly(new Vote(2, 1L), new Vote(1, 2L));
         assertThat(merged.annotations().get(2).votes()).containsExactly(new Vote(1, 1L));
@@ -263,7 +265,7 @@ class MergerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UNDECIDED, 0", "FIRST, 2", "MF, 1", "NMF, 2"})
+    @CsvSource({"UNDECIDED, -1", "FIRST, 2", "MF, 1", "NMF, 2"})
     void a_tie_is_broken_as_told(TieRule tie, int categoryId) {
         Dataset merged = merge(
                 asVotes(tie),
@@ -339,7 +341,8 @@ class MergerTest {
     void votes_for_a_class_that_is_not_listed_become_unknown() {
         Dataset stray = dataset(rois("001.tiff"), voted(spot(1, 1, 10, 1), new Vote(9, null)));
 
-        assertThat(merge(PLAIN, stray).annotations().get(0).votes()).containsExactly(new Vote(0, null));
+        assertThat(merge(PLAIN, stray).annotations().get(0).votes())
+                .containsExactly(new Vote(Category.NO_AGREEMENT, null));
         assertThat(codes()).containsExactly("STRAY-VOTES");
     }
 
