@@ -49,7 +49,15 @@ public final class Conversion {
     private ConversionResult result() throws IOException {
         DatasetFormat format = settings.format();
         DatasetTarget target = DatasetTarget.open(format, settings.output(), settings.force(), settings.inputs());
-        warmUp(format);
+        WarmUp warmUp = WarmUp.start(format);
+        try {
+            return result(format, target);
+        } finally {
+            warmUp.await();
+        }
+    }
+
+    private ConversionResult result(DatasetFormat format, DatasetTarget target) throws IOException {
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
         LoadedDataset source = new DatasetLoader(settings.reading(), notices).load(settings.input(), images);
         settings.reading().refuseIdle(source.format(), format);
@@ -80,12 +88,6 @@ public final class Conversion {
             notices.acceptAll(ofWriting);
         }
         return new ConversionResult(plan, !settings.dryRun(), notices.list());
-    }
-
-    private static void warmUp(DatasetFormat format) {
-        Thread thread = new Thread(format::warmUp, "midog-warm-up");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private Dataset selected(Dataset all, List<Notice> ofSelection) throws IOException {
