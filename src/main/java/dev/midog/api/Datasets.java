@@ -15,6 +15,7 @@ import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.LoadedDataset;
+import dev.midog.task.dataset.NoticeLog;
 import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.demo.DemoFolder;
 import dev.midog.task.describe.AgreementMeasurement;
@@ -43,8 +44,9 @@ import org.jspecify.annotations.Nullable;
  * Annotations in any of the formats: open them, or run on them what the commands {@code stats}, {@code agreement},
  * {@code split}, {@code convert}, {@code diff}, {@code merge} and {@code validate} do.
  *
- * <p>Settings are records; the factory {@code of} of each gives the usual values. Notices, which the commands print, are in
- * the results.
+ * <p>Settings are records; the factory {@code of} of each gives the usual values. Every result has all
+ * notices, which the commands print; those that are {@linkplain Notice#isDetail details}, such as the format that was recognized,
+ * in a verbose run alone.
  */
 public final class Datasets {
     private Datasets() {}
@@ -60,11 +62,11 @@ public final class Datasets {
      * @param images the folder of its images, which gives the sizes that the dataset does not state; null for none
      */
     public static OpenDataset open(Path file, ReadingSettings settings, @Nullable Path images) throws IOException {
-        List<Notice> notices = new ArrayList<>();
-        LoadedDataset loaded = new DatasetLoader(settings, notice -> addUnlessDetail(notice, notices))
+        NoticeLog notices = new NoticeLog(notice -> {});
+        LoadedDataset loaded = new DatasetLoader(settings, notices)
                 .load(file, Optional.ofNullable(images).map(FolderImages::new));
         settings.refuseIdle(loaded.format());
-        return new OpenDataset(loaded.path(), loaded.format().name(), loaded.dataset(), notices);
+        return new OpenDataset(loaded.path(), loaded.format().name(), loaded.dataset(), notices.list());
     }
 
     /**
@@ -123,11 +125,5 @@ public final class Datasets {
         demo.clear();
         demo.fill();
         return demo;
-    }
-
-    private static void addUnlessDetail(Notice notice, List<Notice> notices) {
-        if (!notice.isDetail()) {
-            notices.add(notice);
-        }
     }
 }

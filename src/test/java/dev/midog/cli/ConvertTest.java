@@ -57,7 +57,7 @@ class ConvertTest {
         CliRun run = CliRun.midog("convert", published, folder.resolve("out.json"), "--from", "coco");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).contains("boxes are read as corners [x1, y1, x2, y2] (as in the format midog)");
+        assertThat(run.err()).contains("boxes are read as corners [x1, y1, x2, y2]");
     }
 
     @ParameterizedTest

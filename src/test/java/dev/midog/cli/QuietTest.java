@@ -2,6 +2,7 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.api.Datasets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,12 +70,37 @@ class QuietTest {
     }
 
     @Test
-    void details_are_printed_by_commands_that_read_a_dataset_to_use_it() {
-        Stream.concat(writing().stream(), listing().stream())
-                .filter(words -> words.contains(fixture.dataset()) && !words.contains("validate"))
-                .forEach(words -> assertThat(midog(words, "--verbose").err())
-                        .as("%s", words)
-                        .contains(" is read as coco"));
+    void details_are_printed_by_every_command_that_reads_something() {
+        Stream.concat(writing().stream(), listing().stream()).forEach(words -> {
+            assertThat(midog(words).err()).as("%s", words).doesNotContain(" is read as ");
+            assertThat(midog(words, "--verbose").err())
+                    .as("%s", words)
+                    .contains(words.contains(fixture.dataset()) ? " is read as coco" : " read as ");
+        });
+    }
+
+    @Test
+    void the_format_is_told_also_where_reading_fails() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\"images\": [], \"annotations\": [");
+
+        for (String command : List.of("stats", "validate")) {
+            assertThat(CliRun.midog(command, broken, "--from", "coco", "--verbose")
+                            .err())
+                    .contains("broken.json is read as coco, as stated");
+        }
+    }
+
+    @Test
+    void what_is_so_of_the_demo_each_time_is_a_detail() throws Exception {
+        Path demo = folder.resolve("demo");
+        Path json = Datasets.demo(demo).json();
+
+        for (String command : List.of("stats", "validate")) {
+            assertThat(CliRun.midog(command, json).err()).as(command).doesNotContain("corners");
+            assertThat(CliRun.midog(command, json, "--verbose").err())
+                    .as(command)
+                    .contains("boxes are read as corners");
+        }
     }
 
     /** Commands whose results are files; each uses those that were written before. */

@@ -161,7 +161,7 @@ class ValidateCommandTest {
 
         CliRun run = CliRun.midog("validate", file);
 
-        assertThat(run.err()).contains("(as in the format midog)");
+        assertThat(run.err()).contains("boxes are read as corners");
         assertThat(run.out()).contains(" (midog): 1 image, 2 annotations; ");
         assertThat(CliRun.midog("validate", file, "--format", "json").out()).contains("\"format\": \"midog\"");
     }

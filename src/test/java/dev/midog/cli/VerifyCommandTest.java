@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.SharedData;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.figshare.FakeFigshare;
 import dev.midog.figshare.Fault;
@@ -48,6 +49,25 @@ class VerifyCommandTest {
         assertThat(run.out().lines())
                 .containsExactly(
                         "5 sound, 0 missing, 0 short, 0 corrupt, 0 unknown", "checked by md5 from figshare: 5");
+    }
+
+    @Test
+    void a_file_without_a_known_checksum_is_called_readable_and_not_sound(@TempDir Path other) throws IOException {
+        Path databases = Files.createDirectories(other.resolve("databases"));
+        Files.copy(SharedData.file("MIDOG++.json"), databases.resolve("MIDOG++.json"));
+
+        CliRun run = CliRun.midog("verify", "--dir", other, "--databases-only");
+
+        assertThat(run.out())
+                .startsWith("0 sound, 1 readable without a checksum, 1 missing, 0 short, 0 corrupt")
+                .contains("checked by structure alone: 1");
+    }
+
+    @Test
+    void a_verbose_run_lists_every_file_with_its_check() {
+        assertThat(run("verify", "--verbose").out())
+                .containsPattern("sound +images/001.tiff +md5 from figshare")
+                .containsPattern("sound +images/005.tiff +md5 from figshare");
     }
 
     @Test

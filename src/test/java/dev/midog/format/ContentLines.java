@@ -2,6 +2,7 @@ package dev.midog.format;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.midog.core.geometry.Outlines;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Box;
@@ -93,7 +94,9 @@ final class ContentLines {
                 one.extras());
     }
 
-    private static Shape shape(Shape shape, Roi roi, Set<Content> holds) {
+    private static Shape shape(Shape told, Roi roi, Set<Content> holds) {
+        boolean hasOutlines = holds.contains(Content.CROSSING_OUTLINES) || !holds.contains(Content.POLYGONS);
+        Shape shape = hasOutlines ? told : Outlines.simple(told);
         Box box = shape.box(WriteOptions.PUBLISHED_SPOT_SIZE);
         boolean point = shape instanceof Shape.Spot || shape instanceof Shape.SpecialSpot;
         if (point ? holds.contains(Content.SPOTS) : !holds.contains(Content.BOXES)) {

@@ -16,6 +16,7 @@ import dev.midog.core.model.Split;
 import dev.midog.core.model.Vote;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Datasets that every format must be able to write. */
@@ -45,6 +46,26 @@ final class ContractDatasets {
                         annotation(1, 1, 1, area(100, 200, 150, 250)),
                         annotation(2, 1, 2, area(0, 0, 50, 60)),
                         annotation(3, 3, 1, area(1950, 1440, 2000, 1500))));
+    }
+
+    /** Outlines that cross themselves, and such without area. */
+    static Dataset outlines() {
+        return dataset(
+                List.of(MITOTIC),
+                List.of(image(1, "001.tiff", null)),
+                List.of(
+                        annotation(1, 1, 1, polygon(10, 10, 60, 60, 60, 10, 10, 60)),
+                        annotation(2, 1, 1, polygon(100, 0, 200, 0, 200, 100, 100, 100, 100, -10, 90, -10, 90, 5)),
+                        annotation(3, 1, 1, polygon(10, 10, 60, 60)),
+                        annotation(4, 1, 1, area(300, 300, 300, 350)),
+                        annotation(5, 1, 1, new Shape.Circle(new Box(400, 400, 400, 400))),
+                        annotation(6, 1, 1, polygon(10, 10, 20, 20, 30, 10, 30, 30, 20, 20, 10, 30))));
+    }
+
+    private static Shape polygon(double... numbers) {
+        return new Shape.Polygon(IntStream.range(0, numbers.length / 2)
+                .mapToObj(i -> new Point(numbers[2 * i], numbers[2 * i + 1]))
+                .toList());
     }
 
     /** One image of that name, with one box. */

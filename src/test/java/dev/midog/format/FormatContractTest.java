@@ -47,6 +47,7 @@ class FormatContractTest {
             "background", ContractDatasets.background(),
             "plain", ContractDatasets.plain(),
             "unicode", ContractDatasets.unicode(),
+            "outlines", ContractDatasets.outlines(),
             "everything", ContractDatasets.everything()));
 
     @TempDir

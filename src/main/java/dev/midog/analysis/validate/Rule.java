@@ -129,6 +129,16 @@ public enum Rule {
             "boxes are stored as corners [x1, y1, x2, y2], not as COCO's [x, y, width, height]",
             Remedy.convert("programs for COCO read it wrong; convert to coco")
                     .orForMany("programs for COCO read them wrong; convert to coco")),
+    /** An outline crosses itself. */
+    CROSSING_OUTLINE(
+            Severity.WARNING,
+            "outline crosses or retraces itself",
+            "outlines cross or retrace themselves",
+            Remedy.none("what lies inside depends on the program, and QuPath refuses GeoJSON with it; draw it anew, or"
+                            + " convert to geojson, which keeps its largest part")
+                    .orForMany(
+                            "what lies inside depends on the program, and QuPath refuses GeoJSON with them; draw them"
+                                    + " anew, or convert to geojson, which keeps their largest parts")),
     /** An outline crosses the border of its image. */
     BORDER_CROSSING(
             Severity.WARNING,

@@ -1,5 +1,6 @@
 package dev.midog.analysis.validate;
 
+import dev.midog.core.geometry.Outlines;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Dataset;
@@ -41,6 +42,8 @@ final class ShapeChecks {
         Box box = shape.box(0);
         if (isEmpty(shape)) {
             findings.add(Rule.EMPTY_BOX, FindingExample.of(roi, annotation, text(box)));
+        } else if (shape instanceof Shape.Polygon polygon && Outlines.crossesItself(polygon.corners())) {
+            findings.add(Rule.CROSSING_OUTLINE, FindingExample.of(roi, annotation, text(box)));
         }
         List<Point> points = shape instanceof Shape.Polygon polygon
                 ? polygon.corners()

@@ -1,9 +1,7 @@
 package dev.midog.cli.common;
 
 import dev.midog.core.model.Notice;
-import dev.midog.core.model.Notices;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,11 +19,6 @@ public final class NoticePrinter {
                 verbose && notice.isDetail() ? new Notice(notice.code(), notice.sentence(), notice.count()) : notice);
     }
 
-    /** Prints each notice but details on {@code err}, that of a loss with its code. */
-    public static Consumer<Notice> to(PrintWriter err) {
-        return to(err, text -> text);
-    }
-
     private static Consumer<Notice> to(PrintWriter err, UnaryOperator<String> wording) {
         return notice -> {
             if (notice.isDetail()) {
@@ -35,15 +28,5 @@ public final class NoticePrinter {
                     + (notice.isLoss() ? " (" + notice.code() + ")" : ""));
             err.flush();
         };
-    }
-
-    /** Prints each of {@code notices} on {@code err}. */
-    public static void print(Notices notices, PrintWriter err) {
-        print(notices.list(), err);
-    }
-
-    /** Prints each of {@code notices} on {@code err}. */
-    public static void print(List<Notice> notices, PrintWriter err) {
-        notices.forEach(to(err));
     }
 }

@@ -74,6 +74,9 @@ public final class DemoCommand implements Callable<Integer> {
         if (program.showsStackTraces()) {
             words.add("--stacktrace");
         }
+        if (program.isVerbose()) {
+            words.add("--verbose");
+        }
         return program.run(out, spec.commandLine().getErr(), words);
     }
 

@@ -1,10 +1,12 @@
 package dev.midog.cli.describe;
 
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
 import dev.midog.task.inspect.ImageInspection;
 import dev.midog.task.inspect.InspectionResult;
 import dev.midog.task.inspect.InspectionResult.InspectedImage;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,8 +58,18 @@ public final class InfoCommand implements Callable<Integer> {
             Program.of(spec).errors().println("midog: " + OptionNames.text(failure));
             exitCode = Math.max(exitCode, ExitCode.of(failure.kind()));
         }
+        Consumer<Notice> notices = NoticePrinter.of(spec);
+        result.images().forEach(image -> notices.accept(recognized(image)));
         print(result.images());
         return exitCode;
+    }
+
+    private static Notice recognized(InspectedImage image) {
+        return new Notice(
+                        "FORMAT",
+                        image.file() + " is read as " + image.info().container() + ", as its first bytes show",
+                        0)
+                .asDetail();
     }
 
     private void print(List<InspectedImage> described) {

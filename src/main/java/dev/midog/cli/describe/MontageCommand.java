@@ -98,7 +98,7 @@ public final class MontageCommand implements Callable<Integer> {
                 Objects.requireNonNullElse(tilesPerRow, Objects.requireNonNullElse(columns, DEFAULT_TILES_PER_ROW));
         MontageResult result = Montage.draw(
                 new MontageSettings(folder, output, limit, perRow, tileSize, seed, new CategoryFilter(wanted), force));
-        NoticePrinter.print(result.notices(), spec.commandLine().getErr());
+        result.notices().list().forEach(NoticePrinter.of(spec));
         PrintWriter out = Program.of(spec).summary(spec.commandLine().getOut());
         out.println(result.shown() + " of " + Counted.of(result.patches(), "patch") + " with "
                 + Counted.of(result.annotations(), "annotation") + (result.shown() == 1 ? " is in " : " are in ")

@@ -1,8 +1,11 @@
 package dev.midog.cli.download;
 
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
 import dev.midog.core.model.Counted;
+import dev.midog.core.model.Notice;
+import dev.midog.fetch.manifest.ManifestFile;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.FetchPlan;
 import dev.midog.fetch.plan.PlannedFile;
@@ -81,12 +84,21 @@ public final class DownloadCommand implements Callable<Integer> {
         }
     }
 
+    private static Notice known(PlannedFile file) {
+        ManifestFile known = file.known();
+        String source = known == null
+                ? "estimated; figshare has not been asked yet"
+                : known.isPublished() ? "as figshare lists it" : "as recorded at an earlier download";
+        return new Notice("SIZE", "the size of " + file.file().localName() + " is " + source, 0).asDetail();
+    }
+
     private void printPlan(DownloadPlan planned, PrintWriter out) {
         if (output.isJson()) {
             out.println(JsonFetchReport.planLine(planned));
             return;
         }
         FetchPlan plan = planned.files();
+        plan.files().stream().map(DownloadCommand::known).forEach(NoticePrinter.of(spec));
         for (PlannedFile file : plan.files()) {
             out.println(file.state().name().toLowerCase(Locale.ROOT) + "  "
                     + file.file().localName() + "  " + (file.known() == null ? "about " : "")

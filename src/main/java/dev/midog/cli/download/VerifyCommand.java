@@ -19,11 +19,10 @@ import dev.midog.task.download.VerifySettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +40,8 @@ import picocli.CommandLine.Spec;
                     + " missing ones with --list-missing. The exit code is 5 if a file is missing, short or corrupt."
         })
 public final class VerifyCommand implements Callable<Integer> {
+    private static final String READABLE = "readable without a checksum";
+
     @Spec
     private CommandSpec spec;
 
@@ -129,12 +130,11 @@ public final class VerifyCommand implements Callable<Integer> {
     private void printForPeople(VerifyResult result, PrintWriter out) {
         boolean counted = !Program.of(spec).isQuiet() && format == ListingFormat.TABLE;
         if (counted) {
-            out.println(Arrays.stream(FileVerdict.FileStatus.values())
-                    .map(status -> result.count(status) + " " + word(status))
-                    .collect(Collectors.joining(", ")));
+            out.println(counts(result));
             result.soundByCheck().forEach((check, files) -> out.println("checked by " + check + ": " + files));
         }
-        List<FileVerdict> shown = result.problems().stream()
+        List<FileVerdict> listed = Program.of(spec).isVerbose() ? result.verdicts() : result.problems();
+        List<FileVerdict> shown = listed.stream()
                 .filter(verdict -> listMissing || verdict.status() != FileVerdict.FileStatus.MISSING)
                 .toList();
         if (!shown.isEmpty()) {
@@ -146,11 +146,29 @@ public final class VerifyCommand implements Callable<Integer> {
         out.flush();
     }
 
+    /** Files that were checked without a checksum are counted apart, as their bytes may have changed. */
+    private static String counts(VerifyResult result) {
+        long readable = result.countWithoutChecksum();
+        List<String> counts = new ArrayList<>();
+        for (FileVerdict.FileStatus status : FileVerdict.FileStatus.values()) {
+            boolean isSound = status == FileVerdict.FileStatus.SOUND;
+            counts.add(result.count(status) - (isSound ? readable : 0) + " " + word(status));
+            if (isSound && readable > 0) {
+                counts.add(readable + " " + READABLE);
+            }
+        }
+        return String.join(", ", counts);
+    }
+
+    private static String shown(FileVerdict verdict) {
+        return verdict.isWithoutChecksum() ? READABLE : word(verdict.status());
+    }
+
     private static Table table(List<FileVerdict> shown) {
         return new Table(
                 List.of(Table.Column.words("state"), Table.Column.words("file"), Table.Column.words("detail")),
                 shown.stream()
-                        .map(verdict -> List.of(word(verdict.status()), verdict.localName(), verdict.detail()))
+                        .map(verdict -> List.of(shown(verdict), verdict.localName(), verdict.detail()))
                         .toList());
     }
 

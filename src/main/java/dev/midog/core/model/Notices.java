@@ -7,6 +7,11 @@ import java.util.List;
 public final class Notices {
     private final List<Notice> notices = new ArrayList<>();
 
+    /** Adds {@code notice}. */
+    public void add(Notice notice) {
+        notices.add(notice);
+    }
+
     /** Adds a notice that is not about countable items. */
     public void add(String code, String message) {
         notices.add(new Notice(code, message, 0));

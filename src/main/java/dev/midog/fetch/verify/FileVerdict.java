@@ -1,6 +1,7 @@
 package dev.midog.fetch.verify;
 
 import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.fetch.plan.CheckedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,13 @@ public record FileVerdict(
         CORRUPT,
         /** It is not a published file. */
         UNKNOWN
+    }
+
+    /** Whether the file was found to be right without a checksum, so that single bytes may have changed. */
+    public boolean isWithoutChecksum() {
+        return status == FileStatus.SOUND
+                && !detail.equals(CheckedBy.MD5.words())
+                && !detail.equals(CheckedBy.RECORDED_MD5.words());
     }
 
     /** Whether the file must be fetched to be what it should be. */

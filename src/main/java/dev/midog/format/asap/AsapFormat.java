@@ -70,6 +70,8 @@ public final class AsapFormat implements DatasetFormat {
                 Content.OUTSIDE,
                 Content.BEYOND_BORDER,
                 Content.BOXES,
+                Content.CROSSING_OUTLINES,
+                Content.FLAT_OUTLINES,
                 Content.SPOTS,
                 Content.POLYGONS,
                 Content.SUBPIXEL,

@@ -1,6 +1,5 @@
 package dev.midog.format.coco;
 
-import dev.midog.core.model.Counted;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.format.spi.BoxConvention;
 import java.util.Locale;
@@ -206,17 +205,15 @@ final class BoxEvidence {
     private String against(Reading reading, String name) {
         return reading.inverted * 2 > boxes
                 ? "as " + name + " " + share(reading.inverted, boxes) + " would be inverted"
-                : "as " + name + " " + share(reading.farOut, reading.measured)
-                        + " would have their middle outside their image";
+                : "as " + name + " " + share(reading.farOut, reading.measured) + " would be centered outside the image";
     }
 
     private static String reachOut(Reading reading, String name) {
-        return "as " + name + " " + share(reading.overhanging, reading.measured)
-                + " would reach far out of their image";
+        return "as " + name + " " + share(reading.overhanging, reading.measured) + " would reach far out of the image";
     }
 
     private static String share(long part, long all) {
-        return part + " of " + Counted.of(all, "box", "boxes");
+        return part + " of " + all;
     }
 
     private static String size(Reading reading) {

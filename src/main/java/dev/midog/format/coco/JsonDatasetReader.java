@@ -142,9 +142,7 @@ final class JsonDatasetReader {
     }
 
     private static String describe(BoxConvention convention) {
-        return convention == BoxConvention.XYXY
-                ? "corners [x1, y1, x2, y2] (as in the format midog)"
-                : "[x, y, width, height] (as in the format coco)";
+        return convention == BoxConvention.XYXY ? "corners [x1, y1, x2, y2]" : "[x, y, width, height]";
     }
 
     private void tellUnsafeNames(RawDataset raw) {

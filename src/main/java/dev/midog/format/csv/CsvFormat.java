@@ -53,6 +53,8 @@ public final class CsvFormat implements DatasetFormat {
         Set<Content> holds = EnumSet.of(Content.OUTSIDE, Content.BEYOND_BORDER, Content.SUBPIXEL, Content.EXTENSIONS);
         if (fields.contains("xmin")) {
             holds.add(Content.BOXES);
+            holds.add(Content.CROSSING_OUTLINES);
+            holds.add(Content.FLAT_OUTLINES);
         } else {
             holds.add(Content.SPOTS);
         }

@@ -1,6 +1,7 @@
 package dev.midog.format.geojson;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.midog.core.geometry.Outlines;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
@@ -8,6 +9,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.Plane;
 import dev.midog.core.model.Roi;
+import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
 import dev.midog.files.json.JsonTree;
 import dev.midog.format.spi.MadeUuid;
@@ -63,7 +65,8 @@ final class FeatureWriter {
         out.writeStringField("type", "Feature");
         out.writeStringField("id", uuid);
         out.writeFieldName("geometry");
-        GeometryWriter.write(out, annotation.shape(), plane(annotation.plane(), own.get(FeatureReader.PLANE)));
+        Shape shape = Outlines.simple(annotation.shape());
+        GeometryWriter.write(out, shape, plane(annotation.plane(), own.get(FeatureReader.PLANE)));
         out.writeObjectFieldStart("properties");
         out.writeStringField("objectType", own.get("objectType") instanceof String type ? type : "annotation");
         if (annotation.categoryId() != Category.NO_AGREEMENT) {
@@ -76,7 +79,7 @@ final class FeatureWriter {
                 JsonTree.write(out, one.getValue());
             }
         }
-        addMarks(metadata, annotation);
+        addMarks(metadata, annotation, shape);
         out.writeFieldName("metadata");
         JsonTree.write(out, metadata);
         out.writeEndObject();
@@ -119,10 +122,10 @@ final class FeatureWriter {
         return made.of(annotation.id());
     }
 
-    private void addMarks(Map<String, String> metadata, Annotation annotation) throws IOException {
-        String shape = GeometryWriter.mark(annotation.shape());
-        if (shape != null) {
-            metadata.put(MetadataKeys.SHAPE, shape);
+    private void addMarks(Map<String, String> metadata, Annotation annotation, Shape shape) throws IOException {
+        String mark = GeometryWriter.mark(shape);
+        if (mark != null) {
+            metadata.put(MetadataKeys.SHAPE, mark);
         }
         List<Vote> votes = annotation.votes();
         if (votes.isEmpty()) {

@@ -18,12 +18,10 @@ final class GeometryWriter {
     /** Places behind the point of the corners between these ends: enough for the smallest circle that can be seen. */
     private static final int ELLIPSE_PLACES = 4;
 
-    private static final int SMALLEST_RING = 4;
-
     private GeometryWriter() {}
 
     /**
-     * Writes the geometry of {@code shape}, which is not an image label.
+     * Writes the geometry of {@code shape}, which is not an image label and is simple, as {@code Outlines} has it.
      *
      * @param plane the slice of a stack of images that it lies in, in QuPath's words, or null
      */
@@ -81,9 +79,6 @@ final class GeometryWriter {
                 ring.size() > 1 && shape instanceof Shape.Polygon && ring.get(0).equals(ring.get(ring.size() - 1));
         if (!isClosed) {
             ring.add(ring.get(0));
-        }
-        while (ring.size() < SMALLEST_RING) {
-            ring.add(ring.size() - 1, ring.get(ring.size() - 2));
         }
         return ring;
     }

@@ -51,6 +51,8 @@ public final class HfFormat implements DatasetFormat {
                 Content.OUTSIDE,
                 Content.BEYOND_BORDER,
                 Content.BOXES,
+                Content.CROSSING_OUTLINES,
+                Content.FLAT_OUTLINES,
                 Content.SUBPIXEL,
                 Content.VOTES,
                 Content.UNKNOWN_VOTES,

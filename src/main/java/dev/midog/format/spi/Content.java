@@ -51,6 +51,16 @@ public enum Content {
             "LOSS-PLANES",
             "annotation of a stack of images is written without its focus level or time",
             "annotations of stacks of images are written without their focus level or time"),
+    /** Outlines that cross themselves, as they are. */
+    CROSSING_OUTLINES(
+            "LOSS-CROSSING-OUTLINE",
+            "outline that crosses itself is written as the largest of its parts",
+            "outlines that cross themselves are written as the largest of their parts"),
+    /** Outlines without area, as outlines. */
+    FLAT_OUTLINES(
+            "LOSS-FLAT-OUTLINE",
+            "outline without area is written as a spot",
+            "outlines without area are written as spots"),
     /** Fractions of pixels. */
     SUBPIXEL("LOSS-SUBPIXEL", "annotation is rounded to whole pixels", "annotations are rounded to whole pixels"),
     /** Marks of crowds, and of what is difficult. */

@@ -1,6 +1,7 @@
 package dev.midog.format.spi;
 
 import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.geometry.Outlines;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Box;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 
 /** Counts what a format cannot hold of a dataset, before anything is written. */
 public final class Losses {
+    private static final Set<Content> OUTLINES = EnumSet.of(Content.CROSSING_OUTLINES, Content.FLAT_OUTLINES);
+
     private final Dataset dataset;
     private final DatasetFormat format;
     private final Set<String> styleKeys;
@@ -146,6 +149,14 @@ public final class Losses {
         if (!point && isLost(Content.BOXES, true)) {
             lose(Content.SUBPIXEL, isFractional(shape.centre()));
             return;
+        }
+        if (!point && !holds.containsAll(OUTLINES)) {
+            Shape simple = Outlines.simple(shape);
+            lose(Content.CROSSING_OUTLINES, simple instanceof Shape.Polygon && !simple.equals(shape));
+            if (isLost(Content.FLAT_OUTLINES, simple instanceof Shape.Spot)) {
+                lose(Content.SUBPIXEL, isFractional(shape.centre()));
+                return;
+            }
         }
         boolean boxed = isLost(Content.SPOTS, point);
         lose(Content.SPECIAL_SPOTS, !boxed && shape instanceof Shape.SpecialSpot);

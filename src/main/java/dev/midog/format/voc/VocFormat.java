@@ -83,6 +83,8 @@ public final class VocFormat implements DatasetFormat {
                 Content.OUTSIDE,
                 Content.BEYOND_BORDER,
                 Content.BOXES,
+                Content.CROSSING_OUTLINES,
+                Content.FLAT_OUTLINES,
                 Content.CROWD,
                 Content.EMPTY_IMAGES,
                 Content.EXTENSIONS,

@@ -55,6 +55,8 @@ public final class YoloFormat implements DatasetFormat {
     public Set<Content> holds(WriteOptions options) {
         return EnumSet.of(
                 Content.BOXES,
+                Content.CROSSING_OUTLINES,
+                Content.FLAT_OUTLINES,
                 Content.SUBPIXEL,
                 Content.CATEGORY_IDS,
                 Content.UNUSED_CATEGORIES,

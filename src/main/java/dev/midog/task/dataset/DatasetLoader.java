@@ -86,28 +86,25 @@ public final class DatasetLoader {
                         notice.code(),
                         notice.count(),
                         notice.sentence().after(loaded.path().getFileName(), ": ")));
-        boolean published = PublishedFile.holds(loaded);
-        listener.accept(recognized(loaded));
-        notices.list().stream()
-                .map(notice -> published && PublishedFile.isUsual(notice) ? notice.asDetail() : notice)
-                .forEach(listener);
+        notices.list().forEach(listener);
         return new LoadedDataset(loaded.path(), loaded.format(), joined);
     }
 
-    private Notice recognized(LoadedDataset loaded) {
+    private Notice recognized(Path path, DatasetFormat format) {
         Message sentence = Message.of(
-                loaded.path(),
+                path,
                 " is read as ",
-                loaded.format().name(),
+                format.name(),
                 settings.format().isPresent() ? ", as stated" : ", as its name and content show");
         return new Notice("FORMAT", sentence, 0).asDetail();
     }
 
     /**
-     * Reads what {@link #load} reads, without the catalogue and the sizes of image files.
+     * Reads what {@link #load} reads, without the catalogue and the sizes of image files. The listener is given the format
+     * before the file is read.
      *
      * @param rowFaults decides what becomes of bad rows
-     * @param notices takes what is noticed, instead of this loader's listener
+     * @param notices takes what else is noticed, instead of this loader's listener
      */
     public LoadedDataset read(
             @Nullable Path named, Optional<? extends KnownImages> images, RowFaults rowFaults, Notices notices)
@@ -115,6 +112,7 @@ public final class DatasetLoader {
         Path path = DefaultDataset.resolve(named);
         Optional<DatasetFormat> stated = settings.format();
         DatasetFormat format = stated.isPresent() ? stated.get() : Formats.detect(path);
+        listener.accept(recognized(path, format));
         KnownImages known = images.isPresent() ? images.get() : KnownImages.CATALOGUE;
         ReadOptions options = new ReadOptions(
                 settings.boxConvention(),
@@ -123,7 +121,13 @@ public final class DatasetLoader {
                 settings.columnNames(),
                 rowFaults,
                 FolderImages::size);
-        return new LoadedDataset(path, format, withRoles(format.read(path, options, notices)));
+        Notices ofReading = new Notices();
+        LoadedDataset loaded = new LoadedDataset(path, format, withRoles(format.read(path, options, ofReading)));
+        boolean published = PublishedFile.holds(loaded);
+        ofReading.list().stream()
+                .map(notice -> published && PublishedFile.isUsual(notice) ? notice.asDetail() : notice)
+                .forEach(notices::add);
+        return loaded;
     }
 
     private Dataset withRoles(Dataset dataset) {

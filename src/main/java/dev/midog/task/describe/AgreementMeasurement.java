@@ -7,8 +7,8 @@ import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.NoticeLog;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,19 +26,15 @@ public final class AgreementMeasurement {
      */
     public static AgreementResult run(AgreementSettings settings, Consumer<? super Notice> listener)
             throws IOException {
-        List<Notice> notices = new ArrayList<>();
-        Consumer<Notice> all = notice -> {
-            notices.add(notice);
-            listener.accept(notice);
-        };
+        NoticeLog notices = new NoticeLog(listener);
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
-        Dataset loaded = new DatasetLoader(settings.reading(), all)
+        Dataset loaded = new DatasetLoader(settings.reading(), notices)
                 .loadOnly(settings.dataset(), images)
                 .dataset();
-        Dataset selected = settings.selection().apply(loaded, all);
+        Dataset selected = settings.selection().apply(loaded, notices);
         AgreementReport report = AgreementReport.of(selected, settings.by(), settings.bootstrap());
-        limits(report).forEach(all);
-        return new AgreementResult(report, notices);
+        limits(report).forEach(notices);
+        return new AgreementResult(report, notices.list());
     }
 
     /** What the figures leave out, and how to read them. */

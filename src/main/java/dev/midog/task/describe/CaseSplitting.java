@@ -14,8 +14,8 @@ import dev.midog.core.model.Split;
 import dev.midog.core.selection.CaseFilter;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.NoticeLog;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,12 +28,11 @@ public final class CaseSplitting {
     private static final Ratios USUAL_RATIOS = new Ratios(70, 20, 10);
 
     private final SplitSettings settings;
-    private final Consumer<? super Notice> listener;
-    private final List<Notice> notices = new ArrayList<>();
+    private final NoticeLog notices;
 
     private CaseSplitting(SplitSettings settings, Consumer<? super Notice> listener) {
         this.settings = settings;
-        this.listener = listener;
+        this.notices = new NoticeLog(listener);
     }
 
     /**
@@ -49,24 +48,19 @@ public final class CaseSplitting {
 
     private SplitResult result() throws IOException {
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
-        Dataset dataset = new DatasetLoader(settings.reading(), this::add)
+        Dataset dataset = new DatasetLoader(settings.reading(), notices)
                 .loadOnly(settings.dataset(), images)
                 .dataset();
         List<SplitCase> all = cases(dataset);
         CaseFilter filter = filter(settings, all);
-        return new SplitResult(experiments(all, filtered(all, filter), name(filter)), notices);
-    }
-
-    private void add(Notice notice) {
-        notices.add(notice);
-        listener.accept(notice);
+        return new SplitResult(experiments(all, filtered(all, filter), name(filter)), notices.list());
     }
 
     private List<SplitCase> cases(Dataset dataset) {
         List<SplitCase> cases = SplitCase.of(dataset);
         int unpublished = dataset.rois().size() - cases.size();
         if (unpublished > 0) {
-            add(new Notice(
+            notices.accept(new Notice(
                     "NOT-PUBLISHED",
                     "images that were never published, and are left out: " + unpublished,
                     unpublished));
@@ -122,7 +116,7 @@ public final class CaseSplitting {
     private List<Experiment> folds(List<SplitCase> all, List<SplitCase> chosen, String name, int seed) {
         List<SplitCase> test = of(all, Split.TEST);
         List<SplitCase> pool = test.isEmpty() ? chosen : of(chosen, Split.TRAIN);
-        add(
+        notices.accept(
                 test.isEmpty()
                         ? new Notice(
                                 "NO-TEST-CASES",

@@ -11,8 +11,8 @@ import dev.midog.core.model.Parameter;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.LoadedDataset;
+import dev.midog.task.dataset.NoticeLog;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,18 +31,14 @@ public final class Statistics {
      *     selection matches no image
      */
     public static StatsResult run(StatsSettings settings, Consumer<? super Notice> listener) throws IOException {
-        List<Notice> notices = new ArrayList<>();
-        Consumer<Notice> all = notice -> {
-            notices.add(notice);
-            listener.accept(notice);
-        };
+        NoticeLog notices = new NoticeLog(listener);
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
-        LoadedDataset loaded = new DatasetLoader(settings.reading(), all).load(settings.dataset(), images);
+        LoadedDataset loaded = new DatasetLoader(settings.reading(), notices).load(settings.dataset(), images);
         settings.reading().refuseIdle(loaded.format());
-        Dataset selected = settings.selection().apply(loaded.dataset(), all);
+        Dataset selected = settings.selection().apply(loaded.dataset(), notices);
         DatasetStats stats = DatasetStats.of(selected, settings.by(), settings.spotSize());
-        limits(selected, stats).forEach(all);
-        return new StatsResult(stats, notices);
+        limits(selected, stats).forEach(notices);
+        return new StatsResult(stats, notices.list());
     }
 
     /** What the figures leave out or do not know. */

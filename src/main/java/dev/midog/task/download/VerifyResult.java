@@ -38,6 +38,11 @@ public record VerifyResult(List<FileVerdict> verdicts) {
                 .toList();
     }
 
+    /** How many files were found sound without a checksum, by their structure and, where it is known, their size. */
+    public long countWithoutChecksum() {
+        return verdicts.stream().filter(FileVerdict::isWithoutChecksum).count();
+    }
+
     /** How many files each check found sound, by the words for the check. */
     public SortedMap<String, Long> soundByCheck() {
         SortedMap<String, Long> checks = new TreeMap<>();

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Everything that a dataset is checked for, from the rows of its file to the headers of its images. */
@@ -43,8 +44,9 @@ final class DatasetCheck {
      * Checks the dataset.
      *
      * @param known fill in what the format leaves out of images; empty for those of the catalogue
+     * @param listener is given the format before the file is read
      */
-    CheckedDataset run(Optional<? extends KnownImages> known) throws IOException {
+    CheckedDataset run(Optional<? extends KnownImages> known, Consumer<? super Notice> listener) throws IOException {
         Path images = settings.images();
         Findings findings = new Findings(settings.examples(), settings.ignore());
         List<Change> rowChanges = new ArrayList<>();
@@ -52,7 +54,7 @@ final class DatasetCheck {
         Set<Long> leftOut = new HashSet<>();
         RowFaults rowFaults = new BadRows(findings, rowChanges, leftOut);
         LoadedDataset source =
-                new DatasetLoader(settings.reading(), notice -> {}).read(settings.dataset(), known, rowFaults, notices);
+                new DatasetLoader(settings.reading(), listener).read(settings.dataset(), known, rowFaults, notices);
         Dataset whole = CatalogueJoin.join(source.dataset(), Catalogue.midogPlusPlus(), new Notices());
         Dataset picked = settings.cases().apply(whole);
         if (notices.list().stream().map(Notice::code).anyMatch("BOX-CORNERS"::equals)) {

@@ -54,7 +54,7 @@ public final class Lint {
 
     private CheckedDataset checked(@Nullable DatasetFormat to) throws IOException {
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
-        CheckedDataset checked = new DatasetCheck(settings).run(images);
+        CheckedDataset checked = new DatasetCheck(settings).run(images, notices);
         DatasetFormat from = checked.source().format();
         settings.reading().refuseIdle(from, to == null ? from : to);
         checked.notices().forEach(notices);
@@ -68,7 +68,7 @@ public final class Lint {
             ReadingSettings reading =
                     settings.reading().ofOutput(checked.source().format(), target.format());
             List<Finding> left = new DatasetCheck(settings.ofCopy(target.path(), reading))
-                    .run(Optional.of(written.images()))
+                    .run(Optional.of(written.images()), notice -> {})
                     .findings();
             return new CorrectedCopy(target.path(), target.format(), written.changes(), Optional.of(left), null);
         } catch (MidogException | IOException e) {

@@ -5,6 +5,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.draw.montage.Canvas;
@@ -60,6 +61,10 @@ public final class Montage {
                     CATEGORY.as(String.join(", ", settings.category().category()))));
         }
         Notices notices = new Notices();
+        all.labels()
+                .ifPresent(kind -> notices.add(
+                        new Notice("FORMAT", "the labels of " + settings.folder() + " are read as " + kind, 0)
+                                .asDetail()));
         if (!all.marked()) {
             notices.add(
                     "NO-BOXES", "the patches were cut with masks as their only labels, so that no box can be drawn");

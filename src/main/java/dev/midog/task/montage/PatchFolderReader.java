@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the patches of a folder with their boxes, whichever labels it holds. */
@@ -45,10 +46,10 @@ final class PatchFolderReader {
         Set<LabelKind> kinds = manifest.labels();
         for (LabelKind kind : List.of(LabelKind.COCO, LabelKind.CSV, LabelKind.HF, LabelKind.YOLO)) {
             if (kinds.contains(kind)) {
-                return new PatchCollection(categories, sorted(reader.read(kind)), true);
+                return new PatchCollection(categories, sorted(reader.read(kind)), Optional.of(kind));
             }
         }
-        return new PatchCollection(categories, sorted(reader.unmarked()), false);
+        return new PatchCollection(categories, sorted(reader.unmarked()), Optional.empty());
     }
 
     /** By name, the one order that every kind of label gives. */

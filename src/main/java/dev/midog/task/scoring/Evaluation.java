@@ -9,9 +9,9 @@ import dev.midog.format.predictions.PredictionReader;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ImageFiles;
+import dev.midog.task.dataset.NoticeLog;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +36,8 @@ public final class Evaluation {
     /** The same, with each notice passed to {@code listener} as soon as it comes up. */
     public static EvaluationResult run(EvaluationSettings settings, Consumer<? super Notice> listener)
             throws IOException {
-        List<Notice> all = new ArrayList<>();
-        Evaluation evaluation = new Evaluation(settings, notice -> {
-            all.add(notice);
-            listener.accept(notice);
-        });
-        return evaluation.result().withNotices(all);
+        NoticeLog notices = new NoticeLog(listener);
+        return new Evaluation(settings, notices).result().withNotices(notices.list());
     }
 
     private EvaluationResult result() throws IOException {

@@ -87,6 +87,7 @@ class DatasetChecksTest {
                         "CENTRE-OUTSIDE", 1L,
                         "BORDER-CROSSING", 1L,
                         "NEGATIVE", 1L,
+                        "CROSSING-OUTLINE", 1L,
                         "EMPTY-BOX", 1L));
     }
 

@@ -32,8 +32,8 @@ class BoxConventionTest {
 
         assertThat(firstBox(file)).isEqualTo(new Box(100, 100, 150, 150));
         assertThat(file.noticesOfReading())
-                .containsExactly("data.json: boxes are read as [x, y, width, height] (as in the format coco):"
-                        + " as corners 1 of 1 box would be inverted");
+                .containsExactly(
+                        "data.json: boxes are read as [x, y, width, height]:" + " as corners 1 of 1 would be inverted");
         assertThat(formatOf(file)).isEqualTo("coco");
     }
 
@@ -43,8 +43,8 @@ class BoxConventionTest {
 
         assertThat(firstBox(file)).isEqualTo(new Box(900, 600, 950, 650));
         assertThat(file.noticesOfReading().get(0))
-                .contains("corners [x1, y1, x2, y2] (as in the format midog)")
-                .contains("1 of 1 box would have their middle outside their image");
+                .contains("corners [x1, y1, x2, y2]")
+                .contains("1 of 1 would be centered outside the image");
         assertThat(formatOf(file)).isEqualTo("midog");
     }
 
@@ -83,7 +83,7 @@ class BoxConventionTest {
         assertThatThrownBy(file::read)
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("fit neither reading")
-                .hasMessageContaining("as corners 2 of 2 boxes would be inverted");
+                .hasMessageContaining("as corners 2 of 2 would be inverted");
     }
 
     @Test
@@ -168,7 +168,7 @@ class BoxConventionTest {
         assertThatThrownBy(file::read)
                 .isInstanceOf(MidogException.class)
                 .hasMessage("data.json: the boxes fit neither reading for sure: \"area\" speaks for"
-                        + " [x, y, width, height], but as these 1 of 1 box would have their middle outside their image;"
+                        + " [x, y, width, height], but as these 1 of 1 would be centered outside the image;"
                         + " say which it is with boxConvention xywh or boxConvention xyxy");
         assertThat(file.read(BoxConvention.XYXY).annotations().get(0).shape().box(0))
                 .isEqualTo(new Box(500, 300, 550, 350));
@@ -176,8 +176,8 @@ class BoxConventionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            [600, 300, 640, 350] | 224000 | would reach far out of their image
-            [900, 600, 950, 650] | 617500 | would have their middle outside their image
+            [600, 300, 640, 350] | 224000 | would reach far out of the image
+            [900, 600, 950, 650] | 617500 | would be centered outside the image
             """)
     void an_area_that_the_boxes_contradict_is_an_error(String box, long area, String doubt) {
         JsonText file = JsonText.ofAnnotations(folder, ROW.formatted(1, box, ", \"area\": " + area));

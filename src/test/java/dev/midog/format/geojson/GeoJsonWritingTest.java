@@ -2,6 +2,7 @@ package dev.midog.format.geojson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,12 +13,14 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
+import dev.midog.format.Formats;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
@@ -78,17 +81,45 @@ class GeoJsonWritingTest {
     }
 
     @Test
-    void shapes_of_few_corners_and_polygons_like_rectangles_come_back_as_they_were() throws IOException {
-        List<Shape> shapes = List.of(
+    void polygons_like_rectangles_come_back_as_they_were() throws IOException {
+        Shape shape = new Shape.Polygon(List.of(new Point(1, 2), new Point(3, 2), new Point(3, 4), new Point(1, 4)));
+
+        assertThat(roundTrip(dataset(List.of(shape))).annotations())
+                .extracting(Annotation::shape)
+                .containsExactly(shape);
+    }
+
+    /** QuPath reads the first as empty rectangles and ellipses at (0, 0), and refuses the whole file for the last. */
+    @Test
+    void outlines_that_qupath_does_not_take_are_mended_and_told_of() throws IOException {
+        Dataset dataset = dataset(List.of(
                 new Shape.Polygon(List.of(new Point(1, 2))),
                 new Shape.Polygon(List.of(new Point(1, 2), new Point(3, 4))),
-                new Shape.Polygon(List.of(new Point(1, 2), new Point(3, 2), new Point(3, 4), new Point(1, 4))),
                 new Shape.Area(new Box(5, 5, 5, 5)),
-                new Shape.Circle(new Box(5, 5, 5, 9)));
+                new Shape.Circle(new Box(5, 5, 5, 9)),
+                new Shape.Polygon(
+                        List.of(new Point(10, 10), new Point(60, 60), new Point(60, 10), new Point(10, 60)))));
 
-        assertThat(roundTrip(dataset(shapes)).annotations())
+        assertThat(Formats.losses(dataset, new GeoJsonFormat(), WriteOptions.DEFAULT)
+                        .notices())
+                .extracting(Notice::code, Notice::message)
+                .contains(
+                        tuple(
+                                "LOSS-CROSSING-OUTLINE",
+                                "geojson: 1 outline that crosses itself is written as the largest of its parts"),
+                        tuple("LOSS-FLAT-OUTLINE", "geojson: 4 outlines without area are written as spots"));
+        assertThat(roundTrip(dataset).annotations())
                 .extracting(Annotation::shape)
-                .containsExactlyElementsOf(shapes);
+                .startsWith(
+                        new Shape.Spot(new Point(1, 2)),
+                        new Shape.Spot(new Point(2, 3)),
+                        new Shape.Spot(new Point(5, 5)),
+                        new Shape.Spot(new Point(5, 7)))
+                .last()
+                .isInstanceOfSatisfying(
+                        Shape.Polygon.class,
+                        part -> assertThat(part.corners())
+                                .containsExactlyInAnyOrder(new Point(10, 10), new Point(35, 35), new Point(10, 60)));
     }
 
     @Test
