@@ -14,6 +14,7 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Split;
 import dev.midog.core.model.Vote;
+import dev.midog.format.spi.ExactIds;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -126,7 +127,7 @@ final class ContractDatasets {
                         "6f0c9d2e-0b1a-4c3d-8e7f-1a2b3c4d5e6f",
                         1616148831.25,
                         false,
-                        new Extras(Map.of("comment", "at the rim"))),
+                        ExactIds.in(new Extras(Map.of("comment", "at the rim")), Map.of(0, 4711L))),
                 annotation(15, 1, 1, area(1000, 1000, 1050, 1050)),
                 annotation(16, 1, 1, area(1000, 1000, 1050, 1050)).withExtras(new Plane(7, 0).in(Extras.EMPTY)),
                 annotation(17, 1, 1, area(1100, 1000, 1150, 1050)).withExtras(new Extras(Map.of(Annotation.CROWD, 1))));

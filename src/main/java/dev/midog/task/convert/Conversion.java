@@ -47,11 +47,11 @@ public final class Conversion {
     }
 
     private ConversionResult result() throws IOException {
-        DatasetFormat format = settings.format();
-        DatasetTarget target = DatasetTarget.open(format, settings.output(), settings.force(), settings.inputs());
-        WarmUp warmUp = WarmUp.start(format);
+        DatasetTarget target =
+                DatasetTarget.open(settings.format(), settings.output(), settings.force(), settings.inputs());
+        WarmUp warmUp = WarmUp.start(target.format());
         try {
-            return result(format, target);
+            return result(target.format(), target);
         } finally {
             warmUp.await();
         }

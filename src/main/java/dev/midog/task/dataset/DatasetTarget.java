@@ -38,7 +38,7 @@ public final class DatasetTarget {
      * @throws MidogException where it cannot be written, or is, holds or lies in one of {@code inputs}
      */
     public static DatasetTarget open(DatasetFormat format, Path path, boolean force, Inputs inputs) throws IOException {
-        DatasetTarget target = new DatasetTarget(format, path, force, inputs);
+        DatasetTarget target = new DatasetTarget(format.writtenTo(path), path, force, inputs);
         if (format.isFileAnImage()) {
             inputs.refuseWithin(path);
         }
@@ -73,7 +73,9 @@ public final class DatasetTarget {
     /** What to know where the name asks for another format than the one that is written. */
     public Optional<Notice> otherName() {
         return Formats.askedBy(path)
-                .filter(asked -> asked != format && !asked.fileKind().equals(format.fileKind()))
+                .map(asked -> asked.writtenTo(path))
+                .filter(asked ->
+                        !asked.name().equals(format.name()) && !asked.fileKind().equals(format.fileKind()))
                 .map(asked -> new Notice(
                         "OUTPUT-NAME",
                         path + " is named as " + asked.name() + " files are, and written as " + format.name(),
