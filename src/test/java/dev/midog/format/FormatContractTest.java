@@ -20,8 +20,11 @@ import dev.midog.core.model.Shape;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.KnownImage;
+import dev.midog.format.spi.KnownImages;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,6 +52,7 @@ class FormatContractTest {
             "background", ContractDatasets.background(),
             "plain", ContractDatasets.plain(),
             "unicode", ContractDatasets.unicode(),
+            "class zero", ContractDatasets.classZero(),
             "outlines", ContractDatasets.outlines(),
             "everything", ContractDatasets.everything()));
 
@@ -88,7 +92,10 @@ class FormatContractTest {
 
         Dataset back = format.read(output, readOptions(format, dataset), new Notices());
 
-        Set<Content> holds = format.holds(WriteOptions.DEFAULT);
+        Set<Content> holds = EnumSet.copyOf(format.holds(WriteOptions.DEFAULT));
+        if (!holds.contains(Content.CLASS_ZERO) && dataset.categoriesById().containsKey(0)) {
+            holds.remove(Content.CATEGORY_IDS);
+        }
         assertThat(ContentLines.lines(back, holds)).isEqualTo(ContentLines.expected(dataset, holds));
     }
 
@@ -149,6 +156,29 @@ class FormatContractTest {
                 .noneMatch(difference -> difference.subject() == Difference.Subject.ANNOTATION);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void places_between_0_and_1_are_not_taken_for_pixels(DatasetFormat format) throws IOException {
+        boolean isLoaded = format.isReadable() && Formats.names().contains(format.name());
+        if (!isLoaded || !format.holds(WriteOptions.DEFAULT).contains(Content.SUBPIXEL)) {
+            return;
+        }
+        Dataset plain = ContractDatasets.plain();
+        Dataset fractions = plain.withContent(
+                plain.rois(),
+                plain.annotations().stream()
+                        .map(one ->
+                                one.withShape(new Shape.Area(one.shape().box(0).scaled(1.0 / 2000, 1.0 / 1500))))
+                        .toList());
+
+        Dataset back = new DatasetLoader(ReadingSettings.DETECT, notice -> {})
+                .loadAsStated(
+                        write(format, fractions, "out"), Optional.of((KnownImages) stem -> known(fractions, stem)))
+                .dataset();
+
+        assertThat(back.annotations()).allMatch(one -> one.shape().centre().x() > 1);
+    }
+
     @ParameterizedTest(name = "{0} of {1}")
     @MethodSource("formats_and_datasets")
     void a_format_knows_what_it_wrote(DatasetFormat format, String datasetName) throws IOException {
@@ -188,6 +218,32 @@ class FormatContractTest {
             assertThat(e).hasMessageContaining("has a name that begins with a dot");
             return true;
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void the_class_0_is_a_class_and_keeps_its_id_unless_that_is_told(DatasetFormat format) throws IOException {
+        Dataset dataset = ContractDatasets.classZero();
+        Path output = write(format, dataset, "out");
+        if (!format.isReadable()) {
+            return;
+        }
+
+        Dataset back = format.read(output, readOptions(format, dataset), new Notices());
+
+        Set<Content> holds = format.holds(WriteOptions.DEFAULT);
+        boolean keepsZero = holds.contains(Content.CATEGORY_IDS) && holds.contains(Content.CLASS_ZERO);
+        assertThat(back.annotations())
+                .extracting(one -> Optional.ofNullable(back.categoriesById().get(one.categoryId()))
+                        .map(Category::name)
+                        .orElse(""))
+                .containsExactly("mitotic figure", "hard negative");
+        assertThat(back.categories().stream().anyMatch(category -> category.id() == 0))
+                .isEqualTo(keepsZero);
+        assertThat(Formats.losses(dataset, format, WriteOptions.DEFAULT).notices())
+                .filteredOn(loss ->
+                        loss.code().equals("LOSS-CATEGORY-IDS") || loss.code().equals("LOSS-CLASS-ZERO"))
+                .hasSize(keepsZero ? 0 : 1);
     }
 
     @ParameterizedTest(name = "{0}")

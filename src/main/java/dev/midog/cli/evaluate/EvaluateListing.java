@@ -166,14 +166,10 @@ final class EvaluateListing {
                     decimals(own.counts().f1(0), 3),
                     rounded(own.threshold())));
         }
-        lines.add(String.format(
-                        Locale.ROOT,
-                        "FROC score (0 to 8 FP per image, at most 8): %.3f; recall at ",
-                        result.froc().score())
-                + FROC_RATES.stream().map(this::recallAt).collect(Collectors.joining(", ")) + " FP per image");
+        lines.add(froc());
         BootstrapIntervals bootstrap = result.bootstrap();
         if (bootstrap != null) {
-            lines.add("95 % confidence intervals, " + bootstrap.draws() + " bootstrap draws of cases: F1 "
+            lines.add("95 % confidence intervals, " + Counted.of(bootstrap.draws(), "bootstrap draw") + " of cases: F1 "
                     + interval(bootstrap.f1())
                     + ", precision " + interval(bootstrap.precision()) + ", recall " + interval(bootstrap.recall())
                     + ", AP50 " + interval(bootstrap.averagePrecision()));
@@ -182,12 +178,20 @@ final class EvaluateListing {
         if (comparison != null) {
             lines.add("against " + comparison.source() + " (threshold " + rounded(comparison.threshold())
                     + "), permutation test of "
-                    + comparison.paired().draws() + " draws: F1 "
+                    + Counted.of(comparison.paired().draws(), "draw") + ": F1 "
                     + difference(comparison.paired().f1()) + "; AP50 "
                     + difference(comparison.paired().averagePrecision()));
         }
         lines.addAll(result.notes());
         return lines;
+    }
+
+    private String froc() {
+        Double score = result.froc().score();
+        return score == null
+                ? "FROC is not defined without a mitotic figure"
+                : "FROC score (0 to 8 FP per image, at most 8): " + decimals(score, 3) + "; recall at "
+                        + FROC_RATES.stream().map(this::recallAt).collect(Collectors.joining(", ")) + " FP per image";
     }
 
     private String recallAt(int rate) {
@@ -200,7 +204,8 @@ final class EvaluateListing {
                 + switch (threshold.source()) {
                     case GIVEN -> ", as given";
                     case DEFAULT -> ", the default without validation cases";
-                    case VALIDATION -> ", with the best F1 on " + threshold.validationCases() + " validation cases";
+                    case VALIDATION ->
+                        ", with the best F1 on " + Counted.of(threshold.validationCases(), "validation case");
                 }
                 + "; detections with higher scores count";
     }

@@ -41,7 +41,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Cut training patches out of the images.",
             "",
-            "The annotations of each patch are written beside it, as --labels says."
+            "The annotations of each patch are written beside it, as --labels says.",
+            "",
+            "midog patch-extract is another name of this command."
         })
 public final class ExtractCommand implements Callable<Integer> {
     @Spec
@@ -179,8 +181,8 @@ public final class ExtractCommand implements Callable<Integer> {
                     + joined.copiedFiles());
         }
         results()
-                .println(joined.patches() + " patches of " + joined.shards() + " shards with " + joined.annotations()
-                        + " annotations are in " + merge.out());
+                .println(Counted.of(joined.patches(), "patch") + " of " + Counted.of(joined.shards(), "shard")
+                        + " with " + Counted.of(joined.annotations(), "annotation") + " are in " + merge.out());
         return ExitCode.OK;
     }
 

@@ -289,7 +289,7 @@ final class ExactJson {
             throw MidogException.invalidData("its \"annotation_type\" " + shown(row.get("annotation_type"))
                     + " is not an object with the type's name; " + EXPAND);
         }
-        return new ExactRow.Type(name, type.get("id") instanceof Integer id && id > 0 ? id : null);
+        return new ExactRow.Type(name, type.get("id") instanceof Integer id && id >= 0 ? id : null);
     }
 
     /** The person who changed it last, else the one who made it; the server numbers them where they are not expanded. */

@@ -59,7 +59,9 @@ public final class Conversion {
 
     private ConversionResult result(DatasetFormat format, DatasetTarget target) throws IOException {
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
-        LoadedDataset source = new DatasetLoader(settings.reading(), notices).load(settings.input(), images);
+        LoadedDataset source = new DatasetLoader(
+                        settings.reading().withNamedClasses(settings.edits().namedClasses()), notices)
+                .load(settings.input(), images);
         settings.reading().refuseIdle(source.format(), format);
         Optional<FolderImages> found = images.map(folder -> folder.laidOutAs(source.format(), source.dataset()));
         WriteOptions options = settings.reading()
@@ -84,6 +86,7 @@ public final class Conversion {
             target.write(staging -> {
                 format.write(dataset, staging, options, ofWriting);
                 placed.place(staging, settings.output());
+                listener.written(plan);
             });
             notices.acceptAll(ofWriting);
         }

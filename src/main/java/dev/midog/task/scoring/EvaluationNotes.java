@@ -3,6 +3,8 @@ package dev.midog.task.scoring;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Protocol;
 import dev.midog.analysis.evaluate.ScoredCase;
+import dev.midog.analysis.evaluate.ValueRange;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +19,14 @@ final class EvaluationNotes {
     private final double threshold;
     private final @Nullable Double mitoticOnly;
     private final int imagesOfTruth;
+    private final GivenSizes sizes;
 
     /**
      * Notes on a scoring.
      *
      * @param mitoticOnly AP50 without the detections that the detector assigns to another class
      * @param imagesOfTruth all of them, whether selected or not
+     * @param sizes of the detections
      */
     EvaluationNotes(
             ScoringRules rules,
@@ -30,13 +34,15 @@ final class EvaluationNotes {
             CaseScoring scoring,
             double threshold,
             @Nullable Double mitoticOnly,
-            int imagesOfTruth) {
+            int imagesOfTruth,
+            GivenSizes sizes) {
         this.rules = rules;
         this.protocol = protocol;
         this.scoring = scoring;
         this.threshold = threshold;
         this.mitoticOnly = mitoticOnly;
         this.imagesOfTruth = imagesOfTruth;
+        this.sizes = sizes;
     }
 
     /**
@@ -48,12 +54,13 @@ final class EvaluationNotes {
     List<String> of(List<ScoredCase> all, List<ScoredCase> scored, ScoredSplit split) {
         List<String> notes = new ArrayList<>();
         if (all.size() < imagesOfTruth) {
-            notes.add("only " + all.size() + " of the " + imagesOfTruth
-                    + " images of the ground truth are selected; the figures leave out the others");
+            notes.add("only " + Counted.part(all.size(), imagesOfTruth, "image") + " of the ground truth "
+                    + (all.size() == 1 ? "is" : "are") + " selected; the figures leave out the others");
         }
         if (scored.size() < all.size()) {
-            notes.add((all.size() - scored.size()) + " of " + all.size()
-                    + " images are in other splits and are not scored");
+            int others = all.size() - scored.size();
+            notes.add(Counted.part(others, all.size(), "image")
+                    + (others == 1 ? " is in another split and is" : " are in other splits and are") + " not scored");
         }
         if (rules.profile().isReference()) {
             List<ScoredCase> test =
@@ -64,7 +71,21 @@ final class EvaluationNotes {
             notes.add(withoutFigures());
             otherClasses(notes);
         }
+        sizes.note(rules.profile().boxes(), rules.shownSquare()).ifPresent(notes::add);
+        ties(notes);
         return notes;
+    }
+
+    private void ties(List<String> notes) {
+        ValueRange range = scoring.ranked().range();
+        if (range != null) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "AP50 depends on the order of detections of equal score, which is that of their file: from %.4f, with the"
+                            + " false ones first, to %.4f, with the true ones first",
+                    range.least(),
+                    range.greatest()));
+        }
     }
 
     private String withoutPredictions() {
@@ -84,7 +105,7 @@ final class EvaluationNotes {
                 .filter(one -> one.evaluation().truth().isEmpty())
                 .toList();
         return empty.isEmpty()
-                ? "every image has a mitotic figure"
+                ? "every scored image has a mitotic figure, so none adds false positives alone"
                 : "images without a mitotic figure: " + empty.size() + "; their FP, which count: "
                         + CaseScoring.of(empty, protocol)
                                 .scores(threshold)
@@ -99,7 +120,7 @@ final class EvaluationNotes {
                 .count();
         if (others > 0) {
             notes.add("AP50 and FROC use detections of every class, as the reference implementations do; without the "
-                    + others + " detections that the detector assigns to another class, AP50 is "
+                    + Counted.of(others, "detection") + " that the detector assigns to another class, AP50 is "
                     + (mitoticOnly == null ? "not defined" : String.format(Locale.ROOT, "%.4f", mitoticOnly)));
         }
     }
