@@ -57,6 +57,7 @@ public final class ExactFormat implements DatasetFormat {
             Content.EXACT_IDS,
             Content.IMAGE_IDS,
             Content.CATEGORY_IDS,
+            Content.CLASS_ZERO,
             Content.UNUSED_CATEGORIES,
             Content.EMPTY_IMAGES,
             Content.EXTENSIONS,

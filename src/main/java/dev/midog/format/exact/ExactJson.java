@@ -350,7 +350,7 @@ final class ExactJson {
             Instant instant = told instanceof OffsetDateTime zoned
                     ? zoned.toInstant()
                     : LocalDateTime.from(told).toInstant(ZoneOffset.UTC);
-            return instant.getEpochSecond() + instant.getNano() / 1000 / 1e6;
+            return instant.getEpochSecond() + Math.round(instant.getNano() / 1e3) / 1e6;
         } catch (DateTimeException e) {
             throw new MidogException(
                     MidogException.ErrorKind.INVALID_DATA,

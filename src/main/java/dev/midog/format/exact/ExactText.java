@@ -148,8 +148,8 @@ final class ExactText {
 
     private static Extras flags(String text) {
         Extras flags = Extras.EMPTY;
-        for (char flag : text.toCharArray()) {
-            switch (flag) {
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
                 case 'b' -> flags = flags.with(BLURRED, true);
                 case 'c' -> flags = flags.with(CONCEALED, true);
                 default -> throw MidogException.invalidData("the flags \"" + text + "\" have others than b and c");

@@ -20,11 +20,11 @@ class WarmUpTest {
     void a_conversion_that_fails_leaves_nothing_of_sqlite_in_the_temporary_folder()
             throws IOException, InterruptedException {
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
-        String row = "{\"id\": %d, \"image_id\": 1, \"category_id\": 1, \"bbox\": [1, 1, 2, 2], \"area\": 4},";
         StringBuilder json = new StringBuilder("{\"images\": [{\"id\": 1, \"file_name\": \"a.png\"}],"
                 + " \"categories\": [{\"id\": 1, \"name\": \"x\"}], \"annotations\": [");
         for (int i = 1; i <= 2000; i++) {
-            json.append(String.format(row, i));
+            json.append(
+                    "{\"id\": " + i + ", \"image_id\": 1, \"category_id\": 1, \"bbox\": [1, 1, 2, 2], \"area\": 4},");
         }
         Path input = Files.writeString(folder.resolve("bad.json"), json.append("3]}"));
 
