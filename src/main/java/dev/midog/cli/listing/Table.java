@@ -1,5 +1,6 @@
 package dev.midog.cli.listing;
 
+import dev.midog.core.model.ShownText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,7 +91,7 @@ public record Table(List<Column> columns, List<List<String>> rows, int keys) {
 
     /** Names come from files: a line break in one would break the row, an escape sequence would command the terminal. */
     private static List<String> printable(List<String> cells) {
-        return cells.stream().map(cell -> cell.replaceAll("\\p{Cntrl}", "?")).toList();
+        return cells.stream().map(ShownText::of).toList();
     }
 
     private static int[] widths(List<String> titles, List<List<String>> rows) {
