@@ -135,7 +135,7 @@ public final class ValidateCommand implements Callable<Integer> {
                 nearMicrons,
                 examples,
                 ignored,
-                fixed == null ? null : new CopySettings(fixed, to, listingTarget.force()));
+                fixed == null ? null : new CopySettings(fixed, to, listingTarget.force(), listingTarget.isFile()));
         listingTarget.check(settings.inputs(), fixed != null);
         if (fixed != null) {
             listingTarget.refuseCopy(fixed);
