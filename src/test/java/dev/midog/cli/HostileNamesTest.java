@@ -103,14 +103,15 @@ class HostileNamesTest {
         scenario("diff", json, csv);
         scenario("merge", json, csv, folder.resolve("merged.json"), "--force");
         scenario("agreement", json, "--by", "tumor");
-        scenario("info", tiff, folder.resolve("no" + HOSTILE.replaceAll("\\p{Cntrl}", "") + ".tiff"));
-        scenario("extract", classes, "--images", tiff.getParent(), "--out", folder.resolve("patches"), "--force");
-        scenario("extract", json, "--images", tiff.getParent(), "--out", folder.resolve("none"));
+        scenario("info", tiff, folder + "/no" + HOSTILE + ".tiff");
+        scenario("extract", classes, "--images", images.images(), "--out", folder.resolve("patches"), "--force");
+        scenario("extract", json, "--images", images.images(), "--out", folder.resolve("none"));
         scenario("montage", folder.resolve("patches"), "--output", folder.resolve("m.png"), "--force");
         scenario("montage", folder.resolve("patches"), "--category", HOSTILE);
         scenario("demo", folder.resolve("demo"), "--" + HOSTILE);
-        scenario("verify", "--dir", folder.resolve("data"), "--cases", "1" + HOSTILE);
-        scenario("download", "--dir", folder.resolve("data"), "--cases", "1" + HOSTILE);
+        scenario("verify", "--dir", folder + "/data" + HOSTILE);
+        scenario("verify", "--" + HOSTILE);
+        scenario("download", "--dir", folder.resolve("data"), "--cases", "1", "--" + HOSTILE);
     }
 
     @Test
@@ -141,7 +142,7 @@ class HostileNamesTest {
     @Test
     void no_command_prints_them_as_markdown() {
         for (String command : List.of("stats", "evaluate", "validate", "diff", "agreement")) {
-            for (List<Object> run : scenarios.get(command)) {
+            for (List<Object> run : scenarios.getOrDefault(command, List.of())) {
                 List<Object> words = new ArrayList<>(run);
                 words.addAll(List.of("--format", "markdown"));
                 checkPlain(CliRun.midog(words.toArray()), words);
