@@ -48,8 +48,8 @@ final class SplitListing {
         };
     }
 
-    /** The number of cases, MF and NMF of each split, as lines of a table. */
-    static List<String> splits(List<Experiment> experiments) {
+    /** The number of cases, MF and NMF of each split, as a table. */
+    static Table splits(List<Experiment> experiments) {
         List<List<String>> rows = new ArrayList<>();
         for (Experiment experiment : experiments) {
             for (Split split : Split.values()) {
@@ -70,15 +70,14 @@ final class SplitListing {
             }
         }
         return new Table(
-                        List.of(
-                                Table.Column.words("experiment"),
-                                Table.Column.figures("fold"),
-                                Table.Column.words("role"),
-                                Table.Column.figures("cases"),
-                                Table.Column.figures("MF"),
-                                Table.Column.figures("NMF")),
-                        rows)
-                .lines(ListingFormat.TABLE);
+                List.of(
+                        Table.Column.words("experiment"),
+                        Table.Column.figures("fold"),
+                        Table.Column.words("role"),
+                        Table.Column.figures("cases"),
+                        Table.Column.figures("MF"),
+                        Table.Column.figures("NMF")),
+                rows);
     }
 
     private static Table csv(List<Experiment> experiments) {

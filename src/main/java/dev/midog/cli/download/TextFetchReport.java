@@ -1,6 +1,7 @@
 package dev.midog.cli.download;
 
 import dev.midog.cli.common.OptionNames;
+import dev.midog.core.model.Counted;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.CheckedBy;
 import dev.midog.fetch.plan.FetchPlan;
@@ -44,7 +45,7 @@ final class TextFetchReport implements DownloadReport {
         }
         List<PlannedFile> toFetch = plan.toFetch();
         int present = plan.files().size() - toFetch.size();
-        err.println("note: " + toFetch.size() + (toFetch.size() == 1 ? " file" : " files") + ", "
+        err.println("note: " + Counted.of(toFetch.size(), "file", "files") + ", "
                 + (plan.isExact() ? "" : "about ") + Sizes.words(plan.missingBytes()) + ", to fetch"
                 + (present == 0 ? "" : "; " + present + " present already"));
         if (terminal && !toFetch.isEmpty()) {
@@ -131,7 +132,7 @@ final class TextFetchReport implements DownloadReport {
     }
 
     private static String count(int files, String what) {
-        return files + (files == 1 ? " file " : " files ") + what;
+        return Counted.of(files, "file", "files") + " " + what;
     }
 
     /** How many files each check found right. */
