@@ -1,11 +1,13 @@
 package dev.midog.api;
 
 import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.format.Formats;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.job.PatchJob;
 import dev.midog.patch.plan.PlanSettings;
 import dev.midog.patch.plan.Shard;
 import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.extract.ExtractListener;
 import dev.midog.task.extract.ExtractMerge;
@@ -32,7 +34,18 @@ public final class Patches {
      * @param images the folder of the images
      */
     public static Request of(Path dataset, Path images) {
-        return new Request(dataset, images);
+        return new Request(dataset, null, images);
+    }
+
+    /**
+     * Begins to describe which patches to cut from {@code images}, with annotations that are in memory: those that were
+     * opened, perhaps only some of them, or that a program has made or changed.
+     *
+     * @param dataset the annotations; its path is not read, and names the dataset in the manifest
+     * @param images the folder of the images
+     */
+    public static Request of(OpenDataset dataset, Path images) {
+        return new Request(dataset.path(), dataset, images);
     }
 
     /** Plans and cuts as {@code midog extract} does; an interrupted thread ends it, and the same settings then go on. */
@@ -54,6 +67,7 @@ public final class Patches {
     /** Collects settings; each method replaces the usual value. */
     public static final class Request {
         private final Path dataset;
+        private final @Nullable OpenDataset opened;
         private final Path images;
         private ReadingSettings reading = ReadingSettings.DETECT;
         private DatasetSelection selection = DatasetSelection.ALL;
@@ -65,13 +79,21 @@ public final class Patches {
         private MissingImages missing = MissingImages.REFUSE;
         private @Nullable Shard shard;
         private @Nullable Integer threads;
+        private ExtractListener listener = ExtractListener.SILENT;
 
-        private Request(Path dataset, Path images) {
+        private Request(Path dataset, @Nullable OpenDataset opened, Path images) {
             this.dataset = dataset;
+            this.opened = opened;
             this.images = images;
         }
 
-        /** How to read the annotations. */
+        /** Who is given each notice, and hears how far the cutting is; nobody unless given. */
+        public Request listener(ExtractListener value) {
+            listener = value;
+            return this;
+        }
+
+        /** How to read the annotations, of a dataset that is not opened yet. */
         public Request reading(ReadingSettings value) {
             reading = value;
             return this;
@@ -137,13 +159,23 @@ public final class Patches {
          * @return the plan with its images, which can be cut in parts, and written as bytes for another program
          */
         public PatchJob job() throws IOException, InterruptedException {
-            return PatchExtraction.open(settings(new PatchOutput.Nowhere()), ExtractListener.SILENT)
-                    .job();
+            return extraction(new PatchOutput.Nowhere()).job();
         }
 
         /** Plans and cuts the patches into {@code output}. */
         public ExtractResult extract(PatchOutput output) throws IOException, InterruptedException {
-            return Patches.extract(settings(output), ExtractListener.SILENT);
+            return extraction(output).run();
+        }
+
+        private PatchExtraction extraction(PatchOutput output) throws IOException {
+            ExtractSettings settings = settings(output);
+            OpenDataset inMemory = opened;
+            return inMemory == null
+                    ? PatchExtraction.open(settings, listener)
+                    : PatchExtraction.of(
+                            new LoadedDataset(inMemory.path(), Formats.named(inMemory.format()), inMemory.dataset()),
+                            settings,
+                            listener);
         }
 
         /** The settings so far, with an output. */
