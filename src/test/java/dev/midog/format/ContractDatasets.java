@@ -76,6 +76,19 @@ final class ContractDatasets {
                 List.of(annotation(1, 1, 1, area(10, 20, 60, 70))));
     }
 
+    /** Classes that count from 0, as many tools number them, with votes for each and for "unknown". */
+    static Dataset classZero() {
+        Category zero = Category.named(0, "mitotic figure", Extras.EMPTY);
+        Category one = Category.named(1, "hard negative", Extras.EMPTY);
+        List<Vote> votes = List.of(new Vote(0, null), new Vote(Category.NO_AGREEMENT, null), new Vote(1, null));
+        return dataset(
+                List.of(zero, one),
+                List.of(image(1, "001.tiff", null)),
+                List.of(
+                        new Annotation(1, 1, 0, area(10, 20, 60, 70), votes),
+                        new Annotation(2, 1, 1, area(110, 120, 160, 170), votes)));
+    }
+
     /** Names of images and classes that take quoting, and images in folders. */
     static Dataset unicode() {
         return dataset(
@@ -112,7 +125,7 @@ final class ContractDatasets {
                         1,
                         2,
                         area(800, 800, 850, 850),
-                        List.of(new Vote(1, 1L), new Vote(0, 2L), new Vote(2, null)),
+                        List.of(new Vote(1, 1L), new Vote(Category.NO_AGREEMENT, 2L), new Vote(2, null)),
                         "0d3b7a4e-6c1f-4a55-9f0e-0d8f6b3c2a11",
                         1616148830.5,
                         true,
@@ -122,7 +135,7 @@ final class ContractDatasets {
                         1,
                         2,
                         area(900, 900, 950, 950),
-                        List.of(new Vote(2, 1L), new Vote(0, 2L), new Vote(2, null)),
+                        List.of(new Vote(2, 1L), new Vote(Category.NO_AGREEMENT, 2L), new Vote(2, null)),
                         "6f0c9d2e-0b1a-4c3d-8e7f-1a2b3c4d5e6f",
                         1616148831.25,
                         false,

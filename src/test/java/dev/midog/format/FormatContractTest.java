@@ -50,6 +50,7 @@ class FormatContractTest {
             "background", ContractDatasets.background(),
             "plain", ContractDatasets.plain(),
             "unicode", ContractDatasets.unicode(),
+            "class zero", ContractDatasets.classZero(),
             "outlines", ContractDatasets.outlines(),
             "everything", ContractDatasets.everything()));
 
@@ -77,7 +78,10 @@ class FormatContractTest {
 
         Dataset back = format.read(output, readOptions(format, dataset), new Notices());
 
-        Set<Content> holds = format.holds(WriteOptions.DEFAULT);
+        Set<Content> holds = EnumSet.copyOf(format.holds(WriteOptions.DEFAULT));
+        if (!holds.contains(Content.CLASS_ZERO) && dataset.categoriesById().containsKey(0)) {
+            holds.remove(Content.CATEGORY_IDS);
+        }
         assertThat(ContentLines.lines(back, holds)).isEqualTo(ContentLines.expected(dataset, holds));
     }
 
@@ -197,6 +201,32 @@ class FormatContractTest {
             assertThat(e).hasMessageContaining("has a name that begins with a dot");
             return true;
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void the_class_0_is_a_class_and_keeps_its_id_unless_that_is_told(DatasetFormat format) throws IOException {
+        Dataset dataset = ContractDatasets.classZero();
+        Path output = write(format, dataset, "out");
+        if (!format.isReadable()) {
+            return;
+        }
+
+        Dataset back = format.read(output, readOptions(format, dataset), new Notices());
+
+        Set<Content> holds = format.holds(WriteOptions.DEFAULT);
+        boolean keepsZero = holds.contains(Content.CATEGORY_IDS) && holds.contains(Content.CLASS_ZERO);
+        assertThat(back.annotations())
+                .extracting(one -> Optional.ofNullable(back.categoriesById().get(one.categoryId()))
+                        .map(Category::name)
+                        .orElse(""))
+                .containsExactly("mitotic figure", "hard negative");
+        assertThat(back.categories().stream().anyMatch(category -> category.id() == 0))
+                .isEqualTo(keepsZero);
+        assertThat(Formats.losses(dataset, format, WriteOptions.DEFAULT).notices())
+                .filteredOn(loss ->
+                        loss.code().equals("LOSS-CATEGORY-IDS") || loss.code().equals("LOSS-CLASS-ZERO"))
+                .hasSize(keepsZero ? 0 : 1);
     }
 
     @ParameterizedTest(name = "{0}")

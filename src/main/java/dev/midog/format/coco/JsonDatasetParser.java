@@ -172,10 +172,9 @@ final class JsonDatasetParser {
         for (Map<String, @Nullable Object> row : rows(Keys.CATEGORIES)) {
             String place = place(Keys.CATEGORIES, "category", row, categories.size());
             long id = id(row, place);
-            if (id <= 0 || id > Integer.MAX_VALUE) {
+            if (id < 0 || id > Integer.MAX_VALUE) {
                 throw MidogException.invalidData(place
-                        + ": category ids must be from 1 up, because 0 means that no class is agreed on; number the"
-                        + " categories anew");
+                        + ": category ids must be whole numbers from 0 to 2147483647; number the categories anew");
             }
             if (!(row.remove(Keys.NAME) instanceof String name)) {
                 throw MidogException.invalidData(place + ": \"name\" is missing or not a text");

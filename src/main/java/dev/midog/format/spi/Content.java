@@ -87,6 +87,11 @@ public enum Content {
     IMAGE_IDS("LOSS-IMAGE-IDS", "image is written without its id", "images are written without their ids"),
     /** Ids of categories. */
     CATEGORY_IDS("LOSS-CATEGORY-IDS", "class is written without its id", "classes are written without their ids"),
+    /** The id 0 of a category. */
+    CLASS_ZERO(
+            "LOSS-CLASS-ZERO",
+            "class has the id 0, which means no class there, and is written under the next free one",
+            "classes have the id 0, which means no class there, and are written under the next free ones"),
     /** Categories that no annotation has. */
     UNUSED_CATEGORIES(
             "LOSS-UNUSED-CLASSES",

@@ -220,6 +220,8 @@ public final class Losses {
                 Numbering.categories(categories.stream().map(Category::name).toList());
         categories.forEach(category ->
                 lose(Content.CATEGORY_IDS, !Integer.valueOf(category.id()).equals(categoryIds.get(category.name()))));
+        boolean keepsIds = holds.contains(Content.CATEGORY_IDS);
+        categories.forEach(category -> lose(Content.CLASS_ZERO, keepsIds && category.id() == 0));
         categories.forEach(category -> extras(category.extras()));
     }
 
