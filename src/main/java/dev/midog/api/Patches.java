@@ -66,25 +66,13 @@ public final class Patches {
 
     /** Collects settings; each method replaces the usual value. */
     public static final class Request {
-        private final Path dataset;
+        private final ExtractSettings.Builder settings;
         private final @Nullable OpenDataset opened;
-        private final Path images;
-        private ReadingSettings reading = ReadingSettings.DETECT;
-        private DatasetSelection selection = DatasetSelection.ALL;
-        private PlanSettings plan = PlanSettings.grid(PlanSettings.DEFAULT_SIZE);
-        private PadColor padColor = PadColor.WHITE;
-        private @Nullable Double tissue;
-        private @Nullable MicronsPerPixel mpp;
-        private @Nullable Integer level;
-        private MissingImages missing = MissingImages.REFUSE;
-        private @Nullable Shard shard;
-        private @Nullable Integer threads;
         private ExtractListener listener = ExtractListener.SILENT;
 
         private Request(Path dataset, @Nullable OpenDataset opened, Path images) {
-            this.dataset = dataset;
+            this.settings = ExtractSettings.builder(dataset, images);
             this.opened = opened;
-            this.images = images;
         }
 
         /** Who is given each notice, and hears how far the cutting is; nobody unless given. */
@@ -95,61 +83,61 @@ public final class Patches {
 
         /** How to read the annotations, of a dataset that is not opened yet. */
         public Request reading(ReadingSettings value) {
-            reading = value;
+            settings.reading(value);
             return this;
         }
 
         /** The images to cut from. */
         public Request selection(DatasetSelection value) {
-            selection = value;
+            settings.selection(value);
             return this;
         }
 
         /** The patches: a grid of 512 x 512 pixels unless given. */
         public Request plan(PlanSettings value) {
-            plan = value;
+            settings.plan(value);
             return this;
         }
 
         /** The colour beyond the border of an image; white unless given. */
         public Request padColor(PadColor value) {
-            padColor = value;
+            settings.padColor(value);
             return this;
         }
 
         /** The least share of tissue of a patch, from 0 to 1. */
         public Request tissue(double value) {
-            tissue = value;
+            settings.tissue(value);
             return this;
         }
 
         /** The scale of the patches, in micrometres a pixel; that of the images unless given. */
         public Request mpp(double value) {
-            mpp = new MicronsPerPixel(value, value);
+            settings.mpp(new MicronsPerPixel(value, value));
             return this;
         }
 
         /** The level of the images' pyramids to cut from. */
         public Request level(int value) {
-            level = value;
+            settings.level(value);
             return this;
         }
 
         /** What becomes of images that are not in the folder; an error unless given. */
         public Request missing(MissingImages value) {
-            missing = value;
+            settings.missing(value);
             return this;
         }
 
         /** The part of the patches to cut. */
         public Request shard(Shard value) {
-            shard = value;
+            settings.shard(value);
             return this;
         }
 
         /** How many threads cut; one a processor unless given. */
         public Request threads(int value) {
-            threads = value;
+            settings.threads(value);
             return this;
         }
 
@@ -168,21 +156,19 @@ public final class Patches {
         }
 
         private PatchExtraction extraction(PatchOutput output) throws IOException {
-            ExtractSettings settings = settings(output);
+            ExtractSettings cutting = settings(output);
             OpenDataset inMemory = opened;
             return inMemory == null
-                    ? PatchExtraction.open(settings, listener)
+                    ? PatchExtraction.open(cutting, listener)
                     : PatchExtraction.of(
                             new LoadedDataset(inMemory.path(), Formats.named(inMemory.format()), inMemory.dataset()),
-                            settings,
+                            cutting,
                             listener);
         }
 
         /** The settings so far, with an output. */
         public ExtractSettings settings(PatchOutput output) {
-            return new ExtractSettings(
-                    dataset, reading, images, selection, plan, padColor, tissue, mpp, level, missing, output, shard,
-                    threads);
+            return settings.output(output).build();
         }
     }
 }
