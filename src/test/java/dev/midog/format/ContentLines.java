@@ -166,7 +166,7 @@ final class ContentLines {
     private String name(Roi roi) {
         return holds.contains(Content.EXTENSIONS)
                 ? roi.fileName()
-                : ImageName.of(roi).stem();
+                : ImageName.of(roi).withoutImageExtension();
     }
 
     private String image(Roi roi) {

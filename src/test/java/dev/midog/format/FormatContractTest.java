@@ -48,6 +48,7 @@ class FormatContractTest {
             "plain", ContractDatasets.plain(),
             "unicode", ContractDatasets.unicode(),
             "outlines", ContractDatasets.outlines(),
+            "names", ContractDatasets.oddNames(),
             "everything", ContractDatasets.everything()));
 
     @TempDir
@@ -283,7 +284,7 @@ class FormatContractTest {
 
     private static Optional<KnownImage> known(Dataset dataset, String stem) {
         return dataset.rois().stream()
-                .filter(roi -> ImageName.of(roi).stem().equals(stem))
+                .filter(roi -> ImageName.of(roi).withoutImageExtension().equals(stem))
                 .findFirst()
                 .map(roi -> new KnownImage(
                         roi.fileName(), roi.facts().width(), roi.facts().height()));
