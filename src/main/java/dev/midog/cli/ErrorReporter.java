@@ -16,12 +16,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns a failure into one sentence on stderr and an exit code. */
 public final class ErrorReporter implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -42,11 +47,35 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("midog: " + UsageSentence.of(failure));
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
-            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        }
+        List<String> meant = meant(failure);
+        err.println(
+                meant.isEmpty()
+                        ? "Try '" + command.getCommandSpec().qualifiedName() + " --help'."
+                        : "Did you mean " + String.join(" or ", meant) + "?");
         err.flush();
         return ExitCode.USAGE;
+    }
+
+    /** What a name of a command or an option that does not exist is a slip of. */
+    private static List<String> meant(ParameterException failure) {
+        CommandSpec spec = failure.getCommandLine().getCommandSpec();
+        boolean isUnmatched = failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty();
+        String typed = isUnmatched
+                ? ((UnmatchedArgumentException) failure).getUnmatched().get(0)
+                : String.valueOf(failure.getValue());
+        if (isUnmatched && typed.startsWith("--")) {
+            List<String> options = new ArrayList<>();
+            for (OptionSpec option : spec.options()) {
+                if (!option.hidden()) {
+                    options.add(option.longestName());
+                }
+            }
+            return CloseNames.of(typed.replaceFirst("=.*", ""), options);
+        }
+        return spec.parent() == null && failure.getArgSpec() == null
+                ? CloseNames.of(typed, spec.subcommands().keySet())
+                : List.of();
     }
 
     /** The exit code; {@code failed} is that of an operation that failed, which a command can choose where 1 means something else. */

@@ -298,6 +298,51 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void detections_of_equal_score_give_a_range_of_ap50() throws IOException {
+        Path tied = fixture.write("tied.csv", """
+                file_name,x,y,score
+                001.tiff,1000,1000,0.9
+                001.tiff,5000,3000,0.9
+                """);
+
+        JsonNode json = fixture.scores("--predictions", tied);
+        CliRun table = fixture.evaluate("--predictions", tied);
+        CliRun reference = fixture.evaluate("--predictions", tied, "--profile", "midogpp");
+
+        // One of three figures: 34 of 101 levels of recall, at a precision of 1 or one half.
+        assertThat(json.at("/overall/ap50").asDouble()).isCloseTo(34 / 101.0, within(1e-9));
+        assertThat(json.at("/overall/ap50Range/0").asDouble()).isCloseTo(17 / 101.0, within(1e-9));
+        assertThat(json.at("/overall/ap50Range/1").asDouble()).isCloseTo(34 / 101.0, within(1e-9));
+        assertThat(json.at("/groups/image/2/ap50Range").isNull()).isTrue();
+        assertThat(table.out())
+                .contains(
+                        "AP50 depends on the order of detections of equal score, which is that of their file: from 0.1683,"
+                                + " with the false ones first, to 0.3366, with the true ones first");
+        assertThat(reference.out()).contains("AP50 depends on the order of detections of equal score");
+        assertThat(fixture.evaluate("--predictions", fixture.csv()).out()).doesNotContain("depends on the order");
+    }
+
+    @Test
+    void sizes_of_detections_that_are_not_used_are_reported() throws IOException {
+        assertThat(fixture.evaluate("--predictions", fixture.coco()).out())
+                .contains(
+                        "the sizes of the detections, such as 50 x 50 px, are not used: matching takes their centers, and"
+                                + " AP50 squares of 22.5 um around them");
+        assertThat(fixture.evaluate("--predictions", fixture.csv()).out()).doesNotContain("are not used");
+    }
+
+    @Test
+    void without_any_mitotic_figure_froc_is_not_defined() throws IOException {
+        JsonNode json = fixture.scores("--predictions", fixture.csv(), "--cases", "2");
+
+        assertThat(json.at("/froc/score").isNull()).isTrue();
+        assertThat(json.at("/froc/points")).isEmpty();
+        assertThat(fixture.evaluate("--predictions", fixture.csv(), "--cases", "2")
+                        .out())
+                .contains("FROC is not defined without a mitotic figure");
+    }
+
+    @Test
     void the_guide_drops_images_without_figures_and_reaches_17_px() throws IOException {
         CliRun run = fixture.evaluate("--predictions", fixture.csv(), "--profile", "guide2025", "--format", "json");
 

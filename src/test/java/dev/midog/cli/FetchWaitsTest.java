@@ -97,7 +97,7 @@ class FetchWaitsTest {
 
     private void fetch(Fetcher fetcher) throws InterruptedException {
         FetchPlan plan = FetchPlan.of(List.of(wanted), Manifest.EMPTY, file -> DiskState.NOTHING);
-        FetchSummary summary = fetcher.fetch(plan, folder, ledger(), List.of());
+        FetchSummary summary = fetcher.fetch(plan, folder, ledger(), List.of(), false);
         assertThat(summary.with(FileOutcome.FetchStatus.FETCHED)).hasSize(1);
     }
 

@@ -102,7 +102,7 @@ class ValidateCommandTest {
         assertThat(CliRun.midog("validate", folder.resolve("a.json"), "--ignore", "BOXES"))
                 .satisfies(wrong -> assertThat(wrong.exitCode()).isEqualTo(2))
                 .satisfies(wrong -> assertThat(wrong.err())
-                        .startsWith("midog: --ignore BOXES: there is no such finding; take one of UNKNOWN-IMAGE, "));
+                        .startsWith("midog: --ignore BOXES: there is no such value; take one of UNKNOWN-IMAGE, "));
     }
 
     @Test

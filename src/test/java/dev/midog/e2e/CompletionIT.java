@@ -28,18 +28,29 @@ class CompletionIT {
             convert --to cr                   | croissant
             convert --from a                  | asap
             validate --fix x.json --to a      | asap
-            stats --tumor hu                  | human\\ breast\\ cancer,human\\ melanoma,human\\ neuroendocrine\\ tumor
+            stats --tumor hu                  | human\\ breast\\ cancer;human\\ melanoma;human\\ neuroendocrine\\ tumor
             extract --scanner A               | Aperio\\ CS2
             download --lab U                  | UMC\\ Utrecht
             evaluate --species c              | canine
-            verify --split t                  | train,test
+            verify --split t                  | train;test
+            help ext                          | extract
+            convert --to = cro                | croissant
+            convert --to=cro                  | --to=croissant
+            stats --tumor = hu                | human\\ breast\\ cancer;human\\ melanoma;human\\ neuroendocrine\\ tumor
+            extract --labels coco,y           | coco,yolo
+            extract --labels = coco,y         | coco,yolo
+            patch-extract --labels=coco,y     | --labels=coco,yolo
+            validate --ignore NEG             | NEGATIVE
+            diff --ignore moved,vo            | moved,votes
+            evaluate --by tumor,scan          | tumor,scanner
+            convert --to coco,y               |
             """)
     void commands_and_values_are_offered(String typed, String offered) {
         String words = "midog " + typed;
         Launcher.Run run = Launcher.in(folder)
                 .bash("midog completion >script && . ./script && COMP_WORDS=(" + words + ") COMP_CWORD="
                         + (words.split(" ").length - 1) + " COMP_LINE='" + words + "' COMP_POINT=" + words.length()
-                        + " && _complete_midog && IFS=, && echo \"${COMPREPLY[*]}\"");
+                        + " && $(complete -p midog | grep -o '_complete[^ ]*') && IFS=';' && echo \"${COMPREPLY[*]}\"");
 
         assertThat(run.out().strip()).isEqualTo(offered == null ? "" : offered);
     }

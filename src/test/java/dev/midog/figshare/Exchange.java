@@ -135,6 +135,12 @@ public final class Exchange {
         figshare.sent(host, bytes.length);
     }
 
+    /** Sends these characters as they are, of an answer that no method here would give. */
+    public void raw(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
     /** Answers as a good object store does: the file, or the range of it that is asked for. */
     public void serve(StoredFile file) throws IOException {
         serve(file, file.bytes(), file.bytes().length);

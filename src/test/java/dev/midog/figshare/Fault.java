@@ -186,6 +186,36 @@ public interface Fault {
         };
     }
 
+    /** The beginning of an answer and then {@code piece} again and again, until the client leaves. */
+    static Fault endless(String beginning, String piece) {
+        return exchange -> {
+            exchange.raw(beginning);
+            while (true) {
+                exchange.raw(piece);
+            }
+        };
+    }
+
+    /** The beginning of an answer and then {@code piece} every few milliseconds, until the client leaves. */
+    static Fault trickle(String beginning, String piece) {
+        return exchange -> {
+            exchange.raw(beginning);
+            while (true) {
+                exchange.raw(piece);
+                LockSupport.parkNanos(5_000_000L);
+            }
+        };
+    }
+
+    /** The right file with another header beside it or in place of its own. */
+    static Fault withHeader(String name, String value) {
+        return exchange -> {
+            StoredFile file = exchange.figshare().fileOf(exchange);
+            exchange.head(200, file.bytes().length, Map.of(name, value));
+            exchange.send(file.bytes(), 0, file.bytes().length);
+        };
+    }
+
     /** A redirect to anywhere. */
     static Fault redirect(String location) {
         return exchange -> exchange.redirect(location);

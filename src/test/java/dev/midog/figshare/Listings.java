@@ -39,6 +39,11 @@ public final class Listings {
         overrides.put(id, json);
     }
 
+    /** The files of {@code id}'s article are listed rightly again. */
+    public void mend(long id) {
+        overrides.remove(id);
+    }
+
     synchronized void answer(Exchange exchange) throws IOException {
         Map<String, String> query = query(exchange.path());
         String path = exchange.path().replaceAll("\\?.*", "");

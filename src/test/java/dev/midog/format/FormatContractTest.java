@@ -20,8 +20,11 @@ import dev.midog.core.model.Shape;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.KnownImage;
+import dev.midog.format.spi.KnownImages;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -132,6 +135,28 @@ class FormatContractTest {
                         .differences())
                 .as("ids with gaps lead no annotation to another one")
                 .noneMatch(difference -> difference.subject() == Difference.Subject.ANNOTATION);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void places_between_0_and_1_are_not_taken_for_pixels(DatasetFormat format) throws IOException {
+        if (!format.isReadable() || !format.holds(WriteOptions.DEFAULT).contains(Content.SUBPIXEL)) {
+            return;
+        }
+        Dataset plain = ContractDatasets.plain();
+        Dataset fractions = plain.withContent(
+                plain.rois(),
+                plain.annotations().stream()
+                        .map(one ->
+                                one.withShape(new Shape.Area(one.shape().box(0).scaled(1.0 / 2000, 1.0 / 1500))))
+                        .toList());
+
+        Dataset back = new DatasetLoader(ReadingSettings.DETECT, notice -> {})
+                .loadAsStated(
+                        write(format, fractions, "out"), Optional.of((KnownImages) stem -> known(fractions, stem)))
+                .dataset();
+
+        assertThat(back.annotations()).allMatch(one -> one.shape().centre().x() > 1);
     }
 
     @ParameterizedTest(name = "{0} of {1}")

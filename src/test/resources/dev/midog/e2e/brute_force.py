@@ -57,7 +57,7 @@ def froc():
     for threshold in np.linspace(scores.min(), scores.max(), 40):
         tp, fp, fn = counts(np.nextafter(threshold, -1))
         points.append((fp / len(cases), tp / (tp + fn + 1e-12)))
-    points.sort(key=lambda point: point[0])
+    points.sort()
     rates = np.linspace(0, 8, 50)
     recalls = np.interp(rates, *zip(*points), left=0)
     return ((recalls[1:] + recalls[:-1]) / 2 * np.diff(rates)).sum()

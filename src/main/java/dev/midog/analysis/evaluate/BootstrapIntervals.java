@@ -26,12 +26,12 @@ public record BootstrapIntervals(
     public static BootstrapIntervals of(CaseScoring scoring, double threshold, Bootstrap bootstrap) {
         List<MatchCounts> counts = scoring.countsAbove(threshold);
         List<Draw> drawn = bootstrap.inParallel(counts.size(), weights -> draw(scoring, counts, weights));
-        double epsilon = scoring.epsilon();
+        Protocol.Counting counting = scoring.counting();
         return new BootstrapIntervals(
                 bootstrap.draws(),
-                interval(drawn, one -> one.counts().precision(epsilon)),
-                interval(drawn, one -> one.counts().recall(epsilon)),
-                interval(drawn, one -> one.counts().f1(epsilon)),
+                interval(drawn, one -> counting.precision(one.counts())),
+                interval(drawn, one -> counting.recall(one.counts())),
+                interval(drawn, one -> counting.f1(one.counts())),
                 interval(drawn, Draw::averagePrecision));
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Cases matched once by the rules of a protocol, to be scored together and in groups at any threshold. */
@@ -20,7 +21,7 @@ public final class CaseScoring {
         this.protocol = protocol;
         this.cases = cases;
         this.skipped = skipped;
-        this.matched = matched(false);
+        this.matched = cases.stream().parallel().map(protocol::matched).toList();
         this.ranked = protocol.ranked(cases);
     }
 
@@ -47,33 +48,35 @@ public final class CaseScoring {
         return ranked;
     }
 
-    /** What was added to denominators. */
-    double epsilon() {
-        return protocol.epsilon();
+    /** The rules of counting. */
+    Protocol.Counting counting() {
+        return protocol.counting();
     }
 
-    /** The threshold with the best F1 over all cases together. */
+    /** The threshold with the best F1 over all cases together; by the 2025 guide those that it drops take part. */
     public ThresholdSweep.Optimum sweep() {
-        return protocol.referenceSweep()
-                ? ThresholdSweep.overReferenceValues(matched)
-                : ThresholdSweep.overScores(matched);
+        return switch (protocol.sweep()) {
+            case SCORES -> ThresholdSweep.overScores(matched);
+            case MIDOGPP -> ThresholdSweep.overReferenceValues(matched);
+            case GUIDE ->
+                ThresholdSweep.overGuideValues(
+                        Stream.concat(matched.stream(), skipped.stream().map(protocol::matched))
+                                .toList());
+        };
     }
 
     /** The free-response curve over all cases, detections of every class included. */
     public Froc froc() {
-        return Froc.of(matched(true));
-    }
-
-    private List<MatchedCase> matched(boolean allClasses) {
-        return cases.stream()
+        return Froc.of(cases.stream()
                 .parallel()
-                .map(one -> MatchedCase.of(one.evaluation(), protocol.radius(), allClasses))
-                .toList();
+                .map(one -> MatchedCase.of(one.evaluation(), protocol.counting().radius(), true))
+                .toList());
     }
 
     /** The counts of each case at {@code threshold}. */
     public List<MatchCounts> countsAbove(double threshold) {
-        return matched.stream().map(one -> one.countAbove(threshold)).toList();
+        double compared = protocol.counting().compared(threshold);
+        return matched.stream().map(one -> one.countAbove(compared)).toList();
     }
 
     /** The figures of all cases together. */
@@ -125,16 +128,18 @@ public final class CaseScoring {
             area = area == null || caseArea == null ? null : area + caseArea;
         }
         double averagePrecision = ranked.averagePrecision(weights);
-        boolean undefined = averagePrecision == AveragePrecision.UNDEFINED && protocol.epsilon() == 0;
+        Protocol.Counting counting = protocol.counting();
+        boolean undefined = averagePrecision == AveragePrecision.UNDEFINED && counting.epsilon() == 0;
         return new Scores(
                 chosen.length,
                 sum.truePositives() + sum.falseNegatives(),
                 detections,
                 sum,
-                defined(sum.precision(protocol.epsilon())),
-                defined(sum.recall(protocol.epsilon())),
-                defined(sum.f1(protocol.epsilon())),
+                defined(counting.precision(sum)),
+                defined(counting.recall(sum)),
+                defined(counting.f1(sum)),
                 undefined ? null : averagePrecision,
+                ranked.range(weights),
                 area,
                 area == null || area == 0 ? null : sum.falsePositives() / area,
                 chosen.length == 0 ? null : (double) sum.falsePositives() / chosen.length);

@@ -3,19 +3,24 @@ package dev.midog.analysis.evaluate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The free-response receiver operating characteristic: recall against false positives an image, as the
  * MIDOG 2025 challenge draws and sums it: detections of all classes count.
  *
- * @param points forty thresholds from the lowest score to the highest, by rising false positives
- * @param score the area under recall from 0 to 8 false positives an image, not normalised, so at most 8
+ * <p>The challenge sorts points by false positives with an unstable sort, so that its value for points of equal false
+ * positives depends on the version of NumPy, and adds 1e-6 to the denominator of recall.
+ *
+ * @param points forty thresholds from the lowest score to the highest, by rising false positives, of equal ones by rising
+ *     recall; none without detections or mitotic figures
+ * @param score the area under recall from 0 to 8 false positives an image, not normalised, so at most 8; null without any
+ *     mitotic figure, where recall is not defined
  */
-public record Froc(List<OperatingPoint> points, double score) {
+public record Froc(List<OperatingPoint> points, @Nullable Double score) {
     private static final int THRESHOLDS = 40;
     private static final int SAMPLES = 50;
     private static final double MAX_FALSE_POSITIVES = 8;
-    private static final double EPSILON = 1e-12;
 
     /** Detections that score {@code threshold} or more, recall among them and false positives an image. */
     public record OperatingPoint(double threshold, double falsePositivesPerImage, double recall) {}
@@ -25,8 +30,11 @@ public record Froc(List<OperatingPoint> points, double score) {
         points = List.copyOf(points);
     }
 
-    /** The curve over {@code cases}; without any detection it has no points and scores 0. */
+    /** The curve over {@code cases}; without any detection it scores 0. */
     public static Froc of(List<MatchedCase> cases) {
+        if (cases.stream().allMatch(one -> one.evaluated().truth().isEmpty())) {
+            return new Froc(List.of(), null);
+        }
         double lowest = Double.POSITIVE_INFINITY;
         double highest = Double.NEGATIVE_INFINITY;
         for (MatchedCase matched : cases) {
@@ -37,14 +45,15 @@ public record Froc(List<OperatingPoint> points, double score) {
             }
         }
         if (lowest > highest) {
-            return new Froc(List.of(), 0);
+            return new Froc(List.of(), 0.0);
         }
         List<OperatingPoint> points = new ArrayList<>();
         for (int i = 0; i < THRESHOLDS; i++) {
             double step = (highest - lowest) / (THRESHOLDS - 1);
             points.add(point(cases, i == THRESHOLDS - 1 ? highest : lowest + i * step));
         }
-        points.sort(Comparator.comparingDouble(OperatingPoint::falsePositivesPerImage));
+        points.sort(Comparator.comparingDouble(OperatingPoint::falsePositivesPerImage)
+                .thenComparingDouble(OperatingPoint::recall));
         return new Froc(points, area(points));
     }
 
@@ -52,7 +61,7 @@ public record Froc(List<OperatingPoint> points, double score) {
         MatchCounts counts = cases.stream()
                 .map(matched -> matched.countAbove(Math.nextDown(threshold)))
                 .reduce(MatchCounts.NONE, MatchCounts::plus);
-        return new OperatingPoint(threshold, (double) counts.falsePositives() / cases.size(), counts.recall(EPSILON));
+        return new OperatingPoint(threshold, (double) counts.falsePositives() / cases.size(), counts.recall(0));
     }
 
     private static double area(List<OperatingPoint> points) {
@@ -67,9 +76,9 @@ public record Froc(List<OperatingPoint> points, double score) {
         return area;
     }
 
-    /** The recall at so many false positives an image, linear between points. */
-    public double recallAt(double falsePositivesPerImage) {
-        return recallAt(points, falsePositivesPerImage);
+    /** The recall at so many false positives an image, linear between points; null without any mitotic figure. */
+    public @Nullable Double recallAt(double falsePositivesPerImage) {
+        return score == null ? null : (Double) recallAt(points, falsePositivesPerImage);
     }
 
     /** 0 left of the first point, the last one's recall right of the last. */

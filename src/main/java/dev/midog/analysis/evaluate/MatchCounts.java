@@ -47,9 +47,15 @@ public record MatchCounts(int truePositives, int falseNegatives, int falsePositi
     /**
      * The harmonic mean of precision and recall, from the counts.
      *
-     * @param epsilon added above and below
+     * @param above added to the numerator
+     * @param below added to the denominator; 0 gives NaN where nothing is there
      */
+    public double f1(double above, double below) {
+        return (2.0 * truePositives + above) / (2.0 * truePositives + falsePositives + falseNegatives + below);
+    }
+
+    /** The same with {@code epsilon} added above and below. */
     public double f1(double epsilon) {
-        return (2.0 * truePositives + epsilon) / (2.0 * truePositives + falsePositives + falseNegatives + epsilon);
+        return f1(epsilon, epsilon);
     }
 }

@@ -123,7 +123,7 @@ public final class MatchedCase {
     private static int[] neighbours(Position wanted, List<Detection> found, PointIndex index, MatchingRadius radius) {
         List<Neighbour> near = new ArrayList<>();
         for (int detection : index.candidates(wanted.x(), wanted.y(), radius.reach())) {
-            double squared = found.get(detection).at().squaredDistance(wanted);
+            double squared = radius.squaredDistance(found.get(detection), wanted);
             if (squared <= radius.squared()) {
                 near.add(new Neighbour(detection, squared));
             }

@@ -1,12 +1,13 @@
 package dev.midog.analysis.evaluate;
 
+import dev.midog.core.geometry.Extent;
 import dev.midog.core.geometry.PointIndex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Judges the detections of one case by how far their squares overlap those of the truth. */
+/** Judges the detections of one case by how far their boxes overlap those of the truth. */
 final class OverlapMatching {
     private final AveragePrecision flavour;
     private final double halfSide;
@@ -14,47 +15,73 @@ final class OverlapMatching {
     /**
      * A matching.
      *
-     * @param halfSide half the side of the square that a position stands for
+     * @param halfSide half the side of the square that a position without a size stands for
      */
     OverlapMatching(AveragePrecision flavour, double halfSide) {
         this.flavour = flavour;
         this.halfSide = halfSide;
     }
 
-    /** The score of a detection in the flavour's precision, and whether it is true. */
-    record Verdict(double score, boolean isTrue) {}
+    /** What a detection is, in the order in which the least precise ranking has detections of one score. */
+    enum Outcome {
+        /** It meets no figure, or one that a detection of a higher score has taken. */
+        FALSE,
+        /** It takes a figure. */
+        TRUE,
+        /** A detection of the same score and image has taken its figure, so that one of the two is true in any order. */
+        REPEATED
+    }
+
+    /** The score of a detection in the flavour's precision, and what it is. */
+    record Verdict(double score, Outcome outcome) {
+        boolean isTrue() {
+            return outcome == Outcome.TRUE;
+        }
+    }
 
     /**
-     * The best {@code most} detections by falling score, of equal ones the earlier first: each takes the figure, of those
-     * still free, that it overlaps most.
+     * The detections by falling score, of equal ones the earlier first: each takes the figure, of those still free, that it
+     * overlaps most.
      */
-    List<Verdict> judge(EvaluationCase one, int most) {
-        List<Square> truth = one.truth().stream().map(this::square).toList();
-        PointIndex index = Position.index(one.truth(), Function.identity());
+    List<Verdict> judge(EvaluationCase one) {
+        List<Rectangle> truth = new ArrayList<>();
+        for (int i = 0; i < one.truth().size(); i++) {
+            truth.add(rectangle(
+                    one.truth().get(i),
+                    one.extents().isEmpty() ? null : one.extents().get(i)));
+        }
+        double widest = truth.stream().mapToDouble(Rectangle::longerSide).max().orElse(0);
+        PointIndex index = Position.index(truth, Rectangle::middle);
         List<Detection> byScore = one.detections().stream()
-                .sorted(Comparator.comparingDouble((Detection detection) -> flavour.rounded(detection.score()))
+                .sorted(Comparator.comparingDouble((Detection detection) -> flavour.stored(detection.score()))
                         .reversed())
-                .limit(most)
                 .toList();
-        boolean[] taken = new boolean[truth.size()];
+        @Nullable Double[] takenAt = new @Nullable Double[truth.size()];
         List<Verdict> verdicts = new ArrayList<>(byScore.size());
         for (Detection detection : byScore) {
-            // Squares whose middles are further apart than they are wide do not overlap.
-            Position at = detection.at();
-            int match = match(square(at), index.candidates(at.x(), at.y(), 2 * halfSide), truth, taken);
+            Rectangle found = rectangle(detection.at(), detection.extent());
+            // Boxes do not overlap where their middles are further apart than half of both widths.
+            Position at = found.middle();
+            double reach = (widest + found.longerSide()) / 2;
+            int[] near = index.candidates(at.x(), at.y(), reach);
+            double score = flavour.stored(detection.score());
+            int match = match(found, near, truth, takenAt);
             if (match >= 0) {
-                taken[match] = true;
+                takenAt[match] = score;
+                verdicts.add(new Verdict(score, Outcome.TRUE));
+            } else {
+                boolean repeated = repeats(found, near, truth, takenAt, score);
+                verdicts.add(new Verdict(score, repeated ? Outcome.REPEATED : Outcome.FALSE));
             }
-            verdicts.add(new Verdict(flavour.rounded(detection.score()), match >= 0));
         }
         return verdicts;
     }
 
-    private int match(Square found, int[] near, List<Square> truth, boolean[] taken) {
+    private int match(Rectangle found, int[] near, List<Rectangle> truth, @Nullable Double[] takenAt) {
         int best = -1;
         double bestOverlap = 0;
         for (int figure : near) {
-            double overlap = taken[figure] ? 0 : overlap(found, truth.get(figure));
+            double overlap = takenAt[figure] == null ? overlap(found, truth.get(figure)) : 0;
             if (overlap > 0 && (best < 0 || flavour.beats(overlap, bestOverlap))) {
                 best = figure;
                 bestOverlap = overlap;
@@ -63,30 +90,51 @@ final class OverlapMatching {
         return flavour.matches(bestOverlap) ? best : -1;
     }
 
-    /** Computed in double precision, then rounded. */
-    private Square square(Position at) {
-        return new Square(
-                flavour.rounded(at.x() - halfSide),
-                flavour.rounded(at.y() - halfSide),
-                flavour.rounded(at.x() + halfSide),
-                flavour.rounded(at.y() + halfSide));
+    private boolean repeats(
+            Rectangle found, int[] near, List<Rectangle> truth, @Nullable Double[] takenAt, double score) {
+        for (int figure : near) {
+            Double taken = takenAt[figure];
+            if (taken != null && taken == score && flavour.matches(overlap(found, truth.get(figure)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The box of a position, its own or a square, stored in the flavour's precision. */
+    private Rectangle rectangle(Position at, @Nullable Extent own) {
+        double left = flavour.stored(own == null ? at.x() - halfSide : own.left());
+        double top = flavour.stored(own == null ? at.y() - halfSide : own.top());
+        double right = flavour.stored(own == null ? at.x() + halfSide : own.right());
+        double bottom = flavour.stored(own == null ? at.y() + halfSide : own.bottom());
+        if (own != null && !flavour.storesSingle()) {
+            return new Rectangle(left, top, right, bottom, own.width(), own.height());
+        }
+        double width = flavour.stored(right - left);
+        double height = flavour.stored(bottom - top);
+        return flavour.storesSizes()
+                ? new Rectangle(left, top, left + width, top + height, width, height)
+                : new Rectangle(left, top, right, bottom, width, height);
     }
 
     /** Intersection over union, each step in the flavour's precision. */
-    private double overlap(Square one, Square other) {
-        double width = flavour.rounded(Math.max(0, Math.min(one.maxX, other.maxX) - Math.max(one.minX, other.minX)));
-        double height = flavour.rounded(Math.max(0, Math.min(one.maxY, other.maxY) - Math.max(one.minY, other.minY)));
+    private double overlap(Rectangle one, Rectangle other) {
+        double width = flavour.rounded(Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left)));
+        double height = flavour.rounded(Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)));
         double common = flavour.rounded(width * height);
-        double both = flavour.rounded(area(one) + area(other));
+        double both =
+                flavour.rounded(flavour.rounded(one.width * one.height) + flavour.rounded(other.width * other.height));
         return flavour.rounded(common / flavour.rounded(both - common));
     }
 
-    private double area(Square square) {
-        double width = flavour.rounded(square.maxX - square.minX);
-        double height = flavour.rounded(square.maxY - square.minY);
-        return flavour.rounded(width * height);
-    }
+    /** A box whose edges are in the flavour's precision. */
+    private record Rectangle(double left, double top, double right, double bottom, double width, double height) {
+        double longerSide() {
+            return Math.max(width, height);
+        }
 
-    /** A square whose edges are in the flavour's precision. */
-    private record Square(double minX, double minY, double maxX, double maxY) {}
+        Position middle() {
+            return new Position((left + right) / 2, (top + bottom) / 2);
+        }
+    }
 }

@@ -48,7 +48,7 @@ public record PairedComparison(
                 first.countsAbove(firstThreshold),
                 second.countsAbove(secondThreshold),
                 RankedDetections.paired(first.ranked(), second.ranked()),
-                first.epsilon());
+                first.counting());
         List<Draw> drawn = ParallelDraws.of(draws, seed, swapping::draw);
         boolean[] none = new boolean[first.cases().size()];
         Scores a = first.scores(firstThreshold);
@@ -90,7 +90,10 @@ public record PairedComparison(
      * @param ranked both together, as {@link RankedDetections#paired} has them
      */
     private record Swapping(
-            List<MatchCounts> firstCounts, List<MatchCounts> secondCounts, RankedDetections ranked, double epsilon) {
+            List<MatchCounts> firstCounts,
+            List<MatchCounts> secondCounts,
+            RankedDetections ranked,
+            Protocol.Counting counting) {
         Draw draw(SplittableRandom random) {
             boolean[] swap = new boolean[firstCounts.size()];
             for (int i = 0; i < swap.length; i++) {
@@ -111,7 +114,7 @@ public record PairedComparison(
                 weightsOfB[swap[i] ? 2 * i : 2 * i + 1] = 1;
             }
             return new Draw(
-                    a.f1(epsilon) - b.f1(epsilon),
+                    counting.f1(a) - counting.f1(b),
                     ranked.averagePrecision(weightsOfA) - ranked.averagePrecision(weightsOfB));
         }
     }

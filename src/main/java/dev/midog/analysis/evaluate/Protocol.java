@@ -5,26 +5,17 @@ import java.util.List;
 /**
  * The rules by which detections are scored.
  *
- * @param halfSide half the side of the square that a position stands for in AP50
- * @param maxPerCase how many of a case's detections count for AP50
- * @param epsilon added to the denominators of precision, recall and F1; with 0 they are undefined where nothing is there
+ * @param sweep the thresholds that are tried
  * @param skipsCasesWithoutPredictions whether cases without an entry in the predictions do not count, a fault of the
  *     original
  * @param dropsCasesWithoutFigures whether images without mitotic figures do not count, a fault of the 2025 guide
- * @param referenceSweep whether the sweep is over the fifty values of the MIDOG++ reference, not over the scores that occur
- * @param labelsAsScores whether AP50 ranks detections by their class, 1 for a mitotic figure and 0 for anything else,
- *     not by their score, a fault of the MIDOG++ reference as first released
  */
 public record Protocol(
-        MatchingRadius radius,
-        double halfSide,
-        AveragePrecision averagePrecision,
-        int maxPerCase,
-        double epsilon,
+        Counting counting,
+        Ranking ranking,
+        Sweep sweep,
         boolean skipsCasesWithoutPredictions,
-        boolean dropsCasesWithoutFigures,
-        boolean referenceSweep,
-        boolean labelsAsScores) {
+        boolean dropsCasesWithoutFigures) {
     /** The addition of the MIDOG++ reference to denominators. */
     public static final double MIDOGPP_EPSILON = ThresholdSweep.REFERENCE_EPSILON;
 
@@ -34,21 +25,84 @@ public record Protocol(
     /** The default maximum of detections per image in pycocotools and torchmetrics. */
     public static final int COCO_MAX_PER_CASE = 100;
 
+    /** The maximum of detections per image in the 2025 guide. */
+    public static final int GUIDE_MAX_PER_CASE = 10_000;
+
+    /** The thresholds that a search for the best F1 tries. */
+    public enum Sweep {
+        /** Every score that occurs. */
+        SCORES,
+        /** The fifty values of the MIDOG++ reference. */
+        MIDOGPP,
+        /** The values of the 2025 guide, which leaves out images without detections. */
+        GUIDE
+    }
+
+    /**
+     * The rules of counting true and false positives.
+     *
+     * @param everyClass whether detections of other classes take part, as if they were mitotic figures
+     * @param epsilon added to the denominators of precision, recall and F1; with 0 they are undefined where nothing is there
+     * @param epsilonAboveF1 added to the numerator of F1
+     * @param singleScores whether scores and threshold are compared in single precision
+     */
+    public record Counting(
+            MatchingRadius radius, boolean everyClass, double epsilon, double epsilonAboveF1, boolean singleScores) {
+        /** Mitotic figures alone, with {@code epsilon} added above and below. */
+        static Counting of(MatchingRadius radius, double epsilon) {
+            return new Counting(radius, false, epsilon, epsilon, false);
+        }
+
+        /** The precision of {@code counts}; NaN where it is not defined. */
+        double precision(MatchCounts counts) {
+            return counts.precision(epsilon);
+        }
+
+        /** The recall of {@code counts}; NaN where it is not defined. */
+        double recall(MatchCounts counts) {
+            return counts.recall(epsilon);
+        }
+
+        /** The F1 of {@code counts}; NaN where it is not defined. */
+        double f1(MatchCounts counts) {
+            return counts.f1(epsilonAboveF1, epsilon);
+        }
+
+        /** {@code threshold} in the precision in which scores are compared with it. */
+        double compared(double threshold) {
+            return singleScores ? (float) threshold : threshold;
+        }
+    }
+
+    /**
+     * The rules of AP50.
+     *
+     * @param halfSide half the side of the square that a position without a size stands for
+     * @param maxPerCase how many of a case's detections count
+     * @param labelsAsScores whether detections are ranked by their class, 1 for a mitotic figure and 0 for anything else, not
+     *     by their score, a fault of the MIDOG++ reference as first released
+     * @param everyClass whether detections of other classes take part, as if they were mitotic figures
+     */
+    public record Ranking(
+            AveragePrecision flavour, double halfSide, int maxPerCase, boolean labelsAsScores, boolean everyClass) {
+        /** The detections of every class by their scores. */
+        static Ranking of(AveragePrecision flavour, double halfSide) {
+            return new Ranking(flavour, halfSide, Integer.MAX_VALUE, false, true);
+        }
+    }
+
     /** No rule of a reference: every case counts, AP50 is COCO's over all detections. */
     public static Protocol honest(MatchingRadius radius, double halfSide) {
-        return new Protocol(radius, halfSide, AveragePrecision.COCO, Integer.MAX_VALUE, 0, false, false, false, false);
+        return new Protocol(
+                Counting.of(radius, 0), Ranking.of(AveragePrecision.COCO, halfSide), Sweep.SCORES, false, false);
     }
 
     /** The MIDOG++ reference evaluation (evalutils and torchmetrics 0.11). */
     public static Protocol midogpp(MatchingRadius radius, double halfSide) {
         return new Protocol(
-                radius,
-                halfSide,
-                AveragePrecision.TORCHMETRICS,
-                Integer.MAX_VALUE,
-                MIDOGPP_EPSILON,
-                true,
-                false,
+                Counting.of(radius, MIDOGPP_EPSILON),
+                Ranking.of(AveragePrecision.TORCHMETRICS, halfSide),
+                Sweep.MIDOGPP,
                 true,
                 false);
     }
@@ -58,107 +112,69 @@ public record Protocol(
      * image as torchmetrics does by default.
      */
     public static Protocol midogppEarly(MatchingRadius radius, double halfSide) {
-        Protocol later = midogpp(radius, halfSide);
-        return new Protocol(
-                radius, halfSide, later.averagePrecision, COCO_MAX_PER_CASE, later.epsilon, true, false, true, true);
+        return midogpp(radius, halfSide)
+                .with(new Ranking(AveragePrecision.TORCHMETRICS, halfSide, COCO_MAX_PER_CASE, true, true));
     }
 
-    /** The notebook that guided the challenge of 2025. */
+    /** The repository that guided the challenge of 2025. */
     public static Protocol guide2025(double radius, double halfSide) {
         return new Protocol(
-                MatchingRadius.ofCornerVectors(radius),
-                halfSide,
-                AveragePrecision.COCO,
-                Integer.MAX_VALUE,
-                GUIDE_EPSILON,
+                new Counting(MatchingRadius.ofCornerVectors(radius, halfSide), true, GUIDE_EPSILON, 0, true),
+                new Ranking(AveragePrecision.TORCHMETRICS_1, halfSide, GUIDE_MAX_PER_CASE, false, false),
+                Sweep.GUIDE,
                 false,
-                true,
-                true,
-                false);
+                true);
     }
 
-    /** pycocotools as it comes. */
+    /** pycocotools as it comes; it has no threshold and counts nothing, so that part is our own. */
     public static Protocol coco(MatchingRadius radius, double halfSide) {
-        return new Protocol(radius, halfSide, AveragePrecision.COCO, COCO_MAX_PER_CASE, 0, false, false, true, false);
+        return new Protocol(
+                Counting.of(radius, 0),
+                new Ranking(AveragePrecision.COCO, halfSide, COCO_MAX_PER_CASE, false, false),
+                Sweep.MIDOGPP,
+                false,
+                false);
     }
 
     /** The same rules, but every case counts whether it has predictions or not. */
     public Protocol withoutSkipping() {
-        return new Protocol(
-                radius,
-                halfSide,
-                averagePrecision,
-                maxPerCase,
-                epsilon,
-                false,
-                dropsCasesWithoutFigures,
-                referenceSweep,
-                labelsAsScores);
+        return new Protocol(counting, ranking, sweep, false, dropsCasesWithoutFigures);
     }
 
     /** The same rules, but images without mitotic figures count. */
     public Protocol withoutDropping() {
-        return new Protocol(
-                radius,
-                halfSide,
-                averagePrecision,
-                maxPerCase,
-                epsilon,
-                skipsCasesWithoutPredictions,
-                false,
-                referenceSweep,
-                labelsAsScores);
+        return new Protocol(counting, ranking, sweep, skipsCasesWithoutPredictions, false);
     }
 
     /** The same rules at another radius. */
     public Protocol withRadius(MatchingRadius other) {
-        return new Protocol(
-                other,
-                halfSide,
-                averagePrecision,
-                maxPerCase,
-                epsilon,
-                skipsCasesWithoutPredictions,
-                dropsCasesWithoutFigures,
-                referenceSweep,
-                labelsAsScores);
+        Counting changed = new Counting(
+                other, counting.everyClass, counting.epsilon, counting.epsilonAboveF1, counting.singleScores);
+        return new Protocol(changed, ranking, sweep, skipsCasesWithoutPredictions, dropsCasesWithoutFigures);
     }
 
-    /** The same rules with another average precision. */
-    public Protocol withAveragePrecision(AveragePrecision other, int otherMaxPerCase) {
-        return new Protocol(
-                radius,
-                halfSide,
-                other,
-                otherMaxPerCase,
-                epsilon,
-                skipsCasesWithoutPredictions,
-                dropsCasesWithoutFigures,
-                referenceSweep,
-                labelsAsScores);
-    }
-
-    /** The same rules, but AP50 ranks detections by their score. */
-    public Protocol withoutLabelsAsScores() {
-        return new Protocol(
-                radius,
-                halfSide,
-                averagePrecision,
-                maxPerCase,
-                epsilon,
-                skipsCasesWithoutPredictions,
-                dropsCasesWithoutFigures,
-                referenceSweep,
-                false);
+    /** The same rules with another AP50. */
+    public Protocol with(Ranking other) {
+        return new Protocol(counting, other, sweep, skipsCasesWithoutPredictions, dropsCasesWithoutFigures);
     }
 
     /** The detections of {@code cases} as these rules rank them for AP50. */
     public RankedDetections ranked(List<ScoredCase> cases) {
         List<EvaluationCase> ranked = cases.stream()
                 .map(ScoredCase::evaluation)
-                .map(one -> labelsAsScores ? one.withLabelsAsScores() : one)
+                .map(one -> ranking.everyClass ? one : one.mitoticOnly())
+                .map(one -> ranking.labelsAsScores ? one.withLabelsAsScores() : one)
                 .toList();
-        return RankedDetections.of(ranked, averagePrecision, halfSide, maxPerCase);
+        return RankedDetections.of(ranked, ranking.flavour, ranking.halfSide, ranking.maxPerCase);
+    }
+
+    /** The detections of {@code one} that are counted, matched. */
+    MatchedCase matched(ScoredCase one) {
+        EvaluationCase evaluation = one.evaluation();
+        return MatchedCase.of(
+                counting.singleScores ? evaluation.withSingleScores() : evaluation,
+                counting.radius,
+                counting.everyClass);
     }
 
     /** True where {@code one} counts by these rules. */

@@ -20,16 +20,11 @@ public record ScoredCase(
         @Nullable Double areaMm2) {
     /** The same case as if nothing had been found in it. */
     public ScoredCase withoutDetections() {
-        EvaluationCase empty = new EvaluationCase(evaluation.fileName(), evaluation.truth(), List.of());
-        return new ScoredCase(roi, split, empty, false, areaMm2);
+        return new ScoredCase(roi, split, evaluation.withDetections(List.of()), false, areaMm2);
     }
 
     /** The same case without the detections that the detector itself calls something else than a mitotic figure. */
     public ScoredCase mitoticOnly() {
-        List<Detection> mitotic = evaluation.detections().stream()
-                .filter(Detection::mitoticFigure)
-                .toList();
-        EvaluationCase left = new EvaluationCase(evaluation.fileName(), evaluation.truth(), mitotic);
-        return new ScoredCase(roi, split, left, hasPredictions, areaMm2);
+        return new ScoredCase(roi, split, evaluation.mitoticOnly(), hasPredictions, areaMm2);
     }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param mitoticFigures of the truth
  * @param detections of all scores and classes
  * @param averagePrecision over all detections, whatever their class and score
+ * @param averagePrecisionRange the least and the greatest that it can be where detections of equal score come in another
+ *     order, which their file decides; null where the order does not matter
  * @param areaMm2 in square millimetres, or null where an image's is not known
  * @param falsePositivesPerMm2 at the threshold
  * @param falsePositivesPerImage at the threshold
@@ -21,6 +23,7 @@ public record Scores(
         @Nullable Double recall,
         @Nullable Double f1,
         @Nullable Double averagePrecision,
+        @Nullable ValueRange averagePrecisionRange,
         @Nullable Double areaMm2,
         @Nullable Double falsePositivesPerMm2,
         @Nullable Double falsePositivesPerImage) {}

@@ -14,6 +14,11 @@ public final class ThresholdSweep {
     private static final double REFERENCE_FIRST = 0.5;
     private static final double REFERENCE_STEP = 0.01;
 
+    private static final double GUIDE_FIRST = 0.05;
+    private static final double GUIDE_STEP = 0.001;
+    private static final double GUIDE_END = 0.99;
+    private static final double GUIDE_DECIMALS = 1000;
+
     private ThresholdSweep() {}
 
     /**
@@ -27,7 +32,7 @@ public final class ThresholdSweep {
     public static Optimum overReferenceValues(List<MatchedCase> cases) {
         Optimum best = null;
         for (int i = 0; i < REFERENCE_VALUES; i++) {
-            double threshold = referenceValue(i);
+            double threshold = arange(REFERENCE_FIRST, REFERENCE_STEP, i);
             MatchCounts counts = cases.stream()
                     .map(matched -> matched.countAbove(threshold))
                     .reduce(MatchCounts.NONE, MatchCounts::plus);
@@ -92,13 +97,40 @@ public final class ThresholdSweep {
         }
     }
 
-    /** The value at {@code index}, rounded as NumPy's {@code arange(0.5, 1, 0.01)} rounds it. */
-    private static double referenceValue(int index) {
-        double second = REFERENCE_FIRST + REFERENCE_STEP;
+    /**
+     * Tries the values of the 2025 guide, {@code numpy.round(numpy.arange(0.05, 0.99, 0.001), 3)}, 0.05 being its usual
+     * lowest score.
+     *
+     * <p>As there, images without any detection do not count, nothing is added to denominators, and the first threshold at
+     * which nothing is there, so that F1 is not a number, counts as the best.
+     */
+    static Optimum overGuideValues(List<MatchedCase> cases) {
+        List<MatchedCase> counted =
+                cases.stream().filter(one -> one.risingScores().length > 0).toList();
+        int values = (int) Math.ceil((GUIDE_END - GUIDE_FIRST) / GUIDE_STEP);
+        Optimum best = null;
+        for (int i = 0; i < values; i++) {
+            double threshold = Math.rint(arange(GUIDE_FIRST, GUIDE_STEP, i) * GUIDE_DECIMALS) / GUIDE_DECIMALS;
+            MatchCounts counts = counted.stream()
+                    .map(matched -> matched.countAbove(threshold))
+                    .reduce(MatchCounts.NONE, MatchCounts::plus);
+            if (Double.isNaN(counts.f1(0))) {
+                return new Optimum(threshold, counts);
+            }
+            if (best == null || counts.f1(0) > best.counts().f1(0)) {
+                best = new Optimum(threshold, counts);
+            }
+        }
+        return Objects.requireNonNull(best);
+    }
+
+    /** The value at {@code index} of NumPy's {@code arange(first, ..., step)}, rounded as there. */
+    private static double arange(double first, double step, int index) {
+        double second = first + step;
         return switch (index) {
-            case 0 -> REFERENCE_FIRST;
+            case 0 -> first;
             case 1 -> second;
-            default -> REFERENCE_FIRST + index * (second - REFERENCE_FIRST);
+            default -> first + index * (second - first);
         };
     }
 }

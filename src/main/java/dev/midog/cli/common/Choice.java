@@ -48,7 +48,7 @@ public abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
     public Iterator<String> iterator() {
         List<String> names = new ArrayList<>();
         for (T value : values) {
-            names.add(name(value).toLowerCase(Locale.ROOT));
+            names.add(name(value));
         }
         return names.iterator();
     }

@@ -11,19 +11,15 @@ import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.ListingOptions;
 import dev.midog.cli.common.NoticePrinter;
-import dev.midog.core.model.MidogException;
 import dev.midog.task.compare.Comparison;
 import dev.midog.task.compare.DiffSettings;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.SplitSelection;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,9 +85,10 @@ public final class DiffCommand implements Callable<Integer> {
             names = "--ignore",
             paramLabel = "KIND",
             split = ",",
-            description = "Differences that do not count: only-a, only-b, moved, shape, relabelled, votes, deleted, id,"
-                    + " metadata; may be repeated.")
-    private Set<String> ignored = Set.of();
+            converter = Kinds.class,
+            completionCandidates = Kinds.class,
+            description = "Differences that do not count, comma-separated: ${COMPLETION-CANDIDATES}; may be repeated.")
+    private Set<Difference.Kind> ignored = Set.of();
 
     @Option(names = "--list", description = "List every difference, not only their counts.")
     private boolean list;
@@ -129,7 +126,7 @@ public final class DiffCommand implements Callable<Integer> {
                 match,
                 within,
                 tolerance,
-                kinds());
+                ignored);
         listingOptions.check(settings.inputs());
         DatasetDiff diff = Comparison.run(settings, NoticePrinter.of(spec)).diff();
         DiffListing listing = new DiffListing(diff, list);
@@ -153,18 +150,15 @@ public final class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private Set<Difference.Kind> kinds() {
-        Set<Difference.Kind> kinds = EnumSet.noneOf(Difference.Kind.class);
-        for (String word : ignored) {
-            kinds.add(EnumSet.allOf(Difference.Kind.class).stream()
-                    .filter(kind -> kind.label().equals(word.strip().toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> MidogException.usage("--ignore " + word
-                            + ": there is no such difference; take one of "
-                            + EnumSet.allOf(Difference.Kind.class).stream()
-                                    .map(Difference.Kind::label)
-                                    .collect(Collectors.joining(", ")))));
+    /** The kinds of differences. */
+    static final class Kinds extends Choice<Difference.Kind> {
+        Kinds() {
+            super(List.of(Difference.Kind.values()));
         }
-        return kinds;
+
+        @Override
+        protected String name(Difference.Kind value) {
+            return value.label();
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.midog.analysis.evaluate.Froc;
 import dev.midog.analysis.evaluate.PairedComparison;
 import dev.midog.analysis.evaluate.Scores;
 import dev.midog.analysis.evaluate.ThresholdSweep;
+import dev.midog.analysis.evaluate.ValueRange;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.catalogue.Catalogue;
 import dev.midog.core.catalogue.Spelling;
@@ -85,10 +86,15 @@ final class EvaluateJson {
         tree.put("recall", scores.recall());
         tree.put("f1", scores.f1());
         tree.put("ap50", scores.averagePrecision());
+        tree.put("ap50Range", range(scores.averagePrecisionRange()));
         tree.put("areaMm2", scores.areaMm2());
         tree.put("falsePositivesPerMm2", scores.falsePositivesPerMm2());
         tree.put("falsePositivesPerImage", scores.falsePositivesPerImage());
         return tree;
+    }
+
+    private static @Nullable Object range(@Nullable ValueRange range) {
+        return range == null ? null : List.of(range.least(), range.greatest());
     }
 
     private static Map<String, @Nullable Object> froc(Froc froc) {

@@ -166,11 +166,7 @@ final class EvaluateListing {
                     decimals(own.counts().f1(0), 3),
                     rounded(own.threshold())));
         }
-        lines.add(String.format(
-                        Locale.ROOT,
-                        "FROC score (0 to 8 FP per image, at most 8): %.3f; recall at ",
-                        result.froc().score())
-                + FROC_RATES.stream().map(this::recallAt).collect(Collectors.joining(", ")) + " FP per image");
+        lines.add(froc());
         BootstrapIntervals bootstrap = result.bootstrap();
         if (bootstrap != null) {
             lines.add("95 % confidence intervals, " + bootstrap.draws() + " bootstrap draws of cases: F1 "
@@ -188,6 +184,14 @@ final class EvaluateListing {
         }
         lines.addAll(result.notes());
         return lines;
+    }
+
+    private String froc() {
+        Double score = result.froc().score();
+        return score == null
+                ? "FROC is not defined without a mitotic figure"
+                : "FROC score (0 to 8 FP per image, at most 8): " + decimals(score, 3) + "; recall at "
+                        + FROC_RATES.stream().map(this::recallAt).collect(Collectors.joining(", ")) + " FP per image";
     }
 
     private String recallAt(int rate) {

@@ -41,7 +41,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Cut training patches out of the images.",
             "",
-            "The annotations of each patch are written beside it, as --labels says."
+            "The annotations of each patch are written beside it, as --labels says.",
+            "",
+            "midog patch-extract is another name of this command."
         })
 public final class ExtractCommand implements Callable<Integer> {
     @Spec

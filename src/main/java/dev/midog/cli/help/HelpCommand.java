@@ -3,6 +3,9 @@ package dev.midog.cli.help;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.Program;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -18,7 +21,11 @@ public final class HelpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command; all commands unless named.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "COMMAND",
+            completionCandidates = CommandNames.class,
+            description = "The command; all commands unless named.")
     private @Nullable String name;
 
     @Override
@@ -35,5 +42,15 @@ public final class HelpCommand implements Callable<Integer> {
         }
         HelpRequest.print(command, true, out, Program.of(spec).screen());
         return ExitCode.OK;
+    }
+
+    /** The commands, for completion. */
+    static final class CommandNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            List<String> names = new ArrayList<>();
+            Guide.read().groups().values().forEach(names::addAll);
+            return names.iterator();
+        }
     }
 }

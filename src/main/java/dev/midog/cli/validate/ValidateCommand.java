@@ -5,6 +5,7 @@ import dev.midog.analysis.validate.DatasetChecks;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.cli.common.CaseOptions;
+import dev.midog.cli.common.Choice;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
@@ -25,13 +26,9 @@ import dev.midog.task.lint.LintSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,8 +80,10 @@ public final class ValidateCommand implements Callable<Integer> {
             names = "--ignore",
             paramLabel = "CODE",
             split = ",",
+            converter = Codes.class,
+            completionCandidates = Codes.class,
             description = "Findings to leave out, as in NOT-PUBLISHED; comma-separated or repeated.")
-    private List<String> ignored = new ArrayList<>();
+    private Set<Rule> ignored = Set.of();
 
     @Option(
             names = "--examples",
@@ -135,8 +134,8 @@ public final class ValidateCommand implements Callable<Integer> {
                 images,
                 nearMicrons,
                 examples,
-                ignoredRules(),
-                fixed == null ? null : new CopySettings(fixed, to, listingTarget.force()));
+                ignored,
+                fixed == null ? null : new CopySettings(fixed, to, listingTarget.force(), listingTarget.isFile()));
         listingTarget.check(settings.inputs(), fixed != null);
         if (fixed != null) {
             listingTarget.refuseCopy(fixed);
@@ -149,17 +148,16 @@ public final class ValidateCommand implements Callable<Integer> {
         return failOn.isMetBy(result.remaining()) ? ExitCode.INVALID_DATA : ExitCode.OK;
     }
 
-    private Set<Rule> ignoredRules() {
-        Set<Rule> rules = EnumSet.noneOf(Rule.class);
-        for (String code : ignored) {
-            rules.add(Arrays.stream(Rule.values())
-                    .filter(rule -> rule.code().equals(code.strip().toUpperCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> MidogException.usage("--ignore " + code
-                            + ": there is no such finding; take one of "
-                            + Arrays.stream(Rule.values()).map(Rule::code).collect(Collectors.joining(", ")))));
+    /** The codes of findings. */
+    static final class Codes extends Choice<Rule> {
+        Codes() {
+            super(List.of(Rule.values()));
         }
-        return rules;
+
+        @Override
+        protected String name(Rule value) {
+            return value.code();
+        }
     }
 
     private void print(LintResult result) throws IOException {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Sizes and md5s of published files, by file id, and which articles of the collection were asked for them.
  *
  * @param files by figshare file id, in rising order
- * @param articlesSeen ids of the articles whose file listings are already in {@code files}
+ * @param articlesSeen ids of the articles that have listed a published file, which is in {@code files}
  */
 public record Manifest(Map<Long, ManifestFile> files, Set<Long> articlesSeen) {
     /** Nothing is known. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param figshareId the file's number at figshare
  * @param name its published name
- * @param sizeBytes at least 1
+ * @param sizeBytes from 1 to a tebibyte
  * @param md5 32 lower-case hexadecimal digits; null where none is known
  * @param origin who says so
  */
@@ -20,6 +20,9 @@ public record ManifestFile(
         long sizeBytes,
         @Nullable String md5,
         Origin origin) {
+    /** All files together are under a tenth of it. */
+    private static final long MOST_BYTES = 1L << 40;
+
     private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
 
     /** Where a size and an md5 come from. */
@@ -30,7 +33,7 @@ public record ManifestFile(
         RECORDED
     }
 
-    /** Refuses names that leave a folder, sizes under 1 and anything but an md5. */
+    /** Refuses names that leave a folder, sizes that no file has and anything but an md5. */
     public ManifestFile {
         SafeName.check(name);
         if (figshareId <= 0) {
@@ -38,6 +41,10 @@ public record ManifestFile(
         }
         if (sizeBytes <= 0) {
             throw MidogException.invalidData("the size " + sizeBytes + " of \"" + name + "\" is not positive");
+        }
+        if (sizeBytes > MOST_BYTES) {
+            throw MidogException.invalidData("the size " + sizeBytes + " of \"" + name
+                    + "\" is more than any published file has, which is at most " + MOST_BYTES + " bytes");
         }
         if (md5 != null && !isMd5(md5)) {
             throw MidogException.invalidData("the md5 of \"" + name + "\" is not 32 lower-case hexadecimal digits");

@@ -87,7 +87,15 @@ public final class ManifestJson {
         }
         Set<Long> articles = new HashSet<>();
         root.path("articles_seen").forEach(id -> articles.add(id.asLong()));
-        return new Manifest(files, articles);
+        return new Manifest(files, haveTold(articles, files) ? articles : Set.of());
+    }
+
+    /** Every article holds a file. Where fewer files are known, an article was once counted that had told nothing. */
+    private static boolean haveTold(Set<Long> articles, Map<Long, ManifestFile> files) {
+        return articles.size()
+                <= files.values().stream()
+                        .filter(file -> file.origin() == ManifestFile.Origin.FIGSHARE)
+                        .count();
     }
 
     private static ManifestFile file(JsonNode node) {

@@ -36,6 +36,10 @@ public enum FailureKind {
     TRUNCATED(false, false),
     /** The host could not be found or connected to. */
     UNREACHABLE(false, false),
+    /** The host's certificate is not one that this computer trusts. */
+    UNTRUSTED(true, false),
+    /** An answer that HTTP does not know. */
+    MALFORMED(false, false),
     /** The connection broke, or no safe one could be made. */
     CONNECTION(false, false),
     /** No bytes, or next to none, for too long. */
@@ -56,9 +60,14 @@ public enum FailureKind {
         return finalForAddress;
     }
 
+    /** Whether no connection to the host could be made, so that it has no say about its files. */
+    public boolean isUnreached() {
+        return this == UNREACHABLE || this == UNTRUSTED;
+    }
+
     /** Whether nothing came over the network at all. */
     public boolean isOutage() {
-        return this == UNREACHABLE || this == CONNECTION || this == STALLED;
+        return isUnreached() || this == CONNECTION || this == STALLED;
     }
 
     /** Whether the server, or what stands before it, does not want to serve this program. */

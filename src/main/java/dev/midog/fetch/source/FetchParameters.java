@@ -1,5 +1,6 @@
 package dev.midog.fetch.source;
 
+import dev.midog.core.model.Operation;
 import dev.midog.core.model.Parameter;
 
 /** The parameters that messages about fetching mention, by their names in the settings. */
@@ -30,6 +31,9 @@ public final class FetchParameters {
     public static final Parameter API_RATE = Parameter.of("apiRate");
     /** Seconds that a transfer may bring next to nothing. */
     public static final Parameter STALL_TIMEOUT = Parameter.of("stallTimeout");
+
+    /** Learning sizes and md5s anew. */
+    public static final Operation REFRESH = Operation.of("verify", Parameter.of("manifestOnly"));
 
     private FetchParameters() {}
 }

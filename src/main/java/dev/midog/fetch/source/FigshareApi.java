@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import okhttp3.HttpUrl;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,12 +109,23 @@ public final class FigshareApi {
 
     private static ManifestFile file(JsonNode node) {
         String md5 = md5(node.path("supplied_md5"));
+        String name = node.path("name").asText("");
         return new ManifestFile(
-                node.path("id").asLong(),
-                node.path("name").asText(""),
-                node.path("size").asLong(),
+                wholeNumber(node, "id", name),
+                name,
+                wholeNumber(node, "size", name),
                 md5 == null ? md5(node.path("computed_md5")) : md5,
                 ManifestFile.Origin.FIGSHARE);
+    }
+
+    private static long wholeNumber(JsonNode node, String field, String name) {
+        JsonNode number = node.path(field);
+        if (!number.isIntegralNumber() || !number.canConvertToLong()) {
+            throw MidogException.invalidData("the " + field + " of \"" + name + "\" is "
+                    + ResponseCheck.shown(number.isMissingNode() ? "missing" : number.toString())
+                    + " where a whole number of at most 19 digits is expected");
+        }
+        return number.longValue();
     }
 
     private static @Nullable String md5(JsonNode node) {
@@ -159,8 +169,8 @@ public final class FigshareApi {
 
     private JsonNode ask(String path) throws IOException {
         HttpUrl url = HttpUrl.get(settings.endpoints().api() + path);
-        try (Response answer = http.get(url, 0, null)) {
-            ResponseCheck.requireSuccess(answer, http.isApi(answer.request().url()), clock.now());
+        try (Answer answer = http.get(url, 0, FileVersion.UNKNOWN)) {
+            ResponseCheck.requireSuccess(answer, http.isApi(answer.address()), clock.now());
             ResponseCheck.refuseMarkup(answer);
             byte[] body = body(answer);
             JsonNode parsed = MAPPER.readTree(body);
@@ -173,14 +183,14 @@ public final class FigshareApi {
         }
     }
 
-    private byte[] body(Response answer) throws IOException {
-        String from = answer.request().url().host();
+    private byte[] body(Answer answer) throws IOException {
+        String from = answer.host();
         StallWatch watch = new StallWatch(settings.http().stallTimeout());
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         while (true) {
             long start = clock.nanoTime();
-            int count = read(answer, buffer, from);
+            int count = answer.read(buffer);
             if (count < 0) {
                 return body.toByteArray();
             }
@@ -190,14 +200,6 @@ public final class FigshareApi {
                 throw new FetchFailure(
                         FailureKind.WRONG_SIZE, from + " sent a listing of over " + Sizes.words(MAX_BYTES));
             }
-        }
-    }
-
-    private static int read(Response answer, byte[] buffer, String from) throws IOException {
-        try {
-            return answer.body().source().read(buffer);
-        } catch (IOException e) {
-            throw HttpRequests.named(e, from);
         }
     }
 }

@@ -2,18 +2,17 @@ package dev.midog.fetch.source;
 
 import java.io.Closeable;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a file as a source sends them.
  *
  * @param offset the file's byte that comes first
  * @param totalBytes the whole file's length as the source tells it; -1 where it does not
- * @param etag what the source calls this version of the file; null where it does not say
+ * @param version what the source calls this version of the file
  * @param from who sends, for messages
  */
-public record FileBody(
-        long offset, long totalBytes, @Nullable String etag, String from, Bytes bytes) implements Closeable {
+public record FileBody(long offset, long totalBytes, FileVersion version, String from, Bytes bytes)
+        implements Closeable {
     /** A body that has ended. */
     public static final Bytes NOTHING = new Bytes() {
         @Override

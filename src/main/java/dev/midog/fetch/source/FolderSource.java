@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A folder on this computer that holds copies of the files. */
 final class FolderSource implements Source {
@@ -36,7 +35,7 @@ final class FolderSource implements Source {
     }
 
     @Override
-    public FileBody open(WantedFile wanted, long figshareId, long offset, @Nullable String etag) throws IOException {
+    public FileBody open(WantedFile wanted, long figshareId, long offset, FileVersion begun) throws IOException {
         Path file = find(wanted, figshareId)
                 .orElseThrow(() -> new FetchFailure(
                         FailureKind.NOT_FOUND, "the mirror " + template + " has no " + wanted.publishedName()));
@@ -50,7 +49,7 @@ final class FolderSource implements Source {
             long start = offset <= size ? offset : 0;
             channel.position(start);
             String version = "\"" + size + "-" + Files.getLastModifiedTime(file).toMillis() + "\"";
-            return new FileBody(start, size, version, file.toString(), bytes(channel));
+            return new FileBody(start, size, new FileVersion(version, null), file.toString(), bytes(channel));
         } catch (FetchFailure e) {
             throw e;
         } catch (IOException e) {

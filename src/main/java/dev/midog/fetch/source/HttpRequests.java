@@ -6,11 +6,16 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -48,6 +53,7 @@ final class HttpRequests {
                 .proxySelector(settings.proxies())
                 .proxyAuthenticator(new ProxyCredentials(settings.proxies()))
                 .connectTimeout(settings.connectTimeout())
+                .socketFactory(OverheadLimit.sockets())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
                 .addNetworkInterceptor(chain -> withoutSilentRetry(chain.proceed(chain.request())))
@@ -55,14 +61,16 @@ final class HttpRequests {
     }
 
     /**
-     * The answer at the end of the redirects, whatever its status.
+     * The answer at the end of the redirects, whatever its status; its headers are to come within one deadline for all.
      *
      * @param offset the first byte wanted; 0 asks without a range
-     * @param etag strong tag that the file must still have for the range to count; null for none
+     * @param begun the version that the file must still have for the range to count
      */
-    Response get(HttpUrl address, long offset, @Nullable String etag) throws IOException {
+    Answer get(HttpUrl address, long offset, FileVersion begun) throws IOException {
         Set<HttpUrl> seen = new HashSet<>();
         HttpUrl url = address;
+        long start = System.nanoTime();
+        Duration limit = settings.connectTimeout().plus(settings.readTimeout());
         while (true) {
             if (!seen.add(url)) {
                 throw new FetchFailure(
@@ -72,13 +80,14 @@ final class HttpRequests {
                 throw new FetchFailure(
                         FailureKind.BAD_REDIRECT, address.host() + " redirects more than " + MAX_REDIRECTS + " times");
             }
-            Response response = call(request(url, offset, etag), seen.size() > 1);
+            Duration left = limit.minusNanos(System.nanoTime() - start);
+            Answer answer = ask(request(url, offset, begun.condition()), left, seen.size() > 1);
             answered.add(hostAndPort(url));
-            String location = response.header("Location");
-            if (!REDIRECTS.contains(response.code()) || location == null) {
-                return response;
+            String location = answer.header("Location");
+            if (!REDIRECTS.contains(answer.status()) || location == null) {
+                return answer;
             }
-            response.close();
+            answer.close();
             url = target(url, location);
         }
     }
@@ -97,10 +106,6 @@ final class HttpRequests {
         return url.host() + ":" + url.port();
     }
 
-    HttpSettings settings() {
-        return settings;
-    }
-
     /** Cancels every call under way, from any thread. */
     void cancelAll() {
         client.dispatcher().cancelAll();
@@ -112,7 +117,7 @@ final class HttpRequests {
         client.connectionPool().evictAll();
     }
 
-    private Request request(HttpUrl url, long offset, @Nullable String etag) {
+    private Request request(HttpUrl url, long offset, @Nullable String condition) {
         Request.Builder request = new Request.Builder()
                 .url(url)
                 .header("User-Agent", settings.userAgent())
@@ -122,18 +127,23 @@ final class HttpRequests {
         }
         if (offset > 0) {
             request.header("Range", "bytes=" + offset + "-");
-            if (etag != null && etag.startsWith("\"")) {
-                request.header("If-Range", etag);
+            if (condition != null) {
+                request.header("If-Range", condition);
             }
         }
         return request.build();
     }
 
     /** A host that another one redirects to does not count as unreachable: the network is there. */
-    private Response call(Request request, boolean redirected) throws IOException {
+    private Answer ask(Request request, Duration left, boolean redirected) throws IOException {
         String host = request.url().host();
+        Call call = client.newCall(request);
+        OverheadLimit.begin();
         try {
-            return client.newCall(request).execute();
+            Response response = StepDeadline.within(left, call, host, call::execute);
+            return Answer.of(call, response, settings.stallTimeout());
+        } catch (RuntimeException e) {
+            throw Answer.malformed(host, e);
         } catch (UnknownHostException e) {
             throw notReached(redirected, "there is no host " + host + " to be found; is there a network?", e);
         } catch (ConnectException | NoRouteToHostException e) {
@@ -142,9 +152,30 @@ final class HttpRequests {
             throw String.valueOf(e.getMessage()).contains("onnect")
                     ? notReached(redirected, host + " could not be reached in time", e)
                     : named(e, host);
+        } catch (SSLException e) {
+            throw untrusted(host, e).orElseGet(() -> named(e, host));
         } catch (IOException e) {
             throw named(e, host);
         }
+    }
+
+    /** The failure of a connection whose certificate this Java does not trust. */
+    private static Optional<IOException> untrusted(String host, SSLException failure) {
+        Throwable root = failure;
+        boolean certificate = failure instanceof SSLPeerUnverifiedException;
+        while (root.getCause() != null) {
+            root = root.getCause();
+            certificate |= root instanceof GeneralSecurityException;
+        }
+        String reason = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        return certificate
+                ? Optional.of(new FetchFailure(
+                        FailureKind.UNTRUSTED,
+                        "this Java does not trust the certificate of " + host + " (" + ResponseCheck.shown(reason)
+                                + "); check this computer's date, and where a proxy opens connections give its"
+                                + " certificate, as in MIDOG_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE",
+                        failure))
+                : Optional.empty();
     }
 
     private static FetchFailure notReached(boolean redirected, String sentence, IOException cause) {
@@ -164,10 +195,14 @@ final class HttpRequests {
         }
         if (failure instanceof SSLException) {
             return new FetchFailure(
-                    FailureKind.CONNECTION, "no safe connection to " + host + ": " + failure.getMessage(), failure);
+                    FailureKind.CONNECTION, "no safe connection to " + host + ": " + shown(failure), failure);
         }
         return new FetchFailure(
-                FailureKind.CONNECTION, "the connection to " + host + " broke: " + failure.getMessage(), failure);
+                FailureKind.CONNECTION, "the connection to " + host + " broke: " + shown(failure), failure);
+    }
+
+    private static String shown(IOException failure) {
+        return ResponseCheck.shown(String.valueOf(failure.getMessage()));
     }
 
     private static HttpUrl target(HttpUrl from, String location) throws FetchFailure {

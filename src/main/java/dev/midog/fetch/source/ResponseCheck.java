@@ -1,18 +1,21 @@
 package dev.midog.fetch.source;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import okhttp3.Headers;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an answer that brings a file from the many that do not, and names those. */
 public final class ResponseCheck {
     private static final int PEEK_BYTES = 1024;
+    private static final Set<String> PLAIN_ENCODINGS = Set.of("", "identity", "binary", "aws-chunked");
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
     private static final int SHOWN_CHARACTERS = 120;
 
     private ResponseCheck() {}
@@ -22,28 +25,34 @@ public final class ResponseCheck {
      *
      * @param byApi whether the API's host gave it
      */
-    static void requireSuccess(Response answer, boolean byApi, Instant now) throws FetchFailure {
-        int status = answer.code();
+    static void requireSuccess(Answer answer, boolean byApi, Instant now) throws FetchFailure {
+        int status = answer.status();
         if (status != 200 && status != 206) {
             throw failure(answer, byApi, retryAfter(answer.headers(), now));
         }
-        String host = answer.request().url().host();
-        String encoding = answer.header("Content-Encoding", "identity");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        String host = answer.host();
+        String encoding = answer.header("Content-Encoding");
+        if (encoding != null && !isPlain(encoding)) {
             throw new FetchFailure(
                     FailureKind.ENCODED,
                     host + " sent a body in the encoding " + shown(encoding) + ", which was not asked for");
         }
-        if (answer.body().contentLength() == 0) {
+        if (answer.length() == 0) {
             throw new FetchFailure(FailureKind.EMPTY, host + " sent no bytes (status " + status + ")");
         }
     }
 
+    /** Whether a Content-Encoding leaves the bytes as they are; object stores repeat what they were uploaded with. */
+    private static boolean isPlain(String encoding) {
+        return Arrays.stream(encoding.split(","))
+                .allMatch(word -> PLAIN_ENCODINGS.contains(word.strip().toLowerCase(Locale.ROOT)));
+    }
+
     /** Refuses a web page where a file should be, by what the server says of it. */
-    static void refuseMarkup(Response answer) throws FetchFailure {
-        String type = String.valueOf(answer.header("Content-Type", "")).toLowerCase(Locale.ROOT);
+    static void refuseMarkup(Answer answer) throws FetchFailure {
+        String type = String.valueOf(answer.header("Content-Type")).toLowerCase(Locale.ROOT);
         if (type.startsWith("text/html") || type.contains("xml")) {
-            throw markup(answer.request().url().host(), type.contains("html"));
+            throw markup(answer.host(), type.contains("html"));
         }
     }
 
@@ -69,9 +78,9 @@ public final class ResponseCheck {
                 FailureKind.MARKUP, host + " sent " + (html ? "a page of HTML" : "XML") + " in place of the file");
     }
 
-    private static FetchFailure failure(Response answer, boolean byApi, @Nullable Duration retryAfter) {
-        int status = answer.code();
-        String from = answer.request().url().host();
+    private static FetchFailure failure(Answer answer, boolean byApi, @Nullable Duration retryAfter) {
+        int status = answer.status();
+        String from = answer.host();
         String firewall = answer.header("x-amzn-waf-action");
         if (firewall != null) {
             return new FetchFailure(
@@ -80,7 +89,7 @@ public final class ResponseCheck {
                     retryAfter,
                     byApi);
         }
-        String body = peek(answer);
+        String body = answer.beginning(PEEK_BYTES).strip();
         String said = from + " answered " + status + (body.isEmpty() || body.startsWith("<") ? "" : ": " + shown(body));
         return new FetchFailure(kind(status, body, byApi), said + meaning(status, body, byApi), retryAfter, byApi);
     }
@@ -124,27 +133,26 @@ public final class ResponseCheck {
             return null;
         }
         if (text.strip().matches("\\d{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(text.strip()));
+            return within(Duration.ofSeconds(Long.parseLong(text.strip())));
         }
-        Date date = Headers.of("Date", text.strip()).getDate("Date");
-        return date == null ? null : positive(Duration.between(now, date.toInstant()));
-    }
-
-    private static Duration positive(Duration duration) {
-        return duration.isNegative() ? Duration.ZERO : duration;
-    }
-
-    private static String peek(Response answer) {
         try {
-            return answer.peekBody(PEEK_BYTES).string().strip();
-        } catch (IOException e) {
-            return "";
+            Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip()));
+            return within(Duration.between(now, then));
+        } catch (DateTimeException | ArithmeticException e) {
+            return null;
         }
+    }
+
+    private static Duration within(Duration asked) {
+        if (asked.isNegative()) {
+            return Duration.ZERO;
+        }
+        return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
     }
 
     /** Text from a server, safe to print. */
     static String shown(String text) {
-        String printable = text.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ");
+        String printable = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
         return printable.length() <= SHOWN_CHARACTERS ? printable : printable.substring(0, SHOWN_CHARACTERS) + "...";
     }
 }

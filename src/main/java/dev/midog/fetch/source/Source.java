@@ -2,7 +2,6 @@ package dev.midog.fetch.source;
 
 import dev.midog.fetch.manifest.WantedFile;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** One place that files can come from. */
 public interface Source {
@@ -20,8 +19,8 @@ public interface Source {
      *
      * @param figshareId the file's number now, which may differ from the one that {@code wanted} was published with
      * @param offset the first byte wanted; the source may begin at 0 all the same
-     * @param etag of the version whose first bytes are here already; null for none
+     * @param begun the version whose first bytes are here already, for the source to go on with that alone
      * @throws FetchFailure where the place does not give the file
      */
-    FileBody open(WantedFile wanted, long figshareId, long offset, @Nullable String etag) throws IOException;
+    FileBody open(WantedFile wanted, long figshareId, long offset, FileVersion begun) throws IOException;
 }

@@ -2,16 +2,11 @@ package dev.midog.fetch.source;
 
 import dev.midog.fetch.manifest.WantedFile;
 import java.io.IOException;
-import java.net.ProtocolException;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
-import okhttp3.Response;
-import okio.BufferedSource;
-import org.jspecify.annotations.Nullable;
 
 /** A web server's stable address of each file. */
 final class WebSource implements Source {
@@ -51,15 +46,15 @@ final class WebSource implements Source {
     }
 
     @Override
-    public FileBody open(WantedFile wanted, long figshareId, long offset, @Nullable String etag) throws IOException {
+    public FileBody open(WantedFile wanted, long figshareId, long offset, FileVersion begun) throws IOException {
         HttpUrl url = HttpUrl.get(address.of(figshareId, wanted.publishedName()));
-        Response answer = http.get(url, offset, etag);
+        Answer answer = http.get(url, offset, begun);
         try {
-            if (answer.code() == 416 && wholeFileIsHere(answer, offset)) {
+            if (answer.status() == 416 && wholeFileIsHere(answer, offset)) {
                 answer.close();
-                return new FileBody(offset, offset, answer.header("ETag"), url.host(), FileBody.NOTHING);
+                return new FileBody(offset, offset, versionOf(answer), url.host(), FileBody.NOTHING);
             }
-            ResponseCheck.requireSuccess(answer, http.isApi(answer.request().url()), now.get());
+            ResponseCheck.requireSuccess(answer, http.isApi(answer.address()), now.get());
             ResponseCheck.refuseMarkup(answer);
             return delivery(answer, offset);
         } catch (IOException | RuntimeException e) {
@@ -68,16 +63,20 @@ final class WebSource implements Source {
         }
     }
 
+    private static FileVersion versionOf(Answer answer) {
+        return new FileVersion(answer.header("ETag"), answer.header("Last-Modified"));
+    }
+
     /** A 416 that says that the file ends where the next byte was asked for. */
-    private static boolean wholeFileIsHere(Response answer, long offset) {
+    private static boolean wholeFileIsHere(Answer answer, long offset) {
         return offset > 0 && ("bytes */" + offset).equals(answer.header("Content-Range"));
     }
 
-    private FileBody delivery(Response answer, long offset) throws IOException {
-        String from = answer.request().url().host();
-        String etag = answer.header("ETag");
-        if (answer.code() == 200) {
-            return new FileBody(0, answer.body().contentLength(), etag, from, bytes(answer, from));
+    private static FileBody delivery(Answer answer, long offset) throws IOException {
+        String from = answer.host();
+        FileVersion version = versionOf(answer);
+        if (answer.status() == 200) {
+            return new FileBody(0, answer.length(), version, from, bytes(answer));
         }
         String range = String.valueOf(answer.header("Content-Range"));
         Matcher matcher = CONTENT_RANGE.matcher(range.strip());
@@ -89,7 +88,7 @@ final class WebSource implements Source {
         }
         long total = matcher.group(3).equals("*") ? -1 : Long.parseLong(matcher.group(3));
         long length = Long.parseLong(matcher.group(2)) - offset + 1;
-        long announced = answer.body().contentLength();
+        long announced = answer.length();
         boolean coherent =
                 length > 0 && (announced < 0 || announced == length) && (total < 0 || offset + length <= total);
         if (!coherent) {
@@ -97,22 +96,14 @@ final class WebSource implements Source {
                     FailureKind.BAD_RANGE,
                     from + " sent the range \"" + ResponseCheck.shown(range) + "\" with " + announced + " bytes");
         }
-        return new FileBody(offset, total, etag, from, bytes(answer, from));
+        return new FileBody(offset, total, version, from, bytes(answer));
     }
 
-    private FileBody.Bytes bytes(Response answer, String from) {
-        BufferedSource source = answer.body().source();
-        source.timeout().timeout(http.settings().stallTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    private static FileBody.Bytes bytes(Answer answer) {
         return new FileBody.Bytes() {
             @Override
             public int read(byte[] buffer) throws IOException {
-                try {
-                    return source.read(buffer);
-                } catch (ProtocolException e) {
-                    throw new FetchFailure(FailureKind.TRUNCATED, from + " ended the body early", e);
-                } catch (IOException e) {
-                    throw HttpRequests.named(e, from);
-                }
+                return answer.read(buffer);
             }
 
             @Override

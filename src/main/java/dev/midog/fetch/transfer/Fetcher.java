@@ -10,6 +10,7 @@ import dev.midog.fetch.plan.StructureCheck;
 import dev.midog.fetch.source.Backoff;
 import dev.midog.fetch.source.FetchFailure;
 import dev.midog.fetch.source.FetchSettings;
+import dev.midog.fetch.source.FigshareApi;
 import dev.midog.fetch.source.RequestSpacing;
 import dev.midog.fetch.source.Sources;
 import dev.midog.fetch.source.WaitingClock;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +41,7 @@ public final class Fetcher implements Closeable {
     private final Backoff backoff;
     private final RequestSpacing spacing;
     private final Sources sources;
+    private final FigshareApi api;
     private final AtomicLong bytesReceived = new AtomicLong();
 
     /** Makes a fetcher that tells {@code listener} what happens. */
@@ -55,6 +58,7 @@ public final class Fetcher implements Closeable {
         this.backoff = new Backoff(settings.backoffBase(), FetchSettings.LONGEST_BACKOFF, random);
         this.spacing = new RequestSpacing(clock, Duration.ZERO, FetchSettings.LONGEST_BACKOFF);
         this.sources = new Sources(settings, clock);
+        this.api = sources.listings(backoff, spacing);
     }
 
     /**
@@ -64,7 +68,7 @@ public final class Fetcher implements Closeable {
      */
     public @Nullable String learn(List<WantedFile> wanted, ManifestLedger ledger)
             throws IOException, InterruptedException {
-        FetchFailure failure = new ManifestLearner(sources.listings(backoff, spacing), ledger, listener).learn(wanted);
+        FetchFailure failure = new ManifestLearner(api, ledger, listener).learn(wanted);
         return failure == null ? null : String.valueOf(failure.getMessage());
     }
 
@@ -72,8 +76,10 @@ public final class Fetcher implements Closeable {
      * Fetches what {@code plan} lacks into {@code root}. A file that fails does not stop the others.
      *
      * @param toLearn files of the plan whose sizes and md5s the API is asked for meanwhile; each waits for its own
+     * @param relists whether the API is asked again for a file that is not what the ledger says of it
      */
-    public FetchSummary fetch(FetchPlan plan, Path root, ManifestLedger ledger, List<WantedFile> toLearn)
+    public FetchSummary fetch(
+            FetchPlan plan, Path root, ManifestLedger ledger, List<WantedFile> toLearn, boolean relists)
             throws InterruptedException {
         long start = clock.nanoTime();
         RunCancellation stop = new RunCancellation(() -> {
@@ -86,13 +92,14 @@ public final class Fetcher implements Closeable {
                 structure,
                 listener,
                 clock,
-                new SourceOrder(sources.inOrder()),
+                new SourceOrder(sources.inOrder(), clock),
                 backoff,
                 spacing,
                 new RateLimiter(clock, settings.bytesPerSecond()),
                 new FailureStreak(MOST_REFUSALS),
                 new FailureStreak(Math.max(LEAST_OUTAGE, 2 * settings.jobs() * settings.attempts())),
                 ledger,
+                relists ? new ManifestLearner(api, ledger, listener)::listedNow : wanted -> Optional.empty(),
                 stop);
         List<FileOutcome> outcomes = learningMeanwhile(toLearn, run, () -> fetchAll(plan, run));
         Duration elapsed = Duration.ofNanos(clock.nanoTime() - start);
@@ -165,9 +172,23 @@ public final class Fetcher implements Closeable {
     }
 
     private FileOutcome outcomeOf(PlannedFile file, RunContext run) throws InterruptedException {
-        FileOutcome outcome = file.state() == PlannedFile.State.PRESENT ? present(file, run) : fetched(file, run);
+        FileOutcome outcome;
+        try {
+            outcome = file.state() == PlannedFile.State.PRESENT ? present(file, run) : fetched(file, run);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            outcome = FileOutcome.failed(file.file(), unexpected(e));
+        }
         listener.event(new FetchEvent.Ended(outcome));
         return outcome;
+    }
+
+    private static MidogException unexpected(Throwable fault) {
+        return fault instanceof MidogException known
+                ? known
+                : new MidogException(
+                        MidogException.ErrorKind.OPERATION,
+                        "something unexpected went wrong with it (" + fault + ")",
+                        fault);
     }
 
     private static FileOutcome present(PlannedFile file, RunContext run) {

@@ -28,12 +28,13 @@ final class FileFetch {
     private static final int RESTARTS = 1;
 
     private final RunContext run;
-    private final PlannedFile planned;
+    private PlannedFile planned;
     private final Deque<Source> sources;
     private long mostBytes;
     private int failures;
     private int restarts;
     private boolean isLeft;
+    private boolean isRelisted;
     private @Nullable Source servedBy;
     private String from = "an earlier run";
 
@@ -66,6 +67,7 @@ final class FileFetch {
         while (true) {
             if (!isWhole(part)) {
                 run.pause(run.spacing().reserve());
+                awaitSource();
             }
             if (run.stop().isStopped() || sources.isEmpty()) {
                 return FileOutcome.notFinished(planned.file());
@@ -88,6 +90,30 @@ final class FileFetch {
         }
     }
 
+    /**
+     * Brings the source to ask to the front, and waits where all of them have asked to come back later. That another file
+     * was asked to wait for hours is believed only of a source that keeps failing.
+     */
+    private void awaitSource() throws InterruptedException {
+        if (!sources.isEmpty()) {
+            SourceOrder.SourceWait next = run.sources().nextOf(sources);
+            boolean longOfOthers = failures == 0 && next.left().compareTo(LONGEST_RETRY_AFTER) > 0;
+            if (!longOfOthers || run.sources().isFailing(next.source())) {
+                refuseLong(next);
+                run.pause(next.left());
+            }
+            sources.remove(next.source());
+            sources.addFirst(next.source());
+        }
+    }
+
+    private static void refuseLong(SourceOrder.SourceWait next) {
+        if (next.failure() != null && next.left().compareTo(LONGEST_RETRY_AFTER) > 0) {
+            throw MidogException.network(words(next.failure()) + " and asks to come back after "
+                    + next.failure().retryAfter().toMinutes() + " minutes");
+        }
+    }
+
     private boolean isWhole(PartFile part) {
         PartFileRecord sidecar = part.sidecar();
         long size = planned.sizeBytes() >= 0 || sidecar == null ? planned.sizeBytes() : sidecar.size();
@@ -100,7 +126,8 @@ final class FileFetch {
         isLeft = false;
         try {
             Duration stallTimeout = run.settings().http().stallTimeout();
-            from = new Transfer(planned, part, run.listener(), run.limiter(), run.clock(), stallTimeout).run(source);
+            Transfer transfer = new Transfer(planned, part, run.listener(), run.limiter(), run.clock(), stallTimeout);
+            from = received(transfer, source);
             servedBy = source;
             run.sources().served(source);
         } catch (FetchFailure failure) {
@@ -116,6 +143,20 @@ final class FileFetch {
                 run.outages().served();
                 run.spacing().speedUp();
             }
+        }
+    }
+
+    /** Whatever a server's answer brings about is this attempt's failure, and no other file's. */
+    private static String received(Transfer transfer, Source source) throws IOException, InterruptedException {
+        try {
+            return transfer.run(source);
+        } catch (MidogException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new FetchFailure(
+                    FailureKind.MALFORMED,
+                    "what the source \"" + source.label() + "\" sent cannot be used (" + e + ")",
+                    e);
         }
     }
 
@@ -174,7 +215,7 @@ final class FileFetch {
             run.stop().because(refused(failure));
             return;
         }
-        if (failure.kind() == FailureKind.UNREACHABLE
+        if (failure.kind().isUnreached()
                 && run.sources().areServersOutOfReach()
                 && !run.sources().haveFolder()) {
             run.stop().because(offline(run.sources().firstUnreached().orElse(failure)));
@@ -187,6 +228,10 @@ final class FileFetch {
         if (failure.isApiLimit()) {
             run.spacing().slowDown(run.settings().backoffBase());
         }
+        if (contradictsListing(failure) && isListedAnew()) {
+            discard(failure, part);
+            return;
+        }
         if (failure.kind() == FailureKind.CORRUPT) {
             restart(failure, part);
             return;
@@ -198,7 +243,7 @@ final class FileFetch {
             leave(failure);
             return;
         }
-        if (failure.kind() == FailureKind.UNREACHABLE && isLeft) {
+        if (failure.kind().isUnreached() && isLeft) {
             return;
         }
         if (failure.kind().isFinalForAddress() || isLeft) {
@@ -208,26 +253,49 @@ final class FileFetch {
         count(failure, part);
     }
 
+    /** Whether a server sends, for the second time, another file than the hosting lists. */
+    private boolean contradictsListing(FetchFailure failure) {
+        boolean corrupt = failure.kind() == FailureKind.CORRUPT && planned.md5() != null && restarts >= RESTARTS;
+        return corrupt || (failure.kind() == FailureKind.WRONG_SIZE && failures >= 1);
+    }
+
+    /** Takes the hosting's listing of today where it tells another size or md5 than the one that is known; once a file. */
+    private boolean isListedAnew() throws IOException, InterruptedException {
+        ManifestFile known = planned.known();
+        if (isRelisted || known == null || known.origin() != ManifestFile.Origin.FIGSHARE) {
+            return false;
+        }
+        isRelisted = true;
+        ManifestFile newer = run.relisting().of(planned.file()).orElse(known);
+        if (newer.equals(known)) {
+            return false;
+        }
+        run.ledger().listedAnew(newer);
+        planned = planned.with(newer);
+        failures = 0;
+        restarts = 0;
+        return true;
+    }
+
     private void count(FetchFailure failure, PartFile part) throws InterruptedException {
         boolean progress = part.length() - mostBytes >= PROGRESS_BYTES;
         mostBytes = Math.max(mostBytes, part.length());
         failures = progress ? 0 : failures + 1;
+        SourceOrder.SourceWait next = run.sources().nextOf(sources);
+        refuseLong(next);
         if (failures >= run.settings().attempts()) {
             throw giveUp(failure);
         }
-        if (failure.retryAfter().compareTo(LONGEST_RETRY_AFTER) > 0) {
-            throw MidogException.network(words(failure) + " and asks to come back after "
-                    + failure.retryAfter().toMinutes() + " minutes");
-        }
         Duration jitter = run.backoff().after(Math.max(1, failures));
-        Duration wait = jitter.compareTo(failure.retryAfter()) > 0 ? jitter : failure.retryAfter();
+        Duration wait = jitter.compareTo(next.left()) > 0 ? jitter : next.left();
         run.listener().event(new FetchEvent.Retrying(planned.file(), words(failure), wait));
         run.pause(wait);
     }
 
     /** Gives the file up: on its own where a source had a say, else with all others that no server can be asked for. */
     private void leave(FetchFailure failure) {
-        boolean unheard = failure.kind() == FailureKind.NOT_FOUND || failure.kind() == FailureKind.UNREACHABLE;
+        boolean unheard =
+                failure.kind() == FailureKind.NOT_FOUND || failure.kind().isUnreached();
         if (!unheard || !run.sources().areServersOutOfReach()) {
             throw giveUp(failure);
         }
@@ -247,7 +315,9 @@ final class FileFetch {
         restarts++;
         if (restarts > RESTARTS) {
             throw new MidogException(
-                    MidogException.ErrorKind.VERIFICATION, words(failure) + ", and so it was the time before");
+                    MidogException.ErrorKind.VERIFICATION,
+                    Message.of(words(failure), ", and so it was the time before", cure(failure)),
+                    failure);
         }
         if (!ofFolder) {
             nextSource(false);
@@ -260,7 +330,15 @@ final class FileFetch {
     }
 
     private MidogException giveUp(FetchFailure failure) {
-        return MidogException.network(words(failure));
+        return MidogException.network(Message.of(words(failure), cure(failure)));
+    }
+
+    /** What to do where servers and manifest disagree. */
+    private Message cure(FetchFailure failure) {
+        boolean disagree = failure.kind() == FailureKind.WRONG_SIZE || failure.kind() == FailureKind.CORRUPT;
+        return disagree && planned.known() != null
+                ? Message.of("; if the file was published anew, fetch its size and md5 with ", FetchParameters.REFRESH)
+                : Message.of();
     }
 
     private MidogException refused(FetchFailure failure) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class ManifestLearner {
     private final FigshareApi api;
     private final ManifestLedger ledger;
     private final FetchListener listener;
+    private List<FigshareApi.Article> listed = List.of();
 
     ManifestLearner(FigshareApi api, ManifestLedger ledger, FetchListener listener) {
         this.api = api;
@@ -60,6 +62,28 @@ final class ManifestLearner {
         }
     }
 
+    /** What the API lists of {@code wanted} now; nothing where it cannot be asked or names the file in no title. */
+    synchronized Optional<ManifestFile> listedNow(WantedFile wanted) throws IOException, InterruptedException {
+        Map<String, Integer> positions = positions(List.of(wanted));
+        try {
+            if (listed.isEmpty()) {
+                listed = List.copyOf(articles());
+            }
+            for (FigshareApi.Article article : listed) {
+                if (position(article, positions) == 0) {
+                    for (ManifestFile file : filesOf(article)) {
+                        if (file.name().equals(wanted.publishedName())) {
+                            return Optional.of(file);
+                        }
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (FetchFailure e) {
+            return Optional.empty();
+        }
+    }
+
     private long unlisted(List<WantedFile> wanted) {
         Manifest manifest = ledger.manifest();
         return wanted.stream().filter(file -> !manifest.lists(file)).count();
@@ -70,10 +94,13 @@ final class ManifestLearner {
         try {
             return api.files(article.id(), problems);
         } catch (FetchFailure e) {
-            if (e.kind() != FailureKind.NOT_FOUND) {
+            if (!e.kind().isFinalForAddress() || e.kind() == FailureKind.UNTRUSTED) {
                 throw e;
             }
-            problems.add("article " + article.id() + " is listed but has no files");
+            problems.add(
+                    e.kind() == FailureKind.NOT_FOUND
+                            ? "article " + article.id() + " is listed but has no files"
+                            : "article " + article.id() + " lists no files (" + e.getMessage() + ")");
             return List.of();
         } finally {
             problems.forEach(problem -> listener.event(new FetchEvent.Note(problem)));
@@ -97,15 +124,21 @@ final class ManifestLearner {
     /** The articles whose title names a wanted file first, in the order of the files. */
     private static List<FigshareApi.Article> inOrder(
             Collection<FigshareApi.Article> articles, List<WantedFile> wanted) {
-        Map<String, Integer> positions = new HashMap<>();
-        for (WantedFile file : wanted) {
-            String name = plain(file.publishedName());
-            positions.putIfAbsent(name, positions.size());
-            positions.putIfAbsent(new ImageName(name).stem(), positions.size());
-        }
+        Map<String, Integer> positions = positions(wanted);
         return articles.stream()
                 .sorted(Comparator.comparing((FigshareApi.Article article) -> position(article, positions)))
                 .toList();
+    }
+
+    /** Where in {@code wanted} each name stands, with and without its extension. */
+    private static Map<String, Integer> positions(List<WantedFile> wanted) {
+        Map<String, Integer> positions = new HashMap<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            String name = plain(wanted.get(i).publishedName());
+            positions.putIfAbsent(name, i);
+            positions.putIfAbsent(new ImageName(name).stem(), i);
+        }
+        return positions;
     }
 
     private static int position(FigshareApi.Article article, Map<String, Integer> positions) {

@@ -3,18 +3,24 @@ package dev.midog.fetch.transfer;
 import dev.midog.fetch.manifest.Manifest;
 import dev.midog.fetch.manifest.ManifestFile;
 import dev.midog.fetch.manifest.ManifestJson;
+import dev.midog.fetch.manifest.PublishedFiles;
 import dev.midog.fetch.manifest.WantedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The manifest of a download folder while it grows, shared by those who learn and those who fetch. */
 public final class ManifestLedger {
     private static final int ARTICLES_A_SAVE = 20;
 
     private final Path file;
+    private final Set<String> publishedNames =
+            PublishedFiles.all().stream().map(WantedFile::publishedName).collect(Collectors.toSet());
     private Manifest manifest;
     private boolean learning;
     private boolean unsaved;
@@ -55,14 +61,29 @@ public final class ManifestLedger {
         }
     }
 
-    /** Adds what an article lists, and writes it down every {@value #ARTICLES_A_SAVE} articles. */
+    /**
+     * Adds what an article lists, and writes it down every {@value #ARTICLES_A_SAVE} articles. An article that lists no
+     * published file is asked again another time, as its listing may have been an odd one.
+     */
     synchronized void learned(long articleId, List<ManifestFile> files) throws IOException {
-        manifest = manifest.with(files).withArticle(articleId);
+        Manifest more = manifest.with(files);
+        manifest = files.stream().anyMatch(file -> publishedNames.contains(file.name()))
+                ? more.withArticle(articleId)
+                : more;
         unsaved = true;
         if (manifest.articlesSeen().size() % ARTICLES_A_SAVE == 0) {
             save();
         }
         notifyAll();
+    }
+
+    /** Takes what the hosting lists anew of one file, and writes it down. */
+    synchronized void listedAnew(ManifestFile newer) throws DiskFailure {
+        try {
+            replace(manifest.refreshedBy(new Manifest(Map.of(newer.figshareId(), newer), Set.of())));
+        } catch (IOException e) {
+            throw new DiskFailure(file, e);
+        }
     }
 
     /** Adds one file that was counted and hashed here, and writes it down. */

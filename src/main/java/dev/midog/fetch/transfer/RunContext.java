@@ -1,12 +1,16 @@
 package dev.midog.fetch.transfer;
 
+import dev.midog.fetch.manifest.ManifestFile;
+import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.StructureCheck;
 import dev.midog.fetch.source.Backoff;
 import dev.midog.fetch.source.FetchSettings;
 import dev.midog.fetch.source.RequestSpacing;
 import dev.midog.fetch.source.WaitingClock;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What all files of one run share. */
 record RunContext(
@@ -22,7 +26,14 @@ record RunContext(
         FailureStreak refusals,
         FailureStreak outages,
         ManifestLedger ledger,
+        Relisting relisting,
         RunCancellation stop) {
+    /** Asks the hosting once more what it lists of one file. */
+    @FunctionalInterface
+    interface Relisting {
+        Optional<ManifestFile> of(WantedFile wanted) throws IOException, InterruptedException;
+    }
+
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
     /** WaitingClock for {@code duration}, or for less where the run is stopped meanwhile. */

@@ -4,13 +4,13 @@ import dev.midog.fetch.plan.PlannedFile;
 import dev.midog.fetch.source.FailureKind;
 import dev.midog.fetch.source.FetchFailure;
 import dev.midog.fetch.source.FileBody;
+import dev.midog.fetch.source.FileVersion;
 import dev.midog.fetch.source.ResponseCheck;
 import dev.midog.fetch.source.Source;
 import dev.midog.fetch.source.StallWatch;
 import dev.midog.fetch.source.WaitingClock;
 import java.io.IOException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** One attempt to bring the missing bytes of one file from one source into its part. */
 final class Transfer {
@@ -46,24 +46,38 @@ final class Transfer {
      * @throws DiskFailure where the part could not be written
      */
     String run(Source source) throws IOException, InterruptedException {
-        PartFileRecord before = part.sidecar();
-        boolean sameSource = before != null && before.source().equals(source.label());
-        if (!sameSource && planned.md5() == null && part.length() > 0) {
-            discard("without an md5, parts of two sources are not put together");
-        }
-        String etag = sameSource && before != null ? before.etag() : null;
-        try (FileBody delivery = source.open(planned.file(), planned.figshareId(), part.length(), etag)) {
+        FileVersion begun = begunAt(source);
+        try (FileBody delivery = source.open(planned.file(), planned.figshareId(), part.length(), begun)) {
             checkSize(delivery);
             if (delivery.offset() > 0) {
-                checkVersion(delivery, etag, before);
+                checkVersion(delivery, begun);
             } else if (part.length() > 0) {
                 discard(delivery.from() + " sent the file from its beginning");
             }
-            part.describe(new PartFileRecord(
-                    planned.figshareId(), knownSize(delivery), planned.md5(), delivery.etag(), source.label()));
+            part.describe(PartFileRecord.of(
+                    planned.figshareId(), knownSize(delivery), planned.md5(), delivery.version(), source.label()));
             copy(delivery);
             return delivery.from();
         }
+    }
+
+    /**
+     * The version to go on with. An md5 tells bytes of two versions apart at the end, and then any server's rest will do;
+     * without one, the rest must be of the same place's same version.
+     */
+    private FileVersion begunAt(Source source) throws DiskFailure {
+        PartFileRecord before = part.sidecar();
+        if (planned.md5() != null || part.length() == 0 || before == null) {
+            return FileVersion.UNKNOWN;
+        }
+        if (!before.source().equals(source.label())) {
+            discard("without an md5, parts of two sources are not put together");
+            return FileVersion.UNKNOWN;
+        }
+        if (!before.version().isKnown()) {
+            discard("without an md5 and a version of the file, what came before may be of another file");
+        }
+        return before.version();
     }
 
     private void checkSize(FileBody delivery) throws FetchFailure {
@@ -81,14 +95,13 @@ final class Transfer {
         }
     }
 
-    private void checkVersion(FileBody delivery, @Nullable String etag, @Nullable PartFileRecord before)
-            throws IOException {
-        boolean otherTag = etag != null && delivery.etag() != null && !etag.equals(delivery.etag());
+    private void checkVersion(FileBody delivery, FileVersion begun) throws IOException {
+        PartFileRecord before = part.sidecar();
         boolean otherSize = before != null
                 && before.size() >= 0
                 && delivery.totalBytes() >= 0
                 && before.size() != delivery.totalBytes();
-        if (otherTag || otherSize) {
+        if (otherSize || (begun.isKnown() && !begun.isSame(delivery.version()))) {
             discard("the file at " + delivery.from() + " has changed since it was begun");
             throw new FetchFailure(
                     FailureKind.CHANGED, "the file at " + delivery.from() + " has changed since it was begun");

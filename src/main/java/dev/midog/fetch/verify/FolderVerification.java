@@ -1,22 +1,21 @@
 package dev.midog.fetch.verify;
 
-import dev.midog.core.catalogue.Catalogue;
-import dev.midog.core.catalogue.PublishedDatabase;
 import dev.midog.core.model.MidogException;
 import dev.midog.fetch.manifest.Manifest;
 import dev.midog.fetch.manifest.ManifestFile;
+import dev.midog.fetch.manifest.PublishedFiles;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.CheckedBy;
 import dev.midog.fetch.plan.PartNames;
 import dev.midog.fetch.plan.StructureCheck;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,18 +66,26 @@ public final class FolderVerification {
         }
     }
 
-    private static FileVerdict result(Future<FileVerdict> future) throws IOException, InterruptedException {
+    private static FileVerdict result(Future<FileVerdict> future) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException disk) {
-                throw disk;
-            }
             throw new IllegalStateException(e.getCause());
         }
     }
 
-    private FileVerdict judge(WantedFile file) throws IOException {
+    /** What cannot be read is not sound, and the other files are read all the same. */
+    private FileVerdict judge(WantedFile file) {
+        try {
+            return read(file);
+        } catch (AccessDeniedException e) {
+            return verdict(file, FileVerdict.FileStatus.CORRUPT, "it may not be read; check its permissions");
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            return verdict(file, FileVerdict.FileStatus.CORRUPT, "it cannot be read (" + e + ")");
+        }
+    }
+
+    private FileVerdict read(WantedFile file) throws IOException {
         Path path = file.in(root);
         if (!Files.exists(path)) {
             return verdict(file, FileVerdict.FileStatus.MISSING, "not there");
@@ -154,13 +162,7 @@ public final class FolderVerification {
     }
 
     private static Set<String> publishedNames() {
-        Set<String> names = new HashSet<>();
-        Catalogue.midogPlusPlus().entries().stream()
-                .filter(entry -> entry.figshareFileId().isPresent())
-                .forEach(entry -> names.add(WantedFile.image(entry).localName()));
-        PublishedDatabase.MIDOG_PLUS_PLUS.forEach(
-                database -> names.add(WantedFile.database(database).localName()));
-        return names;
+        return PublishedFiles.all().stream().map(WantedFile::localName).collect(Collectors.toSet());
     }
 
     private static String md5(Path path) throws IOException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The files of a format that is a folder. */
 public final class FileTree {
@@ -39,6 +40,11 @@ public final class FileTree {
      * @param notices told of hidden files of that name, but for the doubles that macOS makes on disks of others
      */
     public static List<String> named(Path folder, String end, Notices notices) throws IOException {
+        return matching(folder, name -> name.toLowerCase(Locale.ROOT).endsWith(end), notices);
+    }
+
+    /** The same files whose name is {@code wanted}, by one walk through the folders. */
+    public static List<String> matching(Path folder, Predicate<String> wanted, Notices notices) throws IOException {
         List<String> names = new ArrayList<>();
         List<String> hidden = new ArrayList<>();
         Path root = folder.toRealPath();
@@ -57,7 +63,7 @@ public final class FileTree {
                     throw MidogException.operation(folder + " holds more than " + MAX_FILES
                             + " files, and no dataset does; name the folder of the dataset");
                 }
-                boolean isNamed = path.toString().toLowerCase(Locale.ROOT).endsWith(end);
+                boolean isNamed = wanted.test(String.valueOf(path.getFileName()));
                 if (isNamed && !isDouble(path) && Files.isRegularFile(path)) {
                     (isHidden(path) ? hidden : names)
                             .add(root.relativize(path).toString().replace('\\', '/'));

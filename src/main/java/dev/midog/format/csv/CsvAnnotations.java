@@ -95,12 +95,16 @@ public final class CsvAnnotations {
             case "lab" -> CsvCells.text(roi.facts().laboratory());
             case "species" -> CsvCells.text(roi.facts().species());
             case "split" -> CsvCells.split(roi);
-            case "x" -> Decimals.exact(centre.x());
-            case "y" -> Decimals.exact(centre.y());
+            case "x", "xcenter" -> Decimals.exact(centre.x());
+            case "y", "ycenter" -> Decimals.exact(centre.y());
             case "xmin" -> Decimals.exact(box.minX());
             case "ymin" -> Decimals.exact(box.minY());
             case "xmax" -> Decimals.exact(box.maxX());
             case "ymax" -> Decimals.exact(box.maxY());
+            case "width" -> Decimals.exact(box.width());
+            case "height" -> Decimals.exact(box.height());
+            case "imagewidth" -> CsvCells.value(roi.facts().width());
+            case "imageheight" -> CsvCells.value(roi.facts().height());
             case "category_id" -> Integer.toString(category.id());
             case "category" -> CsvCells.text(category.name());
             case "votes" ->

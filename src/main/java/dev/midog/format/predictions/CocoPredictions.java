@@ -3,6 +3,7 @@ package dev.midog.format.predictions;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,13 +72,16 @@ final class CocoPredictions {
                 throw MidogException.invalidData(place + ": \"bbox\" contains " + value + ", which is not a number");
             }
         }
-        double x = box.get(0).asDouble() + box.get(2).asDouble() / 2;
-        double y = box.get(1).asDouble() + box.get(3).asDouble() / 2;
-        if (!Double.isFinite(x) || !Double.isFinite(y)) {
+        Extent extent = new Extent(
+                box.get(0).asDouble(),
+                box.get(1).asDouble(),
+                box.get(2).asDouble(),
+                box.get(3).asDouble());
+        if (!Double.isFinite(extent.right()) || !Double.isFinite(extent.bottom())) {
             issues.report("no-number", place, "the box " + box + " is not finite; the detection is skipped");
             return;
         }
-        if (box.get(2).asDouble() < 0 || box.get(3).asDouble() < 0) {
+        if (extent.width() < 0 || extent.height() < 0) {
             throw MidogException.invalidData(place + ": the box " + box + " has a negative width or height");
         }
         JsonNode score = result.path("score");
@@ -86,8 +90,8 @@ final class CocoPredictions {
         }
         byImage.computeIfAbsent(
                         names.fileNames().getOrDefault(imageId, "with the id " + imageId), key -> new ArrayList<>())
-                .add(new PredictedPoint(
-                        x, y, score.asDouble(), names.mitoticCategoryIds().contains((int) categoryId), place));
+                .add(PredictedPoint.in(
+                        extent, score.asDouble(), names.mitoticCategoryIds().contains((int) categoryId), place));
     }
 
     private static long integer(JsonNode result, String key, String place) {

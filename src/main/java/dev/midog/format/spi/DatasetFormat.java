@@ -98,6 +98,11 @@ public interface DatasetFormat {
         return Optional.empty();
     }
 
+    /** Where an image may lie in a folder that is read, the usual place first; relative, with {@code /} between folders. */
+    default List<String> imagePlaces(Dataset dataset, Roi roi) {
+        return imagePlace(dataset, roi).stream().toList();
+    }
+
     /** Judges by content alone: of a file by its beginning, of a folder by the files in it. */
     Confidence recognise(Candidate candidate) throws IOException;
 

@@ -1,24 +1,23 @@
 package dev.midog.format.yolo;
 
 import dev.midog.core.model.ImageName;
-import dev.midog.files.storage.FileTree;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which image file of a YOLO folder each file of labels is of: the one that lies below {@code images} as the labels lie below
- * {@code labels}; else the only one left of that name, where labels or image lie in the folder of no split.
+ * {@code labels}; else the one beside them; else the only one left of that name, where labels or image lie in the folder of no
+ * split.
  */
 final class ImagesOfLabels {
-    private static final List<String> IMAGE_ENDS = List.of(".tiff", ".tif", ".png", ".jpg", ".jpeg", ".bmp", ".webp");
-
     /** By their names without extension; those that labels are of are taken out. */
     private final Map<String, Path> unlabelled = new TreeMap<>();
 
@@ -28,21 +27,20 @@ final class ImagesOfLabels {
 
     private ImagesOfLabels() {}
 
-    /**
-     * Looks for the images of {@code labels} in {@code folder}.
-     *
-     * @param labels where the files of labels lie, by their names
-     */
-    static ImagesOfLabels of(Path folder, Map<String, SplitPath> labels) throws IOException {
+    /** Looks for the images of the labels among {@code files} of {@code folder}. */
+    static ImagesOfLabels of(Path folder, YoloFiles files) {
         ImagesOfLabels found = new ImagesOfLabels();
-        for (String end : IMAGE_ENDS) {
-            for (String name : FileTree.named(folder, end)) {
-                String stem = new ImageName(name).stem();
-                found.unlabelled.put(stem, folder.resolve(name));
-                SplitPath.of(name, YoloFormat.IMAGES).ifPresent(place -> found.imagePlaces.put(stem, place));
+        for (String name : readableLast(files.images())) {
+            String stem = new ImageName(name).stem();
+            found.unlabelled.put(stem, folder.resolve(name));
+            SplitPath place = files.imagePlaces().get(name);
+            if (place != null) {
+                found.imagePlaces.put(stem, place);
             }
         }
-        labels.keySet().forEach(name -> found.take(name, besides(name)));
+        Map<String, SplitPath> labels = files.labels();
+        labels.keySet().forEach(name -> found.take(name, parallel(name)));
+        labels.keySet().forEach(name -> found.take(name, new ImageName(name).stem()));
         Map<String, List<String>> left = found.unlabelled.keySet().stream()
                 .filter(found.imagePlaces::containsKey)
                 .collect(Collectors.groupingBy(name -> found.imagePlaces
@@ -52,8 +50,15 @@ final class ImagesOfLabels {
         return found;
     }
 
+    /** Of two images that differ in the extension alone, one that can be read counts. */
+    private static List<String> readableLast(List<String> images) {
+        return images.stream()
+                .sorted(Comparator.comparing(name -> new ImageName(name).isReadableImage()))
+                .toList();
+    }
+
     /** The name, without extension, of the image that lies as the labels {@code name} do. */
-    private static String besides(String name) {
+    private static String parallel(String name) {
         return ("/" + new ImageName(name).stem())
                 .replaceFirst("/" + YoloFormat.LABELS + "/", "/" + YoloFormat.IMAGES + "/")
                 .substring(1);
@@ -64,13 +69,13 @@ final class ImagesOfLabels {
                 .filter(unlabelled::containsKey)
                 .filter(image -> place.fits(imagePlaces.getOrDefault(image, place)))
                 .toList();
-        if (!images.containsKey(name) && fitting.size() == 1) {
+        if (fitting.size() == 1) {
             take(name, fitting.get(0));
         }
     }
 
     private void take(String name, String image) {
-        Path file = unlabelled.remove(image);
+        Path file = images.containsKey(name) ? null : unlabelled.remove(image);
         if (file != null) {
             images.put(name, file);
             imageNames.put(name, image);
@@ -88,8 +93,15 @@ final class ImagesOfLabels {
         return image == null ? place : place.orSplitOf(imagePlaces.getOrDefault(image, place));
     }
 
-    /** The image files that no labels are of, by their names without extension. */
+    /** The image files that no labels are of where such datasets have images, by their names without extension. */
     Map<String, Path> unlabelled() {
-        return Collections.unmodifiableMap(unlabelled);
+        Map<String, Path> left = new TreeMap<>(unlabelled);
+        left.keySet().retainAll(imagePlaces.keySet());
+        return Collections.unmodifiableMap(left);
+    }
+
+    /** The place of the image called {@code image}, which is one of {@link #unlabelled}. */
+    SplitPath placeOf(String image) {
+        return Objects.requireNonNull(imagePlaces.get(image));
     }
 }

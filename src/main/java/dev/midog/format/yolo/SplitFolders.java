@@ -1,6 +1,7 @@
 package dev.midog.format.yolo;
 
 import dev.midog.core.model.Split;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class SplitFolders {
     /** Where images without a split lie. */
     static final String NONE = "all";
+
+    private static final List<String> NAMES = List.of("train", "training", "val", "valid", "validation", "test");
 
     private SplitFolders() {}
 
@@ -17,6 +20,13 @@ final class SplitFolders {
             return NONE;
         }
         return split == Split.VALIDATION ? "val" : split.label();
+    }
+
+    /** All names of the folder of {@code split} that tools give; none for no split. */
+    static List<String> names(@Nullable Split split) {
+        return NAMES.stream()
+                .filter(name -> of(name).filter(found -> found == split).isPresent())
+                .toList();
     }
 
     /** The split of the folder called {@code name}, over the spellings in use. */

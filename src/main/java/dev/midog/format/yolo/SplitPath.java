@@ -3,6 +3,8 @@ package dev.midog.format.yolo;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Split;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param stem its name without extension, and with {@code /} between folders
  */
 record SplitPath(@Nullable Split split, String stem) {
+    /** Annotation tools call the folder by the subset that was exported. */
+    private static final Pattern DARKNET =
+            Pattern.compile("(?:.*/)?obj_(?<split>[^/]+)_data/(?<rest>.+)", Pattern.DOTALL);
+
     /** The place of {@code name} where it lies in a folder called {@code kind}, labels or images. */
     static Optional<SplitPath> of(String name, String kind) {
         String stem = new ImageName(name).stem();
@@ -29,9 +35,27 @@ record SplitPath(@Nullable Split split, String stem) {
                 new SplitPath(SplitFolders.of(new ImageName(before).base()).orElse(null), behind));
     }
 
+    /** The place of labels: in a folder {@code labels}, or beside images in {@code obj_train_data} and the like, as Darknet has them. */
+    static Optional<SplitPath> ofLabels(String name) {
+        return of(name, YoloFormat.LABELS).or(() -> ofDarknet(name));
+    }
+
+    /** The place of an image: in a folder {@code images}, or beside labels. */
+    static Optional<SplitPath> ofImage(String name) {
+        return of(name, YoloFormat.IMAGES).or(() -> ofDarknet(name));
+    }
+
+    private static Optional<SplitPath> ofDarknet(String name) {
+        Matcher place = DARKNET.matcher(name);
+        return place.matches()
+                ? Optional.of(new SplitPath(
+                        SplitFolders.of(place.group("split")).orElse(null), new ImageName(place.group("rest")).stem()))
+                : Optional.empty();
+    }
+
     /** Whether labels and an image of these places can be of each other: one name, and not in two splits. */
     boolean fits(SplitPath other) {
-        return stem.equals(other.stem) && (split == null || other.split == null);
+        return stem.equals(other.stem) && (split == null || other.split == null || split == other.split);
     }
 
     /** This path, in the split of {@code other} where it is in none itself. */

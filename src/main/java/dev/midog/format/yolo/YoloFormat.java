@@ -13,6 +13,7 @@ import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.Set;
 
 /**
  * Ultralytics' YOLO: {@code labels/SIDE/NAME.txt} for each image, {@code data.yaml}, and {@code classes.csv}.
+ *
+ * <p>Read as well are the layouts of other tools: {@code SPLIT/labels}, {@code classes.txt} beside or in {@code labels}, and
+ * Darknet's {@code obj.names} with {@code obj_train_data}.
  *
  * <p>A row is {@code class xc yc w h}, shares of the image's width and height. Classes count from 0 in the order of their
  * ids; {@code classes.csv} tells which id each of them has. Source of the format:
@@ -75,25 +79,44 @@ public final class YoloFormat implements DatasetFormat {
     }
 
     @Override
+    public List<String> imagePlaces(Dataset dataset, Roi roi) {
+        String name = roi.fileName();
+        List<String> places = new ArrayList<>();
+        imagePlace(dataset, roi).ifPresent(places::add);
+        for (String split : SplitFolders.names(roi.facts().split())) {
+            places.add(IMAGES + "/" + split + "/" + name);
+            places.add(split + "/" + IMAGES + "/" + name);
+            places.add("obj_" + split + "_data/" + name);
+        }
+        places.add(IMAGES + "/" + name);
+        places.add(LABELS + "/" + name);
+        return places.stream().distinct().toList();
+    }
+
+    @Override
     public Confidence recognise(Candidate candidate) throws IOException {
         if (candidate.isFolder()) {
-            boolean named = YoloNames.file(candidate.path()).isPresent();
-            boolean labelled = hasLabels(candidate);
-            return named && labelled ? Confidence.CERTAIN : labelled ? Confidence.POSSIBLE : Confidence.NO;
+            List<String> texts = candidate.files(".txt");
+            boolean named = YoloNames.file(candidate.path(), texts).isPresent();
+            boolean labelled = Files.isDirectory(candidate.path().resolve(LABELS))
+                    || !YoloFiles.labels(texts).isEmpty();
+            if (labelled) {
+                return named ? Confidence.CERTAIN : Confidence.POSSIBLE;
+            }
+            return named
+                            && texts.contains(YoloNames.CLASS_LIST)
+                            && !YoloFiles.flat(texts).isEmpty()
+                    ? Confidence.POSSIBLE
+                    : Confidence.NO;
         }
         boolean yaml =
                 candidate.extension().equals("yaml") || candidate.extension().equals("yml");
         return yaml && candidate.head().contains("names:") ? Confidence.CERTAIN : Confidence.NO;
     }
 
-    private static boolean hasLabels(Candidate folder) {
-        return Files.isDirectory(folder.path().resolve(LABELS))
-                || folder.files(".txt").stream().anyMatch(name -> name.contains("/" + LABELS + "/"));
-    }
-
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
-        return new YoloReader(input, options.images(), options.sizes(), options.rowFaults()).read(notices);
+        return new YoloReader(input, options.images(), options.sizes(), options.rowFaults(), notices).read(notices);
     }
 
     @Override

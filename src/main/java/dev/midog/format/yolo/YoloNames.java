@@ -7,16 +7,21 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.files.csv.FormulaGuard;
+import dev.midog.files.json.JsonTree;
 import dev.midog.files.storage.TextFile;
 import dev.midog.files.yaml.YamlFile;
+import dev.midog.format.spi.Decimals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of a YOLO folder.
@@ -24,13 +29,26 @@ import java.util.stream.Stream;
  * @param names by index, from 0
  * @param ids the ids that {@code classes.csv} tells, by index; empty where there is no such file, or it speaks of other classes
  * @param statedCount how many classes there are as the file states besides their names; empty where it does not
+ * @param keypointNumbers how many numbers follow a box in a row of keypoints; 0 if the file states none
  */
-record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids, String statedCount) {
+record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids, String statedCount, int keypointNumbers) {
+    private static final int MAX_KEYPOINTS = 10_000;
+
     /** More than any list of classes; keeps a hostile file from filling the memory. */
     private static final long MAX_BYTES = 1L << 20;
 
-    /** The file that names the classes of the folder: a {@code yaml} or, as older tools wrote it, {@code classes.txt}. */
-    static Optional<Path> file(Path folder) throws IOException {
+    /** The list of classes of older tools, one a line: beside the labels, or above their folder. */
+    static final String CLASS_LIST = "classes.txt";
+
+    /** The list of classes of Darknet. */
+    private static final String DARKNET_LIST = "obj.names";
+
+    /**
+     * The file that names the classes of the folder: a {@code yaml} or, as older tools wrote it, a list.
+     *
+     * @param texts the text files in the folder and in the folders within it
+     */
+    static Optional<Path> file(Path folder, List<String> texts) throws IOException {
         if (Files.isRegularFile(folder.resolve(YoloFormat.DATA))) {
             return Optional.of(folder.resolve(YoloFormat.DATA));
         }
@@ -39,9 +57,36 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids, String s
                             file -> file.toString().matches(".*\\.ya?ml") && Files.isRegularFile(file))
                     .sorted()
                     .findFirst();
-            Path plain = folder.resolve("classes.txt");
-            return yaml.isPresent() || !Files.isRegularFile(plain) ? yaml : Optional.of(plain);
+            if (yaml.isPresent()) {
+                return yaml;
+            }
         }
+        return Stream.concat(
+                        Stream.of(CLASS_LIST, DARKNET_LIST, "data/" + DARKNET_LIST),
+                        texts.stream().filter(YoloFiles::isClassList))
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    /** Refuses lists of classes beside the labels, of which {@code file} is the first, that differ from it. */
+    static void requireOne(Path folder, Path file, List<String> texts) throws IOException {
+        boolean isNested =
+                String.valueOf(file.getFileName()).equals(CLASS_LIST) && !file.equals(folder.resolve(CLASS_LIST));
+        for (String list : isNested ? texts : List.<String>of()) {
+            if (YoloFiles.isClassList(list) && !list(file).equals(list(folder.resolve(list)))) {
+                throw MidogException.invalidData(file + " and " + list
+                        + " name different classes; keep the right one, beside the folder of labels");
+            }
+        }
+    }
+
+    private static List<String> list(Path file) throws IOException {
+        return TextFile.read(file, MAX_BYTES, "a list of classes")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /** What is to be told of the file: that it states another number of classes than it names. */
@@ -61,23 +106,29 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids, String s
 
     /** Reads the classes of {@code folder} from {@code file}. */
     static YoloNames read(Path folder, Path file) throws IOException {
-        String text = TextFile.read(file, MAX_BYTES, "a list of classes");
         Map<Integer, String> names = new TreeMap<>();
-        String statedCount = "";
-        if (String.valueOf(file.getFileName()).endsWith(".txt")) {
-            text.lines().filter(line -> !line.isBlank()).forEach(line -> names.put(names.size(), line.strip()));
+        Stated stated = new Stated();
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(".txt") || name.endsWith(".names")) {
+            list(file).forEach(line -> names.put(names.size(), line));
         } else {
-            statedCount = readYaml(file, text, names);
+            stated = readYaml(file, TextFile.read(file, MAX_BYTES, "a list of classes"), names);
         }
         if (names.values().stream().distinct().count() < names.size()) {
             throw MidogException.invalidData(file + ": two classes have the same name; rename one of them");
         }
-        return new YoloNames(names, ids(folder, names), statedCount);
+        return new YoloNames(names, ids(folder, names), stated.count, stated.keypointNumbers);
     }
 
-    /** Puts what is under {@code names} into {@code names}, each as it is written; returns what is under {@code nc}. */
-    private static String readYaml(Path file, String text, Map<Integer, String> names) throws IOException {
+    /** What a YAML file states besides names. */
+    private static final class Stated {
         String count = "";
+        int keypointNumbers;
+    }
+
+    /** Puts what is under {@code names} into {@code names}, each as it is written; returns what else is stated. */
+    private static Stated readYaml(Path file, String text, Map<Integer, String> names) throws IOException {
+        Stated stated = new Stated();
         boolean isNamed = false;
         try (YAMLParser parser = YamlFile.parser(text)) {
             parser.nextToken();
@@ -87,7 +138,9 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids, String s
                     isNamed = true;
                     readNames(file, parser, names);
                 } else if (key.equals("nc") && value.isScalarValue()) {
-                    count = parser.getText();
+                    stated.count = parser.getText();
+                } else if (key.equals("kpt_shape")) {
+                    stated.keypointNumbers = keypointNumbers(file, JsonTree.read(parser));
                 } else {
                     parser.skipChildren();
                 }
@@ -98,7 +151,23 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids, String s
         if (!isNamed) {
             throw MidogException.invalidData(file + ": there are no \"names\" of classes in this file");
         }
-        return count;
+        return stated;
+    }
+
+    /** The numbers that keypoints take in a row, of {@code [points, 2 or 3]}. */
+    private static int keypointNumbers(Path file, @Nullable Object shape) {
+        if (shape instanceof List<?> pair && pair.size() == 2) {
+            OptionalInt points = Decimals.whole(String.valueOf(pair.get(0)));
+            OptionalInt numbers = Decimals.whole(String.valueOf(pair.get(1)));
+            if (points.orElse(0) > 0
+                    && points.orElse(0) <= MAX_KEYPOINTS
+                    && (numbers.orElse(0) == 2 || numbers.orElse(0) == 3)) {
+                return points.orElse(0) * numbers.orElse(0);
+            }
+        }
+        throw MidogException.invalidData(
+                file
+                        + ": \"kpt_shape\" is not understood; it must be the number of keypoints and that of the numbers of each, 2 or 3, as in [17, 3]");
     }
 
     private static void readNames(Path file, YAMLParser parser, Map<Integer, String> names) throws IOException {

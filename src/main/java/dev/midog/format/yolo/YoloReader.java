@@ -1,18 +1,13 @@
 package dev.midog.format.yolo;
 
-import dev.midog.core.model.Box;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
-import dev.midog.core.model.Point;
 import dev.midog.core.model.RoiFacts;
-import dev.midog.core.model.Shape;
-import dev.midog.files.storage.FileTree;
 import dev.midog.files.storage.TextFile;
-import dev.midog.format.spi.Decimals;
 import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.ImageSizes;
 import dev.midog.format.spi.KnownImage;
@@ -23,26 +18,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a YOLO folder: what lies in {@code labels/SIDE} or {@code SIDE/labels}, and images that have no labels. */
 final class YoloReader {
-    /** What a reader of Ultralytics forgives beyond 0 and 1; more, and it drops the image. */
-    private static final double TOLERANCE = 0.01;
-
-    /** Coordinates come back to a ten-thousandth of a pixel, so that halves are halves again. */
-    private static final double STEPS_A_PIXEL = 1e4;
-
-    private static final Pattern CELLS = Pattern.compile("\\s+");
-
     private final Path folder;
+    private final YoloFiles files;
     private final YoloNames classes;
     private final KnownImages known;
     private final ImageSizes sizes;
@@ -50,16 +33,21 @@ final class YoloReader {
     private final NamedDataset dataset = new NamedDataset();
     private long unlabelled;
     private long sizesOfOthers;
+    private long keypoints;
 
     /** The folder {@code input}, or that of the YAML file {@code input}. */
-    YoloReader(Path input, KnownImages known, ImageSizes sizes, RowFaults rowFaults) throws IOException {
+    YoloReader(Path input, KnownImages known, ImageSizes sizes, RowFaults rowFaults, Notices notices)
+            throws IOException {
         boolean isFolder = Files.isDirectory(input);
         this.folder = isFolder ? input : input.toAbsolutePath().resolveSibling("");
+        this.files = YoloFiles.of(folder, notices);
         Path names = isFolder
-                ? YoloNames.file(input)
+                ? YoloNames.file(input, files.texts())
                         .orElseThrow(() -> MidogException.invalidData(input
-                                + " has no data.yaml that names the classes; write one with names: {0: ..., 1: ...}"))
+                                + " has no data.yaml, classes.txt or obj.names that names the classes; write a data.yaml"
+                                + " with names: {0: ..., 1: ...}"))
                 : input;
+        YoloNames.requireOne(folder, names, files.texts());
         this.classes = YoloNames.read(folder, names);
         this.known = known;
         this.sizes = sizes;
@@ -70,28 +58,29 @@ final class YoloReader {
         classes.names()
                 .forEach((index, name) -> dataset.category(name, classes.ids().get(index)));
         classes.doubt().ifPresent(doubt -> notices.add("CLASSES-MISCOUNTED", doubt));
-        Map<String, SplitPath> places = new TreeMap<>();
-        for (String name : FileTree.named(folder, ".txt", notices)) {
-            SplitPath.of(name, YoloFormat.LABELS).ifPresent(place -> places.put(name, place));
-        }
-        ImagesOfLabels images = ImagesOfLabels.of(folder, places);
-        for (Map.Entry<String, SplitPath> labels : places.entrySet()) {
+        ImagesOfLabels images = ImagesOfLabels.of(folder, files);
+        for (Map.Entry<String, SplitPath> labels : files.labels().entrySet()) {
             String name = labels.getKey();
             labels(name, images.placeOf(name, labels.getValue()), images.imageOf(name));
         }
         for (Map.Entry<String, Path> image : images.unlabelled().entrySet()) {
-            Optional<SplitPath> place = SplitPath.of(image.getKey(), YoloFormat.IMAGES);
-            if (place.isPresent()) {
-                String fileName = place.get().stem() + end(image.getValue());
-                RoiFacts facts = size(image.getValue()).withSplit(place.get().split());
-                boolean isNew = dataset.onlyImage(
-                        fileName, facts, null, image.getValue().toString(), rowFaults);
-                unlabelled += isNew ? 1 : 0;
-            }
+            SplitPath place = images.placeOf(image.getKey());
+            boolean isNew = dataset.onlyImage(
+                    place.stem() + end(image.getValue()),
+                    size(image.getValue()).withSplit(place.split()),
+                    null,
+                    image.getValue().toString(),
+                    rowFaults);
+            unlabelled += isNew ? 1 : 0;
         }
-        if (places.isEmpty() && unlabelled == 0 && !Files.isDirectory(folder.resolve(YoloFormat.LABELS))) {
+        if (files.labels().isEmpty() && unlabelled == 0 && !Files.isDirectory(folder.resolve(YoloFormat.LABELS))) {
             throw MidogException.invalidData(folder + " has no folder of labels; name the one that has");
         }
+        tell(notices);
+        return dataset.dataset(folder, rowFaults, notices);
+    }
+
+    private void tell(Notices notices) {
         notices.addCounted(
                 "SIZES-BY-NAME",
                 sizesOfOthers,
@@ -104,7 +93,10 @@ final class YoloReader {
                 "NO-LABELS",
                 unlabelled,
                 Counted.of(unlabelled, "image has", "images have") + " no file of labels, and so no annotations");
-        return dataset.dataset(folder, rowFaults, notices);
+        notices.addCounted(
+                "KEYPOINTS-NOT-READ",
+                keypoints,
+                Counted.of(keypoints, "box has keypoints, which are", "boxes have keypoints, which are") + " not read");
     }
 
     private void labels(String name, SplitPath place, @Nullable Path image) throws IOException {
@@ -157,66 +149,18 @@ final class YoloReader {
     }
 
     private void row(String place, String line, String fileName, int width, int height) {
-        String[] cells = CELLS.split(line);
-        boolean outline = cells.length >= 7 && cells.length % 2 == 1;
-        if (cells.length != 5 && !outline) {
-            throw MidogException.invalidData("there are " + cells.length
-                    + " numbers; a box has five (class xc yc w h), an outline a class and three corners or more");
-        }
-        double[] numbers = new double[cells.length];
-        for (int i = 1; i < cells.length; i++) {
-            numbers[i] = share(cells[i]);
-        }
-        String category = classes.names().get(index(cells[0]));
+        LabelRow row = LabelRow.of(line, classes.keypointNumbers(), width, height);
+        String category = classes.names().get(row.classIndex());
         if (category == null) {
             rowFaults.met(
                     RowFaults.FaultKind.UNKNOWN_CLASS,
                     MidogException.invalidData(
-                                    "there is no class " + shown(cells[0]) + "; the classes are " + classes.listed())
+                                    "there is no class " + row.classIndex() + "; the classes are " + classes.listed())
                             .in(place));
             return;
         }
-        Shape shape;
-        if (outline) {
-            List<Point> corners = new ArrayList<>();
-            for (int i = 1; i < cells.length; i += 2) {
-                corners.add(new Point(pixels(numbers[i], width), pixels(numbers[i + 1], height)));
-            }
-            shape = new Shape.Polygon(corners);
-        } else if (numbers[3] < 0 || numbers[4] < 0) {
-            throw MidogException.invalidData("the width or height of the box is below 0");
-        } else {
-            shape = new Shape.Area(new Box(
-                    pixels(numbers[1] - numbers[3] / 2, width),
-                    pixels(numbers[2] - numbers[4] / 2, height),
-                    pixels(numbers[1] + numbers[3] / 2, width),
-                    pixels(numbers[2] + numbers[4] / 2, height)));
-        }
-        dataset.annotation(new NamedDataset.NamedAnnotation(fileName, category, shape));
-    }
-
-    private static int index(String cell) {
-        double index = Decimals.of(cell).orElse(Double.NaN);
-        if (index == Math.rint(index)) {
-            return (int) index;
-        }
-        throw MidogException.invalidData("the class " + shown(cell) + " is not a whole number; classes count from 0");
-    }
-
-    private static double share(String cell) {
-        double share = Decimals.of(cell).orElse(Double.NaN);
-        if (share >= -TOLERANCE && share <= 1 + TOLERANCE) {
-            return share;
-        }
-        throw MidogException.invalidData(shown(cell) + " is not a share of the image from 0 to 1");
-    }
-
-    private static String shown(String cell) {
-        return cell.length() <= 40 ? cell : cell.substring(0, 37) + "...";
-    }
-
-    private static double pixels(double share, int size) {
-        return Math.rint(share * size * STEPS_A_PIXEL) / STEPS_A_PIXEL;
+        keypoints += row.hasKeypoints() ? 1 : 0;
+        dataset.annotation(new NamedDataset.NamedAnnotation(fileName, category, row.shape()));
     }
 
     private static String end(Path image) {
@@ -225,10 +169,6 @@ final class YoloReader {
 
     /** The size in the image's header; none of kinds of files that this program does not read. */
     private RoiFacts size(Path image) throws IOException {
-        String name = String.valueOf(image.getFileName()).toLowerCase(Locale.ROOT);
-        if (name.endsWith(".bmp") || name.endsWith(".webp")) {
-            return RoiFacts.NONE;
-        }
-        return sizes.of(image);
+        return ImageName.of(image).isReadableImage() ? sizes.of(image) : RoiFacts.NONE;
     }
 }

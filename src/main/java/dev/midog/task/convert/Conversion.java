@@ -51,7 +51,9 @@ public final class Conversion {
         DatasetTarget target = DatasetTarget.open(format, settings.output(), settings.force(), settings.inputs());
         warmUp(format);
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
-        LoadedDataset source = new DatasetLoader(settings.reading(), notices).load(settings.input(), images);
+        LoadedDataset source = new DatasetLoader(
+                        settings.reading().withNamedClasses(settings.edits().namedClasses()), notices)
+                .load(settings.input(), images);
         settings.reading().refuseIdle(source.format(), format);
         Optional<FolderImages> found = images.map(folder -> folder.laidOutAs(source.format(), source.dataset()));
         WriteOptions options = settings.reading()
@@ -76,6 +78,7 @@ public final class Conversion {
             target.write(staging -> {
                 format.write(dataset, staging, options, ofWriting);
                 placed.place(staging, settings.output());
+                listener.written(plan);
             });
             notices.acceptAll(ofWriting);
         }

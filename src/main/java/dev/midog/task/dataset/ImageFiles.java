@@ -56,7 +56,7 @@ public final class ImageFiles {
             Roi read = rois.getOrDefault(roi.id(), roi);
             // The split that the dataset states takes precedence over that of the catalogue.
             Stream.of(read.withCatalogued(RoiFacts.NONE), read)
-                    .flatMap(one -> layout.imagePlace(dataset, one).stream())
+                    .flatMap(one -> layout.imagePlaces(dataset, one).stream())
                     .distinct()
                     .forEach(place -> addWithin(names, place, roi.fileName()));
         }

@@ -10,8 +10,10 @@ import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.WriteOptions;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +25,37 @@ import org.jspecify.annotations.Nullable;
  * @param vocOrigin the number of the first pixel in Pascal VOC files, 0 or 1
  * @param columns the names of a table's columns, as in {@code "filename=slide,x=cx,y=cy"}; null for the usual ones
  * @param mfClass names or ids of the classes that mean mitotic figure; empty to decide by the names of the classes
+ * @param namedClasses names of further classes that the use case changes, so that the user knows what they mean
  */
 public record ReadingSettings(
         @Nullable String from,
         BoxConvention boxConvention,
         int vocOrigin,
         @Nullable String columns,
-        List<String> mfClass) {
+        List<String> mfClass,
+        Set<String> namedClasses) {
     /** Detects everything from the content. */
     public static final ReadingSettings DETECT = new ReadingSettings(null, BoxConvention.AUTO, 0, null, List.of());
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public ReadingSettings {
         mfClass = List.copyOf(mfClass);
+        namedClasses = Set.copyOf(namedClasses);
+    }
+
+    /** Where no further class is named. */
+    public ReadingSettings(
+            @Nullable String from,
+            BoxConvention boxConvention,
+            int vocOrigin,
+            @Nullable String columns,
+            List<String> mfClass) {
+        this(from, boxConvention, vocOrigin, columns, mfClass, Set.of());
+    }
+
+    /** The same where the use case changes the classes called {@code names}. */
+    public ReadingSettings withNamedClasses(Collection<String> names) {
+        return new ReadingSettings(from, boxConvention, vocOrigin, columns, mfClass, Set.copyOf(names));
     }
 
     /** The format that is named; empty where it is to be detected. */

@@ -67,7 +67,8 @@ public final class Download {
                             FetchParameters.DIR,
                             " or fetch fewer cases with ",
                             FetchParameters.CASES));
-            return fetcher.fetch(plan.files(), settings.folder(), ledger, toLearn(plan.files()));
+            return fetcher.fetch(
+                    plan.files(), settings.folder(), ledger, toLearn(plan.files()), settings.manifest() == null);
         }
     }
 

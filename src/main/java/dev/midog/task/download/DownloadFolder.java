@@ -1,11 +1,14 @@
 package dev.midog.task.download;
 
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
 import dev.midog.fetch.manifest.Manifest;
 import dev.midog.fetch.manifest.ManifestJson;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.DiskState;
 import dev.midog.fetch.plan.FetchPlan;
 import dev.midog.fetch.plan.StructureCheck;
+import dev.midog.fetch.source.FetchParameters;
 import dev.midog.files.storage.DiskSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +20,17 @@ import org.jspecify.annotations.Nullable;
 record DownloadFolder(Path root, StructureCheck structure) {
     /** What is known without asking: the folder's own manifest and the one that is given. */
     Manifest manifest(@Nullable Path given) throws IOException {
-        Manifest own = ManifestJson.readIfPresent(ManifestJson.in(root));
+        Manifest own = own();
         return given == null ? own : own.with(ManifestJson.read(given).files().values());
+    }
+
+    private Manifest own() throws IOException {
+        try {
+            return ManifestJson.readIfPresent(ManifestJson.in(root));
+        } catch (MidogException e) {
+            throw new MidogException(
+                    e.kind(), Message.of(e.message(), "; fetch sizes and md5s anew with ", FetchParameters.REFRESH), e);
+        }
     }
 
     /** What {@code settings} ask for that is not here. */

@@ -8,6 +8,7 @@ import dev.midog.fetch.manifest.ManifestJson;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.source.FetchParameters;
 import dev.midog.fetch.source.WaitingClock;
+import dev.midog.fetch.transfer.FetchEvent;
 import dev.midog.fetch.transfer.FetchListener;
 import dev.midog.fetch.transfer.Fetcher;
 import dev.midog.fetch.transfer.ManifestLedger;
@@ -54,19 +55,29 @@ public final class ManifestRefresh {
             Path file = ManifestJson.in(lock.root());
             // Learned beside the old manifest, so that a run that is killed neither loses that nor starts again.
             Path fresh = file.resolveSibling("manifest-new.json");
-            ManifestLedger learned = new ManifestLedger(fresh, ManifestJson.readIfPresent(fresh));
+            ManifestLedger learned = new ManifestLedger(fresh, former(fresh, listener));
             String failure = fetcher.learn(wanted, learned);
             if (failure != null) {
                 throw MidogException.network("the API's listing is not available: " + failure
                         + "; the manifest is as it was, and another run goes on from what was learned");
             }
-            Manifest refreshed = ManifestJson.readIfPresent(file).refreshedBy(learned.manifest());
+            Manifest refreshed = former(file, listener).refreshedBy(learned.manifest());
             ManifestJson.write(file, refreshed);
             Files.deleteIfExists(fresh);
             long found = wanted.stream()
                     .filter(one -> learned.manifest().find(one).isPresent())
                     .count();
             return new RefreshResult((int) found, wanted.size(), file);
+        }
+    }
+
+    /** A manifest that makes no sense is what a refresh mends, so that nothing of it is kept. */
+    private static Manifest former(Path file, FetchListener listener) throws IOException {
+        try {
+            return ManifestJson.readIfPresent(file);
+        } catch (MidogException e) {
+            listener.event(new FetchEvent.Note(e.getMessage() + "; it is replaced"));
+            return Manifest.EMPTY;
         }
     }
 }

@@ -1,16 +1,20 @@
 package dev.midog.task.scoring;
 
+import dev.midog.analysis.evaluate.AveragePrecision;
 import dev.midog.analysis.evaluate.Detection;
 import dev.midog.analysis.evaluate.DistanceSuppression;
 import dev.midog.analysis.evaluate.EvaluationCase;
 import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
+import dev.midog.core.geometry.Extent;
+import dev.midog.core.model.Box;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
+import dev.midog.core.model.Shape;
 import dev.midog.format.predictions.InputIssues;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.predictions.PredictedPoint;
@@ -20,6 +24,7 @@ import dev.midog.task.dataset.ImageGeometry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +43,8 @@ final class EvaluationCases {
     private final LengthUnit unit;
     private final double radius;
     private final @Nullable Double suppressionRadius;
+    private final BoxSource boxes;
+    private final GivenSizes sizes = new GivenSizes();
     private final InputIssues issues;
 
     /**
@@ -51,6 +58,7 @@ final class EvaluationCases {
         this.unit = rules.unit();
         this.radius = rules.radius();
         this.suppressionRadius = rules.nmsPx();
+        this.boxes = rules.profile().boxes();
         this.issues = issues;
         for (Roi roi : truth.dataset().rois()) {
             geometries.put(roi.id(), geometry(roi, folder));
@@ -87,8 +95,14 @@ final class EvaluationCases {
         return known == null ? ImageGeometry.known(roi) : known;
     }
 
+    /** The sizes of the detections in all cases. */
+    GivenSizes sizes() {
+        return sizes;
+    }
+
     /**
-     * The cases with {@code predictions}, in the order of the ground truth.
+     * The cases with {@code predictions}, in the order of the ground truth, or in that of the reference implementation: by
+     * image id as pycocotools has them, or by the first mitotic figure as the guide of 2025 has them.
      *
      * @param units of the predictions; null for the usual unit of each kind of file
      */
@@ -97,14 +111,14 @@ final class EvaluationCases {
         UnitCheck check = new UnitCheck();
         UnitCheck truthCheck = new UnitCheck();
         List<ScoredCase> cases = new ArrayList<>();
-        for (Roi roi : truth.dataset().rois()) {
+        for (Roi roi : ordered()) {
             Predictions.Image image = predictions.find(roi.fileName());
             List<Detection> detections =
                     image == null ? List.of() : detections(roi, image, units == null ? image.unit() : units, check);
             cases.add(new ScoredCase(
                     roi,
                     roi.facts().split(),
-                    new EvaluationCase(roi.fileName(), positions(roi, truthCheck), detections),
+                    new EvaluationCase(roi.fileName(), positions(roi, truthCheck), extents(roi), detections),
                     image != null,
                     geometry(roi).areaMm2()));
         }
@@ -112,6 +126,19 @@ final class EvaluationCases {
             check.checkAll();
         }
         return cases;
+    }
+
+    private List<Roi> ordered() {
+        List<Roi> rois = new ArrayList<>(truth.dataset().rois());
+        if (boxes == BoxSource.FILES) {
+            rois.sort(Comparator.comparingLong(Roi::id));
+        } else if (boxes == BoxSource.DETECTIONS) {
+            List<Long> byFirstFigure = List.copyOf(truth.figures().keySet());
+            Map<Long, Integer> ranks = new HashMap<>();
+            byFirstFigure.forEach(id -> ranks.put(id, ranks.size()));
+            rois.sort(Comparator.comparingInt(roi -> ranks.getOrDefault(roi.id(), ranks.size())));
+        }
+        return rois;
     }
 
     private void checkImages(Predictions predictions) {
@@ -153,13 +180,52 @@ final class EvaluationCases {
 
     private List<Position> positions(Roi roi, UnitCheck check) {
         List<Position> positions = new ArrayList<>();
-        List<Point> points = truth.points().getOrDefault(roi.id(), List.of());
-        for (int i = 0; i < points.size(); i++) {
-            Point at = points.get(i);
+        List<Shape> figures = truth.figures().getOrDefault(roi.id(), List.of());
+        for (int i = 0; i < figures.size(); i++) {
+            Point at = figures.get(i).centre();
             check.check(at.x(), at.y(), truth.unit(), geometry(roi), truth.source() + ": " + roi.fileName() + ": " + i);
             positions.add(position(at.x(), at.y(), truth.unit(), unit, roi));
         }
         return positions;
+    }
+
+    /** The boxes of the mitotic figures in pixels; empty where squares around them are used. */
+    private List<Extent> extents(Roi roi) {
+        if (boxes != BoxSource.FILES) {
+            return List.of();
+        }
+        return truth.figures().getOrDefault(roi.id(), List.of()).stream()
+                .map(figure -> extent(figure, roi))
+                .toList();
+    }
+
+    private Extent extent(Shape figure, Roi roi) {
+        if (truth.unit() == LengthUnit.PIXELS) {
+            Box box = figure.box(2 * AveragePrecision.HALF_SIDE_PX);
+            return new Extent(box.minX(), box.minY(), box.width(), box.height());
+        }
+        Point at = figure.centre();
+        return square(at.x(), at.y(), truth.unit(), roi);
+    }
+
+    /** The square of the published size, in pixels, around a position in {@code from}. */
+    private Extent square(double x, double y, LengthUnit from, Roi roi) {
+        Position pixel = position(x, y, from, LengthUnit.PIXELS, roi);
+        return Extent.around(pixel.x(), pixel.y(), AveragePrecision.HALF_SIDE_PX);
+    }
+
+    /** The box of a detection by which the profile scores it; null for a square around it. */
+    private @Nullable Extent extent(PredictedPoint point, LengthUnit from, Roi roi) {
+        sizes.add(point, from);
+        Extent own = point.extent();
+        if (boxes == BoxSource.SQUARES || (boxes == BoxSource.DETECTIONS && own == null)) {
+            return null;
+        }
+        if (own == null) {
+            return square(point.x(), point.y(), from, roi);
+        }
+        LengthUnit to = boxes == BoxSource.FILES ? LengthUnit.PIXELS : unit;
+        return own.scaled(factor(from, to, roi, true), factor(from, to, roi, false));
     }
 
     private List<Detection> detections(Roi roi, Predictions.Image image, LengthUnit from, UnitCheck check) {
@@ -174,7 +240,7 @@ final class EvaluationCases {
             Position at = position(point.x(), point.y(), from, unit, roi);
             checkScore(point);
             checkInside(at, roi, point);
-            detections.add(new Detection(at, point.score(), point.mitoticFigure()));
+            detections.add(new Detection(at, point.score(), point.mitoticFigure(), extent(point, from, roi)));
             if (suppressionRadius != null) {
                 Position pixel = position(point.x(), point.y(), from, LengthUnit.PIXELS, roi);
                 inPixels.add(new Detection(pixel, point.score(), point.mitoticFigure()));
@@ -219,9 +285,12 @@ final class EvaluationCases {
     }
 
     private Position position(double x, double y, LengthUnit from, LengthUnit to, Roi roi) {
-        Double factorX = geometry(roi).factor(from, to, true);
-        Double factorY = geometry(roi).factor(from, to, false);
-        if (factorX == null || factorY == null) {
+        return new Position(x * factor(from, to, roi, true), y * factor(from, to, roi, false));
+    }
+
+    private double factor(LengthUnit from, LengthUnit to, Roi roi, boolean horizontal) {
+        Double factor = geometry(roi).factor(from, to, horizontal);
+        if (factor == null) {
             throw MidogException.operation(Message.of(
                     "the scale of ",
                     roi.fileName(),
@@ -230,6 +299,6 @@ final class EvaluationCases {
                     ", or give the radius in pixels with ",
                     RADIUS_PX));
         }
-        return new Position(x * factorX, y * factorY);
+        return factor;
     }
 }

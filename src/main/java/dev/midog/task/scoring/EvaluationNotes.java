@@ -3,6 +3,7 @@ package dev.midog.task.scoring;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Protocol;
 import dev.midog.analysis.evaluate.ScoredCase;
+import dev.midog.analysis.evaluate.ValueRange;
 import dev.midog.core.model.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,14 @@ final class EvaluationNotes {
     private final double threshold;
     private final @Nullable Double mitoticOnly;
     private final int imagesOfTruth;
+    private final GivenSizes sizes;
 
     /**
      * Notes on a scoring.
      *
      * @param mitoticOnly AP50 without the detections that the detector assigns to another class
      * @param imagesOfTruth all of them, whether selected or not
+     * @param sizes of the detections
      */
     EvaluationNotes(
             ScoringRules rules,
@@ -30,13 +33,15 @@ final class EvaluationNotes {
             CaseScoring scoring,
             double threshold,
             @Nullable Double mitoticOnly,
-            int imagesOfTruth) {
+            int imagesOfTruth,
+            GivenSizes sizes) {
         this.rules = rules;
         this.protocol = protocol;
         this.scoring = scoring;
         this.threshold = threshold;
         this.mitoticOnly = mitoticOnly;
         this.imagesOfTruth = imagesOfTruth;
+        this.sizes = sizes;
     }
 
     /**
@@ -64,7 +69,21 @@ final class EvaluationNotes {
             notes.add(withoutFigures());
             otherClasses(notes);
         }
+        sizes.note(rules.profile().boxes(), rules.shownSquare()).ifPresent(notes::add);
+        ties(notes);
         return notes;
+    }
+
+    private void ties(List<String> notes) {
+        ValueRange range = scoring.ranked().range();
+        if (range != null) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "AP50 depends on the order of detections of equal score, which is that of their file: from %.4f, with the"
+                            + " false ones first, to %.4f, with the true ones first",
+                    range.least(),
+                    range.greatest()));
+        }
     }
 
     private String withoutPredictions() {

@@ -14,7 +14,7 @@ public enum EvaluationProfile {
     MIDOGPP_EARLY("midogpp-early"),
     /** The MIDOG++ reference evaluation as released later: scored on the validation cases that chose the threshold. */
     MIDOGPP_RELEASED("midogpp-released"),
-    /** The guide notebook of the MIDOG 2025 challenge. */
+    /** The guide repository of the MIDOG 2025 challenge. */
     GUIDE2025("guide2025"),
     /** pycocotools. */
     COCO("coco");
@@ -47,6 +47,15 @@ public enum EvaluationProfile {
             case MIDOGPP_EARLY -> Protocol.midogppEarly(MatchingRadius.of(radius), halfSide);
             case GUIDE2025 -> Protocol.guide2025(radius, halfSide);
             case COCO -> Protocol.coco(MatchingRadius.of(radius), halfSide);
+        };
+    }
+
+    /** Where the boxes of AP50 come from, and the order of images, which decides ties. */
+    BoxSource boxes() {
+        return switch (this) {
+            case HONEST, MIDOGPP, MIDOGPP_EARLY, MIDOGPP_RELEASED -> BoxSource.SQUARES;
+            case GUIDE2025 -> BoxSource.DETECTIONS;
+            case COCO -> BoxSource.FILES;
         };
     }
 

@@ -85,7 +85,7 @@ final class EvaluationRun {
                         : BootstrapIntervals.of(scoring, value, new Bootstrap(draws.bootstrap(), draws.seed())),
                 second == null ? null : comparison(second, split, scoring, value),
                 trainedOn(truth),
-                new EvaluationNotes(rules, protocol, scoring, value, mitoticOnly, imagesOfTruth)
+                new EvaluationNotes(rules, protocol, scoring, value, mitoticOnly, imagesOfTruth, assembly.sizes())
                         .of(cases, scored, split),
                 settings.listErrors() ? ErrorDataset.of(scoring, value, assembly, rules.unit()) : null,
                 List.of());

@@ -14,6 +14,7 @@ import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.Shape;
 import dev.midog.format.predictions.CocoNames;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.predictions.ReferenceTruth;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,14 +42,14 @@ import org.jspecify.annotations.Nullable;
  * @param source for messages
  * @param format that it was read from; null for the ground truth file of the MIDOG++ reference evaluation
  * @param dataset the images, in the order in which they are scored
- * @param points the mitotic figures by image id, in the order of the file
+ * @param figures the mitotic figures by image id, in the order of the file, images in the order of their first one
  * @param names what the ids of COCO results refer to
  */
 record EvaluationTruth(
         Path source,
         @Nullable DatasetFormat format,
         Dataset dataset,
-        Map<Long, List<Point>> points,
+        Map<Long, List<Shape>> figures,
         LengthUnit unit,
         CocoNames names) {
     private static final Parameter MF_CLASS = Parameter.of("mfClass");
@@ -67,7 +69,7 @@ record EvaluationTruth(
 
     /** The same truth with the images of {@code chosen} alone. */
     EvaluationTruth of(Dataset chosen) {
-        return new EvaluationTruth(source, format, chosen, points, unit, names);
+        return new EvaluationTruth(source, format, chosen, figures, unit, names);
     }
 
     private static EvaluationTruth ofDataset(
@@ -89,7 +91,7 @@ record EvaluationTruth(
             notices.accept(
                     new Notice("UNPUBLISHED", "images that were never published, and are not scored: " + left, left));
         }
-        Map<Long, List<Point>> points = new HashMap<>();
+        Map<Long, List<Shape>> figures = new LinkedHashMap<>();
         int crowds = 0;
         for (Annotation annotation : dataset.annotations()) {
             if (!annotation.isDetection() || !mitotic.contains(annotation.categoryId())) {
@@ -98,8 +100,8 @@ record EvaluationTruth(
             if (annotation.isCrowd()) {
                 crowds++;
             } else {
-                points.computeIfAbsent(annotation.roiId(), id -> new ArrayList<>())
-                        .add(annotation.shape().centre());
+                figures.computeIfAbsent(annotation.roiId(), id -> new ArrayList<>())
+                        .add(annotation.shape());
             }
         }
         if (crowds > 0) {
@@ -113,7 +115,7 @@ record EvaluationTruth(
                 path,
                 source.format(),
                 dataset.withContent(published, List.of()),
-                points,
+                figures,
                 LengthUnit.PIXELS,
                 names(published, dataset.categories(), mitotic));
     }
@@ -131,17 +133,18 @@ record EvaluationTruth(
         ReferenceTruth truth = ReferenceTruth.read(path);
         long unknownId = 1_000_000;
         List<Roi> rois = new ArrayList<>();
-        Map<Long, List<Point>> points = new HashMap<>();
+        Map<Long, List<Shape>> figures = new LinkedHashMap<>();
         for (Map.Entry<String, List<Point>> entry : truth.points().entrySet()) {
             Optional<CatalogueEntry> known = Catalogue.midogPlusPlus().find(entry.getKey());
             long id = known.map(one -> (long) one.imageId()).orElse(unknownId++);
             RoiFacts facts = known.map(CatalogueEntry::facts).orElse(RoiFacts.NONE);
             rois.add(new Roi(id, entry.getKey(), RoiFacts.NONE, facts, Extras.EMPTY));
-            points.put(id, entry.getValue());
+            figures.put(
+                    id, entry.getValue().stream().<Shape>map(Shape.Spot::new).toList());
         }
         Dataset dataset =
                 new Dataset(Extras.EMPTY, List.of(), PUBLISHED_CATEGORIES, List.of(), rois, List.of(), Extras.EMPTY);
         return new EvaluationTruth(
-                path, null, dataset, points, LengthUnit.MILLIMETRES, names(rois, PUBLISHED_CATEGORIES, Set.of(1)));
+                path, null, dataset, figures, LengthUnit.MILLIMETRES, names(rois, PUBLISHED_CATEGORIES, Set.of(1)));
     }
 }

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** The effect of the known faults of a reference implementation on the figures, one sentence for each fault. */
 final class ProfileEffects {
     private final Protocol protocol;
+    private final Protocol.Ranking ranking;
     private final List<ScoredCase> scored;
     private final double threshold;
     private final Scores figures;
 
     private ProfileEffects(Protocol protocol, List<ScoredCase> scored, double threshold) {
         this.protocol = protocol;
+        this.ranking = protocol.ranking();
         this.scored = scored;
         this.threshold = threshold;
         this.figures = scores(protocol, scored);
@@ -79,7 +81,7 @@ final class ProfileEffects {
                                 + " FN are not counted; with them "
                                 + change(scores(protocol.withoutSkipping(), scored)));
         sentences.add("its AP50 is that of torchmetrics 0.11; by the rules of COCO it is "
-                + shown(scores(protocol.withAveragePrecision(AveragePrecision.COCO, protocol.maxPerCase()), scored)
+                + shown(scores(protocol.with(ranking(AveragePrecision.COCO, ranking.maxPerCase(), false)), scored)
                         .averagePrecision())
                 + " instead of " + shown(figures.averagePrecision()));
         otherClasses(sentences);
@@ -105,31 +107,60 @@ final class ProfileEffects {
                 + vanished + " FP are not counted; with them " + change(scores(protocol.withoutDropping(), scored)));
         Protocol centres = protocol.withRadius(MatchingRadius.of(rules.radius()));
         sentences.add("it compares vectors of corner coordinates with the radius " + rules.shownRadius()
-                + ", in effect "
-                + String.format(Locale.ROOT, "%.1f", protocol.radius().reach() / rules.radius() * rules.shownLength())
+                + ", for boxes of one size in effect "
+                + String.format(
+                        Locale.ROOT,
+                        "%.1f",
+                        protocol.counting().radius().reach() / rules.radius() * rules.shownLength())
                 + " between centres; with " + rules.shownRadius() + " between centres "
                 + change(scores(centres, scored)));
-        otherClasses(sentences);
+        List<ScoredCase> mitotic = scored.stream().map(ScoredCase::mitoticOnly).toList();
+        long others = otherClasses();
+        if (others > 0) {
+            sentences.add("TP and FP count the " + others + " detections that the detector assigns to another class;"
+                    + " without them " + change(scores(protocol, mitotic)));
+        }
     }
 
     private void labelsAsScores(List<String> sentences) {
         sentences.add(
                 "its AP50 ranks by class label instead of score, 1 for a mitotic figure and 0 for any other class, so"
                         + " that the order of the file decides; ranked by score it is "
-                        + shown(scores(protocol.withoutLabelsAsScores(), scored).averagePrecision()) + " instead of "
+                        + shown(scores(protocol.with(ranking(ranking.flavour(), ranking.maxPerCase(), false)), scored)
+                                .averagePrecision())
+                        + " instead of "
                         + shown(figures.averagePrecision()));
     }
 
     private void coco(List<String> sentences) {
         capped(sentences);
-        otherClasses(sentences);
+        long others = otherClasses();
+        if (others > 0) {
+            sentences.add("its AP50 is that of mitotic figures alone and leaves out the " + others
+                    + " detections that the detector assigns to another class; with them it is "
+                    + shown(scores(
+                                    protocol.with(new Protocol.Ranking(
+                                            ranking.flavour(),
+                                            ranking.halfSide(),
+                                            ranking.maxPerCase(),
+                                            ranking.labelsAsScores(),
+                                            true)),
+                                    scored)
+                            .averagePrecision())
+                    + " instead of " + shown(figures.averagePrecision()));
+        }
+    }
+
+    private Protocol.Ranking ranking(AveragePrecision flavour, int maxPerCase, boolean labelsAsScores) {
+        return new Protocol.Ranking(flavour, ranking.halfSide(), maxPerCase, labelsAsScores, ranking.everyClass());
     }
 
     private void capped(List<String> sentences) {
         long capped = scored.stream()
+                .map(one -> ranking.everyClass() ? one : one.mitoticOnly())
                 .filter(one -> one.evaluation().detections().size() > Protocol.COCO_MAX_PER_CASE)
                 .count();
-        Protocol uncapped = protocol.withAveragePrecision(protocol.averagePrecision(), Integer.MAX_VALUE);
+        Protocol uncapped = protocol.with(ranking(ranking.flavour(), Integer.MAX_VALUE, ranking.labelsAsScores()));
         sentences.add(
                 "its AP50 uses only the best " + Protocol.COCO_MAX_PER_CASE + " detections of each image, and " + capped
                         + " images have more; with all detections AP50 is "
@@ -138,11 +169,7 @@ final class ProfileEffects {
     }
 
     private void otherClasses(List<String> sentences) {
-        long others = scored.stream()
-                .filter(protocol::counts)
-                .flatMap(one -> one.evaluation().detections().stream())
-                .filter(detection -> !detection.mitoticFigure())
-                .count();
+        long others = otherClasses();
         if (others > 0) {
             sentences.add("its AP50 counts the " + others + " detections that the detector assigns to another"
                     + " class; without them it is "
@@ -152,6 +179,14 @@ final class ProfileEffects {
                             .averagePrecision()) + " instead of "
                     + shown(figures.averagePrecision()));
         }
+    }
+
+    private long otherClasses() {
+        return scored.stream()
+                .filter(protocol::counts)
+                .flatMap(one -> one.evaluation().detections().stream())
+                .filter(detection -> !detection.mitoticFigure())
+                .count();
     }
 
     private Scores scores(Protocol rules, List<ScoredCase> cases) {

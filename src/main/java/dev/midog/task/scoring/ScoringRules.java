@@ -1,5 +1,6 @@
 package dev.midog.task.scoring;
 
+import dev.midog.analysis.evaluate.AveragePrecision;
 import dev.midog.analysis.evaluate.Protocol;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -109,6 +110,13 @@ public record ScoringRules(
     /** The matching radius with its unit, such as {@code "7.5 um"}. */
     String shownRadius() {
         return shownLength() + (unit() == LengthUnit.PIXELS ? " px" : " um");
+    }
+
+    /** The square that stands for a position in AP50, with its unit, such as {@code "22.5 um"}. */
+    String shownSquare() {
+        return unit() == LengthUnit.PIXELS || profile.boxes() == BoxSource.FILES
+                ? Math.round(2 * AveragePrecision.HALF_SIDE_PX) + " px"
+                : 2 * AveragePrecision.HALF_SIDE_MM * MICRONS_IN_MM + " um";
     }
 
     /** The rules of the profile at this radius. */

@@ -67,7 +67,7 @@ class MatchingRulesTest {
 
     @Test
     void corner_vectors_at_25_reach_17_7_between_centres() {
-        MatchingRadius corners = MatchingRadius.ofCornerVectors(25);
+        MatchingRadius corners = MatchingRadius.ofCornerVectors(25, 25);
         EvaluationCase near = new EvaluationCase("a", at(0, 0), List.of(found(17.67, 0, 0.9)));
         EvaluationCase far = new EvaluationCase("a", at(0, 0), List.of(found(17.68, 0, 0.9)));
 
@@ -109,14 +109,35 @@ class MatchingRulesTest {
     }
 
     @Test
-    void the_froc_score_of_a_perfect_detector_is_8() {
-        MatchedCase perfect =
-                MatchedCase.of(new EvaluationCase("a", at(0, 0), List.of(found(0, 0, 0.9))), RADIUS, true);
+    void the_froc_score_of_a_perfect_detector_is_8_whatever_its_scores() {
+        List<Detection> detections = new ArrayList<>();
+        List<Position> truth = new ArrayList<>();
+        for (int i = 1; i <= 10; i++) {
+            truth.add(new Position(100 * i, 0));
+            detections.add(found(100 * i, 0, i / 10.0));
+        }
 
-        assertThat(Froc.of(List.of(perfect)).score()).isCloseTo(8, within(1e-9));
-        assertThat(Froc.of(List.of(MatchedCase.of(new EvaluationCase("a", at(0, 0), List.of()), RADIUS, true)))
-                        .score())
-                .isZero();
+        Froc froc = froc(truth, detections);
+
+        // By rising thresholds alone the curve would end with the least recall, and score 0.8.
+        assertThat(froc.score()).isCloseTo(8, within(1e-9));
+        assertThat(froc.recallAt(0)).isEqualTo(1);
+    }
+
+    @Test
+    void the_froc_score_without_detections_is_0_and_without_mitotic_figures_not_defined() {
+        Froc blind = froc(at(0, 0), List.of());
+        Froc empty = froc(List.of(), List.of(found(0, 0, 0.9)));
+
+        assertThat(blind.score()).isZero();
+        assertThat(blind.recallAt(1)).isZero();
+        assertThat(empty.score()).isNull();
+        assertThat(empty.recallAt(1)).isNull();
+        assertThat(empty.points()).isEmpty();
+    }
+
+    private static Froc froc(List<Position> truth, List<Detection> detections) {
+        return Froc.of(List.of(MatchedCase.of(new EvaluationCase("a", truth, detections), RADIUS, true)));
     }
 
     @Test
@@ -185,7 +206,10 @@ class MatchingRulesTest {
 
         assertThat(froc.points()).hasSize(40);
         assertThat(froc.recallAt(0)).isCloseTo(0.5, within(1e-9));
-        assertThat(froc.recallAt(1.5)).isCloseTo(0.75, within(1e-9));
+        assertThat(froc.recallAt(0.5)).isCloseTo(0.5, within(1e-9));
+        // At one false positive there are two points, with one figure and with both found; the better is the last.
+        assertThat(froc.recallAt(1)).isCloseTo(1, within(1e-9));
+        assertThat(froc.recallAt(1.5)).isCloseTo(1, within(1e-9));
         assertThat(froc.recallAt(2)).isCloseTo(1, within(1e-9));
         assertThat(froc.recallAt(8)).isCloseTo(1, within(1e-9));
     }

@@ -42,7 +42,7 @@ class PartFileTest {
 
     @Test
     void a_part_of_the_same_file_is_resumed_with_its_hash() throws IOException {
-        leave("abc", new PartFileRecord(ID, 6, MD5_OF_ABCDEF, "\"1\"", "api"));
+        leave("abc", new PartFileRecord(ID, 6, MD5_OF_ABCDEF, "\"1\"", null, "api"));
         try (PartFile part = open(6, MD5_OF_ABCDEF)) {
             assertThat(part.length()).isEqualTo(3);
             assertThat(part.sidecar())
@@ -56,23 +56,23 @@ class PartFileTest {
 
     @Test
     void a_part_without_a_known_size_or_md5_is_resumed_too() throws IOException {
-        leave("abc", new PartFileRecord(ID, -1, null, null, "api"));
+        leave("abc", new PartFileRecord(ID, -1, null, null, null, "api"));
         assertResumes(3, 6, MD5_OF_ABCDEF);
     }
 
     @Test
     void a_part_of_another_file_size_or_md5_is_begun_anew() throws IOException {
-        leave("abc", new PartFileRecord(8, 6, null, null, "api"));
+        leave("abc", new PartFileRecord(8, 6, null, null, null, "api"));
         assertResumes(0, 6, null);
-        leave("abc", new PartFileRecord(ID, 5, null, null, "api"));
+        leave("abc", new PartFileRecord(ID, 5, null, null, null, "api"));
         assertResumes(0, 6, null);
-        leave("abc", new PartFileRecord(ID, 6, "0".repeat(32), null, "api"));
+        leave("abc", new PartFileRecord(ID, 6, "0".repeat(32), null, null, "api"));
         assertResumes(0, 6, MD5_OF_ABCDEF);
     }
 
     @Test
     void a_part_that_is_longer_than_its_file_is_begun_anew() throws IOException {
-        leave("abcdefgh", new PartFileRecord(ID, -1, null, null, "api"));
+        leave("abcdefgh", new PartFileRecord(ID, -1, null, null, null, "api"));
         assertResumes(0, 6, null);
     }
 
@@ -88,7 +88,7 @@ class PartFileTest {
     @Test
     void what_has_come_stays_when_the_part_is_closed_and_an_empty_part_goes() throws IOException {
         try (PartFile part = open(6, null)) {
-            part.describe(new PartFileRecord(ID, 6, null, null, "api"));
+            part.describe(new PartFileRecord(ID, 6, null, null, null, "api"));
             add(part, "abc");
         }
         assertThat(PartNames.partOf(target)).hasContent("abc");

@@ -3,6 +3,7 @@ package dev.midog.format.predictions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
@@ -16,6 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictionReaderTest {
     private static final CocoNames NAMES =
@@ -40,6 +44,33 @@ class PredictionReaderTest {
                         new PredictedPoint(5, 6, 0.8, false, file + ": line 3"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "x,y,width,height;10,20,50,30",
+                "x,y,w,h;10,20,50,30",
+                "xmin,ymin,xmax,ymax;10,20,60,50",
+                "x1,y1,x2,y2;10,20,60,50"
+            })
+    void csv_may_have_boxes(String columns, String numbers) throws IOException {
+        Path file = write("found.csv", "file_name," + columns + ",score\n001.tiff," + numbers + ",0.9\n");
+
+        assertThat(only(file, null).points())
+                .containsExactly(new PredictedPoint(35, 35, 0.9, true, file + ": line 2", new Extent(10, 20, 50, 30)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x,y,xmax,ymax", "x,y,width,w", "x,y,cx,cy", "x,y,right,bottom"})
+    void csv_columns_that_would_change_a_place_and_are_not_understood_are_refused(String columns) throws IOException {
+        Path file = write("found.csv", "file_name," + columns + ",score\n001.tiff,1,2,3,4,0.9\n");
+
+        assertThatThrownBy(() -> only(file, null))
+                .isInstanceOf(MidogException.class)
+                .hasMessageContaining("found.csv: line ")
+                .hasMessageContaining("name boxes xmin, ymin, xmax, ymax or x, y, width, height");
+    }
+
     @Test
     void coco_results_are_the_centres_of_their_boxes_in_pixels() throws IOException {
         Path file = write(
@@ -52,8 +83,8 @@ class PredictionReaderTest {
         assertThat(image.unit()).isEqualTo(LengthUnit.PIXELS);
         assertThat(image.points())
                 .containsExactly(
-                        new PredictedPoint(35, 35, 0.9, true, file + ": result 0 (line 1)"),
-                        new PredictedPoint(1, 1, 0.4, false, file + ": result 1 (line 2)"));
+                        new PredictedPoint(35, 35, 0.9, true, file + ": result 0 (line 1)", new Extent(10, 20, 50, 30)),
+                        new PredictedPoint(1, 1, 0.4, false, file + ": result 1 (line 2)", new Extent(0, 0, 2, 2)));
     }
 
     @Test

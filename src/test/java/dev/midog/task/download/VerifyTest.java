@@ -9,7 +9,9 @@ import dev.midog.fetch.manifest.Manifest;
 import dev.midog.fetch.manifest.ManifestFile;
 import dev.midog.fetch.manifest.ManifestJson;
 import dev.midog.fetch.verify.FileVerdict;
+import dev.midog.fetch.verify.FolderVerification;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +56,37 @@ class VerifyTest {
                 .isInstanceOf(MidogException.class)
                 .hasMessage("the folder " + folder.resolve("nowhere")
                         + " does not exist; name the download folder with dir");
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_corrupt_and_the_others_are_read_all_the_same() throws Exception {
+        for (int image = 1; image <= 4; image++) {
+            Files.createDirectories(folder.resolve("images"));
+            Files.writeString(folder.resolve("images/00" + image + ".tiff"), "abc");
+        }
+        FolderVerification verification = new FolderVerification(folder, Manifest.EMPTY, (file, wanted) -> {
+            switch (wanted.localName()) {
+                case "images/001.tiff" -> throw new AccessDeniedException(file.toString());
+                case "images/002.tiff" -> throw new IOException("Input/output error");
+                case "images/003.tiff" -> throw new OutOfMemoryError("a profile of 3 GB");
+                default -> {}
+            }
+        });
+
+        List<FileVerdict> verdicts = verification.run(
+                IntStream.rangeClosed(1, 4).mapToObj(DownloadFixture::image).toList(), 1);
+
+        assertThat(verdicts)
+                .extracting(FileVerdict::status, FileVerdict::detail)
+                .containsExactly(
+                        tuple(FileVerdict.FileStatus.CORRUPT, "it may not be read; check its permissions"),
+                        tuple(
+                                FileVerdict.FileStatus.CORRUPT,
+                                "it cannot be read (java.io.IOException: Input/output error)"),
+                        tuple(
+                                FileVerdict.FileStatus.CORRUPT,
+                                "it cannot be read (java.lang.OutOfMemoryError: a profile of 3 GB)"),
+                        tuple(FileVerdict.FileStatus.SOUND, "structure alone"));
     }
 
     @Test

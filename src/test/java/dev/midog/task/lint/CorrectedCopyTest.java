@@ -123,7 +123,7 @@ class CorrectedCopyTest {
     void the_dataset_itself_is_never_the_copy() throws IOException {
         Path source = DATASET.write(folder.resolve("a.json"));
 
-        assertThatThrownBy(() -> lint(LintSettings.of(source).withFix(new CopySettings(source, null, true))))
+        assertThatThrownBy(() -> lint(LintSettings.of(source).withFix(new CopySettings(source, null, true, false))))
                 .hasMessage(source + " is to be read and to be written; name another place to write");
         assertThat(source).hasContent(DATASET.text());
     }

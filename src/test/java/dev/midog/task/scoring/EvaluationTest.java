@@ -116,7 +116,7 @@ class EvaluationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HONEST,1,1,2", "MIDOGPP,1,1,1", "COCO,1,1,2", "GUIDE2025,1,1,2"})
+    @CsvSource({"HONEST,1,1,2", "MIDOGPP,1,1,1", "COCO,1,1,2", "GUIDE2025,2,1,1"})
     void profiles_differ_in_the_cases_that_they_count(
             EvaluationProfile profile, int truePositives, int falsePositives, int falseNegatives) throws IOException {
         Path found = fixture.write("some.json", "{\"001.tiff\": " + fixture.image001() + "}");
