@@ -60,7 +60,6 @@ final class ContractDatasets {
                 "x.geojson.png",
                 "y.geojson.gz",
                 "z.txt",
-                "classes.png",
                 "data.yaml",
                 "obj.names.png",
                 "metadata.jsonl.png",
