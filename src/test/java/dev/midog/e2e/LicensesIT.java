@@ -76,9 +76,9 @@ class LicensesIT {
     private Set<String> values(String key) throws IOException {
         return text(LIST)
                 .lines()
-                .map(String::strip)
-                .filter(line -> line.startsWith(key + " "))
-                .flatMap(line -> Stream.of(line.substring(key.length()).strip().split(" ")))
+                .filter(line -> line.startsWith("  " + key + " "))
+                .flatMap(line ->
+                        Stream.of(line.strip().substring(key.length()).strip().split(" ")))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

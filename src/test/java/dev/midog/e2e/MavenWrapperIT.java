@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The checkout's {@code mvnw} at a mirror that hands out something else than Maven. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class MavenWrapperIT {
+    private static final String PROGRAMS = "programs";
+
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     @TempDir
@@ -47,8 +49,13 @@ class MavenWrapperIT {
     }
 
     @AfterEach
-    void stop_mirror() {
+    void stop_mirror() throws IOException {
         mirror.stop(0);
+        try (Stream<Path> links = Files.list(folder.resolve(PROGRAMS))) {
+            for (Path link : links.toList()) {
+                Files.delete(link);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -67,7 +74,7 @@ class MavenWrapperIT {
 
     /** A folder with links to all programs of the path, with or without {@code unzip}. */
     private Path programs(boolean hasUnzip) throws IOException {
-        Path links = Files.createDirectories(folder.resolve("programs"));
+        Path links = Files.createDirectories(folder.resolve(PROGRAMS));
         for (String place :
                 Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator)) {
             if (!Files.isDirectory(Path.of(place))) {
