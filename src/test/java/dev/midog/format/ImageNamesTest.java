@@ -44,7 +44,7 @@ class ImageNamesTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"csv", "hf", "croissant"})
+    @ValueSource(strings = {"csv", "hf", "croissant", "exact"})
     void that_two_images_share_are_refused_where_images_are_known_by_name(String format) throws IOException {
         Path input = file(TWO_OF_A_NAME);
 

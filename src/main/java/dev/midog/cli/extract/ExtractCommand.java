@@ -181,8 +181,8 @@ public final class ExtractCommand implements Callable<Integer> {
                     + joined.copiedFiles());
         }
         results()
-                .println(joined.patches() + " patches of " + joined.shards() + " shards with " + joined.annotations()
-                        + " annotations are in " + merge.out());
+                .println(Counted.of(joined.patches(), "patch") + " of " + Counted.of(joined.shards(), "shard")
+                        + " with " + Counted.of(joined.annotations(), "annotation") + " are in " + merge.out());
         return ExitCode.OK;
     }
 

@@ -3,6 +3,7 @@ package dev.midog.core.selection;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -212,15 +213,14 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
                     "CLASS-DROPPED",
                     dropped,
                     Message.of(
-                            dropped + (dropped == 1 ? " annotation of a class" : " annotations of classes")
-                                    + " named by ",
+                            Counted.of(dropped, "annotation of a class", "annotations of classes") + " named by ",
                             DROP,
                             " left out"));
             notices.addCounted(
                     "VOTES-FOR-DROPPED",
                     votes,
                     Message.of(
-                            votes + (votes == 1 ? " vote" : " votes") + " for a class named by ",
+                            Counted.of(votes, "vote", "votes") + " for a class named by ",
                             DROP,
                             " kept as \"unknown\""));
         }

@@ -6,13 +6,13 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
-import dev.midog.core.model.Vote;
 import dev.midog.files.csv.CsvRecordWriter;
 import dev.midog.files.csv.FormulaGuard;
 import dev.midog.format.spi.ClassNumbers;
 import dev.midog.format.spi.ColumnNames;
 import dev.midog.format.spi.Decimals;
 import dev.midog.format.spi.ExtraColumns;
+import dev.midog.format.spi.UnknownClass;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -33,6 +33,7 @@ public final class CsvAnnotations {
     private final ExtraColumns extraColumns;
     private final double spotSize;
     private final ClassNumbers classes;
+    private final UnknownClass unknown;
 
     /**
      * Writes the header.
@@ -51,6 +52,7 @@ public final class CsvAnnotations {
         this.extraColumns = extraColumns;
         this.spotSize = spotSize;
         this.classes = new ClassNumbers(categories);
+        this.unknown = UnknownClass.among(categories);
         List<String> header = new ArrayList<>();
         this.columns.values().forEach(column -> header.add(FormulaGuard.guarded(column)));
         header.addAll(extraColumns.ofImages());
@@ -108,10 +110,7 @@ public final class CsvAnnotations {
             case "category_id" -> Integer.toString(category.id());
             case "category" -> CsvCells.text(category.name());
             case "votes" ->
-                annotation.votes().stream()
-                        .map(Vote::categoryId)
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(" "));
+                unknown.votes(annotation).stream().map(String::valueOf).collect(Collectors.joining(" "));
             default -> throw new IllegalStateException(field);
         };
     }

@@ -2,6 +2,7 @@ package dev.midog.format.csv;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
@@ -184,7 +185,7 @@ final class CsvClasses {
         String cell = row.cell(columns.at("votes"));
         List<Vote> told = new ArrayList<>();
         for (String vote : cell.isEmpty() ? new String[0] : cell.split("\\s+")) {
-            told.add(new Vote(whole("votes", vote), null));
+            told.add(new Vote(vote.equals("-1") ? Category.NO_AGREEMENT : whole("votes", vote), null));
         }
         return told;
     }

@@ -66,6 +66,7 @@ public final class CsvFormat implements DatasetFormat {
         }
         if (fields.contains("category_id") && fields.contains("category")) {
             holds.add(Content.CATEGORY_IDS);
+            holds.add(Content.CLASS_ZERO);
         }
         if (fields.contains("votes")) {
             holds.add(Content.VOTES);

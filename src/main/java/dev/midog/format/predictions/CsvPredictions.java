@@ -4,6 +4,7 @@ import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.csv.CsvTable;
+import dev.midog.files.csv.FormulaGuard;
 import dev.midog.format.spi.ColumnNames;
 import dev.midog.format.spi.table.PlaceColumns;
 import dev.midog.format.spi.table.TableColumns;
@@ -66,9 +67,9 @@ final class CsvPredictions {
                 continue;
             }
             double score = number(row, scoreAt, "score");
-            boolean mitotic = isMitotic(row.cell(labelAt), row.place());
+            boolean mitotic = isMitotic(FormulaGuard.plain(row.cell(labelAt)), row.place());
             Extent extent = extent(places.form(), numbers, row.place());
-            byImage.computeIfAbsent(row.cell(nameAt), key -> new ArrayList<>())
+            byImage.computeIfAbsent(FormulaGuard.plain(row.cell(nameAt)), key -> new ArrayList<>())
                     .add(
                             extent == null
                                     ? new PredictedPoint(numbers[0], numbers[1], score, mitotic, row.place())

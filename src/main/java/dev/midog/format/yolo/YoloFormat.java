@@ -66,6 +66,7 @@ public final class YoloFormat implements DatasetFormat {
                 Content.FLAT_OUTLINES,
                 Content.SUBPIXEL,
                 Content.CATEGORY_IDS,
+                Content.CLASS_ZERO,
                 Content.UNUSED_CATEGORIES,
                 Content.EMPTY_IMAGES,
                 Content.SPLITS);

@@ -1,5 +1,6 @@
 package dev.midog.image.tiff;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.VipsCommand;
@@ -229,8 +230,8 @@ record Layout(
 
     private void requireReadable() {
         if (bands < photometric.colourBands()) {
-            throw MidogException.invalidData("the TIFF declares " + photometric.label() + " with " + bands
-                    + (bands == 1 ? " band" : " bands") + "; it is damaged");
+            throw MidogException.invalidData("the TIFF declares " + photometric.label() + " with "
+                    + Counted.of(bands, "band", "bands") + "; it is damaged");
         }
         if (photometric == Photometric.YCBCR && compression != Compression.JPEG) {
             throw undecoded("holds YCbCr that is not compressed with JPEG, which midog does not read");

@@ -2,6 +2,7 @@ package dev.midog.patch.plan;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -133,7 +134,8 @@ public record PlanSettings(
         PatchPlan plan = plan(images, dataset, notices);
         if (plan.patchCount() == 0) {
             throw MidogException.operation(Message.of(
-                    "there is nothing to send: " + images.size() + " images give no patch; run again with ",
+                    "there is nothing to send: " + Counted.of(images.size(), "image gives", "images give")
+                            + " no patch; run again with ",
                     Parameter.of("dryRun"),
                     " to see the plan"));
         }

@@ -1,5 +1,6 @@
 package dev.midog.task.extract;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -135,7 +136,8 @@ public final class PatchExtraction {
         PatchPlan whole = plan();
         if (whole.patchCount() == 0) {
             throw MidogException.operation(Message.of(
-                    "there is nothing to cut: " + whole.images().size() + " images give no patch; run again with ",
+                    "there is nothing to cut: " + Counted.of(whole.images().size(), "image gives", "images give")
+                            + " no patch; run again with ",
                     Parameter.of("dryRun"),
                     " to see the plan"));
         }

@@ -2,6 +2,7 @@ package dev.midog.task.extract;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
@@ -215,12 +216,12 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
         void report(MissingImages rule, int wanted, Notices notices) {
             if (missing.size() == wanted && wanted > 0 && rule == MissingImages.SKIP) {
                 throw MidogException.operation(Message.of(
-                        "none of the " + wanted + " images is in " + folder + "; name their folder with ",
+                        "none of the " + Counted.of(wanted, "image") + " is in " + folder + "; name their folder with ",
                         PatchParameters.IMAGES));
             }
             if (!missing.isEmpty() && rule == MissingImages.REFUSE) {
                 throw MidogException.operation(Message.of(
-                        missing.size() + " of " + wanted + (missing.size() == 1 ? " images is" : " images are")
+                        Counted.part(missing.size(), wanted, "image") + (missing.size() == 1 ? " is" : " are")
                                 + " not in " + folder + ": " + shown(missing) + "; fetch them with ",
                         DOWNLOAD,
                         ", pick those that are there with ",

@@ -8,6 +8,7 @@ import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -164,8 +165,8 @@ final class EvaluationCases {
         }
         if (met == 0 && !predictions.images().isEmpty()) {
             throw MidogException.invalidData(
-                    "none of the " + predictions.images().size()
-                            + " images of the predictions, such as "
+                    "none of the " + Counted.of(predictions.images().size(), "image")
+                            + " of the predictions, such as "
                             + predictions.images().keySet().iterator().next() + ", is in the ground truth "
                             + truth.source());
         }

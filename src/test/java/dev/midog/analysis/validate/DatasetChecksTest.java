@@ -194,7 +194,7 @@ class DatasetChecksTest {
         annotations.add(voted(3, 2, new Vote(1, 1L), new Vote(2, 2L)));
         annotations.add(voted(4, 2, new Vote(2, 1L), new Vote(1, 3L)));
         annotations.add(voted(5, 2, new Vote(2, 1L), new Vote(1, 1L)));
-        annotations.add(voted(6, 2, new Vote(2, 1L), new Vote(0, 2L)));
+        annotations.add(voted(6, 2, new Vote(2, 1L), new Vote(Category.NO_AGREEMENT, 2L)));
         annotations.add(voted(7, 2, new Vote(2, null), new Vote(9, null)));
 
         assertThat(counts())

@@ -157,7 +157,7 @@ class GeoJsonReadingTest {
                 .extracting(one -> one.extras().object("geojson").get("color"))
                 .containsExactlyElementsOf(
                         name.equals("-") ? List.of() : Arrays.asList(color.equals("-") ? null : (Object) color));
-        assertThat(dataset.annotations().get(0).categoryId()).isEqualTo(name.equals("-") ? 0 : 1);
+        assertThat(dataset.annotations().get(0).categoryId()).isEqualTo(name.equals("-") ? Category.NO_AGREEMENT : 1);
     }
 
     /** GeoPandas writes objects among the properties as texts. */
@@ -217,7 +217,7 @@ class GeoJsonReadingTest {
         Annotation one = dataset.annotations().get(0);
         assertThat(one.id()).isEqualTo(7);
         assertThat(one.votes().stream().map(vote -> vote.categoryId() + " " + vote.annotatorId()))
-                .containsExactly("1 1", "0 4", "2 null");
+                .containsExactly("1 1", "-1 4", "2 null");
         assertThat(dataset.annotators())
                 .extracting(Annotator::id, Annotator::name)
                 .containsExactly(tuple(1L, "A. B."), tuple(4L, "annotator 4"));

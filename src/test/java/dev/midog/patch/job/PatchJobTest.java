@@ -46,6 +46,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +145,34 @@ class PatchJobTest {
         assertThatThrownBy(() -> PatchJob.of(job.bytes(file -> "file://host/x y")))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("neither a path");
+    }
+
+    @Test
+    void a_job_of_few_patches_is_cut_on_as_many_threads_as_are_asked_for() throws IOException, InterruptedException {
+        PatchJob job =
+                job(PlanSettings.Grid.PLAIN, EdgeRule.PAD, PadColor.WHITE).part(0, 8);
+        CountDownLatch threads = new CountDownLatch(4);
+        Set<Thread> seen = ConcurrentHashMap.newKeySet();
+
+        job.cut(4, patch -> {
+            if (seen.add(Thread.currentThread())) {
+                threads.countDown();
+            }
+            await(threads);
+        });
+
+        assertThat(seen).hasSize(4);
+    }
+
+    /** Waits until all threads have come; a thread that would cut alone ends the test. */
+    private static void await(CountDownLatch threads) throws IOException {
+        try {
+            if (!threads.await(1, TimeUnit.MINUTES)) {
+                throw new IOException("threads that never came: " + threads.getCount());
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test
