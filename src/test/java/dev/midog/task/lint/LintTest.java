@@ -85,6 +85,24 @@ class LintTest {
     }
 
     @Test
+    void bad_rows_of_images_and_classes_do_not_end_the_check() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.json"), """
+                {"images": [{"id": 1, "file_name": "a.tiff", "width": 100, "height": 80}, {"id": 1, "file_name": "b.tiff"},
+                            {"id": "2", "file_name": "c.tiff"}],
+                 "categories": [{"id": 0, "name": "mitotic figure"}, {"id": 0, "name": "imposter"}, {"id": 3}],
+                 "annotations": [
+                  {"id": 1, "image_id": 1, "category_id": 0, "bbox": [10, 10, 20, 20], "area": 400, "iscrowd": 0},
+                  {"id": 2, "image_id": 1, "category_id": 0, "bbox": [500, 10, 20, 20], "area": 400, "iscrowd": 0}]}
+                """);
+
+        LintResult result = lint(settings(file, null, 3, Set.of()));
+
+        assertThat(rules(result))
+                .contains(Rule.DUPLICATE_IMAGE_ID, Rule.DUPLICATE_CLASS_ID, Rule.MALFORMED, Rule.BOX_OUTSIDE);
+        assertThat(result.dataset().annotations()).hasSize(2);
+    }
+
+    @Test
     void image_files_are_held_against_what_the_dataset_states() throws IOException {
         Path file = DATASET.write(folder.resolve("a.json"));
         Path images = Files.createDirectory(folder.resolve("images"));
