@@ -154,7 +154,7 @@ class ValidateCopyTest {
                 : CliRun.midog("validate", source, "--fix", folder.resolve(word));
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("geojson, asap\n");
+        assertThat(run.err()).contains("geojson, asap, exact\n");
     }
 
     @Test
