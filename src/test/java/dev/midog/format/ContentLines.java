@@ -170,7 +170,7 @@ final class ContentLines {
     private String name(Roi roi) {
         return holds.contains(Content.EXTENSIONS)
                 ? roi.fileName()
-                : ImageName.of(roi).stem();
+                : ImageName.of(roi).withoutImageExtension();
     }
 
     private String image(Roi roi) {

@@ -54,6 +54,7 @@ class FormatContractTest {
             "unicode", ContractDatasets.unicode(),
             "class zero", ContractDatasets.classZero(),
             "outlines", ContractDatasets.outlines(),
+            "names", ContractDatasets.oddNames(),
             "everything", ContractDatasets.everything()));
 
     @TempDir
@@ -357,7 +358,7 @@ class FormatContractTest {
 
     private static Optional<KnownImage> known(Dataset dataset, String stem) {
         return dataset.rois().stream()
-                .filter(roi -> ImageName.of(roi).stem().equals(stem))
+                .filter(roi -> ImageName.of(roi).withoutImageExtension().equals(stem))
                 .findFirst()
                 .map(roi -> new KnownImage(
                         roi.fileName(), roi.facts().width(), roi.facts().height()));

@@ -198,7 +198,7 @@ public final class Losses {
 
     /** Whether a reader that knows the catalogue finds the whole name. */
     private static boolean isToldByStem(String fileName) {
-        String stem = new ImageName(fileName).stem();
+        String stem = new ImageName(fileName).withoutImageExtension();
         return stem.equals(fileName)
                 || Catalogue.midogPlusPlus()
                         .findByStem(new ImageName(stem).base())
