@@ -51,19 +51,19 @@ class SplitFileCommandsTest {
         CliRun kept = CliRun.midog(
                 "convert",
                 dataset,
-                folder.resolve("test.csv"),
+                folder.resolve("picked.csv"),
                 "--split-file",
                 table,
                 "--fold",
                 "0",
                 "--split",
-                "test");
+                "validation");
 
         assertThat(split.exitCode()).as(split.err()).isZero();
         assertThat(Files.readString(table)).contains(",'=a.tiff,'@tumor,").contains(",'+b.tiff,'@tumor,");
         assertThat(stats.out()).contains(",'=a.tiff").contains(",'+b.tiff");
         assertThat(kept.exitCode()).as(kept.err()).isZero();
-        assertThat(Files.readString(folder.resolve("test.csv")).lines()).hasSize(2);
+        assertThat(Files.readString(folder.resolve("picked.csv")).lines()).hasSize(2);
     }
 
     @Test
