@@ -11,6 +11,7 @@ import dev.midog.format.coco.CocoFormat;
 import dev.midog.format.coco.MidogDialectFormat;
 import dev.midog.format.croissant.CroissantFormat;
 import dev.midog.format.csv.CsvFormat;
+import dev.midog.format.exact.ExactFormat;
 import dev.midog.format.geojson.GeoJsonFormat;
 import dev.midog.format.hf.HfFormat;
 import dev.midog.format.sliderunner.SlideRunnerFormat;
@@ -46,6 +47,7 @@ public final class Formats {
             new HfFormat(),
             new GeoJsonFormat(),
             new AsapFormat(),
+            new ExactFormat(),
             new CroissantFormat());
 
     private Formats() {}

@@ -23,7 +23,20 @@ class WindowsPathsTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"sliderunner", "coco", "midog", "yolo", "voc", "csv", "hf", "geojson", "asap", "croissant"})
+    @ValueSource(
+            strings = {
+                "sliderunner",
+                "coco",
+                "midog",
+                "yolo",
+                "voc",
+                "csv",
+                "hf",
+                "geojson",
+                "asap",
+                "croissant",
+                "exact"
+            })
     void is_written_in_every_format(String format) throws IOException {
         Path input = Files.writeString(folder.resolve("in.json"), COCO);
 

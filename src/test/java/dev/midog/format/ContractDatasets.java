@@ -14,6 +14,8 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Split;
 import dev.midog.core.model.Vote;
+import dev.midog.format.spi.ExactIds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -46,6 +48,44 @@ final class ContractDatasets {
                         annotation(1, 1, 1, area(100, 200, 150, 250)),
                         annotation(2, 1, 2, area(0, 0, 50, 60)),
                         annotation(3, 3, 1, area(1950, 1440, 2000, 1500))));
+    }
+
+    /** Names of images that are like those of files, folders and ends that formats give a meaning. */
+    static Dataset oddNames() {
+        List<String> names = List.of(
+                "a.b.c.png",
+                "no extension",
+                "slide.v2",
+                "ends with a dot.",
+                "x.xml",
+                "x.geojson.png",
+                "y.geojson.gz",
+                "z.txt",
+                "data.yaml",
+                "obj.names.png",
+                "metadata.jsonl.png",
+                "labels/1.png",
+                "images/2.png",
+                "train/3.png",
+                "Annotations/4.png",
+                "annotations/5.png",
+                "JPEGImages/labels/6.png",
+                "ImageSets/Main/test.png",
+                "all/7.png",
+                "-8.png",
+                "a#b%20&c;d'e.png",
+                "a\u0308 decomposed.png",
+                "_underlined.png",
+                "~tilde.png",
+                "[1] {2}*?.png",
+                "UPPER.TIFF");
+        List<Roi> rois = new ArrayList<>();
+        List<Annotation> annotations = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            rois.add(image(i + 1, names.get(i), null));
+            annotations.add(annotation(i + 1, i + 1, 1, area(i, 20, i + 50, 70)));
+        }
+        return dataset(List.of(MITOTIC), rois, annotations);
     }
 
     /** Outlines that cross themselves, and such without area. */
@@ -139,7 +179,7 @@ final class ContractDatasets {
                         "6f0c9d2e-0b1a-4c3d-8e7f-1a2b3c4d5e6f",
                         1616148831.25,
                         false,
-                        new Extras(Map.of("comment", "at the rim"))),
+                        ExactIds.in(new Extras(Map.of("comment", "at the rim")), Map.of(0, 4711L))),
                 annotation(15, 1, 1, area(1000, 1000, 1050, 1050)),
                 annotation(16, 1, 1, area(1000, 1000, 1050, 1050)).withExtras(new Plane(7, 0).in(Extras.EMPTY)),
                 annotation(17, 1, 1, area(1100, 1000, 1150, 1050)).withExtras(new Extras(Map.of(Annotation.CROWD, 1))));

@@ -28,11 +28,25 @@ public enum Rule {
             "annotation has the id of an earlier one",
             "annotations have the id of an earlier one",
             Remedy.fix(Remedy.FIX, " numbers it anew").orForMany(Remedy.FIX, " numbers them anew")),
+    /** Two images have one id. */
+    DUPLICATE_IMAGE_ID(
+            Severity.ERROR,
+            "image has the id of an earlier one, which gets its annotations",
+            "images have the ids of earlier ones, which get their annotations",
+            Remedy.fix("give it an id of its own, or leave it out with ", Remedy.FIX)
+                    .orForMany("give them ids of their own, or leave them out with ", Remedy.FIX)),
+    /** Two classes have one id. */
+    DUPLICATE_CLASS_ID(
+            Severity.ERROR,
+            "class has the id of an earlier one, which gets its annotations",
+            "classes have the ids of earlier ones, which get their annotations",
+            Remedy.fix("give it an id of its own, or leave it out with ", Remedy.FIX)
+                    .orForMany("give them ids of their own, or leave them out with ", Remedy.FIX)),
     /** A row of annotations, or a line that holds several, misses something or holds something else than its format demands. */
     MALFORMED(
             Severity.ERROR,
-            "row, line or whole file of annotations cannot be read",
-            "rows, lines or whole files of annotations cannot be read",
+            "row, line or whole file of annotations, images or classes cannot be read",
+            "rows, lines or whole files of annotations, images or classes cannot be read",
             Remedy.fix("mend it in the file, or remove it with ", Remedy.FIX)
                     .orForMany("mend them in the file, or remove them with ", Remedy.FIX)),
     /** The right or lower edge of a box comes before the left or upper one. */

@@ -147,23 +147,23 @@ public final class ConvertCommand implements Callable<Integer> {
     }
 
     private ConvertSettings settings(@Nullable Path input, Path output, boolean replaces) {
-        return new ConvertSettings(
-                input,
-                output,
-                to,
-                datasetOptions.settings(),
-                new DatasetSelection(
-                        splitFileOptions.selection(),
-                        caseOptions.filter(publishedOnly),
-                        categoryOptions.filter(),
-                        categoryOptions.dropsCrowd()),
-                classEdits.edits(),
-                placement.folder(),
-                placement.placement(),
-                spotSize,
-                replaces,
-                strict,
-                dryRun);
+        return ConvertSettings.builder(input, output)
+                .to(to)
+                .reading(datasetOptions.settings())
+                .selection(DatasetSelection.builder()
+                        .split(splitFileOptions.selection())
+                        .cases(caseOptions.filter(publishedOnly))
+                        .category(categoryOptions.filter())
+                        .dropsCrowd(categoryOptions.dropsCrowd())
+                        .build())
+                .edits(classEdits.edits())
+                .images(placement.folder())
+                .placement(placement.placement())
+                .spotSize(spotSize)
+                .force(replaces)
+                .strict(strict)
+                .dryRun(dryRun)
+                .build();
     }
 
     /** Refuses a single name that exists: it is OUTPUT, and most likely meant as INPUT. */

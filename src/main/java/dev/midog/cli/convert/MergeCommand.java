@@ -18,7 +18,6 @@ import dev.midog.core.selection.ClassMap;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.OutputFile;
-import dev.midog.task.dataset.SplitSelection;
 import dev.midog.task.merge.Merge;
 import dev.midog.task.merge.MergeListener;
 import dev.midog.task.merge.MergeResult;
@@ -201,27 +200,26 @@ public final class MergeCommand implements Callable<Integer> {
     }
 
     private MergeSettings settings() {
-        return new MergeSettings(
-                files.subList(0, files.size() - 1),
-                files.get(files.size() - 1),
-                to,
-                datasetOptions.settings(),
-                new DatasetSelection(
-                        SplitSelection.NONE,
-                        caseOptions.filter(publishedOnly),
-                        categoryOptions.filter(),
-                        categoryOptions.dropsCrowd()),
-                ClassMap.parse(Parameter.of("map"), classNames),
-                ClassMap.parse(Parameter.of("mapAnnotator"), annotatorNames),
-                imagesOption.folder(),
-                ids,
-                duplicates,
-                within,
-                asVotes,
-                tie,
-                annotatorsBy == AnnotatorsBy.FILE,
-                spotSize,
-                force);
+        return MergeSettings.builder(files.subList(0, files.size() - 1), files.get(files.size() - 1))
+                .to(to)
+                .reading(datasetOptions.settings())
+                .selection(DatasetSelection.builder()
+                        .cases(caseOptions.filter(publishedOnly))
+                        .category(categoryOptions.filter())
+                        .dropsCrowd(categoryOptions.dropsCrowd())
+                        .build())
+                .map(ClassMap.parse(Parameter.of("map"), classNames))
+                .mapAnnotator(ClassMap.parse(Parameter.of("mapAnnotator"), annotatorNames))
+                .images(imagesOption.folder())
+                .ids(ids)
+                .duplicates(duplicates)
+                .within(within)
+                .asVotes(asVotes)
+                .tie(tie)
+                .annotatorsByFile(annotatorsBy == AnnotatorsBy.FILE)
+                .spotSize(spotSize)
+                .force(force)
+                .build();
     }
 
     /** What happens to ids. */

@@ -165,18 +165,18 @@ public final class SplitCommand implements Callable<Integer> {
     }
 
     private SplitSettings settings() {
-        return new SplitSettings(
-                dataset,
-                datasetOptions.settings(),
-                imagesOption.folder(),
-                scheme,
-                by,
-                folds,
-                ratios == null ? null : Ratios.parse(ratios),
-                seed,
-                validationShare,
-                tumorTypes,
-                excludedTumorTypes);
+        return SplitSettings.builder(dataset)
+                .reading(datasetOptions.settings())
+                .images(imagesOption.folder())
+                .scheme(scheme)
+                .by(by)
+                .folds(folds)
+                .ratios(ratios == null ? null : Ratios.parse(ratios))
+                .seed(seed)
+                .validationShare(validationShare)
+                .tumor(tumorTypes)
+                .excludeTumor(excludedTumorTypes)
+                .build();
     }
 
     /** The file to write, or null to print the list. */

@@ -159,8 +159,10 @@ final class TextFetchReport implements DownloadReport {
     /** Not synchronized, as the threads that hold the lock may be waiting for the signal's own. */
     @Override
     public void interrupted() {
-        err.println((bar == null ? "" : System.lineSeparator())
-                + "midog: interrupted; what has arrived is kept, and the same command goes on from here");
+        if (bar != null) {
+            err.println();
+        }
+        err.println("midog: interrupted; what has arrived is kept, and the same command goes on from here");
         err.flush();
     }
 

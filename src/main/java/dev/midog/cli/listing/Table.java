@@ -1,5 +1,6 @@
 package dev.midog.cli.listing;
 
+import dev.midog.core.model.ShownText;
 import dev.midog.files.csv.CsvRecordWriter;
 import dev.midog.files.csv.FormulaGuard;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ public record Table(List<Column> columns, List<List<String>> rows, int keys) {
 
     /** Names come from files: a line break in one would break the row, an escape sequence would command the terminal. */
     private static List<String> printable(List<String> cells) {
-        return cells.stream().map(cell -> cell.replaceAll("\\p{Cntrl}", "?")).toList();
+        return cells.stream().map(ShownText::of).toList();
     }
 
     private static int[] widths(List<String> titles, List<List<String>> rows) {

@@ -3,6 +3,7 @@ package dev.midog.core.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The name of an image or another file, taken apart.
@@ -14,7 +15,9 @@ public record ImageName(String path) {
     public static final List<String> READABLE_EXTENSIONS = List.of("tiff", "tif", "png", "jpg", "jpeg", "svs");
 
     /** The extensions of slides and images that are known as such and cannot be read. */
-    private static final List<String> OTHER_EXTENSIONS = List.of("ndpi", "mrxs", "scn", "bif", "bmp", "webp");
+    private static final Set<String> OTHER_EXTENSIONS = Set.of(
+            "afi", "bif", "bmp", "btf", "czi", "dcm", "gif", "isyntax", "jp2", "lif", "mrxs", "nd2", "ndpi", "oir",
+            "qptiff", "scn", "svslide", "vms", "vmu", "vsi", "webp", "zvi");
 
     /** Puts {@code /} for backslashes, which programs on Windows write between folders. */
     public ImageName {
@@ -72,6 +75,14 @@ public record ImageName(String path) {
     /** Whether the name is that of an image, readable or not, by its extension in any letter case. */
     public boolean isImage() {
         return isReadableImage() || OTHER_EXTENSIONS.contains(extension());
+    }
+
+    /**
+     * The whole path without the extension of an image. A name that ends otherwise stays as it is: what is behind a dot in
+     * {@code slide.v2} belongs to it.
+     */
+    public String withoutImageExtension() {
+        return isImage() ? stem() : path;
     }
 
     /** Whether a folder in the name or its base begins with a dot, so that programs pass over the file. */

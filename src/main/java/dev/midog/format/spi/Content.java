@@ -83,6 +83,11 @@ public enum Content {
     /** Ids of annotations. */
     ANNOTATION_IDS(
             "LOSS-ANNOTATION-IDS", "annotation is written without its id", "annotations are written without their ids"),
+    /** The ids that the server EXACT gave to votes. */
+    EXACT_IDS(
+            "LOSS-EXACT-IDS",
+            "annotation is written without the ids that EXACT gave to its votes",
+            "annotations are written without the ids that EXACT gave to their votes"),
     /** Ids of images. */
     IMAGE_IDS("LOSS-IMAGE-IDS", "image is written without its id", "images are written without their ids"),
     /** Ids of categories. */

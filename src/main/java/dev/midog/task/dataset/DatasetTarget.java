@@ -54,7 +54,7 @@ public final class DatasetTarget {
 
     private static DatasetTarget open(DatasetFormat format, Path path, boolean force, Inputs inputs, boolean isFollowed)
             throws IOException {
-        DatasetTarget target = new DatasetTarget(format, path, force, inputs, isFollowed);
+        DatasetTarget target = new DatasetTarget(format.writtenTo(path), path, force, inputs, isFollowed);
         if (format.isFileAnImage()) {
             inputs.refuseWithin(path);
         }
@@ -89,7 +89,9 @@ public final class DatasetTarget {
     /** What to know where the name asks for another format than the one that is written. */
     public Optional<Notice> otherName() {
         return Formats.askedBy(path)
-                .filter(asked -> asked != format && !asked.fileKind().equals(format.fileKind()))
+                .map(asked -> asked.writtenTo(path))
+                .filter(asked ->
+                        !asked.name().equals(format.name()) && !asked.fileKind().equals(format.fileKind()))
                 .map(asked -> new Notice(
                         "OUTPUT-NAME",
                         path + " is named as " + asked.name() + " files are, and written as " + format.name(),

@@ -62,8 +62,20 @@ public final class PatchExtraction {
      */
     public static PatchExtraction open(ExtractSettings settings, ExtractListener listener) throws IOException {
         KnownImages known = stem -> new FolderImages(settings.images()).find(stem);
-        LoadedDataset dataset = new DatasetLoader(settings.reading(), listener::notice)
-                .loadOnly(settings.dataset(), Optional.of(known));
+        return of(
+                new DatasetLoader(settings.reading(), listener::notice)
+                        .loadOnly(settings.dataset(), Optional.of(known)),
+                settings,
+                listener);
+    }
+
+    /**
+     * Reads the headers of the images of a dataset that is in memory, whatever dataset the settings name.
+     *
+     * @throws MidogException where an image is missing or not the one that was annotated
+     */
+    public static PatchExtraction of(LoadedDataset dataset, ExtractSettings settings, ExtractListener listener)
+            throws IOException {
         Dataset selected = settings.selection().apply(dataset.dataset(), listener::notice);
         Notices notices = new Notices();
         PatchSources sources = PatchSources.open(

@@ -159,7 +159,7 @@ final class CopyWriter {
         Map<String, KnownImage> images = new HashMap<>();
         for (Roi roi : dataset.rois()) {
             images.putIfAbsent(
-                    ImageName.of(roi).stem(),
+                    ImageName.of(roi).withoutImageExtension(),
                     new KnownImage(
                             roi.fileName(), roi.facts().width(), roi.facts().height()));
         }

@@ -54,7 +54,7 @@ final class EvaluationNotes {
     List<String> of(List<ScoredCase> all, List<ScoredCase> scored, ScoredSplit split) {
         List<String> notes = new ArrayList<>();
         if (all.size() < imagesOfTruth) {
-            notes.add("only " + Counted.part(all.size(), imagesOfTruth, "image") + " of the ground truth "
+            notes.add("only " + all.size() + " of the " + Counted.of(imagesOfTruth, "image") + " of the ground truth "
                     + (all.size() == 1 ? "is" : "are") + " selected; the figures leave out the others");
         }
         if (scored.size() < all.size()) {

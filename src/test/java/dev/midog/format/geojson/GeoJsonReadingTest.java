@@ -171,6 +171,23 @@ class GeoJsonReadingTest {
                 .isEqualTo(Map.of("a", 1.5));
     }
 
+    /** For each of these QuPath refuses the whole file that has it. */
+    @Test
+    void properties_of_types_that_qupath_does_not_take_are_left_out_with_a_note() throws IOException {
+        Dataset dataset = read(feature(
+                RECTANGLE.replaceFirst("}$", ", \"plane\": {\"c\": \"red\", \"z\": 2}}"),
+                "\"name\": {\"a\": 1}, \"color\": \"#ff0000\", \"measurements\": {\"a\": \"b\", \"c\": 1}"));
+
+        assertThat(notices.list())
+                .extracting(Notice::code, Notice::message)
+                .contains(tuple(
+                        "PROPERTIES-NOT-READ",
+                        "values of a type for which QuPath refuses the file are left out: color, measurements/a, name,"
+                                + " plane/c"));
+        assertThat(dataset.annotations().get(0).extras().object("geojson").get("measurements"))
+                .isEqualTo(Map.of("c", 1));
+    }
+
     /** QuPath exports the whole image as an object of its own. */
     @Test
     void the_root_object_of_qupath_is_a_feature_without_a_place() throws IOException {

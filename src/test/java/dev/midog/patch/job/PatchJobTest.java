@@ -17,7 +17,6 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Split;
 import dev.midog.core.model.Vote;
-import dev.midog.core.selection.CategoryFilter;
 import dev.midog.image.Frame;
 import dev.midog.image.RoiTiffWriter;
 import dev.midog.patch.BorderFill;
@@ -25,7 +24,6 @@ import dev.midog.patch.PadColor;
 import dev.midog.patch.Reflection;
 import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.plan.EdgeRule;
-import dev.midog.patch.plan.InclusionRule;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.PatchSize;
@@ -260,7 +258,11 @@ class PatchJobTest {
     }
 
     private PatchJob job(Placement placement, EdgeRule edge, BorderFill fill) {
-        PlanSettings settings = new PlanSettings(SIZE, placement, edge, CategoryFilter.ALL, InclusionRule.BY_CENTRE, 7);
+        PlanSettings settings = PlanSettings.builder(SIZE)
+                .placement(placement)
+                .edge(edge)
+                .seed(7)
+                .build();
         Dataset dataset = new Dataset(
                 Extras.EMPTY,
                 List.of(),

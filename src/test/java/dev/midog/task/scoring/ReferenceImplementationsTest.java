@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * 2.0.11, the precision at an overlap of 0.5 of category 1.
  */
 class ReferenceImplementationsTest {
-    private static final ReadingSettings READING = new ReadingSettings(null, BoxConvention.XYWH, 0, null, List.of());
+    private static final ReadingSettings READING =
+            ReadingSettings.builder().boxConvention(BoxConvention.XYWH).build();
 
     @TempDir
     private Path folder;
