@@ -12,6 +12,7 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.ClasslessAnnotations;
 import dev.midog.core.selection.RolesOfSets;
+import dev.midog.files.storage.AtomicFolder;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.KnownImages;
@@ -123,6 +124,7 @@ public final class DatasetLoader {
             @Nullable Path named, Optional<? extends KnownImages> images, RowFaults rowFaults, Notices notices)
             throws IOException {
         Path path = DefaultDataset.resolve(named);
+        AtomicFolder.putBack(path);
         Optional<DatasetFormat> wanted = settings.format();
         DatasetFormat format = wanted.isPresent() ? wanted.get() : Formats.detect(path, settings.columnNames());
         listener.accept(recognized(path, format));
