@@ -8,7 +8,6 @@ import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.Box;
-import dev.midog.core.model.Counted;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -165,7 +164,7 @@ final class EvaluationCases {
         }
         if (met == 0 && !predictions.images().isEmpty()) {
             throw MidogException.invalidData(
-                    "none of the " + Counted.of(predictions.images().size(), "image")
+                    "none of the " + predictions.images().size() + " images"
                             + " of the predictions, such as "
                             + predictions.images().keySet().iterator().next() + ", is in the ground truth "
                             + truth.source());
