@@ -96,7 +96,7 @@ class EvaluateFaultsTest {
 
         for (CliRun run : List.of(picked, bySplit)) {
             assertThat(run.exitCode()).as(run.err()).isZero();
-            assertThat(run.out()).contains("only 1 of 3 images of the ground truth is selected");
+            assertThat(run.out()).contains("only 1 of the 3 images of the ground truth is selected");
             assertThat(run.err())
                     .contains("found.csv: line 5: the image 251.tiff is not selected and is not scored"
                             + " (and 1 more of this kind)");

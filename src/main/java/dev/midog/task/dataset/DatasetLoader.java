@@ -35,6 +35,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Notices are passed on as soon as a dataset is read, so that they are seen where a later step fails.
  */
 public final class DatasetLoader {
+    /** The code of the notice that places are read as fractions of their images. */
+    public static final String FRACTIONS = "FRACTIONS";
+
+    /** The code of the notice that a class called NMF is taken for non-mitotic figures. */
+    public static final String NMF_ASSUMED = "NMF-ASSUMED";
+
     private static final Parameter MF_CLASS = Parameter.of("mfClass");
 
     private final ReadingSettings settings;
@@ -154,7 +160,7 @@ public final class DatasetLoader {
             RolesOfSets.assumed(dataset.categories())
                     .filter(category -> !namedClasses().contains(category.name()))
                     .ifPresent(category -> notices.add(
-                            "NMF-ASSUMED",
+                            NMF_ASSUMED,
                             Message.of(
                                     "\"" + category.name()
                                             + "\" is read as non-mitotic figure (hard negative); if it means"

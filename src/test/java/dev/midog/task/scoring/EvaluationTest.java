@@ -154,7 +154,7 @@ class EvaluationTest {
         EvaluationResult one =
                 Evaluation.run(fixture.settings(fixture.csv()).cases(first).build());
         assertThat(one.overall().counts()).isEqualTo(new MatchCounts(1, 1, 1));
-        assertThat(one.notes()).anyMatch(note -> note.startsWith("only 1 of 3 images of the ground truth"));
+        assertThat(one.notes()).anyMatch(note -> note.startsWith("only 1 of the 3 images of the ground truth"));
     }
 
     private MatchCounts counts(ScoringRules rules) throws IOException {
