@@ -120,7 +120,14 @@ class DownloadWithoutListingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"not what was asked for", "{\"a\": 3}", "II*\0\0\0\0\0", "SQLite format 3\0and no more", "a,b\n1,2\n"})
+    @ValueSource(
+            strings = {
+                "not what was asked for",
+                "{\"a\": 3}",
+                "II*\0\0\0\0\0",
+                "SQLite format 3\0and no more",
+                "a,b\n1,2\n"
+            })
     void what_is_something_else_is_told_by_what_it_should_be_and_not_by_the_name_of_its_part(String text)
             throws IOException {
         for (StoredFile database : figshare.databases(100)) {

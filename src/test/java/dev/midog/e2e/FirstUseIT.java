@@ -41,9 +41,10 @@ class FirstUseIT {
                 Launcher.PROJECT.resolve("midog"), checkout.resolve("midog"), StandardCopyOption.COPY_ATTRIBUTES);
         launcher = Launcher.in(checkout).through(program);
         // With empty archives of classes the launcher makes none, which takes longer than all else here.
-        mvnw("mkdir -p target/startup && cp '" + Launcher.PROJECT.resolve("target/midog.jar") + "' target/midog.jar"
-                + " && for made in '" + Launcher.PROJECT.resolve("target/startup") + "'/*.jsa; do"
-                + " : >target/startup/${made##*/} && echo $PWD/target/midog.jar >target/startup/${made##*/}.path; done");
+        mvnw(
+                "mkdir -p target/startup && cp '" + Launcher.PROJECT.resolve("target/midog.jar") + "' target/midog.jar"
+                        + " && for made in '" + Launcher.PROJECT.resolve("target/startup") + "'/*.jsa; do"
+                        + " : >target/startup/${made##*/} && echo $PWD/target/midog.jar >target/startup/${made##*/}.path; done");
     }
 
     @Test
@@ -99,7 +100,13 @@ class FirstUseIT {
 
     static Stream<Arguments> dead_owners() throws IOException {
         long self = ProcessHandle.current().pid();
-        String host = new String(new ProcessBuilder("uname", "-n").start().getInputStream().readAllBytes(), UTF_8).strip();
+        String host = new String(
+                        new ProcessBuilder("uname", "-n")
+                                .start()
+                                .getInputStream()
+                                .readAllBytes(),
+                        UTF_8)
+                .strip();
         return Stream.of(
                 arguments("one that has ended", host + " %d 12345", 0),
                 arguments("one whose id lives again", host + " " + self + " 1", 0),

@@ -186,8 +186,9 @@ class LauncherIT {
                 .with("LC_ALL", "")
                 .with("LC_CTYPE", "")
                 .with("LANG", locale)
-                .bash("cases=$(printf 'F\\303\\244lle') && mkdir $cases && mv a.json $cases && midog convert $cases/a.json"
-                        + " $cases/voc --to voc && find $cases/voc -name \"$(printf 'Fall_\\303\\244').xml\" | wc -l");
+                .bash(
+                        "cases=$(printf 'F\\303\\244lle') && mkdir $cases && mv a.json $cases && midog convert $cases/a.json"
+                                + " $cases/voc --to voc && find $cases/voc -name \"$(printf 'Fall_\\303\\244').xml\" | wc -l");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out().lines()).last().isEqualTo("1");
