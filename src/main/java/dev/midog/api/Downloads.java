@@ -41,7 +41,8 @@ public final class Downloads {
     public static FetchSummary download(Path folder, FileSelection files, Endpoints endpoints)
             throws IOException, InterruptedException {
         return download(
-                new DownloadSettings(folder, files.files().files(), FetchSettings.usual(endpoints), null, false),
+                DownloadSettings.builder(folder, files.files().files(), FetchSettings.usual(endpoints))
+                        .build(),
                 SILENT);
     }
 

@@ -1,11 +1,13 @@
 package dev.midog.api;
 
 import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.format.Formats;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.job.PatchJob;
 import dev.midog.patch.plan.PlanSettings;
 import dev.midog.patch.plan.Shard;
 import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.extract.ExtractListener;
 import dev.midog.task.extract.ExtractMerge;
@@ -32,7 +34,18 @@ public final class Patches {
      * @param images the folder of the images
      */
     public static Request of(Path dataset, Path images) {
-        return new Request(dataset, images);
+        return new Request(dataset, null, images);
+    }
+
+    /**
+     * Begins to describe which patches to cut from {@code images}, with annotations that are in memory: those that were
+     * opened, perhaps only some of them, or that a program has made or changed.
+     *
+     * @param dataset the annotations; its path is not read, and names the dataset in the manifest
+     * @param images the folder of the images
+     */
+    public static Request of(OpenDataset dataset, Path images) {
+        return new Request(dataset.path(), dataset, images);
     }
 
     /** Plans and cuts as {@code midog extract} does; an interrupted thread ends it, and the same settings then go on. */
@@ -53,81 +66,78 @@ public final class Patches {
 
     /** Collects settings; each method replaces the usual value. */
     public static final class Request {
-        private final Path dataset;
-        private final Path images;
-        private ReadingSettings reading = ReadingSettings.DETECT;
-        private DatasetSelection selection = DatasetSelection.ALL;
-        private PlanSettings plan = PlanSettings.grid(PlanSettings.DEFAULT_SIZE);
-        private PadColor padColor = PadColor.WHITE;
-        private @Nullable Double tissue;
-        private @Nullable MicronsPerPixel mpp;
-        private @Nullable Integer level;
-        private MissingImages missing = MissingImages.REFUSE;
-        private @Nullable Shard shard;
-        private @Nullable Integer threads;
+        private final ExtractSettings.Builder settings;
+        private final @Nullable OpenDataset opened;
+        private ExtractListener listener = ExtractListener.SILENT;
 
-        private Request(Path dataset, Path images) {
-            this.dataset = dataset;
-            this.images = images;
+        private Request(Path dataset, @Nullable OpenDataset opened, Path images) {
+            this.settings = ExtractSettings.builder(dataset, images);
+            this.opened = opened;
         }
 
-        /** How to read the annotations. */
+        /** Who is given each notice, and hears how far the cutting is; nobody unless given. */
+        public Request listener(ExtractListener value) {
+            listener = value;
+            return this;
+        }
+
+        /** How to read the annotations, of a dataset that is not opened yet. */
         public Request reading(ReadingSettings value) {
-            reading = value;
+            settings.reading(value);
             return this;
         }
 
         /** The images to cut from. */
         public Request selection(DatasetSelection value) {
-            selection = value;
+            settings.selection(value);
             return this;
         }
 
         /** The patches: a grid of 512 x 512 pixels unless given. */
         public Request plan(PlanSettings value) {
-            plan = value;
+            settings.plan(value);
             return this;
         }
 
         /** The colour beyond the border of an image; white unless given. */
         public Request padColor(PadColor value) {
-            padColor = value;
+            settings.padColor(value);
             return this;
         }
 
         /** The least share of tissue of a patch, from 0 to 1. */
         public Request tissue(double value) {
-            tissue = value;
+            settings.tissue(value);
             return this;
         }
 
         /** The scale of the patches, in micrometres a pixel; that of the images unless given. */
         public Request mpp(double value) {
-            mpp = new MicronsPerPixel(value, value);
+            settings.mpp(new MicronsPerPixel(value, value));
             return this;
         }
 
         /** The level of the images' pyramids to cut from. */
         public Request level(int value) {
-            level = value;
+            settings.level(value);
             return this;
         }
 
         /** What becomes of images that are not in the folder; an error unless given. */
         public Request missing(MissingImages value) {
-            missing = value;
+            settings.missing(value);
             return this;
         }
 
         /** The part of the patches to cut. */
         public Request shard(Shard value) {
-            shard = value;
+            settings.shard(value);
             return this;
         }
 
         /** How many threads cut; one a processor unless given. */
         public Request threads(int value) {
-            threads = value;
+            settings.threads(value);
             return this;
         }
 
@@ -137,20 +147,28 @@ public final class Patches {
          * @return the plan with its images, which can be cut in parts, and written as bytes for another program
          */
         public PatchJob job() throws IOException, InterruptedException {
-            return PatchExtraction.open(settings(new PatchOutput.Nowhere()), ExtractListener.SILENT)
-                    .job();
+            return extraction(new PatchOutput.Nowhere()).job();
         }
 
         /** Plans and cuts the patches into {@code output}. */
         public ExtractResult extract(PatchOutput output) throws IOException, InterruptedException {
-            return Patches.extract(settings(output), ExtractListener.SILENT);
+            return extraction(output).run();
+        }
+
+        private PatchExtraction extraction(PatchOutput output) throws IOException {
+            ExtractSettings cutting = settings(output);
+            OpenDataset inMemory = opened;
+            return inMemory == null
+                    ? PatchExtraction.open(cutting, listener)
+                    : PatchExtraction.of(
+                            new LoadedDataset(inMemory.path(), Formats.named(inMemory.format()), inMemory.dataset()),
+                            cutting,
+                            listener);
         }
 
         /** The settings so far, with an output. */
         public ExtractSettings settings(PatchOutput output) {
-            return new ExtractSettings(
-                    dataset, reading, images, selection, plan, padColor, tissue, mpp, level, missing, output, shard,
-                    threads);
+            return settings.output(output).build();
         }
     }
 }

@@ -48,7 +48,7 @@ public final class Main {
 
     /** Runs the program with its results on {@code out} and everything else on {@code err}; returns the exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        return execute(new MidogCommand(), out, err, args);
+        return execute(new MidogCommand(), out, Screen.UNLIMITED.prose(err), args);
     }
 
     /** The same on a screen: text for people on {@code out} and {@code err} fits it. */

@@ -11,10 +11,12 @@ import dev.midog.format.coco.CocoFormat;
 import dev.midog.format.coco.MidogDialectFormat;
 import dev.midog.format.croissant.CroissantFormat;
 import dev.midog.format.csv.CsvFormat;
+import dev.midog.format.exact.ExactFormat;
 import dev.midog.format.geojson.GeoJsonFormat;
 import dev.midog.format.hf.HfFormat;
 import dev.midog.format.sliderunner.SlideRunnerFormat;
 import dev.midog.format.spi.Candidate;
+import dev.midog.format.spi.ColumnNames;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.Losses;
@@ -45,6 +47,7 @@ public final class Formats {
             new HfFormat(),
             new GeoJsonFormat(),
             new AsapFormat(),
+            new ExactFormat(),
             new CroissantFormat());
 
     private Formats() {}
@@ -89,7 +92,12 @@ public final class Formats {
 
     /** The format of an existing file or folder, by its content; a folder that holds several is refused. */
     public static DatasetFormat detect(Path input) throws IOException {
-        Candidate candidate = Candidate.of(input);
+        return detect(input, ColumnNames.USUAL);
+    }
+
+    /** The same where the user names the columns of a table, which {@code input} may be. */
+    public static DatasetFormat detect(Path input, ColumnNames columns) throws IOException {
+        Candidate candidate = Candidate.of(input, columns);
         for (DatasetFormat.Confidence wanted :
                 List.of(DatasetFormat.Confidence.CERTAIN, DatasetFormat.Confidence.POSSIBLE)) {
             List<DatasetFormat> found = recognised(candidate, wanted);

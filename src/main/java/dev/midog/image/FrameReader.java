@@ -55,7 +55,10 @@ final class FrameReader implements RegionReader {
                 List.of(level.withSize(frame.width(), frame.height())),
                 whole.knownScale().map(frame::scale).orElse(null),
                 whole.scaleSource(),
-                whole.iccProfileBytes());
+                whole.printResolution(),
+                whole.iccProfileBytes(),
+                List.of(),
+                whole.notes());
     }
 
     @Override

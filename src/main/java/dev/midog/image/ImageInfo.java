@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param levels the full resolution first, then smaller ones of the same image
  * @param scale of level 0, or null where the file does not tell
  * @param scaleSource where the scale comes from, such as {@code XResolution 43957.3 per cm}; empty where there is none
+ * @param printResolution a resolution for printing, which is not taken for the scale; null where there is none
  * @param iccProfileBytes length of the colour profile embedded in a TIFF; 0 where there is none, and for PNG and JPEG
+ * @param pages every page and sub-image of a TIFF and what it is taken for; empty for PNG and JPEG
+ * @param notes what of the file is not read, a sentence each
  */
 public record ImageInfo(
         String container,
@@ -20,10 +23,15 @@ public record ImageInfo(
         List<Level> levels,
         @Nullable MicronsPerPixel scale,
         String scaleSource,
-        int iccProfileBytes) {
-    /** Copies the levels. */
+        @Nullable PrintResolution printResolution,
+        int iccProfileBytes,
+        List<Page> pages,
+        List<String> notes) {
+    /** Copies the lists. */
     public ImageInfo {
         levels = List.copyOf(levels);
+        pages = List.copyOf(pages);
+        notes = List.copyOf(notes);
     }
 
     /** Width of level 0, in pixels. */
@@ -107,7 +115,7 @@ public record ImageInfo(
             int bitsPerSample,
             boolean planar) {
         /** The same level in another size, in pixels. */
-        Level withSize(int newWidth, int newHeight) {
+        public Level withSize(int newWidth, int newHeight) {
             return new Level(
                     newWidth,
                     newHeight,
@@ -119,6 +127,38 @@ public record ImageInfo(
                     bands,
                     bitsPerSample,
                     planar);
+        }
+    }
+
+    /**
+     * A page of a TIFF.
+     *
+     * @param number in the file's chain of pages, from 0
+     * @param subImage of that page, from 0; null for the page itself
+     * @param width in pixels; 0 where it is not stated
+     * @param height in pixels; 0 where it is not stated
+     * @param use what it is taken for
+     * @param level which level it is, or null
+     */
+    public record Page(
+            int number,
+            @Nullable Integer subImage,
+            long width,
+            long height,
+            Use use,
+            @Nullable Integer level) {
+        /** What a page is taken for; only levels are ever read. */
+        public enum Use {
+            /** The image or a smaller copy of it. */
+            LEVEL,
+            /** The label of the slide, which may name a patient. */
+            LABEL,
+            /** A photograph of the whole slide, often with its label. */
+            OVERVIEW,
+            /** A small picture of the image for lists of files. */
+            THUMBNAIL,
+            /** A mask, a map, another plane or an image of its own. */
+            OTHER
         }
     }
 }

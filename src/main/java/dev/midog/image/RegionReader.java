@@ -6,8 +6,9 @@ import java.io.IOException;
 /**
  * Reads rectangles of one image as 8-bit RGB. One reader serves one thread at a time.
  *
- * <p>Sixteen-bit samples become their high byte, grey becomes three equal bands, alpha is dropped, colour
- * profiles are not applied.
+ * <p>Sixteen-bit samples become their high byte, fewer than eight bits are spread over eight, grey becomes three equal
+ * bands, transparent pixels and tiles that the file leaves out lie on {@linkplain Background white}, color profiles are
+ * not applied.
  */
 public interface RegionReader extends Closeable {
     /** What the file says of itself. */

@@ -20,8 +20,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * many images or one, and neighbouring patches are read one after another. Memory is that of one patch per thread. The first failure stops every thread. A pipeline runs once.
  */
 public final class PatchPipeline {
-    /** Enough to make taking turns cheap, few enough that threads end together. */
-    private static final int PATCHES_A_TURN = 16;
+    /** Enough to make taking turns cheap. */
+    private static final int MOST_PATCHES_A_TURN = 16;
+
+    /** So many turns for each thread let all end together, also where there are few patches. */
+    private static final int TURNS_A_THREAD = 4;
 
     private final Map<Long, SourceImageFile> sources;
     private final PatchEncoding encoding;
@@ -51,7 +54,7 @@ public final class PatchPipeline {
      */
     public void run(PatchPlan plan, int threads, PatchSink sink, PatchListener listener)
             throws IOException, InterruptedException {
-        Run run = new Run(plan, sink, listener);
+        Run run = new Run(plan, patchesATurn(plan.patchCount(), threads), sink, listener);
         WorkerThreads.run(Math.min(threads, Math.max(1, run.turns.size())), run::work, this::stop);
         if (run.hasPatchesLeft()) {
             throw new InterruptedException("stopped");
@@ -63,6 +66,10 @@ public final class PatchPipeline {
         stopped = true;
     }
 
+    private static int patchesATurn(long patches, int threads) {
+        return (int) Math.max(1, Math.min(MOST_PATCHES_A_TURN, patches / ((long) threads * TURNS_A_THREAD)));
+    }
+
     /** What the threads of one run share. */
     private final class Run {
         private final List<ImagePlan> images;
@@ -72,15 +79,15 @@ public final class PatchPipeline {
         private final PatchSink sink;
         private final PatchListener listener;
 
-        Run(PatchPlan plan, PatchSink sink, PatchListener listener) {
+        Run(PatchPlan plan, int patchesATurn, PatchSink sink, PatchListener listener) {
             this.images = plan.images();
             this.sink = sink;
             this.listener = listener;
             this.patchesLeft = new AtomicLong(plan.patchCount());
             for (int i = 0; i < images.size(); i++) {
                 int patches = images.get(i).patches().size();
-                for (int first = 0; first < patches; first += PATCHES_A_TURN) {
-                    turns.add(new Turn(i, first, Math.min(patches, first + PATCHES_A_TURN)));
+                for (int first = 0; first < patches; first += patchesATurn) {
+                    turns.add(new Turn(i, first, Math.min(patches, first + patchesATurn)));
                 }
             }
         }

@@ -8,7 +8,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.RoiFacts;
-import dev.midog.core.model.Vote;
+import dev.midog.format.spi.UnknownClass;
 import dev.midog.patch.plan.PatchAnnotation;
 import dev.midog.patch.plan.PatchRequest;
 import java.io.ByteArrayOutputStream;
@@ -29,11 +29,13 @@ final class SampleLabel {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final Map<Integer, Category> categories;
+    private final UnknownClass unknown;
     private final Bytes bytes = new Bytes();
 
     /** Labels with the names of {@code categories}, by id. */
     SampleLabel(Map<Integer, Category> categories) {
         this.categories = categories;
+        this.unknown = UnknownClass.among(categories.values());
     }
 
     /** The label of {@code patch}, valid until the next call. */
@@ -95,17 +97,17 @@ final class SampleLabel {
         if (inside.source().isCrowd()) {
             json.writeNumberField(Annotation.CROWD, 1);
         }
-        votes(json, inside.source().votes());
+        votes(json, unknown.votes(inside.source()));
         json.writeEndObject();
     }
 
-    private static void votes(JsonGenerator json, List<Vote> votes) throws IOException {
+    private static void votes(JsonGenerator json, List<Integer> votes) throws IOException {
         if (votes.isEmpty()) {
             return;
         }
         json.writeArrayFieldStart("labels");
-        for (Vote vote : votes) {
-            json.writeNumber(vote.categoryId());
+        for (int vote : votes) {
+            json.writeNumber(vote);
         }
         json.writeEndArray();
     }

@@ -96,7 +96,7 @@ class ConvertClassesTest {
             --drop 3 --drop 5 --drop 9            | --drop names every class of the dataset, so that no annotation would be left; keep one of them
             --map 3=a --drop 3                    | the class is named in another --map, --drop or --merge-classes
             --to csv --columns z=1                | --columns z=1: there is no field "z"; the fields are filename, label
-            --to csv --columns filename,xmin,label | --columns must name filename, and xmin, ymin, xmax and ymax or else x and y
+            --to csv --columns filename,xmin,label | --columns must name filename, and xmin, ymin, xmax and ymax (or width and height in place of the last two) or else x and y
             --to csv --columns x=                 | --columns x=: the part "x=" is not FIELD=COLUMN; the fields are filename, label
             --columns filename,x,y                | --columns names the columns of a CSV file, and there is none here but coco; leave it out
             --voc-origin 1                        | --voc-origin is about files of Pascal VOC, and there is none here but coco; leave it out

@@ -45,11 +45,14 @@ class ConvertFormatsTest {
             data.croissant.json | --spot-size 50
             boxes.csv  | --to csv
             points.csv | --columns filename=slide,x=cx,y=cy,label
+            boxes.exact.txt |
+            data.exact.json |
             """)
     void the_output_is_as_the_golden_files_have_it(String name, String options) throws IOException {
         Path output = folder.resolve(name);
 
-        assertThat(convert(input, output, options).exitCode()).isZero();
+        assertThat(convert(input, output, options == null ? "" : options).exitCode())
+                .isZero();
 
         assertThat(texts(output)).isEqualTo(texts(GOLDEN.resolve(name)));
     }
@@ -63,6 +66,8 @@ class ConvertFormatsTest {
             geojson    |                                          | 4 | 5
             asap       |                                          | 4 | 0
             boxes.csv  |                                          | 4 | 5
+            boxes.exact.txt |                                     | 4 | 0
+            data.exact.json |                                     | 4 | 5
             points.csv | --from csv --columns filename=slide,x=CX,y=cy | 4 | 0
             """)
     void the_golden_files_are_known_by_their_content_and_read(String name, String options, int annotations, int votes)

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,11 +50,26 @@ class ConvertInteropTest {
                 .contains("not mitotic figure  14349");
     }
 
+    @Test
+    void python_takes_lines_as_the_upload_of_exact_does() throws Exception {
+        Path golden = folder.resolve("out.exact.txt");
+        Path published = folder.resolve("published.exact.txt");
+        Path source = SharedData.file("MIDOG++.json");
+
+        assertThat(CliRun.midog("convert", INPUT, golden).exitCode()).isZero();
+        assertThat(CliRun.midog("convert", source, published, "--published-only")
+                        .exitCode())
+                .isZero();
+
+        assertThat(check("exact", golden)).isEqualTo("files 2 rows 4");
+        assertThat(check("exact", published)).endsWith(" rows 26286");
+    }
+
     private String check(String format, Path output) throws Exception {
         Path script = folder.resolve("check.py");
         try (InputStream in =
                 ConvertInteropTest.class.getResourceAsStream("/dev/midog/format/check_" + format + ".py")) {
-            Files.copy(in, script);
+            Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
         }
         Process python;
         try {

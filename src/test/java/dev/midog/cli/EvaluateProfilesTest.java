@@ -82,7 +82,7 @@ class EvaluateProfilesTest {
 
         assertThat(EvaluateFixture.json(run).at("/aggregates/mAP").asDouble()).isZero();
         assertThat(run.err())
-                .contains("its AP50 uses only the best 100 detections of each image, and 1 images have more")
+                .contains("its AP50 uses only the best 100 detections of each image, and 1 image has more")
                 .containsPattern("with all detections AP50 is 0\\.00(?!00)\\d\\d instead of 0\\.0000");
     }
 
@@ -103,7 +103,7 @@ class EvaluateProfilesTest {
                         "it compares vectors of corner coordinates with the radius 25.0 px, for boxes of one size in effect"
                                 + " 17.7 between centres; with 25.0 px between centres precision is 0.7500 instead of"
                                 + " 0.5000")
-                .contains("TP and FP count the 1 detections that the detector assigns to another class; without them"
+                .contains("TP and FP count the 1 detection that the detector assigns to another class; without them"
                         + " precision is 0.3333 instead of 0.5000")
                 .contains("detections without a size are taken as squares of 50 px");
     }

@@ -149,7 +149,7 @@ class ExtractScaleTest {
             --level -1            | 2 | --level -1 is not a number of at least 0
             --level 1             | 2 | a.tiff: --level 1 is not one of the levels of the image: 0 (100 x 70)
             --mpp 0.01 --size 1   | 2 | a.tiff: a grid of 2500 x 1750 patches
-            --mpp 0.5 --size 64   | 2 | a.tiff: the image has 50 x 35 pixels, less than a patch of 64 x 64
+            --mpp 0.5 --size 64   | 2 | a.tiff: the image has 50 x 35 pixels at the scale that is asked for, less than a patch of 64 x 64
             """)
     void scales_and_levels_that_make_no_sense_are_one_sentence(String options, int exitCode, String sentence) {
         CliRun run = extract((Object[]) options.split(" "));

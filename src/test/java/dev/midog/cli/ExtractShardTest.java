@@ -53,7 +53,9 @@ class ExtractShardTest {
         CliRun merged = merge(count);
 
         assertOk(merged);
-        assertThat(merged.out()).matches("\\d+ patches of " + count + " shards with \\d+ annotations are in .*\\R");
+        assertThat(merged.out())
+                .matches("\\d+ patches of " + count + (count == 1 ? " shard" : " shards")
+                        + " with \\d+ annotations are in .*\\R");
         assertThat(merged.err()).isEmpty();
         assertThat(hashes("out")).isEqualTo(hashes("whole"));
         Path patch = patches(options.contains("--split-dirs") ? "out/images/test" : "out/images")

@@ -216,15 +216,15 @@ class MontageCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            yolo | labels/a_x00000_y00000_64x64.txt | 0 0.5 0.5 0.1          | 64.txt: line 1: "0 0.5 0.5 0.1" is not a class
-            yolo | labels/a_x00000_y00000_64x64.txt | 9 0.5 0.5 0.1 0.1      | line 1: the class 9 is not among the 2
-            yolo | labels/a_x00000_y00000_64x64.txt | 0 NaN 0.5 0.1 0.1      | line 1: the box coordinate NaN is not a pixel
-            yolo | labels/a_x00000_y00000_64x64.txt | 0 0.5 0.5 -0.1 0.1     | line 1: the box [0.55, 0.45, 0.45, 0.55] is inverted
-            hf   | images/metadata.jsonl            | {"objects": {"bbox": [[1, 1, 2, 2]], "categories": [0]}} | line 1: the box coordinate
-            yolo | labels/a_x00000_y00000_64x64.txt | 0 x 0.5 0.1 0.1        | line 1: "x" is not a number
-            csv  | annotations.csv                  | filename               | the column "xmin" is missing
-            hf   | images/metadata.jsonl            | {"file_name":          | metadata.jsonl: line 1: the file ends in the middle
-            hf   | images/metadata.jsonl            | {"file_name": "../x"}  | has a ".."
+            yolo | labels/a_x00000_y00000_64x64.txt | 0 0.5 0.5 0.1          | 64.txt: line 1: there are 4 numbers; a box has five
+            yolo | labels/a_x00000_y00000_64x64.txt | 9 0.5 0.5 0.1 0.1      | line 1: there is no class 9; the classes are 0
+            yolo | labels/a_x00000_y00000_64x64.txt | 0 NaN 0.5 0.1 0.1      | line 1: NaN is not a share of the image from 0 to 1
+            yolo | labels/a_x00000_y00000_64x64.txt | 0 0.5 0.5 -0.1 0.1     | line 1: -0.1 is not a share of the image from 0 to 1
+            hf   | images/metadata.jsonl            | {"objects": {"bbox": [[1, 1, 2, 2]], "categories": [0]}} | line 1: "file_name" is missing
+            yolo | labels/a_x00000_y00000_64x64.txt | 0 x 0.5 0.1 0.1        | line 1: x is not a share of the image from 0 to 1
+            csv  | annotations.csv                  | filename               | do not tell image and place
+            hf   | images/metadata.jsonl            | {"file_name":          | metadata.jsonl: the file ends in the middle at line 1
+            hf   | images/metadata.jsonl            | {"file_name": "../x"}  | the size of ../x is not known
             coco | annotations.json                 | {"images": 3           | annotations.json
             """)
     void damaged_labels_are_named(String kind, String file, String content, String sentence) throws IOException {

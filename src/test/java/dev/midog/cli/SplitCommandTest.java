@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.SharedData;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.listing.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,23 @@ class SplitCommandTest {
         assertThat(run.out().lines().filter(line -> line.startsWith("all,0,test,")))
                 .hasSize(111);
         assertThat(run.err()).containsPattern("train +392 +9470 +11433").containsPattern("test +111 +2467 +2916");
+    }
+
+    @Test
+    void on_a_terminal_the_sizes_are_printed_and_the_list_where_it_is_asked_for() throws IOException {
+        Screen terminal = Screen.of(80);
+        Path dataset = small();
+        CliRun sizes = CliRun.on(terminal, "split", dataset);
+
+        assertThat(sizes.out()).matches("(?s)experiment +fold +role +cases +MF +NMF\\R.*");
+        assertThat(sizes.out().lines())
+                .hasSizeLessThan(8)
+                .last()
+                .asString()
+                .isEqualTo("--output FILE writes the list of cases, --format csv prints it");
+        assertThat(CliRun.on(terminal, "split", dataset, "--format", "csv").out())
+                .isEqualTo(CliRun.midog("split", dataset).out())
+                .startsWith("experiment,fold,role,");
     }
 
     @Test

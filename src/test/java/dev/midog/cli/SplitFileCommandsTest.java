@@ -38,6 +38,36 @@ class SplitFileCommandsTest {
     }
 
     @Test
+    void a_name_that_a_spreadsheet_would_run_is_guarded_in_split_and_stats_and_read_back() throws IOException {
+        Path dataset = Files.writeString(folder.resolve("formulas.csv"), """
+                filename,x,y,label,tumortype,imagewidth,imageheight
+                '=a.tiff,10,10,1,'@tumor,64,64
+                '+b.tiff,10,10,1,'@tumor,64,64
+                """);
+        Path table = folder.resolve("split.csv");
+
+        CliRun split = CliRun.midog(
+                "split", dataset, "--scheme", "folds", "--folds", "2", "--output", table, "--format", "csv");
+        CliRun stats = CliRun.midog("stats", dataset, "--by", "image", "--format", "csv");
+        CliRun kept = CliRun.midog(
+                "convert",
+                dataset,
+                folder.resolve("picked.csv"),
+                "--split-file",
+                table,
+                "--fold",
+                "0",
+                "--split",
+                "validation");
+
+        assertThat(split.exitCode()).as(split.err()).isZero();
+        assertThat(Files.readString(table)).contains(",'=a.tiff,'@tumor,").contains(",'+b.tiff,'@tumor,");
+        assertThat(stats.out()).contains(",'=a.tiff").contains(",'+b.tiff");
+        assertThat(kept.exitCode()).as(kept.err()).isZero();
+        assertThat(Files.readString(folder.resolve("picked.csv")).lines()).hasSize(2);
+    }
+
+    @Test
     void extract_cuts_the_requested_split() throws IOException {
         Path out = folder.resolve("patches");
 

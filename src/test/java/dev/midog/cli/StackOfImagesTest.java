@@ -112,7 +112,7 @@ class StackOfImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yolo", "voc", "csv", "hf", "asap", "croissant"})
+    @ValueSource(strings = {"yolo", "voc", "csv", "hf", "asap", "croissant", "exact"})
     void lose_their_levels_with_a_word(String format) {
         CliRun run = CliRun.midog("convert", stack, folder.resolve("out"), "--to", format);
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +76,47 @@ class StandardStreamsTest {
 
         assertThat(run).isEqualTo(new CliRun(0, "", ""));
         assertThat(Files.size(stdout)).isEqualTo(Files.size(file));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void an_interrupt_while_standard_input_arrives_leaves_nothing_behind() throws IOException, InterruptedException {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        Process process = new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "convert",
+                        "-",
+                        folder.resolve("out.json").toString(),
+                        "--from",
+                        "coco")
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().write(JSON.substring(0, JSON.length() / 2).getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        while (process.isAlive() && !holdsText(temporary)) {
+            Thread.onSpinWait();
+        }
+
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
+
+        assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(temporary).isEmptyDirectory();
+        assertThat(folder.resolve("out.json")).doesNotExist();
+    }
+
+    private static boolean holdsText(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(
+                    file -> Files.isRegularFile(file) && file.toFile().length() > 0);
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 
     @Test

@@ -149,6 +149,17 @@ class StatsCommandTest {
     }
 
     @Test
+    void small_areas_keep_two_digits() throws IOException {
+        Path small = Files.writeString(folder.resolve("tiny.json"), """
+                {"images": [{"id": 1, "file_name": "tiny.tiff", "width": 1000, "height": 400, "um_per_px_x": 0.25,
+                             "um_per_px_y": 0.25}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}], "annotations": []}
+                """);
+
+        assertThat(CliRun.midog("stats", small, "--from", "midog").out()).containsPattern("total +1 +0 +0 +0\\.025\\R");
+    }
+
+    @Test
     void an_unknown_grouping_is_a_usage_error() throws IOException {
         CliRun run = CliRun.midog("stats", small(), "--by", "hospital");
 

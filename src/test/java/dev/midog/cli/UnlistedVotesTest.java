@@ -47,7 +47,7 @@ class UnlistedVotesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yolo", "voc", "asap"})
+    @ValueSource(strings = {"yolo", "voc", "asap", "exact"})
     void other_formats_count_them_as_lost(String format) {
         CliRun run = CliRun.midog("convert", input, folder.resolve("out"), "--to", format);
 

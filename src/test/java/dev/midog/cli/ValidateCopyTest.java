@@ -141,7 +141,7 @@ class ValidateCopyTest {
 
         assertThat(CliRun.midog("validate", lines, "--format", "csv").out())
                 .contains(
-                        "1 row, line or whole file of annotations cannot be read; mend it in the file, or remove it with --fix");
+                        "1 row, line or whole file of annotations, images or classes cannot be read; mend it in the file, or remove it with --fix");
     }
 
     @ParameterizedTest
@@ -154,7 +154,7 @@ class ValidateCopyTest {
                 : CliRun.midog("validate", source, "--fix", folder.resolve(word));
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("geojson, asap\n");
+        assertThat(run.err()).contains("geojson, asap, exact\n");
     }
 
     @Test

@@ -65,9 +65,9 @@ class ConvertInterruptIT {
         }
     }
 
-    /** Whether a folder beside the target holds a file. */
+    /** Whether the folder that becomes the target holds a file. */
     private boolean hasBegun() throws IOException {
-        for (Path inside : List.of(Path.of("labels"), Path.of("Annotations"), Path.of(""))) {
+        for (Path inside : List.of(Path.of("new/out/labels"), Path.of("new/out/Annotations"), Path.of("new/out"))) {
             try (Stream<Path> unfinished = Files.list(folder)) {
                 if (unfinished.anyMatch(path -> holdsFile(path.resolve(inside)))) {
                     return true;

@@ -38,12 +38,13 @@ class ClassNamesTest {
     @TempDir
     private Path folder;
 
+    /** EXACT's text cannot hold a {@code |}; its JSON can. */
     static Stream<DatasetFormat> formats() {
-        return Formats.readable().stream();
+        return Formats.readable().stream().map(format -> format.writtenTo(Path.of("out.exact.json")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"voc", "csv", "hf", "geojson", "asap"})
+    @ValueSource(strings = {"voc", "csv", "hf", "geojson", "asap", "exact"})
     void that_are_empty_are_refused_where_classes_are_known_by_name(String format) throws IOException {
         Dataset dataset = new Dataset(
                 Extras.EMPTY,
@@ -60,7 +61,7 @@ class ClassNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yolo", "voc", "csv", "hf", "geojson", "asap"})
+    @ValueSource(strings = {"yolo", "voc", "csv", "hf", "geojson", "asap", "exact"})
     void that_two_classes_share_are_refused_where_classes_are_known_by_name(String format) {
         Dataset dataset = new Dataset(
                 Extras.EMPTY,

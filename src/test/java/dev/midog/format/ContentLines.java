@@ -15,6 +15,7 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
 import dev.midog.format.spi.Content;
+import dev.midog.format.spi.ExactIds;
 import dev.midog.format.spi.WriteOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,8 +96,11 @@ final class ContentLines {
     }
 
     private static Shape shape(Shape told, Roi roi, Set<Content> holds) {
-        boolean hasOutlines = holds.contains(Content.CROSSING_OUTLINES) || !holds.contains(Content.POLYGONS);
-        Shape shape = hasOutlines ? told : Outlines.simple(told);
+        Shape simple = Outlines.simple(told);
+        boolean isHeld = simple instanceof Shape.Spot
+                ? holds.contains(Content.FLAT_OUTLINES)
+                : holds.contains(Content.CROSSING_OUTLINES) || !holds.contains(Content.POLYGONS);
+        Shape shape = isHeld ? told : simple;
         Box box = shape.box(WriteOptions.PUBLISHED_SPOT_SIZE);
         boolean point = shape instanceof Shape.Spot || shape instanceof Shape.SpecialSpot;
         if (point ? holds.contains(Content.SPOTS) : !holds.contains(Content.BOXES)) {
@@ -166,7 +170,7 @@ final class ContentLines {
     private String name(Roi roi) {
         return holds.contains(Content.EXTENSIONS)
                 ? roi.fileName()
-                : ImageName.of(roi).stem();
+                : ImageName.of(roi).withoutImageExtension();
     }
 
     private String image(Roi roi) {
@@ -192,6 +196,7 @@ final class ContentLines {
         add(line, Content.TIMES, one.lastModified());
         add(line, Content.DELETED, one.deleted());
         add(line, Content.CROWD, one.isCrowd());
+        add(line, Content.EXACT_IDS, one.extras().get(ExactIds.KEY));
         add(line, Content.EXTRAS, one.extras().get("comment"));
         return line.toString();
     }

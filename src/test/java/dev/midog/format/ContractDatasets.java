@@ -14,6 +14,8 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Split;
 import dev.midog.core.model.Vote;
+import dev.midog.format.spi.ExactIds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -48,6 +50,44 @@ final class ContractDatasets {
                         annotation(3, 3, 1, area(1950, 1440, 2000, 1500))));
     }
 
+    /** Names of images that are like those of files, folders and ends that formats give a meaning. */
+    static Dataset oddNames() {
+        List<String> names = List.of(
+                "a.b.c.png",
+                "no extension",
+                "slide.v2",
+                "ends with a dot.",
+                "x.xml",
+                "x.geojson.png",
+                "y.geojson.gz",
+                "z.txt",
+                "data.yaml",
+                "obj.names.png",
+                "metadata.jsonl.png",
+                "labels/1.png",
+                "images/2.png",
+                "train/3.png",
+                "Annotations/4.png",
+                "annotations/5.png",
+                "JPEGImages/labels/6.png",
+                "ImageSets/Main/test.png",
+                "all/7.png",
+                "-8.png",
+                "a#b%20&c;d'e.png",
+                "a\u0308 decomposed.png",
+                "_underlined.png",
+                "~tilde.png",
+                "[1] {2}*?.png",
+                "UPPER.TIFF");
+        List<Roi> rois = new ArrayList<>();
+        List<Annotation> annotations = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            rois.add(image(i + 1, names.get(i), null));
+            annotations.add(annotation(i + 1, i + 1, 1, area(i, 20, i + 50, 70)));
+        }
+        return dataset(List.of(MITOTIC), rois, annotations);
+    }
+
     /** Outlines that cross themselves, and such without area. */
     static Dataset outlines() {
         return dataset(
@@ -74,6 +114,19 @@ final class ContractDatasets {
                 List.of(MITOTIC),
                 List.of(image(1, fileName, null)),
                 List.of(annotation(1, 1, 1, area(10, 20, 60, 70))));
+    }
+
+    /** Classes that count from 0, as many tools number them, with votes for each and for "unknown". */
+    static Dataset classZero() {
+        Category zero = Category.named(0, "mitotic figure", Extras.EMPTY);
+        Category one = Category.named(1, "hard negative", Extras.EMPTY);
+        List<Vote> votes = List.of(new Vote(0, null), new Vote(Category.NO_AGREEMENT, null), new Vote(1, null));
+        return dataset(
+                List.of(zero, one),
+                List.of(image(1, "001.tiff", null)),
+                List.of(
+                        new Annotation(1, 1, 0, area(10, 20, 60, 70), votes),
+                        new Annotation(2, 1, 1, area(110, 120, 160, 170), votes)));
     }
 
     /** Names of images and classes that take quoting, and images in folders. */
@@ -112,7 +165,7 @@ final class ContractDatasets {
                         1,
                         2,
                         area(800, 800, 850, 850),
-                        List.of(new Vote(1, 1L), new Vote(0, 2L), new Vote(2, null)),
+                        List.of(new Vote(1, 1L), new Vote(Category.NO_AGREEMENT, 2L), new Vote(2, null)),
                         "0d3b7a4e-6c1f-4a55-9f0e-0d8f6b3c2a11",
                         1616148830.5,
                         true,
@@ -122,11 +175,11 @@ final class ContractDatasets {
                         1,
                         2,
                         area(900, 900, 950, 950),
-                        List.of(new Vote(2, 1L), new Vote(0, 2L), new Vote(2, null)),
+                        List.of(new Vote(2, 1L), new Vote(Category.NO_AGREEMENT, 2L), new Vote(2, null)),
                         "6f0c9d2e-0b1a-4c3d-8e7f-1a2b3c4d5e6f",
                         1616148831.25,
                         false,
-                        new Extras(Map.of("comment", "at the rim"))),
+                        ExactIds.in(new Extras(Map.of("comment", "at the rim")), Map.of(0, 4711L))),
                 annotation(15, 1, 1, area(1000, 1000, 1050, 1050)),
                 annotation(16, 1, 1, area(1000, 1000, 1050, 1050)).withExtras(new Plane(7, 0).in(Extras.EMPTY)),
                 annotation(17, 1, 1, area(1100, 1000, 1150, 1050)).withExtras(new Extras(Map.of(Annotation.CROWD, 1))));

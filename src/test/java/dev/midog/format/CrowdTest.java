@@ -62,7 +62,7 @@ class CrowdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yolo", "csv", "hf", "geojson", "asap", "croissant"})
+    @ValueSource(strings = {"yolo", "csv", "hf", "geojson", "asap", "croissant", "exact"})
     void formats_without_such_a_mark_say_that_it_is_lost_once(String name) {
         DatasetFormat format = Formats.named(name);
 

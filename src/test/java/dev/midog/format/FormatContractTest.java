@@ -20,8 +20,11 @@ import dev.midog.core.model.Shape;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.KnownImage;
+import dev.midog.format.spi.KnownImages;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,12 +32,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,25 +52,39 @@ class FormatContractTest {
             "background", ContractDatasets.background(),
             "plain", ContractDatasets.plain(),
             "unicode", ContractDatasets.unicode(),
+            "class zero", ContractDatasets.classZero(),
             "outlines", ContractDatasets.outlines(),
+            "names", ContractDatasets.oddNames(),
             "everything", ContractDatasets.everything()));
 
     @TempDir
     private Path folder;
 
-    static List<DatasetFormat> formats() {
-        return Formats.all();
+    /** Every format, in each variety that the name of a file asks for, and one of points alone. */
+    static List<Named<DatasetFormat>> formats() {
+        Map<String, DatasetFormat> varieties = new LinkedHashMap<>();
+        for (DatasetFormat format : Formats.all()) {
+            Stream.concat(Stream.of("data"), extensions().map(end -> "data." + end))
+                    .map(name -> format.writtenTo(Path.of(name)))
+                    .forEach(one -> varieties.putIfAbsent(one.name() + " as " + one.fileKind(), one));
+        }
+        varieties.put("points", new PointsFormat());
+        List<Named<DatasetFormat>> named = new ArrayList<>();
+        varieties.forEach((name, format) -> named.add(Named.of(name, format)));
+        return named;
+    }
+
+    private static Stream<String> extensions() {
+        return Formats.all().stream().flatMap(format -> format.extensions().stream());
     }
 
     static Stream<Arguments> formats_and_datasets() {
-        return formats().stream()
-                .flatMap(format -> DATASETS.keySet().stream().map(name -> Arguments.of(format.name(), name)));
+        return formats().stream().flatMap(format -> DATASETS.keySet().stream().map(name -> Arguments.of(format, name)));
     }
 
     @ParameterizedTest(name = "{0} of {1}")
     @MethodSource("formats_and_datasets")
-    void what_a_format_holds_comes_back(String name, String datasetName) throws IOException {
-        DatasetFormat format = Formats.named(name);
+    void what_a_format_holds_comes_back(DatasetFormat format, String datasetName) throws IOException {
         Dataset dataset = dataset(datasetName);
         Path output = write(format, dataset, "out");
         if (!format.isReadable()) {
@@ -74,14 +93,16 @@ class FormatContractTest {
 
         Dataset back = format.read(output, readOptions(format, dataset), new Notices());
 
-        Set<Content> holds = format.holds(WriteOptions.DEFAULT);
+        Set<Content> holds = EnumSet.copyOf(format.holds(WriteOptions.DEFAULT));
+        if (!holds.contains(Content.CLASS_ZERO) && dataset.categoriesById().containsKey(0)) {
+            holds.remove(Content.CATEGORY_IDS);
+        }
         assertThat(ContentLines.lines(back, holds)).isEqualTo(ContentLines.expected(dataset, holds));
     }
 
     @ParameterizedTest(name = "{0} of {1}")
     @MethodSource("formats_and_datasets")
-    void the_same_dataset_gives_the_same_bytes(String name, String datasetName) throws IOException {
-        DatasetFormat format = Formats.named(name);
+    void the_same_dataset_gives_the_same_bytes(DatasetFormat format, String datasetName) throws IOException {
 
         Path first = write(format, dataset(datasetName), "first");
         Path second = write(format, dataset(datasetName), "second");
@@ -127,25 +148,51 @@ class FormatContractTest {
                 .extracting(Annotation::numbered)
                 .containsOnly(!holds.contains(Content.ANNOTATION_IDS));
         assertThat(back.rois()).extracting(Roi::numbered).containsOnly(!holds.contains(Content.IMAGE_IDS));
-        assertThat(DatasetDiff.of(gaps, back, new DiffOptions(null, 25, 0.001, Set.of(), Set.of(), false))
+        assertThat(DatasetDiff.of(
+                                gaps,
+                                back,
+                                new DiffOptions(null, 25, 0.001, Set.of(Difference.Kind.SHAPE), Set.of(), false))
                         .differences())
                 .as("ids with gaps lead no annotation to another one")
                 .noneMatch(difference -> difference.subject() == Difference.Subject.ANNOTATION);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void places_between_0_and_1_are_not_taken_for_pixels(DatasetFormat format) throws IOException {
+        boolean isLoaded = format.isReadable() && Formats.names().contains(format.name());
+        if (!isLoaded || !format.holds(WriteOptions.DEFAULT).contains(Content.SUBPIXEL)) {
+            return;
+        }
+        Dataset plain = ContractDatasets.plain();
+        Dataset fractions = plain.withContent(
+                plain.rois(),
+                plain.annotations().stream()
+                        .map(one ->
+                                one.withShape(new Shape.Area(one.shape().box(0).scaled(1.0 / 2000, 1.0 / 1500))))
+                        .toList());
+
+        Dataset back = new DatasetLoader(ReadingSettings.DETECT, notice -> {})
+                .loadAsStated(
+                        write(format, fractions, "out"), Optional.of((KnownImages) stem -> known(fractions, stem)))
+                .dataset();
+
+        assertThat(back.annotations()).allMatch(one -> one.shape().centre().x() > 1);
+    }
+
     @ParameterizedTest(name = "{0} of {1}")
     @MethodSource("formats_and_datasets")
-    void a_format_knows_what_it_wrote(String name, String datasetName) throws IOException {
-        DatasetFormat format = Formats.named(name);
+    void a_format_knows_what_it_wrote(DatasetFormat format, String datasetName) throws IOException {
         Path output = write(format, dataset(datasetName), "out");
 
-        if (format.isReadable()) {
+        if (format.isReadable() && Formats.names().contains(format.name())) {
             DatasetFormat detected = Formats.detect(output);
             boolean isEither = dataset(datasetName).annotations().isEmpty()
                     && detected.fileKind().equals(format.fileKind());
             assertThat(isEither ? format : detected)
                     .as("without boxes both dialects of JSON are one")
-                    .isSameAs(format);
+                    .extracting(DatasetFormat::name)
+                    .isEqualTo(format.name());
         }
     }
 
@@ -176,6 +223,32 @@ class FormatContractTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("formats")
+    void the_class_0_is_a_class_and_keeps_its_id_unless_that_is_told(DatasetFormat format) throws IOException {
+        Dataset dataset = ContractDatasets.classZero();
+        Path output = write(format, dataset, "out");
+        if (!format.isReadable()) {
+            return;
+        }
+
+        Dataset back = format.read(output, readOptions(format, dataset), new Notices());
+
+        Set<Content> holds = format.holds(WriteOptions.DEFAULT);
+        boolean keepsZero = holds.contains(Content.CATEGORY_IDS) && holds.contains(Content.CLASS_ZERO);
+        assertThat(back.annotations())
+                .extracting(one -> Optional.ofNullable(back.categoriesById().get(one.categoryId()))
+                        .map(Category::name)
+                        .orElse(""))
+                .containsExactly("mitotic figure", "hard negative");
+        assertThat(back.categories().stream().anyMatch(category -> category.id() == 0))
+                .isEqualTo(keepsZero);
+        assertThat(Formats.losses(dataset, format, WriteOptions.DEFAULT).notices())
+                .filteredOn(loss ->
+                        loss.code().equals("LOSS-CATEGORY-IDS") || loss.code().equals("LOSS-CLASS-ZERO"))
+                .hasSize(keepsZero ? 0 : 1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
     void losses_are_told_for_everything_that_is_not_held(DatasetFormat format) {
         Set<String> expected = new HashSet<>();
         Set<Content> lost = EnumSet.complementOf(EnumSet.copyOf(format.holds(WriteOptions.DEFAULT)));
@@ -193,9 +266,11 @@ class FormatContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("formats")
     void nothing_is_told_of_a_dataset_that_is_held_whole(DatasetFormat format) {
+        boolean hasBoxes = format.holds(WriteOptions.DEFAULT).contains(Content.BOXES);
         assertThat(Formats.losses(ContractDatasets.plain(), format, WriteOptions.DEFAULT)
                         .notices())
                 .extracting(Notice::code)
+                .filteredOn(code -> hasBoxes || !code.equals(Content.BOXES.code()))
                 .isSubsetOf(Content.ANNOTATION_IDS.code(), Content.IMAGE_SIZES.code(), Content.EMPTY_IMAGES.code());
     }
 
@@ -283,7 +358,7 @@ class FormatContractTest {
 
     private static Optional<KnownImage> known(Dataset dataset, String stem) {
         return dataset.rois().stream()
-                .filter(roi -> ImageName.of(roi).stem().equals(stem))
+                .filter(roi -> ImageName.of(roi).withoutImageExtension().equals(stem))
                 .findFirst()
                 .map(roi -> new KnownImage(
                         roi.fileName(), roi.facts().width(), roi.facts().height()));

@@ -79,9 +79,9 @@ final class FuzzedFormats {
                 Files.createDirectory(output);
             }
             try {
-                format.write(dataset, output, WriteOptions.DEFAULT, new Notices());
+                format.writtenTo(output).write(dataset, output, WriteOptions.DEFAULT, new Notices());
             } catch (MidogException aboutOneImage) {
-                format.write(ofOneImage(dataset), output, WriteOptions.DEFAULT, new Notices());
+                format.writtenTo(output).write(ofOneImage(dataset), output, WriteOptions.DEFAULT, new Notices());
             }
             seeds.add(new Seed(format, folder, files(output)));
             if (folder) {

@@ -44,7 +44,7 @@ class ImageNamesTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"csv", "hf", "croissant"})
+    @ValueSource(strings = {"csv", "hf", "croissant", "exact"})
     void that_two_images_share_are_refused_where_images_are_known_by_name(String format) throws IOException {
         Path input = file(TWO_OF_A_NAME);
 
@@ -87,6 +87,16 @@ class ImageNamesTest {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).contains("midog: the image .plain.tiff has a name that begins with a dot");
+    }
+
+    @Test
+    void that_are_those_of_lists_of_classes_are_refused_where_these_lie_beside_labels() throws IOException {
+        Path input = file(DOTTED.replace("plain.tiff", "sub/classes.tiff"));
+
+        CliRun run = CliRun.midog("convert", input, folder.resolve("out"), "--to", "yolo", "--dry-run");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("midog: the labels of the image sub/classes would be in a file classes.txt");
     }
 
     @ParameterizedTest

@@ -184,7 +184,7 @@ class PatchLabelsContractTest {
                 1,
                 categoryId,
                 new Shape.Area(box),
-                List.of(new Vote(3, null), new Vote(0, null)),
+                List.of(new Vote(3, null), new Vote(Category.NO_AGREEMENT, null)),
                 null,
                 null,
                 false,

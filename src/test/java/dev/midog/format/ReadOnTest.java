@@ -107,7 +107,7 @@ class ReadOnTest {
         assertThat(run.out())
                 .contains("MALFORMED")
                 .contains("a.xml: line 2")
-                .contains("1 row, line or whole file of annotations cannot be read")
+                .contains("1 row, line or whole file of annotations, images or classes cannot be read")
                 .contains("(voc): 1 image, 1 annotation");
     }
 

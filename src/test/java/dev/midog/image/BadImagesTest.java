@@ -89,18 +89,15 @@ class BadImagesTest {
         assertFails(TiffFixture.of(20, 20).bigTiff(true).tag(273, 16, Long.MAX_VALUE), "strip 0 of 1");
         assertFails(TiffFixture.of(20, 20).tag(279, 4, 1000), "too few for 20 x 20 pixels");
         assertFails(TiffFixture.of(20, 20).tag(279, 4, 0xffff_ffffL), "cut off or damaged");
-        assertFails(TiffFixture.of(20, 20).tag(273, 4, 8, 8), "tag 273 has 2 values where 1 are needed");
+        assertFails(TiffFixture.of(20, 20).rowsPerStrip(10).tag(273, 4, 8), "tag 273 has 1 values where 2 are needed");
         assertFails(TiffFixture.of(20, 20).packing(Packing.LZW).tag(279, 4, 12), "bytes of pixels");
         assertFails(TiffFixture.of(20, 20).packing(Packing.PACKBITS).tag(279, 4, 40), "bytes of pixels");
     }
 
     @Test
-    void absurd_counts_and_circles_are_refused() throws IOException {
+    void absurd_counts_are_refused() throws IOException {
         byte[] bytes = TiffFixture.of(20, 20).bytes();
         int directory = (bytes[4] & 0xff) | (bytes[5] & 0xff) << 8;
-        byte[] circle = bytes.clone();
-        System.arraycopy(bytes, 4, circle, circle.length - 4, 4);
-        assertFails(write(circle), "run in a circle");
         byte[] count = bytes.clone();
         int offsetsEntry = directory + 2 + 12 * 5;
         count[offsetsEntry + 4 + 3] = (byte) 0x80;

@@ -1,8 +1,10 @@
 package dev.midog.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MidogException;
 import dev.midog.image.reader.Images;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
@@ -25,8 +28,18 @@ class PlainImageTest {
     @Test
     void a_png_gives_its_pixels() throws IOException {
         BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_INT_ARGB);
-        image.setRGB(2, 1, 0x80_10_20_30);
+        image.setRGB(2, 1, 0xff_10_20_30);
         assertThat(readPixel(png(image), 2, 1)).containsExactly(0x10, 0x20, 0x30);
+    }
+
+    /** The values are those of {@code vips flatten IN OUT --background 255} (libvips 8.14). */
+    @Test
+    void transparent_pixels_of_a_png_lie_on_white() throws IOException {
+        BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(2, 1, 0x80_10_20_30);
+        image.setRGB(1, 1, 0x00_10_20_30);
+        assertThat(readPixel(png(image), 2, 1)).containsExactly((byte) 135, (byte) 143, (byte) 151);
+        assertThat(readPixel(png(image), 1, 1)).containsExactly(-1, -1, -1);
     }
 
     @Test
@@ -110,6 +123,31 @@ class PlainImageTest {
                 .put(first)
                 .put(second)
                 .array();
+    }
+
+    @Test
+    void a_jpeg_that_is_to_be_turned_is_refused() throws IOException {
+        byte[] jpeg = TiffPacking.jpeg(TiffFixture.of(50, 40).rgb(), 50, 40);
+        for (int orientation : new int[] {1, 6}) {
+            byte[] segment = HexFormat.of()
+                    .parseHex("ffe10022" + "457869660000" + "49492a0008000000" + "0100" + "1201" + "0300" + "01000000"
+                            + "0" + orientation + "000000" + "00000000");
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            out.write(jpeg, 0, 2);
+            out.write(segment);
+            out.write(jpeg, 2, jpeg.length - 2);
+            Path file = Files.write(folder.resolve("exif.jpg"), out.toByteArray());
+
+            if (orientation == 1) {
+                assertThat(readPixel(file, 2, 1)).hasSize(3);
+            } else {
+                assertThatThrownBy(() -> Images.open(file))
+                        .isInstanceOf(MidogException.class)
+                        .hasMessage(
+                                file + ": the JPEG is to be turned when it is shown (orientation 6), which midog does"
+                                        + " not do; make a turned copy with: vips autorot IN OUT.tif");
+            }
+        }
     }
 
     private Path png(BufferedImage image) throws IOException {

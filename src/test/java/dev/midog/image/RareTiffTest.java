@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -18,6 +19,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** TIFFs of layouts that are not read directly, written by the JDK. */
@@ -32,7 +34,7 @@ class RareTiffTest {
         Path file = write(mask, compression);
 
         try (RegionReader reader = Images.open(file)) {
-            assertThat(reader.info().container()).isEqualTo("TIFF, read whole");
+            assertThat(reader.readsWhole()).isEqualTo(compression.startsWith("CCITT"));
             byte[] rgb = new byte[3 * 40 * 30];
             reader.read(0, 11, 7, 40, 30, rgb);
             for (int i = 0; i < 40 * 30; i++) {
@@ -53,6 +55,31 @@ class RareTiffTest {
         assertThatThrownBy(() -> Images.open(file))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("rare.tif");
+    }
+
+    /** Four pixels of red, green and blue: full, none and something between. */
+    @ParameterizedTest
+    @CsvSource({"2, c6d8", "4, f083ab012f0f"})
+    void few_bits_of_a_colour_are_spread_over_eight(int bits, String packed) throws IOException {
+        byte[] samples = HexFormat.of().parseHex(packed);
+        int pixels = samples.length * 8 / bits / 3;
+        byte[] head = TiffFixture.of(pixels, 1)
+                .pixels(new byte[3 * pixels])
+                .tag(258, 3, bits, bits, bits)
+                .tag(273, 4, 600)
+                .tag(279, 4, samples.length)
+                .bytes();
+        byte[] file = Arrays.copyOf(head, 600 + samples.length);
+        System.arraycopy(samples, 0, file, 600, samples.length);
+
+        try (RegionReader reader = Images.open(Files.write(folder.resolve("bits.tif"), file))) {
+            byte[] rgb = new byte[3 * pixels];
+            reader.read(0, 0, 0, pixels, 1, rgb);
+            for (int i = 0; i < rgb.length; i++) {
+                int sample = (samples[i * bits / 8] >> (8 - bits - i * bits % 8)) & ((1 << bits) - 1);
+                assertThat(rgb[i] & 0xff).isEqualTo(sample * 255 / ((1 << bits) - 1));
+            }
+        }
     }
 
     private static BufferedImage mask() {

@@ -34,7 +34,9 @@ public final class TiffFixture {
     private int tileHeight;
     private int rowsPerStrip;
     private byte[] givenRgb = new byte[0];
+    private boolean drawnAlpha;
     private final Map<Integer, TiffTag> extraTags = new LinkedHashMap<>();
+    private final Map<Integer, Integer> renumbered = new LinkedHashMap<>();
     private final List<TiffFixture> pages = new ArrayList<>();
     private final List<TiffFixture> subPages = new ArrayList<>();
 
@@ -130,6 +132,24 @@ public final class TiffFixture {
     /** Adds a tag, or sets one in place of what the fixture would write. */
     public TiffFixture tag(int number, int type, long... values) {
         extraTags.put(number, new TiffTag(type, values));
+        return this;
+    }
+
+    /** Leaves a tag out. */
+    public TiffFixture without(int number) {
+        renumbered.put(number, -1);
+        return this;
+    }
+
+    /** Writes a tag under another number. */
+    public TiffFixture renumbered(int number, int as) {
+        renumbered.put(number, as);
+        return this;
+    }
+
+    /** Makes pixels more and less transparent; {@link #rgb} does not follow. */
+    public TiffFixture drawnAlpha() {
+        drawnAlpha = true;
         return this;
     }
 
@@ -291,6 +311,12 @@ public final class TiffFixture {
             tags.put(320, new TiffTag(3, TiffDrawing.palette()));
         }
         tags.putAll(extraTags);
+        renumbered.forEach((number, as) -> {
+            TiffTag tag = tags.remove(number);
+            if (as >= 0 && tag != null) {
+                tags.put(as, tag);
+            }
+        });
         return tags;
     }
 
@@ -372,7 +398,7 @@ public final class TiffFixture {
             return band >= 3 ? 255 : givenRgb[3 * (y * width + x) + band] & 0xff;
         }
         if (band >= 3 || (bands == 2 && band == 1)) {
-            return (1 << bits) - 1;
+            return drawnAlpha ? (37 * x + 11 * y) % (1 << bits) : (1 << bits) - 1;
         }
         return TiffDrawing.sample(seed, x, y, band, bits);
     }

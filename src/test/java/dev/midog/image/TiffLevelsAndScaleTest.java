@@ -7,12 +7,15 @@ import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.image.reader.Images;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TiffLevelsAndScaleTest {
     private static final int INCH = 2;
@@ -23,7 +26,8 @@ class TiffLevelsAndScaleTest {
 
     @Test
     void reduced_pages_are_levels_from_large_to_small() throws IOException {
-        TiffFixture quarter = TiffFixture.of(25, 16).seed(3).reduced().packing(Packing.LZW);
+        TiffFixture quarter =
+                TiffFixture.of(25, 16).seed(3).reduced().packing(Packing.LZW).tiles(16, 16);
         TiffFixture half = TiffFixture.of(50, 33)
                 .seed(2)
                 .reduced()
@@ -82,12 +86,7 @@ class TiffLevelsAndScaleTest {
     @ParameterizedTest
     @CsvSource({"1,1,1,1,1", "0,0,0,0,3", "5,0,5,0,3", "0,1,0,1,2", "72,1,72,1,0", "10,1,0,0,3"})
     void scales_that_are_not_known_or_not_finite_are_absent(int a, int b, int c, int d, int unit) throws IOException {
-        Optional<MicronsPerPixel> scale = scale(resolution(a, b, c, d, unit));
-        if (a == 10) {
-            assertThat(scale).contains(new MicronsPerPixel(1000, 1000));
-        } else {
-            assertThat(scale).isEmpty();
-        }
+        assertThat(scale(resolution(a, b, c, d, unit))).isEmpty();
     }
 
     @Test
@@ -110,9 +109,70 @@ class TiffLevelsAndScaleTest {
                         .text(
                                 270,
                                 "<OME><Pixels PhysicalSizeX=\"25\" PhysicalSizeXUnit=\"nm\" PhysicalSizeY=\"25\"/>")))
-                .isEmpty();
+                .contains(new MicronsPerPixel(0.025, 25));
         assertThat(scale(TiffFixture.of(4, 4).text(270, "Aperio Image|MPP = ...|MPP = 1e999")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&#181;m", "&#xB5;m", "\u00b5m", "\u03bcm", "um"})
+    void micrometers_are_known_in_every_spelling(String unit) throws IOException {
+        assertThat(scale(TiffFixture.of(4, 4)
+                        .text(
+                                270,
+                                "<OME><Pixels PhysicalSizeX=\"0.5\" PhysicalSizeXUnit=\"" + unit
+                                        + "\" PhysicalSizeY=\"0.25\" PhysicalSizeYUnit=\"" + unit + "\"/></OME>")))
+                .contains(new MicronsPerPixel(0.5, 0.25));
+    }
+
+    @Test
+    void other_units_of_length_are_brought_to_micrometers() throws IOException {
+        String pixels = "<Pixels PhysicalSizeX=\"0.0005\" PhysicalSizeXUnit=\"mm\""
+                + " PhysicalSizeY=\"250\" PhysicalSizeYUnit=\"nm\"/>";
+        MicronsPerPixel scale = scale(TiffFixture.of(4, 4).text(270, "<OME>" + pixels + "</OME>"))
+                .orElseThrow();
+        assertThat(scale.x()).isCloseTo(0.5, within(1e-12));
+        assertThat(scale.y()).isCloseTo(0.25, within(1e-12));
+        assertThat(scale(TiffFixture.of(4, 4).text(270, "<OME>" + pixels.replace("\"nm\"", "\"parsec\"") + "</OME>")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"micron", "um", "\\u00B5m", "\u00b5m"})
+    void imagej_counts_pixels_in_its_own_unit(String unit) throws IOException {
+        assertThat(scale(resolution(4, 1, 2, 1, 1).text(270, "ImageJ=1.53t\nunit=" + unit + "\nloop=false\n")))
+                .contains(new MicronsPerPixel(0.25, 0.5));
+    }
+
+    @Test
+    void aperio_philips_and_ventana_state_their_scale() throws IOException {
+        assertThat(scale(TiffFixture.of(4, 4).text(270, "Aperio Image Library\n4x4|AppMag = 20|MPP = 0,2500")))
+                .contains(new MicronsPerPixel(0.25, 0.25));
+        assertThat(scale(TiffFixture.of(4, 4)
+                        .text(
+                                270,
+                                "<DataObject ObjectType=\"DPUfsImport\"><Attribute Name=\"DICOM_PIXEL_SPACING\""
+                                        + " PMSVR=\"IDoubleArray\">\"0.0005\" \"0.00025\"</Attribute></DataObject>")))
+                .contains(new MicronsPerPixel(0.25, 0.5));
+        byte[] xmp = "<EncodeInfo><iScan Magnification=\"40\" ScanRes=\"0.25\"/></EncodeInfo>"
+                .getBytes(StandardCharsets.US_ASCII);
+        long[] values = new long[xmp.length];
+        Arrays.setAll(values, i -> xmp[i]);
+        assertThat(scale(TiffFixture.of(4, 4)
+                        .text(270, "level=0 mag=40 quant=95")
+                        .tag(700, 1, values)))
+                .contains(new MicronsPerPixel(0.25, 0.25));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"72,1,2", "96,1,2", "150,1,2", "300,1,2", "600,1,2", "10,1,3", "400,1,3"})
+    void resolutions_for_printing_are_not_scales(int a, int b, int unit) throws IOException {
+        ImageInfo info = info(resolution(a, b, a, b, unit));
+        assertThat(info.knownScale()).isEmpty();
+        assertThat(info.scaleSource()).isEmpty();
+        assertThat(info.printResolution())
+                .satisfies(print -> assertThat(print.source())
+                        .isEqualTo("XResolution " + a + " per " + (unit == 2 ? "inch" : "cm")));
     }
 
     @Test

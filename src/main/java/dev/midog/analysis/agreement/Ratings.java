@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * Who gave which class to which annotation.
  *
- * <p>The rule is that of {@code midog stats}: a vote for class 0 ("unknown") does not count, of an annotator's votes on an
+ * <p>The rule is that of {@code midog stats}: a vote for "unknown" does not count, of an annotator's votes on an
  * annotation the first one counts, votes without an annotator all count, and annotations that are deleted or are image
  * labels have no votes that count. A vote without an annotator is that of its place among the counting votes of this kind.
  */

@@ -213,7 +213,10 @@ final class AnnotationComparison {
         for (Vote vote : annotation.votes()) {
             String name = name(names, vote);
             String named = name == null ? "" : name + ": ";
-            words.add(named + (vote.categoryId() == 0 ? "unknown" : className(categories, vote.categoryId())));
+            words.add(named
+                    + (vote.categoryId() == Category.NO_AGREEMENT
+                            ? "unknown"
+                            : className(categories, vote.categoryId())));
         }
         return words.isEmpty() ? "none" : String.join(", ", words);
     }

@@ -26,7 +26,7 @@ record ClassPairs(List<Pair> both, List<Category> onlyA, List<Category> onlyB) {
         Set<Category> onlyB = new LinkedHashSet<>(b);
         List<Pair> both = new ArrayList<>();
         pair(onlyA, onlyB, both, Category::name);
-        pair(onlyA, onlyB, both, Category::plainName);
+        pair(onlyA, onlyB, both, Category::letters);
         if (isTold(onlyA) && isTold(onlyB)) {
             pair(onlyA, onlyB, both, ClassPairs::meaning);
         }

@@ -1,9 +1,9 @@
 package dev.midog.analysis.merge;
 
+import dev.midog.analysis.compare.AlikeClasses;
 import dev.midog.analysis.compare.PlacePairs;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
-import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -249,20 +249,14 @@ public final class Merger {
 
     /** Classes of one meaning stay apart unless the user says that they are one. */
     private void tellOfLikeClasses() {
-        for (CategoryRole role : List.of(CategoryRole.MITOTIC_FIGURE, CategoryRole.HARD_NEGATIVE)) {
-            List<String> names = vocabulary.categories().stream()
-                    .filter(category -> category.role() == role)
-                    .map(category -> '"' + category.name() + '"')
-                    .toList();
-            if (names.size() > 1) {
-                notices.add(
-                        "CLASSES-ALIKE",
-                        Message.of(
-                                "the classes " + String.join(" and ", names)
-                                        + " seem to mean the same and stay apart; ",
-                                MAP,
-                                " makes them one"));
-            }
+        for (List<String> names : AlikeClasses.of(vocabulary.categories())) {
+            notices.add(
+                    "CLASSES-ALIKE",
+                    Message.of(
+                            "the classes \"" + String.join("\" and \"", names)
+                                    + "\" seem to mean the same and stay apart; ",
+                            MAP,
+                            " makes them one"));
         }
     }
 

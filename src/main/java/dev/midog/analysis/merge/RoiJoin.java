@@ -2,6 +2,7 @@ package dev.midog.analysis.merge;
 
 import dev.midog.analysis.compare.RoiPairs;
 import dev.midog.core.catalogue.CatalogueJoin;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
@@ -67,8 +68,8 @@ final class RoiJoin {
         notices.addCounted(
                 "MERGE-FACTS",
                 differing,
-                input.name() + ": another input's word holds for what differs in " + differing
-                        + (differing == 1 ? " image" : " images") + " besides the annotations");
+                input.name() + ": another input's word holds for what differs in "
+                        + Counted.of(differing, "image", "images") + " besides the annotations");
         return terms;
     }
 

@@ -21,7 +21,7 @@ import java.util.Set;
 final class Vocabulary {
     private final MergeOptions options;
     private final Notices notices;
-    private final Map<String, Category> byPlainName = new HashMap<>();
+    private final Map<String, Category> byLetters = new HashMap<>();
     private final List<Category> categories = new ArrayList<>();
     private final Set<Integer> categoryIds = new HashSet<>();
     private final Map<String, Annotator> byName = new HashMap<>();
@@ -62,10 +62,15 @@ final class Vocabulary {
         Set<String> own = new HashSet<>();
         for (Category category : input.dataset().categories()) {
             // Two classes of one input stay two, however alike their names are.
-            String key =
-                    own.add(category.plainName()) ? category.plainName() : category.plainName() + "\n" + category.id();
-            Category known = byPlainName.computeIfAbsent(key, absent -> added(category));
+            String key = own.add(category.letters()) ? category.letters() : category.letters() + "\n" + category.id();
+            Category known = byLetters.computeIfAbsent(key, absent -> added(category));
             categoryTerms.put(category.id(), known.id());
+            if (!known.plainName().equals(category.plainName())) {
+                notices.add(
+                        "CLASSES-JOINED",
+                        input.name() + ": the class \"" + category.name() + "\" is \"" + known.name()
+                                + "\" of an earlier input, as only hyphens and spaces differ");
+            }
             if (known.id() != category.id()) {
                 notices.add(
                         "CLASS-ID",

@@ -24,7 +24,7 @@ final class ClassAndIdChecks {
     static void run(Dataset dataset, FileIds ids, Findings findings) {
         Set<String> names = new HashSet<>();
         for (Category category : dataset.categories()) {
-            if (!names.add(category.plainName())) {
+            if (!names.add(category.letters())) {
                 findings.add(
                         Rule.DUPLICATE_CLASS,
                         FindingExample.of("class " + category.id() + " \"" + category.name() + "\""));

@@ -28,11 +28,25 @@ public enum Rule {
             "annotation has the id of an earlier one",
             "annotations have the id of an earlier one",
             Remedy.fix(Remedy.FIX, " numbers it anew").orForMany(Remedy.FIX, " numbers them anew")),
+    /** Two images have one id. */
+    DUPLICATE_IMAGE_ID(
+            Severity.ERROR,
+            "image has the id of an earlier one, which gets its annotations",
+            "images have the ids of earlier ones, which get their annotations",
+            Remedy.fix("give it an id of its own, or leave it out with ", Remedy.FIX)
+                    .orForMany("give them ids of their own, or leave them out with ", Remedy.FIX)),
+    /** Two classes have one id. */
+    DUPLICATE_CLASS_ID(
+            Severity.ERROR,
+            "class has the id of an earlier one, which gets its annotations",
+            "classes have the ids of earlier ones, which get their annotations",
+            Remedy.fix("give it an id of its own, or leave it out with ", Remedy.FIX)
+                    .orForMany("give them ids of their own, or leave them out with ", Remedy.FIX)),
     /** A row of annotations, or a line that holds several, misses something or holds something else than its format demands. */
     MALFORMED(
             Severity.ERROR,
-            "row, line or whole file of annotations cannot be read",
-            "rows, lines or whole files of annotations cannot be read",
+            "row, line or whole file of annotations, images or classes cannot be read",
+            "rows, lines or whole files of annotations, images or classes cannot be read",
             Remedy.fix("mend it in the file, or remove it with ", Remedy.FIX)
                     .orForMany("mend them in the file, or remove them with ", Remedy.FIX)),
     /** The right or lower edge of a box comes before the left or upper one. */
@@ -129,6 +143,12 @@ public enum Rule {
             "boxes are stored as corners [x1, y1, x2, y2], not as COCO's [x, y, width, height]",
             Remedy.convert("programs for COCO read it wrong; convert to coco")
                     .orForMany("programs for COCO read them wrong; convert to coco")),
+    /** Places are fractions of their images in a format that counts pixels. */
+    FRACTIONAL_PLACE(
+            Severity.WARNING,
+            "annotation has a place from 0 to 1, read as a fraction of its image, where the format counts pixels",
+            "annotations have places from 0 to 1, read as fractions of their images, where the format counts pixels",
+            Remedy.fix(Remedy.FIX, " writes pixels")),
     /** An outline crosses itself. */
     CROSSING_OUTLINE(
             Severity.WARNING,
@@ -188,6 +208,13 @@ public enum Rule {
             "dataset has no class that means mitotic figure",
             "datasets have no class that means mitotic figure",
             Remedy.set("name it with ", Remedy.MF_CLASS)),
+    /** A class called NMF, beside which no other tells what it means. */
+    NMF_ASSUMED(
+            Severity.WARNING,
+            "class is called NMF and taken for non-mitotic figures; it may mean normal mitotic figures",
+            "classes are called NMF and taken for non-mitotic figures; they may mean normal mitotic figures",
+            Remedy.set("in that case name it with ", Remedy.MF_CLASS)
+                    .orForMany("in that case name them with ", Remedy.MF_CLASS)),
     /** Listed, but never made available. */
     NOT_PUBLISHED(
             Severity.WARNING,

@@ -3,6 +3,7 @@ package dev.midog.analysis.validate;
 import dev.midog.core.geometry.Outlines;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
@@ -33,7 +34,7 @@ final class ShapeChecks {
             }
         }
         int images = checks.crossed.size();
-        findings.detail(Rule.BORDER_CROSSING, "in " + images + (images == 1 ? " image" : " images"));
+        findings.detail(Rule.BORDER_CROSSING, "in " + Counted.of(images, "image", "images"));
     }
 
     private void check(Annotation annotation) {

@@ -72,15 +72,16 @@ public final class CaseOptions {
 
     /** The conditions given; {@code publishedOnly} is for commands that have such an option. */
     public CaseFilter filter(boolean publishedOnly) {
-        return new CaseFilter(
-                cases == null ? null : CaseList.parse(cases),
-                tumorTypes,
-                excludedTumorTypes,
-                scanners,
-                laboratories,
-                species,
-                splits.stream().map(CaseOptions::split).toList(),
-                publishedOnly);
+        return CaseFilter.builder()
+                .cases(cases == null ? null : CaseList.parse(cases))
+                .tumorTypes(tumorTypes)
+                .excludedTumorTypes(excludedTumorTypes)
+                .scanners(scanners)
+                .laboratories(laboratories)
+                .species(species)
+                .splits(splits.stream().map(CaseOptions::split).toList())
+                .publishedOnly(publishedOnly)
+                .build();
     }
 
     /**

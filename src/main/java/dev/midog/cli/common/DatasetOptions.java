@@ -47,7 +47,13 @@ public final class DatasetOptions {
 
     /** How to read. */
     public ReadingSettings settings() {
-        return new ReadingSettings(from, boxConvention, vocOrigin, columns, mitoticClasses);
+        return ReadingSettings.builder()
+                .from(from)
+                .boxConvention(boxConvention)
+                .vocOrigin(vocOrigin)
+                .columns(columns)
+                .mfClass(mitoticClasses)
+                .build();
     }
 
     /** The meanings of boxes. */

@@ -33,6 +33,11 @@ public final class ListingTarget {
         return force;
     }
 
+    /** Whether the listing goes to a file. */
+    public boolean isFile() {
+        return output != null;
+    }
+
     /**
      * Refuses an {@code --output} that cannot be written or is one of {@code inputs}, before the work is done; and
      * {@code --force} where nothing is written.

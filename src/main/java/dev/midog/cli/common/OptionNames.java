@@ -44,12 +44,18 @@ public final class OptionNames {
                                 .replaceAll(letter -> "-" + letter.group().toLowerCase(Locale.ROOT)));
     }
 
+    /** An assignment with blanks as a shell needs it. */
+    private static String quoted(String value) {
+        boolean isOneWord = value.indexOf(' ') < 0 || value.indexOf('=') < 0 || value.indexOf('"') >= 0;
+        return isOneWord ? value : '"' + value + '"';
+    }
+
     private static String wording(Object part) {
         if (part instanceof Parameter parameter) {
             return option(parameter);
         }
         if (part instanceof Parameter.Setting setting) {
-            return option(setting.parameter()) + " " + setting.value();
+            return option(setting.parameter()) + " " + quoted(setting.value());
         }
         if (part instanceof Operation operation) {
             return "midog " + operation.name()

@@ -134,7 +134,8 @@ public final class ConvertCommand implements Callable<Integer> {
         ConvertSettings settings = settings(input, output, force || streams.sends());
         OutputFile reportFile = ReportFile.open(report, force, settings.inputs(), output);
         ConversionResult result = Conversion.run(
-                settings, new Listener(NoticePrinter.of(spec), reportFile, streams, Program.of(spec)::shown));
+                settings,
+                new Listener(NoticePrinter.of(spec), reportFile, streams, Program.of(spec)::shown, strict, dryRun));
         if (result.isWritten()) {
             streams.send();
         }
@@ -146,23 +147,23 @@ public final class ConvertCommand implements Callable<Integer> {
     }
 
     private ConvertSettings settings(@Nullable Path input, Path output, boolean replaces) {
-        return new ConvertSettings(
-                input,
-                output,
-                to,
-                datasetOptions.settings(),
-                new DatasetSelection(
-                        splitFileOptions.selection(),
-                        caseOptions.filter(publishedOnly),
-                        categoryOptions.filter(),
-                        categoryOptions.dropsCrowd()),
-                classEdits.edits(),
-                placement.folder(),
-                placement.placement(),
-                spotSize,
-                replaces,
-                strict,
-                dryRun);
+        return ConvertSettings.builder(input, output)
+                .to(to)
+                .reading(datasetOptions.settings())
+                .selection(DatasetSelection.builder()
+                        .split(splitFileOptions.selection())
+                        .cases(caseOptions.filter(publishedOnly))
+                        .category(categoryOptions.filter())
+                        .dropsCrowd(categoryOptions.dropsCrowd())
+                        .build())
+                .edits(classEdits.edits())
+                .images(placement.folder())
+                .placement(placement.placement())
+                .spotSize(spotSize)
+                .force(replaces)
+                .strict(strict)
+                .dryRun(dryRun)
+                .build();
     }
 
     /** Refuses a single name that exists: it is OUTPUT, and most likely meant as INPUT. */
@@ -173,9 +174,14 @@ public final class ConvertCommand implements Callable<Integer> {
         }
     }
 
-    /** Prints notices, and writes the report before anything else is written. */
+    /** Prints notices, and writes the report: with the dataset, or alone where none is written. */
     private record Listener(
-            Consumer<Notice> printer, @Nullable OutputFile report, StreamFiles streams, UnaryOperator<String> wording)
+            Consumer<Notice> printer,
+            @Nullable OutputFile report,
+            StreamFiles streams,
+            UnaryOperator<String> wording,
+            boolean strict,
+            boolean dryRun)
             implements ConversionListener {
         @Override
         public void accept(Notice notice) {
@@ -185,9 +191,22 @@ public final class ConvertCommand implements Callable<Integer> {
         @Override
         public void planned(ConversionPlan plan) throws IOException {
             streams.refuseUnnamedImage(plan.source().dataset(), plan.source().format());
+            if (report != null && writesNothing(plan)) {
+                report.write(LossReport.text(plan, wording));
+            } else if (report != null) {
+                report.refuseOther(LossReport.text(plan, wording));
+            }
+        }
+
+        @Override
+        public void written(ConversionPlan plan) throws IOException {
             if (report != null) {
                 report.write(LossReport.text(plan, wording));
             }
+        }
+
+        private boolean writesNothing(ConversionPlan plan) {
+            return dryRun || (strict && !plan.losses().isEmpty());
         }
     }
 

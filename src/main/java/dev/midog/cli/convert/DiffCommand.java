@@ -14,7 +14,6 @@ import dev.midog.cli.common.NoticePrinter;
 import dev.midog.task.compare.Comparison;
 import dev.midog.task.compare.DiffSettings;
 import dev.midog.task.dataset.DatasetSelection;
-import dev.midog.task.dataset.SplitSelection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,20 +112,19 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DiffSettings settings = new DiffSettings(
-                first,
-                second,
-                datasetOptions.settings(),
-                imagesOption.folder(),
-                new DatasetSelection(
-                        SplitSelection.NONE,
-                        caseOptions.filter(publishedOnly),
-                        categoryOptions.filter(),
-                        categoryOptions.dropsCrowd()),
-                match,
-                within,
-                tolerance,
-                ignored);
+        DiffSettings settings = DiffSettings.builder(first, second)
+                .reading(datasetOptions.settings())
+                .images(imagesOption.folder())
+                .selection(DatasetSelection.builder()
+                        .cases(caseOptions.filter(publishedOnly))
+                        .category(categoryOptions.filter())
+                        .dropsCrowd(categoryOptions.dropsCrowd())
+                        .build())
+                .match(match)
+                .within(within)
+                .tolerance(tolerance)
+                .ignore(ignored)
+                .build();
         listingOptions.check(settings.inputs());
         DatasetDiff diff = Comparison.run(settings, NoticePrinter.of(spec)).diff();
         DiffListing listing = new DiffListing(diff, list);

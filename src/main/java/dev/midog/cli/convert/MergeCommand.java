@@ -12,13 +12,14 @@ import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
+import dev.midog.core.model.Notice;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.ClassMap;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.OutputFile;
-import dev.midog.task.dataset.SplitSelection;
 import dev.midog.task.merge.Merge;
+import dev.midog.task.merge.MergeListener;
 import dev.midog.task.merge.MergeResult;
 import dev.midog.task.merge.MergeSettings;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -174,38 +176,50 @@ public final class MergeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         MergeSettings settings = settings();
         OutputFile reportFile = ReportFile.open(report, force, settings.read(), settings.output());
-        MergeResult result = Merge.run(settings, NoticePrinter.of(spec));
+        MergeResult result = Merge.run(settings, new Listener(NoticePrinter.of(spec), reportFile, asVotes));
         PrintWriter out = Program.of(spec).summary(spec.commandLine().getOut());
         new MergeListing(result, asVotes).lines(Program.of(spec).screen()).forEach(out::println);
         out.flush();
-        if (reportFile != null) {
-            reportFile.write(JsonOutput.text(MergeJson.tree(result, asVotes)) + "\n");
-        }
         return ExitCode.OK;
     }
 
+    /** Prints notices, and writes the report with the dataset. */
+    private record Listener(
+            Consumer<Notice> printer, @Nullable OutputFile report, boolean asVotes) implements MergeListener {
+        @Override
+        public void accept(Notice notice) {
+            printer.accept(notice);
+        }
+
+        @Override
+        public void written(MergeResult result) throws IOException {
+            if (report != null) {
+                report.write(JsonOutput.text(MergeJson.tree(result, asVotes)) + "\n");
+            }
+        }
+    }
+
     private MergeSettings settings() {
-        return new MergeSettings(
-                files.subList(0, files.size() - 1),
-                files.get(files.size() - 1),
-                to,
-                datasetOptions.settings(),
-                new DatasetSelection(
-                        SplitSelection.NONE,
-                        caseOptions.filter(publishedOnly),
-                        categoryOptions.filter(),
-                        categoryOptions.dropsCrowd()),
-                ClassMap.parse(Parameter.of("map"), classNames),
-                ClassMap.parse(Parameter.of("mapAnnotator"), annotatorNames),
-                imagesOption.folder(),
-                ids,
-                duplicates,
-                within,
-                asVotes,
-                tie,
-                annotatorsBy == AnnotatorsBy.FILE,
-                spotSize,
-                force);
+        return MergeSettings.builder(files.subList(0, files.size() - 1), files.get(files.size() - 1))
+                .to(to)
+                .reading(datasetOptions.settings())
+                .selection(DatasetSelection.builder()
+                        .cases(caseOptions.filter(publishedOnly))
+                        .category(categoryOptions.filter())
+                        .dropsCrowd(categoryOptions.dropsCrowd())
+                        .build())
+                .map(ClassMap.parse(Parameter.of("map"), classNames))
+                .mapAnnotator(ClassMap.parse(Parameter.of("mapAnnotator"), annotatorNames))
+                .images(imagesOption.folder())
+                .ids(ids)
+                .duplicates(duplicates)
+                .within(within)
+                .asVotes(asVotes)
+                .tie(tie)
+                .annotatorsByFile(annotatorsBy == AnnotatorsBy.FILE)
+                .spotSize(spotSize)
+                .force(force)
+                .build();
     }
 
     /** What happens to ids. */

@@ -29,8 +29,8 @@ record MergeListing(MergeResult result, boolean asVotes) {
                         result.dataset().categories().stream()
                                 .map(Category::name)
                                 .toList()));
-        lines.add("changed ids: " + report.imageIdsChanged() + " of images, " + report.annotationIdsChanged()
-                + " of annotations");
+        lines.add("changed ids: " + Counted.of(report.imageIdsChanged(), "image") + ", "
+                + Counted.of(report.annotationIdsChanged(), "annotation"));
         if (asVotes) {
             MergeReport.Votes votes = report.votes();
             lines.add("annotations of several files: " + votes.unanimous() + " with votes for one class, "

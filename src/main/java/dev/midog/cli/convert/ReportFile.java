@@ -25,6 +25,6 @@ final class ReportFile {
             throw MidogException.usage(
                     Message.of(REPORT.as(report), ": this is OUTPUT or lies in it; name another file"));
         }
-        return OutputFile.open(REPORT, report, force, inputs);
+        return OutputFile.openFollowed(REPORT, report, force, inputs);
     }
 }

@@ -117,16 +117,17 @@ public final class AgreementCommand implements Callable<Integer> {
     }
 
     private AgreementSettings settings() {
-        return new AgreementSettings(
-                dataset,
-                datasetOptions.settings(),
-                imagesOption.folder(),
-                new DatasetSelection(
-                        splitFileOptions.selection(),
-                        caseOptions.filter(publishedOnly),
-                        categoryOptions.filter(),
-                        categoryOptions.dropsCrowd()),
-                grouping,
-                new Bootstrap(draws, seed));
+        return AgreementSettings.builder(dataset)
+                .reading(datasetOptions.settings())
+                .images(imagesOption.folder())
+                .selection(DatasetSelection.builder()
+                        .split(splitFileOptions.selection())
+                        .cases(caseOptions.filter(publishedOnly))
+                        .category(categoryOptions.filter())
+                        .dropsCrowd(categoryOptions.dropsCrowd())
+                        .build())
+                .by(grouping)
+                .bootstrap(new Bootstrap(draws, seed))
+                .build();
     }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midog.core.catalogue.CatalogueEntry;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.image.ImageInfo;
+import dev.midog.image.PrintResolution;
 import dev.midog.task.inspect.InspectionResult.InspectedImage;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Image files as JSON: a list with an object for each. */
@@ -28,9 +30,12 @@ final class InfoJson {
             node.put("height", info.height());
             addScale(node, "micronsPerPixel", info.knownScale());
             node.put("scaleSource", info.scaleSource());
+            Optional.ofNullable(info.printResolution()).ifPresent(print -> addPrintResolution(node, print));
             node.put("iccProfileBytes", info.iccProfileBytes());
             node.put("publishedLayout", info.isPublishedLayout());
             addLevels(node.putArray("levels"), info.levels());
+            addPages(node.putArray("pages"), info.pages());
+            info.notes().forEach(node.putArray("notes")::add);
             Optional.ofNullable(image.catalogued())
                     .ifPresent(entry -> addCatalogued(node.putObject("catalogue"), entry));
         }
@@ -51,6 +56,23 @@ final class InfoJson {
                     .put("bitsPerSample", level.bitsPerSample())
                     .put("planar", level.planar());
         }
+    }
+
+    private static void addPages(ArrayNode nodes, List<ImageInfo.Page> pages) {
+        for (ImageInfo.Page page : pages) {
+            nodes.addObject()
+                    .put("page", page.number())
+                    .put("subImage", page.subImage())
+                    .put("width", page.width())
+                    .put("height", page.height())
+                    .put("use", page.use().name().toLowerCase(Locale.ROOT))
+                    .put("level", page.level());
+        }
+    }
+
+    private static void addPrintResolution(ObjectNode node, PrintResolution print) {
+        ObjectNode printed = node.putObject("printResolution");
+        printed.put("x", print.stated().x()).put("y", print.stated().y()).put("source", print.source());
     }
 
     private static void addCatalogued(ObjectNode node, CatalogueEntry entry) {

@@ -37,6 +37,10 @@ final class InfoListing {
                     "level " + i,
                     level.width() + " x " + level.height() + ", " + layout(level) + ", " + pixels(level)));
         }
+        info.pages().stream()
+                .filter(page -> page.use() != ImageInfo.Page.Use.LEVEL)
+                .forEach(page -> lines.add(line("page " + page.number(), pageLine(page))));
+        info.notes().forEach(note -> lines.add(line("note", note)));
         lines.add(line("scale", scaleLine(image)));
         if (info.container().contains("TIFF")) {
             addTiffLines(info, lines);
@@ -63,11 +67,25 @@ final class InfoListing {
         return String.format(Locale.ROOT, "  %-9s%s", name, text);
     }
 
+    private static String pageLine(ImageInfo.Page page) {
+        String use = switch (page.use()) {
+            case LABEL -> "the label of the slide";
+            case OVERVIEW -> "an overview of the slide";
+            case THUMBNAIL -> "a thumbnail";
+            default -> "another picture";
+        };
+        return page.width() + " x " + page.height() + ", " + use + ", never read"
+                + (page.subImage() == null ? "" : " (sub-image " + page.subImage() + ")");
+    }
+
     private static String scaleLine(InspectedImage image) {
         return image.info()
                 .knownScale()
                 .map(scale -> scaleText(scale) + " um/px (" + image.info().scaleSource() + ")")
                 .orElse("not in the file"
+                        + Optional.ofNullable(image.info().printResolution())
+                                .map(print -> " (" + print.source() + " is a resolution for printing)")
+                                .orElse("")
                         + Optional.ofNullable(image.catalogued())
                                 .flatMap(entry ->
                                         Optional.ofNullable(entry.facts().scale()))

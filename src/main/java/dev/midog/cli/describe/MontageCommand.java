@@ -96,8 +96,14 @@ public final class MontageCommand implements Callable<Integer> {
         }
         int perRow =
                 Objects.requireNonNullElse(tilesPerRow, Objects.requireNonNullElse(columns, DEFAULT_TILES_PER_ROW));
-        MontageResult result = Montage.draw(
-                new MontageSettings(folder, output, limit, perRow, tileSize, seed, new CategoryFilter(wanted), force));
+        MontageResult result = Montage.draw(MontageSettings.builder(folder, output)
+                .limit(limit)
+                .tilesPerRow(perRow)
+                .tileSize(tileSize)
+                .seed(seed)
+                .category(new CategoryFilter(wanted))
+                .force(force)
+                .build());
         result.notices().list().forEach(NoticePrinter.of(spec));
         PrintWriter out = Program.of(spec).summary(spec.commandLine().getOut());
         out.println(result.shown() + " of " + Counted.of(result.patches(), "patch") + " with "

@@ -9,7 +9,9 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.Program;
 import dev.midog.cli.common.PublishedNames;
+import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.files.storage.Inputs;
@@ -110,11 +112,10 @@ public final class SplitCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "csv|json|list",
-            defaultValue = "csv",
             converter = FormChoices.class,
             completionCandidates = FormChoices.class,
-            description = "The form of the list (default: ${DEFAULT-VALUE}).")
-    private SplitListing.Form form = SplitListing.Form.CSV;
+            description = "The form of the list (default: csv; on a terminal, only the size of each set is printed).")
+    private SplitListing.@Nullable Form form;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write the list to this file, not to stdout.")
     private @Nullable Path output;
@@ -135,31 +136,47 @@ public final class SplitCommand implements Callable<Integer> {
         OutputFile target = target();
         List<Experiment> experiments =
                 CaseSplitting.run(settings, NoticePrinter.of(spec)).experiments();
-        String text = SplitListing.text(experiments, form);
+        List<String> sizes = Program.of(spec).screen().lines(SplitListing.splits(experiments), ListingFormat.TABLE);
+        if (target == null
+                && form == null
+                && Program.of(spec).screen().columns().isPresent()) {
+            printSizes(sizes);
+            return ExitCode.OK;
+        }
+        String text = SplitListing.text(experiments, form == null ? SplitListing.Form.CSV : form);
         if (target == null) {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();
         } else {
             target.write(text);
         }
-        SplitListing.splits(experiments).forEach(err::println);
+        sizes.forEach(err::println);
         err.flush();
         return ExitCode.OK;
     }
 
+    /** On a terminal, hundreds of cases would hide what most people look for. */
+    private void printSizes(List<String> sizes) {
+        PrintWriter out = Program.of(spec).screen().prose(spec.commandLine().getOut());
+        sizes.forEach(out::println);
+        out.println();
+        out.println("--output FILE writes the list of cases, --format csv prints it");
+        out.flush();
+    }
+
     private SplitSettings settings() {
-        return new SplitSettings(
-                dataset,
-                datasetOptions.settings(),
-                imagesOption.folder(),
-                scheme,
-                by,
-                folds,
-                ratios == null ? null : Ratios.parse(ratios),
-                seed,
-                validationShare,
-                tumorTypes,
-                excludedTumorTypes);
+        return SplitSettings.builder(dataset)
+                .reading(datasetOptions.settings())
+                .images(imagesOption.folder())
+                .scheme(scheme)
+                .by(by)
+                .folds(folds)
+                .ratios(ratios == null ? null : Ratios.parse(ratios))
+                .seed(seed)
+                .validationShare(validationShare)
+                .tumor(tumorTypes)
+                .excludeTumor(excludedTumorTypes)
+                .build();
     }
 
     /** The file to write, or null to print the list. */

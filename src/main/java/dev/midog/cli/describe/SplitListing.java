@@ -5,7 +5,9 @@ import dev.midog.analysis.split.SplitCase;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Domain;
+import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
+import dev.midog.core.model.ShownText;
 import dev.midog.core.model.Split;
 import dev.midog.files.json.JsonOutput;
 import java.util.ArrayList;
@@ -46,8 +48,8 @@ final class SplitListing {
         };
     }
 
-    /** The number of cases, MF and NMF of each split, as lines of a table. */
-    static List<String> splits(List<Experiment> experiments) {
+    /** The number of cases, MF and NMF of each split, as a table. */
+    static Table splits(List<Experiment> experiments) {
         List<List<String>> rows = new ArrayList<>();
         for (Experiment experiment : experiments) {
             for (Split split : Split.values()) {
@@ -68,15 +70,14 @@ final class SplitListing {
             }
         }
         return new Table(
-                        List.of(
-                                Table.Column.words("experiment"),
-                                Table.Column.figures("fold"),
-                                Table.Column.words("role"),
-                                Table.Column.figures("cases"),
-                                Table.Column.figures("MF"),
-                                Table.Column.figures("NMF")),
-                        rows)
-                .lines(ListingFormat.TABLE);
+                List.of(
+                        Table.Column.words("experiment"),
+                        Table.Column.figures("fold"),
+                        Table.Column.words("role"),
+                        Table.Column.figures("cases"),
+                        Table.Column.figures("MF"),
+                        Table.Column.figures("NMF")),
+                rows);
     }
 
     private static Table csv(List<Experiment> experiments) {
@@ -122,18 +123,30 @@ final class SplitListing {
         return tree;
     }
 
-    /** For each case a line with its split and its name, separated by a tab; of several experiments each starts with a comment. */
+    /**
+     * For each case a line with its split and its name, separated by a tab; of several experiments each starts with a comment. A
+     * name that would break its line, or be seen as another, is refused.
+     */
     private static List<String> plain(List<Experiment> experiments) {
         List<String> lines = new ArrayList<>();
         for (Experiment experiment : experiments) {
             if (experiments.size() > 1) {
-                lines.add("# " + experiment.name() + ", fold " + experiment.fold());
+                lines.add("# " + plain("experiment", experiment.name()) + ", fold " + experiment.fold());
             }
             experiment
                     .members()
                     .forEach(member -> lines.add(member.split().label() + "\t"
-                            + member.splitCase().roi().fileName()));
+                            + plain("image", member.splitCase().roi().fileName())));
         }
         return lines;
+    }
+
+    private static String plain(String what, String name) {
+        if (ShownText.isPlain(name)) {
+            return name;
+        }
+        throw MidogException.invalidData("the name of the " + what + " \"" + name
+                + "\" holds a line break or another character that is not seen, which a list of lines cannot hold; rename it,"
+                + " or write --format csv or json");
     }
 }

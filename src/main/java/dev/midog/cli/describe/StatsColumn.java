@@ -4,6 +4,7 @@ import dev.midog.analysis.stats.Density;
 import dev.midog.analysis.stats.GroupFigures;
 import dev.midog.files.json.JsonOutput;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +55,19 @@ enum StatsColumn {
         return csvTitle;
     }
 
-    /** The figure for people: rounded, shares of images in percent, {@code -} where it is not known. */
+    /** The figure for people: rounded, small areas to two digits, shares of images in percent, {@code -} where it is not known. */
     String shown(GroupFigures figures) {
         Number number = value.apply(figures);
         if (number == null) {
             return "-";
         }
+        double figure = number.doubleValue();
+        if (this == AREA && figure > 0 && figure < 1) {
+            return new BigDecimal(figure).round(new MathContext(2)).toPlainString();
+        }
         return pattern.equals("%")
-                ? String.format(Locale.ROOT, "%.1f%%", 100 * number.doubleValue())
-                : String.format(Locale.ROOT, pattern, number.doubleValue());
+                ? String.format(Locale.ROOT, "%.1f%%", 100 * figure)
+                : String.format(Locale.ROOT, pattern, figure);
     }
 
     /** The figure for programs: as in JSON, never in exponent form, empty where it is not known. */

@@ -106,16 +106,17 @@ public final class StatsCommand implements Callable<Integer> {
     }
 
     private StatsSettings settings(@Nullable Path input) {
-        return new StatsSettings(
-                input,
-                datasetOptions.settings(),
-                imagesOption.folder(),
-                new DatasetSelection(
-                        splitFileOptions.selection(),
-                        caseOptions.filter(publishedOnly),
-                        categoryOptions.filter(),
-                        categoryOptions.dropsCrowd()),
-                grouping,
-                spotSize);
+        return StatsSettings.builder(input)
+                .reading(datasetOptions.settings())
+                .images(imagesOption.folder())
+                .selection(DatasetSelection.builder()
+                        .split(splitFileOptions.selection())
+                        .cases(caseOptions.filter(publishedOnly))
+                        .category(categoryOptions.filter())
+                        .dropsCrowd(categoryOptions.dropsCrowd())
+                        .build())
+                .by(grouping)
+                .spotSize(spotSize)
+                .build();
     }
 }

@@ -79,8 +79,9 @@ final class StatsListing {
         List<String> lines = new ArrayList<>();
         lines.add("images: " + stats.imagesListed() + " listed, " + stats.imagesPublished() + " published, "
                 + total.annotatedImages() + " annotated");
-        lines.add("annotations: " + total.annotations() + ", of them " + total.mitoticFigures()
-                + " mitotic figures (MF) and " + total.hardNegatives() + " hard negatives (NMF)");
+        lines.add("annotations: " + total.annotations() + ", of them "
+                + Counted.of(total.mitoticFigures(), "mitotic figure") + " (MF) and "
+                + Counted.of(total.hardNegatives(), "hard negative") + " (NMF)");
         lines.add("MF per mm2: " + densities(total.density()));
         Double without = total.shareWithoutMitoticFigures();
         if (without != null) {

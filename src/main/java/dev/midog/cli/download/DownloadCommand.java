@@ -67,7 +67,9 @@ public final class DownloadCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Path root = choice.directory();
         List<WantedFile> wanted = choice.wanted(err);
-        DownloadSettings settings = new DownloadSettings(root, wanted, transfer.settings(), transfer.manifest(), false);
+        DownloadSettings settings = DownloadSettings.builder(root, wanted, transfer.settings())
+                .manifest(transfer.manifest())
+                .build();
         if (addressList != null || dryRun) {
             DownloadPlan plan = new Download(settings).plan();
             if (addressList != null) {

@@ -1,6 +1,7 @@
 package dev.midog.cli.download;
 
 import dev.midog.cli.common.OptionNames;
+import dev.midog.core.model.Counted;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.CheckedBy;
 import dev.midog.fetch.plan.FetchPlan;
@@ -44,7 +45,7 @@ final class TextFetchReport implements DownloadReport {
         }
         List<PlannedFile> toFetch = plan.toFetch();
         int present = plan.files().size() - toFetch.size();
-        err.println("note: " + toFetch.size() + (toFetch.size() == 1 ? " file" : " files") + ", "
+        err.println("note: " + Counted.of(toFetch.size(), "file", "files") + ", "
                 + (plan.isExact() ? "" : "about ") + Sizes.words(plan.missingBytes()) + ", to fetch"
                 + (present == 0 ? "" : "; " + present + " present already"));
         if (terminal && !toFetch.isEmpty()) {
@@ -131,7 +132,7 @@ final class TextFetchReport implements DownloadReport {
     }
 
     private static String count(int files, String what) {
-        return files + (files == 1 ? " file " : " files ") + what;
+        return Counted.of(files, "file", "files") + " " + what;
     }
 
     /** How many files each check found right. */
@@ -158,8 +159,10 @@ final class TextFetchReport implements DownloadReport {
     /** Not synchronized, as the threads that hold the lock may be waiting for the signal's own. */
     @Override
     public void interrupted() {
-        err.println((bar == null ? "" : System.lineSeparator())
-                + "midog: interrupted; what has arrived is kept, and the same command goes on from here");
+        if (bar != null) {
+            err.println();
+        }
+        err.println("midog: interrupted; what has arrived is kept, and the same command goes on from here");
         err.flush();
     }
 

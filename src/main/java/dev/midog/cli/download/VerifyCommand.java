@@ -78,13 +78,20 @@ public final class VerifyCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Path root = choice.directory();
         List<WantedFile> wanted = choice.wanted(err);
-        DownloadSettings download = new DownloadSettings(root, wanted, transfer.settings(), transfer.manifest(), true);
+        DownloadSettings download = DownloadSettings.builder(root, wanted, transfer.settings())
+                .manifest(transfer.manifest())
+                .replacesWhole(true)
+                .build();
         try (DownloadReport report = report(out, err)) {
             if (manifestOnly) {
                 return print(new ManifestRefresh(download).run(report), out);
             }
             int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-            VerifyResult result = new Verify(new VerifySettings(root, wanted, transfer.manifest(), atOnce)).run();
+            VerifyResult result = new Verify(VerifySettings.builder(root, wanted)
+                            .manifest(transfer.manifest())
+                            .threads(atOnce)
+                            .build())
+                    .run();
             print(result, out);
             List<WantedFile> broken = result.broken();
             if (broken.isEmpty()) {
@@ -92,7 +99,10 @@ public final class VerifyCommand implements Callable<Integer> {
             }
             return repair
                     ? new ShownDownload(report)
-                            .run(new DownloadSettings(root, broken, download.transfer(), download.manifest(), true))
+                            .run(DownloadSettings.builder(root, broken, download.transfer())
+                                    .manifest(download.manifest())
+                                    .replacesWhole(true)
+                                    .build())
                     : ExitCode.VERIFICATION;
         }
     }

@@ -17,7 +17,6 @@ import dev.midog.task.scoring.EvaluationSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -94,20 +93,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Consumer<Notice> notices = NoticePrinter.of(spec);
-        output.check(runs != null, inputs());
         if (runs != null) {
             refusePredictions();
+            output.check(true, Inputs.of(runs));
             output.write(Aggregation.run(new AggregationSettings(runs, options.strict()), notices));
         } else {
-            output.write(Evaluation.run(settings(), notices));
+            EvaluationSettings settings = settings();
+            output.check(false, settings.inputs());
+            output.write(Evaluation.run(settings, notices));
         }
         return ExitCode.OK;
-    }
-
-    private Inputs inputs() {
-        List<@Nullable Path> inputs = new ArrayList<>(predictions);
-        inputs.addAll(Arrays.asList(truth, against, splitFileOptions.selection().splitFile(), runs));
-        return Inputs.of(inputs.toArray(new Path[0]));
     }
 
     private EvaluationSettings settings() {

@@ -169,7 +169,7 @@ final class EvaluateListing {
         lines.add(froc());
         BootstrapIntervals bootstrap = result.bootstrap();
         if (bootstrap != null) {
-            lines.add("95 % confidence intervals, " + bootstrap.draws() + " bootstrap draws of cases: F1 "
+            lines.add("95 % confidence intervals, " + Counted.of(bootstrap.draws(), "bootstrap draw") + " of cases: F1 "
                     + interval(bootstrap.f1())
                     + ", precision " + interval(bootstrap.precision()) + ", recall " + interval(bootstrap.recall())
                     + ", AP50 " + interval(bootstrap.averagePrecision()));
@@ -178,7 +178,7 @@ final class EvaluateListing {
         if (comparison != null) {
             lines.add("against " + comparison.source() + " (threshold " + rounded(comparison.threshold())
                     + "), permutation test of "
-                    + comparison.paired().draws() + " draws: F1 "
+                    + Counted.of(comparison.paired().draws(), "draw") + ": F1 "
                     + difference(comparison.paired().f1()) + "; AP50 "
                     + difference(comparison.paired().averagePrecision()));
         }
@@ -204,7 +204,8 @@ final class EvaluateListing {
                 + switch (threshold.source()) {
                     case GIVEN -> ", as given";
                     case DEFAULT -> ", the default without validation cases";
-                    case VALIDATION -> ", with the best F1 on " + threshold.validationCases() + " validation cases";
+                    case VALIDATION ->
+                        ", with the best F1 on " + Counted.of(threshold.validationCases(), "validation case");
                 }
                 + "; detections with higher scores count";
     }

@@ -9,6 +9,7 @@ import dev.midog.cli.listing.Screen;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.Inputs;
 import dev.midog.format.Formats;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
 
 /** The options for the form of the figures and the files to write, and the writing. */
 final class EvaluateOutput {
+    private static final Parameter OUTPUT = Parameter.of("output");
+
     @Option(
             names = "--by",
             paramLabel = "tumor|scanner|lab|species|domain|image",
@@ -79,7 +82,11 @@ final class EvaluateOutput {
      * @param inputs files that are read and must not be written
      */
     void check(boolean aggregating, Inputs inputs) throws IOException {
-        figuresFile = output == null ? null : OutputFile.open(output, force, inputs);
+        if (output != null) {
+            figuresFile = errors == null && heatMap == null
+                    ? OutputFile.open(OUTPUT, output, force, inputs)
+                    : OutputFile.openFollowed(OUTPUT, output, force, inputs);
+        }
         heatMapFile = heatMap == null ? null : OutputFile.open(heatMap, force, inputs);
         if (heatMap != null && !aggregating) {
             throw MidogException.usage("--heat-map needs --aggregate");

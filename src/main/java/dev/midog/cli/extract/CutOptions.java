@@ -113,13 +113,22 @@ final class CutOptions {
         if (mode() != ExtractMode.SAMPLE) {
             sampleOptions.refuseOutsideSampling();
         }
-        PlanSettings plan = new PlanSettings(
-                patchSize(), placement(), edge, CategoryFilter.ALL, new InclusionRule(minVisibility, spotSize), seed);
+        PlanSettings plan = PlanSettings.builder(patchSize())
+                .placement(placement())
+                .edge(edge)
+                .inclusion(new InclusionRule(minVisibility, spotSize))
+                .seed(seed)
+                .build();
         if (mode() != ExtractMode.CENTERED && jitter != null) {
             throw MidogException.usage("--jitter moves centered patches; give --mode centered with it");
         }
-        PlanSettings ofClasses = new PlanSettings(
-                plan.size(), plan.placement(), edge, new CategoryFilter(categories), plan.inclusion(), seed);
+        PlanSettings ofClasses = PlanSettings.builder(plan.size())
+                .placement(plan.placement())
+                .edge(edge)
+                .category(new CategoryFilter(categories))
+                .inclusion(plan.inclusion())
+                .seed(seed)
+                .build();
         refuseOutsideGrid("--overlap", overlap != null);
         refuseOutsideGrid("--only-annotated", onlyAnnotated);
         refuseOutsideGrid("--tissue", tissue != null);

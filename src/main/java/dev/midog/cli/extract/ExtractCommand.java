@@ -11,7 +11,6 @@ import dev.midog.cli.common.Terminal;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.selection.CategoryFilter;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.extract.ExtractMerge;
@@ -154,24 +153,23 @@ public final class ExtractCommand implements Callable<Integer> {
                 ? new PatchOutput.Folder(
                         layoutOptions.folder(), encoding, labelOptions.kinds(), labelOptions.splitDirs(), force)
                 : layoutOptions.samples(encoding, force, Program.of(spec).stdout(), dryRun);
-        return new ExtractSettings(
-                dataset,
-                datasetOptions.settings(),
-                images,
-                new DatasetSelection(
-                        splitFileOptions.selection(),
-                        caseOptions.filter(false),
-                        CategoryFilter.ALL,
-                        crowdOption.drops()),
-                cutOptions.plan(),
-                cutOptions.padColor(),
-                cutOptions.tissue(),
-                scaleOptions.micronsPerPixel(),
-                scaleOptions.level(),
-                missingRule(),
-                output,
-                shardOptions.shard(),
-                threads);
+        return ExtractSettings.builder(dataset, images)
+                .output(output)
+                .reading(datasetOptions.settings())
+                .selection(DatasetSelection.builder()
+                        .split(splitFileOptions.selection())
+                        .cases(caseOptions.filter(false))
+                        .dropsCrowd(crowdOption.drops())
+                        .build())
+                .plan(cutOptions.plan())
+                .padColor(cutOptions.padColor())
+                .tissue(cutOptions.tissue())
+                .mpp(scaleOptions.micronsPerPixel())
+                .level(scaleOptions.level())
+                .missing(missingRule())
+                .shard(shardOptions.shard())
+                .threads(threads)
+                .build();
     }
 
     private int merge(ExtractMerge merge) throws IOException {
@@ -181,8 +179,8 @@ public final class ExtractCommand implements Callable<Integer> {
                     + joined.copiedFiles());
         }
         results()
-                .println(joined.patches() + " patches of " + joined.shards() + " shards with " + joined.annotations()
-                        + " annotations are in " + merge.out());
+                .println(Counted.of(joined.patches(), "patch") + " of " + Counted.of(joined.shards(), "shard")
+                        + " with " + Counted.of(joined.annotations(), "annotation") + " are in " + merge.out());
         return ExitCode.OK;
     }
 

@@ -4,6 +4,7 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.cli.listing.Table.Column;
+import dev.midog.core.model.Counted;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.plan.ImagePlan;
@@ -42,7 +43,7 @@ final class ExtractListing {
         }
         rows.add(List.of(
                 "total",
-                plan.images().size() + (plan.images().size() == 1 ? " image" : " images"),
+                Counted.of(plan.images().size(), "image", "images"),
                 Long.toString(plan.patchCount()),
                 Long.toString(plan.annotationCount()),
                 megabytes(encoding.estimatedBytes(plan.pixelCount()))));

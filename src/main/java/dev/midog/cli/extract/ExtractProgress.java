@@ -1,9 +1,12 @@
 package dev.midog.cli.extract;
 
 import dev.midog.cli.listing.Screen;
+import dev.midog.core.model.Counted;
 import dev.midog.patch.PatchListener;
 import java.io.Closeable;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +28,9 @@ public final class ExtractProgress implements PatchListener, Closeable {
 
     private static final double NANOS_A_SECOND = 1e9;
     private static final double BYTES_A_MEGABYTE = 1e6;
+
+    /** Shorter times are shown in milliseconds. */
+    private static final int TENTHS_FROM_SECONDS = 10;
 
     private final long started = System.nanoTime();
     private final LongAdder patches = new LongAdder();
@@ -51,14 +57,20 @@ public final class ExtractProgress implements PatchListener, Closeable {
 
     /** One line on what was done and how fast. */
     public String summary() {
-        double seconds = Math.max((System.nanoTime() - started) / NANOS_A_SECOND, 1e-3);
+        return summary(patches.sum(), bytes.sum(), System.nanoTime() - started);
+    }
+
+    /** The rate is that of the time that is shown, so that a reader who divides finds no other. */
+    public static String summary(long patches, long bytes, long nanos) {
+        double exact = Math.max(nanos / NANOS_A_SECOND, 1e-3);
+        BigDecimal seconds = new BigDecimal(exact).setScale(exact < TENTHS_FROM_SECONDS ? 3 : 1, RoundingMode.HALF_UP);
         return String.format(
                 Locale.ROOT,
-                "cut %d patches (%.1f MB) in %.1f s, %.0f a second",
-                patches.sum(),
-                bytes.sum() / BYTES_A_MEGABYTE,
-                seconds,
-                patches.sum() / seconds);
+                "cut %s (%.1f MB) in %s s, %.0f a second",
+                Counted.of(patches, "patch"),
+                bytes / BYTES_A_MEGABYTE,
+                seconds.toPlainString(),
+                patches / seconds.doubleValue());
     }
 
     /** How far it got, as in {@code 5 of 12}. */

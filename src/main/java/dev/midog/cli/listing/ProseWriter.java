@@ -4,7 +4,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * Breaks each line of prose that is longer than the screen is wide.
+ * Breaks each line of prose that is longer than the screen is wide, and shows what would not be seen, as {@link
+ * ProsePrinter} does.
  *
  * <p>A line that is flushed before its end, as a question is, goes on as it is; so do lines that move the cursor, as those of
  * progress bars, and those that start with a tab, as those of stack traces.
@@ -37,14 +38,13 @@ final class ProseWriter extends Writer {
         String written = line.toString();
         line.setLength(0);
         boolean hasReturn = written.endsWith("\r");
-        String text = hasReturn ? written.substring(0, written.length() - 1) : written;
-        boolean isProse =
-                !isWithinLine && !text.startsWith("\t") && text.indexOf('\r') < 0 && text.indexOf('\u001b') < 0;
+        String text = ProsePrinter.line(hasReturn ? written.substring(0, written.length() - 1) : written);
+        boolean isProse = !isWithinLine && !text.startsWith("\t") && text.indexOf('\r') < 0;
         String end = hasReturn ? "\r\n" : "\n";
         if (isProse) {
             screen.prose(text).forEach(part -> out.print(part + end));
         } else {
-            out.print(written + "\n");
+            out.print(text + end);
         }
         isWithinLine = false;
     }
@@ -53,7 +53,7 @@ final class ProseWriter extends Writer {
     public void flush() {
         synchronized (lock) {
             if (line.length() > 0) {
-                out.print(line);
+                out.print(ProsePrinter.line(line.toString()));
                 line.setLength(0);
                 isWithinLine = true;
             }

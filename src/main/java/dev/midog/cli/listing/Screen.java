@@ -1,5 +1,6 @@
 package dev.midog.cli.listing;
 
+import dev.midog.core.model.ShownText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -62,9 +63,10 @@ public record Screen(OptionalInt columns) {
         return table.lines(format, columns.orElse(Table.UNLIMITED));
     }
 
-    /** A line of prose in lines that fit the screen. */
+    /** A line of prose in lines that fit the screen, as {@link ShownText} has it. */
     public List<String> prose(String line) {
-        return columns.isEmpty() ? List.of(line) : Wrapping.prose(line, columns.getAsInt());
+        String shown = ShownText.of(line);
+        return columns.isEmpty() ? List.of(shown) : Wrapping.prose(shown, columns.getAsInt());
     }
 
     /** A command line in lines that fit the screen, and that a shell reads as one. */
@@ -72,9 +74,12 @@ public record Screen(OptionalInt columns) {
         return columns.isEmpty() ? List.of(line) : Wrapping.command(line, columns.getAsInt());
     }
 
-    /** A writer that breaks lines that are printed on it, to fit the screen, and passes them on to {@code out}. */
+    /**
+     * A writer that breaks lines that are printed on it, to fit the screen, and passes them on to {@code out}, as {@link
+     * ShownText} has them.
+     */
     public PrintWriter prose(PrintWriter out) {
-        return columns.isEmpty() ? out : new PrintWriter(new ProseWriter(out, this), true);
+        return new ProsePrinter(new ProseWriter(out, this));
     }
 
     /** The number that {@code stated} is; that of an old terminal where it cannot be printed on. */

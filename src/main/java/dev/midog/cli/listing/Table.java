@@ -1,5 +1,8 @@
 package dev.midog.cli.listing;
 
+import dev.midog.core.model.ShownText;
+import dev.midog.files.csv.CsvRecordWriter;
+import dev.midog.files.csv.FormulaGuard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,7 +93,7 @@ public record Table(List<Column> columns, List<List<String>> rows, int keys) {
 
     /** Names come from files: a line break in one would break the row, an escape sequence would command the terminal. */
     private static List<String> printable(List<String> cells) {
-        return cells.stream().map(cell -> cell.replaceAll("\\p{Cntrl}", "?")).toList();
+        return cells.stream().map(ShownText::of).toList();
     }
 
     private static int[] widths(List<String> titles, List<List<String>> rows) {
@@ -216,17 +219,19 @@ public record Table(List<Column> columns, List<List<String>> rows, int keys) {
 
     private List<String> csv() {
         List<String> lines = new ArrayList<>();
-        lines.add(csvLine(columns.stream().map(Column::title).toList()));
-        rows.forEach(row -> lines.add(csvLine(row)));
+        lines.add(CsvRecordWriter.line(columns.stream().map(Column::title).toList()));
+        rows.forEach(row -> lines.add(CsvRecordWriter.line(guarded(row))));
         return lines;
     }
 
-    private static String csvLine(List<String> cells) {
-        return String.join(",", cells.stream().map(Table::csvCell).toList());
-    }
-
-    private static String csvCell(String cell) {
-        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    /** Words come from files as well, and a spreadsheet would run one that is a formula. */
+    private List<String> guarded(List<String> row) {
+        List<String> cells = new ArrayList<>(row);
+        for (int i = 0; i < cells.size(); i++) {
+            if (!columns.get(i).rightAligned()) {
+                cells.set(i, FormulaGuard.guarded(cells.get(i)));
+            }
+        }
+        return cells;
     }
 }

@@ -127,15 +127,15 @@ public final class ValidateCommand implements Callable<Integer> {
         if (to != null && fixed == null) {
             throw MidogException.usage("--to names the format of the file that --fix writes, and none is named");
         }
-        LintSettings settings = new LintSettings(
-                input,
-                datasetOptions.settings(),
-                caseOptions.filter(false),
-                images,
-                nearMicrons,
-                examples,
-                ignored,
-                fixed == null ? null : new CopySettings(fixed, to, listingTarget.force()));
+        LintSettings settings = LintSettings.builder(input)
+                .reading(datasetOptions.settings())
+                .cases(caseOptions.filter(false))
+                .images(images)
+                .nearUm(nearMicrons)
+                .examples(examples)
+                .ignore(ignored)
+                .fix(fixed == null ? null : new CopySettings(fixed, to, listingTarget.force(), listingTarget.isFile()))
+                .build();
         listingTarget.check(settings.inputs(), fixed != null);
         if (fixed != null) {
             listingTarget.refuseCopy(fixed);

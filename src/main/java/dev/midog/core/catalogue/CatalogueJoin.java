@@ -1,5 +1,6 @@
 package dev.midog.core.catalogue;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MicronsPerPixel;
@@ -48,7 +49,7 @@ public final class CatalogueJoin {
         join.disagreements.forEach((what, images) -> notices.addCounted(
                 "CATALOGUE-DISAGREES",
                 images.size(),
-                images.size() + (images.size() == 1 ? " image has" : " images have") + " another " + what
+                Counted.of(images.size(), "image has", "images have") + " another " + what
                         + " than in the catalogue, such as " + images.get(0)
                         + (what.equals(SIZE)
                                 ? "; nothing is taken from the catalogue there"

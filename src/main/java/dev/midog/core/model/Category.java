@@ -1,17 +1,24 @@
 package dev.midog.core.model;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A class of annotations.
  *
- * @param id positive; 0 is kept for {@link #NO_AGREEMENT}
+ * @param id from 0
  * @param role what the class means, by its name or as the user said
  * @param extras what else the file says of it, such as a colour
  */
 public record Category(int id, String name, CategoryRole role, Extras extras) {
-    /** The category id of an annotation on whose class nobody has agreed yet. */
-    public static final int NO_AGREEMENT = 0;
+    /** The category id of an annotation on whose class nobody has agreed yet, and of votes for "unknown". Files have other numbers. */
+    public static final int NO_AGREEMENT = -1;
+
+    private static final Pattern BETWEEN_LETTERS = Pattern.compile("(?<=\\p{L})[\\s_-]+(?=\\p{L})");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=[\\p{L}\\d])[\\s_-]+(?=[\\p{L}\\d])");
+    private static final Set<String> ENDS = Set.of("", "s", "es", "d", "ed");
+    private static final int SHORTEST_STEM = 4;
 
     /** A category whose role follows from its name. */
     public static Category named(int id, String name, Extras extras) {
@@ -21,6 +28,28 @@ public record Category(int id, String name, CategoryRole role, Extras extras) {
     /** The name in lower case, hyphens and underscores as spaces, runs of these as one: alike for two spellings of one name. */
     public String plainName() {
         return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ").strip();
+    }
+
+    /**
+     * The name in lower case without hyphens, underscores and spaces between letters; beside digits these count as one space.
+     *
+     * <p>Alike for "Bi-nucleated" and "Binucleated", but neither for "HER2-" and "HER2" nor for "grade 1-2" and "grade 12".
+     */
+    public String letters() {
+        String joined =
+                BETWEEN_LETTERS.matcher(name.toLowerCase(Locale.ROOT).strip()).replaceAll("");
+        return BETWEEN_WORDS.matcher(joined).replaceAll(" ");
+    }
+
+    /** Whether the names of two classes differ in hyphens, underscores, spaces or the end of a plural or participle alone. */
+    public boolean isSpelledLike(Category other) {
+        String one = letters();
+        String two = other.letters();
+        String longer = one.length() > two.length() ? one : two;
+        String shorter = longer.equals(one) ? two : one;
+        return longer.startsWith(shorter)
+                && shorter.length() >= SHORTEST_STEM
+                && ENDS.contains(longer.substring(shorter.length()));
     }
 
     /** The same category in another role. */

@@ -41,6 +41,9 @@ public enum CategoryRole {
     /** "Not" in front of a name of {@link #MITOTIC_NAMES}, as in "non mitotic" or "keine Mitose". */
     private static final Pattern DENIAL = Pattern.compile("^(not an? |not |non |no |nicht |keine? |non(?=mito))");
 
+    /** What a mitotic figure can be, in front of such a name. */
+    private static final Pattern APPEARANCE = Pattern.compile("^(normal|typical|atypical) ");
+
     /** "Like" behind such a name, as in "mitosis like cell" or "mitotic figure lookalike". */
     private static final Pattern LIKENESS = Pattern.compile(" (like|lookalikes?)( cells?| figures?)?$");
 
@@ -50,7 +53,7 @@ public enum CategoryRole {
                 .replaceAll("[\\s_-]+", " ")
                 .strip()
                 .replace("look alike", "lookalike");
-        if (MITOTIC_NAMES.contains(plain)) {
+        if (MITOTIC_NAMES.contains(plain) || isMitoticBut(APPEARANCE, plain)) {
             return MITOTIC_FIGURE;
         }
         return NEGATIVE_NAMES.contains(plain) || isMitoticBut(DENIAL, plain) || isMitoticBut(LIKENESS, plain)

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /**
  * Picks from all votes on a cell those that count for the experts' agreement, in the order in which they were given.
  *
- * <p>The rule: a vote for class 0 ("unknown") does not count, nor does a vote of a detector, and of one
+ * <p>The rule: a vote for "unknown" does not count, nor does a vote of a detector, and of one
  * person's votes on a cell the first one counts. Votes without an annotator all count. Annotations that are
  * deleted, and image labels, have no votes that count; those on whose class nobody has agreed do, because
  * leaving them out would make the experts seem to agree more than they do.

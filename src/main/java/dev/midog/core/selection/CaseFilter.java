@@ -48,8 +48,7 @@ public record CaseFilter(
     public static final Parameter EXCLUDE_TUMOR = Parameter.of("excludeTumor");
 
     /** Keeps every image. */
-    public static final CaseFilter ALL =
-            new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+    public static final CaseFilter ALL = builder().build();
 
     /** Copies the lists; refuses tumor types both to keep and to leave out. */
     public CaseFilter {
@@ -150,5 +149,78 @@ public record CaseFilter(
 
     private static boolean matches(List<String> wanted, String value) {
         return wanted.isEmpty() || wanted.stream().anyMatch(one -> Spelling.same(one, value));
+    }
+
+    /** The filter that keeps every image, to begin with. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private @Nullable CaseList cases;
+        private List<String> tumorTypes = List.of();
+        private List<String> excludedTumorTypes = List.of();
+        private List<String> scanners = List.of();
+        private List<String> laboratories = List.of();
+        private List<String> species = List.of();
+        private List<Split> splits = List.of();
+        private boolean publishedOnly;
+
+        private Builder() {}
+
+        /** Image ids, file names and globs. */
+        public Builder cases(@Nullable CaseList value) {
+            cases = value;
+            return this;
+        }
+
+        /** The tumor types to keep. */
+        public Builder tumorTypes(List<String> value) {
+            tumorTypes = value;
+            return this;
+        }
+
+        /** The tumor types to leave out. */
+        public Builder excludedTumorTypes(List<String> value) {
+            excludedTumorTypes = value;
+            return this;
+        }
+
+        /** The scanners to keep. */
+        public Builder scanners(List<String> value) {
+            scanners = value;
+            return this;
+        }
+
+        /** The laboratories to keep. */
+        public Builder laboratories(List<String> value) {
+            laboratories = value;
+            return this;
+        }
+
+        /** The species to keep. */
+        public Builder species(List<String> value) {
+            species = value;
+            return this;
+        }
+
+        /** The splits to keep. */
+        public Builder splits(List<Split> value) {
+            splits = value;
+            return this;
+        }
+
+        /** Drops images that were listed but never published. */
+        public Builder publishedOnly(boolean value) {
+            publishedOnly = value;
+            return this;
+        }
+
+        /** The settings; refuses values that do not go together. */
+        public CaseFilter build() {
+            return new CaseFilter(
+                    cases, tumorTypes, excludedTumorTypes, scanners, laboratories, species, splits, publishedOnly);
+        }
     }
 }

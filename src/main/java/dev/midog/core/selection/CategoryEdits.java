@@ -3,6 +3,7 @@ package dev.midog.core.selection;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Changes to the classes of a dataset.
@@ -48,6 +50,23 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
     /** True where nothing is asked for. */
     public boolean isEmpty() {
         return renames.isEmpty() && drops.isEmpty() && merges.isEmpty();
+    }
+
+    /** The names of the classes that are edited, as the user writes them. */
+    public Set<String> namedClasses() {
+        Set<String> names = new HashSet<>();
+        renames.forEach(
+                edit -> names.add(Renaming.parse(MAP, edit, RENAMING).from().strip()));
+        drops.forEach(name -> names.add(name.strip()));
+        merges.forEach(
+                edit -> members(Renaming.parse(MERGE_CLASSES, edit, MERGING)).forEach(name -> names.add(name.strip())));
+        return names;
+    }
+
+    private static List<String> members(Renaming merging) {
+        return Stream.of(merging.from().split("(?<!\\\\),", -1))
+                .map(member -> member.replace("\\,", ","))
+                .toList();
     }
 
     /**
@@ -127,9 +146,7 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
             Renaming merging = Renaming.parse(MERGE_CLASSES, edit, MERGING);
             String name = merging.to();
             List<Category> members = new ArrayList<>();
-            for (String member : merging.from().split("(?<!\\\\),", -1)) {
-                members.add(find(MERGE_CLASSES, member.replace("\\,", ",")));
-            }
+            members(merging).forEach(member -> members.add(find(MERGE_CLASSES, member)));
             Category first = members.stream()
                     .min((a, b) -> Integer.compare(a.id(), b.id()))
                     .orElseThrow();
@@ -196,15 +213,14 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
                     "CLASS-DROPPED",
                     dropped,
                     Message.of(
-                            dropped + (dropped == 1 ? " annotation of a class" : " annotations of classes")
-                                    + " named by ",
+                            Counted.of(dropped, "annotation of a class", "annotations of classes") + " named by ",
                             DROP,
                             " left out"));
             notices.addCounted(
                     "VOTES-FOR-DROPPED",
                     votes,
                     Message.of(
-                            votes + (votes == 1 ? " vote" : " votes") + " for a class named by ",
+                            Counted.of(votes, "vote", "votes") + " for a class named by ",
                             DROP,
                             " kept as \"unknown\""));
         }

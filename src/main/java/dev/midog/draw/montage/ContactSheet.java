@@ -2,6 +2,7 @@ package dev.midog.draw.montage;
 
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
@@ -54,7 +55,7 @@ public record ContactSheet(int tilesPerRow, int tileSize) {
         long pixels = width(patches) * height(patches, categories);
         if (pixels > MAX_PIXELS) {
             throw MidogException.usage(Message.of(
-                    "a sheet of " + patches + " patches would have " + pixels / 1_000_000
+                    "a sheet of " + Counted.of(patches, "patch") + " would have " + pixels / 1_000_000
                             + " megapixels, more than the " + MAX_PIXELS / 1_000_000
                             + " that one may have; give a smaller ",
                     Parameter.of("limit"),

@@ -1,5 +1,6 @@
 package dev.midog.fetch.source;
 
+import dev.midog.core.model.ShownText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -152,7 +153,7 @@ public final class ResponseCheck {
 
     /** Text from a server, safe to print. */
     static String shown(String text) {
-        String printable = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
+        String printable = ShownText.of(text.replaceAll("[\\s\\u0085\\u2028\\u2029]+", " "));
         return printable.length() <= SHOWN_CHARACTERS ? printable : printable.substring(0, SHOWN_CHARACTERS) + "...";
     }
 }

@@ -22,6 +22,18 @@ public final class CsvRecordWriter {
     /** Writes one record; texts from elsewhere are to be {@linkplain FormulaGuard#guarded guarded} before. */
     public void write(List<String> cells) throws IOException {
         line.setLength(0);
+        append(line, cells);
+        out.append(line.append('\n'));
+    }
+
+    /** One record without the end of its line; texts from elsewhere are to be {@linkplain FormulaGuard#guarded guarded} before. */
+    public static String line(List<String> cells) {
+        StringBuilder line = new StringBuilder();
+        append(line, cells);
+        return line.toString();
+    }
+
+    private static void append(StringBuilder line, List<String> cells) {
         if (cells.equals(List.of(""))) {
             line.append("\"\"");
         }
@@ -29,12 +41,11 @@ public final class CsvRecordWriter {
             if (i > 0) {
                 line.append(',');
             }
-            append(cells.get(i));
+            append(line, cells.get(i));
         }
-        out.append(line.append('\n'));
     }
 
-    private void append(String cell) {
+    private static void append(StringBuilder line, String cell) {
         if (needsQuotes(cell)) {
             line.append('"').append(cell.replace("\"", "\"\"")).append('"');
         } else {

@@ -17,8 +17,9 @@ import java.util.function.Consumer;
  *
  * @param source for messages
  * @param header the names of the columns, without blanks around them
+ * @param separator what parts the cells: a comma or a semicolon
  */
-public record CsvTable(Path source, List<String> header, List<Row> rows) {
+public record CsvTable(Path source, List<String> header, List<Row> rows, char separator) {
     /** The sentence on such a table. */
     public static final String SEPARATED_BY_TABS =
             "the columns are separated by tabs; save the table with commas or semicolons";
@@ -66,13 +67,14 @@ public record CsvTable(Path source, List<String> header, List<Row> rows) {
         List<Row> rows = new ArrayList<>();
         Map<String, String> known = new HashMap<>();
         try (BufferedReader text = TextFile.open(file)) {
-            CsvRecords records = new CsvRecords(text, separator(firstLine(text)));
+            char separator = separator(firstLine(text));
+            CsvRecords records = new CsvRecords(text, separator);
             List<String> header = header(file, records);
             while (true) {
                 try {
                     List<String> cells = shared(records.next(), known);
                     if (cells.isEmpty()) {
-                        return new CsvTable(file, header, rows);
+                        return new CsvTable(file, header, rows, separator);
                     }
                     Row row = new Row(file, records.line(), cells);
                     if (cells.size() == header.size()) {

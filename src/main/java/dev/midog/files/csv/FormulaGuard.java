@@ -1,8 +1,15 @@
 package dev.midog.files.csv;
 
-/** Keeps a spreadsheet from running a text as a formula: an apostrophe in front, which is taken away on reading. */
+import java.util.regex.Pattern;
+
+/**
+ * Keeps a spreadsheet from running a text as a formula: an apostrophe in front, which is taken away on reading.
+ *
+ * <p>A number and a sign alone are not formulas.
+ */
 public final class FormulaGuard {
     private static final String STARTS = "=+-@\t\r";
+    private static final Pattern HARMLESS = Pattern.compile("[-+](\\d+(\\.\\d+)?([eE][-+]?\\d+)?)?");
 
     private FormulaGuard() {}
 
@@ -12,7 +19,10 @@ public final class FormulaGuard {
         while (first < text.length() && text.charAt(first) == '\'') {
             first++;
         }
-        return first < text.length() && STARTS.indexOf(text.charAt(first)) >= 0 ? "'" + text : text;
+        boolean isFormula = first < text.length()
+                && STARTS.indexOf(text.charAt(first)) >= 0
+                && !HARMLESS.matcher(text.substring(first)).matches();
+        return isFormula ? "'" + text : text;
     }
 
     /** {@code cell} as it was before {@link #guarded}. */

@@ -51,10 +51,10 @@ public final class AtomicFile {
                     target + " is a stream, a pipe or a device, and files are written whole and then"
                             + " moved into place; name a file");
         }
+        checkFolderOf(target);
         if (!overwrite && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw MidogException.operation(Message.of(target, " exists already; give ", FORCE, " to replace it"));
         }
-        checkFolderOf(target);
     }
 
     /** Whether the name stands for an open stream, as {@code /dev/stdout} does, even where a file lies behind it. */
@@ -73,6 +73,25 @@ public final class AtomicFile {
             }
         }
         return false;
+    }
+
+    /**
+     * Writes {@code target} as {@link #write} does where it does not exist; one that exists stays where it has the same bytes, and
+     * is refused where it has others. For files that a run writes before its last one: if it is killed in between, the same run
+     * may go on.
+     */
+    public static void writeOrKeep(Path target, Inputs inputs, StagingWriter content) throws IOException {
+        checkTarget(target, true, inputs);
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            write(target, false, inputs, content);
+            return;
+        }
+        try (Staging staging = Staging.beside(target)) {
+            fill(staging.path(), target, content);
+            if (!FolderTree.isSame(staging.path(), target)) {
+                checkTarget(target, false, inputs);
+            }
+        }
     }
 
     /** Deletes what killed runs left in {@code folder} of files and folders that they were writing there. */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Writes a folder beside its target and moves it into place in one step, when it is whole.
@@ -48,7 +47,7 @@ public final class AtomicFolder {
     }
 
     private static void checkReplaceable(Path target, boolean replace) throws IOException {
-        List<String> names = namesIn(target);
+        List<String> names = FolderTree.names(target);
         if (names.isEmpty()) {
             return;
         }
@@ -94,13 +93,46 @@ public final class AtomicFolder {
             throws IOException {
         checkTarget(target, replace, inputs);
         try (Staging staging = Staging.beside(target)) {
-            Path made = Files.createDirectory(staging.path());
-            AtomicFile.fill(made, target, content);
-            List<String> lines = new ArrayList<>(List.of(LIST_HEAD));
-            lines.addAll(namesIn(made));
-            Files.writeString(made.resolve(LIST), String.join("\n", lines) + "\n");
+            fill(staging.path(), target, content);
             checkTarget(target, replace, inputs);
             moveIntoPlace(staging, target);
+        }
+    }
+
+    /**
+     * Fills {@code target} as {@link #write} does where it does not exist; one that exists stays where it holds the same files, and
+     * is refused where it holds others.
+     */
+    public static void writeOrKeep(Path target, Inputs inputs, AtomicFile.StagingWriter content) throws IOException {
+        checkTarget(target, true, inputs);
+        if (!Files.exists(target) || FolderTree.names(target).isEmpty()) {
+            write(target, false, inputs, content);
+            return;
+        }
+        try (Staging staging = Staging.beside(target)) {
+            fill(staging.path(), target, content);
+            if (!FolderTree.isSame(staging.path(), target)) {
+                checkTarget(target, false, inputs);
+            }
+        }
+    }
+
+    private static void fill(Path staging, Path target, AtomicFile.StagingWriter content) throws IOException {
+        Path made = Files.createDirectory(staging);
+        AtomicFile.fill(made, target, content);
+        List<String> lines = new ArrayList<>(List.of(LIST_HEAD));
+        lines.addAll(FolderTree.names(made));
+        Files.writeString(made.resolve(LIST), String.join("\n", lines) + "\n");
+    }
+
+    /**
+     * Puts {@code target} back in its place where a run was killed that had moved it away to replace it; any other target stays as it
+     * is, missing or not.
+     */
+    public static void putBack(Path target) throws IOException {
+        Path folder = AtomicFile.folderOf(target);
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(folder) && Files.isReadable(folder)) {
+            Staging.sweep(folder);
         }
     }
 
@@ -124,16 +156,6 @@ public final class AtomicFolder {
         } catch (IOException e) {
             Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
             throw e;
-        }
-    }
-
-    /** Everything except folders, relative to {@code folder} with {@code /} between parts, sorted. */
-    private static List<String> namesIn(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                    .map(path -> folder.relativize(path).toString().replace('\\', '/'))
-                    .sorted()
-                    .toList();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.midog.files.storage;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.ShownText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -65,7 +66,7 @@ public final class SafeName {
     }
 
     private static String shown(String name) {
-        String printable = name.replaceAll("\\p{Cntrl}", "?");
+        String printable = ShownText.of(name);
         return printable.length() <= 80 ? printable : printable.substring(0, 77) + "...";
     }
 }

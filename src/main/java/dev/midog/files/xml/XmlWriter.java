@@ -1,6 +1,7 @@
 package dev.midog.files.xml;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.ShownText;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public final class XmlWriter implements Closeable {
                 case '\t', '\n', '\r' -> out.write("&#" + (int) c + ";");
                 default -> {
                     if (c < ' ' || c == '\uFFFE' || c == '\uFFFF') {
-                        throw MidogException.invalidData("the text \"" + text.replaceAll("\\p{Cntrl}", "?")
+                        throw MidogException.invalidData("the text \"" + ShownText.of(text)
                                 + "\" holds a control character, which XML cannot; rename it");
                     }
                     out.write(c);

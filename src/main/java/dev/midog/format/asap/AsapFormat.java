@@ -77,6 +77,7 @@ public final class AsapFormat implements DatasetFormat {
                 Content.SUBPIXEL,
                 Content.ANNOTATION_IDS,
                 Content.CATEGORY_IDS,
+                Content.CLASS_ZERO,
                 Content.UNUSED_CATEGORIES,
                 Content.EMPTY_IMAGES);
     }

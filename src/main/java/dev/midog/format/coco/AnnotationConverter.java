@@ -11,6 +11,7 @@ import dev.midog.core.model.Point;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
 import dev.midog.format.spi.BoxConvention;
+import dev.midog.format.spi.UnknownClass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes annotations of raw rows, now that it is known what their boxes mean. */
 final class AnnotationConverter {
     private final boolean corners;
+    private final UnknownClass unknown;
     private final Set<Integer> votable = new HashSet<>();
     private final Map<Long, List<Vote>> knownVotes = new HashMap<>();
     private long keptSegmentations;
@@ -31,7 +33,8 @@ final class AnnotationConverter {
 
     AnnotationConverter(BoxConvention convention, List<Category> categories) {
         this.corners = convention == BoxConvention.XYXY;
-        votable.add(0);
+        this.unknown = UnknownClass.among(categories);
+        votable.add(Category.NO_AGREEMENT);
         categories.forEach(category -> votable.add(category.id()));
     }
 
@@ -87,13 +90,18 @@ final class AnnotationConverter {
         return new Annotation(
                 row.id,
                 row.imageId,
-                Math.toIntExact(row.categoryId),
+                categoryId(row),
                 shape,
                 votes(row),
                 row.guid,
                 row.lastModified,
                 row.deleted,
                 row.extras == null ? Extras.EMPTY : new Extras(row.extras));
+    }
+
+    private int categoryId(RawAnnotation row) {
+        int written = Math.toIntExact(row.categoryId);
+        return row.isSetAside ? unknown.read(written) : written;
     }
 
     private Shape shape(RawAnnotation row) {
@@ -191,7 +199,7 @@ final class AnnotationConverter {
             return List.of();
         }
         for (int label : labels) {
-            strayVotes += votable.contains(label) ? 0 : 1;
+            strayVotes += votable.contains(unknown.read(label)) ? 0 : 1;
         }
         if (annotators != null) {
             return list(labels, annotators);
@@ -207,10 +215,10 @@ final class AnnotationConverter {
         return votes;
     }
 
-    private static List<Vote> list(int[] labels, @Nullable List<@Nullable Long> annotators) {
+    private List<Vote> list(int[] labels, @Nullable List<@Nullable Long> annotators) {
         List<Vote> votes = new ArrayList<>(labels.length);
         for (int i = 0; i < labels.length; i++) {
-            votes.add(new Vote(labels[i], annotators == null ? null : annotators.get(i)));
+            votes.add(new Vote(unknown.read(labels[i]), annotators == null ? null : annotators.get(i)));
         }
         return List.copyOf(votes);
     }
@@ -219,7 +227,7 @@ final class AnnotationConverter {
     private static long key(int[] labels) {
         long key = 1;
         for (int label : labels) {
-            if (label > 0xff || labels.length > 7) {
+            if (label < 0 || label > 0xff || labels.length > 7) {
                 return -1;
             }
             key = key << 8 | label;

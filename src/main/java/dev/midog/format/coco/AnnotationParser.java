@@ -3,6 +3,7 @@ package dev.midog.format.coco;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonTree;
 import java.io.IOException;
@@ -169,7 +170,7 @@ final class AnnotationParser {
         int count = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             Object value = JsonTree.read(parser);
-            if (!(value instanceof Integer label) || label < 0) {
+            if (!(value instanceof Integer label) || label < Category.NO_AGREEMENT) {
                 fault("\"labels\" holds " + value + "; each label must be the id of a category, or 0 for unknown");
                 continue;
             }

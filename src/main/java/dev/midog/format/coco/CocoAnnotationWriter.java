@@ -6,6 +6,7 @@ import dev.midog.core.model.Extras;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
+import dev.midog.format.spi.UnknownClass;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class CocoAnnotationWriter {
     private final RowWriter row;
     private final double spotSize;
+    private final UnknownClass unknown;
     private final LongSupplier freeId;
     private long renumbered;
 
     /** The annotation with the id 0, which evaluators of COCO take for none, gets the id of {@code freeId}. */
-    CocoAnnotationWriter(RowWriter row, double spotSize, LongSupplier freeId) {
+    CocoAnnotationWriter(RowWriter row, double spotSize, UnknownClass unknown, LongSupplier freeId) {
         this.row = row;
         this.spotSize = spotSize;
+        this.unknown = unknown;
         this.freeId = freeId;
     }
 
@@ -38,7 +41,7 @@ final class CocoAnnotationWriter {
         row.start();
         row.number(Keys.ID, id(annotation));
         row.number(Keys.IMAGE_ID, annotation.roiId());
-        row.number(Keys.CATEGORY_ID, annotation.categoryId());
+        row.number(Keys.CATEGORY_ID, unknown.written(annotation.categoryId()));
         if (!(annotation.shape() instanceof Shape.ImageLabel)) {
             place(annotation);
         }
@@ -148,7 +151,7 @@ final class CocoAnnotationWriter {
         List<@Nullable Long> annotators = new ArrayList<>(votes.size());
         boolean known = false;
         for (Vote vote : votes) {
-            labels.add(vote.categoryId());
+            labels.add(unknown.written(vote.categoryId()));
             annotators.add(vote.annotatorId());
             known |= vote.annotatorId() != null;
         }

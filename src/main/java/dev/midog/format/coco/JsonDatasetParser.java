@@ -11,13 +11,16 @@ import dev.midog.core.model.Roi;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.json.JsonTree;
+import dev.midog.format.spi.RowFaults;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,29 +164,77 @@ final class JsonDatasetParser {
 
     private List<Roi> rois() throws IOException {
         List<Roi> rois = new ArrayList<>();
-        for (Map<String, @Nullable Object> row : rows(Keys.IMAGES)) {
-            rois.add(RoiJson.read(row, place(Keys.IMAGES, "image", row, rois.size())));
-        }
+        Set<Long> ids = new HashSet<>();
+        eachRow(Keys.IMAGES, (row, index) -> {
+            Roi roi = RoiJson.read(row, place(Keys.IMAGES, "image", row, index));
+            if (ids.add(roi.id())) {
+                rois.add(roi);
+            } else {
+                raw.faults.add(twice(RowFaults.FaultKind.DUPLICATE_IMAGE_ID, "image", roi.id()));
+            }
+        });
         return rois;
     }
 
     private List<Category> categories() throws IOException {
         List<Category> categories = new ArrayList<>();
-        for (Map<String, @Nullable Object> row : rows(Keys.CATEGORIES)) {
-            String place = place(Keys.CATEGORIES, "category", row, categories.size());
-            long id = id(row, place);
-            if (id <= 0 || id > Integer.MAX_VALUE) {
-                throw MidogException.invalidData(place
-                        + ": category ids must be from 1 up, because 0 means that no class is agreed on; number the"
-                        + " categories anew");
+        Set<Integer> ids = new HashSet<>();
+        eachRow(Keys.CATEGORIES, (row, index) -> {
+            Category category = category(row, place(Keys.CATEGORIES, "category", row, index));
+            if (ids.add(category.id())) {
+                categories.add(category);
+            } else {
+                raw.faults.add(twice(RowFaults.FaultKind.DUPLICATE_CLASS_ID, "category", category.id()));
             }
-            if (!(row.remove(Keys.NAME) instanceof String name)) {
-                throw MidogException.invalidData(place + ": \"name\" is missing or not a text");
-            }
-            row.remove(Keys.ID);
-            categories.add(Category.named((int) id, name, new Extras(row)));
-        }
+        });
         return categories;
+    }
+
+    private static Category category(Map<String, @Nullable Object> row, String place) {
+        long id = id(row, place);
+        if (id < 0 || id > Integer.MAX_VALUE) {
+            throw MidogException.invalidData(
+                    place + ": category ids must be whole numbers from 0 to 2147483647; number the categories anew");
+        }
+        if (!(row.remove(Keys.NAME) instanceof String name)) {
+            throw MidogException.invalidData(place + ": \"name\" is missing or not a text");
+        }
+        row.remove(Keys.ID);
+        return Category.named((int) id, name, new Extras(row));
+    }
+
+    private RawDataset.ListFault twice(RowFaults.FaultKind kind, String what, long id) {
+        return new RawDataset.ListFault(
+                kind, MidogException.invalidData(fileName + ": the " + what + " id " + id + " is used twice"));
+    }
+
+    /** Takes a row of images or categories and its index from 0. */
+    private interface ListRow {
+        void take(Map<String, @Nullable Object> row, int index);
+    }
+
+    /** Gives each row of the list {@code key} to {@code rows}; one that is refused is kept among the faults. */
+    private void eachRow(String key, ListRow rows) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        expect(JsonToken.START_ARRAY, '"' + key + '"', "a list");
+        int index = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String place = key + "[" + index + "]";
+            try {
+                if (parser.currentToken() == JsonToken.START_OBJECT) {
+                    rows.take(checkedMap(place), index);
+                } else {
+                    int line = parser.currentTokenLocation().getLineNr();
+                    parser.skipChildren();
+                    throw MidogException.invalidData(fileName + ": " + place + " is not an object (line " + line + ")");
+                }
+            } catch (MidogException e) {
+                raw.faults.add(new RawDataset.ListFault(RowFaults.FaultKind.MALFORMED, e));
+            }
+            index++;
+        }
     }
 
     /** Keeps the key as it is where it is not a list of people as this program writes it. */

@@ -51,6 +51,7 @@ final class JsonDatasetReader {
 
     private Dataset dataset() throws IOException {
         RawDataset raw = JsonDatasetParser.parse(input, this::firstRead);
+        tellLists(raw);
         if (!raw.hasImages) {
             throw MidogException.invalidData(
                     fileName + ": \"images\" is missing; this is not a dataset in the manner of COCO");
@@ -76,10 +77,15 @@ final class JsonDatasetReader {
         }
     }
 
+    private void tellLists(RawDataset raw) {
+        raw.faults.forEach(one -> options.rowFaults().met(one.kind(), one.fault()));
+    }
+
     private void firstRead(RawDataset soFar, RawAnnotation row) {
         MidogException fault = row.fault;
         if (fault != null && options.rowFaults() == RowFaults.REFUSE) {
             // A refusal need not wait for the end of a large file.
+            tellLists(soFar);
             throw fault;
         }
         rows.add(row);

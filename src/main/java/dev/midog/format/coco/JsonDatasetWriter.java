@@ -11,6 +11,7 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.files.json.JsonTree;
 import dev.midog.format.spi.BoxConvention;
+import dev.midog.format.spi.UnknownClass;
 import dev.midog.format.spi.WriteOptions;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -72,7 +73,8 @@ final class JsonDatasetWriter {
         generator.writeEndArray();
         categories(Set.of());
         annotators();
-        CocoAnnotationWriter writer = new CocoAnnotationWriter(row, options.spotSize(), dataset::freeAnnotationId);
+        CocoAnnotationWriter writer = new CocoAnnotationWriter(
+                row, options.spotSize(), UnknownClass.among(dataset.categories()), dataset::freeAnnotationId);
         long setAside = cocoAnnotations(writer);
         rest(Set.of());
         notices.addCounted(

@@ -1,9 +1,11 @@
 package dev.midog.format.coco;
 
 import dev.midog.core.model.Annotator;
+import dev.midog.core.model.Category;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import dev.midog.format.spi.RowFaults;
+import dev.midog.format.spi.UnknownClass;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ final class RowCheck {
     private final Set<Long> images;
     private final Set<Long> categories;
     private final Set<Long> annotators;
+    private final UnknownClass unknown;
 
     RowCheck(String fileName, RowFaults faults, RawDataset raw) {
         this.fileName = fileName;
@@ -23,6 +26,7 @@ final class RowCheck {
         this.images = raw.rois.stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
         this.categories =
                 raw.categories.stream().map(category -> (long) category.id()).collect(Collectors.toUnmodifiableSet());
+        this.unknown = UnknownClass.among(raw.categories);
         this.annotators = raw.annotators.stream().map(Annotator::id).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -41,7 +45,7 @@ final class RowCheck {
             dangling(RowFaults.FaultKind.UNKNOWN_IMAGE, row, Keys.IMAGE_ID, row.imageId, Keys.IMAGES);
             return false;
         }
-        if (!categories.contains(row.categoryId) && !(row.isSetAside && row.categoryId == 0)) {
+        if (!categories.contains(row.categoryId) && !(row.isSetAside && isUnknown(row.categoryId))) {
             dangling(RowFaults.FaultKind.UNKNOWN_CLASS, row, Keys.CATEGORY_ID, row.categoryId, Keys.CATEGORIES);
             return false;
         }
@@ -53,6 +57,10 @@ final class RowCheck {
                     "a vote names annotator " + stranger + ", who is not among the annotators");
         }
         return stranger == null;
+    }
+
+    private boolean isUnknown(long categoryId) {
+        return categoryId == unknown.number() || categoryId == Category.NO_AGREEMENT;
     }
 
     private @Nullable Long stranger(@Nullable List<@Nullable Long> labelAnnotators) {

@@ -5,7 +5,7 @@ import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Roi;
-import dev.midog.core.model.Vote;
+import dev.midog.format.spi.UnknownClass;
 import dev.midog.format.spi.WriteOptions;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,7 @@ final class AnnotationRecords {
     /** A record for each annotation. */
     static RecordSet annotations(Dataset dataset, WriteOptions options) {
         Map<Long, Roi> rois = dataset.roisById();
+        UnknownClass unknown = UnknownClass.among(dataset.categories());
         return new RecordSet("annotations", "The annotations.", "id")
                 .field("id", "The number of the annotation.", "sc:Integer")
                 .field("file_name", "The image that it lies in.", "sc:Text")
@@ -49,20 +50,22 @@ final class AnnotationRecords {
                 .referring("categories/id")
                 .field(
                         "votes",
-                        "The classes that annotators gave, in the order in which they were given; 0 is unknown.",
+                        "The classes that annotators gave, in the order in which they were given; " + unknown.number()
+                                + " is unknown.",
                         "sc:Integer")
                 .with("isArray", true)
-                .records(dataset.annotations(), Annotation::isDetection, one -> record(one, rois, options));
+                .records(dataset.annotations(), Annotation::isDetection, one -> record(one, rois, unknown, options));
     }
 
-    private static @Nullable Object[] record(Annotation one, Map<Long, Roi> rois, WriteOptions options) {
+    private static @Nullable Object[] record(
+            Annotation one, Map<Long, Roi> rois, UnknownClass unknown, WriteOptions options) {
         Box box = one.shape().box(options.spotSize());
         return new @Nullable Object[] {
             one.id(),
             Objects.requireNonNull(rois.get(one.roiId())).fileName(),
             List.of(box.minX(), box.minY(), box.width(), box.height()),
             one.categoryId(),
-            one.votes().stream().map(Vote::categoryId).toList()
+            unknown.votes(one)
         };
     }
 }

@@ -61,6 +61,7 @@ public final class CroissantFormat implements DatasetFormat {
                 Content.ANNOTATION_IDS,
                 Content.IMAGE_IDS,
                 Content.CATEGORY_IDS,
+                Content.CLASS_ZERO,
                 Content.UNUSED_CATEGORIES,
                 Content.EMPTY_IMAGES,
                 Content.EXTENSIONS,

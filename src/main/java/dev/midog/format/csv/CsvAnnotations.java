@@ -6,13 +6,13 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
-import dev.midog.core.model.Vote;
 import dev.midog.files.csv.CsvRecordWriter;
 import dev.midog.files.csv.FormulaGuard;
 import dev.midog.format.spi.ClassNumbers;
 import dev.midog.format.spi.ColumnNames;
 import dev.midog.format.spi.Decimals;
 import dev.midog.format.spi.ExtraColumns;
+import dev.midog.format.spi.UnknownClass;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -33,6 +33,7 @@ public final class CsvAnnotations {
     private final ExtraColumns extraColumns;
     private final double spotSize;
     private final ClassNumbers classes;
+    private final UnknownClass unknown;
 
     /**
      * Writes the header.
@@ -51,6 +52,7 @@ public final class CsvAnnotations {
         this.extraColumns = extraColumns;
         this.spotSize = spotSize;
         this.classes = new ClassNumbers(categories);
+        this.unknown = UnknownClass.among(categories);
         List<String> header = new ArrayList<>();
         this.columns.values().forEach(column -> header.add(FormulaGuard.guarded(column)));
         header.addAll(extraColumns.ofImages());
@@ -95,19 +97,20 @@ public final class CsvAnnotations {
             case "lab" -> CsvCells.text(roi.facts().laboratory());
             case "species" -> CsvCells.text(roi.facts().species());
             case "split" -> CsvCells.split(roi);
-            case "x" -> Decimals.exact(centre.x());
-            case "y" -> Decimals.exact(centre.y());
+            case "x", "xcenter" -> Decimals.exact(centre.x());
+            case "y", "ycenter" -> Decimals.exact(centre.y());
             case "xmin" -> Decimals.exact(box.minX());
             case "ymin" -> Decimals.exact(box.minY());
             case "xmax" -> Decimals.exact(box.maxX());
             case "ymax" -> Decimals.exact(box.maxY());
+            case "width" -> Decimals.exact(box.width());
+            case "height" -> Decimals.exact(box.height());
+            case "imagewidth" -> CsvCells.value(roi.facts().width());
+            case "imageheight" -> CsvCells.value(roi.facts().height());
             case "category_id" -> Integer.toString(category.id());
             case "category" -> CsvCells.text(category.name());
             case "votes" ->
-                annotation.votes().stream()
-                        .map(Vote::categoryId)
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(" "));
+                unknown.votes(annotation).stream().map(String::valueOf).collect(Collectors.joining(" "));
             default -> throw new IllegalStateException(field);
         };
     }

@@ -51,7 +51,7 @@ public final class CsvFormat implements DatasetFormat {
     public Set<Content> holds(WriteOptions options) {
         Set<String> fields = CsvColumns.written(options.columns()).keySet();
         Set<Content> holds = EnumSet.of(Content.OUTSIDE, Content.BEYOND_BORDER, Content.SUBPIXEL, Content.EXTENSIONS);
-        if (fields.contains("xmin")) {
+        if (CsvColumns.writesBoxes(options.columns())) {
             holds.add(Content.BOXES);
             holds.add(Content.CROSSING_OUTLINES);
             holds.add(Content.FLAT_OUTLINES);
@@ -66,6 +66,7 @@ public final class CsvFormat implements DatasetFormat {
         }
         if (fields.contains("category_id") && fields.contains("category")) {
             holds.add(Content.CATEGORY_IDS);
+            holds.add(Content.CLASS_ZERO);
         }
         if (fields.contains("votes")) {
             holds.add(Content.VOTES);
@@ -80,12 +81,12 @@ public final class CsvFormat implements DatasetFormat {
             return Confidence.NO;
         }
         String header = candidate.text().lines().findFirst().orElse("");
-        return CsvColumns.isHeader(header) ? Confidence.CERTAIN : Confidence.NO;
+        return CsvColumns.confidence(header, candidate.columns());
     }
 
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
-        return new CsvReader(input, options.columns(), options.rowFaults()).read(notices);
+        return new CsvReader(input, options).read(notices);
     }
 
     @Override

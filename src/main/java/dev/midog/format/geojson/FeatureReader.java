@@ -33,6 +33,8 @@ final class FeatureReader {
     /** Texts of votes as lists: of many annotations there are few different ones. */
     private final Map<String, List<@Nullable Object>> lists = new HashMap<>();
 
+    private final QuPathProperties properties = new QuPathProperties();
+
     private long notFinite;
 
     /**
@@ -94,6 +96,7 @@ final class FeatureReader {
     /** Reports what was left out. */
     void tell(Notices notices) {
         geometries.tell(notices);
+        properties.tell(notices);
         notices.addCounted(
                 "NOT-A-NUMBER",
                 notFinite,
@@ -187,9 +190,10 @@ final class FeatureReader {
             own.put("metadata", metadata);
         }
         Extras plane = Plane.of(stated).in(Extras.EMPTY);
-        return own.isEmpty()
+        Map<String, @Nullable Object> kept = properties.readable(own);
+        return kept.isEmpty()
                 ? plane
-                : plane.with(GeoJsonFormat.NAME, JsonTree.firstNotFinite(own) == null ? own : finite(own));
+                : plane.with(GeoJsonFormat.NAME, JsonTree.firstNotFinite(kept) == null ? kept : finite(kept));
     }
 
     /** What QuPath states of a plane beside its focus level and time, such as the channel. */

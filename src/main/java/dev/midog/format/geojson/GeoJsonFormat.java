@@ -71,6 +71,7 @@ public final class GeoJsonFormat implements DatasetFormat {
                 Content.ANNOTATION_IDS,
                 Content.IMAGE_IDS,
                 Content.CATEGORY_IDS,
+                Content.CLASS_ZERO,
                 Content.UNUSED_CATEGORIES,
                 Content.EMPTY_IMAGES,
                 Content.EXTENSIONS,

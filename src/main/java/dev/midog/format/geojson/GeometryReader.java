@@ -6,6 +6,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Shape;
+import dev.midog.core.model.ShownText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +181,7 @@ final class GeometryReader {
         if (value == null) {
             return "nothing";
         }
-        String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
+        String text = ShownText.of(String.valueOf(value));
         String cut = text.length() <= 60 ? text : text.substring(0, 57) + "...";
         return value instanceof String ? "\"" + cut + "\"" : cut;
     }

@@ -59,6 +59,7 @@ public final class HfFormat implements DatasetFormat {
                 Content.ANNOTATION_IDS,
                 Content.IMAGE_IDS,
                 Content.CATEGORY_IDS,
+                Content.CLASS_ZERO,
                 Content.EMPTY_IMAGES,
                 Content.EXTENSIONS,
                 Content.IMAGE_SIZES,

@@ -10,10 +10,10 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
-import dev.midog.core.model.Vote;
 import dev.midog.core.packed.AnnotationListBuilder;
 import dev.midog.format.spi.ClassNumbers;
 import dev.midog.format.spi.ExtraColumns;
+import dev.midog.format.spi.UnknownClass;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -37,6 +37,7 @@ public final class HfLines implements Closeable {
     private final ExtraColumns extraColumns;
     private final double spotSize;
     private final ClassNumbers classes;
+    private final UnknownClass unknown;
     private boolean isEmpty = true;
 
     /**
@@ -51,6 +52,7 @@ public final class HfLines implements Closeable {
         this.extraColumns = extraColumns;
         this.spotSize = spotSize;
         this.classes = new ClassNumbers(categories);
+        this.unknown = UnknownClass.among(categories);
     }
 
     /**
@@ -115,7 +117,9 @@ public final class HfLines implements Closeable {
                 annotation -> out.writeString(
                         classes.category(annotation.categoryId()).name()));
         column("votes", annotations, annotation -> {
-            int[] votes = annotation.votes().stream().mapToInt(Vote::categoryId).toArray();
+            int[] votes = unknown.votes(annotation).stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray();
             out.writeArray(votes, 0, votes.length);
         });
         for (String key : extraColumns.ofAnnotations()) {

@@ -1,6 +1,7 @@
 package dev.midog.format.hf;
 
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
@@ -25,9 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of all {@code metadata.jsonl} in a folder, or of one. */
@@ -58,13 +57,7 @@ final class HfReader {
     private final NamedDataset dataset = new NamedDataset();
     private final Set<String> unused = new TreeSet<>();
 
-    /** A category id that is 0 in this folder means the first class, not that none is agreed. */
-    private boolean fromZero;
-
     private final List<Line> lines = new ArrayList<>();
-
-    /** Names of classes by the ids that the files tell. */
-    private final Map<Integer, String> toldClasses = new TreeMap<>();
 
     private long unknownSides;
     private long otherAreas;
@@ -114,14 +107,6 @@ final class HfReader {
                 otherAreas,
                 Counted.of(otherAreas, "object has an \"area\"", "objects have an \"area\"")
                         + " other than width x height of the box; midog keeps the boxes alone");
-        if (fromZero) {
-            notices.add(
-                    "CLASS-IDS-FROM-0",
-                    "classes count from 0 in the file and from 1 here, in votes too: "
-                            + toldClasses.entrySet().stream()
-                                    .map(one -> one.getKey() + " \"" + one.getValue() + "\" is " + (one.getKey() + 1L))
-                                    .collect(Collectors.joining(", ")));
-        }
         if (!unused.isEmpty()) {
             notices.add("KEYS-NOT-READ", "keys that midog does not read: " + String.join(", ", unused));
         }
@@ -243,7 +228,6 @@ final class HfReader {
         if (name == null || name.isEmpty()) {
             throw MidogException.invalidData("an object has no category");
         }
-        fromZero |= Integer.valueOf(0).equals(category);
         Long id = told.whole("id");
         List<Integer> votes = votes(one.get("votes"));
         Integer categoryId = category instanceof Integer number ? number : null;
@@ -312,7 +296,7 @@ final class HfReader {
         }
         List<Integer> votes = new ArrayList<>();
         for (Object vote : value instanceof List<?> list ? list : List.of()) {
-            if (!(vote instanceof Integer id) || id < 0) {
+            if (!(vote instanceof Integer id) || id < Category.NO_AGREEMENT) {
                 throw MidogException.invalidData("the vote " + vote + " is not the id of a class");
             }
             votes.add(id);
@@ -321,27 +305,12 @@ final class HfReader {
     }
 
     private void annotation(Line line, Item item) {
-        Integer told = item.categoryId();
-        if (fromZero
-                && (Integer.valueOf(Integer.MAX_VALUE).equals(told)
-                        || item.votes().contains(Integer.MAX_VALUE))) {
-            malformed(
-                    line.place(),
-                    MidogException.invalidData("the id " + Integer.MAX_VALUE
-                            + " of a class has none behind it, but classes count from 0 in the file and from 1 here;"
-                            + " give it a smaller one"));
-            return;
-        }
-        int shift = fromZero ? 1 : 0;
-        if (told != null) {
-            toldClasses.putIfAbsent(told, item.name());
-        }
-        dataset.category(item.name(), told == null ? null : Integer.valueOf(told + shift));
+        dataset.category(item.name(), item.categoryId());
         dataset.annotation(new NamedDataset.NamedAnnotation(
                 line.fileName(),
                 item.name(),
                 new Shape.Area(item.box()),
-                item.votes().stream().map(vote -> new Vote(vote + shift, null)).toList(),
+                item.votes().stream().map(vote -> new Vote(vote, null)).toList(),
                 item.id(),
                 null,
                 Extras.EMPTY));

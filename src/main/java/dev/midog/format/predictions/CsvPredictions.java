@@ -4,6 +4,10 @@ import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.csv.CsvTable;
+import dev.midog.files.csv.FormulaGuard;
+import dev.midog.format.spi.ColumnNames;
+import dev.midog.format.spi.table.PlaceColumns;
+import dev.midog.format.spi.table.TableColumns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads CSV with the columns {@code file_name, x, y, score} and optionally {@code label}, or with boxes as {@link
@@ -31,8 +36,13 @@ final class CsvPredictions {
     void read(Path file) throws IOException {
         CsvTable table = CsvTable.read(file);
         int nameAt = table.column("file_name", COLUMNS);
-        PlaceColumns places = PlaceColumns.of(table, file, COLUMNS);
-        if (places.form() == PlaceColumns.Form.CORNER_AND_SIZE) {
+        TableColumns columns = TableColumns.of(ColumnNames.USUAL, table.header(), file.toString());
+        if (PlaceColumns.form(columns).isEmpty()) {
+            table.column("x", COLUMNS);
+            table.column("y", COLUMNS);
+        }
+        PlaceColumns places = PlaceColumns.of(table, columns, false);
+        if (places.form() == PlaceColumns.PlaceForm.XY_AND_SIZE) {
             issues.warn(
                     "corner",
                     file.toString(),
@@ -42,8 +52,8 @@ final class CsvPredictions {
         int labelAt = table.find("label");
         Map<String, List<PredictedPoint>> byImage = new LinkedHashMap<>();
         for (CsvTable.Row row : table.rows()) {
-            double[] numbers = places.columns().stream()
-                    .mapToDouble(column -> number(row, column.at(), column.name()))
+            double[] numbers = places.fields().stream()
+                    .mapToDouble(field -> number(row, columns.at(field), columns.name(field)))
                     .toArray();
             if (!Arrays.stream(numbers).allMatch(Double::isFinite)) {
                 issues.report(
@@ -57,9 +67,9 @@ final class CsvPredictions {
                 continue;
             }
             double score = number(row, scoreAt, "score");
-            boolean mitotic = isMitotic(row.cell(labelAt), row.place());
-            Extent extent = places.extent(numbers, row.place());
-            byImage.computeIfAbsent(row.cell(nameAt), key -> new ArrayList<>())
+            boolean mitotic = isMitotic(FormulaGuard.plain(row.cell(labelAt)), row.place());
+            Extent extent = extent(places.form(), numbers, row.place());
+            byImage.computeIfAbsent(FormulaGuard.plain(row.cell(nameAt)), key -> new ArrayList<>())
                     .add(
                             extent == null
                                     ? new PredictedPoint(numbers[0], numbers[1], score, mitotic, row.place())
@@ -72,6 +82,26 @@ final class CsvPredictions {
                 name,
                 new Predictions.Image(LengthUnit.PIXELS, points, points.get(0).place()),
                 issues));
+    }
+
+    /** The box of {@code numbers}, one for each column; null for a center. */
+    private static @Nullable Extent extent(PlaceColumns.PlaceForm form, double[] numbers, String place) {
+        if (form.isPoint()) {
+            return null;
+        }
+        boolean corners = form == PlaceColumns.PlaceForm.CORNERS;
+        double width = corners ? numbers[2] - numbers[0] : numbers[2];
+        double height = corners ? numbers[3] - numbers[1] : numbers[3];
+        if (width < 0 || height < 0) {
+            throw MidogException.invalidData(
+                    place + ": the box has a negative width or height: " + width + " x " + height);
+        }
+        boolean centered = form == PlaceColumns.PlaceForm.CENTER_AND_SIZE;
+        return new Extent(
+                centered ? numbers[0] - width / 2 : numbers[0],
+                centered ? numbers[1] - height / 2 : numbers[1],
+                width,
+                height);
     }
 
     private static double number(CsvTable.Row row, int column, String name) {

@@ -1,13 +1,13 @@
 package dev.midog.format.sliderunner;
 
 import dev.midog.core.model.Annotation;
-import dev.midog.core.model.Category;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Plane;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
 import dev.midog.format.spi.MadeUuid;
+import dev.midog.format.spi.UnknownClass;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class AnnotationCodec {
                 annotation.lastModified() == null ? NEVER : annotation.lastModified(),
                 annotation.deleted() ? 1L : 0L,
                 ShapeCodec.typeOf(annotation.shape()),
-                (long) annotation.categoryId(),
+                (long) UnknownClass.ZERO.written(annotation.categoryId()),
                 null,
                 1L);
     }
@@ -53,12 +53,11 @@ final class AnnotationCodec {
         if (!madeUuids.containsKey(slide)) {
             throw MidogException.invalidData(row.place() + ": its slide " + slide + " is not in the table Slides");
         }
-        Long agreedClass = row.integer("agreedClass");
         Long deleted = row.integer("deleted");
         return new Annotation(
                 id,
                 slide,
-                agreedClass == null ? Category.NO_AGREEMENT : ClassCodec.idOf(row, agreedClass),
+                ClassCodec.read(row, row.integer("agreedClass")),
                 shape,
                 votes,
                 guid(row, slide, id),

@@ -3,8 +3,10 @@ package dev.midog.format.sliderunner;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
+import dev.midog.format.spi.UnknownClass;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Categories as rows of {@code Classes}. */
 final class ClassCodec {
@@ -15,21 +17,22 @@ final class ClassCodec {
     private ClassCodec() {}
 
     static Row toRow(Category category) {
-        if (category.id() == Category.NO_AGREEMENT) {
-            throw MidogException.invalidData("the category \"" + category.name()
-                    + "\" has the id 0, by which SlideRunner means that nobody agreed; number the categories from 1");
-        }
         String color = COLORS.get(Math.floorMod(category.id() - 1, COLORS.size()));
         return Row.of(Table.CLASSES, (long) category.id(), category.name(), color, 1L);
     }
 
     static Category toCategory(Row row) {
         int id = idOf(row, row.uid());
-        if (id == Category.NO_AGREEMENT) {
-            throw MidogException.invalidData(
-                    row.place() + ": the id 0 is kept for annotations on whose class nobody agreed; give it another");
+        if (id == 0 || id == Category.NO_AGREEMENT) {
+            throw MidogException.invalidData(row.place() + ": the id " + id
+                    + " is kept for annotations on whose class nobody agreed; give it another");
         }
         return Category.named(id, Objects.requireNonNullElse(row.text("name"), ""), Extras.EMPTY);
+    }
+
+    /** The class that {@code classId} of an annotation or vote is in the model; 0 means no class. */
+    static int read(Row row, @Nullable Long classId) {
+        return classId == null ? Category.NO_AGREEMENT : UnknownClass.ZERO.read(idOf(row, classId));
     }
 
     /** {@code classId} as the model has it; one beyond its range is refused with the place of {@code row}. */

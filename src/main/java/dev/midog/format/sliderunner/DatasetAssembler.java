@@ -315,8 +315,7 @@ final class DatasetAssembler {
         notices.addCounted(
                 "SLIDERUNNER-ORPHANS",
                 rows.size(),
-                rows.size()
-                        + (rows.size() == 1 ? " row of " : " rows of ")
+                Counted.of(rows.size(), "row of", "rows of") + " "
                         + rows.get(0).table().sqlName()
                         + (rows.size() == 1
                                 ? " belongs to an annotation that does not exist; it is kept as it is"

@@ -1,6 +1,7 @@
 package dev.midog.format.sliderunner;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.ShownText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -195,7 +196,7 @@ final class Row {
     }
 
     private static String shortened(String text) {
-        String printable = text.replaceAll("\\p{Cntrl}", "?");
+        String printable = ShownText.of(text);
         return printable.length() <= 40 ? printable : printable.substring(0, 37) + "...";
     }
 }

@@ -47,7 +47,7 @@ final class SlideCodec {
     static boolean hasForeignDirectory(Row row) {
         String directory = folder(row.text("directory"));
         boolean named = isRelative(String.valueOf(row.text("filename")).replace('\\', '/'));
-        return !named || !directory.isEmpty() && !directory.equals(".") && !isRelative(directory);
+        return !named || (!directory.isEmpty() && !directory.equals(".") && !isRelative(directory));
     }
 
     private static String fileName(Row row) {

@@ -2,6 +2,7 @@ package dev.midog.format.sliderunner;
 
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
+import dev.midog.core.selection.ClassZero;
 import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
@@ -40,7 +41,9 @@ public final class SlideRunnerFormat implements DatasetFormat {
 
     @Override
     public Set<Content> holds(WriteOptions options) {
-        return Content.everything();
+        Set<Content> held = Content.everything();
+        held.remove(Content.CLASS_ZERO);
+        return held;
     }
 
     @Override
@@ -70,7 +73,7 @@ public final class SlideRunnerFormat implements DatasetFormat {
 
     @Override
     public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
-        SlideRunnerWriter.write(ContentPlanner.plan(dataset), output);
+        SlideRunnerWriter.write(ContentPlanner.plan(ClassZero.moved(dataset)), output);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.midog.format.sliderunner;
 
 import dev.midog.core.model.Annotation;
-import dev.midog.core.model.Category;
 import dev.midog.core.model.Vote;
 import dev.midog.format.spi.ExactIds;
+import dev.midog.format.spi.UnknownClass;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,13 @@ record VoteCodec(Set<Long> annotatorIds) {
         for (int i = 0; i < votes.size(); i++) {
             Vote vote = votes.get(i);
             Long exactId = ExactIds.of(annotation.extras(), i);
-            rows.add(Row.of(Table.LABELS, null, person(vote), (long) vote.categoryId(), exactId, annotation.id()));
+            rows.add(Row.of(
+                    Table.LABELS,
+                    null,
+                    person(vote),
+                    (long) UnknownClass.ZERO.written(vote.categoryId()),
+                    exactId,
+                    annotation.id()));
         }
         return rows;
     }
@@ -52,9 +58,8 @@ record VoteCodec(Set<Long> annotatorIds) {
         List<Vote> votes = new ArrayList<>(rows.size());
         for (Row row : rows) {
             Long person = ANONYMOUS.equals(row.get("person")) ? null : row.integer("person");
-            Long classId = row.integer("class");
             votes.add(new Vote(
-                    classId == null ? Category.NO_AGREEMENT : ClassCodec.idOf(row, classId),
+                    ClassCodec.read(row, row.integer("class")),
                     person != null && annotatorIds.contains(person) ? person : null));
         }
         return votes;

@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
  * @param path the file or folder
  * @param head its first bytes, at most {@value #HEAD_BYTES}, each as the character of that number (ISO 8859-1); empty for a folder
  * @param survey what was seen in a folder; nothing of a file
+ * @param columns the names that the user gives to the columns of a table, which it may be
  */
-public record Candidate(Path path, String head, FolderSurvey survey) {
+public record Candidate(Path path, String head, FolderSurvey survey, ColumnNames columns) {
     static final int HEAD_BYTES = 4096;
 
     /** In a folder whose first files are empty or broken, so many are tried. */
@@ -30,11 +31,16 @@ public record Candidate(Path path, String head, FolderSurvey survey) {
 
     /** Reads the head of {@code path}; a file that is missing, unreadable or empty is refused. */
     public static Candidate of(Path path) throws IOException {
+        return of(path, ColumnNames.USUAL);
+    }
+
+    /** The same where the user names the columns of a table. */
+    public static Candidate of(Path path, ColumnNames columns) throws IOException {
         if (!Files.exists(path)) {
             throw MidogException.operation(path + " does not exist");
         }
         if (Files.isDirectory(path)) {
-            return new Candidate(path, "", FolderSurvey.of(path, FolderSurvey.MAX_ENTRIES));
+            return new Candidate(path, "", FolderSurvey.of(path, FolderSurvey.MAX_ENTRIES), columns);
         }
         InputFile.checkIsFile(path);
         if (!Files.isReadable(path)) {
@@ -45,7 +51,7 @@ public record Candidate(Path path, String head, FolderSurvey survey) {
             if (head.length == 0) {
                 throw MidogException.invalidData(path + " is empty");
             }
-            return new Candidate(path, new String(head, StandardCharsets.ISO_8859_1), FolderSurvey.NONE);
+            return new Candidate(path, new String(head, StandardCharsets.ISO_8859_1), FolderSurvey.NONE, columns);
         }
     }
 

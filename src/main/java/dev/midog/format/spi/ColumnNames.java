@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the columns of a table are called, by what they mean; empty where they have their usual names.
@@ -17,24 +18,17 @@ public record ColumnNames(Map<String, String> byField) {
     /** The names that the format gives. */
     public static final ColumnNames USUAL = new ColumnNames(Map.of());
 
+    /** What a column can mean for the place of an annotation. */
+    public static final List<String> PLACES =
+            List.of("x", "y", "xcenter", "ycenter", "xmin", "ymin", "xmax", "ymax", "width", "height");
+
     /** All that a column can mean. */
-    public static final List<String> FIELDS = List.of(
-            "filename",
-            "label",
-            "tumortype",
-            "split",
-            "scanner",
-            "lab",
-            "species",
-            "x",
-            "y",
-            "xmin",
-            "ymin",
-            "xmax",
-            "ymax",
-            "category_id",
-            "category",
-            "votes");
+    public static final List<String> FIELDS = Stream.of(
+                    List.of("filename", "label", "tumortype", "split", "scanner", "lab", "species"),
+                    PLACES,
+                    List.of("imagewidth", "imageheight", "category_id", "category", "votes"))
+            .flatMap(List::stream)
+            .toList();
 
     /** Copies the map, in order. */
     public ColumnNames {

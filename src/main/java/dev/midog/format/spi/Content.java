@@ -83,10 +83,20 @@ public enum Content {
     /** Ids of annotations. */
     ANNOTATION_IDS(
             "LOSS-ANNOTATION-IDS", "annotation is written without its id", "annotations are written without their ids"),
+    /** The ids that the server EXACT gave to votes. */
+    EXACT_IDS(
+            "LOSS-EXACT-IDS",
+            "annotation is written without the ids that EXACT gave to its votes",
+            "annotations are written without the ids that EXACT gave to their votes"),
     /** Ids of images. */
     IMAGE_IDS("LOSS-IMAGE-IDS", "image is written without its id", "images are written without their ids"),
     /** Ids of categories. */
     CATEGORY_IDS("LOSS-CATEGORY-IDS", "class is written without its id", "classes are written without their ids"),
+    /** The id 0 of a category. */
+    CLASS_ZERO(
+            "LOSS-CLASS-ZERO",
+            "class has the id 0, which means no class there, and is written under the next free one",
+            "classes have the id 0, which means no class there, and are written under the next free ones"),
     /** Categories that no annotation has. */
     UNUSED_CATEGORIES(
             "LOSS-UNUSED-CLASSES",

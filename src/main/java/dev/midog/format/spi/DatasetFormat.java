@@ -36,6 +36,15 @@ public interface DatasetFormat {
     /** Ends of names, in lower case and without the dot before them, of files that are written in this format unless another is named. */
     List<String> extensions();
 
+    /**
+     * The variety of this format that is written to {@code target}, under the same name; itself where there is one alone.
+     *
+     * <p>What it {@linkplain #holds holds} may be other than what this one does.
+     */
+    default DatasetFormat writtenTo(Path target) {
+        return this;
+    }
+
     /** Whether {@code target} becomes a file or a folder; a format that writes one file per image may look at the name. */
     default Output output(Path target) {
         return Output.FILE;

@@ -61,13 +61,13 @@ final class IdAssignment {
                     "two ids are given for one class, and the first counts: " + String.join(", ", namesWithTwo));
         }
         Optional<String> unusable = told.entrySet().stream()
-                .filter(one -> one.getValue() != null && one.getValue() <= 0)
+                .filter(one -> one.getValue() != null && one.getValue() < 0)
                 .map(Map.Entry::getKey)
                 .findFirst();
         if (unusable.isPresent()) {
             notices.add(
                     "CLASS-IDS-ANEW",
-                    "the classes are numbered anew, because the id of \"" + unusable.get() + "\" is not above 0");
+                    "the classes are numbered anew, because the id of \"" + unusable.get() + "\" is below 0");
         }
         if (unusable.isPresent() || told.values().stream().allMatch(Objects::isNull)) {
             return Numbering.categories(told.keySet());

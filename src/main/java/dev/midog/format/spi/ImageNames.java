@@ -37,7 +37,7 @@ public final class ImageNames {
         Map<String, String> owners = new HashMap<>();
         for (Roi roi : rois) {
             requireVisible(roi);
-            String stem = ImageName.of(roi).stem();
+            String stem = ImageName.of(roi).withoutImageExtension();
             String other = owners.put(stem, roi.fileName());
             if (other != null) {
                 throw MidogException.invalidData(Message.of(

@@ -106,7 +106,8 @@ public final class Losses {
         lose(Content.ANNOTATION_IDS, !annotation.numbered());
         lose(Content.PLANES, !annotation.plane().equals(Plane.FIRST));
         lose(Content.CROWD, annotation.isCrowd());
-        extras(Plane.FIRST.in(annotation.extras()).without(Annotation.CROWD));
+        lose(Content.EXACT_IDS, annotation.extras().get(ExactIds.KEY) instanceof Map);
+        extras(ExactIds.without(Plane.FIRST.in(annotation.extras()).without(Annotation.CROWD)));
     }
 
     /** Whether the annotation as a whole is not held, and if so for the first reason alone. */
@@ -197,7 +198,7 @@ public final class Losses {
 
     /** Whether a reader that knows the catalogue finds the whole name. */
     private static boolean isToldByStem(String fileName) {
-        String stem = new ImageName(fileName).stem();
+        String stem = new ImageName(fileName).withoutImageExtension();
         return stem.equals(fileName)
                 || Catalogue.midogPlusPlus()
                         .findByStem(new ImageName(stem).base())
@@ -220,6 +221,8 @@ public final class Losses {
                 Numbering.categories(categories.stream().map(Category::name).toList());
         categories.forEach(category ->
                 lose(Content.CATEGORY_IDS, !Integer.valueOf(category.id()).equals(categoryIds.get(category.name()))));
+        boolean keepsIds = holds.contains(Content.CATEGORY_IDS);
+        categories.forEach(category -> lose(Content.CLASS_ZERO, keepsIds && category.id() == 0));
         categories.forEach(category -> extras(category.extras()));
     }
 

@@ -141,6 +141,7 @@ public final class NamedDataset {
         List<Category> classes = new ArrayList<>();
         categoryIds.forEach((name, id) -> classes.add(Category.named(id, name, Extras.EMPTY)));
         classes.sort(Comparator.comparingInt(Category::id));
+        UnknownClass unknown = UnknownClass.among(classes);
         long[] ids = idAssignment.annotations(rows, input, rowFaults);
         List<Annotation> annotations = new ArrayList<>(rows.size());
         for (int i = 0; i < ids.length; i++) {
@@ -152,7 +153,7 @@ public final class NamedDataset {
                             ? Category.NO_AGREEMENT
                             : Optional.ofNullable(categoryIds.get(row.category)).orElseThrow(),
                     row.shape,
-                    row.votes,
+                    unknown.read(row.votes),
                     row.guid,
                     null,
                     false,

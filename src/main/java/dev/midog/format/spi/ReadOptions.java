@@ -1,6 +1,7 @@
 package dev.midog.format.spi;
 
 import dev.midog.core.model.MidogException;
+import java.util.Set;
 
 /**
  * How to read an annotation file.
@@ -11,6 +12,7 @@ import dev.midog.core.model.MidogException;
  * @param columns of tables
  * @param rowFaults told of rows that cannot be kept
  * @param sizes of images that lie beside the annotations
+ * @param namedClasses the classes that the user names, and so knows: {@link #NO_CLASS} for annotations without one
  */
 public record ReadOptions(
         BoxConvention boxConvention,
@@ -18,33 +20,48 @@ public record ReadOptions(
         int vocOrigin,
         ColumnNames columns,
         RowFaults rowFaults,
-        ImageSizes sizes) {
+        ImageSizes sizes,
+        Set<String> namedClasses) {
+    /** What users call the class of annotations that have none. */
+    public static final String NO_CLASS = "no class";
+
     /** What a command uses unless told otherwise. */
     public static final ReadOptions DEFAULT = new ReadOptions(BoxConvention.AUTO);
 
     /** Refuses an origin that is neither 0 nor 1. */
     public ReadOptions {
         checkOrigin(vocOrigin);
+        namedClasses = Set.copyOf(namedClasses);
     }
 
     /** With the catalogue's knowledge of images; bad rows are refused. */
     public ReadOptions(BoxConvention boxConvention) {
-        this(boxConvention, KnownImages.CATALOGUE, 0, ColumnNames.USUAL, RowFaults.REFUSE, ImageSizes.NONE);
+        this(boxConvention, KnownImages.CATALOGUE, 0, ColumnNames.USUAL, RowFaults.REFUSE, ImageSizes.NONE, Set.of());
     }
 
     /** The same with another knowledge of images. */
     public ReadOptions withImages(KnownImages known) {
-        return new ReadOptions(boxConvention, known, vocOrigin, columns, rowFaults, sizes);
+        return new ReadOptions(boxConvention, known, vocOrigin, columns, rowFaults, sizes, namedClasses);
     }
 
     /** The same where {@code faults} decides on bad rows. */
     public ReadOptions withRowFaults(RowFaults faults) {
-        return new ReadOptions(boxConvention, images, vocOrigin, columns, faults, sizes);
+        return new ReadOptions(boxConvention, images, vocOrigin, columns, faults, sizes, namedClasses);
     }
 
     /** The same with sizes of images that lie beside the annotations. */
     public ReadOptions withSizes(ImageSizes known) {
-        return new ReadOptions(boxConvention, images, vocOrigin, columns, rowFaults, known);
+        return new ReadOptions(boxConvention, images, vocOrigin, columns, rowFaults, known, namedClasses);
+    }
+
+    /** The same where the user names classes. */
+    public ReadOptions withNamedClasses(Set<String> names) {
+        return new ReadOptions(boxConvention, images, vocOrigin, columns, rowFaults, sizes, names);
+    }
+
+    /** Whether the user names the class called {@code name}, letter case not minded. */
+    public boolean names(String name) {
+        return namedClasses.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     static void checkOrigin(int vocOrigin) {

@@ -24,6 +24,10 @@ public interface RowFaults {
         DUPLICATE_ID("it is numbered behind the largest id"),
         /** It describes an image, and an earlier one describes another image of the same name. */
         DUPLICATE_IMAGE("left out with its annotations"),
+        /** It describes an image with the id of an earlier one. */
+        DUPLICATE_IMAGE_ID("left out"),
+        /** It describes a class with the id of an earlier one. */
+        DUPLICATE_CLASS_ID("left out"),
         /** Something is missing in it, or is not what its format demands. */
         MALFORMED("removed");
 

@@ -7,6 +7,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Split;
 import dev.midog.files.csv.CsvTable;
+import dev.midog.files.csv.FormulaGuard;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.storage.TextFile;
 import java.io.IOException;
@@ -148,9 +149,9 @@ public record SplitFile(Path source, Map<String, Split> splits) {
         List<Row> rows = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
             rows.add(new Row(
-                    experimentAt < 0 ? "all" : row.cell(experimentAt),
+                    experimentAt < 0 ? "all" : FormulaGuard.plain(row.cell(experimentAt)),
                     foldAt < 0 ? 0 : fold(row.cell(foldAt), row.place()),
-                    row.cell(nameAt),
+                    FormulaGuard.plain(row.cell(nameAt)),
                     split(row.cell(roleAt), row.place()),
                     row.place()));
         }

@@ -1,12 +1,15 @@
 package dev.midog.format.yolo;
 
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.ClassNames;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.ImageNames;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
@@ -63,6 +66,7 @@ public final class YoloFormat implements DatasetFormat {
                 Content.FLAT_OUTLINES,
                 Content.SUBPIXEL,
                 Content.CATEGORY_IDS,
+                Content.CLASS_ZERO,
                 Content.UNUSED_CATEGORIES,
                 Content.EMPTY_IMAGES,
                 Content.SPLITS);
@@ -71,6 +75,15 @@ public final class YoloFormat implements DatasetFormat {
     @Override
     public boolean needsImageSizes() {
         return true;
+    }
+
+    private static void requireLabels(String stem) {
+        if (YoloFiles.isClassList(stem + ".txt")) {
+            throw MidogException.invalidData(Message.of(
+                    "the labels of the image " + stem + " would be in a file " + YoloNames.CLASS_LIST
+                            + ", which programs take for the list of classes; rename the image or leave it out with ",
+                    FormatParameters.CASES));
+        }
     }
 
     @Override
@@ -122,7 +135,7 @@ public final class YoloFormat implements DatasetFormat {
     @Override
     public void checkTarget(Dataset dataset, Path target) {
         ClassNames.require(dataset, name());
-        ImageNames.stems(dataset.rois());
+        ImageNames.stems(dataset.rois()).values().forEach(YoloFormat::requireLabels);
     }
 
     @Override

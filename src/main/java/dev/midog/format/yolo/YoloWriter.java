@@ -77,7 +77,7 @@ final class YoloWriter {
         for (Roi roi : dataset.rois()) {
             RoiFacts facts = roi.facts();
             boolean isKnown = KnownImages.CATALOGUE
-                    .find(ImageName.of(roi).stem())
+                    .find(ImageName.of(roi).withoutImageExtension())
                     .filter(known -> Objects.equals(known.width(), facts.width())
                             && Objects.equals(known.height(), facts.height()))
                     .isPresent();

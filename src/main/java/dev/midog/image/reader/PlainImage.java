@@ -3,9 +3,11 @@ package dev.midog.image.reader;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
+import dev.midog.image.Background;
 import dev.midog.image.ByteArrayImageStream;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.JdkImageReaders;
+import dev.midog.image.PrintResolution;
 import dev.midog.image.RegionReader;
 import dev.midog.image.VipsCommand;
 import java.awt.image.BufferedImage;
@@ -131,6 +133,9 @@ final class PlainImage implements RegionReader {
     private static <T> T withReader(Path file, Kind kind, Use<T> use) throws IOException {
         ImageReader reader = kind.newReader();
         try (ImageInputStream stream = stream(file, kind)) {
+            if (kind == Kind.JPEG) {
+                ExifOrientation.requireUpright(stream);
+            }
             reader.setInput(stream, true, false);
             return use.of(reader);
         } catch (MidogException e) {
@@ -166,7 +171,17 @@ final class PlainImage implements RegionReader {
                 bands,
                 bits,
                 false);
-        return new ImageInfo(kind.container, Files.size(file), List.of(level), scale, scale == null ? "" : "pHYs", 0);
+        PrintResolution print = PrintResolution.of(scale, "pHYs").orElse(null);
+        return new ImageInfo(
+                kind.container,
+                Files.size(file),
+                List.of(level),
+                print == null ? scale : null,
+                scale == null || print != null ? "" : "pHYs",
+                print,
+                0,
+                List.of(),
+                List.of());
     }
 
     /** The image is read whole, as samples and then as RGB: one that would fill the memory is refused before. */
@@ -227,6 +242,9 @@ final class PlainImage implements RegionReader {
                 unpackPalette(palette, samples, rgb, to);
             } else {
                 unpack(samples, bands, raster.getSampleModel().getSampleSize(0), rgb, to);
+                if (image.getColorModel().hasAlpha()) {
+                    blend(samples, bands, raster.getSampleModel().getSampleSize(bands - 1), rgb, to);
+                }
             }
         }
         return rgb;
@@ -234,18 +252,30 @@ final class PlainImage implements RegionReader {
 
     private static void unpackPalette(IndexColorModel palette, int[] samples, byte[] rgb, int to) {
         for (int i = 0; i < samples.length; i++) {
-            rgb[to + 3 * i] = (byte) palette.getRed(samples[i]);
-            rgb[to + 3 * i + 1] = (byte) palette.getGreen(samples[i]);
-            rgb[to + 3 * i + 2] = (byte) palette.getBlue(samples[i]);
+            int alpha = palette.getAlpha(samples[i]);
+            rgb[to + 3 * i] = Background.behind(palette.getRed(samples[i]), alpha);
+            rgb[to + 3 * i + 1] = Background.behind(palette.getGreen(samples[i]), alpha);
+            rgb[to + 3 * i + 2] = Background.behind(palette.getBlue(samples[i]), alpha);
+        }
+    }
+
+    private static void blend(int[] samples, int bands, int bits, byte[] rgb, int to) {
+        for (int i = 0; i * bands < samples.length; i++) {
+            int alpha = samples[(i + 1) * bands - 1] >> Math.max(0, bits - 8);
+            for (int band = 0; band < 3; band++) {
+                int at = to + 3 * i + band;
+                rgb[at] = Background.behind(rgb[at] & 0xff, alpha);
+            }
         }
     }
 
     private static void unpack(int[] samples, int bands, int bits, byte[] rgb, int to) {
         int step = bands >= 3 ? 1 : 0;
-        int shift = bits - 8;
+        int most = (1 << Math.min(bits, 8)) - 1;
         for (int i = 0; i * bands < samples.length; i++) {
             for (int band = 0; band < 3; band++) {
-                rgb[to + 3 * i + band] = (byte) (samples[i * bands + step * band] >> shift);
+                int sample = samples[i * bands + step * band] >> Math.max(0, bits - 8);
+                rgb[to + 3 * i + band] = (byte) (255 * sample / most);
             }
         }
     }

@@ -73,10 +73,11 @@ final class DecodedSegments implements SegmentCopier {
     }
 
     private void decode(int segment, int rows) throws IOException {
-        int expected = (int) (rows * layout.rowBytes());
+        int expected = (int) (rows * layout.storedRowBytes());
         int length = (int) Math.min(level.byteCount(segment), 2L * expected + SLACK_BYTES);
-        if (samples.length < expected) {
-            samples = new byte[expected];
+        int spread = (int) (rows * layout.rowBytes());
+        if (samples.length < spread) {
+            samples = new byte[spread];
         }
         if (compressed.length < length) {
             compressed = new byte[length];
@@ -89,6 +90,27 @@ final class DecodedSegments implements SegmentCopier {
         }
         if (layout.differenced()) {
             predictor.undo(samples, rows, (int) layout.rowBytes());
+        }
+        if (layout.packedBits() > 0) {
+            spreadBits(rows);
+        }
+    }
+
+    /**
+     * Gives each sample a byte of its own, from the last to the first, so that none is overwritten before it is read;
+     * shades are scaled to 255, numbers of a palette stay.
+     */
+    private void spreadBits(int rows) {
+        int bits = layout.packedBits();
+        int most = (1 << bits) - 1;
+        int scale = layout.photometric() == Photometric.PALETTE ? 1 : 255 / most;
+        int across = (int) layout.rowBytes();
+        for (int row = rows - 1; row >= 0; row--) {
+            int from = (int) (row * layout.storedRowBytes());
+            for (int i = across - 1; i >= 0; i--) {
+                int shift = 8 - bits - i * bits % 8;
+                samples[row * across + i] = (byte) (scale * (samples[from + i * bits / 8] >> shift & most));
+            }
         }
     }
 

@@ -21,11 +21,22 @@ final class DeflateDecoder implements SegmentDecoder {
                 }
                 out += part;
             }
+            checkEnd();
         } catch (DataFormatException e) {
             throw new MidogException(
                     MidogException.ErrorKind.INVALID_DATA,
                     "its Deflate data is damaged after " + out + " of " + expected + " bytes of pixels",
                     e);
+        }
+    }
+
+    /** Lets the inflater compare the checksum at the stream's end, unless more follows than the pixels. */
+    private void checkEnd() throws DataFormatException {
+        byte[] beyond = new byte[1];
+        while (!inflater.finished() && !inflater.needsInput() && inflater.inflate(beyond) == 0) {
+            if (inflater.needsDictionary()) {
+                return;
+            }
         }
     }
 

@@ -67,17 +67,21 @@ public final class DirectTiffReader implements RegionReader {
 
     private static DirectTiffReader parse(String name, ByteSource bytes) throws IOException {
         TiffFile tiff = TiffFile.parse(bytes);
-        Directory base = tiff.pages().get(0);
-        List<TiffLevel> levels = Pyramid.levels(tiff, bytes);
-        TiffScale scale = TiffScale.of(base);
+        SlidePages pages = SlidePages.of(tiff, bytes);
+        Directory image = pages.image();
+        List<TiffLevel> levels = pages.levels();
+        TiffScale scale = TiffScale.of(tiff, image);
         ImageInfo info = new ImageInfo(
                 (tiff.big() ? "BigTIFF, " : "TIFF, ")
                         + (tiff.order() == ByteOrder.LITTLE_ENDIAN ? "little-endian" : "big-endian"),
                 bytes.sizeBytes(),
-                levels.stream().map(level -> level.layout().describe()).toList(),
+                pages.describeLevels(),
                 scale.micronsPerPixel(),
                 scale.source(),
-                (int) Math.min(Integer.MAX_VALUE, base.count(Tag.ICC_PROFILE)));
+                scale.printResolution(),
+                (int) Math.min(Integer.MAX_VALUE, image.count(Tag.ICC_PROFILE)),
+                pages.describe(),
+                pages.notes());
         SegmentCache cache = new SegmentCache();
         List<LevelReader> readers = new ArrayList<>();
         for (TiffLevel level : levels) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Directory {
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
     private static final int TEXT = 2;
-    private static final int MAX_TEXT_BYTES = 1 << 20;
+    private static final int MAX_TEXT_BYTES = 1 << 23;
     private static final int MAX_VALUE_BYTES = 1 << 26;
 
     private final ByteSource bytes;
@@ -60,14 +60,15 @@ final class Directory {
         return field == null ? absent : number(value(tag, field), field.type());
     }
 
-    /** All values of a whole-number tag; fails where they are not {@code count}. */
+    /** The first {@code count} values of a whole-number tag; fails where they are fewer. */
     long[] numbers(int tag, int count) throws IOException {
         Field field = fields.get(tag);
-        if (field == null || field.count() != count) {
+        if (field == null || field.count() < count) {
             throw MidogException.invalidData("tag " + tag + " has " + count(tag) + " values where " + count
                     + " are needed; the file is damaged");
         }
-        ByteBuffer values = values(tag, field);
+        requireHeld(tag, field);
+        ByteBuffer values = values(tag, new Field(field.type(), count, field.position()));
         long[] numbers = new long[count];
         for (int i = 0; i < count; i++) {
             numbers[i] = number(values, field.type());
@@ -92,7 +93,7 @@ final class Directory {
         return Double.isFinite(real) ? OptionalDouble.of(real) : OptionalDouble.empty();
     }
 
-    /** The text of a tag up to its first NUL, or its first million bytes; empty where it is absent. */
+    /** The text of a tag up to its first NUL, or its first 8 MiB; empty where it is absent. */
     String text(int tag) throws IOException {
         Field field = fields.get(tag);
         if (field == null || field.type() != TEXT) {
@@ -117,7 +118,8 @@ final class Directory {
         return values(tag, new Field(field.type(), Math.min(field.count(), 1), field.position()));
     }
 
-    private ByteBuffer values(int tag, Field field) throws IOException {
+    /** Fails where the values do not lie in the file; gives the bytes of one. */
+    private int requireHeld(int tag, Field field) {
         int width = Field.bytesOf(field.type());
         if (width == 0 || field.count() < 1) {
             throw MidogException.invalidData("tag " + tag + " has " + field.count() + " values of type " + field.type()
@@ -127,6 +129,11 @@ final class Directory {
             throw MidogException.invalidData("tag " + tag + " declares " + field.count()
                     + " values, more than the file holds; it is cut off or damaged");
         }
+        return width;
+    }
+
+    private ByteBuffer values(int tag, Field field) throws IOException {
+        int width = requireHeld(tag, field);
         if (field.count() * width > MAX_VALUE_BYTES) {
             throw MidogException.invalidData("tag " + tag + " declares " + field.count() + " values, too many to read");
         }

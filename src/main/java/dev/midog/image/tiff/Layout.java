@@ -1,5 +1,6 @@
 package dev.midog.image.tiff;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.VipsCommand;
@@ -15,9 +16,12 @@ import java.util.Arrays;
  * @param segmentWidth of a tile, or the image's for strips, in pixels
  * @param segmentHeight of a tile or a strip, in pixels; the last strip may be shorter, tiles never are
  * @param bands samples a pixel, those that carry no colour counted
- * @param bytesPerSample 1 or 2
+ * @param bytesPerSample 1 or 2, as decoded
  * @param planar whether each band lies in segments of its own
  * @param differenced whether samples are stored as differences to their left neighbours (predictor 2)
+ * @param alpha what the first band beyond the colors is
+ * @param packedBits 1, 2 or 4 where that is all that a sample takes in the file, and rows start on whole bytes; such
+ *     samples are spread to a byte each when they are decoded; otherwise 0
  */
 record Layout(
         int width,
@@ -30,7 +34,9 @@ record Layout(
         int bands,
         int bytesPerSample,
         boolean planar,
-        boolean differenced) {
+        boolean differenced,
+        Alpha alpha,
+        int packedBits) {
     /** The most samples a pixel that are read: colours, alpha and a few more. */
     private static final int FIRST_FAX = 2;
 
@@ -50,6 +56,8 @@ record Layout(
         int segmentHeight = tiled ? size(directory, Tag.TILE_LENGTH, "tile height") : rowsPerStrip(directory, height);
         int bands = code(directory, Tag.SAMPLES_PER_PIXEL, 1);
         Compression compression = compression(directory);
+        Photometric photometric = photometric(directory, bands);
+        int bits = bitsPerSample(directory, bands);
         Layout layout = new Layout(
                 width,
                 height,
@@ -57,11 +65,13 @@ record Layout(
                 segmentWidth,
                 segmentHeight,
                 compression,
-                photometric(directory, bands),
+                photometric,
                 bands,
-                bytesPerSample(directory, bands),
+                Math.max(1, bits / 8),
                 planar(directory, bands),
-                differenced(directory, compression));
+                differenced(directory, compression),
+                Alpha.of(directory, photometric, bands),
+                bits < 8 ? bits : 0);
         layout.requireReadable();
         return layout;
     }
@@ -77,8 +87,13 @@ record Layout(
                 compression.label(),
                 photometric.label(),
                 bands,
-                bytesPerSample * 8,
+                packedBits > 0 ? packedBits : bytesPerSample * 8,
                 planar);
+    }
+
+    /** Whether a pixel has as many bands of the same depth as in {@code other}. */
+    boolean hasPixelsOf(Layout other) {
+        return bands == other.bands && bytesPerSample == other.bytesPerSample && packedBits == other.packedBits;
     }
 
     /** Tiles in a row; 1 for strips. */
@@ -114,6 +129,11 @@ record Layout(
     /** Bytes from one row to the next inside a decoded segment. */
     long rowBytes() {
         return (long) segmentWidth * pixelBytes();
+    }
+
+    /** Bytes from one row to the next inside a segment as it is stored, without its compression. */
+    long storedRowBytes() {
+        return packedBits == 0 ? rowBytes() : ((long) segmentWidth * bandsInSegment() * packedBits + 7) / 8;
     }
 
     /** Rows that the segments of row {@code segmentRow} hold. */
@@ -157,17 +177,20 @@ record Layout(
         });
     }
 
+    /** Grey with two or more bands beside it that are not declared as extra is RGB of a careless writer. */
     private static Photometric photometric(Directory directory, int bands) throws IOException {
-        int code = code(directory, Tag.PHOTOMETRIC, bands >= 3 ? 2 : 1);
+        int stated = code(directory, Tag.PHOTOMETRIC, bands >= 3 ? 2 : 1);
+        boolean coloured = stated == 1 && bands >= 3 && directory.count(Tag.EXTRA_SAMPLES) < bands - 1;
+        int code = coloured ? 2 : stated;
         return Photometric.of(code)
-                .orElseThrow(() -> unreadable("holds " + Photometric.nameOf(code) + ", which midog does not read"));
+                .orElseThrow(() -> otherSamples("holds " + Photometric.nameOf(code) + ", which midog does not read"));
     }
 
-    private static int bytesPerSample(Directory directory, int bands) throws IOException {
+    private static int bitsPerSample(Directory directory, int bands) throws IOException {
         int format = code(directory, Tag.SAMPLE_FORMAT, 1);
         if (format == 2 || format == 3 || format > 4) {
-            throw unreadable("holds " + (format == 3 ? "floating-point" : format == 2 ? "signed" : "complex")
-                    + " samples, which midog does not read; make them 8-bit first");
+            throw otherSamples("holds " + (format == 3 ? "floating-point" : format == 2 ? "signed" : "complex")
+                    + " samples, which midog does not read");
         }
         long given = directory.count(Tag.BITS_PER_SAMPLE);
         if ((given > 1 && given < bands) || given > MAX_BANDS || bands < 1 || bands > MAX_BANDS) {
@@ -177,15 +200,12 @@ record Layout(
         long[] depths = given == 0 ? new long[] {1} : directory.numbers(Tag.BITS_PER_SAMPLE, (int) given);
         long bits = depths[0];
         if (Arrays.stream(depths).anyMatch(depth -> depth != bits)) {
-            throw unreadable("has bands of different depths, which midog does not read");
+            throw otherSamples("has bands of different depths, which midog does not read");
         }
-        if (bits == 1 || bits == 2 || bits == 4) {
-            throw undecoded("has " + bits + " bits a sample; make them 8-bit first");
+        if (bits != 1 && bits != 2 && bits != 4 && bits != 8 && bits != 16) {
+            throw otherSamples("has " + bits + " bits a sample, and midog reads 1, 2, 4, 8 and 16");
         }
-        if (bits != 8 && bits != 16) {
-            throw unreadable("has " + bits + " bits a sample, and midog reads 8 and 16; make them 8-bit first");
-        }
-        return (int) bits / 8;
+        return (int) bits;
     }
 
     private static boolean planar(Directory directory, int bands) throws IOException {
@@ -210,8 +230,8 @@ record Layout(
 
     private void requireReadable() {
         if (bands < photometric.colourBands()) {
-            throw MidogException.invalidData("the TIFF declares " + photometric.label() + " with " + bands
-                    + (bands == 1 ? " band" : " bands") + "; it is damaged");
+            throw MidogException.invalidData("the TIFF declares " + photometric.label() + " with "
+                    + Counted.of(bands, "band", "bands") + "; it is damaged");
         }
         if (photometric == Photometric.YCBCR && compression != Compression.JPEG) {
             throw undecoded("holds YCbCr that is not compressed with JPEG, which midog does not read");
@@ -222,14 +242,22 @@ record Layout(
         if (photometric == Photometric.PALETTE && bytesPerSample != 1) {
             throw undecoded("has a palette of 16 bits, which midog does not read");
         }
-        if (compression == Compression.JPEG && bytesPerSample != 1) {
-            throw unreadable("holds JPEG of more than 8 bits a sample, which midog does not decode");
+        if (packedBits > 0 && differenced) {
+            throw unreadable("stores differences of samples of " + packedBits + " bits, which midog does not undo");
+        }
+        if (compression == Compression.JPEG && (bytesPerSample != 1 || packedBits > 0)) {
+            throw unreadable("holds JPEG of other than 8 bits a sample, which midog does not decode");
         }
     }
 
     /** Of a layout that another reader may know. */
     private static UndecodedLayoutException undecoded(String what) {
         return new UndecodedLayoutException("the TIFF " + what + "; " + REMEDY);
+    }
+
+    /** Of samples that a conversion of colors brings to 8 bits. */
+    private static MidogException otherSamples(String what) {
+        return MidogException.invalidData("the TIFF " + what + "; convert it with: " + VipsCommand.TO_RGB);
     }
 
     private static MidogException unreadable(String what) {

@@ -1,17 +1,23 @@
 package dev.midog.image.tiff;
 
 import dev.midog.files.bytes.ByteSource;
+import dev.midog.image.Background;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Reads rectangles of one level from the strips or tiles that they touch. */
 final class LevelReader implements Closeable {
+    private final TiffLevel level;
     private final Layout layout;
+    private final boolean whole;
     private final SegmentCopier segments;
 
     LevelReader(TiffLevel level, int levelNumber, ByteSource bytes, SegmentCache cache) {
+        this.level = level;
         this.layout = level.layout();
-        this.segments = layout.compression() == Compression.NONE
+        this.whole = level.missingSegments() == 0;
+        this.segments = layout.compression() == Compression.NONE && layout.packedBits() == 0
                 ? new StoredSegments(level, bytes)
                 : new DecodedSegments(level, levelNumber, bytes, cache);
     }
@@ -43,16 +49,27 @@ final class LevelReader implements Closeable {
             int before = column * layout.segmentWidth();
             int left = Math.max(x, before);
             int right = (int) Math.min((long) x + width, (long) before + layout.segmentWidth());
-            segments.copy(
-                    row,
-                    column,
-                    left - before,
-                    top - above,
-                    right - left,
-                    bottom - top,
-                    rgb,
-                    3 * ((top - y) * width + left - x),
-                    3 * width);
+            int to = 3 * ((top - y) * width + left - x);
+            if (whole || !isMissing(row, column)) {
+                segments.copy(row, column, left - before, top - above, right - left, bottom - top, rgb, to, 3 * width);
+            } else {
+                fillBackground(rgb, to, right - left, bottom - top, 3 * width);
+            }
+        }
+    }
+
+    private boolean isMissing(int row, int column) {
+        for (int plane = 0; plane < layout.planes(); plane++) {
+            if (level.isMissing(level.segment(plane, row, column))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void fillBackground(byte[] rgb, int to, int width, int height, int stride) {
+        for (int line = 0; line < height; line++) {
+            Arrays.fill(rgb, to + line * stride, to + line * stride + 3 * width, Background.WHITE);
         }
     }
 }

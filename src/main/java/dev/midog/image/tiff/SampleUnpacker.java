@@ -1,13 +1,20 @@
 package dev.midog.image.tiff;
 
+import dev.midog.image.Background;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows of decoded samples into RGB bytes: drops extra bands, takes high bytes, spreads grey. */
+/**
+ * Turns rows of decoded samples into RGB bytes: drops extra bands, takes high bytes, spreads grey, puts
+ * transparent pixels in front of white.
+ */
 final class SampleUnpacker {
+    /** The alpha of two pixels of RGBA that are opaque. */
+    private static final long OPAQUE_PAIR = 0xff00_0000_ff00_0000L;
+
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Photometric photometric;
@@ -15,6 +22,7 @@ final class SampleUnpacker {
     private final int sampleBytes;
     private final int highByte;
     private final boolean planar;
+    private final Alpha alpha;
     private final byte @Nullable [] palette;
 
     SampleUnpacker(TiffLevel level) {
@@ -24,6 +32,7 @@ final class SampleUnpacker {
         this.sampleBytes = layout.bytesPerSample();
         this.highByte = sampleBytes == 2 && !level.bigEndian() ? 1 : 0;
         this.planar = layout.planar();
+        this.alpha = layout.alpha();
         this.palette = level.palette();
     }
 
@@ -32,9 +41,9 @@ final class SampleUnpacker {
         return photometric.colourBands() == 3 && pixelBytes == 3 && !planar;
     }
 
-    /** How many planes carry colour; 1 where the bands of a pixel lie together. */
+    /** How many planes carry color or alpha; 1 where the bands of a pixel lie together. */
     int planes() {
-        return planar ? photometric.colourBands() : 1;
+        return planar ? photometric.colourBands() + (alpha == Alpha.NONE ? 0 : 1) : 1;
     }
 
     /**
@@ -46,7 +55,9 @@ final class SampleUnpacker {
      * @param to of the first pixel in {@code rgb}
      */
     void unpack(int plane, byte[] samples, int offset, int pixels, byte[] rgb, int to) {
-        if (photometric.colourBands() == 3) {
+        if (planar && plane == photometric.colourBands()) {
+            blend(samples, offset + highByte, pixels, rgb, to);
+        } else if (photometric.colourBands() == 3) {
             if (planar) {
                 unpackBand(samples, offset, pixels, rgb, to + plane);
             } else if (pixelBytes == 4 && sampleBytes == 1) {
@@ -69,11 +80,36 @@ final class SampleUnpacker {
         int from = offset;
         int out = to;
         int end = offset + 4 * pixels - 8;
+        long all = -1;
         for (; from < end; from += 8, out += 6) {
             long both = (long) LONGS.get(samples, from);
+            all &= both;
             LONGS.set(rgb, out, (both & 0xff_ffffL) | ((both >>> 8) & 0xffff_ff00_0000L));
         }
-        unpackColour(samples, from, pixels - (from - offset) / 4, rgb, out);
+        int last = pixels - (from - offset) / 4;
+        unpackColour(samples, from, last, rgb, out);
+        if ((all & OPAQUE_PAIR) != OPAQUE_PAIR) {
+            blendChunky(samples, offset, pixels - last, rgb, to);
+        }
+    }
+
+    private void blendChunky(byte[] samples, int offset, int pixels, byte[] rgb, int to) {
+        if (alpha != Alpha.NONE) {
+            blend(samples, offset + highByte + photometric.colourBands() * sampleBytes, pixels, rgb, to);
+        }
+    }
+
+    /** Puts pixels in front of the background; {@code from} is where the alpha of the first one lies. */
+    private void blend(byte[] samples, int from, int pixels, byte[] rgb, int to) {
+        for (int i = 0; i < pixels; i++) {
+            int opacity = samples[from + i * pixelBytes] & 0xff;
+            for (int out = to + 3 * i; opacity < 255 && out < to + 3 * i + 3; out++) {
+                int band = rgb[out] & 0xff;
+                rgb[out] = alpha == Alpha.SEPARATE
+                        ? Background.behind(band, opacity)
+                        : Background.behindMultiplied(band, opacity);
+            }
+        }
     }
 
     private void unpackColour(byte[] samples, int offset, int pixels, byte[] rgb, int to) {
@@ -84,6 +120,7 @@ final class SampleUnpacker {
             rgb[out + 1] = samples[from + sampleBytes];
             rgb[out + 2] = samples[from + 2 * sampleBytes];
         }
+        blendChunky(samples, offset, pixels, rgb, to);
     }
 
     private void unpackBand(byte[] samples, int offset, int pixels, byte[] rgb, int to) {
@@ -100,6 +137,9 @@ final class SampleUnpacker {
         int end = to + 3 * pixels;
         for (int out = to; out < end; out += 3, from += pixelBytes) {
             Arrays.fill(rgb, out, out + 3, (byte) (samples[from] ^ flip));
+        }
+        if (!planar) {
+            blendChunky(samples, offset, pixels, rgb, to);
         }
     }
 

@@ -21,15 +21,22 @@ interface SegmentDecoder extends Closeable {
     @Override
     default void close() throws IOException {}
 
-    /** The decoder for a compressed level. */
+    /** The decoder for the segments of a level. */
     static SegmentDecoder of(TiffLevel level) {
         return switch (level.layout().compression()) {
             case LZW -> new LzwDecoder();
             case DEFLATE -> new DeflateDecoder();
             case PACKBITS -> new PackBitsDecoder();
             case JPEG -> new JpegDecoder(level);
-            case NONE -> throw new IllegalArgumentException("nothing to decode");
+            case NONE -> SegmentDecoder::copy;
         };
+    }
+
+    private static void copy(byte[] stored, int length, byte[] samples, int expected) {
+        if (length < expected) {
+            throw tooShort(length, expected);
+        }
+        System.arraycopy(stored, 0, samples, 0, expected);
     }
 
     /** The failure of data that ends before all pixels are there. */

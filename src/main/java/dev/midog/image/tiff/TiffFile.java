@@ -23,8 +23,21 @@ final class TiffFile {
     private final ByteOrder order;
     private final boolean big;
     private final Set<Long> visited = new HashSet<>();
-    private final List<Directory> pages = new ArrayList<>();
-    private final List<Directory> subPages = new ArrayList<>();
+    private final List<Page> pages = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    /**
+     * A directory and its place.
+     *
+     * @param number of the page in the chain of directories, from 0
+     * @param subImage of that page, from 0; -1 for the page itself
+     */
+    record Page(Directory directory, int number, int subImage) {
+        /** The place in words. */
+        String place() {
+            return "page " + number + (subImage < 0 ? "" : ", sub-image " + subImage);
+        }
+    }
 
     private TiffFile(ByteSource bytes, ByteOrder order, boolean big) {
         this.bytes = bytes;
@@ -42,7 +55,7 @@ final class TiffFile {
         return little || bigEnd;
     }
 
-    /** Reads the chain of directories and the sub-directories of the first. */
+    /** Reads the chain of directories and their sub-directories; the first must be sound. */
     static TiffFile parse(ByteSource bytes) throws IOException {
         byte[] head = new byte[(int) Math.min(16, bytes.sizeBytes())];
         bytes.read(0, head, 0, head.length);
@@ -68,14 +81,14 @@ final class TiffFile {
         return big;
     }
 
-    /** The directories in the order of their chain; at least one. */
-    List<Directory> pages() {
+    /** The directories in the order of their chain, each with its sub-directories after it; at least one. */
+    List<Page> pages() {
         return pages;
     }
 
-    /** The directories that hang below the first page. */
-    List<Directory> subPages() {
-        return subPages;
+    /** What of the chain could not be read, a sentence each. */
+    List<String> notes() {
+        return notes;
     }
 
     private int offsetBytes() {
@@ -84,20 +97,38 @@ final class TiffFile {
 
     private void readChain(long first) throws IOException {
         long position = first;
-        while (position != 0) {
+        for (int number = 0; position != 0; number++) {
             List<Long> next = new ArrayList<>(1);
-            pages.add(readDirectory(position, next));
+            try {
+                Page page = new Page(readDirectory(position, next), number, -1);
+                pages.add(page);
+                readSubImages(page);
+            } catch (MidogException e) {
+                if (pages.isEmpty()) {
+                    throw e;
+                }
+                notes.add("page " + number + " and what follows it are not read: " + e.getMessage());
+                return;
+            }
             position = next.get(0);
         }
         if (pages.isEmpty()) {
             throw MidogException.invalidData("the TIFF holds no image");
         }
-        Directory base = pages.get(0);
-        int below = Math.toIntExact(Math.min(base.count(Tag.SUB_IFDS), MAX_DIRECTORIES + 1));
-        if (below > 0) {
-            for (long sub : base.numbers(Tag.SUB_IFDS, below)) {
-                subPages.add(readDirectory(sub, new ArrayList<>(1)));
+    }
+
+    private void readSubImages(Page page) throws IOException {
+        int below = Math.toIntExact(Math.min(page.directory().count(Tag.SUB_IFDS), MAX_DIRECTORIES + 1));
+        if (below == 0) {
+            return;
+        }
+        try {
+            long[] positions = page.directory().numbers(Tag.SUB_IFDS, below);
+            for (int i = 0; i < below; i++) {
+                pages.add(new Page(readDirectory(positions[i], new ArrayList<>(1)), page.number(), i));
             }
+        } catch (MidogException e) {
+            notes.add("not all sub-images of page " + page.number() + " are read: " + e.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.VipsCommand;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One resolution of the image: its layout and where each segment lies; every segment is known to lie in the file. */
@@ -21,7 +22,9 @@ final class TiffLevel {
         this.bigEndian = directory.order() == ByteOrder.BIG_ENDIAN;
         this.offsets = offsets;
         this.byteCounts = byteCounts;
-        this.palette = layout.photometric() == Photometric.PALETTE ? palette(directory) : null;
+        this.palette = layout.photometric() == Photometric.PALETTE
+                ? palette(directory, layout.packedBits() == 0 ? 256 : 1 << layout.packedBits())
+                : null;
         this.jpegTables = layout.compression() == Compression.JPEG ? directory.raw(Tag.JPEG_TABLES) : null;
     }
 
@@ -38,11 +41,15 @@ final class TiffLevel {
                     + " pixels in " + layout.segments() + " strips or tiles, more than midog reads");
         }
         int segments = (int) layout.segments();
-        long[] offsets = directory.numbers(layout.tiled() ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS, segments);
-        int countsTag = layout.tiled() ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS;
-        long[] byteCounts = directory.has(countsTag) || layout.compression() != Compression.NONE
+        long[] offsets = directory.numbers(
+                layout.tiled() && directory.has(Tag.TILE_OFFSETS) ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS, segments);
+        int countsTag =
+                layout.tiled() && directory.has(Tag.TILE_BYTE_COUNTS) ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS;
+        long[] byteCounts = directory.has(countsTag)
                 ? directory.numbers(countsTag, segments)
-                : fullByteCounts(layout, segments);
+                : layout.compression() == Compression.NONE
+                        ? fullByteCounts(layout, segments)
+                        : untilTheNext(offsets, bytes.sizeBytes());
         TiffLevel level = new TiffLevel(directory, layout, offsets, byteCounts);
         level.requireInside(bytes);
         return level;
@@ -56,7 +63,7 @@ final class TiffLevel {
         return bigEndian;
     }
 
-    /** The palette as 256 x R G B; only for palette images. */
+    /** The palette as R G B for each number of a sample; only for palette images. */
     byte @Nullable [] palette() {
         return palette;
     }
@@ -76,6 +83,20 @@ final class TiffLevel {
         return offsets[segment];
     }
 
+    /** Whether a segment was left out, as scanners do with empty glass: it has no place or no bytes. */
+    boolean isMissing(int segment) {
+        return offsets[segment] == 0 || byteCounts[segment] == 0;
+    }
+
+    /** How many segments were left out. */
+    int missingSegments() {
+        int missing = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            missing += isMissing(i) ? 1 : 0;
+        }
+        return missing;
+    }
+
     /** How many bytes a segment takes in the file. */
     long byteCount(int segment) {
         return byteCounts[segment];
@@ -84,16 +105,38 @@ final class TiffLevel {
     private static long[] fullByteCounts(Layout layout, int segments) {
         long[] byteCounts = new long[segments];
         for (int i = 0; i < segments; i++) {
-            byteCounts[i] = layout.rowBytes() * layout.rowsIn(i / layout.across() % layout.down());
+            byteCounts[i] = layout.storedRowBytes() * layout.rowsIn(i / layout.across() % layout.down());
+        }
+        return byteCounts;
+    }
+
+    /** As libtiff guesses where lengths are not stated: each segment ends where the next one starts. */
+    private static long[] untilTheNext(long[] offsets, long end) {
+        long[] sorted = offsets.clone();
+        Arrays.sort(sorted);
+        long[] byteCounts = new long[offsets.length];
+        for (int i = 0; i < offsets.length; i++) {
+            int next = Arrays.binarySearch(sorted, offsets[i]) + 1;
+            while (next < sorted.length && sorted[next] == offsets[i]) {
+                next++;
+            }
+            byteCounts[i] = Math.max(0, (next < sorted.length ? sorted[next] : end) - offsets[i]);
         }
         return byteCounts;
     }
 
     private void requireInside(ByteSource bytes) {
+        if (missingSegments() == offsets.length) {
+            throw MidogException.invalidData("none of the " + offsets.length + (layout.tiled() ? " tiles" : " strips")
+                    + " of the " + layout.width() + " x " + layout.height() + " image is in the file; it is damaged");
+        }
         for (int i = 0; i < offsets.length; i++) {
-            long needed = layout.rowBytes() * layout.rowsIn(i / layout.across() % layout.down());
+            if (isMissing(i)) {
+                continue;
+            }
+            long needed = layout.storedRowBytes() * layout.rowsIn(i / layout.across() % layout.down());
             long count = byteCounts[i];
-            if (!bytes.holds(offsets[i], count) || offsets[i] == 0) {
+            if (!bytes.holds(offsets[i], count)) {
                 throw damaged(
                         i,
                         "lies at bytes " + offsets[i] + " to " + (offsets[i] + count) + ", and the file ends at "
@@ -113,12 +156,14 @@ final class TiffLevel {
                 + " of the " + layout.width() + " x " + layout.height() + " image " + what);
     }
 
-    private static byte[] palette(Directory directory) throws IOException {
-        long[] map = directory.numbers(Tag.COLOR_MAP, 3 * 256);
-        byte[] palette = new byte[3 * 256];
-        for (int i = 0; i < 256; i++) {
+    /** Of 16 bits as TIFF 6.0 says, or of 8 where no value is larger, as libtiff reads it. */
+    private static byte[] palette(Directory directory, int colors) throws IOException {
+        long[] map = directory.numbers(Tag.COLOR_MAP, 3 * colors);
+        int shift = Arrays.stream(map).allMatch(value -> value < 256) ? 0 : 8;
+        byte[] palette = new byte[3 * colors];
+        for (int i = 0; i < colors; i++) {
             for (int band = 0; band < 3; band++) {
-                palette[3 * i + band] = (byte) (map[256 * band + i] >> 8);
+                palette[3 * i + band] = (byte) (map[colors * band + i] >> shift);
             }
         }
         return palette;

@@ -1,6 +1,7 @@
 package dev.midog.patch.plan;
 
 import dev.midog.core.model.Message;
+import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,11 +44,24 @@ public enum EdgeRule {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** At which scale the image has its pixels, where that is not its own. */
+    private static String scale(SourceImage image) {
+        MicronsPerPixel own = image.roi().facts().scale();
+        Integer width = image.roi().facts().width();
+        if (width == null || width == image.width()) {
+            return "";
+        }
+        return own == null
+                ? " at the scale that is asked for"
+                : String.format(Locale.ROOT, " at %.2f um per pixel", own.x() * width / image.width());
+    }
+
     private static Window shifted(Window wanted, SourceImage image) {
         if (wanted.width() > image.width() || wanted.height() > image.height()) {
             throw MidogException.usage(Message.of(
-                    image.roi().fileName() + ": the image has " + image.width() + " x " + image.height()
-                            + " pixels, less than a patch of " + wanted.width() + " x " + wanted.height() + "; give ",
+                    image.roi().fileName() + ": the image has " + image.width() + " x " + image.height() + " pixels"
+                            + scale(image) + ", less than a patch of " + wanted.width() + " x " + wanted.height()
+                            + "; give ",
                     PatchParameters.EDGE.as("pad, reflect, partial or drop"),
                     ", or a smaller ",
                     PatchParameters.SIZE));

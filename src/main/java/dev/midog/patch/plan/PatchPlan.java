@@ -1,5 +1,6 @@
 package dev.midog.patch.plan;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public record PatchPlan(List<ImagePlan> images) {
         long total = patchCount();
         if (shard.of() > total) {
             throw MidogException.usage(Message.of(
-                    "the plan has " + total + " patches, too few for " + shard.of() + " shards; give ",
+                    "the plan has " + Counted.of(total, "patch") + ", too few for " + shard.of() + " shards; give ",
                     PatchParameters.SHARD,
                     " as in 1/" + Math.max(1, total)));
         }

@@ -2,6 +2,7 @@ package dev.midog.patch.plan;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -98,8 +99,7 @@ public record PlanSettings(
 
     /** A grid of patches of {@code size}, moved inwards at the border, with the annotations whose centre they hold. */
     public static PlanSettings grid(PatchSize size) {
-        return new PlanSettings(
-                size, Grid.PLAIN, EdgeRule.SHIFT, CategoryFilter.ALL, InclusionRule.BY_CENTRE, DEFAULT_SEED);
+        return builder(size).build();
     }
 
     /** The same patches placed in another way. */
@@ -133,7 +133,8 @@ public record PlanSettings(
         PatchPlan plan = plan(images, dataset, notices);
         if (plan.patchCount() == 0) {
             throw MidogException.operation(Message.of(
-                    "there is nothing to send: " + images.size() + " images give no patch; run again with ",
+                    "there is nothing to send: " + Counted.of(images.size(), "image gives", "images give")
+                            + " no patch; run again with ",
                     Parameter.of("dryRun"),
                     " to see the plan"));
         }
@@ -192,5 +193,59 @@ public record PlanSettings(
                 .map(category -> category.id())
                 .collect(Collectors.toSet());
         return annotation -> ids.contains(annotation.categoryId());
+    }
+
+    /** The usual settings for patches of {@code size}: a grid without overlap. */
+    public static Builder builder(PatchSize size) {
+        return new Builder(size);
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private final PatchSize size;
+        private Placement placement = Grid.PLAIN;
+        private EdgeRule edge = EdgeRule.SHIFT;
+        private CategoryFilter category = CategoryFilter.ALL;
+        private InclusionRule inclusion = InclusionRule.BY_CENTRE;
+        private long seed = DEFAULT_SEED;
+
+        private Builder(PatchSize size) {
+            this.size = size;
+        }
+
+        /** Where they lie. */
+        public Builder placement(Placement value) {
+            placement = value;
+            return this;
+        }
+
+        /** What becomes of patches that extend past the image border. */
+        public Builder edge(EdgeRule value) {
+            edge = value;
+            return this;
+        }
+
+        /** The classes that patches are centred on, or that only annotated patches have; all of them where empty. */
+        public Builder category(CategoryFilter value) {
+            category = value;
+            return this;
+        }
+
+        /** When an annotation belongs to a patch. */
+        public Builder inclusion(InclusionRule value) {
+            inclusion = value;
+            return this;
+        }
+
+        /** Where the random numbers start. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** The settings; refuses values that do not go together. */
+        public PlanSettings build() {
+            return new PlanSettings(size, placement, edge, category, inclusion, seed);
+        }
     }
 }

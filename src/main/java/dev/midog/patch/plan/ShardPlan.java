@@ -1,5 +1,6 @@
 package dev.midog.patch.plan;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ public record ShardPlan(List<PatchRequest> patches, List<Tar> shards) {
         int total = shards.size();
         if (run.of() > total) {
             throw MidogException.usage(Message.of(
-                    "the plan has " + total + " tar shards, too few for " + run.of() + " runs; give ",
+                    "the plan has " + Counted.of(total, "tar shard") + ", too few for " + run.of() + " runs; give ",
                     PatchParameters.SHARD,
                     " as in 1/" + Math.max(1, total) + ", or a smaller ",
                     PatchParameters.SHARD_SIZE));

@@ -64,7 +64,9 @@ final class ManifestEntries {
             throws IOException {
         Map<String, @Nullable Object> dataset = JsonOutput.object();
         dataset.put(FILE_NAME, String.valueOf(run.dataset().getFileName()));
-        dataset.put(SIZE_BYTES, Files.size(run.dataset()));
+        if (Files.exists(run.dataset())) {
+            dataset.put(SIZE_BYTES, Files.size(run.dataset()));
+        }
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put(TOOL, BuildInfo.tool());
         tree.put(OPTIONS, run.options().tree());

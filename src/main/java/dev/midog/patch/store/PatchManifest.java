@@ -77,7 +77,7 @@ public final class PatchManifest {
     /**
      * What a run is made from.
      *
-     * @param dataset the file or folder of the annotations
+     * @param dataset the file or folder of the annotations; it need not exist where they were made in memory
      * @param categories of the annotations
      * @param plan all patches of the run, also where it cuts a shard of them
      * @param files of the plan's images, by image id

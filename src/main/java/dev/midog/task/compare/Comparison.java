@@ -1,8 +1,10 @@
 package dev.midog.task.compare;
 
+import dev.midog.analysis.compare.AlikeClasses;
 import dev.midog.analysis.compare.DatasetDiff;
 import dev.midog.analysis.compare.MatchBy;
 import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -15,6 +17,7 @@ import dev.midog.task.dataset.NoticeLog;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -55,6 +58,13 @@ public final class Comparison {
         DatasetDiff diff = DatasetDiff.of(
                 inA, inB, settings.options(a.format().name().equals(b.format().name())));
         noticeMatching(diff.matchedBy(), inA, inB);
+        for (List<String> names : AlikeClasses.unmatched(inA.categories(), inB.categories())) {
+            notices.accept(new Notice(
+                    "CLASSES-ALIKE",
+                    "the class \"" + names.get(0) + "\" of A and \"" + names.get(1)
+                            + "\" of B seem to mean the same and count as two",
+                    0));
+        }
         return new DiffResult(a, b, diff, notices.list());
     }
 
@@ -84,7 +94,7 @@ public final class Comparison {
         if (matchedBy == MatchBy.GUID && without > 0) {
             notices.accept(new Notice(
                     "WITHOUT-GUID",
-                    withoutGuid(inA) + " annotations of A and " + withoutGuid(inB)
+                    Counted.of(withoutGuid(inA), "annotation") + " of A and " + withoutGuid(inB)
                             + " of B have no guid; these are matched by position, no further than " + within()
                             + " pixels",
                     without));

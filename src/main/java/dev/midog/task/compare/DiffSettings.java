@@ -50,16 +50,7 @@ public record DiffSettings(
 
     /** Compares all of two datasets in the usual way. */
     public static DiffSettings of(Path a, Path b) {
-        return new DiffSettings(
-                a,
-                b,
-                ReadingSettings.DETECT,
-                null,
-                DatasetSelection.ALL,
-                null,
-                WITHIN_PIXELS,
-                TOLERANCE_PIXELS,
-                Set.of());
+        return builder(a, b).build();
     }
 
     /** What is read. */
@@ -81,5 +72,75 @@ public record DiffSettings(
         Set<String> formatKeys =
                 Formats.all().stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet());
         return new DiffOptions(match, within, tolerance, ignore, formatKeys, sameFormat);
+    }
+
+    /** The usual settings to compare {@code a} and {@code b}. */
+    public static Builder builder(Path a, Path b) {
+        return new Builder(a, b);
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private final Path a;
+        private final Path b;
+        private ReadingSettings reading = ReadingSettings.DETECT;
+        private @Nullable Path images;
+        private DatasetSelection selection = DatasetSelection.ALL;
+        private @Nullable MatchBy match;
+        private double within = WITHIN_PIXELS;
+        private double tolerance = TOLERANCE_PIXELS;
+        private Set<Difference.Kind> ignore = Set.of();
+
+        private Builder(Path a, Path b) {
+            this.a = a;
+            this.b = b;
+        }
+
+        /** How both are read. */
+        public Builder reading(ReadingSettings value) {
+            reading = value;
+            return this;
+        }
+
+        /** The folder of their images, for formats that leave out names or sizes; null for none. */
+        public Builder images(@Nullable Path value) {
+            images = value;
+            return this;
+        }
+
+        /** The images and annotations of both that are compared. */
+        public Builder selection(DatasetSelection value) {
+            selection = value;
+            return this;
+        }
+
+        /** How annotations are matched; null for the most reliable method that the datasets allow. */
+        public Builder match(@Nullable MatchBy value) {
+            match = value;
+            return this;
+        }
+
+        /** How far apart the centres of one annotation may be where it is matched by position, in pixels. */
+        public Builder within(double value) {
+            within = value;
+            return this;
+        }
+
+        /** How far apart coordinates may be and still be the same, in pixels. */
+        public Builder tolerance(double value) {
+            tolerance = value;
+            return this;
+        }
+
+        /** Differences that do not count. */
+        public Builder ignore(Set<Difference.Kind> value) {
+            ignore = value;
+            return this;
+        }
+
+        /** The settings; refuses values that do not go together. */
+        public DiffSettings build() {
+            return new DiffSettings(a, b, reading, images, selection, match, within, tolerance, ignore);
+        }
     }
 }

@@ -47,11 +47,21 @@ public final class Conversion {
     }
 
     private ConversionResult result() throws IOException {
-        DatasetFormat format = settings.format();
-        DatasetTarget target = DatasetTarget.open(format, settings.output(), settings.force(), settings.inputs());
-        warmUp(format);
+        DatasetTarget target =
+                DatasetTarget.open(settings.format(), settings.output(), settings.force(), settings.inputs());
+        WarmUp warmUp = WarmUp.start(target.format());
+        try {
+            return result(target.format(), target);
+        } finally {
+            warmUp.await();
+        }
+    }
+
+    private ConversionResult result(DatasetFormat format, DatasetTarget target) throws IOException {
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
-        LoadedDataset source = new DatasetLoader(settings.reading(), notices).load(settings.input(), images);
+        LoadedDataset source = new DatasetLoader(
+                        settings.reading().withNamedClasses(settings.edits().namedClasses()), notices)
+                .load(settings.input(), images);
         settings.reading().refuseIdle(source.format(), format);
         Optional<FolderImages> found = images.map(folder -> folder.laidOutAs(source.format(), source.dataset()));
         WriteOptions options = settings.reading()
@@ -76,16 +86,11 @@ public final class Conversion {
             target.write(staging -> {
                 format.write(dataset, staging, options, ofWriting);
                 placed.place(staging, settings.output());
+                listener.written(plan);
             });
             notices.acceptAll(ofWriting);
         }
         return new ConversionResult(plan, !settings.dryRun(), notices.list());
-    }
-
-    private static void warmUp(DatasetFormat format) {
-        Thread thread = new Thread(format::warmUp, "midog-warm-up");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private Dataset selected(Dataset all, List<Notice> ofSelection) throws IOException {

@@ -12,4 +12,11 @@ public interface ConversionListener extends Consumer<Notice> {
      * @throws IOException to stop the conversion
      */
     default void planned(ConversionPlan plan) throws IOException {}
+
+    /**
+     * Called once, when the output is whole and just before it gets its name: the moment to write another file about it.
+     *
+     * @throws IOException to stop the conversion
+     */
+    default void written(ConversionPlan plan) throws IOException {}
 }

@@ -60,19 +60,7 @@ public record ConvertSettings(
 
     /** Writes all of {@code input} to {@code output}, which must not exist, in the format that its name asks for. */
     public static ConvertSettings of(Path input, Path output) {
-        return new ConvertSettings(
-                input,
-                output,
-                null,
-                ReadingSettings.DETECT,
-                DatasetSelection.ALL,
-                new CategoryEdits(List.of(), List.of(), List.of()),
-                null,
-                ImagePlacement.NONE,
-                WriteOptions.PUBLISHED_SPOT_SIZE,
-                false,
-                false,
-                false);
+        return builder(input, output).build();
     }
 
     /** The format to write. */
@@ -88,5 +76,97 @@ public record ConvertSettings(
     public Inputs inputs() throws IOException {
         return Inputs.of(DefaultDataset.resolve(input), selection.split().splitFile())
                 .withImages(images);
+    }
+
+    /** The usual settings to write {@code input} to {@code output}. */
+    public static Builder builder(@Nullable Path input, Path output) {
+        return new Builder(input, output);
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private final @Nullable Path input;
+        private final Path output;
+        private @Nullable String to;
+        private ReadingSettings reading = ReadingSettings.DETECT;
+        private DatasetSelection selection = DatasetSelection.ALL;
+        private CategoryEdits edits = new CategoryEdits(List.of(), List.of(), List.of());
+        private @Nullable Path images;
+        private ImagePlacement placement = ImagePlacement.NONE;
+        private double spotSize = WriteOptions.PUBLISHED_SPOT_SIZE;
+        private boolean force;
+        private boolean strict;
+        private boolean dryRun;
+
+        private Builder(@Nullable Path input, Path output) {
+            this.input = input;
+            this.output = output;
+        }
+
+        /** The name of the format to write; null to decide by the extension of {@code output}. */
+        public Builder to(@Nullable String value) {
+            to = value;
+            return this;
+        }
+
+        /** How {@code input} is read. */
+        public Builder reading(ReadingSettings value) {
+            reading = value;
+            return this;
+        }
+
+        /** The images and annotations that are written. */
+        public Builder selection(DatasetSelection value) {
+            selection = value;
+            return this;
+        }
+
+        /** What is done to the classes. */
+        public Builder edits(CategoryEdits value) {
+            edits = value;
+            return this;
+        }
+
+        /** The folder of image files, which fills in sizes; null for none. */
+        public Builder images(@Nullable Path value) {
+            images = value;
+            return this;
+        }
+
+        /** What becomes of these image files. */
+        public Builder placement(ImagePlacement value) {
+            placement = value;
+            return this;
+        }
+
+        /** The width and height of the box that a spot gets in formats that hold only boxes, in pixels. */
+        public Builder spotSize(double value) {
+            spotSize = value;
+            return this;
+        }
+
+        /** Whether {@code output} is replaced where it exists. */
+        public Builder force(boolean value) {
+            force = value;
+            return this;
+        }
+
+        /** Whether nothing is written where the format cannot hold everything. */
+        public Builder strict(boolean value) {
+            strict = value;
+            return this;
+        }
+
+        /** Whether nothing is written at all. */
+        public Builder dryRun(boolean value) {
+            dryRun = value;
+            return this;
+        }
+
+        /** The settings; refuses values that do not go together. */
+        public ConvertSettings build() {
+            return new ConvertSettings(
+                    input, output, to, reading, selection, edits, images, placement, spotSize, force, strict, dryRun);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.midog.task.convert;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -64,7 +65,7 @@ record PlacedImages(ImagePlacement placement, Map<String, Path> files) {
 
     private static MidogException missing(List<String> missing, int of, FolderImages images) {
         return MidogException.operation(Message.of(
-                missing.size() + " of " + of + (missing.size() == 1 ? " images is" : " images are") + " not in "
+                Counted.part(missing.size(), of, "image") + (missing.size() == 1 ? " is" : " are") + " not in "
                         + images + ": "
                         + String.join(", ", missing.subList(0, Math.min(NAMES_SHOWN, missing.size())))
                         + (missing.size() > NAMES_SHOWN ? " and " + (missing.size() - NAMES_SHOWN) + " more" : "")

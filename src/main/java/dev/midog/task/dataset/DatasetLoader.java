@@ -10,6 +10,9 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
+import dev.midog.core.selection.ClasslessAnnotations;
+import dev.midog.core.selection.RolesOfSets;
+import dev.midog.files.storage.AtomicFolder;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.KnownImages;
@@ -17,8 +20,13 @@ import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.RowFaults;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +35,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Notices are passed on as soon as a dataset is read, so that they are seen where a later step fails.
  */
 public final class DatasetLoader {
+    /** The code of the notice that places are read as fractions of their images. */
+    public static final String FRACTIONS = "FRACTIONS";
+
+    /** The code of the notice that a class called NMF is taken for non-mitotic figures. */
+    public static final String NMF_ASSUMED = "NMF-ASSUMED";
+
     private static final Parameter MF_CLASS = Parameter.of("mfClass");
 
     private final ReadingSettings settings;
@@ -110,8 +124,9 @@ public final class DatasetLoader {
             @Nullable Path named, Optional<? extends KnownImages> images, RowFaults rowFaults, Notices notices)
             throws IOException {
         Path path = DefaultDataset.resolve(named);
-        Optional<DatasetFormat> stated = settings.format();
-        DatasetFormat format = stated.isPresent() ? stated.get() : Formats.detect(path);
+        AtomicFolder.putBack(path);
+        Optional<DatasetFormat> wanted = settings.format();
+        DatasetFormat format = wanted.isPresent() ? wanted.get() : Formats.detect(path, settings.columnNames());
         listener.accept(recognized(path, format));
         KnownImages known = images.isPresent() ? images.get() : KnownImages.CATALOGUE;
         ReadOptions options = new ReadOptions(
@@ -120,9 +135,14 @@ public final class DatasetLoader {
                 settings.vocOrigin(),
                 settings.columnNames(),
                 rowFaults,
-                FolderImages::size);
+                FolderImages::size,
+                namedClasses());
         Notices ofReading = new Notices();
-        LoadedDataset loaded = new LoadedDataset(path, format, withRoles(format.read(path, options, ofReading)));
+        Dataset stated = format.read(path, options, ofReading);
+        Dataset classed =
+                options.names(ReadOptions.NO_CLASS) ? ClasslessAnnotations.named(stated, ReadOptions.NO_CLASS) : stated;
+        Dataset inPixels = FractionalPlaces.inPixels(withRoles(classed, ofReading), path, known, ofReading);
+        LoadedDataset loaded = new LoadedDataset(path, format, inPixels);
         boolean published = PublishedFile.holds(loaded);
         ofReading.list().stream()
                 .map(notice -> published && PublishedFile.isUsual(notice) ? notice.asDetail() : notice)
@@ -130,29 +150,55 @@ public final class DatasetLoader {
         return loaded;
     }
 
-    private Dataset withRoles(Dataset dataset) {
+    private Set<String> namedClasses() {
+        return Stream.concat(settings.mfClass().stream().map(String::strip), settings.namedClasses().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Dataset withRoles(Dataset dataset, Notices notices) {
         if (settings.mfClass().isEmpty()) {
-            return dataset;
+            RolesOfSets.assumed(dataset.categories())
+                    .filter(category -> !namedClasses().contains(category.name()))
+                    .ifPresent(category -> notices.add(
+                            NMF_ASSUMED,
+                            Message.of(
+                                    "\"" + category.name()
+                                            + "\" is read as non-mitotic figure (hard negative); if it means"
+                                            + " normal mitotic figure, give ",
+                                    MF_CLASS.as(category.name()))));
+            List<Category> categories = RolesOfSets.of(dataset.categories());
+            return categories.equals(dataset.categories()) ? dataset : dataset.withCategories(categories);
         }
+        Set<Category> mitotic = new HashSet<>();
         for (String wanted : settings.mfClass()) {
-            if (dataset.categories().stream().noneMatch(category -> isNamed(category, wanted))) {
+            List<Category> named = named(dataset, wanted.strip());
+            if (named.isEmpty()) {
                 throw MidogException.usage(Message.of(
                         MF_CLASS.as(wanted), ": the dataset has no such class; its classes are ", dataset.classList()));
             }
+            mitotic.addAll(named);
         }
-        return dataset.withCategories(
-                dataset.categories().stream().map(this::withRole).toList());
+        return dataset.withCategories(dataset.categories().stream()
+                .map(category -> withRole(category, mitotic.contains(category)))
+                .toList());
     }
 
-    private Category withRole(Category category) {
-        if (settings.mfClass().stream().anyMatch(wanted -> isNamed(category, wanted))) {
+    private static Category withRole(Category category, boolean isMitotic) {
+        if (isMitotic) {
             return category.withRole(CategoryRole.MITOTIC_FIGURE);
         }
         return category.role() == CategoryRole.MITOTIC_FIGURE ? category.withRole(CategoryRole.OTHER) : category;
     }
 
-    private static boolean isNamed(Category category, String wanted) {
-        return category.name().equalsIgnoreCase(wanted.strip())
-                || String.valueOf(category.id()).equals(wanted.strip());
+    /** The classes of that name; only where there are none, the one of that id, as names may be numbers. */
+    private static List<Category> named(Dataset dataset, String wanted) {
+        List<Category> named = dataset.categories().stream()
+                .filter(category -> category.name().equalsIgnoreCase(wanted))
+                .toList();
+        return named.isEmpty()
+                ? dataset.categories().stream()
+                        .filter(category -> String.valueOf(category.id()).equals(wanted))
+                        .toList()
+                : named;
     }
 }

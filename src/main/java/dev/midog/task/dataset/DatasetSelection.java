@@ -15,13 +15,7 @@ import java.util.function.Consumer;
  */
 public record DatasetSelection(SplitSelection split, CaseFilter cases, CategoryFilter category, boolean dropsCrowd) {
     /** The whole dataset. */
-    public static final DatasetSelection ALL =
-            new DatasetSelection(SplitSelection.NONE, CaseFilter.ALL, CategoryFilter.ALL);
-
-    /** A part with its crowds. */
-    public DatasetSelection(SplitSelection split, CaseFilter cases, CategoryFilter category) {
-        this(split, cases, category, false);
-    }
+    public static final DatasetSelection ALL = builder().build();
 
     /**
      * The selected images of {@code dataset} with their annotations of the selected classes.
@@ -31,5 +25,49 @@ public record DatasetSelection(SplitSelection split, CaseFilter cases, CategoryF
     public Dataset apply(Dataset dataset, Consumer<? super Notice> notices) throws IOException {
         Dataset chosen = category.apply(cases.apply(split.apply(dataset, false, notices)));
         return dropsCrowd ? chosen.withContent(chosen.rois(), annotation -> !annotation.isCrowd()) : chosen;
+    }
+
+    /** The whole dataset, to begin with. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private SplitSelection split = SplitSelection.NONE;
+        private CaseFilter cases = CaseFilter.ALL;
+        private CategoryFilter category = CategoryFilter.ALL;
+        private boolean dropsCrowd;
+
+        private Builder() {}
+
+        /** The cases of a split file, which assigns the splits that {@code cases} picks by. */
+        public Builder split(SplitSelection value) {
+            split = value;
+            return this;
+        }
+
+        /** The cases to keep. */
+        public Builder cases(CaseFilter value) {
+            cases = value;
+            return this;
+        }
+
+        /** The classes of the annotations to keep. */
+        public Builder category(CategoryFilter value) {
+            category = value;
+            return this;
+        }
+
+        /** Whether annotations marked as crowds or difficult are left out. */
+        public Builder dropsCrowd(boolean value) {
+            dropsCrowd = value;
+            return this;
+        }
+
+        /** The settings; refuses values that do not go together. */
+        public DatasetSelection build() {
+            return new DatasetSelection(split, cases, category, dropsCrowd);
+        }
     }
 }

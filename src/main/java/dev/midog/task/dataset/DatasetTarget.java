@@ -23,12 +23,14 @@ public final class DatasetTarget {
     private final Path path;
     private final boolean force;
     private final Inputs inputs;
+    private final boolean isFollowed;
 
-    private DatasetTarget(DatasetFormat format, Path path, boolean force, Inputs inputs) {
+    private DatasetTarget(DatasetFormat format, Path path, boolean force, Inputs inputs, boolean isFollowed) {
         this.format = format;
         this.path = path;
         this.force = force;
         this.inputs = inputs;
+        this.isFollowed = isFollowed;
     }
 
     /**
@@ -38,7 +40,21 @@ public final class DatasetTarget {
      * @throws MidogException where it cannot be written, or is, holds or lies in one of {@code inputs}
      */
     public static DatasetTarget open(DatasetFormat format, Path path, boolean force, Inputs inputs) throws IOException {
-        DatasetTarget target = new DatasetTarget(format, path, force, inputs);
+        return open(format, path, force, inputs, false);
+    }
+
+    /**
+     * The same for a dataset that other outputs of the run follow: without {@code force} one that exists is kept where it holds the
+     * same bytes, so that the same command finishes a run that was killed in between.
+     */
+    public static DatasetTarget openFollowed(DatasetFormat format, Path path, boolean force, Inputs inputs)
+            throws IOException {
+        return open(format, path, force, inputs, true);
+    }
+
+    private static DatasetTarget open(DatasetFormat format, Path path, boolean force, Inputs inputs, boolean isFollowed)
+            throws IOException {
+        DatasetTarget target = new DatasetTarget(format.writtenTo(path), path, force, inputs, isFollowed);
         if (format.isFileAnImage()) {
             inputs.refuseWithin(path);
         }
@@ -53,9 +69,9 @@ public final class DatasetTarget {
                             + " called -");
         }
         if (isFolder()) {
-            AtomicFolder.checkTarget(path, force, inputs);
+            AtomicFolder.checkTarget(path, force || isFollowed, inputs);
         } else {
-            AtomicFile.checkTarget(path, force, inputs);
+            AtomicFile.checkTarget(path, force || isFollowed, inputs);
         }
         format.checkPlace(path);
     }
@@ -73,7 +89,9 @@ public final class DatasetTarget {
     /** What to know where the name asks for another format than the one that is written. */
     public Optional<Notice> otherName() {
         return Formats.askedBy(path)
-                .filter(asked -> asked != format && !asked.fileKind().equals(format.fileKind()))
+                .map(asked -> asked.writtenTo(path))
+                .filter(asked ->
+                        !asked.name().equals(format.name()) && !asked.fileKind().equals(format.fileKind()))
                 .map(asked -> new Notice(
                         "OUTPUT-NAME",
                         path + " is named as " + asked.name() + " files are, and written as " + format.name(),
@@ -93,12 +111,28 @@ public final class DatasetTarget {
      * @return how much of the dataset is written
      */
     public Tally write(Dataset dataset, WriteOptions options, Consumer<? super Notice> notices) throws IOException {
+        return write(dataset, options, notices, written -> {});
+    }
+
+    /** Hears of a dataset that is whole, just before it gets its name. */
+    @FunctionalInterface
+    public interface WholeListener {
+        /** Takes how much of the dataset is written; a failure leaves the target as it was. */
+        void whole(Tally written) throws IOException;
+    }
+
+    /** The same, telling {@code listener}, which may write another file at that moment. */
+    public Tally write(Dataset dataset, WriteOptions options, Consumer<? super Notice> notices, WholeListener listener)
+            throws IOException {
         requireWritable(dataset);
         Losses losses = Formats.losses(dataset, format, options);
         losses.notices().forEach(notices);
         Notices ofWriting = new Notices();
-        write(staging -> format.write(dataset, staging, options, ofWriting));
-        ofWriting.list().forEach(notices);
+        write(staging -> {
+            format.write(dataset, staging, options, ofWriting);
+            ofWriting.list().forEach(notices);
+            listener.whole(losses.written());
+        });
         return losses.written();
     }
 
@@ -108,7 +142,12 @@ public final class DatasetTarget {
             content.writeTo(staging);
             format.checkPlace(path);
         };
-        if (isFolder()) {
+        boolean keepsSame = isFollowed && !force;
+        if (isFolder() && keepsSame) {
+            AtomicFolder.writeOrKeep(path, inputs, checked);
+        } else if (keepsSame) {
+            AtomicFile.writeOrKeep(path, inputs, checked);
+        } else if (isFolder()) {
             AtomicFolder.write(path, force, inputs, checked);
         } else {
             AtomicFile.write(path, force, inputs, checked);

@@ -91,7 +91,7 @@ public final class FolderImages implements KnownImages {
         return roi.withStated(stated.withSize(size.width(), size.height()));
     }
 
-    static RoiFacts size(Path file) throws IOException {
+    public static RoiFacts size(Path file) throws IOException {
         try (RegionReader reader = Images.open(file)) {
             ImageInfo info = reader.info();
             return RoiFacts.ofSize(info.width(), info.height());

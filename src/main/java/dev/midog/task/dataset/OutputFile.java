@@ -7,17 +7,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** A single file that is written from what a use case found: a listing, a report, a picture. */
 public final class OutputFile {
     private final Path path;
     private final boolean force;
     private final Inputs inputs;
+    private final boolean isFollowed;
 
-    private OutputFile(Path path, boolean force, Inputs inputs) {
+    private OutputFile(Path path, boolean force, Inputs inputs, boolean isFollowed) {
         this.path = path;
         this.force = force;
         this.inputs = inputs;
+        this.isFollowed = isFollowed;
     }
 
     /**
@@ -28,18 +31,28 @@ public final class OutputFile {
      * @throws dev.midog.core.model.MidogException where it cannot be written or is one of {@code inputs}
      */
     public static OutputFile open(Parameter parameter, Path path, boolean force, Inputs inputs) throws IOException {
-        return open(path, parameter.as(path), force, inputs);
+        return open(path, parameter.as(path), force, inputs, false);
+    }
+
+    /**
+     * The same for a file that other outputs of the run follow: without {@code force} one that exists is kept where it has the same
+     * bytes, so that the same command finishes a run that was killed in between.
+     */
+    public static OutputFile openFollowed(Parameter parameter, Path path, boolean force, Inputs inputs)
+            throws IOException {
+        return open(path, parameter.as(path), force, inputs, true);
     }
 
     /** The same where the path speaks for itself in messages. */
     public static OutputFile open(Path path, boolean force, Inputs inputs) throws IOException {
-        return open(path, path, force, inputs);
+        return open(path, path, force, inputs, false);
     }
 
-    private static OutputFile open(Path path, Object what, boolean force, Inputs inputs) throws IOException {
+    private static OutputFile open(Path path, Object what, boolean force, Inputs inputs, boolean isFollowed)
+            throws IOException {
         inputs.refuse(what, path);
-        AtomicFile.checkTarget(path, force, inputs);
-        return new OutputFile(path, force, inputs);
+        AtomicFile.checkTarget(path, force || isFollowed, inputs);
+        return new OutputFile(path, force, inputs, isFollowed);
     }
 
     /** Where it is written. */
@@ -66,6 +79,19 @@ public final class OutputFile {
 
     /** Writes the file through {@code content}; it is whole or as it was. */
     public void write(AtomicFile.StagingWriter content) throws IOException {
-        AtomicFile.write(path, force, inputs, content);
+        if (isFollowed && !force) {
+            AtomicFile.writeOrKeep(path, inputs, content);
+        } else {
+            AtomicFile.write(path, force, inputs, content);
+        }
+    }
+
+    /** Refuses a file that exists and has other bytes than {@code text}, unless it is to be replaced. */
+    public void refuseOther(String text) throws IOException {
+        if (!force
+                && Files.exists(path)
+                && !Arrays.equals(Files.readAllBytes(path), text.getBytes(StandardCharsets.UTF_8))) {
+            AtomicFile.checkTarget(path, false, inputs);
+        }
     }
 }

@@ -10,8 +10,10 @@ import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.WriteOptions;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +25,27 @@ import org.jspecify.annotations.Nullable;
  * @param vocOrigin the number of the first pixel in Pascal VOC files, 0 or 1
  * @param columns the names of a table's columns, as in {@code "filename=slide,x=cx,y=cy"}; null for the usual ones
  * @param mfClass names or ids of the classes that mean mitotic figure; empty to decide by the names of the classes
+ * @param namedClasses names of further classes that the use case changes, so that the user knows what they mean
  */
 public record ReadingSettings(
         @Nullable String from,
         BoxConvention boxConvention,
         int vocOrigin,
         @Nullable String columns,
-        List<String> mfClass) {
+        List<String> mfClass,
+        Set<String> namedClasses) {
     /** Detects everything from the content. */
-    public static final ReadingSettings DETECT = new ReadingSettings(null, BoxConvention.AUTO, 0, null, List.of());
+    public static final ReadingSettings DETECT = builder().build();
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public ReadingSettings {
         mfClass = List.copyOf(mfClass);
+        namedClasses = Set.copyOf(namedClasses);
+    }
+
+    /** The same where the use case changes the classes called {@code names}. */
+    public ReadingSettings withNamedClasses(Collection<String> names) {
+        return new ReadingSettings(from, boxConvention, vocOrigin, columns, mfClass, Set.copyOf(names));
     }
 
     /** The format that is named; empty where it is to be detected. */
@@ -86,8 +96,67 @@ public record ReadingSettings(
 
     /** How to read what was written in {@code to} with {@link #writeOptions}. */
     public ReadingSettings ofOutput(DatasetFormat format, DatasetFormat to) {
+        Builder settings = builder().from(to.name()).mfClass(mfClass);
         return format == to
-                ? new ReadingSettings(to.name(), BoxConvention.AUTO, 0, null, mfClass)
-                : new ReadingSettings(to.name(), BoxConvention.AUTO, vocOrigin, columns, mfClass);
+                ? settings.build()
+                : settings.vocOrigin(vocOrigin).columns(columns).build();
+    }
+
+    /** The settings that detect everything from the content, to begin with. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private @Nullable String from;
+        private BoxConvention boxConvention = BoxConvention.AUTO;
+        private int vocOrigin;
+        private @Nullable String columns;
+        private List<String> mfClass = List.of();
+        private Set<String> namedClasses = Set.of();
+
+        private Builder() {}
+
+        /** The name of its format; null to detect it from the content. */
+        public Builder from(@Nullable String value) {
+            from = value;
+            return this;
+        }
+
+        /** What the numbers of a JSON file's boxes mean. */
+        public Builder boxConvention(BoxConvention value) {
+            boxConvention = value;
+            return this;
+        }
+
+        /** The number of the first pixel in Pascal VOC files, 0 or 1. */
+        public Builder vocOrigin(int value) {
+            vocOrigin = value;
+            return this;
+        }
+
+        /** The names of a table's columns, as in {@code "filename=slide,x=cx,y=cy"}; null for the usual ones. */
+        public Builder columns(@Nullable String value) {
+            columns = value;
+            return this;
+        }
+
+        /** Names or ids of the classes that mean mitotic figure; empty to decide by the names of the classes. */
+        public Builder mfClass(List<String> value) {
+            mfClass = value;
+            return this;
+        }
+
+        /** Names of further classes that the use case changes, so that the user knows what they mean. */
+        public Builder namedClasses(Set<String> value) {
+            namedClasses = value;
+            return this;
+        }
+
+        /** The settings; refuses values that do not go together. */
+        public ReadingSettings build() {
+            return new ReadingSettings(from, boxConvention, vocOrigin, columns, mfClass, namedClasses);
+        }
     }
 }

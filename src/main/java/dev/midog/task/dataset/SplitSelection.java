@@ -1,5 +1,6 @@
 package dev.midog.task.dataset;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
@@ -81,8 +82,8 @@ public record SplitSelection(
             }
         }
         if (kept.isEmpty()) {
-            throw MidogException.usage(
-                    splits.source() + " names none of the " + dataset.rois().size() + " images of the dataset");
+            throw MidogException.usage(splits.source() + " names none of the "
+                    + Counted.of(dataset.rois().size(), "image") + " of the dataset");
         }
         add(notices, "SPLIT-LEFT-OUT", left, "images that are not in " + splits.source() + ", and are left out: ");
         Set<String> unknown = unknown(dataset, splits);

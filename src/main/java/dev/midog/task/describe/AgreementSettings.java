@@ -43,7 +43,60 @@ public record AgreementSettings(
 
     /** Measures agreement in all of {@code dataset} by domain. */
     public static AgreementSettings of(Path dataset) {
-        return new AgreementSettings(
-                dataset, ReadingSettings.DETECT, null, DatasetSelection.ALL, Grouping.DOMAIN, USUAL_BOOTSTRAP);
+        return builder(dataset).build();
+    }
+
+    /** The usual settings for {@code dataset}; null for the one in {@code databases/}. */
+    public static Builder builder(@Nullable Path dataset) {
+        return new Builder(dataset);
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private final @Nullable Path dataset;
+        private ReadingSettings reading = ReadingSettings.DETECT;
+        private @Nullable Path images;
+        private DatasetSelection selection = DatasetSelection.ALL;
+        private Grouping by = Grouping.DOMAIN;
+        private Bootstrap bootstrap = USUAL_BOOTSTRAP;
+
+        private Builder(@Nullable Path dataset) {
+            this.dataset = dataset;
+        }
+
+        /** How it is read. */
+        public Builder reading(ReadingSettings value) {
+            reading = value;
+            return this;
+        }
+
+        /** The folder of image files, for what the dataset's format leaves out; null for none. */
+        public Builder images(@Nullable Path value) {
+            images = value;
+            return this;
+        }
+
+        /** The images and annotations to look at. */
+        public Builder selection(DatasetSelection value) {
+            selection = value;
+            return this;
+        }
+
+        /** What the images of one group have in common. */
+        public Builder by(Grouping value) {
+            by = value;
+            return this;
+        }
+
+        /** How intervals are drawn; of no draws for no intervals. */
+        public Builder bootstrap(Bootstrap value) {
+            bootstrap = value;
+            return this;
+        }
+
+        /** The settings; refuses values that do not go together. */
+        public AgreementSettings build() {
+            return new AgreementSettings(dataset, reading, images, selection, by, bootstrap);
+        }
     }
 }

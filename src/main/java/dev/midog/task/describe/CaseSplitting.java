@@ -5,6 +5,7 @@ import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.Ratios;
 import dev.midog.analysis.split.SplitCase;
 import dev.midog.analysis.split.SplitSchemes;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -125,8 +126,9 @@ public final class CaseSplitting {
                                 0)
                         : new Notice(
                                 "FOLDS",
-                                "folds of " + pool.size() + " published training cases; the " + test.size()
-                                        + " published test cases are tested on in every fold",
+                                "folds of " + Counted.of(pool.size(), "published training case") + "; the "
+                                        + Counted.of(test.size(), "published test case is", "published test cases are")
+                                        + " tested on in every fold",
                                 0));
         int folds = Objects.requireNonNullElse(settings.folds(), USUAL_FOLDS);
         return SplitSchemes.folds(name, pool, test, folds, seed);

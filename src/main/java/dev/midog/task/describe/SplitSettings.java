@@ -62,13 +62,102 @@ public record SplitSettings(
 
     /** Splits all cases of {@code dataset} by {@code scheme}. */
     public static SplitSettings of(Path dataset, SplitScheme scheme) {
-        return new SplitSettings(
-                dataset, ReadingSettings.DETECT, null, scheme, null, null, null, null, null, List.of(), List.of());
+        return builder(dataset).scheme(scheme).build();
     }
 
     private static void refuse(String parameter, boolean isGiven, SplitScheme scheme, SplitScheme... meant) {
         if (isGiven && !List.of(meant).contains(scheme)) {
             throw MidogException.usage(Message.of(Parameter.of(parameter), " means nothing with ", SCHEME.as(scheme)));
+        }
+    }
+
+    /** The usual settings for {@code dataset}; null for the one in {@code databases/}. */
+    public static Builder builder(@Nullable Path dataset) {
+        return new Builder(dataset);
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private final @Nullable Path dataset;
+        private ReadingSettings reading = ReadingSettings.DETECT;
+        private @Nullable Path images;
+        private SplitScheme scheme = SplitScheme.PUBLISHED;
+        private @Nullable DomainProperty by;
+        private @Nullable Integer folds;
+        private @Nullable Ratios ratios;
+        private @Nullable Integer seed;
+        private @Nullable Double validationShare;
+        private List<String> tumor = List.of();
+        private List<String> excludeTumor = List.of();
+
+        private Builder(@Nullable Path dataset) {
+            this.dataset = dataset;
+        }
+
+        /** How it is read. */
+        public Builder reading(ReadingSettings value) {
+            reading = value;
+            return this;
+        }
+
+        /** The folder of image files, for what the dataset's format leaves out; null for none. */
+        public Builder images(@Nullable Path value) {
+            images = value;
+            return this;
+        }
+
+        /** How experiments are made. */
+        public Builder scheme(SplitScheme value) {
+            scheme = value;
+            return this;
+        }
+
+        /** What leave-one-out leaves out and single trains on; null for the tumor type. */
+        public Builder by(@Nullable DomainProperty value) {
+            by = value;
+            return this;
+        }
+
+        /** The number of folds; null for 5. */
+        public Builder folds(@Nullable Integer value) {
+            folds = value;
+            return this;
+        }
+
+        /** The sizes of random sets; null for 70, 20 and 10 percent. */
+        public Builder ratios(@Nullable Ratios value) {
+            ratios = value;
+            return this;
+        }
+
+        /** Decides what folds, random sets and validation shares hold; null for 42, as in the reference code. */
+        public Builder seed(@Nullable Integer value) {
+            seed = value;
+            return this;
+        }
+
+        /** The percentage of the training cases to validate on; null for none. */
+        public Builder validationShare(@Nullable Double value) {
+            validationShare = value;
+            return this;
+        }
+
+        /** The tumor types to keep; empty for all. */
+        public Builder tumor(List<String> value) {
+            tumor = value;
+            return this;
+        }
+
+        /** The tumor types to leave out. */
+        public Builder excludeTumor(List<String> value) {
+            excludeTumor = value;
+            return this;
+        }
+
+        /** The settings; refuses values that do not go together. */
+        public SplitSettings build() {
+            return new SplitSettings(
+                    dataset, reading, images, scheme, by, folds, ratios, seed, validationShare, tumor, excludeTumor);
         }
     }
 }

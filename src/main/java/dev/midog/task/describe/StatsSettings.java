@@ -31,12 +31,60 @@ public record StatsSettings(
 
     /** Counts all of {@code dataset} by domain. */
     public static StatsSettings of(Path dataset) {
-        return new StatsSettings(
-                dataset,
-                ReadingSettings.DETECT,
-                null,
-                DatasetSelection.ALL,
-                Grouping.DOMAIN,
-                WriteOptions.PUBLISHED_SPOT_SIZE);
+        return builder(dataset).build();
+    }
+
+    /** The usual settings for {@code dataset}; null for the one in {@code databases/}. */
+    public static Builder builder(@Nullable Path dataset) {
+        return new Builder(dataset);
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private final @Nullable Path dataset;
+        private ReadingSettings reading = ReadingSettings.DETECT;
+        private @Nullable Path images;
+        private DatasetSelection selection = DatasetSelection.ALL;
+        private Grouping by = Grouping.DOMAIN;
+        private double spotSize = WriteOptions.PUBLISHED_SPOT_SIZE;
+
+        private Builder(@Nullable Path dataset) {
+            this.dataset = dataset;
+        }
+
+        /** How it is read. */
+        public Builder reading(ReadingSettings value) {
+            reading = value;
+            return this;
+        }
+
+        /** The folder of image files, for sizes that the dataset does not state; null for none. */
+        public Builder images(@Nullable Path value) {
+            images = value;
+            return this;
+        }
+
+        /** The images and annotations to count. */
+        public Builder selection(DatasetSelection value) {
+            selection = value;
+            return this;
+        }
+
+        /** What the images of one group have in common. */
+        public Builder by(Grouping value) {
+            by = value;
+            return this;
+        }
+
+        /** The side in pixels of the box that stands for a spot where boxes that cross the border are counted. */
+        public Builder spotSize(double value) {
+            spotSize = value;
+            return this;
+        }
+
+        /** The settings; refuses values that do not go together. */
+        public StatsSettings build() {
+            return new StatsSettings(dataset, reading, images, selection, by, spotSize);
+        }
     }
 }

@@ -26,4 +26,39 @@ public record VerifySettings(
             throw MidogException.invalidValue(THREADS, threads, "1 or more");
         }
     }
+
+    /** The usual settings to verify {@code files} in {@code folder}. */
+    public static Builder builder(Path folder, List<WantedFile> files) {
+        return new Builder(folder, files);
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private final Path folder;
+        private final List<WantedFile> files;
+        private @Nullable Path manifest;
+        private int threads = 1;
+
+        private Builder(Path folder, List<WantedFile> files) {
+            this.folder = folder;
+            this.files = files;
+        }
+
+        /** A manifest.json to verify by beside the folder's own; null for none. */
+        public Builder manifest(@Nullable Path value) {
+            manifest = value;
+            return this;
+        }
+
+        /** Files read at once, at least 1. */
+        public Builder threads(int value) {
+            threads = value;
+            return this;
+        }
+
+        /** The settings; refuses values that do not go together. */
+        public VerifySettings build() {
+            return new VerifySettings(folder, files, manifest, threads);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.midog.task.extract;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.JavaMemory;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.Notice;
@@ -59,8 +60,8 @@ final class CutRun {
         if (workers < wanted) {
             listener.notice(new Notice(
                     "FEWER-THREADS",
-                    Message.of("these images and patches fit into the memory on " + workers + " of " + wanted
-                            + " threads; to use them all, " + JavaMemory.GIVE_MORE),
+                    Message.of("these images and patches fit into the memory on "
+                            + Counted.part(workers, wanted, "thread") + "; to use them all, " + JavaMemory.GIVE_MORE),
                     0));
         }
         return workers;
@@ -71,8 +72,9 @@ final class CutRun {
         if (left < plan.patchCount()) {
             listener.notice(new Notice(
                     "RESUMED",
-                    Message.of("going on with an earlier run: " + (plan.patchCount() - left) + " of "
-                            + plan.patchCount() + " patches are there already"),
+                    Message.of("going on with an earlier run: "
+                            + Counted.part(plan.patchCount() - left, plan.patchCount(), "patch")
+                            + (plan.patchCount() - left == 1 ? " is" : " are") + " there already"),
                     plan.patchCount() - left));
         }
     }

@@ -1,5 +1,6 @@
 package dev.midog.task.extract;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.storage.Inputs;
@@ -115,8 +116,8 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
         long patches =
                 files.files().keySet().stream().filter(PatchPaths::isImage).count();
         if (patches != shard.manifest().patches()) {
-            throw shard.changed(shard.folder().resolve(FileList.FILE) + " lists " + patches
-                    + " patches, and the manifest " + shard.manifest().patches());
+            throw shard.changed(shard.folder().resolve(FileList.FILE) + " lists " + Counted.of(patches, "patch")
+                    + ", and the manifest " + shard.manifest().patches());
         }
         return files;
     }

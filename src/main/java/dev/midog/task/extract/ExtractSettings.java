@@ -151,4 +151,105 @@ public record ExtractSettings(
         return Inputs.of(DefaultDataset.resolve(dataset), selection.split().splitFile())
                 .withImages(images);
     }
+
+    /** The usual settings to cut patches of {@code dataset}, null for the one in {@code databases/}, out of {@code images}, and to write them
+     * nowhere. */
+    public static Builder builder(@Nullable Path dataset, Path images) {
+        return new Builder(dataset, images);
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private final @Nullable Path dataset;
+        private ReadingSettings reading = ReadingSettings.DETECT;
+        private final Path images;
+        private DatasetSelection selection = DatasetSelection.ALL;
+        private PlanSettings plan = PlanSettings.grid(PlanSettings.DEFAULT_SIZE);
+        private PadColor padColor = PadColor.WHITE;
+        private @Nullable Double tissue;
+        private @Nullable MicronsPerPixel mpp;
+        private @Nullable Integer level;
+        private MissingImages missing = MissingImages.REFUSE;
+        private PatchOutput output = new PatchOutput.Nowhere();
+        private @Nullable Shard shard;
+        private @Nullable Integer threads;
+
+        private Builder(@Nullable Path dataset, Path images) {
+            this.dataset = dataset;
+            this.images = images;
+        }
+
+        /** How they are read. */
+        public Builder reading(ReadingSettings value) {
+            reading = value;
+            return this;
+        }
+
+        /** The images to cut from. */
+        public Builder selection(DatasetSelection value) {
+            selection = value;
+            return this;
+        }
+
+        /** Which patches are cut. */
+        public Builder plan(PlanSettings value) {
+            plan = value;
+            return this;
+        }
+
+        /** What padded patches show past the image border. */
+        public Builder padColor(PadColor value) {
+            padColor = value;
+            return this;
+        }
+
+        /** The least share of tissue of a patch of a grid, from 0 to 1; null to keep all patches. */
+        public Builder tissue(@Nullable Double value) {
+            tissue = value;
+            return this;
+        }
+
+        /** The scale that images are brought to, in micrometres a pixel; null for that of the files. */
+        public Builder mpp(@Nullable MicronsPerPixel value) {
+            mpp = value;
+            return this;
+        }
+
+        /** Of the images' pyramids to cut from; null for the full resolution, and where a scale is given. */
+        public Builder level(@Nullable Integer value) {
+            level = value;
+            return this;
+        }
+
+        /** What becomes of images that are not in the folder. */
+        public Builder missing(MissingImages value) {
+            missing = value;
+            return this;
+        }
+
+        /** Where patches are written. */
+        public Builder output(PatchOutput value) {
+            output = value;
+            return this;
+        }
+
+        /** The part of the plan to cut; null for all of it. */
+        public Builder shard(@Nullable Shard value) {
+            shard = value;
+            return this;
+        }
+
+        /** How many threads cut; null for one a processor; the result is the same. */
+        public Builder threads(@Nullable Integer value) {
+            threads = value;
+            return this;
+        }
+
+        /** The settings; refuses values that do not go together. */
+        public ExtractSettings build() {
+            return new ExtractSettings(
+                    dataset, reading, images, selection, plan, padColor, tissue, mpp, level, missing, output, shard,
+                    threads);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.midog.task.extract;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -61,8 +62,20 @@ public final class PatchExtraction {
      */
     public static PatchExtraction open(ExtractSettings settings, ExtractListener listener) throws IOException {
         KnownImages known = stem -> new FolderImages(settings.images()).find(stem);
-        LoadedDataset dataset = new DatasetLoader(settings.reading(), listener::notice)
-                .loadOnly(settings.dataset(), Optional.of(known));
+        return of(
+                new DatasetLoader(settings.reading(), listener::notice)
+                        .loadOnly(settings.dataset(), Optional.of(known)),
+                settings,
+                listener);
+    }
+
+    /**
+     * Reads the headers of the images of a dataset that is in memory, whatever dataset the settings name.
+     *
+     * @throws MidogException where an image is missing or not the one that was annotated
+     */
+    public static PatchExtraction of(LoadedDataset dataset, ExtractSettings settings, ExtractListener listener)
+            throws IOException {
         Dataset selected = settings.selection().apply(dataset.dataset(), listener::notice);
         Notices notices = new Notices();
         PatchSources sources = PatchSources.open(
@@ -135,7 +148,8 @@ public final class PatchExtraction {
         PatchPlan whole = plan();
         if (whole.patchCount() == 0) {
             throw MidogException.operation(Message.of(
-                    "there is nothing to cut: " + whole.images().size() + " images give no patch; run again with ",
+                    "there is nothing to cut: " + Counted.of(whole.images().size(), "image gives", "images give")
+                            + " no patch; run again with ",
                     Parameter.of("dryRun"),
                     " to see the plan"));
         }

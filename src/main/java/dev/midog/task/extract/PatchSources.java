@@ -2,6 +2,7 @@ package dev.midog.task.extract;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
@@ -220,7 +221,7 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
             }
             if (!missing.isEmpty() && rule == MissingImages.REFUSE) {
                 throw MidogException.operation(Message.of(
-                        missing.size() + " of " + wanted + (missing.size() == 1 ? " images is" : " images are")
+                        Counted.part(missing.size(), wanted, "image") + (missing.size() == 1 ? " is" : " are")
                                 + " not in " + folder + ": " + shown(missing) + "; fetch them with ",
                         DOWNLOAD,
                         ", pick those that are there with ",

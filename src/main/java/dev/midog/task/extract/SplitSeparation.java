@@ -1,5 +1,6 @@
 package dev.midog.task.extract;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
@@ -26,16 +27,16 @@ final class SplitSeparation {
                 .map(ImagePlan::image)
                 .map(image -> image.roi())
                 .toList();
-        List<String> sideless = cut.stream()
+        List<String> withoutSplit = cut.stream()
                 .filter(roi -> roi.facts().split() == null)
                 .map(Roi::fileName)
                 .toList();
-        if (!sideless.isEmpty()) {
+        if (!withoutSplit.isEmpty()) {
             throw MidogException.operation(Message.of(
                     PatchParameters.SPLIT_DIRS,
-                    ": " + sideless.size() + " of " + cut.size()
-                            + (sideless.size() == 1 ? " images has" : " images have") + " no split, as "
-                            + String.join(", ", sideless.subList(0, Math.min(NAMES_SHOWN, sideless.size())))
+                    ": " + Counted.part(withoutSplit.size(), cut.size(), "image")
+                            + (withoutSplit.size() == 1 ? " has" : " have") + " no split, as "
+                            + String.join(", ", withoutSplit.subList(0, Math.min(NAMES_SHOWN, withoutSplit.size())))
                             + "; give a ",
                     PatchParameters.SPLIT_FILE,
                     " with their splits, or leave them out with ",

@@ -92,7 +92,7 @@ final class CopyWriter {
     private boolean isCorrectedByWriting(Rule rule) {
         return switch (rule) {
             case BOX_CONVENTION, COCO_KEYS, NO_BBOX, FLAT_SEGMENTATION -> !to.writesPublishedDialect();
-            case ORPHAN_ROWS, STALE_TRIGGERS, OLD_SCHEMA -> true;
+            case ORPHAN_ROWS, STALE_TRIGGERS, OLD_SCHEMA, FRACTIONAL_PLACE -> true;
             default -> false;
         };
     }
@@ -159,7 +159,7 @@ final class CopyWriter {
         Map<String, KnownImage> images = new HashMap<>();
         for (Roi roi : dataset.rois()) {
             images.putIfAbsent(
-                    ImageName.of(roi).stem(),
+                    ImageName.of(roi).withoutImageExtension(),
                     new KnownImage(
                             roi.fileName(), roi.facts().width(), roi.facts().height()));
         }

@@ -11,6 +11,7 @@ import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
+import dev.midog.core.model.ShownText;
 import dev.midog.files.storage.SafeName;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.RegionReader;
@@ -112,13 +113,9 @@ final class ImageFileChecks {
                 findings.add(
                         Rule.UNSAFE_NAME,
                         new FindingExample(
-                                "image " + roi.id() + ": " + printable(roi.fileName()), roi.fileName(), null));
+                                "image " + roi.id() + ": " + ShownText.of(roi.fileName()), roi.fileName(), null));
             }
         }
-    }
-
-    private static String printable(String name) {
-        return name.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static boolean isSafe(Roi roi) {
@@ -217,7 +214,7 @@ final class ImageFileChecks {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = name(file);
                 if (isImage(file) && Files.isRegularFile(file) && !listed.contains(name)) {
-                    others.add(printable(name));
+                    others.add(ShownText.of(name));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -225,7 +222,7 @@ final class ImageFileChecks {
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException fault) {
                 String name = name(file).isEmpty() ? path.toString() : name(file);
-                closed.add(FindingExample.of(printable(name) + ": " + reason(fault)));
+                closed.add(FindingExample.of(ShownText.of(name) + ": " + reason(fault)));
                 return FileVisitResult.CONTINUE;
             }
 

@@ -45,7 +45,9 @@ public final class Lint {
             return new LintResult(
                     checked.source(), checked.dataset(), checked.findings(), Optional.empty(), notices.list());
         }
-        DatasetTarget target = DatasetTarget.open(fix.format(), fix.path(), fix.force(), settings.inputs());
+        DatasetTarget target = fix.isFollowed()
+                ? DatasetTarget.openFollowed(fix.format(), fix.path(), fix.force(), settings.inputs())
+                : DatasetTarget.open(fix.format(), fix.path(), fix.force(), settings.inputs());
         CheckedDataset checked = checked(target.format());
         CorrectedCopy copy = copy(checked, target);
         return new LintResult(

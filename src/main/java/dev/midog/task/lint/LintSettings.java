@@ -53,15 +53,7 @@ public record LintSettings(
 
     /** Checks all of {@code dataset} but for image files, and writes nothing. */
     public static LintSettings of(Path dataset) {
-        return new LintSettings(
-                dataset,
-                ReadingSettings.DETECT,
-                CaseFilter.ALL,
-                null,
-                DatasetChecks.NEAR_MICRONS,
-                EXAMPLES,
-                Set.of(),
-                null);
+        return builder(dataset).build();
     }
 
     /** The same with a corrected copy. */
@@ -81,5 +73,73 @@ public record LintSettings(
     /** Checks the whole of {@code copy}, read as {@code output} says, with the same image files. */
     LintSettings ofCopy(Path copy, ReadingSettings output) {
         return new LintSettings(copy, output, CaseFilter.ALL, images, nearUm, examples, ignore, null);
+    }
+
+    /** The usual settings for {@code dataset}; null for the one in {@code databases/}. */
+    public static Builder builder(@Nullable Path dataset) {
+        return new Builder(dataset);
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private final @Nullable Path dataset;
+        private ReadingSettings reading = ReadingSettings.DETECT;
+        private CaseFilter cases = CaseFilter.ALL;
+        private @Nullable Path images;
+        private double nearUm = DatasetChecks.NEAR_MICRONS;
+        private int examples = EXAMPLES;
+        private Set<Rule> ignore = Set.of();
+        private @Nullable CopySettings fix;
+
+        private Builder(@Nullable Path dataset) {
+            this.dataset = dataset;
+        }
+
+        /** How it is read. */
+        public Builder reading(ReadingSettings value) {
+            reading = value;
+            return this;
+        }
+
+        /** The images that are checked. */
+        public Builder cases(CaseFilter value) {
+            cases = value;
+            return this;
+        }
+
+        /** The folder of image files to check as well; null to check none. */
+        public Builder images(@Nullable Path value) {
+            images = value;
+            return this;
+        }
+
+        /** The distance below which two annotations are near each other, in micrometres. */
+        public Builder nearUm(double value) {
+            nearUm = value;
+            return this;
+        }
+
+        /** How many places are listed for each finding. */
+        public Builder examples(int value) {
+            examples = value;
+            return this;
+        }
+
+        /** Rules that are not reported and whose violations are not fixed. */
+        public Builder ignore(Set<Rule> value) {
+            ignore = value;
+            return this;
+        }
+
+        /** The corrected copy to write; null for none. */
+        public Builder fix(@Nullable CopySettings value) {
+            fix = value;
+            return this;
+        }
+
+        /** The settings; refuses values that do not go together. */
+        public LintSettings build() {
+            return new LintSettings(dataset, reading, cases, images, nearUm, examples, ignore, fix);
+        }
     }
 }

@@ -1,12 +1,12 @@
 package dev.midog.task.merge;
 
 import dev.midog.analysis.merge.MergeInput;
+import dev.midog.analysis.merge.MergeReport;
 import dev.midog.analysis.merge.Merger;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.ClassMap;
@@ -25,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Merges datasets into one and writes it. */
 public final class Merge {
@@ -33,11 +32,13 @@ public final class Merge {
     private static final Parameter MAP_ANNOTATOR = Parameter.of("mapAnnotator");
 
     private final MergeSettings settings;
+    private final MergeListener listener;
     private final NoticeLog ofReading;
     private final NoticeLog notices;
 
-    private Merge(MergeSettings settings, Consumer<? super Notice> listener) {
+    private Merge(MergeSettings settings, MergeListener listener) {
         this.settings = settings;
+        this.listener = listener;
         this.ofReading = new NoticeLog(listener);
         this.notices = new NoticeLog(listener);
     }
@@ -48,7 +49,7 @@ public final class Merge {
      * @param listener is given each notice as soon as it is known
      * @throws IOException where the disk failed; a {@link MidogException} where the datasets cannot be read, merged or written
      */
-    public static MergeResult run(MergeSettings settings, Consumer<? super Notice> listener) throws IOException {
+    public static MergeResult run(MergeSettings settings, MergeListener listener) throws IOException {
         return new Merge(settings, listener).result();
     }
 
@@ -61,13 +62,22 @@ public final class Merge {
         Merger.MergedDataset merged = Merger.merge(inputs, settings.options(), ofMerging);
         notices.acceptAll(ofMerging);
         Dataset dataset = merged.dataset();
-        Tally written = target.write(dataset, new WriteOptions(settings.spotSize()), notices);
+        Tally held = target.write(
+                dataset,
+                new WriteOptions(settings.spotSize()),
+                notices,
+                written -> listener.written(result(dataset, merged.report(), written)));
+        return result(dataset, merged.report(), held);
+    }
+
+    private MergeResult result(Dataset dataset, MergeReport report, Tally held) {
         return new MergeResult(
-                dataset, merged.report(), format, settings.output(), written, ofReading.list(), notices.list());
+                dataset, report, settings.format(), settings.output(), held, ofReading.list(), notices.list());
     }
 
     private List<MergeInput> inputs() throws IOException {
-        DatasetLoader loader = new DatasetLoader(settings.reading(), ofReading);
+        DatasetLoader loader = new DatasetLoader(
+                settings.reading().withNamedClasses(settings.map().names().keySet()), ofReading);
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
         List<MergeInput> inputs = new ArrayList<>();
         List<LoadedDataset> loaded = new ArrayList<>();

@@ -84,23 +84,7 @@ public record MergeSettings(
 
     /** Merges all of {@code inputs} into {@code output}, which must not exist, in the format that its name asks for. */
     public static MergeSettings of(List<Path> inputs, Path output) {
-        return new MergeSettings(
-                inputs,
-                output,
-                null,
-                ReadingSettings.DETECT,
-                DatasetSelection.ALL,
-                new ClassMap(Map.of()),
-                new ClassMap(Map.of()),
-                null,
-                IdPolicy.RENUMBER,
-                null,
-                WITHIN_PIXELS,
-                false,
-                null,
-                false,
-                WriteOptions.PUBLISHED_SPOT_SIZE,
-                false);
+        return builder(inputs, output).build();
     }
 
     /** What is read. */
@@ -135,5 +119,140 @@ public record MergeSettings(
                 tie == null ? TieRule.UNDECIDED : tie,
                 annotatorsByFile,
                 formatKeys);
+    }
+
+    /** The usual settings to merge {@code inputs} into {@code output}. */
+    public static Builder builder(List<Path> inputs, Path output) {
+        return new Builder(inputs, output);
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private final List<Path> inputs;
+        private final Path output;
+        private @Nullable String to;
+        private ReadingSettings reading = ReadingSettings.DETECT;
+        private DatasetSelection selection = DatasetSelection.ALL;
+        private ClassMap map = new ClassMap(Map.of());
+        private ClassMap mapAnnotator = new ClassMap(Map.of());
+        private @Nullable Path images;
+        private IdPolicy ids = IdPolicy.RENUMBER;
+        private @Nullable DuplicatePolicy duplicates;
+        private double within = WITHIN_PIXELS;
+        private boolean asVotes;
+        private @Nullable TieRule tie;
+        private boolean annotatorsByFile;
+        private double spotSize = WriteOptions.PUBLISHED_SPOT_SIZE;
+        private boolean force;
+
+        private Builder(List<Path> inputs, Path output) {
+            this.inputs = inputs;
+            this.output = output;
+        }
+
+        /** The name of the format to write; null to decide by the extension of {@code output}. */
+        public Builder to(@Nullable String value) {
+            to = value;
+            return this;
+        }
+
+        /** How the inputs are read. */
+        public Builder reading(ReadingSettings value) {
+            reading = value;
+            return this;
+        }
+
+        /** The images and annotations of each input that are merged. */
+        public Builder selection(DatasetSelection value) {
+            selection = value;
+            return this;
+        }
+
+        /** New names of classes, given before {@code selection} picks annotations by class. */
+        public Builder map(ClassMap value) {
+            map = value;
+            return this;
+        }
+
+        /** New names of annotators. */
+        public Builder mapAnnotator(ClassMap value) {
+            mapAnnotator = value;
+            return this;
+        }
+
+        /** The folder of image files, which fills in sizes; null for none. */
+        public Builder images(@Nullable Path value) {
+            images = value;
+            return this;
+        }
+
+        /** How ids of images and annotations are treated. */
+        public Builder ids(IdPolicy value) {
+            ids = value;
+            return this;
+        }
+
+        /** How an annotation is treated that an earlier input has too; null to keep both, and always with {@code asVotes}. */
+        public Builder duplicates(@Nullable DuplicatePolicy value) {
+            duplicates = value;
+            return this;
+        }
+
+        /** How far apart the centres of one annotation in two inputs may be, in pixels. */
+        public Builder within(double value) {
+            within = value;
+            return this;
+        }
+
+        /** Whether an annotation of several inputs becomes one with all their votes. */
+        public Builder asVotes(boolean value) {
+            asVotes = value;
+            return this;
+        }
+
+        /** The class of an annotation whose votes are tied; null to leave it undecided. */
+        public Builder tie(@Nullable TieRule value) {
+            tie = value;
+            return this;
+        }
+
+        /** Whether annotators of one name in two inputs are two people. */
+        public Builder annotatorsByFile(boolean value) {
+            annotatorsByFile = value;
+            return this;
+        }
+
+        /** The width and height of the box that a spot gets in formats that hold only boxes, in pixels. */
+        public Builder spotSize(double value) {
+            spotSize = value;
+            return this;
+        }
+
+        /** Whether {@code output} is replaced where it exists. */
+        public Builder force(boolean value) {
+            force = value;
+            return this;
+        }
+
+        /** The settings; refuses values that do not go together. */
+        public MergeSettings build() {
+            return new MergeSettings(
+                    inputs,
+                    output,
+                    to,
+                    reading,
+                    selection,
+                    map,
+                    mapAnnotator,
+                    images,
+                    ids,
+                    duplicates,
+                    within,
+                    asVotes,
+                    tie,
+                    annotatorsByFile,
+                    spotSize,
+                    force);
+        }
     }
 }

@@ -1,22 +1,22 @@
 package dev.midog.task.montage;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Operation;
 import dev.midog.core.model.Roi;
 import dev.midog.draw.montage.Mark;
-import dev.midog.files.csv.CsvTable;
-import dev.midog.files.json.JsonFile;
 import dev.midog.format.Formats;
+import dev.midog.format.spi.BoxConvention;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.patch.label.LabelKind;
+import dev.midog.task.dataset.FolderImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the boxes of a folder of patches from one kind of its labels; files that are missing are those of empty splits. */
@@ -46,14 +47,34 @@ final class MarkReader {
         this.extension = extension;
     }
 
+    /**
+     * The patches with the boxes that the labels of {@code kind} give them, read as any dataset of that format is.
+     *
+     * @throws MidogException where there are none any more, or one is damaged
+     */
     List<LabelledPatch> read(LabelKind kind) throws IOException {
-        List<LabelledPatch> patches = switch (kind) {
-            case COCO -> coco();
-            case CSV -> csv();
-            case HF -> huggingFace();
-            case YOLO -> yolo();
-            case MASKS -> unmarked();
-        };
+        List<LabelledPatch> patches = new ArrayList<>();
+        switch (kind) {
+            case COCO -> {
+                for (String split : SPLITS) {
+                    addAll(split.isEmpty() ? "annotations.json" : "annotations/" + split + ".json", kind, patches);
+                }
+            }
+            case CSV -> {
+                Optional<Dataset> images = dataset("patches.csv", kind);
+                Optional<Dataset> boxes = dataset("annotations.csv", kind);
+                if (images.isPresent() && boxes.isPresent()) {
+                    addAll(images.get(), boxes.get(), "annotations.csv", patches);
+                }
+            }
+            case HF -> {
+                for (String split : SPLITS) {
+                    addAll(images(split) + "/metadata.jsonl", kind, patches);
+                }
+            }
+            case YOLO -> addAll("data.yaml", kind, patches);
+            case MASKS -> patches.addAll(unmarked());
+        }
         if (patches.isEmpty()) {
             throw MidogException.operation(Message.of(
                     "the labels (" + kind + ") of " + folder + " are gone; run the same ",
@@ -74,157 +95,72 @@ final class MarkReader {
         return patches;
     }
 
-    private List<LabelledPatch> coco() throws IOException {
-        List<LabelledPatch> patches = new ArrayList<>();
-        for (String split : SPLITS) {
-            Path file = folder.resolve(split.isEmpty() ? "annotations.json" : "annotations/" + split + ".json");
-            if (Files.isRegularFile(file)) {
-                Dataset dataset = Formats.named("coco").read(file, ReadOptions.DEFAULT, new Notices());
-                Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
-                for (Roi roi : dataset.rois()) {
-                    Integer width = roi.facts().width();
-                    Integer height = roi.facts().height();
-                    if (width == null || height == null) {
-                        throw MidogException.invalidData(file + ": image " + roi.id() + " has no width and height");
-                    }
-                    List<Mark> marks = annotations.getOrDefault(roi.id(), List.of()).stream()
-                            .filter(Annotation::isDetection)
-                            .map(one -> {
-                                Box box = one.shape().box(WriteOptions.PUBLISHED_SPOT_SIZE);
-                                String place = file + ": annotation " + one.id();
-                                return mark(
-                                        one.categoryId(),
-                                        new double[] {box.minX(), box.minY(), box.maxX(), box.maxY()},
-                                        width,
-                                        height,
-                                        place);
-                            })
-                            .toList();
-                    patches.add(new LabelledPatch(roi.fileName(), marks));
-                }
-            }
+    private Optional<Dataset> dataset(String name, LabelKind kind) throws IOException {
+        Path file = folder.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
         }
-        return patches;
+        ReadOptions options = new ReadOptions(BoxConvention.XYWH).withSizes(FolderImages::size);
+        return Optional.of(Formats.named(kind.toString()).read(file, options, new Notices()));
     }
 
-    private List<LabelledPatch> csv() throws IOException {
-        Path boxesFile = folder.resolve("annotations.csv");
-        Path patchesFile = folder.resolve("patches.csv");
-        if (!Files.isRegularFile(boxesFile) || !Files.isRegularFile(patchesFile)) {
-            return List.of();
+    private void addAll(String name, LabelKind kind, List<LabelledPatch> patches) throws IOException {
+        Optional<Dataset> dataset = dataset(name, kind);
+        if (dataset.isPresent()) {
+            addAll(dataset.get(), dataset.get(), name, patches);
         }
-        Map<String, List<CsvTable.Row>> rows = new HashMap<>();
-        CsvTable boxes = CsvTable.read(boxesFile);
-        for (CsvTable.Row row : boxes.rows()) {
-            rows.computeIfAbsent(row.cell(boxes.column("filename")), name -> new ArrayList<>())
-                    .add(row);
-        }
-        List<LabelledPatch> patches = new ArrayList<>();
-        CsvTable images = CsvTable.read(patchesFile);
-        for (CsvTable.Row image : images.rows()) {
-            String name = image.cell(images.column("filename"));
-            double width = number(image, images.column("width"));
-            double height = number(image, images.column("height"));
+    }
+
+    /** Adds the images of one dataset with the boxes that another has of images of their names. */
+    private void addAll(Dataset images, Dataset boxes, String name, List<LabelledPatch> patches) {
+        Map<Integer, Integer> ids = categoryIds(boxes, name);
+        Map<Long, List<Annotation>> byId = boxes.annotationsByRoi();
+        Map<String, List<Annotation>> annotations = new HashMap<>();
+        boxes.rois().forEach(roi -> annotations.put(roi.fileName(), byId.getOrDefault(roi.id(), List.of())));
+        for (Roi roi : images.rois()) {
+            Integer width = roi.facts().width();
+            Integer height = roi.facts().height();
+            if (width == null || height == null) {
+                throw MidogException.invalidData(folder.resolve(name) + ": the size of " + roi.fileName()
+                        + " is not known; cut the patches again");
+            }
             List<Mark> marks = new ArrayList<>();
-            for (CsvTable.Row row : rows.getOrDefault(name, List.of())) {
-                double[] edges = {
-                    number(row, boxes.column("xmin")),
-                    number(row, boxes.column("ymin")),
-                    number(row, boxes.column("xmax")),
-                    number(row, boxes.column("ymax"))
-                };
-                marks.add(mark((int) number(row, boxes.column("category_id")), edges, width, height, row.place()));
-            }
-            patches.add(new LabelledPatch(name, marks));
-        }
-        return patches;
-    }
-
-    private static double number(CsvTable.Row row, int column) {
-        return number(row.cell(column), row.place());
-    }
-
-    private static double number(String text, String place) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new MidogException(
-                    MidogException.ErrorKind.INVALID_DATA, place + ": \"" + text + "\" is not a number", e);
-        }
-    }
-
-    private List<LabelledPatch> huggingFace() throws IOException {
-        List<LabelledPatch> patches = new ArrayList<>();
-        for (String split : SPLITS) {
-            String images = images(split);
-            Path file = folder.resolve(images).resolve("metadata.jsonl");
-            if (Files.isRegularFile(file)) {
-                int number = 0;
-                for (String line : Files.readAllLines(file)) {
-                    number++;
-                    patches.add(huggingFace(images, line, file + ": line " + number));
+            for (Annotation one : annotations.getOrDefault(roi.fileName(), List.of())) {
+                if (one.isDetection()) {
+                    Box box = one.shape().box(WriteOptions.PUBLISHED_SPOT_SIZE);
+                    Box shares =
+                            new Box(box.minX() / width, box.minY() / height, box.maxX() / width, box.maxY() / height);
+                    marks.add(new Mark(ids.getOrDefault(one.categoryId(), one.categoryId()), shares));
                 }
             }
+            patches.add(new LabelledPatch(path(roi.fileName()), marks));
         }
-        return patches;
     }
 
-    private LabelledPatch huggingFace(String images, String line, String place) throws IOException {
-        JsonNode row = JsonFile.tree(line, place);
-        JsonNode boxes = row.at("/objects/bbox");
-        JsonNode indices = row.at("/objects/categories");
-        double width = row.path("width").asDouble();
-        double height = row.path("height").asDouble();
-        List<Mark> marks = new ArrayList<>();
-        for (int i = 0; i < boxes.size(); i++) {
-            JsonNode box = boxes.get(i);
-            double x = box.path(0).asDouble();
-            double y = box.path(1).asDouble();
-            double[] edges = {x, y, x + box.path(2).asDouble(), y + box.path(3).asDouble()};
-            marks.add(mark(categoryId(indices.path(i).asInt(-1), place), edges, width, height, place));
-        }
-        return new LabelledPatch(images + "/" + row.path("file_name").asText(), marks);
-    }
-
-    private List<LabelledPatch> yolo() throws IOException {
-        List<LabelledPatch> patches = new ArrayList<>();
-        for (String split : SPLITS) {
-            for (String image : imagesOf(split)) {
-                String stem = image.substring("images".length(), image.length() - extension.length());
-                Path file = folder.resolve("labels" + stem + "txt");
-                List<Mark> marks = new ArrayList<>();
-                if (Files.isRegularFile(file)) {
-                    int number = 0;
-                    for (String line : Files.readAllLines(file)) {
-                        number++;
-                        marks.add(yolo(line, file + ": line " + number));
-                    }
-                }
-                patches.add(new LabelledPatch(image, marks));
+    /** The ids in the manifest of a dataset's classes, by its own ids: formats differ in these, not in the names. */
+    private Map<Integer, Integer> categoryIds(Dataset dataset, String name) {
+        Map<String, Integer> known = new HashMap<>();
+        categories.forEach(category -> known.put(category.name(), category.id()));
+        Map<Integer, Integer> ids = new HashMap<>();
+        for (Category category : dataset.categories()) {
+            Integer id = known.get(category.name());
+            if (id == null) {
+                throw MidogException.invalidData(folder.resolve(name) + ": the class \"" + category.name()
+                        + "\" is not among the " + categories.size() + " of manifest.json; cut the patches again");
             }
+            ids.put(category.id(), id);
         }
-        return patches;
+        return ids;
     }
 
-    private Mark yolo(String line, String place) {
-        String[] cells = line.strip().split(" ", -1);
-        if (cells.length != 5) {
-            throw MidogException.invalidData(place + ": \"" + line + "\" is not a class and the four numbers of a box");
-        }
-        double x = number(cells[1], place);
-        double y = number(cells[2], place);
-        double halfWidth = number(cells[3], place) / 2;
-        double halfHeight = number(cells[4], place) / 2;
-        double[] edges = {x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight};
-        return mark(categoryId((int) number(cells[0], place), place), edges, 1, 1, place);
-    }
-
-    private int categoryId(int index, String place) {
-        if (index < 0 || index >= categories.size()) {
-            throw MidogException.invalidData(
-                    place + ": the class " + index + " is not among the " + categories.size() + " of manifest.json");
-        }
-        return categories.get(index).id();
+    /** The path of a patch, which some formats name without its folder. */
+    private String path(String name) {
+        String base = new ImageName(name).base();
+        return SPLITS.stream()
+                .map(split -> images(split) + "/" + base)
+                .filter(path -> Files.exists(folder.resolve(path)))
+                .findFirst()
+                .orElse(images("") + "/" + base);
     }
 
     /** The images of a split, or those that lie beside the splits' folders. */
@@ -244,20 +180,5 @@ final class MarkReader {
 
     private static String images(String split) {
         return split.isEmpty() ? "images" : "images/" + split;
-    }
-
-    /**
-     * A mark of the box with these edges.
-     *
-     * @param edges left, top, right and lower, in units of which the patch has so many across and down
-     */
-    private static Mark mark(int categoryId, double[] edges, double width, double height, String place) {
-        try {
-            Box shares = new Box(edges[0] / width, edges[1] / height, edges[2] / width, edges[3] / height);
-            return new Mark(categoryId, shares);
-        } catch (MidogException e) {
-            throw new MidogException(
-                    MidogException.ErrorKind.INVALID_DATA, e.message().after(place, ": "), e);
-        }
     }
 }

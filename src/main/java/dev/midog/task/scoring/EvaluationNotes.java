@@ -4,6 +4,7 @@ import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Protocol;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.analysis.evaluate.ValueRange;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +54,13 @@ final class EvaluationNotes {
     List<String> of(List<ScoredCase> all, List<ScoredCase> scored, ScoredSplit split) {
         List<String> notes = new ArrayList<>();
         if (all.size() < imagesOfTruth) {
-            notes.add("only " + all.size() + " of the " + imagesOfTruth
-                    + " images of the ground truth are selected; the figures leave out the others");
+            notes.add("only " + all.size() + " of the " + Counted.of(imagesOfTruth, "image") + " of the ground truth "
+                    + (all.size() == 1 ? "is" : "are") + " selected; the figures leave out the others");
         }
         if (scored.size() < all.size()) {
-            notes.add((all.size() - scored.size()) + " of " + all.size()
-                    + " images are in other splits and are not scored");
+            int others = all.size() - scored.size();
+            notes.add(Counted.part(others, all.size(), "image")
+                    + (others == 1 ? " is in another split and is" : " are in other splits and are") + " not scored");
         }
         if (rules.profile().isReference()) {
             List<ScoredCase> test =
@@ -103,7 +105,7 @@ final class EvaluationNotes {
                 .filter(one -> one.evaluation().truth().isEmpty())
                 .toList();
         return empty.isEmpty()
-                ? "every image has a mitotic figure"
+                ? "every scored image has a mitotic figure, so none adds false positives alone"
                 : "images without a mitotic figure: " + empty.size() + "; their FP, which count: "
                         + CaseScoring.of(empty, protocol)
                                 .scores(threshold)
@@ -118,7 +120,7 @@ final class EvaluationNotes {
                 .count();
         if (others > 0) {
             notes.add("AP50 and FROC use detections of every class, as the reference implementations do; without the "
-                    + others + " detections that the detector assigns to another class, AP50 is "
+                    + Counted.of(others, "detection") + " that the detector assigns to another class, AP50 is "
                     + (mitoticOnly == null ? "not defined" : String.format(Locale.ROOT, "%.4f", mitoticOnly)));
         }
     }

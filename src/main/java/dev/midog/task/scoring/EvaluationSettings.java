@@ -4,11 +4,17 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.CaseFilter;
+import dev.midog.files.storage.Inputs;
 import dev.midog.format.predictions.LengthUnit;
+import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.dataset.SplitSelection;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +68,25 @@ public record EvaluationSettings(
     /** The usual settings for the detections in {@code predictions}, files or folders. */
     public static Builder builder(List<Path> predictions) {
         return new Builder(predictions);
+    }
+
+    /**
+     * What is read.
+     *
+     * @throws IOException where no ground truth is named and {@code databases/} cannot be listed
+     */
+    public Inputs inputs() throws IOException {
+        List<Path> paths = new ArrayList<>(predictions);
+        paths.add(DefaultDataset.resolve(truth));
+        Stream.of(
+                        against,
+                        split.splitFile(),
+                        validation == null
+                                ? null
+                                : ValidationCases.file(validation).orElse(null))
+                .filter(Objects::nonNull)
+                .forEach(paths::add);
+        return new Inputs(paths, images);
     }
 
     /** Whether the splits of the cases are given, rather than only published. */

@@ -91,8 +91,8 @@ final class ProfileEffects {
         sentences.add(
                 test.isEmpty()
                         ? "it scores on the validation cases, which chose the threshold; no test cases are known"
-                        : "it scores on the validation cases, which chose the threshold; on the " + test.size()
-                                + " test cases " + change(scores(protocol, test)));
+                        : "it scores on the validation cases, which chose the threshold; on the "
+                                + Counted.of(test.size(), "test case") + " " + change(scores(protocol, test)));
     }
 
     private void guide(ScoringRules rules, List<String> sentences) {
@@ -117,8 +117,9 @@ final class ProfileEffects {
         List<ScoredCase> mitotic = scored.stream().map(ScoredCase::mitoticOnly).toList();
         long others = otherClasses();
         if (others > 0) {
-            sentences.add("TP and FP count the " + others + " detections that the detector assigns to another class;"
-                    + " without them " + change(scores(protocol, mitotic)));
+            sentences.add("TP and FP count the " + Counted.of(others, "detection")
+                    + " that the detector assigns to another class;" + " without them "
+                    + change(scores(protocol, mitotic)));
         }
     }
 
@@ -161,17 +162,17 @@ final class ProfileEffects {
                 .filter(one -> one.evaluation().detections().size() > Protocol.COCO_MAX_PER_CASE)
                 .count();
         Protocol uncapped = protocol.with(ranking(ranking.flavour(), Integer.MAX_VALUE, ranking.labelsAsScores()));
-        sentences.add(
-                "its AP50 uses only the best " + Protocol.COCO_MAX_PER_CASE + " detections of each image, and " + capped
-                        + " images have more; with all detections AP50 is "
-                        + shown(scores(uncapped, scored).averagePrecision()) + " instead of "
-                        + shown(figures.averagePrecision()));
+        sentences.add("its AP50 uses only the best " + Protocol.COCO_MAX_PER_CASE + " detections of each image, and "
+                + Counted.of(capped, "image has", "images have") + " more; with all detections AP50 is "
+                + shown(scores(uncapped, scored).averagePrecision()) + " instead of "
+                + shown(figures.averagePrecision()));
     }
 
     private void otherClasses(List<String> sentences) {
         long others = otherClasses();
         if (others > 0) {
-            sentences.add("its AP50 counts the " + others + " detections that the detector assigns to another"
+            sentences.add("its AP50 counts the " + Counted.of(others, "detection")
+                    + " that the detector assigns to another"
                     + " class; without them it is "
                     + shown(scores(
                                     protocol,

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,12 +36,18 @@ final class ValidationCases {
 
     /** The images of {@code dataset}: those that {@code text} names are validation cases, the others test cases. */
     static Dataset apply(String text, Dataset dataset) throws IOException {
-        Path file = Path.of(text);
-        Set<Long> ids = Files.isRegularFile(file) ? named(fileNames(file), dataset, text) : listed(text, dataset);
+        Optional<Path> file = file(text);
+        Set<Long> ids = file.isPresent() ? named(fileNames(file.get()), dataset, text) : listed(text, dataset);
         List<Roi> rois = dataset.rois().stream()
                 .map(roi -> roi.withSplit(ids.contains(roi.id()) ? Split.VALIDATION : Split.TEST))
                 .toList();
         return dataset.withContent(rois, dataset.annotations());
+    }
+
+    /** The file that {@code text} names; empty where it lists the cases itself. */
+    static Optional<Path> file(String text) {
+        Path file = Path.of(text);
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 
     private static Set<Long> listed(String text, Dataset dataset) {

@@ -149,7 +149,7 @@ class AgreementReportTest {
                 List.of(
                         List.of(new Vote(1, 1L), new Vote(2, 2L), new Vote(1, 3L)),
                         List.of(new Vote(2, 3L), new Vote(1, 2L), new Vote(1, 1L), new Vote(2, 1L)),
-                        List.of(new Vote(0, 2L), new Vote(2, 1L), new Vote(2, 3L))));
+                        List.of(new Vote(Category.NO_AGREEMENT, 2L), new Vote(2, 1L), new Vote(2, 3L))));
 
         AgreementReport report = AgreementReport.of(dataset, Grouping.DOMAIN, NO_DRAWS);
 

@@ -253,6 +253,21 @@ class DatasetDiffTest {
     }
 
     @Test
+    void classes_whose_names_differ_in_hyphens_are_the_same_and_those_that_only_seem_so_are_listed() {
+        List<Category> a = List.of(
+                Category.named(1, "Binucleated", Extras.EMPTY), Category.named(2, "Dividing cell", Extras.EMPTY));
+        List<Category> b = List.of(
+                Category.named(1, "Bi-nucleated", Extras.EMPTY), Category.named(2, "Dividing cells", Extras.EMPTY));
+
+        assertThat(ClassPairs.of(a, b).both()).hasSize(1);
+        assertThat(AlikeClasses.unmatched(a, b)).containsExactly(List.of("Dividing cell", "Dividing cells"));
+        assertThat(AlikeClasses.unmatched(
+                        List.of(Category.named(1, "typical", Extras.EMPTY)),
+                        List.of(Category.named(1, "atypical", Extras.EMPTY))))
+                .isEmpty();
+    }
+
+    @Test
     void votes_are_compared_by_name_where_both_files_name_the_voters() {
         Dataset a = voted(new Annotator(1, "Anna", Extras.EMPTY), new Vote(1, 1L));
         Dataset b = voted(new Annotator(4, "Anna", Extras.EMPTY), new Vote(1, 4L));

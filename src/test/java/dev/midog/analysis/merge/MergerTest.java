@@ -166,6 +166,26 @@ class MergerTest {
     }
 
     @Test
+    void classes_whose_names_differ_in_hyphens_are_one_and_that_is_noted() {
+        Dataset a = classed("Binucleated", "HER2", "Grade 12", "Dividing cell");
+        Dataset b = classed("Bi-nucleated", "HER2-", "Grade 1-2", "Dividing cells");
+
+        Dataset merged = merge(PLAIN, a, b);
+
+        assertThat(merged.categories())
+                .extracting(Category::name)
+                .containsExactly(
+                        "Binucleated", "HER2", "Grade 12", "Dividing cell", "HER2-", "Grade 1-2", "Dividing cells");
+        assertThat(notices.list())
+                .extracting(Notice::message)
+                .contains(
+                        "file2.json: the class \"Bi-nucleated\" is \"Binucleated\" of an earlier input, as only hyphens and"
+                                + " spaces differ")
+                .anyMatch(text -> text.startsWith(
+                        "the classes \"Dividing cell\" and \"Dividing cells\" seem to mean the same and stay apart"));
+    }
+
+    @Test
     void annotators_of_one_name_are_one_person_unless_they_are_told_apart_by_file() {
         Dataset a = people("001.tiff", new Annotator(1, "Anna", Extras.EMPTY));
         Dataset b = people("002.tiff", new Annotator(3, "Anna", Extras.EMPTY));
@@ -235,7 +255,9 @@ class MergerTest {
 
         assertThat(merged.annotators()).extracting(Annotator::name).containsExactly("file1", "file2");
         assertThat(merged.annotations()).extracting(Annotation::id).containsExactly(1L, 2L, 3L);
-        assertThat(merged.annotations()).extracting(Annotation::categoryId).containsExactly(1, 0, 1);
+        assertThat(merged.annotations())
+                .extracting(Annotation::categoryId)
+                .containsExactly(1, Category.NO_AGREEMENT, 1);
         assertThat(merged.annotations().get(0).votes()).containsExactly(new Vote(1, 1L), new Vote(1, 2L));
         assertThat(merged.annotations().get(1).votes()).containsExactly(new Vote(2, 1L), new Vote(1, 2L));
         assertThat(merged.annotations().get(2).votes()).containsExactly(new Vote(1, 1L));
@@ -243,7 +265,7 @@ class MergerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UNDECIDED, 0", "FIRST, 2", "MF, 1", "NMF, 2"})
+    @CsvSource({"UNDECIDED, -1", "FIRST, 2", "MF, 1", "NMF, 2"})
     void a_tie_is_broken_as_told(TieRule tie, int categoryId) {
         Dataset merged = merge(
                 asVotes(tie),
@@ -319,7 +341,8 @@ class MergerTest {
     void votes_for_a_class_that_is_not_listed_become_unknown() {
         Dataset stray = dataset(rois("001.tiff"), voted(spot(1, 1, 10, 1), new Vote(9, null)));
 
-        assertThat(merge(PLAIN, stray).annotations().get(0).votes()).containsExactly(new Vote(0, null));
+        assertThat(merge(PLAIN, stray).annotations().get(0).votes())
+                .containsExactly(new Vote(Category.NO_AGREEMENT, null));
         assertThat(codes()).containsExactly("STRAY-VOTES");
     }
 
@@ -366,6 +389,13 @@ class MergerTest {
                 rois(fileName),
                 List.of(voted(spot(1, 1, 10, 1), votes)),
                 Extras.EMPTY);
+    }
+
+    private static Dataset classed(String... names) {
+        List<Category> categories = IntStream.range(0, names.length)
+                .mapToObj(i -> Category.named(i + 1, names[i], Extras.EMPTY))
+                .toList();
+        return new Dataset(Extras.EMPTY, List.of(), categories, List.of(), rois("001.tiff"), List.of(), Extras.EMPTY);
     }
 
     private static Dataset images(Roi... rois) {

@@ -156,10 +156,10 @@ class DatasetStatsTest {
     @Test
     void detectors_the_unknown_class_and_a_persons_second_vote_do_not_count() {
         List<Vote> votes = List.of(
-                new Vote(0, 2L),
+                new Vote(Category.NO_AGREEMENT, 2L),
                 new Vote(1, 1L),
                 new Vote(2, 2L),
-                new Vote(0, 3L),
+                new Vote(Category.NO_AGREEMENT, 3L),
                 new Vote(2, 3L),
                 new Vote(1, 3L),
                 new Vote(2, 4L));

@@ -43,6 +43,18 @@ class DatasetChecksTest {
         assertThat(findings()).isEmpty();
     }
 
+    @Test
+    void a_crowd_is_told_and_is_neither_near_another_figure_nor_a_figure_itself() {
+        Annotation crowd = box(2, 1, 490, 490, 560, 560).withExtras(new Extras(Map.of(Annotation.CROWD, 1)));
+        annotations.add(crowd);
+
+        assertThat(findings()).extracting(Finding::rule).containsExactly(Rule.CROWD);
+
+        annotations.remove(0);
+
+        assertThat(findings()).extracting(Finding::rule).containsExactly(Rule.CROWD, Rule.NO_MITOTIC_FIGURE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         // left, top, right, lower, what is found
@@ -194,7 +206,7 @@ class DatasetChecksTest {
         annotations.add(voted(3, 2, new Vote(1, 1L), new Vote(2, 2L)));
         annotations.add(voted(4, 2, new Vote(2, 1L), new Vote(1, 3L)));
         annotations.add(voted(5, 2, new Vote(2, 1L), new Vote(1, 1L)));
-        annotations.add(voted(6, 2, new Vote(2, 1L), new Vote(0, 2L)));
+        annotations.add(voted(6, 2, new Vote(2, 1L), new Vote(Category.NO_AGREEMENT, 2L)));
         annotations.add(voted(7, 2, new Vote(2, null), new Vote(9, null)));
 
         assertThat(counts())

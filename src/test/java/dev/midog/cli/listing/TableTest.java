@@ -15,6 +15,22 @@ class TableTest {
             List.of(List.of("a|b", "7"), List.of("Größe, \"x\"", "1234")));
 
     @Test
+    void csv_keeps_spreadsheets_from_running_texts_and_leaves_figures_alone() {
+        Table table = new Table(
+                List.of(Table.Column.words("name"), Table.Column.figures("value")),
+                List.of(
+                        List.of("=HYPERLINK(\"x\")", "-1.5"),
+                        List.of("@sum", "2"),
+                        List.of("-", "-"),
+                        List.of("-2.5e3", "3"),
+                        List.of("-1+cmd", "4")));
+
+        assertThat(table.lines(ListingFormat.CSV))
+                .containsExactly(
+                        "name,value", "\"'=HYPERLINK(\"\"x\"\")\",-1.5", "'@sum,2", "-,-", "-2.5e3,3", "'-1+cmd,4");
+    }
+
+    @Test
     void figures_stand_to_the_right() {
         assertThat(TABLE.lines(ListingFormat.TABLE))
                 .containsExactly("scanner       MF", "a|b            7", "Größe, \"x\"  1234");

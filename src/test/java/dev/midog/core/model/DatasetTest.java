@@ -15,7 +15,7 @@ class DatasetTest {
 
     @Test
     void annotations_are_found_by_image_in_file_order() {
-        Dataset dataset = dataset(List.of(ROI), List.of(spot(9, 1, 1), spot(2, 1, 0)));
+        Dataset dataset = dataset(List.of(ROI), List.of(spot(9, 1, 1), spot(2, 1, Category.NO_AGREEMENT)));
 
         assertThat(dataset.annotationsByRoi().get(1L))
                 .extracting(Annotation::id)
@@ -44,8 +44,12 @@ class DatasetTest {
 
     @Test
     void a_vote_for_a_category_that_is_not_there_is_kept() {
-        Annotation annotation =
-                new Annotation(5, 1, 1, new Shape.Spot(new Point(1, 1)), List.of(new Vote(0, 7L), new Vote(4, null)));
+        Annotation annotation = new Annotation(
+                5,
+                1,
+                1,
+                new Shape.Spot(new Point(1, 1)),
+                List.of(new Vote(Category.NO_AGREEMENT, 7L), new Vote(4, null)));
 
         assertThat(dataset(List.of(ROI), List.of(annotation)).annotations()).containsExactly(annotation);
     }

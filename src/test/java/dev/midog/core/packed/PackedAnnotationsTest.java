@@ -86,9 +86,19 @@ class PackedAnnotationsTest {
     }
 
     @Test
+    void whether_a_reader_gave_the_id_comes_back() {
+        assertComesBack(with(1, SPOT), with(1, SPOT).numberedAs(2), with(3, SPOT));
+    }
+
+    @Test
     void votes_guids_times_and_marks_come_back() {
         assertComesBack(
-                new Annotation(7, 1, 0, SPOT, List.of(new Vote(1, null), new Vote(0, 9L), new Vote(2, -1L))),
+                new Annotation(
+                        7,
+                        1,
+                        0,
+                        SPOT,
+                        List.of(new Vote(1, null), new Vote(Category.NO_AGREEMENT, 9L), new Vote(2, -1L))),
                 new Annotation(
                         Long.MAX_VALUE,
                         -4,
@@ -296,9 +306,9 @@ class PackedAnnotationsTest {
             annotations.add(new Annotation(
                     id,
                     1 + random.nextInt(10),
-                    random.nextInt(3),
+                    random.nextInt(3) - 1,
                     shape(random),
-                    List.of(new Vote(random.nextInt(3), random.nextBoolean() ? null : 1L))
+                    List.of(new Vote(random.nextInt(3) - 1, random.nextBoolean() ? null : 1L))
                             .subList(0, random.nextInt(2)),
                     random.nextInt(4) == 0 ? "guid " + id : null,
                     random.nextInt(4) == 0 ? random.nextDouble() : null,
@@ -337,7 +347,7 @@ class PackedAnnotationsTest {
         return new Dataset(
                 Extras.EMPTY,
                 List.of(),
-                List.of(Category.named(1, "mitosis", Extras.EMPTY), Category.named(2, "other", Extras.EMPTY)),
+                List.of(Category.named(0, "mitosis", Extras.EMPTY), Category.named(1, "other", Extras.EMPTY)),
                 List.of(new Annotator(1, "expert", Extras.EMPTY)),
                 IntStream.rangeClosed(1, 10)
                         .mapToObj(id -> new Roi(id, id + ".tiff", RoiFacts.NONE, Extras.EMPTY))

@@ -41,7 +41,7 @@ class CaseFilterTest {
 
     @Test
     void no_condition_keeps_all() {
-        CaseFilter all = new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+        CaseFilter all = CaseFilter.builder().build();
 
         assertThat(all.isEmpty()).isTrue();
         assertThat(all.apply(DATASET)).isSameAs(DATASET);
@@ -63,15 +63,11 @@ class CaseFilterTest {
 
     @Test
     void values_of_one_condition_are_alternatives_and_conditions_add_up() {
-        CaseFilter filter = new CaseFilter(
-                null,
-                List.of("HUMAN melanoma", "human breast cancer"),
-                List.of(),
-                List.of(),
-                List.of("umc utrecht"),
-                List.of(),
-                List.of(Split.TEST),
-                false);
+        CaseFilter filter = CaseFilter.builder()
+                .tumorTypes(List.of("HUMAN melanoma", "human breast cancer"))
+                .laboratories(List.of("umc utrecht"))
+                .splits(List.of(Split.TEST))
+                .build();
 
         assertThat(filter.apply(DATASET).rois()).extracting(Roi::id).containsExactly(2L);
     }
@@ -109,8 +105,7 @@ class CaseFilterTest {
 
     @Test
     void images_that_were_never_published_can_be_dropped() {
-        CaseFilter filter =
-                new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), true);
+        CaseFilter filter = CaseFilter.builder().publishedOnly(true).build();
 
         assertThat(filter.apply(DATASET).rois()).extracting(Roi::id).containsExactly(1L, 2L);
     }
@@ -123,24 +118,19 @@ class CaseFilterTest {
         assertUsage(withCases("[12].tiff"), "cases [12].tiff", "the only wildcards are * and ?");
         assertUsage(withCases("!{1,2}.tiff"), "cases !{1 ", "the only wildcards are * and ?");
         assertUsage(
-                new CaseFilter(null, List.of(), List.of(), List.of(), List.of("Mainz"), List.of(), List.of(), false),
+                CaseFilter.builder().laboratories(List.of("Mainz")).build(),
                 "lab \"Mainz\"",
                 "UMC Utrecht, VMU Vienna");
-        assertUsage(
-                new CaseFilter(null, List.of(), List.of(), List.of(), List.of(), List.of("feline"), List.of(), false),
-                "species \"feline\"",
-                "human, canine");
-        assertUsage(
-                new CaseFilter(
-                        null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(Split.VALIDATION), false),
-                "split validation",
-                "train, test");
+        assertUsage(CaseFilter.builder().species(List.of("feline")).build(), "species \"feline\"", "human, canine");
+        assertUsage(CaseFilter.builder().splits(List.of(Split.VALIDATION)).build(), "split validation", "train, test");
     }
 
     @Test
     void conditions_that_no_image_meets_together_are_a_usage_error() {
-        CaseFilter filter = new CaseFilter(
-                null, List.of("human melanoma"), List.of(), List.of(), List.of(), List.of("canine"), List.of(), false);
+        CaseFilter filter = CaseFilter.builder()
+                .tumorTypes(List.of("human melanoma"))
+                .species(List.of("canine"))
+                .build();
 
         assertUsage(filter, "none of the 3 images", "together");
     }
@@ -162,16 +152,15 @@ class CaseFilterTest {
     }
 
     private static CaseFilter withCases(String cases) {
-        return new CaseFilter(
-                CaseList.parse(cases), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+        return CaseFilter.builder().cases(CaseList.parse(cases)).build();
     }
 
     private static CaseFilter withTumor(String tumorType) {
-        return new CaseFilter(null, List.of(tumorType), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+        return CaseFilter.builder().tumorTypes(List.of(tumorType)).build();
     }
 
     private static CaseFilter withScanner(String scanner) {
-        return new CaseFilter(null, List.of(), List.of(), List.of(scanner), List.of(), List.of(), List.of(), false);
+        return CaseFilter.builder().scanners(List.of(scanner)).build();
     }
 
     private static Annotation spot(long id, long roiId, int categoryId) {

@@ -38,7 +38,8 @@ class ClassMapTest {
 
         assertThat(joined.categories()).extracting(Category::id).containsExactly(2);
         assertThat(joined.annotations()).extracting(Annotation::categoryId).containsExactly(2, 2);
-        assertThat(joined.annotations().get(0).votes()).containsExactly(new Vote(2, null), new Vote(0, null));
+        assertThat(joined.annotations().get(0).votes())
+                .containsExactly(new Vote(2, null), new Vote(Category.NO_AGREEMENT, null));
     }
 
     @Test
@@ -73,7 +74,7 @@ class ClassMapTest {
                                 1,
                                 1,
                                 new Shape.Spot(new Point(1, 1)),
-                                List.of(new Vote(1, null), new Vote(0, null))),
+                                List.of(new Vote(1, null), new Vote(Category.NO_AGREEMENT, null))),
                         new Annotation(2, 1, 2, new Shape.Spot(new Point(9, 9)), List.of())),
                 Extras.EMPTY);
     }

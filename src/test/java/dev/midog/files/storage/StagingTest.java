@@ -46,6 +46,36 @@ class StagingTest {
     }
 
     @Test
+    void it_is_deleted_where_the_next_run_has_nothing_to_do_too() throws IOException {
+        put(LEFT + "/lock", "");
+        put("a.json", "whole");
+
+        assertThatThrownBy(() -> AtomicFile.checkTarget(folder.resolve("a.json"), false, Inputs.NONE))
+                .isInstanceOf(MidogException.class);
+
+        assertThat(names()).containsExactly("a.json");
+    }
+
+    @Test
+    void a_temporary_file_is_gone_once_it_is_closed_or_a_later_run_makes_another() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        Path left = temporary.resolve(".midog-" + String.format("%016x", folder.hashCode()));
+        Files.createDirectories(left.resolve("new"));
+        Files.writeString(left.resolve("new/midog-1.json"), "half");
+        Files.createFile(left.resolve("lock"));
+
+        try (TemporaryFile file = TemporaryFile.empty(".json")) {
+            assertThat(file.path()).isEmptyFile().hasExtension("json");
+            assertThat(TemporaryFile.is(file.path())).isTrue();
+            assertThat(left).doesNotExist();
+            left = file.path();
+        }
+
+        assertThat(left).doesNotExist();
+        assertThat(left.getParent().getParent()).doesNotExist();
+    }
+
+    @Test
     void other_hidden_files_stay() throws IOException {
         put(".midog/finished", "1");
         put(".midog-notes", "mine");
@@ -66,6 +96,18 @@ class StagingTest {
         assertThatThrownBy(() -> AtomicFolder.checkTarget(folder.resolve("out"), false, Inputs.NONE))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("out exists already");
+
+        assertThat(names()).containsExactly("out");
+        assertThat(folder.resolve("out/data.yaml")).hasContent("old");
+    }
+
+    @Test
+    void a_folder_that_was_about_to_be_replaced_is_there_again_for_who_reads_it() throws IOException {
+        put(LEFT + "/lock", "");
+        put(LEFT + "/old/out/data.yaml", "old");
+
+        AtomicFolder.putBack(folder.resolve("absent/out"));
+        AtomicFolder.putBack(folder.resolve("out"));
 
         assertThat(names()).containsExactly("out");
         assertThat(folder.resolve("out/data.yaml")).hasContent("old");

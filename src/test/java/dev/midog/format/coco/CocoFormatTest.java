@@ -84,6 +84,33 @@ class CocoFormatTest {
         assertThat(notices.list()).extracting(Notice::code).containsExactly("ID-ZERO-ANEW");
     }
 
+    /** As FiftyOne, Label Studio, SAHI and detectron2 number classes; pycocotools takes them. */
+    @Test
+    void classes_that_count_from_0_keep_their_ids() {
+        JsonText file = JsonText.of(folder, """
+                {"images": [{"id": 0, "file_name": "a.tiff", "width": 1000, "height": 800}],
+                 "categories": [{"id": 0, "name": "mitotic figure"}, {"id": 1, "name": "hard negative"}],
+                 "annotations": [
+                  {"id": 1, "image_id": 0, "category_id": 0, "bbox": [400, 300, 50, 50], "labels": [0, 1, -1]},
+                  {"id": 2, "image_id": 0, "category_id": 1, "bbox": [500, 300, 50, 50]}],
+                 "midog_set_aside": [{"id": 3, "image_id": 0, "category_id": -1, "bbox": [600, 300, 50, 50]}]}
+                """);
+
+        Dataset dataset = file.read();
+        JsonNode tree = JsonText.coco(dataset, folder.resolve("out.json"));
+
+        assertThat(dataset.annotations())
+                .extracting(Annotation::categoryId)
+                .containsExactly(0, 1, Category.NO_AGREEMENT);
+        assertThat(dataset.annotations().get(0).votes())
+                .containsExactly(new Vote(0, null), new Vote(1, null), new Vote(Category.NO_AGREEMENT, null));
+        assertThat(tree.at("/annotations/0/category_id").intValue()).isZero();
+        assertThat(tree.at("/annotations/0/labels").toString()).isEqualTo("[0,1,-1]");
+        assertThat(tree.at("/midog_set_aside/0/category_id").intValue()).isEqualTo(-1);
+        assertThat(new JsonText(folder.resolve("out.json")).read().annotations())
+                .isEqualTo(dataset.annotations());
+    }
+
     @Test
     void what_the_catalogue_adds_is_marked_and_read_back_as_such() {
         JsonNode tree = JsonText.coco(everything(), folder.resolve("out.json"));
@@ -278,7 +305,7 @@ class CocoFormatTest {
                         1,
                         1,
                         new Shape.Spot(new Point(100.5, 200)),
-                        List.of(new Vote(1, 1L), new Vote(0, 2L), new Vote(1, null)),
+                        List.of(new Vote(1, 1L), new Vote(Category.NO_AGREEMENT, 2L), new Vote(1, null)),
                         "g-1",
                         1617000000.25,
                         false,

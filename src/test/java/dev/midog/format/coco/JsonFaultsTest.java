@@ -54,7 +54,7 @@ class JsonFaultsTest {
             {"images": [7]} | images[0] is not an object (line 1)
             {"images": 7} | "images" is not a list (line 1)
             {"annotations": []} | "images" is missing; this is not a dataset in the manner of COCO
-            {"images": [], "categories": [{"id": 0, "name": "cell"}]} | category 0: category ids must be from 1 up
+            {"images": [], "categories": [{"id": -1, "name": "cell"}]} | category -1: category ids must be whole numbers from 0 to 2147483647
             {"images": [], "categories": [{"id": 1}]} | category 1: "name" is missing or not a text
             {"images": [], "categories": [{"id": 1, "name": "a"}, {"id": 1, "name": "b"}]} | the category id 1 is used twice
             {"images": [], "info": "old"} | "info" is not an object (line 1)

@@ -126,7 +126,7 @@ class MidogDialectFormatTest {
                 1,
                 1,
                 new Shape.Spot(new Point(100.5, 200)),
-                List.of(new Vote(1, 1L), new Vote(0, null), new Vote(1, null)),
+                List.of(new Vote(1, 1L), new Vote(Category.NO_AGREEMENT, null), new Vote(1, null)),
                 "g-1",
                 5.5,
                 false,

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
 import dev.midog.format.spi.BoxConvention;
 import dev.midog.format.spi.ReadOptions;
@@ -63,6 +65,41 @@ class RowFaultsTest {
         Dataset dataset = file.read();
 
         assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(Long.MIN_VALUE);
+    }
+
+    @Test
+    void reading_goes_on_over_bad_images_and_classes() throws IOException {
+        JsonText file = JsonText.of(folder, """
+                {"images": [{"id": 1, "file_name": "a.tiff"}, {"id": 1, "file_name": "b.tiff"},
+                            {"id": "2", "file_name": "c.tiff"}, {"id": 3}, 7, {"id": 4, "file_name": "d", "width": -5},
+                            {"id": 5, "file_name": "e.tiff", "width": 1000, "height": 800, "x": NaN},
+                            {"id": 0, "file_name": "f.tiff", "width": 1000, "height": 800}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}, {"id": 1, "name": "other"}, {"id": "x", "name": "y"},
+                                {"id": 2}, {"id": -7, "name": "z"}, {"id": 0, "name": "hard negative"}],
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [400, 300, 50, 50]},
+                                 {"id": 2, "image_id": 0, "category_id": 0, "bbox": [400, 300, 50, 50]},
+                                 {"id": 3, "image_id": 4, "category_id": 2, "bbox": [400, 300, 50, 50]}]}
+                """);
+
+        Dataset dataset = read(file, collecting);
+
+        assertThat(dataset.rois()).extracting(Roi::fileName).containsExactly("a.tiff", "f.tiff");
+        assertThat(dataset.categories()).extracting(Category::name).containsExactly("mitotic figure", "hard negative");
+        assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(1L, 2L);
+        assertThat(met)
+                .containsExactly(
+                        "DUPLICATE_IMAGE_ID data.json: the image id 1 is used twice",
+                        "MALFORMED data.json: image 2: \"id\" is the text \"2\"; ids must be whole numbers",
+                        "MALFORMED data.json: image 3: \"file_name\" is missing, empty or not a text",
+                        "MALFORMED data.json: images[4] is not an object (line 2)",
+                        "MALFORMED data.json: image 4: \"width\" is -5; it must be a number of pixels above 0",
+                        "MALFORMED data.json: images[6] has the value NaN, which is not a number in JSON",
+                        "DUPLICATE_CLASS_ID data.json: the category id 1 is used twice",
+                        "MALFORMED data.json: category x: \"id\" is the text \"x\"; ids must be whole numbers",
+                        "MALFORMED data.json: category 2: \"name\" is missing or not a text",
+                        "MALFORMED data.json: category -7: category ids must be whole numbers from 0 to 2147483647;"
+                                + " number the categories anew",
+                        "UNKNOWN_IMAGE data.json: annotation 3: image_id 4 is not in \"images\"");
     }
 
     @Test

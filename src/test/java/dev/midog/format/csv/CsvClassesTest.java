@@ -72,7 +72,8 @@ class CsvClassesTest {
     void an_empty_cell_is_told_from_a_column_that_is_not_there() throws IOException {
         assertThat(CliRun.midog("stats", file("filename,label,category,x,y\na.tiff,,,1,2\n"))
                         .err())
-                .contains("line 2: the class is missing: nothing is in category, label; fill it in or remove the row");
+                .contains(
+                        "line 2: the class is missing: nothing is in category, label; fill it in, remove the row, or give all such rows one with --map \"no class=NAME\"");
         assertThat(CliRun.midog("stats", file("filename,tumortype,x,y\na.tiff,a,1,2\n"))
                         .err())
                 .contains("line 2: no column tells the class; name one with --columns label=COLUMN");

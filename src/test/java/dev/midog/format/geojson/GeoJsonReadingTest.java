@@ -157,7 +157,7 @@ class GeoJsonReadingTest {
                 .extracting(one -> one.extras().object("geojson").get("color"))
                 .containsExactlyElementsOf(
                         name.equals("-") ? List.of() : Arrays.asList(color.equals("-") ? null : (Object) color));
-        assertThat(dataset.annotations().get(0).categoryId()).isEqualTo(name.equals("-") ? 0 : 1);
+        assertThat(dataset.annotations().get(0).categoryId()).isEqualTo(name.equals("-") ? Category.NO_AGREEMENT : 1);
     }
 
     /** GeoPandas writes objects among the properties as texts. */
@@ -169,6 +169,23 @@ class GeoJsonReadingTest {
         assertThat(dataset.annotations()).extracting(Annotation::id).containsExactly(17L);
         assertThat(dataset.annotations().get(0).extras().object("geojson").get("measurements"))
                 .isEqualTo(Map.of("a", 1.5));
+    }
+
+    /** For each of these QuPath refuses the whole file that has it. */
+    @Test
+    void properties_of_types_that_qupath_does_not_take_are_left_out_with_a_note() throws IOException {
+        Dataset dataset = read(feature(
+                RECTANGLE.replaceFirst("}$", ", \"plane\": {\"c\": \"red\", \"z\": 2}}"),
+                "\"name\": {\"a\": 1}, \"color\": \"#ff0000\", \"measurements\": {\"a\": \"b\", \"c\": 1}"));
+
+        assertThat(notices.list())
+                .extracting(Notice::code, Notice::message)
+                .contains(tuple(
+                        "PROPERTIES-NOT-READ",
+                        "values of a type for which QuPath refuses the file are left out: color, measurements/a, name,"
+                                + " plane/c"));
+        assertThat(dataset.annotations().get(0).extras().object("geojson").get("measurements"))
+                .isEqualTo(Map.of("c", 1));
     }
 
     /** QuPath exports the whole image as an object of its own. */
@@ -200,7 +217,7 @@ class GeoJsonReadingTest {
         Annotation one = dataset.annotations().get(0);
         assertThat(one.id()).isEqualTo(7);
         assertThat(one.votes().stream().map(vote -> vote.categoryId() + " " + vote.annotatorId()))
-                .containsExactly("1 1", "0 4", "2 null");
+                .containsExactly("1 1", "-1 4", "2 null");
         assertThat(dataset.annotators())
                 .extracting(Annotator::id, Annotator::name)
                 .containsExactly(tuple(1L, "A. B."), tuple(4L, "annotator 4"));

@@ -159,7 +159,7 @@ class GeoJsonWritingTest {
     void colours_are_the_datasets_or_told_by_the_role() throws IOException {
         Annotation one = new Annotation(1, 1, 2, new Shape.Spot(new Point(1, 2)), List.of());
         Annotation other = new Annotation(2, 1, 4, new Shape.Spot(new Point(1, 2)), List.of());
-        Annotation none = new Annotation(3, 1, 0, new Shape.Spot(new Point(1, 2)), List.of());
+        Annotation none = new Annotation(3, 1, Category.NO_AGREEMENT, new Shape.Spot(new Point(1, 2)), List.of());
 
         JsonNode features = tree(write(dataset(CATEGORIES, List.of(), List.of(one, other, none)), "001.geojson"))
                 .get("features");
@@ -177,7 +177,8 @@ class GeoJsonWritingTest {
                 new Annotator(3, "A", Extras.EMPTY),
                 new Annotator(5, "A", Extras.EMPTY),
                 new Annotator(6, "B", Extras.EMPTY));
-        List<Vote> votes = List.of(new Vote(2, 5L), new Vote(0, 3L), new Vote(4, 6L), new Vote(2, null));
+        List<Vote> votes =
+                List.of(new Vote(2, 5L), new Vote(Category.NO_AGREEMENT, 3L), new Vote(4, 6L), new Vote(2, null));
         Dataset dataset = dataset(
                 CATEGORIES, annotators, List.of(new Annotation(1, 1, 2, new Shape.Spot(new Point(1, 2)), votes)));
 
@@ -207,7 +208,7 @@ class GeoJsonWritingTest {
                     1,
                     2,
                     new Shape.Area(box),
-                    List.of(new Vote(2, null), new Vote(4, null), new Vote(0, null))));
+                    List.of(new Vote(2, null), new Vote(4, null), new Vote(Category.NO_AGREEMENT, null))));
         }
         Dataset dataset = dataset(CATEGORIES, List.of(), annotations);
 

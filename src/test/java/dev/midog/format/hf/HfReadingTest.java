@@ -1,10 +1,8 @@
 package dev.midog.format.hf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.core.model.Dataset;
-import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.format.spi.ReadOptions;
@@ -21,36 +19,21 @@ class HfReadingTest {
     private Path folder;
 
     @Test
-    void classes_that_count_from_0_are_told_with_the_ids_they_get() throws IOException {
+    void classes_that_count_from_0_keep_their_ids() throws IOException {
         Dataset dataset = read("""
                 {"file_name": "a.png", "objects": {"bbox": [[1, 2, 3, 4], [5, 2, 3, 4], [9, 2, 3, 4]],
                  "categories": [0, 1, 1], "category_names": ["neg", "mitotic figure", "mitotic figure"], "votes": [[0], [1], []]}}
                 """);
 
         assertThat(dataset.categories()).extracting("name").containsExactly("neg", "mitotic figure");
+        assertThat(dataset.categories()).extracting("id").containsExactly(0, 1);
+        assertThat(dataset.annotations().get(0).votes())
+                .extracting("categoryId")
+                .containsExactly(0);
         assertThat(dataset.annotations().get(1).votes())
                 .extracting("categoryId")
-                .containsExactly(2);
-        assertThat(notices.list())
-                .containsExactly(new Notice(
-                        "CLASS-IDS-FROM-0",
-                        "classes count from 0 in the file and from 1 here, in votes too: 0 \"neg\" is 1, 1 \"mitotic"
-                                + " figure\" is 2",
-                        0));
-    }
-
-    @Test
-    void the_largest_id_beside_0_is_refused() {
-        String row =
-                "{\"file_name\": \"a.png\", \"objects\": {\"bbox\": [[1, 2, 3, 4], [5, 2, 3, 4]], \"categories\": ";
-
-        for (String rest : new String[] {"[0, 2147483647]}}", "[0, 1], \"votes\": [[], [2147483647]]}}"}) {
-            assertThatThrownBy(() -> read(row + rest))
-                    .isInstanceOf(MidogException.class)
-                    .hasMessage(
-                            folder.resolve("metadata.jsonl") + ": line 1: the id 2147483647 of a class has none"
-                                    + " behind it, but classes count from 0 in the file and from 1 here; give it a smaller one");
-        }
+                .containsExactly(1);
+        assertThat(notices.list()).isEmpty();
     }
 
     @Test

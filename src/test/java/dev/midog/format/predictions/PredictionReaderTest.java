@@ -67,7 +67,7 @@ class PredictionReaderTest {
 
         assertThatThrownBy(() -> only(file, null))
                 .isInstanceOf(MidogException.class)
-                .hasMessageContaining("line 1: it is not clear what ")
+                .hasMessageContaining("found.csv: line ")
                 .hasMessageContaining("name boxes xmin, ymin, xmax, ymax or x, y, width, height");
     }
 

@@ -138,7 +138,11 @@ class SlideRunnerReadingTest {
 
         assertThat(dataset.annotations().get(0).votes())
                 .containsExactly(
-                        new Vote(1, 1L), new Vote(2, 4L), new Vote(1, 1L), new Vote(0, null), new Vote(0, null));
+                        new Vote(1, 1L),
+                        new Vote(2, 4L),
+                        new Vote(1, 1L),
+                        new Vote(Category.NO_AGREEMENT, null),
+                        new Vote(Category.NO_AGREEMENT, null));
     }
 
     @Test

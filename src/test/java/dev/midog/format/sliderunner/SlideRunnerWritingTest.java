@@ -196,7 +196,7 @@ class SlideRunnerWritingTest {
                 new Shape.ImageLabel());
         List<Annotation> annotations = new ArrayList<>();
         for (Shape shape : shapes) {
-            annotations.add(new Annotation(annotations.size() + 1, 1, 0, shape, List.of()));
+            annotations.add(new Annotation(annotations.size() + 1, 1, Category.NO_AGREEMENT, shape, List.of()));
         }
 
         Path file = write(plain().withContent(List.of(ROI), annotations));
@@ -248,13 +248,19 @@ class SlideRunnerWritingTest {
     }
 
     @Test
-    void the_category_id_0_is_refused() {
-        Dataset dataset = plain().withContent(List.of(), List.of())
-                .withCategories(List.of(Category.named(0, "mitosis", Extras.EMPTY)));
+    void the_class_0_gets_the_next_free_id_as_0_means_no_class() throws IOException {
+        List<Vote> votes = List.of(new Vote(0, null), new Vote(Category.NO_AGREEMENT, null), new Vote(1, null));
+        Dataset dataset = plain().withContent(List.of(ROI), List.of())
+                .withCategories(List.of(
+                        Category.named(0, "mitosis", Extras.EMPTY), Category.named(1, "imposter", Extras.EMPTY)))
+                .withContent(List.of(ROI), List.of(new Annotation(1, 1, 0, new Shape.Spot(new Point(1, 2)), votes)));
 
-        assertThatThrownBy(() -> write(dataset))
-                .isInstanceOf(MidogException.class)
-                .hasMessageContaining("the category \"mitosis\" has the id 0");
+        Path file = write(dataset);
+
+        assertThat(Database.query(file, "SELECT agreedClass FROM Annotations")).containsExactly("2");
+        assertThat(Database.query(file, "SELECT class FROM Annotations_label ORDER BY uid"))
+                .containsExactly("2", "0", "1");
+        assertThat(Database.read(file).categories()).extracting(Category::name).containsExactly("mitosis", "imposter");
     }
 
     @Test
@@ -358,13 +364,21 @@ class SlideRunnerWritingTest {
                                 7,
                                 9,
                                 new Shape.Area(new Box(-.5, 0, 49.5, 50)),
-                                List.of(new Vote(9, 5L), new Vote(77, 2L), new Vote(0, null)),
+                                List.of(new Vote(9, 5L), new Vote(77, 2L), new Vote(Category.NO_AGREEMENT, null)),
                                 "given-guid",
                                 0.0,
                                 true,
                                 extras),
                         new Annotation(
-                                3, 8, 0, new Shape.ImageLabel(), List.of(), null, 1616148831.2697, false, extras),
+                                3,
+                                8,
+                                Category.NO_AGREEMENT,
+                                new Shape.ImageLabel(),
+                                List.of(),
+                                null,
+                                1616148831.2697,
+                                false,
+                                extras),
                         new Annotation(4, -3, 1, new Shape.Spot(new Point(1 / 3.0, 1e8)), List.of())),
                 extras);
     }

@@ -56,7 +56,8 @@ class VocReadingTest {
 
     @Test
     void blanks_around_the_name_of_an_image_come_back_and_so_does_its_side() throws IOException {
-        Roi image = new Roi(1, " a .png", RoiFacts.ofSize(9, 9).withSplit(Split.TEST), Extras.EMPTY);
+        Roi image =
+                new Roi(1, " a .png", RoiFacts.ofSize(9, 9).withSplit(Split.TEST), RoiFacts.NONE, Extras.EMPTY, true);
         Dataset dataset =
                 new Dataset(Extras.EMPTY, List.of(), List.of(), List.of(), List.of(image), List.of(), Extras.EMPTY);
         Path output = Files.createDirectory(folder.resolve("out"));

@@ -17,7 +17,6 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Split;
 import dev.midog.core.model.Vote;
-import dev.midog.core.selection.CategoryFilter;
 import dev.midog.image.Frame;
 import dev.midog.image.RoiTiffWriter;
 import dev.midog.patch.BorderFill;
@@ -25,7 +24,6 @@ import dev.midog.patch.PadColor;
 import dev.midog.patch.Reflection;
 import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.plan.EdgeRule;
-import dev.midog.patch.plan.InclusionRule;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.PatchSize;
@@ -46,6 +44,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,34 @@ class PatchJobTest {
     }
 
     @Test
+    void a_job_of_few_patches_is_cut_on_as_many_threads_as_are_asked_for() throws IOException, InterruptedException {
+        PatchJob job =
+                job(PlanSettings.Grid.PLAIN, EdgeRule.PAD, PadColor.WHITE).part(0, 8);
+        CountDownLatch threads = new CountDownLatch(4);
+        Set<Thread> seen = ConcurrentHashMap.newKeySet();
+
+        job.cut(4, patch -> {
+            if (seen.add(Thread.currentThread())) {
+                threads.countDown();
+            }
+            await(threads);
+        });
+
+        assertThat(seen).hasSize(4);
+    }
+
+    /** Waits until all threads have come; a thread that would cut alone ends the test. */
+    private static void await(CountDownLatch threads) throws IOException {
+        try {
+            if (!threads.await(1, TimeUnit.MINUTES)) {
+                throw new IOException("threads that never came: " + threads.getCount());
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Test
     void a_patch_takes_a_few_bytes_whatever_it_shows() {
         PatchJob job = job(new PlanSettings.Grid(31, false), EdgeRule.PAD, PadColor.WHITE);
         PatchJob one = job.part(0, 1);
@@ -228,7 +258,11 @@ class PatchJobTest {
     }
 
     private PatchJob job(Placement placement, EdgeRule edge, BorderFill fill) {
-        PlanSettings settings = new PlanSettings(SIZE, placement, edge, CategoryFilter.ALL, InclusionRule.BY_CENTRE, 7);
+        PlanSettings settings = PlanSettings.builder(SIZE)
+                .placement(placement)
+                .edge(edge)
+                .seed(7)
+                .build();
         Dataset dataset = new Dataset(
                 Extras.EMPTY,
                 List.of(),

@@ -60,8 +60,13 @@ final class StoreFixture {
         Path dataset = folder.resolve("dataset.json");
         Files.writeString(dataset, "{}");
         PlanSettings grid = PlanSettings.grid(new PatchSize(64, 64));
-        PlanSettings seeded =
-                new PlanSettings(grid.size(), grid.placement(), grid.edge(), grid.category(), grid.inclusion(), seed);
+        PlanSettings seeded = PlanSettings.builder(grid.size())
+                .placement(grid.placement())
+                .edge(grid.edge())
+                .category(grid.category())
+                .inclusion(grid.inclusion())
+                .seed(seed)
+                .build();
         SourceImageFile source = new SourceImageFile(
                 folder.resolve("a.tiff"), "a.tiff", 30_000, 100, 100, Frame.full(100, 100), null, 0);
         return new PatchManifest.Run(

@@ -10,10 +10,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.selection.CaseFilter;
 import dev.midog.core.selection.CaseList;
-import dev.midog.core.selection.CategoryFilter;
 import dev.midog.task.dataset.DatasetSelection;
-import dev.midog.task.dataset.ReadingSettings;
-import dev.midog.task.dataset.SplitSelection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,11 +67,9 @@ class ComparisonTest {
     @Test
     void what_is_ignored_or_not_selected_does_not_count() throws IOException {
         DiffSettings ignoring = with(DatasetSelection.ALL, 5, Set.of(Difference.Kind.RELABELLED));
-        DatasetSelection second = new DatasetSelection(
-                SplitSelection.NONE,
-                new CaseFilter(
-                        CaseList.parse("2"), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false),
-                CategoryFilter.ALL);
+        DatasetSelection second = DatasetSelection.builder()
+                .cases(CaseFilter.builder().cases(CaseList.parse("2")).build())
+                .build();
 
         assertThat(Comparison.run(ignoring, heard::add).diff().areEqual()).isTrue();
         assertThat(Comparison.run(with(second, 0.001, Set.of()), heard::add)
@@ -94,15 +89,11 @@ class ComparisonTest {
     }
 
     private DiffSettings with(DatasetSelection selection, double tolerance, Set<Difference.Kind> ignore) {
-        return new DiffSettings(
-                before,
-                after,
-                ReadingSettings.DETECT,
-                null,
-                selection,
-                null,
-                DiffSettings.WITHIN_PIXELS,
-                tolerance,
-                ignore);
+        return DiffSettings.builder(before, after)
+                .selection(selection)
+                .within(DiffSettings.WITHIN_PIXELS)
+                .tolerance(tolerance)
+                .ignore(ignore)
+                .build();
     }
 }

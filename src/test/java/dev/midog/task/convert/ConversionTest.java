@@ -9,14 +9,11 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
-import dev.midog.core.selection.CaseFilter;
 import dev.midog.core.selection.CategoryEdits;
 import dev.midog.core.selection.CategoryFilter;
-import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.ReadingSettings;
-import dev.midog.task.dataset.SplitSelection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +80,7 @@ class ConversionTest {
     void crowds_are_left_out_where_that_is_asked_for_and_else_told_as_ordinary_ones() throws IOException {
         Path crowded =
                 DATASET.boxWith(3, 1, 1, "700, 300, 90, 90", ", \"iscrowd\": 1").write(folder.resolve("crowd.json"));
-        DatasetSelection dropping = new DatasetSelection(SplitSelection.NONE, CaseFilter.ALL, CategoryFilter.ALL, true);
+        DatasetSelection dropping = DatasetSelection.builder().dropsCrowd(true).build();
 
         ConversionResult kept = Conversion.run(settings(crowded, DatasetSelection.ALL, "kept.csv"), new Recorder());
         ConversionResult dropped = Conversion.run(settings(crowded, dropping, "dropped.csv"), new Recorder());
@@ -95,42 +92,24 @@ class ConversionTest {
     }
 
     private ConvertSettings settings(Path from, DatasetSelection selection, String output) {
-        return new ConvertSettings(
-                from,
-                folder.resolve(output),
-                null,
-                ReadingSettings.DETECT,
-                selection,
-                new CategoryEdits(List.of(), List.of(), List.of()),
-                null,
-                ImagePlacement.NONE,
-                WriteOptions.PUBLISHED_SPOT_SIZE,
-                false,
-                false,
-                false);
+        return ConvertSettings.builder(from, folder.resolve(output))
+                .selection(selection)
+                .build();
     }
 
     @Test
     void images_classes_and_edits_are_applied_in_this_order() throws IOException {
-        DatasetSelection selection =
-                new DatasetSelection(SplitSelection.NONE, CaseFilter.ALL, new CategoryFilter(List.of("nmf")));
+        DatasetSelection selection = DatasetSelection.builder()
+                .category(new CategoryFilter(List.of("nmf")))
+                .build();
         CategoryEdits edits = new CategoryEdits(List.of("hard negative=imposter"), List.of(), List.of());
         Path output = folder.resolve("out.json");
 
         ConversionResult result = Conversion.run(
-                new ConvertSettings(
-                        input,
-                        output,
-                        null,
-                        ReadingSettings.DETECT,
-                        selection,
-                        edits,
-                        null,
-                        ImagePlacement.NONE,
-                        WriteOptions.PUBLISHED_SPOT_SIZE,
-                        false,
-                        false,
-                        false),
+                ConvertSettings.builder(input, output)
+                        .selection(selection)
+                        .edits(edits)
+                        .build(),
                 new Recorder());
 
         assertThat(result.plan().source().dataset().annotations()).hasSize(2);
@@ -204,37 +183,15 @@ class ConversionTest {
         assertThatThrownBy(() -> with(folder.resolve("out"), "yolo", null, ImagePlacement.LINK, false, false))
                 .isInstanceOf(MidogException.class)
                 .hasMessageStartingWith("copy and link need images DIR");
-        assertThatThrownBy(() -> new ConvertSettings(
-                        input,
-                        folder.resolve("out.csv"),
-                        null,
-                        ReadingSettings.DETECT,
-                        DatasetSelection.ALL,
-                        new CategoryEdits(List.of(), List.of(), List.of()),
-                        null,
-                        ImagePlacement.NONE,
-                        0,
-                        false,
-                        false,
-                        false))
+        assertThatThrownBy(() -> ConvertSettings.builder(input, folder.resolve("out.csv"))
+                        .spotSize(0)
+                        .build())
                 .isInstanceOf(MidogException.class);
     }
 
     @Test
     void the_input_is_never_replaced() {
-        ConvertSettings onto = new ConvertSettings(
-                input,
-                input,
-                null,
-                ReadingSettings.DETECT,
-                DatasetSelection.ALL,
-                new CategoryEdits(List.of(), List.of(), List.of()),
-                null,
-                ImagePlacement.NONE,
-                WriteOptions.PUBLISHED_SPOT_SIZE,
-                true,
-                false,
-                false);
+        ConvertSettings onto = ConvertSettings.builder(input, input).force(true).build();
 
         assertThatThrownBy(() -> Conversion.run(onto, new Recorder()))
                 .isInstanceOf(MidogException.class)
@@ -248,19 +205,13 @@ class ConversionTest {
 
     private ConvertSettings with(
             Path output, String to, @Nullable Path images, ImagePlacement placement, boolean strict, boolean dryRun) {
-        return new ConvertSettings(
-                input,
-                output,
-                to,
-                ReadingSettings.DETECT,
-                DatasetSelection.ALL,
-                new CategoryEdits(List.of(), List.of(), List.of()),
-                images,
-                placement,
-                WriteOptions.PUBLISHED_SPOT_SIZE,
-                false,
-                strict,
-                dryRun);
+        return ConvertSettings.builder(input, output)
+                .to(to)
+                .images(images)
+                .placement(placement)
+                .strict(strict)
+                .dryRun(dryRun)
+                .build();
     }
 
     private static Dataset read(Path file) throws IOException {

@@ -15,8 +15,6 @@ import dev.midog.core.selection.CaseList;
 import dev.midog.core.selection.CategoryFilter;
 import dev.midog.core.statistics.Bootstrap;
 import dev.midog.task.dataset.DatasetSelection;
-import dev.midog.task.dataset.ReadingSettings;
-import dev.midog.task.dataset.SplitSelection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,15 +64,15 @@ class DescribeTest {
 
     @Test
     void counts_what_the_selection_keeps() throws IOException {
-        CaseFilter first = new CaseFilter(
-                CaseList.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
-        StatsSettings settings = new StatsSettings(
-                dataset,
-                ReadingSettings.DETECT,
-                null,
-                new DatasetSelection(SplitSelection.NONE, first, new CategoryFilter(List.of("nmf"))),
-                Grouping.IMAGE,
-                50);
+        CaseFilter first = CaseFilter.builder().cases(CaseList.parse("1")).build();
+        StatsSettings settings = StatsSettings.builder(dataset)
+                .selection(DatasetSelection.builder()
+                        .cases(first)
+                        .category(new CategoryFilter(List.of("nmf")))
+                        .build())
+                .by(Grouping.IMAGE)
+                .spotSize(50)
+                .build();
 
         StatsResult result = Statistics.run(settings, told::add);
 
@@ -84,8 +82,7 @@ class DescribeTest {
 
     @Test
     void refuses_a_spot_without_a_size() {
-        assertThatThrownBy(() -> new StatsSettings(
-                        dataset, ReadingSettings.DETECT, null, DatasetSelection.ALL, Grouping.DOMAIN, 0))
+        assertThatThrownBy(() -> StatsSettings.builder(dataset).spotSize(0).build())
                 .isInstanceOf(MidogException.class);
     }
 
@@ -101,13 +98,9 @@ class DescribeTest {
 
     @Test
     void a_number_of_draws_is_refused_with_parameter_value_and_range() {
-        assertThatThrownBy(() -> new AgreementSettings(
-                        dataset,
-                        ReadingSettings.DETECT,
-                        null,
-                        DatasetSelection.ALL,
-                        Grouping.DOMAIN,
-                        new Bootstrap(-1, 42)))
+        assertThatThrownBy(() -> AgreementSettings.builder(dataset)
+                        .bootstrap(new Bootstrap(-1, 42))
+                        .build())
                 .isInstanceOfSatisfying(
                         MidogException.class,
                         failure -> assertThat(failure.invalidValue()).hasValueSatisfying(invalid -> {
@@ -119,18 +112,11 @@ class DescribeTest {
 
     @Test
     void splits_published_cases_at_random() throws IOException {
-        SplitSettings settings = new SplitSettings(
-                dataset,
-                ReadingSettings.DETECT,
-                null,
-                SplitScheme.RANDOM,
-                null,
-                null,
-                new Ratios(50, 0, 50),
-                7,
-                null,
-                List.of(),
-                List.of());
+        SplitSettings settings = SplitSettings.builder(dataset)
+                .scheme(SplitScheme.RANDOM)
+                .ratios(new Ratios(50, 0, 50))
+                .seed(7)
+                .build();
 
         SplitResult result = CaseSplitting.run(settings, told::add);
 
@@ -158,18 +144,8 @@ class DescribeTest {
 
     @Test
     void a_parameter_of_another_scheme_is_refused() {
-        assertThatThrownBy(() -> new SplitSettings(
-                        dataset,
-                        ReadingSettings.DETECT,
-                        null,
-                        SplitScheme.PUBLISHED,
-                        DomainProperty.LAB,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        List.of()))
+        assertThatThrownBy(() ->
+                        SplitSettings.builder(dataset).by(DomainProperty.LAB).build())
                 .isInstanceOf(MidogException.class)
                 .hasMessage("by means nothing with scheme published");
     }

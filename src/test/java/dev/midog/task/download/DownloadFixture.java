@@ -21,7 +21,8 @@ final class DownloadFixture implements DownloadListener {
     private final List<DownloadPlan> plans = new ArrayList<>();
 
     static DownloadSettings settings(Path folder, List<WantedFile> files, String api, String ndownloader) {
-        return new DownloadSettings(folder, files, transfer(new Endpoints(api, ndownloader, null), 2), null, false);
+        return DownloadSettings.builder(folder, files, transfer(new Endpoints(api, ndownloader, null), 2))
+                .build();
     }
 
     static FetchSettings transfer(Endpoints endpoints, int jobs) {

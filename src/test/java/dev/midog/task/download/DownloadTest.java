@@ -123,7 +123,9 @@ class DownloadTest {
         run(once);
 
         assertThat(run(once).with(FileOutcome.FetchStatus.PRESENT)).hasSize(1);
-        assertThat(run(new DownloadSettings(folder, once.files(), once.transfer(), null, true))
+        assertThat(run(DownloadSettings.builder(folder, once.files(), once.transfer())
+                                .replacesWhole(true)
+                                .build())
                         .with(FileOutcome.FetchStatus.FETCHED))
                 .hasSize(1);
     }
@@ -285,7 +287,8 @@ class DownloadTest {
     private DownloadSettings with(Endpoints endpoints, int... images) {
         List<WantedFile> files =
                 Arrays.stream(images).mapToObj(DownloadFixture::image).toList();
-        return new DownloadSettings(folder, files, DownloadFixture.transfer(endpoints, 1), null, false);
+        return DownloadSettings.builder(folder, files, DownloadFixture.transfer(endpoints, 1))
+                .build();
     }
 
     private FetchSummary run(DownloadSettings settings) throws IOException, InterruptedException {

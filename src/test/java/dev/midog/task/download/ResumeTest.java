@@ -216,7 +216,8 @@ class ResumeTest {
         List<WantedFile> files =
                 Arrays.stream(images).mapToObj(DownloadFixture::image).toList();
         Endpoints endpoints = new Endpoints(figshare.apiAddress(), figshare.ndownloaderAddress(), mirror);
-        return new DownloadSettings(folder, files, DownloadFixture.transfer(endpoints, 2), null, false);
+        return DownloadSettings.builder(folder, files, DownloadFixture.transfer(endpoints, 2))
+                .build();
     }
 
     private FetchSummary run(DownloadSettings settings) throws IOException, InterruptedException {

@@ -206,7 +206,10 @@ class UnexpectedAnswersTest {
         Endpoints endpoints = new Endpoints(figshare.apiAddress(), figshare.ndownloaderAddress(), null);
         HttpSettings http = new HttpSettings("midog/test", null, ProxyChoice.of(null, Map.of()), SHORT, SHORT, SHORT);
         FetchSettings transfer = new FetchSettings(endpoints, http, 2, 2, Duration.ofSeconds(1), 0, 1000);
-        return new DownloadSettings(
-                target, Arrays.stream(images).mapToObj(DownloadFixture::image).toList(), transfer, null, false);
+        return DownloadSettings.builder(
+                        target,
+                        Arrays.stream(images).mapToObj(DownloadFixture::image).toList(),
+                        transfer)
+                .build();
     }
 }

@@ -91,7 +91,8 @@ class VerifyTest {
 
     @Test
     void no_threads_are_refused() {
-        assertThatThrownBy(() -> new VerifySettings(folder, List.of(), null, 0))
+        assertThatThrownBy(() ->
+                        VerifySettings.builder(folder, List.of()).threads(0).build())
                 .isInstanceOf(MidogException.class)
                 .hasMessage("threads 0 is not 1 or more");
     }
@@ -107,11 +108,13 @@ class VerifyTest {
     }
 
     private static VerifyResult verify(Path folder, int... images) throws IOException, InterruptedException {
-        return new Verify(new VerifySettings(
-                        folder,
-                        Arrays.stream(images).mapToObj(DownloadFixture::image).toList(),
-                        null,
-                        2))
+        return new Verify(VerifySettings.builder(
+                                folder,
+                                Arrays.stream(images)
+                                        .mapToObj(DownloadFixture::image)
+                                        .toList())
+                        .threads(2)
+                        .build())
                 .run();
     }
 }

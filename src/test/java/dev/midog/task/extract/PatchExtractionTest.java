@@ -8,9 +8,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Split;
 import dev.midog.core.selection.CaseFilter;
-import dev.midog.core.selection.CategoryFilter;
 import dev.midog.image.RoiTiffWriter;
-import dev.midog.patch.PadColor;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.job.PatchJob;
 import dev.midog.patch.label.LabelKind;
@@ -18,7 +16,6 @@ import dev.midog.patch.plan.PatchSize;
 import dev.midog.patch.plan.PlanSettings;
 import dev.midog.patch.plan.Shard;
 import dev.midog.task.dataset.DatasetSelection;
-import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.dataset.SplitSelection;
 import dev.midog.task.extract.ExtractResult.Outcome;
 import java.io.ByteArrayOutputStream;
@@ -167,20 +164,11 @@ class PatchExtractionTest {
 
     @Test
     void settings_out_of_range_name_the_parameter() {
-        assertThatThrownBy(() -> new ExtractSettings(
-                        null,
-                        ReadingSettings.DETECT,
-                        folder,
-                        DatasetSelection.ALL,
-                        PlanSettings.grid(new PatchSize(32, 32)),
-                        PadColor.WHITE,
-                        null,
-                        null,
-                        null,
-                        MissingImages.REFUSE,
-                        files(),
-                        null,
-                        0))
+        assertThatThrownBy(() -> ExtractSettings.builder(null, folder)
+                        .output(files())
+                        .plan(PlanSettings.grid(new PatchSize(32, 32)))
+                        .threads(0)
+                        .build())
                 .isInstanceOfSatisfying(
                         MidogException.class,
                         failure -> assertThat(failure.invalidValue()
@@ -200,11 +188,10 @@ class PatchExtractionTest {
     }
 
     private static DatasetSelection ofTraining() {
-        return new DatasetSelection(
-                new SplitSelection(null, null, null),
-                new CaseFilter(
-                        null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(Split.TRAIN), false),
-                CategoryFilter.ALL);
+        return DatasetSelection.builder()
+                .split(new SplitSelection(null, null, null))
+                .cases(CaseFilter.builder().splits(List.of(Split.TRAIN)).build())
+                .build();
     }
 
     private ExtractSettings settings(PatchOutput output, DatasetSelection selection, @Nullable Shard shard) {
@@ -214,19 +201,11 @@ class PatchExtractionTest {
 
     private ExtractSettings settings(
             PatchOutput output, DatasetSelection selection, @Nullable Shard shard, PlanSettings plan) {
-        return new ExtractSettings(
-                folder.resolve("dataset.json"),
-                ReadingSettings.DETECT,
-                folder.resolve("images"),
-                selection,
-                plan,
-                PadColor.WHITE,
-                null,
-                null,
-                null,
-                MissingImages.REFUSE,
-                output,
-                shard,
-                null);
+        return ExtractSettings.builder(folder.resolve("dataset.json"), folder.resolve("images"))
+                .output(output)
+                .selection(selection)
+                .plan(plan)
+                .shard(shard)
+                .build();
     }
 }

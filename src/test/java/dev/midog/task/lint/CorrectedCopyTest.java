@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.CocoText;
 import dev.midog.analysis.validate.Change;
-import dev.midog.analysis.validate.DatasetChecks;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
-import dev.midog.core.selection.CaseFilter;
-import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,15 +87,11 @@ class CorrectedCopyTest {
     @Test
     void what_is_ignored_stays_as_it_is() throws IOException {
         Path source = DATASET.write(folder.resolve("a.json"));
-        LintSettings settings = new LintSettings(
-                source,
-                ReadingSettings.DETECT,
-                CaseFilter.ALL,
-                null,
-                DatasetChecks.NEAR_MICRONS,
-                3,
-                Set.of(Rule.SPELLING, Rule.BOX_OUTSIDE),
-                CopySettings.of(folder.resolve("fixed.json")));
+        LintSettings settings = LintSettings.builder(source)
+                .examples(3)
+                .ignore(Set.of(Rule.SPELLING, Rule.BOX_OUTSIDE))
+                .fix(CopySettings.of(folder.resolve("fixed.json")))
+                .build();
 
         assertThat(lint(settings).copy().orElseThrow().changes())
                 .extracting(Change::rule)
@@ -123,7 +116,7 @@ class CorrectedCopyTest {
     void the_dataset_itself_is_never_the_copy() throws IOException {
         Path source = DATASET.write(folder.resolve("a.json"));
 
-        assertThatThrownBy(() -> lint(LintSettings.of(source).withFix(new CopySettings(source, null, true))))
+        assertThatThrownBy(() -> lint(LintSettings.of(source).withFix(new CopySettings(source, null, true, false))))
                 .hasMessage(source + " is to be read and to be written; name another place to write");
         assertThat(source).hasContent(DATASET.text());
     }

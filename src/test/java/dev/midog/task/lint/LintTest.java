@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.BlankImage;
 import dev.midog.CocoText;
-import dev.midog.analysis.validate.DatasetChecks;
 import dev.midog.analysis.validate.Finding;
 import dev.midog.analysis.validate.Rule;
 import dev.midog.core.model.MidogException;
@@ -34,7 +33,8 @@ class LintTest {
             .box(4, 1, 1, "30, 20, 8, 8")
             .box(5, 1, 1, "40, 10, 8, 8");
 
-    private static final ReadingSettings READING = new ReadingSettings(null, BoxConvention.XYWH, 0, null, List.of());
+    private static final ReadingSettings READING =
+            ReadingSettings.builder().boxConvention(BoxConvention.XYWH).build();
 
     @TempDir
     private Path folder;
@@ -71,15 +71,35 @@ class LintTest {
     @Test
     void only_the_images_picked_are_checked_and_every_row_that_cannot_be_kept() throws IOException {
         Path file = DATASET.box(6, 9, 1, "1, 1, 8, 8").write(folder.resolve("a.json"));
-        CaseFilter first = new CaseFilter(
-                CaseList.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+        CaseFilter first = CaseFilter.builder().cases(CaseList.parse("1")).build();
 
-        LintResult result =
-                lint(new LintSettings(file, READING, first, null, DatasetChecks.NEAR_MICRONS, 3, Set.of(), null));
+        LintResult result = lint(LintSettings.builder(file)
+                .reading(READING)
+                .cases(first)
+                .examples(3)
+                .build());
 
         assertThat(result.dataset().rois()).hasSize(1);
         assertThat(result.source().dataset().rois()).hasSize(2);
         assertThat(rules(result)).contains(Rule.UNKNOWN_IMAGE).doesNotContain(Rule.BOX_OUTSIDE);
+    }
+
+    @Test
+    void bad_rows_of_images_and_classes_do_not_end_the_check() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.json"), """
+                {"images": [{"id": 1, "file_name": "a.tiff", "width": 100, "height": 80}, {"id": 1, "file_name": "b.tiff"},
+                            {"id": "2", "file_name": "c.tiff"}],
+                 "categories": [{"id": 0, "name": "mitotic figure"}, {"id": 0, "name": "imposter"}, {"id": 3}],
+                 "annotations": [
+                  {"id": 1, "image_id": 1, "category_id": 0, "bbox": [10, 10, 20, 20], "area": 400, "iscrowd": 0},
+                  {"id": 2, "image_id": 1, "category_id": 0, "bbox": [500, 10, 20, 20], "area": 400, "iscrowd": 0}]}
+                """);
+
+        LintResult result = lint(settings(file, null, 3, Set.of()));
+
+        assertThat(rules(result))
+                .contains(Rule.DUPLICATE_IMAGE_ID, Rule.DUPLICATE_CLASS_ID, Rule.MALFORMED, Rule.BOX_OUTSIDE);
+        assertThat(result.dataset().annotations()).hasSize(2);
     }
 
     @Test
@@ -96,7 +116,11 @@ class LintTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.5, Double.NaN, Double.POSITIVE_INFINITY})
     void a_distance_that_is_none_is_refused(double nearUm) {
-        assertThatThrownBy(() -> new LintSettings(null, READING, CaseFilter.ALL, null, nearUm, 3, Set.of(), null))
+        assertThatThrownBy(() -> LintSettings.builder(null)
+                        .reading(READING)
+                        .nearUm(nearUm)
+                        .examples(3)
+                        .build())
                 .isInstanceOfSatisfying(
                         MidogException.class,
                         e -> assertThat(e.invalidValue())
@@ -113,7 +137,11 @@ class LintTest {
     }
 
     private static LintSettings settings(Path file, @Nullable Path images, int examples, Set<Rule> ignore) {
-        return new LintSettings(
-                file, READING, CaseFilter.ALL, images, DatasetChecks.NEAR_MICRONS, examples, ignore, null);
+        return LintSettings.builder(file)
+                .reading(READING)
+                .images(images)
+                .examples(examples)
+                .ignore(ignore)
+                .build();
     }
 }

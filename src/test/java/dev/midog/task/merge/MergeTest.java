@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.CocoText;
 import dev.midog.analysis.merge.DuplicatePolicy;
-import dev.midog.analysis.merge.IdPolicy;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.selection.ClassMap;
-import dev.midog.format.spi.WriteOptions;
-import dev.midog.task.dataset.DatasetSelection;
-import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,22 +105,12 @@ class MergeTest {
 
     private MergeSettings with(
             boolean asVotes, @Nullable DuplicatePolicy duplicates, Map<String, String> map, boolean force) {
-        return new MergeSettings(
-                List.of(anna, ben),
-                output,
-                null,
-                ReadingSettings.DETECT,
-                DatasetSelection.ALL,
-                new ClassMap(map),
-                new ClassMap(Map.of()),
-                null,
-                IdPolicy.RENUMBER,
-                duplicates,
-                MergeSettings.WITHIN_PIXELS,
-                asVotes,
-                null,
-                false,
-                WriteOptions.PUBLISHED_SPOT_SIZE,
-                force);
+        return MergeSettings.builder(List.of(anna, ben), output)
+                .map(new ClassMap(map))
+                .duplicates(duplicates)
+                .within(MergeSettings.WITHIN_PIXELS)
+                .asVotes(asVotes)
+                .force(force)
+                .build();
     }
 }

@@ -147,7 +147,7 @@ public final class EvaluateFixture {
 
     /** How to read the ground truth. */
     public static ReadingSettings reading() {
-        return new ReadingSettings(null, BoxConvention.XYXY, 0, null, List.of());
+        return ReadingSettings.builder().boxConvention(BoxConvention.XYXY).build();
     }
 
     /** The usual settings with {@code predictions}. */

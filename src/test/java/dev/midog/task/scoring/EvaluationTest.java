@@ -150,8 +150,7 @@ class EvaluationTest {
         assertThat(counts(rules.withRadiusUm(4.9))).isEqualTo(new MatchCounts(1, 2, 2));
         assertThat(counts(rules.withNmsPx(25))).isEqualTo(new MatchCounts(2, 1, 0));
         assertThat(counts(rules.withThreshold(0.85))).isEqualTo(new MatchCounts(1, 2, 0));
-        CaseFilter first = new CaseFilter(
-                CaseList.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+        CaseFilter first = CaseFilter.builder().cases(CaseList.parse("1")).build();
         EvaluationResult one =
                 Evaluation.run(fixture.settings(fixture.csv()).cases(first).build());
         assertThat(one.overall().counts()).isEqualTo(new MatchCounts(1, 1, 1));
@@ -184,8 +183,7 @@ class EvaluationTest {
     @Test
     void one_image_gives_intervals_without_width() throws IOException {
         EvaluationResult result = Evaluation.run(fixture.settings(fixture.csv())
-                .cases(new CaseFilter(
-                        CaseList.parse("1"), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false))
+                .cases(CaseFilter.builder().cases(CaseList.parse("1")).build())
                 .resampling(new EvaluationSettings.Resampling(20, 1, 1))
                 .build());
 

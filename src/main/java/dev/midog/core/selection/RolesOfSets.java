@@ -1,0 +1,69 @@
+package dev.midog.core.selection;
+
+import dev.midog.core.model.Category;
+import dev.midog.core.model.CategoryRole;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Roles of classes that only the whole set of them tells.
+ *
+ * <p>"NMF" is a non-mitotic figure for most, but beside "AMF" (atypical mitotic figure) it is a normal mitotic figure, as in
+ * the labels of MIDOG 2025; so is "normal" beside "atypical".
+ */
+public final class RolesOfSets {
+    private static final String AMF = "amf";
+    private static final String NMF = "nmf";
+    private static final Set<String> NORMAL_NAMES = Set.of("normal", "typical");
+    private static final String ATYPICAL = "atypical";
+
+    private RolesOfSets() {}
+
+    /** {@code categories}, each of whose roles follows from its name, with those that follow from the names of the others. */
+    public static List<Category> of(List<Category> categories) {
+        boolean isOfMitoticFigures = categories.stream().noneMatch(RolesOfSets::isPlainlyMitotic);
+        if (isOfMitoticFigures && has(categories, AMF)) {
+            return categories.stream()
+                    .map(one -> firstWord(one).equals(AMF) || firstWord(one).equals(NMF) ? mitotic(one) : one)
+                    .toList();
+        }
+        boolean areNormalOrNot = isOfMitoticFigures
+                && categories.stream().anyMatch(one -> one.plainName().equals(ATYPICAL))
+                && categories.stream().anyMatch(one -> NORMAL_NAMES.contains(one.plainName()));
+        return areNormalOrNot
+                ? categories.stream()
+                        .map(one -> one.plainName().equals(ATYPICAL) || NORMAL_NAMES.contains(one.plainName())
+                                ? mitotic(one)
+                                : one)
+                        .toList()
+                : categories;
+    }
+
+    /** The class called NMF where no other one tells what that means. */
+    public static Optional<Category> assumed(List<Category> categories) {
+        boolean isTold = categories.stream().anyMatch(RolesOfSets::isPlainlyMitotic) || has(categories, AMF);
+        return categories.stream()
+                .filter(one -> !isTold && one.plainName().equals(NMF))
+                .findFirst();
+    }
+
+    private static boolean isPlainlyMitotic(Category category) {
+        return category.role() == CategoryRole.MITOTIC_FIGURE
+                && !firstWord(category).equals(AMF);
+    }
+
+    private static boolean has(List<Category> categories, String word) {
+        return categories.stream().anyMatch(one -> firstWord(one).equals(word));
+    }
+
+    private static String firstWord(Category category) {
+        String plain = category.plainName();
+        int end = plain.indexOf(' ');
+        return end < 0 ? plain : plain.substring(0, end);
+    }
+
+    private static Category mitotic(Category category) {
+        return category.withRole(CategoryRole.MITOTIC_FIGURE);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.midog.image.tiff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The scale in the texts that scanners and programs write into a TIFF: Aperio, OME-XML, ImageJ, Philips, Leica and
+ * Ventana.
+ */
+final class DescribedScale {
+    private static final Pattern APERIO_MPP = Pattern.compile("\\|\\s*MPP\\s*=\\s*([0-9.,eE+-]{1,32})");
+    private static final Pattern OME_PIXELS = Pattern.compile("<(?:\\w{1,16}:)?Pixels\\b[^<>]*>");
+    private static final Pattern OME_ATTRIBUTE =
+            Pattern.compile("\\bPhysicalSize([XY])(Unit)?\\s*=\\s*[\"']([^\"']{1,32})[\"']");
+    private static final Pattern IMAGEJ_UNIT = Pattern.compile("(?m)^unit=(.{1,32})$");
+    /** Millimeters between rows and between columns, as in DICOM: the vertical distance comes first. */
+    private static final Pattern PHILIPS_SPACING =
+            Pattern.compile("Name=\"DICOM_PIXEL_SPACING\"[^<>]*>(?:\"|&quot;|\\s)*([0-9.eE+-]{1,32})"
+                    + "(?:\"|&quot;|\\s)+([0-9.eE+-]{1,32})");
+
+    private static final Pattern VENTANA_SCAN = Pattern.compile("<iScan\\b[^<>]*\\bScanRes=\"([0-9.,eE+-]{1,32})\"");
+
+    private static final double MICRONS_PER_MILLIMETER = 1000;
+    private static final Map<String, Double> MICRONS_PER_UNIT = Map.ofEntries(
+            Map.entry("nm", 1e-3),
+            Map.entry("nanometer", 1e-3),
+            Map.entry("\u00b5m", 1.0),
+            Map.entry("\u03bcm", 1.0),
+            Map.entry("&#181;m", 1.0),
+            Map.entry("&#xb5;m", 1.0),
+            Map.entry("&#956;m", 1.0),
+            Map.entry("&#x3bc;m", 1.0),
+            Map.entry("\\u00b5m", 1.0),
+            Map.entry("\\u03bcm", 1.0),
+            Map.entry("um", 1.0),
+            Map.entry("micron", 1.0),
+            Map.entry("microns", 1.0),
+            Map.entry("micrometer", 1.0),
+            Map.entry("mm", MICRONS_PER_MILLIMETER),
+            Map.entry("cm", 1e4),
+            Map.entry("inch", 25_400.0));
+
+    private DescribedScale() {}
+
+    /** An Aperio description's {@code MPP}, one number for both axes, with a point or a comma. */
+    static Optional<TiffScale> aperio(String description) {
+        Matcher matcher = APERIO_MPP.matcher(description);
+        if (!description.startsWith("Aperio") || !matcher.find()) {
+            return Optional.empty();
+        }
+        double microns = parse(matcher.group(1).replace(',', '.'));
+        return TiffScale.stated(microns, microns, "Aperio MPP " + matcher.group(1));
+    }
+
+    /** The physical size of the first image of OME-XML; micrometers where no unit is given. */
+    static Optional<TiffScale> ome(String description) {
+        Matcher pixels = OME_PIXELS.matcher(description);
+        if (!pixels.find()) {
+            return Optional.empty();
+        }
+        double x = Double.NaN;
+        double y = Double.NaN;
+        double unitX = 1;
+        double unitY = 1;
+        Matcher attribute = OME_ATTRIBUTE.matcher(pixels.group());
+        while (attribute.find()) {
+            boolean across = attribute.group(1).equals("X");
+            boolean unit = attribute.group(2) != null;
+            double value = unit ? microns(attribute.group(3)) : parse(attribute.group(3));
+            if (unit && across) {
+                unitX = value;
+            } else if (unit) {
+                unitY = value;
+            } else if (across) {
+                x = value;
+            } else {
+                y = value;
+            }
+        }
+        return TiffScale.stated(x * unitX, y * unitY, "OME-XML PhysicalSizeX " + shown(x * unitX) + " um");
+    }
+
+    /** ImageJ's unit, of which the resolution tags then count pixels. */
+    static Optional<TiffScale> imageJ(String description, OptionalDouble perUnitX, OptionalDouble perUnitY) {
+        Matcher unit = IMAGEJ_UNIT.matcher(description);
+        if (!description.startsWith("ImageJ=") || perUnitX.isEmpty() || !unit.find()) {
+            return Optional.empty();
+        }
+        double microns = microns(unit.group(1).strip());
+        double x = perUnitX.getAsDouble();
+        return TiffScale.stated(
+                microns / x,
+                microns / perUnitY.orElse(x),
+                "ImageJ, " + shown(x) + " per " + unit.group(1).strip());
+    }
+
+    /** The pixel spacing of a Philips description. */
+    static Optional<TiffScale> philips(String description) {
+        Matcher spacing = PHILIPS_SPACING.matcher(description);
+        return description.contains("DPUfsImport") && spacing.find()
+                ? TiffScale.stated(
+                        MICRONS_PER_MILLIMETER * parse(spacing.group(2)),
+                        MICRONS_PER_MILLIMETER * parse(spacing.group(1)),
+                        "Philips pixel spacing " + spacing.group(2) + " mm")
+                : Optional.empty();
+    }
+
+    /** The pixel spacings of the levels of a Philips slide, in millimeters, the means of both axes. */
+    static List<Double> philipsLevels(String description) {
+        List<Double> spacings = new ArrayList<>();
+        for (String level : description.split("ObjectType=\"PixelDataRepresentation\"", -1)) {
+            Matcher spacing = PHILIPS_SPACING.matcher(level);
+            if (spacing.find()) {
+                spacings.add((parse(spacing.group(1)) + parse(spacing.group(2))) / 2);
+            }
+        }
+        boolean ofImage = PHILIPS_SPACING
+                .matcher(description.split("ObjectType=\"PixelDataRepresentation\"", 2)[0])
+                .find();
+        return ofImage ? spacings.subList(1, spacings.size()) : spacings;
+    }
+
+    /** The scan resolution in Ventana's XML, in micrometers a pixel. */
+    static Optional<TiffScale> ventana(String metadata) {
+        Matcher scan = VENTANA_SCAN.matcher(metadata);
+        if (!scan.find()) {
+            return Optional.empty();
+        }
+        double microns = parse(scan.group(1).replace(',', '.'));
+        return TiffScale.stated(microns, microns, "Ventana ScanRes " + scan.group(1));
+    }
+
+    /** A number for people: four decimals at most. */
+    static String shown(double value) {
+        return String.format(Locale.ROOT, "%.4f", value).replaceFirst("\\.?0+$", "");
+    }
+
+    private static double microns(String unit) {
+        return MICRONS_PER_UNIT.getOrDefault(unit.toLowerCase(Locale.ROOT), Double.NaN);
+    }
+
+    private static double parse(String number) {
+        try {
+            return Double.parseDouble(number);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+}

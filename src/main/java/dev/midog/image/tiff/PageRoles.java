@@ -1,0 +1,209 @@
+package dev.midog.image.tiff;
+
+import dev.midog.core.model.MidogException;
+import dev.midog.image.ImageInfo;
+import dev.midog.image.ImageInfo.Page.Use;
+import dev.midog.image.VipsCommand;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the pages of a TIFF are by the words of the scanner or program that wrote it.
+ *
+ * <p>The rules are those of OpenSlide's readers: Aperio tells label and macro in the second line of their
+ * descriptions, Ventana numbers its levels, Philips, PerkinElmer and others name the kind of each page.
+ */
+final class PageRoles {
+    private static final long MASK_OR_OVERVIEW = 4 | 8;
+    private static final Pattern VENTANA_LEVEL = Pattern.compile("(?:^|\\s)level=(\\d{1,4})\\b");
+    private static final Pattern QPTIFF_TYPE = Pattern.compile("<ImageType>(\\w{1,32})</ImageType>");
+    private static final Pattern OVERLAP = Pattern.compile("\\bOverlap[XY]=\"-?0*([0-9.]{1,16})\"");
+    private static final Pattern OME_PLANES = Pattern.compile("\\bSizeC=\"(\\d{1,6})\"");
+    private static final Pattern OME_SAMPLES = Pattern.compile("\\bSamplesPerPixel=\"(\\d{1,6})\"");
+    private static final Pattern NAMED = Pattern.compile("(?i)^(label|macro|overview|thumbnail)(?:[ _]image)?\\b.*");
+
+    private final TiffFile tiff;
+    private final Maker maker;
+    private final String description;
+
+    /** Whose metadata tells the pages apart. */
+    private enum Maker {
+        APERIO,
+        VENTANA,
+        PHILIPS,
+        LEICA,
+        PERKIN_ELMER,
+        OTHER
+    }
+
+    private PageRoles(TiffFile tiff, Maker maker, String description) {
+        this.tiff = tiff;
+        this.maker = maker;
+        this.description = description;
+    }
+
+    static PageRoles of(TiffFile tiff) throws IOException {
+        Directory first = tiff.pages().get(0).directory();
+        String text = first.text(Tag.IMAGE_DESCRIPTION);
+        Maker maker = Maker.OTHER;
+        if (text.startsWith("Aperio") && first.has(Tag.TILE_WIDTH)) {
+            maker = Maker.APERIO;
+        } else if (text.contains("DPUfsImport") && first.has(Tag.TILE_WIDTH)) {
+            maker = Maker.PHILIPS;
+        } else if (text.contains("<scn") && text.contains("leica-microsystems.com/scn")) {
+            maker = Maker.LEICA;
+        } else if (text.contains("<PerkinElmer-QPI-ImageDescription")) {
+            maker = Maker.PERKIN_ELMER;
+        } else if (!ventanaMetadata(tiff).isEmpty()) {
+            maker = Maker.VENTANA;
+        }
+        return new PageRoles(tiff, maker, text);
+    }
+
+    /** The XML of a Ventana scanner, on whichever page it is; empty in files of others. */
+    static String ventanaMetadata(TiffFile tiff) throws IOException {
+        for (TiffFile.Page page : tiff.pages()) {
+            String text = xmp(page);
+            if (text.contains("<iScan")) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    /** Fails where the image is spread over pages in a way that is not read. */
+    void requireReadable() throws IOException {
+        Directory first = tiff.pages().get(0).directory();
+        long bands = first.number(Tag.SAMPLES_PER_PIXEL, 1);
+        if (maker == Maker.LEICA) {
+            throw unread("is a Leica SCN slide, whose pages are placed on a map of the slide");
+        }
+        if (maker == Maker.VENTANA && overlaps()) {
+            throw unread("is a Ventana slide whose tiles overlap");
+        }
+        if (maker == Maker.PERKIN_ELMER && bands == 1) {
+            throw unread("is a fluorescence image with a page for each channel");
+        }
+        if (bands == 1 && description.contains("<OME")) {
+            long channels = number(OME_PLANES, description, 1);
+            if (channels > number(OME_SAMPLES, description, 1)) {
+                throw MidogException.invalidData("the OME-TIFF has " + channels + " channels, each a page of its own,"
+                        + " which midog does not put together; join three of them with: "
+                        + VipsCommand.JOIN_PAGES);
+            }
+        }
+    }
+
+    /** What a page is taken for; those that may be the image or a copy of it count as levels. */
+    Use use(TiffFile.Page page) throws IOException {
+        Directory directory = page.directory();
+        String text = directory.text(Tag.IMAGE_DESCRIPTION).strip();
+        boolean tiled = directory.has(Tag.TILE_WIDTH);
+        return switch (maker) {
+            case APERIO -> tiled ? Use.LEVEL : named(secondLine(text), page.number() == 1 ? Use.THUMBNAIL : Use.OTHER);
+            case PHILIPS -> named(text, tiled ? Use.LEVEL : Use.OTHER);
+            case VENTANA -> VENTANA_LEVEL.matcher(text).find() ? Use.LEVEL : named(text, Use.OTHER);
+            case PERKIN_ELMER -> perkinElmer(text);
+            default -> generic(directory, text);
+        };
+    }
+
+    /** Whether levels are padded to whole tiles, so that they need not have the image's proportions. */
+    boolean hasPaddedLevels() {
+        return maker == Maker.PHILIPS;
+    }
+
+    /**
+     * Levels without the padding to whole tiles of a Philips slide. Its pixel spacings give the factor of each level,
+     * a whole number, as in OpenSlide; where they are not given for all levels, sizes are left as stored.
+     */
+    List<ImageInfo.Level> withoutPadding(List<ImageInfo.Level> levels) {
+        List<Double> spacings = hasPaddedLevels() ? DescribedScale.philipsLevels(description) : List.of();
+        if (spacings.size() != levels.size()) {
+            return levels;
+        }
+        List<ImageInfo.Level> trimmed = new ArrayList<>();
+        ImageInfo.Level full = levels.get(0);
+        for (int i = 0; i < levels.size(); i++) {
+            long factor = Math.max(1, Math.round(spacings.get(i) / spacings.get(0)));
+            trimmed.add(levels.get(i)
+                    .withSize((int) Math.max(1, Math.min(levels.get(i).width(), full.width() / factor)), (int)
+                            Math.max(1, Math.min(levels.get(i).height(), full.height() / factor))));
+        }
+        return trimmed;
+    }
+
+    private static Use generic(Directory directory, String text) throws IOException {
+        OptionalDouble lens = directory.real(Tag.NDPI_SOURCE_LENS);
+        if (lens.isPresent() && lens.getAsDouble() < 0) {
+            return lens.getAsDouble() == -1 ? Use.OVERVIEW : Use.OTHER;
+        }
+        boolean mask = (directory.number(Tag.NEW_SUBFILE_TYPE, 0) & MASK_OR_OVERVIEW) != 0;
+        return named(text, mask ? Use.OTHER : Use.LEVEL);
+    }
+
+    private static Use perkinElmer(String text) {
+        Matcher type = QPTIFF_TYPE.matcher(text);
+        return switch (type.find() ? type.group(1) : "") {
+            case "FullResolution", "ReducedResolution" -> Use.LEVEL;
+            case "Thumbnail" -> Use.THUMBNAIL;
+            case "Label" -> Use.LABEL;
+            case "Overview" -> Use.OVERVIEW;
+            default -> Use.OTHER;
+        };
+    }
+
+    private static Use named(String text, Use otherwise) {
+        Matcher name = NAMED.matcher(text.lines().findFirst().orElse(""));
+        if (!name.matches()) {
+            return otherwise;
+        }
+        return switch (name.group(1).toLowerCase(Locale.ROOT)) {
+            case "label" -> Use.LABEL;
+            case "thumbnail" -> Use.THUMBNAIL;
+            default -> Use.OVERVIEW;
+        };
+    }
+
+    private static String secondLine(String text) {
+        return text.lines().skip(1).findFirst().orElse("").strip();
+    }
+
+    private boolean overlaps() throws IOException {
+        for (TiffFile.Page page : tiff.pages()) {
+            Matcher overlap = OVERLAP.matcher(xmp(page));
+            while (overlap.find()) {
+                if (!overlap.group(1).matches("[0.]*")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The XML of a page; empty where it has none or it cannot be read. */
+    private static String xmp(TiffFile.Page page) throws IOException {
+        try {
+            byte[] xmp = page.directory().raw(Tag.XMP);
+            return xmp == null ? "" : new String(xmp, StandardCharsets.UTF_8);
+        } catch (MidogException damaged) {
+            return "";
+        }
+    }
+
+    private static long number(Pattern pattern, String text, long absent) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : absent;
+    }
+
+    private static MidogException unread(String what) {
+        return MidogException.invalidData(
+                "the file " + what + ", which midog does not read; convert it with: " + VipsCommand.PYRAMID);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.midog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midog.cli.common.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** No command writes over what it reads, whatever it may replace. */
+class OutputGuardTest {
+    /**
+     * Each place that a command writes to, as {@code TARGET} in a command line that names all that it can read.
+     *
+     * <p>A review tool that edits a database on purpose would be the one exception, named here.
+     */
+    private static final Map<String, List<String>> WRITTEN = new TreeMap<>(Map.ofEntries(
+            Map.entry(
+                    "agreement --output",
+                    List.of("agreement dataset.json --images images --split-file split.csv --output TARGET --force")),
+            Map.entry(
+                    "convert OUTPUT",
+                    List.of(
+                            "convert dataset.json TARGET --to coco --images images --none --split-file split.csv --force",
+                            "convert dataset.json TARGET --to yolo --images images --copy --split-file split.csv --force",
+                            "convert dataset.json TARGET --to sliderunner --images images --none --force")),
+            Map.entry(
+                    "convert --report",
+                    List.of(
+                            "convert dataset.json new.json --images images --none --split-file split.csv --report TARGET --force")),
+            Map.entry("diff --output", List.of("diff dataset.json other.json --images images --output TARGET --force")),
+            Map.entry(
+                    "evaluate --output",
+                    List.of(
+                            "evaluate --truth dataset.json --predictions scores.csv --against other.csv --images images --validation valid.txt --output TARGET --force",
+                            "evaluate --truth dataset.json --predictions scores.csv --images images --split-file split.csv --output TARGET --force",
+                            "evaluate --aggregate runs --output TARGET --force")),
+            Map.entry(
+                    "evaluate --list-errors",
+                    List.of(
+                            "evaluate --truth dataset.json --predictions scores.csv --against other.csv --images images --list-errors TARGET --force")),
+            Map.entry("evaluate --heat-map", List.of("evaluate --aggregate runs --heat-map TARGET --force")),
+            Map.entry(
+                    "extract --out",
+                    List.of(
+                            "extract dataset.json --images images --size 32 --split-file split.csv --out TARGET --force",
+                            "extract dataset.json --images images --size 32 --split-file split.csv --labels coco,yolo,csv,hf,masks --out TARGET --force",
+                            "extract dataset.json --images images --size 32 --layout webdataset --out TARGET --force",
+                            "extract dataset.json --images images --size 32 --stream raw --split-file split.csv --out TARGET --force",
+                            "extract --merge s1 s2 --out TARGET --force")),
+            Map.entry("merge OUT", List.of("merge dataset.json other.json TARGET --images images --to coco --force")),
+            Map.entry(
+                    "merge --report",
+                    List.of("merge dataset.json other.json new.json --images images --report TARGET --force")),
+            Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
+            Map.entry(
+                    "split --output",
+                    List.of("split dataset.json --scheme random --images images --output TARGET --force")),
+            Map.entry(
+                    "stats --output",
+                    List.of("stats dataset.json --images images --split-file split.csv --output TARGET --force")),
+            Map.entry("validate --fix", List.of("validate dataset.json --images images --fix TARGET --force")),
+            Map.entry("validate --output", List.of("validate dataset.json --images images --output TARGET --force"))));
+
+    /** What is only read. */
+    private static final Set<String> READ = new TreeSet<>(List.of(
+            "agreement DATASET",
+            "agreement --images",
+            "agreement --split-file",
+            "convert --images",
+            "convert --split-file",
+            "diff A",
+            "diff B",
+            "diff --images",
+            "evaluate --truth",
+            "evaluate --predictions",
+            "evaluate --against",
+            "evaluate --aggregate",
+            "evaluate --images",
+            "evaluate --split-file",
+            "evaluate --validation",
+            "extract DATASET",
+            "extract --images",
+            "extract --merge",
+            "extract --split-file",
+            "info IMAGE",
+            "merge --images",
+            "montage PATCHES",
+            "split DATASET",
+            "split --images",
+            "stats DATASET",
+            "stats --images",
+            "stats --split-file",
+            "validate DATASET",
+            "validate --images",
+            "download --manifest",
+            "download --mirror",
+            "download --token-file",
+            "verify --dir",
+            "verify --mirror",
+            "verify --token-file",
+            "verify --manifest"));
+
+    /** Folders that a command makes by itself, with names of its own in them. */
+    private static final Set<String> MADE = new TreeSet<>(List.of("demo DIR", "download --dir"));
+
+    private static final int FILES_OF_A_FOLDER = 6;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void make() throws IOException {
+        ExtractFixture fixture = ExtractFixture.in(folder, 64, 64);
+        Files.copy(fixture.dataset(), folder.resolve("other.json"));
+        Files.writeString(folder.resolve("split.csv"), "file_name,role\na.tiff,train\nb.tiff,test\n");
+        Files.writeString(folder.resolve("scores.csv"), "file_name,x,y,score\na.tiff,20,20,0.9\nb.tiff,7,9,0.6\n");
+        Files.copy(folder.resolve("scores.csv"), folder.resolve("other.csv"));
+        Files.writeString(folder.resolve("valid.txt"), "a.tiff\n");
+        Path run = Files.createDirectories(folder.resolve("runs/one/files"));
+        Files.writeString(run.resolve("config.yaml"), "data:\n  value:\n    tumortypes: human breast cancer\n");
+        Files.writeString(run.resolve("metrics.json"), "{\"aggregates\": {\"human breast cancer_f1\": 0.5}}\n");
+        ok("extract dataset.json --images images --size 32 --out ./patches");
+        ok("extract dataset.json --images images --size 32 --shard 1/2 --out ./s1");
+        ok("extract dataset.json --images images --size 32 --shard 2/2 --out ./s2");
+        Files.createDirectory(folder.resolve("sub"));
+        Files.createSymbolicLink(folder.resolve("link.json"), Path.of("dataset.json"));
+        Files.createLink(folder.resolve("twin.json"), fixture.dataset());
+    }
+
+    @Test
+    void every_argument_that_names_a_file_is_known_as_read_or_written() {
+        Set<String> known = new TreeSet<>(READ);
+        known.addAll(WRITTEN.keySet());
+        known.addAll(MADE);
+
+        Set<String> found = new TreeSet<>();
+        Main.commandLine().getSubcommands().forEach((name, command) -> found.addAll(files(name, command)));
+
+        assertThat(found)
+                .as("an argument that names a file to write gets a line in WRITTEN, one that is only read in READ")
+                .isEqualTo(known);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("written")
+    void nothing_that_is_read_is_written(String line) throws IOException {
+        Map<String, String> before = ExtractFixture.hashes(folder);
+
+        for (String input : inputs(line)) {
+            CliRun run = midog(line.replace("TARGET", input));
+            assertThat(run.exitCode()).as("TARGET %s: %s", input, run.err()).isNotZero();
+            assertThat(ExtractFixture.hashes(folder))
+                    .as("TARGET %s: %s", input, run.err())
+                    .isEqualTo(before);
+        }
+
+        CliRun elsewhere = midog(line.replace("TARGET", "fresh.json"));
+        assertThat(elsewhere.exitCode()).as(elsewhere.err()).isZero();
+        assertThat(ExtractFixture.hashes(folder)).containsAllEntriesOf(before);
+    }
+
+    @Test
+    void an_image_that_a_link_stands_for_is_kept() throws IOException {
+        Path real = Files.move(folder.resolve("images/a.tiff"), folder.resolve("sub/real.tiff"));
+        Files.createSymbolicLink(folder.resolve("images/a.tiff"), real);
+        Map<String, String> before = ExtractFixture.hashes(folder);
+
+        for (String target : List.of("sub/real.tiff", "images/a.tiff")) {
+            CliRun run = midog("extract dataset.json --images images --size 32 --stream raw --force --out " + target);
+
+            assertThat(run.err()).contains(target + " is an image in ").contains("which is read");
+            assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        }
+        assertThat(ExtractFixture.hashes(folder)).isEqualTo(before);
+        assertThat(folder.resolve("images/a.tiff")).isSymbolicLink();
+    }
+
+    @Test
+    void a_sheet_in_the_folder_of_its_patches_is_replaced_but_not_a_patch_added() throws IOException {
+        ok("montage patches --output patches/sheet.png");
+        ok("montage patches --output patches/sheet.png --force");
+
+        assertThat(midog("montage patches --output patches/images/sheet.png").err())
+                .contains("which is read, and would be part of it from then on");
+    }
+
+    private static Stream<String> written() {
+        return WRITTEN.values().stream().flatMap(List::stream);
+    }
+
+    /** All that {@code line} reads: the files and folders that it names, what is in them, links to them, what holds them. */
+    private Set<String> inputs(String line) throws IOException {
+        Set<String> inputs = new TreeSet<>(List.of("."));
+        for (String word : line.split(" ")) {
+            Path named = folder.resolve(word);
+            if (Files.exists(named)) {
+                inputs.add(word);
+                inputs.add("sub/../" + word);
+                try (Stream<Path> inner = Files.walk(named)) {
+                    inner.filter(Files::isRegularFile)
+                            .limit(FILES_OF_A_FOLDER)
+                            .forEach(file -> inputs.add(folder.relativize(file).toString()));
+                }
+            }
+        }
+        if (inputs.contains("dataset.json")) {
+            inputs.add("link.json");
+            inputs.add("twin.json");
+        }
+        return inputs;
+    }
+
+    /** The arguments of a command that stand for files or folders, by their types or by what the help calls them. */
+    private static List<String> files(String name, CommandLine command) {
+        List<String> files = new ArrayList<>();
+        if (!command.getCommandName().equals(name)) {
+            return List.of();
+        }
+        for (ArgSpec argument : command.getCommandSpec().args()) {
+            boolean isPath = Arrays.asList(argument.auxiliaryTypes()).contains(Path.class);
+            if (isPath || argument.paramLabel().matches(".*(FILE|DIR).*")) {
+                String[] words = argument.paramLabel().split(" ");
+                files.add(name + " "
+                        + (argument instanceof OptionSpec option ? option.longestName() : words[words.length - 1]));
+            }
+        }
+        return files;
+    }
+
+    private void ok(String line) {
+        CliRun run = midog(line);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    /** Runs the command whose words that name something in the folder stand for it. */
+    private CliRun midog(String line) {
+        return CliRun.midog(Arrays.stream(line.split(" "))
+                .map(word -> word.contains(".") || Files.exists(folder.resolve(word)) ? folder.resolve(word) : word)
+                .toArray());
+    }
+}
