@@ -39,6 +39,20 @@ enum RingContacts {
 
     /** The closest contact of the ring through {@code corners}; a corner that repeats the one before it does not count. */
     static RingContacts of(List<Point> corners) {
+        int[] met = met(corners, 1);
+        if (met[CROSSING.ordinal()] > 0) {
+            return CROSSING;
+        }
+        return met[TOUCHING.ordinal()] > 0 ? TOUCHING : NONE;
+    }
+
+    /** How often edges of the ring through {@code corners} cross or lie on each other; counted up to {@code most}. */
+    static int crossings(List<Point> corners, int most) {
+        return met(corners, most)[CROSSING.ordinal()];
+    }
+
+    /** The numbers of contacts by their kind, up to so many crossings. */
+    private static int[] met(List<Point> corners, int mostCrossings) {
         List<Edge> edges = edges(corners);
         ToDoubleFunction<Edge> start = Edge::minX;
         ToDoubleFunction<Edge> end = Edge::maxX;
@@ -48,19 +62,18 @@ enum RingContacts {
         }
         List<Edge> sorted = new ArrayList<>(edges);
         sorted.sort(Comparator.comparingDouble(start));
-        RingContacts closest = NONE;
+        int[] met = new int[values().length];
         for (int i = 0; i < sorted.size(); i++) {
             Edge one = sorted.get(i);
             double last = end.applyAsDouble(one);
             for (int j = i + 1; j < sorted.size() && start.applyAsDouble(sorted.get(j)) <= last; j++) {
-                RingContacts met = of(one, sorted.get(j), edges.size());
-                if (met == CROSSING) {
-                    return CROSSING;
+                met[of(one, sorted.get(j), edges.size()).ordinal()]++;
+                if (met[CROSSING.ordinal()] == mostCrossings) {
+                    return met;
                 }
-                closest = met == TOUCHING ? TOUCHING : closest;
             }
         }
-        return closest;
+        return met;
     }
 
     /** How much of an axis edges cover, as a share of what the ring covers: of two axes the smaller one has fewer meetings. */
