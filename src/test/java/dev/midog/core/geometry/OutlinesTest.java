@@ -75,9 +75,11 @@ class OutlinesTest {
         Box box = scribble.box(0);
 
         assertThat(Outlines.simple(scribble))
-                .isInstanceOfSatisfying(Shape.Polygon.class, part -> assertThat(part.corners())
-                        .hasSize(4)
-                        .contains(new Point(box.minX(), box.minY()), new Point(box.maxX(), box.maxY())));
+                .isInstanceOfSatisfying(
+                        Shape.Polygon.class,
+                        part -> assertThat(part.corners())
+                                .hasSize(4)
+                                .contains(new Point(box.minX(), box.minY()), new Point(box.maxX(), box.maxY())));
     }
 
     @Test
