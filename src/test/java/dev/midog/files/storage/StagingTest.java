@@ -72,7 +72,7 @@ class StagingTest {
         }
 
         assertThat(left).doesNotExist();
-        assertThat(left.getParent().getParent()).doesNotExist();
+        assertThat(left.resolveSibling("")).doesNotExist();
     }
 
     @Test
@@ -96,6 +96,18 @@ class StagingTest {
         assertThatThrownBy(() -> AtomicFolder.checkTarget(folder.resolve("out"), false, Inputs.NONE))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("out exists already");
+
+        assertThat(names()).containsExactly("out");
+        assertThat(folder.resolve("out/data.yaml")).hasContent("old");
+    }
+
+    @Test
+    void a_folder_that_was_about_to_be_replaced_is_there_again_for_who_reads_it() throws IOException {
+        put(LEFT + "/lock", "");
+        put(LEFT + "/old/out/data.yaml", "old");
+
+        AtomicFolder.putBack(folder.resolve("absent/out"));
+        AtomicFolder.putBack(folder.resolve("out"));
 
         assertThat(names()).containsExactly("out");
         assertThat(folder.resolve("out/data.yaml")).hasContent("old");
