@@ -2,8 +2,12 @@ package dev.midog;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -17,6 +21,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
 import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.Arrays;
@@ -190,6 +195,29 @@ class ArchitectureTest {
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), resideInAPackage("dev.midog.format.spi.."))
             .allowEmptyShould(true);
+
+    /**
+     * What a use case writes goes through {@code AtomicFile}, {@code AtomicFolder} or a folder of patches, which ask for what it reads;
+     * these few fill what they are handed by them, or replace the program's own.
+     */
+    @ArchTest
+    static final ArchRule use_cases_write_files_only_where_inputs_are_kept = noClasses()
+            .that()
+            .resideInAnyPackage("dev.midog.task..", "dev.midog.api..", "dev.midog.cli..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.midog.task.convert.PlacedImages")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.midog.task.dataset.OutputFile")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.midog.task.demo.FormerDemo")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.midog.cli.stream.StreamFiles")
+            .and()
+            .resideOutsideOfPackage("dev.midog.cli.startup..")
+            .should()
+            .callMethodWhere(target(owner(type(Files.class)))
+                    .and(target(nameMatching("write.*|newOutputStream|newBufferedWriter|newByteChannel|copy|move"
+                            + "|create(File|Link|SymbolicLink)"))));
 
     @ArchTest
     static final ArchRule what_formats_share_knows_no_format = noClasses()

@@ -109,7 +109,7 @@ public final class PatchDataset {
 
     private static Annotation annotation(long id, long patchId, PatchAnnotation inside) {
         Annotation source = inside.source();
-        Extras origin = Extras.EMPTY.with("source_annotation_id", source.id());
+        Extras origin = source.plane().in(Extras.EMPTY.with("source_annotation_id", source.id()));
         return new Annotation(
                 id,
                 patchId,

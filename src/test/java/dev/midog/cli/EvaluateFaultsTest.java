@@ -62,7 +62,7 @@ class EvaluateFaultsTest {
                 "[{'image_id': 'x', 'category_id': 1, 'bbox': [1, 2, 3, 4], 'score': 1}] | \"image_id\"",
                 "[{'image_id': 1, 'category_id': 1, 'bbox': [1, 2, 3, 4]}] | \"score\" is missing",
                 "5 | not a prediction file",
-                "{'999.tiff': {'points': []}} | none of the 1 images",
+                "{'999.tiff': {'points': []}} | no image of the predictions, 1 in all, such as 999.tiff,",
                 "{'images': {'001.tiff': {'points': []}}} | move the images to the top level of the file",
             })
     void what_cannot_be_read_is_rejected(String json, String sentence) throws IOException {
@@ -96,7 +96,7 @@ class EvaluateFaultsTest {
 
         for (CliRun run : List.of(picked, bySplit)) {
             assertThat(run.exitCode()).as(run.err()).isZero();
-            assertThat(run.out()).contains("only 1 of the 3 images of the ground truth are selected");
+            assertThat(run.out()).contains("only 1 of the 3 images of the ground truth is selected");
             assertThat(run.err())
                     .contains("found.csv: line 5: the image 251.tiff is not selected and is not scored"
                             + " (and 1 more of this kind)");

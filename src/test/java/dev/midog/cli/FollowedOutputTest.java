@@ -71,6 +71,21 @@ class FollowedOutputTest {
         ok("convert dataset.json OUT.csv --report SIDE.json");
     }
 
+    @Test
+    void a_dataset_that_a_killed_run_was_about_to_replace_is_read_under_its_name() throws IOException {
+        ok("convert dataset.json OUT --to yolo");
+        Path left = Files.createDirectories(folder.resolve(".midog-0123456789abcdef"));
+        Files.createFile(left.resolve("lock"));
+        Files.move(
+                folder.resolve("OUT"),
+                Files.createDirectory(left.resolve("old")).resolve("OUT"));
+
+        ok("stats OUT --images images");
+
+        assertThat(left).doesNotExist();
+        assertThat(folder.resolve("OUT/data.yaml")).exists();
+    }
+
     private void ok(String line) {
         CliRun run = midog(line);
         assertThat(run.exitCode()).as(run.err()).isZero();

@@ -77,6 +77,12 @@ class HostileNamesTest {
                  "categories": [{"id": 1, "name": "mitotic figure"}, {"id": 2, "name": "class %1$s"}],
                  "annotations": [{"id": 1, "image_id": 1, "category_id": 2, "bbox": [100, 100, 50, 50]}]}
                 """.formatted(escaped()));
+        // Names that a file system and this program accept.
+        Path hidden = write("hidden.json", """
+                {"images": [{"id": 1, "file_name": "1.tiff"}, {"id": 2, "file_name": "\\u009b2J\\u202e\\u2028.tiff"}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}],
+                 "annotations": [{"id": 1, "image_id": 2, "category_id": 1, "bbox": [100, 100, 50, 50]}]}
+                """);
         ExtractFixture images = new ExtractFixture(folder, 600, 600);
         Path tiff = Files.createDirectories(images.images()).resolve("1.tiff");
         images.image("1.tiff", 1);
@@ -106,6 +112,10 @@ class HostileNamesTest {
         scenario("info", tiff, folder + "/no" + HOSTILE + ".tiff");
         scenario("extract", classes, "--images", images.images(), "--out", folder.resolve("patches"), "--force");
         scenario("extract", json, "--images", images.images(), "--out", folder.resolve("none"));
+        scenario("extract", hidden, "--images", images.images(), "--out", folder.resolve("none"));
+        scenario("extract", hidden, "--images", images.images(), "--out", folder.resolve("none"), "--skip-missing");
+        scenario("stats", hidden, "--by", "image", "--images", images.images());
+        scenario("convert", hidden, folder.resolve("hidden"), "--to", "yolo", "--images", images.images());
         scenario("montage", folder.resolve("patches"), "--output", folder.resolve("m.png"), "--force");
         scenario("montage", folder.resolve("patches"), "--category", HOSTILE);
         scenario("demo", folder.resolve("demo"), "--" + HOSTILE);

@@ -39,10 +39,11 @@ class SplitFileCommandsTest {
 
     @Test
     void a_name_that_a_spreadsheet_would_run_is_guarded_in_split_and_stats_and_read_back() throws IOException {
-        Path dataset = Files.writeString(
-                folder.resolve("formulas.csv"),
-                "filename,x,y,label,tumortype,imagewidth,imageheight\n"
-                        + "'=a.tiff,10,10,1,'@tumor,64,64\n'+b.tiff,10,10,1,'@tumor,64,64\n");
+        Path dataset = Files.writeString(folder.resolve("formulas.csv"), """
+                filename,x,y,label,tumortype,imagewidth,imageheight
+                '=a.tiff,10,10,1,'@tumor,64,64
+                '+b.tiff,10,10,1,'@tumor,64,64
+                """);
         Path table = folder.resolve("split.csv");
 
         CliRun split = CliRun.midog(

@@ -157,6 +157,21 @@ class TableClassesTest {
         assertThat(refused.err()).contains("the size of a.png is not known");
     }
 
+    @Test
+    void validate_finds_fractions_and_writes_pixels_and_finds_a_class_that_may_mean_the_opposite() throws IOException {
+        Path file = file("filename,imagewidth,imageheight,x,y,label\na.png,1000,500,0.25,0.5,NMF\n");
+        Path fixed = folder.resolve("fixed.json");
+
+        CliRun run = CliRun.midog("validate", file, "--format", "csv");
+        CliRun fix = CliRun.midog("validate", file, "--fix", fixed, "--to", "coco", "--format", "csv");
+
+        assertThat(fix.out()).contains("FRACTIONAL-PLACE,");
+        assertThat(run.out()).contains("FRACTIONAL-PLACE,1,").contains("NMF-ASSUMED,1,");
+        assertThat(run.out()).doesNotContain("BOX-CONVENTION");
+        assertThat(CliRun.midog("validate", fixed, "--format", "csv").out()).doesNotContain("FRACTIONAL-PLACE");
+        assertThat(Files.readString(fixed)).contains("250");
+    }
+
     private Path file(String text) throws IOException {
         return Files.writeString(folder.resolve("t.csv"), text);
     }

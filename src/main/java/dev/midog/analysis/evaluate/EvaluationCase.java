@@ -9,13 +9,16 @@ import java.util.function.ToDoubleFunction;
  *
  * @param truth in the order of its file, which decides ties
  * @param extents the boxes of {@code truth}, in the same order; empty for the squares that the rules put around them
+ * @param crowds boxes in which AP50 ignores detections that match no mitotic figure
  * @param detections in the order of their file, which decides ties
  */
-public record EvaluationCase(String fileName, List<Position> truth, List<Extent> extents, List<Detection> detections) {
+public record EvaluationCase(
+        String fileName, List<Position> truth, List<Extent> extents, List<Extent> crowds, List<Detection> detections) {
     /** Copies the lists. */
     public EvaluationCase {
         truth = List.copyOf(truth);
         extents = List.copyOf(extents);
+        crowds = List.copyOf(crowds);
         detections = List.copyOf(detections);
         if (!extents.isEmpty() && extents.size() != truth.size()) {
             throw new IllegalArgumentException(extents.size() + " boxes of " + truth.size() + " mitotic figures");
@@ -24,12 +27,12 @@ public record EvaluationCase(String fileName, List<Position> truth, List<Extent>
 
     /** A case whose mitotic figures have no sizes of their own. */
     public EvaluationCase(String fileName, List<Position> truth, List<Detection> detections) {
-        this(fileName, truth, List.of(), detections);
+        this(fileName, truth, List.of(), List.of(), detections);
     }
 
     /** The same case with other detections. */
     EvaluationCase withDetections(List<Detection> others) {
-        return new EvaluationCase(fileName, truth, extents, others);
+        return new EvaluationCase(fileName, truth, extents, crowds, others);
     }
 
     /** The same case with the class of each detection for its score: 1 for a mitotic figure, 0 for anything else. */

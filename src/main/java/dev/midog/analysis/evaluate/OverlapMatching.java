@@ -29,7 +29,9 @@ final class OverlapMatching {
         /** It takes a figure. */
         TRUE,
         /** A detection of the same score and image has taken its figure, so that one of the two is true in any order. */
-        REPEATED
+        REPEATED,
+        /** It meets no figure that is free and lies in a crowd, by half or more of its area: it does not count. */
+        IGNORED
     }
 
     /** The score of a detection in the flavour's precision, and what it is. */
@@ -50,6 +52,9 @@ final class OverlapMatching {
                     one.truth().get(i),
                     one.extents().isEmpty() ? null : one.extents().get(i)));
         }
+        List<Rectangle> crowds = one.crowds().stream()
+                .map(crowd -> rectangle(new Position(crowd.left(), crowd.top()), crowd))
+                .toList();
         double widest = truth.stream().mapToDouble(Rectangle::longerSide).max().orElse(0);
         PointIndex index = Position.index(truth, Rectangle::middle);
         List<Detection> byScore = one.detections().stream()
@@ -70,8 +75,9 @@ final class OverlapMatching {
                 takenAt[match] = score;
                 verdicts.add(new Verdict(score, Outcome.TRUE));
             } else {
-                boolean repeated = repeats(found, near, truth, takenAt, score);
-                verdicts.add(new Verdict(score, repeated ? Outcome.REPEATED : Outcome.FALSE));
+                verdicts.add(new Verdict(
+                        score,
+                        isIgnored(found, crowds) ? Outcome.IGNORED : repeated(found, near, truth, takenAt, score)));
             }
         }
         return verdicts;
@@ -90,15 +96,20 @@ final class OverlapMatching {
         return flavour.matches(bestOverlap) ? best : -1;
     }
 
-    private boolean repeats(
+    /** Whether the part of {@code found} that lies in a crowd is enough: its share of {@code found}, not of both. */
+    private boolean isIgnored(Rectangle found, List<Rectangle> crowds) {
+        return crowds.stream().anyMatch(crowd -> flavour.matches(flavour.rounded(common(found, crowd) / area(found))));
+    }
+
+    private Outcome repeated(
             Rectangle found, int[] near, List<Rectangle> truth, @Nullable Double[] takenAt, double score) {
         for (int figure : near) {
             Double taken = takenAt[figure];
             if (taken != null && taken == score && flavour.matches(overlap(found, truth.get(figure)))) {
-                return true;
+                return Outcome.REPEATED;
             }
         }
-        return false;
+        return Outcome.FALSE;
     }
 
     /** The box of a position, its own or a square, stored in the flavour's precision. */
@@ -119,12 +130,19 @@ final class OverlapMatching {
 
     /** Intersection over union, each step in the flavour's precision. */
     private double overlap(Rectangle one, Rectangle other) {
+        double common = common(one, other);
+        double both = flavour.rounded(area(one) + area(other));
+        return flavour.rounded(common / flavour.rounded(both - common));
+    }
+
+    private double common(Rectangle one, Rectangle other) {
         double width = flavour.rounded(Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left)));
         double height = flavour.rounded(Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)));
-        double common = flavour.rounded(width * height);
-        double both =
-                flavour.rounded(flavour.rounded(one.width * one.height) + flavour.rounded(other.width * other.height));
-        return flavour.rounded(common / flavour.rounded(both - common));
+        return flavour.rounded(width * height);
+    }
+
+    private double area(Rectangle one) {
+        return flavour.rounded(one.width * one.height);
     }
 
     /** A box whose edges are in the flavour's precision. */

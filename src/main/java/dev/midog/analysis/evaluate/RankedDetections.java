@@ -98,10 +98,13 @@ public final class RankedDetections {
                 new RankedOutcomes(ranking(byCase, FALSE_FIRST, maxPerCase)));
     }
 
-    /** The detections of all cases in {@code order}, of each case the first {@code maxPerCase}. */
+    /** The detections of all cases in {@code order}, of each case those of the first {@code maxPerCase} that are not ignored. */
     private static List<Ranked> ranking(List<List<Ranked>> byCase, Comparator<Ranked> order, int maxPerCase) {
         return byCase.stream()
-                .flatMap(one -> one.stream().sorted(order).limit(maxPerCase))
+                .flatMap(one -> one.stream()
+                        .sorted(order)
+                        .limit(maxPerCase)
+                        .filter(ranked -> ranked.outcome() != OverlapMatching.Outcome.IGNORED))
                 .sorted(order)
                 .toList();
     }

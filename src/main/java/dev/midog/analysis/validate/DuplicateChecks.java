@@ -24,7 +24,7 @@ final class DuplicateChecks {
                     .toList();
             same(roi, standing, findings);
             standing.stream()
-                    .filter(Annotation::isDetection)
+                    .filter(Annotation::isCounted)
                     .collect(Collectors.groupingBy(Annotation::plane, LinkedHashMap::new, Collectors.toList()))
                     .values()
                     .forEach(onePlane -> near.check(roi, onePlane));

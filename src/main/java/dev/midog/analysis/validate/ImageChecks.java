@@ -69,7 +69,7 @@ final class ImageChecks {
         if (standing.isEmpty()) {
             findings.add(Rule.NO_ANNOTATION, FindingExample.of(roi, ""));
         }
-        if (standing.stream().noneMatch(this::isMitotic)) {
+        if (standing.stream().filter(Annotation::isCounted).noneMatch(this::isMitotic)) {
             findings.add(Rule.NO_MITOTIC_FIGURE, FindingExample.of(roi, ""));
         }
     }

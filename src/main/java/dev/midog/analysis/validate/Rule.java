@@ -143,6 +143,12 @@ public enum Rule {
             "boxes are stored as corners [x1, y1, x2, y2], not as COCO's [x, y, width, height]",
             Remedy.convert("programs for COCO read it wrong; convert to coco")
                     .orForMany("programs for COCO read them wrong; convert to coco")),
+    /** Places are fractions of their images in a format that counts pixels. */
+    FRACTIONAL_PLACE(
+            Severity.WARNING,
+            "annotation has a place from 0 to 1, read as a fraction of its image, where the format counts pixels",
+            "annotations have places from 0 to 1, read as fractions of their images, where the format counts pixels",
+            Remedy.fix(Remedy.FIX, " writes pixels")),
     /** An outline crosses itself. */
     CROSSING_OUTLINE(
             Severity.WARNING,
@@ -202,6 +208,13 @@ public enum Rule {
             "dataset has no class that means mitotic figure",
             "datasets have no class that means mitotic figure",
             Remedy.set("name it with ", Remedy.MF_CLASS)),
+    /** A class called NMF, beside which no other tells what it means. */
+    NMF_ASSUMED(
+            Severity.WARNING,
+            "class is called NMF and taken for non-mitotic figures; it may mean normal mitotic figures",
+            "classes are called NMF and taken for non-mitotic figures; they may mean normal mitotic figures",
+            Remedy.set("in that case name it with ", Remedy.MF_CLASS)
+                    .orForMany("in that case name them with ", Remedy.MF_CLASS)),
     /** Listed, but never made available. */
     NOT_PUBLISHED(
             Severity.WARNING,

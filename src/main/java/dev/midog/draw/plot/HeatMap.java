@@ -1,5 +1,6 @@
 package dev.midog.draw.plot;
 
+import dev.midog.core.model.ShownText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,6 +154,6 @@ public final class HeatMap {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return ShownText.of(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -5,42 +5,35 @@ import dev.midog.core.model.MidogException;
 import dev.midog.fetch.manifest.ManifestJson;
 import dev.midog.fetch.source.FetchParameters;
 import dev.midog.files.storage.AtomicFile;
+import dev.midog.files.storage.ProcessLock;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps two runs out of the same folder. The operating system lets go of it when the process ends in any way. */
 public final class RunLock implements Closeable {
     private final Path root;
-    private final FileChannel channel;
+    private final ProcessLock lock;
 
-    private RunLock(Path root, FileChannel channel) {
+    private RunLock(Path root, ProcessLock lock) {
         this.root = root;
-        this.channel = channel;
+        this.lock = lock;
     }
 
     /** Locks the download folder {@code root}, or refuses where another run holds it. */
     public static RunLock of(Path root) throws IOException {
         Path file = ManifestJson.in(root).resolveSibling("lock");
         Files.createDirectories(file.toAbsolutePath().getParent());
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
-            channel.close();
-            throw MidogException.operation(Message.of(
-                    "another run of midog is fetching into ",
-                    root.toAbsolutePath().normalize(),
-                    "; wait for it or name another folder with ",
-                    FetchParameters.DIR));
-        }
+        ProcessLock lock = ProcessLock.of(file)
+                .orElseThrow(() -> MidogException.operation(Message.of(
+                        "another run of midog is fetching into ",
+                        root.toAbsolutePath().normalize(),
+                        "; wait for it or name another folder with ",
+                        FetchParameters.DIR)));
         clearLeftovers(root);
-        return new RunLock(root, channel);
+        return new RunLock(root, lock);
     }
 
     /** Removes unfinished sidecars and manifests of runs that were killed. */
@@ -57,16 +50,8 @@ public final class RunLock implements Closeable {
         return root;
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        channel.close();
+        lock.close();
     }
 }

@@ -126,6 +126,17 @@ public final class AtomicFolder {
     }
 
     /**
+     * Puts {@code target} back in its place where a run was killed that had moved it away to replace it; any other target stays as it
+     * is, missing or not.
+     */
+    public static void putBack(Path target) throws IOException {
+        Path folder = AtomicFile.folderOf(target);
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(folder) && Files.isReadable(folder)) {
+            Staging.sweep(folder);
+        }
+    }
+
+    /**
      * To be called by what fills a folder before each of its files: does not return where the program is ending, so that no
      * file is made after what was unfinished is deleted.
      */

@@ -79,7 +79,7 @@ final class CsvReader {
     }
 
     private void tell(Optional<PlaceColumns> places, Notices notices) {
-        places.flatMap(PlaceColumns::assumption).ifPresent(words -> notices.add("BOX-CORNERS", words));
+        places.flatMap(PlaceColumns::assumption).ifPresent(words -> notices.add("XY-CORNER", words));
         notices.addCounted(
                 "UNKNOWN-SIDE",
                 unknownSides,

@@ -18,6 +18,7 @@ import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.RowFaults;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -350,7 +351,9 @@ final class ExactJson {
             Instant instant = told instanceof OffsetDateTime zoned
                     ? zoned.toInstant()
                     : LocalDateTime.from(told).toInstant(ZoneOffset.UTC);
-            return instant.getEpochSecond() + Math.round(instant.getNano() / 1e3) / 1e6;
+            return BigDecimal.valueOf(instant.getEpochSecond())
+                    .add(BigDecimal.valueOf(instant.getNano(), 9))
+                    .doubleValue();
         } catch (DateTimeException e) {
             throw new MidogException(
                     MidogException.ErrorKind.INVALID_DATA,

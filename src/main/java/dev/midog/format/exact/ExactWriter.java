@@ -26,6 +26,8 @@ import dev.midog.format.spi.MadeUuid;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,10 +42,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a dataset as EXACT's lines, or as the list of annotations that its API gives. */
 final class ExactWriter {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-    private static final double MICROSECONDS = 1e6;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** The years 1 to 9999, which the server can hold, in seconds since 1970. */
+    private static final double FIRST_SECOND = -62_135_596_800.0;
+
+    private static final double END_SECOND = 253_402_300_800.0;
 
     private final Dataset dataset;
     private final Map<Long, Roi> rois;
@@ -51,6 +56,7 @@ final class ExactWriter {
     private final Map<Long, Annotator> annotators = new HashMap<>();
     private final Map<Long, MadeUuid> madeUuids = new HashMap<>();
     private long unlisted;
+    private long withoutDate;
 
     ExactWriter(Dataset dataset) {
         this.dataset = dataset;
@@ -142,6 +148,12 @@ final class ExactWriter {
                 "VOTES-UNLISTED",
                 unlisted,
                 "votes for classes that the dataset does not list are left out: " + unlisted);
+        notices.addCounted(
+                "EXACT-TIMES",
+                withoutDate,
+                Counted.of(withoutDate, "time of a last change is", "times of last changes are")
+                        + " not in the years 1 to 9999 and "
+                        + (withoutDate == 1 ? "is left out" : "are left out"));
     }
 
     /** All images, classes and annotators, those without annotations too. */
@@ -254,14 +266,21 @@ final class ExactWriter {
                 : guid;
     }
 
-    /** To the microsecond, as the server has it. */
-    private static @Nullable String time(@Nullable Double seconds) {
+    /** To the microsecond, as the server has it, or to the nanosecond where that is finer, which it passes over. */
+    private @Nullable String time(@Nullable Double seconds) {
         if (seconds == null) {
             return null;
         }
-        long microseconds = Math.round(seconds * MICROSECONDS);
-        return TIME.format(Instant.ofEpochSecond(
-                Math.floorDiv(microseconds, 1_000_000L), Math.floorMod(microseconds, 1_000_000L) * 1000L));
+        if (!(seconds >= FIRST_SECOND && seconds < END_SECOND)) {
+            withoutDate++;
+            return null;
+        }
+        BigDecimal exact = new BigDecimal(Double.toString(seconds)).setScale(9, RoundingMode.HALF_UP);
+        BigDecimal whole = exact.setScale(0, RoundingMode.FLOOR);
+        int nanoseconds = exact.subtract(whole).movePointRight(9).intValueExact();
+        String fraction = String.format(Locale.ROOT, "%09d", nanoseconds);
+        return TIME.format(Instant.ofEpochSecond(whole.longValue())) + "."
+                + (fraction.endsWith("000") ? fraction.substring(0, 6) : fraction) + "Z";
     }
 
     private Roi roi(Annotation annotation) {

@@ -3,6 +3,7 @@ package dev.midog.patch.store;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.storage.Inputs;
+import dev.midog.files.storage.ProcessLock;
 import dev.midog.files.storage.SafeName;
 import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.PatchParameters;
@@ -10,8 +11,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -48,7 +47,7 @@ final class ResumableFolder implements Closeable {
     private final Path out;
     private final Path work;
     private final boolean force;
-    private final FileChannel lockFile;
+    private final ProcessLock lock;
     private final Journal journal;
     private boolean closed;
 
@@ -62,11 +61,11 @@ final class ResumableFolder implements Closeable {
         FINISHED
     }
 
-    private ResumableFolder(Path out, boolean force, FileChannel lockFile) {
+    private ResumableFolder(Path out, boolean force, ProcessLock lock) {
         this.out = out;
         this.work = out.resolve(WORK);
         this.force = force;
-        this.lockFile = lockFile;
+        this.lock = lock;
         this.journal = new Journal(work.resolve("finished"));
     }
 
@@ -87,15 +86,11 @@ final class ResumableFolder implements Closeable {
             refuseForeign(out);
         }
         Files.createDirectories(out.resolve(WORK));
-        FileChannel lockFile = FileChannel.open(
-                out.resolve(WORK).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!isLocked(lockFile)) {
-            lockFile.close();
-            throw MidogException.operation(Message.of(
-                    "another run of midog is writing to " + out + "; wait for it or name another folder with ",
-                    PatchParameters.OUT));
-        }
-        return new ResumableFolder(out, force, lockFile);
+        ProcessLock lock = ProcessLock.of(out.resolve(WORK).resolve("lock"))
+                .orElseThrow(() -> MidogException.operation(Message.of(
+                        "another run of midog is writing to " + out + "; wait for it or name another folder with ",
+                        PatchParameters.OUT)));
+        return new ResumableFolder(out, force, lock);
     }
 
     /** What is finished; filled by {@link #begin} where the run was interrupted. */
@@ -210,7 +205,7 @@ final class ResumableFolder implements Closeable {
                     .sorted(Comparator.reverseOrder())
                     .toList();
         }
-        lockFile.close();
+        lock.close();
         for (Path file : leftovers) {
             Files.deleteIfExists(file);
         }
@@ -257,15 +252,6 @@ final class ResumableFolder implements Closeable {
                         PatchParameters.FORCE,
                         " to write among its files"));
             }
-        }
-    }
-
-    private static boolean isLocked(FileChannel lockFile) throws IOException {
-        try {
-            FileLock lock = lockFile.tryLock();
-            return lock != null && lock.isValid();
-        } catch (OverlappingFileLockException e) {
-            return false;
         }
     }
 

@@ -12,6 +12,7 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.ClasslessAnnotations;
 import dev.midog.core.selection.RolesOfSets;
+import dev.midog.files.storage.AtomicFolder;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.KnownImages;
@@ -34,6 +35,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Notices are passed on as soon as a dataset is read, so that they are seen where a later step fails.
  */
 public final class DatasetLoader {
+    /** The code of the notice that places are read as fractions of their images. */
+    public static final String FRACTIONS = "FRACTIONS";
+
+    /** The code of the notice that a class called NMF is taken for non-mitotic figures. */
+    public static final String NMF_ASSUMED = "NMF-ASSUMED";
+
     private static final Parameter MF_CLASS = Parameter.of("mfClass");
 
     private final ReadingSettings settings;
@@ -117,6 +124,7 @@ public final class DatasetLoader {
             @Nullable Path named, Optional<? extends KnownImages> images, RowFaults rowFaults, Notices notices)
             throws IOException {
         Path path = DefaultDataset.resolve(named);
+        AtomicFolder.putBack(path);
         Optional<DatasetFormat> wanted = settings.format();
         DatasetFormat format = wanted.isPresent() ? wanted.get() : Formats.detect(path, settings.columnNames());
         listener.accept(recognized(path, format));
@@ -152,7 +160,7 @@ public final class DatasetLoader {
             RolesOfSets.assumed(dataset.categories())
                     .filter(category -> !namedClasses().contains(category.name()))
                     .ifPresent(category -> notices.add(
-                            "NMF-ASSUMED",
+                            NMF_ASSUMED,
                             Message.of(
                                     "\"" + category.name()
                                             + "\" is read as non-mitotic figure (hard negative); if it means"

@@ -52,7 +52,7 @@ final class FractionalPlaces {
             scaled.add(annotation.withShape(scaled(annotation.shape(), size)));
         }
         notices.add(
-                "FRACTIONS",
+                DatasetLoader.FRACTIONS,
                 file
                         + ": all places lie between 0 and 1, and are read as fractions of the width and height of their images");
         return dataset.withContent(dataset.rois(), scaled.list());

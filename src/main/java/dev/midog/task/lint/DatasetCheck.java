@@ -57,11 +57,18 @@ final class DatasetCheck {
                 new DatasetLoader(settings.reading(), listener).read(settings.dataset(), known, rowFaults, notices);
         Dataset whole = CatalogueJoin.join(source.dataset(), Catalogue.midogPlusPlus(), new Notices());
         Dataset picked = settings.cases().apply(whole);
-        if (notices.list().stream().map(Notice::code).anyMatch("BOX-CORNERS"::equals)) {
-            long boxes = picked.annotations().stream()
-                    .filter(annotation -> !(annotation.shape() instanceof Shape.ImageLabel))
-                    .count();
-            findings.add(Rule.BOX_CONVENTION, boxes, List.of());
+        Set<String> noticed = notices.list().stream().map(Notice::code).collect(Collectors.toUnmodifiableSet());
+        long placed = picked.annotations().stream()
+                .filter(annotation -> !(annotation.shape() instanceof Shape.ImageLabel))
+                .count();
+        if (noticed.contains("BOX-CORNERS")) {
+            findings.add(Rule.BOX_CONVENTION, placed, List.of());
+        }
+        if (noticed.contains(DatasetLoader.FRACTIONS)) {
+            findings.add(Rule.FRACTIONAL_PLACE, placed, List.of());
+        }
+        if (noticed.contains(DatasetLoader.NMF_ASSUMED)) {
+            findings.add(Rule.NMF_ASSUMED, 1, List.of());
         }
         for (FormatDeviation deviation : source.format().inspect(source.path(), ids(picked))) {
             findings.add(

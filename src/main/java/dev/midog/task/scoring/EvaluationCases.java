@@ -8,7 +8,6 @@ import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.Box;
-import dev.midog.core.model.Counted;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -119,7 +118,12 @@ final class EvaluationCases {
             cases.add(new ScoredCase(
                     roi,
                     roi.facts().split(),
-                    new EvaluationCase(roi.fileName(), positions(roi, truthCheck), extents(roi), detections),
+                    new EvaluationCase(
+                            roi.fileName(),
+                            positions(roi, truthCheck),
+                            extents(truth.figures(), roi),
+                            extents(truth.crowds(), roi),
+                            detections),
                     image != null,
                     geometry(roi).areaMm2()));
         }
@@ -165,8 +169,7 @@ final class EvaluationCases {
         }
         if (met == 0 && !predictions.images().isEmpty()) {
             throw MidogException.invalidData(
-                    "none of the " + Counted.of(predictions.images().size(), "image")
-                            + " of the predictions, such as "
+                    "no image of the predictions, " + predictions.images().size() + " in all, such as "
                             + predictions.images().keySet().iterator().next() + ", is in the ground truth "
                             + truth.source());
         }
@@ -190,12 +193,12 @@ final class EvaluationCases {
         return positions;
     }
 
-    /** The boxes of the mitotic figures in pixels; empty where squares around them are used. */
-    private List<Extent> extents(Roi roi) {
+    /** The boxes of what {@code shapes} has in {@code roi}, in pixels; empty where squares around positions are used. */
+    private List<Extent> extents(Map<Long, List<Shape>> shapes, Roi roi) {
         if (boxes != BoxSource.FILES) {
             return List.of();
         }
-        return truth.figures().getOrDefault(roi.id(), List.of()).stream()
+        return shapes.getOrDefault(roi.id(), List.of()).stream()
                 .map(figure -> extent(figure, roi))
                 .toList();
     }

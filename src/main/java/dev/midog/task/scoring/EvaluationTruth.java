@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param format that it was read from; null for the ground truth file of the MIDOG++ reference evaluation
  * @param dataset the images, in the order in which they are scored
  * @param figures the mitotic figures by image id, in the order of the file, images in the order of their first one
+ * @param crowds what marks several mitotic figures, or one that is not to be found, by image id
  * @param names what the ids of COCO results refer to
  */
 record EvaluationTruth(
@@ -50,6 +51,7 @@ record EvaluationTruth(
         @Nullable DatasetFormat format,
         Dataset dataset,
         Map<Long, List<Shape>> figures,
+        Map<Long, List<Shape>> crowds,
         LengthUnit unit,
         CocoNames names) {
     private static final Parameter MF_CLASS = Parameter.of("mfClass");
@@ -69,7 +71,7 @@ record EvaluationTruth(
 
     /** The same truth with the images of {@code chosen} alone. */
     EvaluationTruth of(Dataset chosen) {
-        return new EvaluationTruth(source, format, chosen, figures, unit, names);
+        return new EvaluationTruth(source, format, chosen, figures, crowds, unit, names);
     }
 
     private static EvaluationTruth ofDataset(
@@ -92,30 +94,29 @@ record EvaluationTruth(
                     new Notice("UNPUBLISHED", "images that were never published, and are not scored: " + left, left));
         }
         Map<Long, List<Shape>> figures = new LinkedHashMap<>();
-        int crowds = 0;
+        Map<Long, List<Shape>> crowds = new LinkedHashMap<>();
         for (Annotation annotation : dataset.annotations()) {
             if (!annotation.isDetection() || !mitotic.contains(annotation.categoryId())) {
                 continue;
             }
-            if (annotation.isCrowd()) {
-                crowds++;
-            } else {
-                figures.computeIfAbsent(annotation.roiId(), id -> new ArrayList<>())
-                        .add(annotation.shape());
-            }
+            (annotation.isCrowd() ? crowds : figures)
+                    .computeIfAbsent(annotation.roiId(), id -> new ArrayList<>())
+                    .add(annotation.shape());
         }
-        if (crowds > 0) {
+        int crowded = crowds.values().stream().mapToInt(List::size).sum();
+        if (crowded > 0) {
             notices.accept(new Notice(
                     "CROWD-NOT-SCORED",
                     "mitotic figures marked as crowds or difficult, which are not to be found; detections on them"
-                            + " count as false: " + crowds,
-                    crowds));
+                            + " count as false: " + crowded,
+                    crowded));
         }
         return new EvaluationTruth(
                 path,
                 source.format(),
                 dataset.withContent(published, List.of()),
                 figures,
+                crowds,
                 LengthUnit.PIXELS,
                 names(published, dataset.categories(), mitotic));
     }
@@ -145,6 +146,12 @@ record EvaluationTruth(
         Dataset dataset =
                 new Dataset(Extras.EMPTY, List.of(), PUBLISHED_CATEGORIES, List.of(), rois, List.of(), Extras.EMPTY);
         return new EvaluationTruth(
-                path, null, dataset, figures, LengthUnit.MILLIMETRES, names(rois, PUBLISHED_CATEGORIES, Set.of(1)));
+                path,
+                null,
+                dataset,
+                figures,
+                Map.of(),
+                LengthUnit.MILLIMETRES,
+                names(rois, PUBLISHED_CATEGORIES, Set.of(1)));
     }
 }

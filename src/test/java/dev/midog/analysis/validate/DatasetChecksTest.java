@@ -43,6 +43,18 @@ class DatasetChecksTest {
         assertThat(findings()).isEmpty();
     }
 
+    @Test
+    void a_crowd_is_told_and_is_neither_near_another_figure_nor_a_figure_itself() {
+        Annotation crowd = box(2, 1, 490, 490, 560, 560).withExtras(new Extras(Map.of(Annotation.CROWD, 1)));
+        annotations.add(crowd);
+
+        assertThat(findings()).extracting(Finding::rule).containsExactly(Rule.CROWD);
+
+        annotations.remove(0);
+
+        assertThat(findings()).extracting(Finding::rule).containsExactly(Rule.CROWD, Rule.NO_MITOTIC_FIGURE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         // left, top, right, lower, what is found

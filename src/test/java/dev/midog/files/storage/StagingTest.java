@@ -102,6 +102,18 @@ class StagingTest {
     }
 
     @Test
+    void a_folder_that_was_about_to_be_replaced_is_there_again_for_who_reads_it() throws IOException {
+        put(LEFT + "/lock", "");
+        put(LEFT + "/old/out/data.yaml", "old");
+
+        AtomicFolder.putBack(folder.resolve("absent/out"));
+        AtomicFolder.putBack(folder.resolve("out"));
+
+        assertThat(names()).containsExactly("out");
+        assertThat(folder.resolve("out/data.yaml")).hasContent("old");
+    }
+
+    @Test
     void a_folder_that_was_replaced_is_not_put_back() throws IOException {
         put(LEFT + "/lock", "");
         put(LEFT + "/old/out/data.yaml", "old");

@@ -139,7 +139,7 @@ class CsvPlacesTest {
     void a_corner_that_is_assumed_is_noted() throws IOException {
         read("filename,x,y,width,height,label\na.png,100,120,50,50,1\n");
 
-        assertThat(notices.list()).extracting(Notice::code).contains("BOX-CORNERS");
+        assertThat(notices.list()).extracting(Notice::code).contains("XY-CORNER");
     }
 
     @Test

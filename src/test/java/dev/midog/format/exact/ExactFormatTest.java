@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.midog.SharedData;
 import dev.midog.cli.CliRun;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Annotator;
@@ -170,6 +171,24 @@ class ExactFormatTest {
         assertThat(back).content().contains("\"id\":1310601", "\"id\":1310602", "\"frame\":3");
         assertThat(CliRun.midog("diff", input, back, "--ignore", "metadata").exitCode())
                 .isZero();
+    }
+
+    @Test
+    void a_published_database_comes_back_but_for_colours_and_votes_for_unknown() throws IOException {
+        Path published = SharedData.file("MIDOG.sqlite");
+        Path there = folder.resolve("there.exact.json");
+        Path back = folder.resolve("back.sqlite");
+
+        assertThat(CliRun.midog("convert", published, there).exitCode()).isZero();
+        assertThat(CliRun.midog("convert", there, back).exitCode()).isZero();
+
+        assertThat(CliRun.midog("diff", published, back, "--format", "csv")
+                        .out()
+                        .lines())
+                .containsExactly(
+                        "subject,difference,what,count",
+                        "category,metadata,sliderunner.color,2",
+                        "annotation,votes,,119");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.SharedData;
 import dev.midog.cli.CliRun;
+import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Shape;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class SlideRunnerRealFilesTest {
                 .containsExactly("expert 1", "RetinaNet", "expert 2", "expert 3");
         assertThat(dataset.annotations().stream().flatMap(annotation -> annotation.votes().stream()))
                 .hasSize(11_094)
-                .filteredOn(vote -> vote.categoryId() == 0)
+                .filteredOn(vote -> vote.categoryId() == Category.NO_AGREEMENT)
                 .hasSize(119);
         assertThat(dataset.rois()).allMatch(roi -> roi.extras().isEmpty());
         assertThat(dataset.annotations())

@@ -153,6 +153,39 @@ class ResumableFolderTest {
         assertThat(dataset).hasContent("{}");
     }
 
+    /** Opens the folder in a process of its own. */
+    static final class Opener {
+        private Opener() {}
+
+        public static void main(String[] args) throws IOException {
+            ResumableFolder.open(Path.of(args[0]), false, Inputs.NONE).close();
+        }
+    }
+
+    @Test
+    void a_second_run_is_refused_in_other_processes_too_also_after_one_was_refused_here()
+            throws IOException, InterruptedException {
+        try (ResumableFolder folder = ResumableFolder.open(out, false, Inputs.NONE)) {
+            assertThatThrownBy(() -> ResumableFolder.open(out, false, Inputs.NONE))
+                    .isInstanceOf(MidogException.class);
+
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Opener.class.getName(),
+                            out.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(other.inputReader().lines())
+                    .anyMatch(line -> line.contains("another run of midog is writing to"));
+            assertThat(other.waitFor()).isOne();
+            assertThat(folder.isComplete()).isFalse();
+        }
+    }
+
     @Test
     void files_of_other_people_are_refused() throws IOException {
         Files.createDirectories(out);

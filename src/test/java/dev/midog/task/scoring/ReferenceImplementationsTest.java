@@ -13,7 +13,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the implementations that the profiles name said of random small cases, with boxes of many sizes, tied scores, other
- * classes, images without figures or detections, and images in no order.
+ * classes, images without figures or detections, crowds, and images in no order.
  *
  * <p>{@code guide2025.json}: DeepMicroscopy/MIDOG_2025_Guide at its last commit, {@code optimize_threshold} and
  * {@code MIDOGEvaluation}, over evalutils, torchmetrics 1.9.0 with pycocotools, NumPy 2.4.6. {@code coco.json}: pycocotools
@@ -69,6 +71,31 @@ class ReferenceImplementationsTest {
 
         assertThat(test.threshold().value()).isEqualTo(wanted.get("threshold").asDouble());
         check(test, wanted.get("test"));
+        check(all, wanted.get("all"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("guide")
+    void guide2025_takes_the_images_of_a_table_in_its_order(int number, JsonNode wanted) throws IOException {
+        Map<Integer, String> names = new HashMap<>();
+        wanted.at("/truth/images")
+                .forEach(image -> names.put(
+                        image.get("id").asInt(), image.get("file_name").asText()));
+        List<String> rows = new ArrayList<>(List.of("filename,x,y,label"));
+        for (JsonNode one : wanted.at("/truth/annotations")) {
+            rows.add(names.get(one.get("image_id").asInt()) + ","
+                    + (one.at("/bbox/0").asInt() + 25) + ","
+                    + (one.at("/bbox/1").asInt() + 25) + ","
+                    + one.get("category_id").asInt());
+        }
+        Path table = Files.write(folder.resolve("truth.csv"), rows);
+
+        EvaluationResult all = Evaluation.run(
+                settings(wanted, ScoringRules.of(EvaluationProfile.GUIDE2025).withThreshold(0.5))
+                        .truth(table)
+                        .reading(ReadingSettings.DETECT)
+                        .build());
+
         check(all, wanted.get("all"));
     }
 
