@@ -14,8 +14,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +113,11 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
                 + "); run again with --stacktrace and report what it prints";
     }
 
+    private static boolean isDanglingLink(String file) {
+        Path path = Path.of(file);
+        return Files.isSymbolicLink(path) && !Files.exists(path);
+    }
+
     private static String faultOf(FileSystemException disk) {
         if (disk instanceof NoSuchFileException) {
             return "does not exist";
@@ -119,7 +126,9 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
             return "may not be read or written; check its permissions";
         }
         if (disk instanceof FileAlreadyExistsException) {
-            return "exists already";
+            return isDanglingLink(disk.getFile())
+                    ? "is a link to a place that does not exist; make that, or remove the link"
+                    : "exists already";
         }
         if (disk instanceof NotDirectoryException) {
             return "is not a folder";

@@ -15,6 +15,7 @@ import dev.midog.figshare.StoredFile;
 import dev.midog.image.Packing;
 import dev.midog.image.TiffFixture;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Downloads while the API lists nothing, so that no md5 is known. */
 class DownloadWithoutListingTest {
@@ -114,6 +117,46 @@ class DownloadWithoutListingTest {
         assertThat(run.out()).contains("1 file fetched", "1 file failed");
         assertThat(run.err()).containsOnlyOnce("failed: databases/MIDOG++.json");
         assertThat(folder.resolve("databases/MIDOG++.json")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not what was asked for",
+                "{\"a\": 3}",
+                "II*\0\0\0\0\0",
+                "SQLite format 3\0and no more",
+                "a,b\n1,2\n"
+            })
+    void what_is_something_else_is_told_by_what_it_should_be_and_not_by_the_name_of_its_part(String text)
+            throws IOException {
+        for (StoredFile database : figshare.databases(100)) {
+            figshare.publish(database.replacedBy(text.getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        StoredFile image = figshare.image(1, 100);
+        figshare.publish(image.replacedBy(text.getBytes(StandardCharsets.ISO_8859_1)));
+
+        CliRun run = download("--cases", "1", "--retries", "2");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.VERIFICATION);
+        assertThat(run.err().lines().filter(line -> line.startsWith("failed: ")))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("is not the published file: ")
+                        .doesNotContain(".part", "--from", "name the file", "name an image")
+                        .doesNotContain(folder.toString()));
+    }
+
+    @Test
+    void a_database_in_the_place_of_the_other_is_not_taken() throws IOException {
+        StoredFile json = publishJson();
+        StoredFile sqlite = publishSqlite();
+        figshare.publish(sqlite.replacedBy(json.bytes()));
+
+        CliRun run = download("--databases-only", "--retries", "2");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.VERIFICATION);
+        assertThat(run.err()).contains("MIDOG++.sqlite").contains("it is not an SQLite database");
     }
 
     @Test

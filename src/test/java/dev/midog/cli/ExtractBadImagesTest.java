@@ -57,13 +57,6 @@ class ExtractBadImagesTest {
         assertRefused(directory, "beyond the file's end");
     }
 
-    @Test
-    void directories_in_a_circle_are_refused() throws IOException {
-        byte[] circle = of(Packing.NONE).bytes();
-        System.arraycopy(circle, 4, circle, circle.length - 4, 4);
-        assertRefused(circle, "run in a circle");
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"LZW", "DEFLATE", "PACKBITS", "JPEG"})
     void compressed_garbage_is_an_error_that_names_the_strip(Packing packing) throws IOException {

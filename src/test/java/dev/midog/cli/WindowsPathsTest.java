@@ -2,12 +2,14 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.core.model.ImageName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code images\b.png}, as programs on Windows write it, is an image in a folder. */
@@ -62,6 +64,21 @@ class WindowsPathsTest {
                 .content()
                 .containsOnlyOnce("\"file_name\": \"images/b.png\"")
                 .contains("train");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "./b.png, b.png",
+        ".\\b.png, b.png",
+        "a/./b.png, a/b.png",
+        "././a/b.png, a/b.png",
+        "../b.png, ../b.png",
+        "a./b.png, a./b.png",
+        ".hidden/b.png, .hidden/b.png"
+    })
+    void has_the_usual_form_of_its_name(String told, String path) {
+        assertThat(new ImageName(told).path()).isEqualTo(path);
+        assertThat(new ImageName(told).isHidden()).isEqualTo(told.startsWith(".h"));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.midog.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,11 +12,15 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The launcher in a checkout that is not built yet; the checkout's {@code mvnw} delivers the jar that is at hand. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -34,7 +40,11 @@ class FirstUseIT {
         Path program = Files.copy(
                 Launcher.PROJECT.resolve("midog"), checkout.resolve("midog"), StandardCopyOption.COPY_ATTRIBUTES);
         launcher = Launcher.in(checkout).through(program);
-        mvnw("mkdir -p target && cp '" + Launcher.PROJECT.resolve("target/midog.jar") + "' target/midog.jar");
+        // With empty archives of classes the launcher makes none, which takes longer than all else here.
+        mvnw(
+                "mkdir -p target/startup && cp '" + Launcher.PROJECT.resolve("target/midog.jar") + "' target/midog.jar"
+                        + " && for made in '" + Launcher.PROJECT.resolve("target/startup") + "'/*.jsa; do"
+                        + " : >target/startup/${made##*/} && echo $PWD/target/midog.jar >target/startup/${made##*/}.path; done");
     }
 
     @Test
@@ -66,20 +76,89 @@ class FirstUseIT {
         Launcher.Run both = launcher.bash("midog --version & first=$!; midog --version & wait $first && wait $!");
 
         assertThat(both.exitCode()).isZero();
-        assertThat(both.err()).isEqualTo(NOTE);
+        assertThat(both.err().lines().filter(line -> !line.startsWith("waiting for another midog to be built")))
+                .containsExactly(NOTE.strip());
         assertThat(both.out().lines()).hasSize(2).allMatch(line -> line.startsWith("midog "));
         assertThat(builds()).isEqualTo(1);
     }
 
     @Test
-    void the_lock_of_a_dead_build_is_taken_over() throws IOException {
+    void sources_from_the_future_are_built_once_and_again_when_they_change() throws IOException {
+        Path source = checkout.resolve("src/main/Some.java");
+        FileTime future = FileTime.from(Instant.now().plusSeconds(3600));
+        Files.setLastModifiedTime(source, future);
+
+        launcher.run("--version");
+        assertThat(launcher.run("--version").err()).isEmpty();
+        Files.writeString(source, "class Some { int more; }");
+        Files.setLastModifiedTime(source, future);
+        launcher.run("--version");
+
+        assertThat(builds()).isEqualTo(2);
+        assertThat(launcher.run("--version").err()).isEmpty();
+    }
+
+    static Stream<Arguments> dead_owners() throws IOException {
+        long self = ProcessHandle.current().pid();
+        String host = new String(
+                        new ProcessBuilder("uname", "-n")
+                                .start()
+                                .getInputStream()
+                                .readAllBytes(),
+                        UTF_8)
+                .strip();
+        return Stream.of(
+                arguments("one that has ended", host + " %d 12345", 0),
+                arguments("one whose id lives again", host + " " + self + " 1", 0),
+                arguments("the computer's first process, by an older launcher", "1", 0),
+                arguments("one on another host that gives no sign of life", "elsewhere 17 12345", 600),
+                arguments("one that never wrote its name", "", 600));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dead_owners")
+    void the_lock_of_a_dead_build_is_taken_over(String name, String owner, int silentSeconds) throws IOException {
         Process dead = new ProcessBuilder("true").start();
         Launcher.exitCodeOf(dead, List.of("true"));
         Path lock = Files.createDirectories(checkout.resolve("target/.building"));
-        Files.writeString(lock.resolve("owner"), dead.pid() + "\n");
+        if (!owner.isEmpty()) {
+            Files.writeString(lock.resolve("owner"), String.format(owner, dead.pid()) + "\n");
+        }
+        Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(silentSeconds)));
+
+        Launcher.Run run = launcher.run("--version");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEqualTo(NOTE);
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    void a_takeover_that_was_killed_is_taken_over_too() throws IOException {
+        Path lock = Files.createDirectories(checkout.resolve("target/.building"));
+        Files.writeString(lock.resolve("owner"), "1\n");
+        Path takeover = Files.createDirectory(lock.resolve("takeover"));
+        Files.setLastModifiedTime(takeover, FileTime.from(Instant.now().minusSeconds(600)));
 
         assertThat(launcher.run("--version").exitCode()).isZero();
         assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    void who_waits_for_a_build_on_another_host_is_told_so() throws Exception {
+        Path lock = Files.createDirectories(checkout.resolve("target/.building"));
+        Files.writeString(lock.resolve("owner"), "elsewhere 17 12345\n");
+        List<String> command = List.of(checkout.resolve("midog").toString(), "--version");
+        Process waiting = launcher.start(command);
+
+        String told = waiting.errorReader().readLine();
+        Files.delete(lock.resolve("owner"));
+        Files.delete(lock);
+
+        assertThat(told)
+                .isEqualTo("waiting for another midog to be built, by process 17 on elsewhere; if no build is running,"
+                        + " delete " + checkout.toRealPath().resolve("target/.building"));
+        assertThat(Launcher.exitCodeOf(waiting, command)).isZero();
     }
 
     @Test

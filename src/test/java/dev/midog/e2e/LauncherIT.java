@@ -172,6 +172,28 @@ class LauncherIT {
         assertThat(run.exitCode()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"en_US.UTF-8", "xx_XX.UTF-8", "C", "POSIX"})
+    void names_beyond_ascii_work_whatever_locale_is_named_and_installed(String locale) throws IOException {
+        Files.writeString(
+                folder.resolve("a.json"),
+                "{\"images\": [{\"id\": 1, \"file_name\": \"Fall_\u00e4.tiff\", \"width\": 300, \"height\": 300}],"
+                        + " \"categories\": [{\"id\": 1, \"name\": \"mitotic figure\"}], \"annotations\":"
+                        + " [{\"id\": 1, \"image_id\": 1, \"category_id\": 1, \"bbox\": [80, 80, 50, 50]}]}");
+
+        // The names are written by bash, as the tests themselves may run in a locale without umlauts.
+        Launcher.Run run = Launcher.in(folder)
+                .with("LC_ALL", "")
+                .with("LC_CTYPE", "")
+                .with("LANG", locale)
+                .bash(
+                        "cases=$(printf 'F\\303\\244lle') && mkdir $cases && mv a.json $cases && midog convert $cases/a.json"
+                                + " $cases/voc --to voc && find $cases/voc -name \"$(printf 'Fall_\\303\\244').xml\" | wc -l");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines()).last().isEqualTo("1");
+    }
+
     @Test
     void exit_codes_are_passed_on() {
         assertThat(Launcher.in(folder).run("no-such-command").exitCode()).isEqualTo(2);

@@ -97,7 +97,7 @@ class FormatInteropTest {
 
         assertThat(read.printed()).isEqualTo("""
                 ['F\\xe4lle/a, "b".tiff', "'@SUM(A1)", '-0.5', '\\'=1+1, "\\u56f3"\\nzwei']
-                ["'-c.tiff", "'+49", '1', '\\'=1+1, "\\u56f3"\\nzwei']
+                ["'-c.tiff", '+49', '1', '\\'=1+1, "\\u56f3"\\nzwei']
                 """);
         CliRun.midog("convert", table, folder.resolve("back.json"));
         assertThat(Files.readString(folder.resolve("back.json"))).contains("\"@SUM(A1)\"", "\"-c.tiff\"", "\"+49\"");

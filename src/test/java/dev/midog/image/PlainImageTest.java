@@ -3,14 +3,20 @@ package dev.midog.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.reader.Images;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +72,57 @@ class PlainImageTest {
             assertThat(reader.info().container()).isEqualTo("JPEG");
             assertThat(reader.info().knownScale()).isEmpty();
         }
+    }
+
+    @Test
+    void texts_and_profiles_that_unpack_to_more_than_the_memory_are_left_alone() throws IOException {
+        BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(2, 1, 0x10_20_30);
+        byte[] plain = Files.readAllBytes(png(image));
+        byte[] profile = zlib(300_000_000);
+        Path file = folder.resolve("bomb.png");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(plain, 0, 33);
+            chunk(out, "pHYs", new byte[] {0, 0x3d, 0x09, 0, 0, 0x3d, 0x09, 0, 1});
+            for (int i = 0; i < 20; i++) {
+                chunk(out, "zTXt", concat("note\0\0".getBytes(StandardCharsets.ISO_8859_1), profile));
+                chunk(out, "iTXt", concat("note\0\1\0\0\0".getBytes(StandardCharsets.ISO_8859_1), profile));
+                chunk(out, "iCCP", concat("p\0\0".getBytes(StandardCharsets.ISO_8859_1), profile));
+            }
+            out.write(plain, 33, plain.length - 33);
+        }
+
+        assertThat(readPixel(file, 2, 1)).containsExactly(0x10, 0x20, 0x30);
+        try (RegionReader reader = Images.open(file)) {
+            assertThat(reader.info().knownScale()).contains(new MicronsPerPixel(0.25, 0.25));
+        }
+    }
+
+    private static byte[] zlib(int zeros) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
+            byte[] piece = new byte[1_000_000];
+            for (int i = 0; i < zeros / piece.length; i++) {
+                out.write(piece);
+            }
+        }
+        return packed.toByteArray();
+    }
+
+    private static void chunk(OutputStream out, String type, byte[] data) throws IOException {
+        byte[] body = concat(type.getBytes(StandardCharsets.ISO_8859_1), data);
+        CRC32 crc = new CRC32();
+        crc.update(body);
+        out.write(ByteBuffer.allocate(4).putInt(data.length).array());
+        out.write(body);
+        out.write(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
     }
 
     @Test

@@ -278,6 +278,13 @@ public enum Rule {
             "database has an older schema than SlideRunner's current one",
             "databases have an older schema than SlideRunner's current one",
             Remedy.fix(Remedy.FIX, " writes the current one")),
+    /** A feature of GeoJSON that QuPath cannot read. */
+    QUPATH_REFUSES(
+            Severity.WARNING,
+            "feature makes QuPath refuse its whole file",
+            "features make QuPath refuse their whole files",
+            Remedy.convert("convert to geojson, which writes it as QuPath reads it")
+                    .orForMany("convert to geojson, which writes them as QuPath reads them")),
     /** Keys that COCO demands are not there. */
     COCO_KEYS(
             Severity.NOTE,

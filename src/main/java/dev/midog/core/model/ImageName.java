@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The name of an image or another file, taken apart.
  *
- * @param path with {@code /} between folders, with or without any; the backslashes of Windows become such
+ * @param path with {@code /} between folders, with or without any; the backslashes of Windows become such, and {@code ./} is left out
  */
 public record ImageName(String path) {
     /** The extensions of the images that can be read, in lower case without a dot; the usual ones first. */
@@ -19,9 +20,15 @@ public record ImageName(String path) {
             "afi", "bif", "bmp", "btf", "czi", "dcm", "gif", "isyntax", "jp2", "lif", "mrxs", "nd2", "ndpi", "oir",
             "qptiff", "scn", "svslide", "vms", "vmu", "vsi", "webp", "zvi");
 
-    /** Puts {@code /} for backslashes, which programs on Windows write between folders. */
+    private static final Pattern SAME_FOLDER = Pattern.compile("(?<=^|/)(\\./)+(?=.)", Pattern.DOTALL);
+
+    /** Looks for a folder or base that begins with a dot and is not the folder above. */
+    private static final Pattern HIDDEN = Pattern.compile("(?<=^|/)\\.(?!\\.(/|$))");
+
+    /** Puts {@code /} for backslashes, which programs on Windows write between folders, and leaves out {@code ./}. */
     public ImageName {
         path = path.replace('\\', '/');
+        path = path.contains("./") ? SAME_FOLDER.matcher(path).replaceAll("") : path;
     }
 
     /** The last name of {@code file}; empty for the root of a disk. */
@@ -87,7 +94,7 @@ public record ImageName(String path) {
 
     /** Whether a folder in the name or its base begins with a dot, so that programs pass over the file. */
     public boolean isHidden() {
-        return path.startsWith(".") || path.contains("/.");
+        return HIDDEN.matcher(path).find();
     }
 
     private int baseStart() {

@@ -1,7 +1,6 @@
 package dev.midog.core.selection;
 
 import dev.midog.core.catalogue.Spelling;
-import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Domain;
 import dev.midog.core.model.Message;
@@ -128,9 +127,8 @@ public record CaseFilter(
         CaseFilter filter = checked(dataset.rois());
         List<Roi> kept = dataset.rois().stream().filter(filter).toList();
         if (kept.isEmpty() && !dataset.rois().isEmpty()) {
-            throw MidogException.usage(
-                    "none of the " + Counted.of(dataset.rois().size(), "image")
-                            + " meets all the conditions together; drop one of them");
+            throw MidogException.usage("none of the " + dataset.rois().size()
+                    + " images meets all the conditions together; drop one of them");
         }
         Set<Long> ids = kept.stream().map(Roi::id).collect(Collectors.toUnmodifiableSet());
         return dataset.withContent(kept, annotation -> ids.contains(annotation.roiId()));

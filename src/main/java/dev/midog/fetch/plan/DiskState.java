@@ -32,11 +32,12 @@ public record DiskState(long wholeBytes, boolean sound, long partBytes) {
         return new DiskState(wholeBytes, sound, Files.exists(part) ? Files.size(part) : 0);
     }
 
-    private static boolean isSound(Path target, WantedFile wanted, StructureCheck structure) throws IOException {
+    /** What cannot be read is not sound, in whatever way reading it fails. */
+    private static boolean isSound(Path target, WantedFile wanted, StructureCheck structure) {
         try {
             structure.check(target, wanted);
             return true;
-        } catch (MidogException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return false;
         }
     }

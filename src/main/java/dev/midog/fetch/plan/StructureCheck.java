@@ -10,7 +10,8 @@ public interface StructureCheck {
     /**
      * Returns where {@code file} can be read as what {@code wanted} is.
      *
-     * @throws dev.midog.core.model.MidogException where it is something else or is damaged
+     * @throws dev.midog.core.model.MidogException where it is something else or is damaged, without the name of the file,
+     *     which may be that of its part
      */
     void check(Path file, WantedFile wanted) throws IOException;
 }

@@ -3,7 +3,6 @@ package dev.midog.fetch.transfer;
 import dev.midog.core.model.MidogException;
 import dev.midog.fetch.manifest.ManifestFile;
 import dev.midog.fetch.manifest.WantedFile;
-import dev.midog.fetch.plan.CheckedBy;
 import dev.midog.fetch.plan.FetchPlan;
 import dev.midog.fetch.plan.PlannedFile;
 import dev.midog.fetch.plan.StructureCheck;
@@ -199,8 +198,7 @@ public final class Fetcher implements Closeable {
                     file.file(),
                     MidogException.operation("what is left of its part cannot be removed: " + e.getMessage()));
         }
-        return FileOutcome.present(
-                file.file(), file.bytesHere(), file.known() == null ? CheckedBy.STRUCTURE : CheckedBy.SIZE);
+        return FileOutcome.present(file);
     }
 
     private static FileOutcome fetched(PlannedFile file, RunContext run) throws InterruptedException {

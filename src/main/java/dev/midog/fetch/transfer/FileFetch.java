@@ -187,7 +187,7 @@ final class FileFetch {
         try {
             run.structure().check(part.path(), planned.file());
         } catch (MidogException e) {
-            throw new FetchFailure(FailureKind.CORRUPT, notPublished(words(e).replace(part.path() + ": ", "")), e);
+            throw new FetchFailure(FailureKind.CORRUPT, notPublished(words(e)), e);
         }
         run.ledger()
                 .record(new ManifestFile(

@@ -3,6 +3,7 @@ package dev.midog.fetch.transfer;
 import dev.midog.core.model.MidogException;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.CheckedBy;
+import dev.midog.fetch.plan.PlannedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,10 @@ public record FileOutcome(
         return new FileOutcome(file, FetchStatus.FETCHED, sizeBytes, check, null);
     }
 
-    static FileOutcome present(WantedFile file, long sizeBytes, CheckedBy check) {
-        return new FileOutcome(file, FetchStatus.PRESENT, sizeBytes, check, null);
+    /** A file that is whole on the disk. */
+    public static FileOutcome present(PlannedFile file) {
+        CheckedBy check = file.known() == null ? CheckedBy.STRUCTURE : CheckedBy.SIZE;
+        return new FileOutcome(file.file(), FetchStatus.PRESENT, file.bytesHere(), check, null);
     }
 
     static FileOutcome failed(WantedFile file, MidogException failure) {

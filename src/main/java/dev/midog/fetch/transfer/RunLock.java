@@ -9,6 +9,7 @@ import dev.midog.files.storage.ProcessLock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,6 +25,9 @@ public final class RunLock implements Closeable {
 
     /** Locks the download folder {@code root}, or refuses where another run holds it. */
     public static RunLock of(Path root) throws IOException {
+        for (String folder : List.of("", "databases", "images")) {
+            checkFolder(root.resolve(folder));
+        }
         Path file = ManifestJson.in(root).resolveSibling("lock");
         Files.createDirectories(file.toAbsolutePath().getParent());
         ProcessLock lock = ProcessLock.of(file)
@@ -34,6 +38,17 @@ public final class RunLock implements Closeable {
                         FetchParameters.DIR)));
         clearLeftovers(root);
         return new RunLock(root, lock);
+    }
+
+    private static void checkFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder) || !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        throw MidogException.operation(
+                Files.isSymbolicLink(folder)
+                        ? folder + " is a link to " + Files.readSymbolicLink(folder)
+                                + ", which is not a folder; make that folder, or remove the link"
+                        : folder + " is a file where a folder belongs; move it away");
     }
 
     /** Removes unfinished sidecars and manifests of runs that were killed. */

@@ -27,7 +27,7 @@ public final class ProcessLock implements Closeable {
 
     /** Locks {@code file}, made where it is missing, in a folder that exists; empty where another run holds it. */
     public static Optional<ProcessLock> of(Path file) throws IOException {
-        Path real = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+        Path real = AtomicFile.folderOf(file).toRealPath().resolve(String.valueOf(file.getFileName()));
         if (!HELD.add(real)) {
             return Optional.empty();
         }

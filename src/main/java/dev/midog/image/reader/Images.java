@@ -36,20 +36,38 @@ public final class Images {
         if (head.length == 0) {
             throw MidogException.invalidData(file + ": the file is empty; fetch it again");
         }
-        if (DirectTiffReader.isTiff(head)) {
-            return openTiff(file);
+        if (!isImage(head)) {
+            throw MidogException.invalidData(file + ": not a TIFF, PNG or JPEG; name an image file");
         }
-        Optional<PlainImage.Kind> kind = PlainImage.kindOf(head);
-        if (kind.isPresent()) {
-            return PlainImage.open(file, kind.get());
+        return read(file, head);
+    }
+
+    /** Whatever a file brings about while it is opened is a fault of that file, so that others can be read after it. */
+    private static RegionReader read(Path file, byte[] head) throws IOException {
+        try {
+            Optional<PlainImage.Kind> kind = PlainImage.kindOf(head);
+            return kind.isPresent() ? PlainImage.open(file, kind.get()) : openTiff(file);
+        } catch (MidogException e) {
+            throw e;
+        } catch (OutOfMemoryError e) {
+            throw new MidogException(
+                    MidogException.ErrorKind.INVALID_DATA,
+                    file + ": its headers need more memory than there is; it is damaged, or give Java more, as in"
+                            + " MIDOG_JAVA_OPTS=-Xmx8g",
+                    e);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new MidogException(
+                    MidogException.ErrorKind.INVALID_DATA, file + ": damaged or of an unusual kind (" + e + ")", e);
         }
-        throw MidogException.invalidData(file + ": not a TIFF, PNG or JPEG; name an image file");
+    }
+
+    private static boolean isImage(byte[] head) {
+        return DirectTiffReader.isTiff(head) || PlainImage.kindOf(head).isPresent();
     }
 
     /** Whether {@code file} begins as a TIFF, PNG or JPEG does. */
     public static boolean isImage(Path file) throws IOException {
-        byte[] head = head(file);
-        return DirectTiffReader.isTiff(head) || PlainImage.kindOf(head).isPresent();
+        return isImage(head(file));
     }
 
     private static RegionReader openTiff(Path file) throws IOException {

@@ -22,11 +22,8 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
-import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
 
 /**
  * A PNG or JPEG file, or a TIFF of a layout that is not read directly: read whole on the first call, as stored.
@@ -37,7 +34,6 @@ final class PlainImage implements RegionReader {
     private static final byte START_OF_SCAN = (byte) 0xda;
     private static final byte APP2 = (byte) 0xe2;
     private static final byte APP15 = (byte) 0xef;
-    private static final double MICRONS_PER_MILLIMETRE = 1000;
     /** Four samples of 16 bits while it is decoded, with the RGB bytes that are kept. */
     private static final long BYTES_A_PIXEL = 8 + 3;
 
@@ -163,7 +159,7 @@ final class PlainImage implements RegionReader {
         int bands = type == null ? 3 : type.getNumBands();
         int bits = type == null ? 8 : type.getBitsPerBand(0);
         boolean palette = type != null && type.getColorModel() instanceof IndexColorModel;
-        MicronsPerPixel scale = kind == Kind.PNG ? scale(reader.getImageMetadata(0)) : null;
+        MicronsPerPixel scale = reader.getInput() instanceof PngPixelStream png ? png.scale() : null;
         ImageInfo.Level level = new ImageInfo.Level(
                 width,
                 height,
@@ -204,26 +200,10 @@ final class PlainImage implements RegionReader {
         }
     }
 
-    private static @Nullable MicronsPerPixel scale(IIOMetadata metadata) {
-        Node root = metadata.getAsTree(metadata.getNativeMetadataFormatName());
-        NodeList children = root.getChildNodes();
-        for (int i = 0; i < children.getLength(); i++) {
-            Node child = children.item(i);
-            if (child.getNodeName().equals("pHYs") && "meter".equals(attribute(child, "unitSpecifier"))) {
-                double x = 1000 * MICRONS_PER_MILLIMETRE / Double.parseDouble(attribute(child, "pixelsPerUnitXAxis"));
-                double y = 1000 * MICRONS_PER_MILLIMETRE / Double.parseDouble(attribute(child, "pixelsPerUnitYAxis"));
-                return x > 0 && y > 0 && Double.isFinite(x) && Double.isFinite(y) ? new MicronsPerPixel(x, y) : null;
-            }
-        }
-        return null;
-    }
-
-    private static String attribute(Node node, String name) {
-        Node attribute = node.getAttributes().getNamedItem(name);
-        return attribute == null ? "" : attribute.getNodeValue();
-    }
-
     private static ImageInputStream stream(Path file, Kind kind) throws IOException {
+        if (kind == Kind.PNG) {
+            return new PngPixelStream(file);
+        }
         if (kind != Kind.JPEG) {
             return ImageIO.createImageInputStream(file.toFile());
         }

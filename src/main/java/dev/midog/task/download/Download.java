@@ -10,12 +10,15 @@ import dev.midog.fetch.plan.PlannedFile;
 import dev.midog.fetch.plan.StructureCheck;
 import dev.midog.fetch.source.FetchParameters;
 import dev.midog.fetch.source.WaitingClock;
+import dev.midog.fetch.transfer.FetchEvent;
 import dev.midog.fetch.transfer.FetchSummary;
 import dev.midog.fetch.transfer.Fetcher;
+import dev.midog.fetch.transfer.FileOutcome;
 import dev.midog.fetch.transfer.ManifestLedger;
 import dev.midog.fetch.transfer.RunLock;
 import dev.midog.files.storage.DiskSpace;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -51,6 +54,10 @@ public final class Download {
      */
     public FetchSummary run(DownloadListener listener) throws IOException, InterruptedException {
         Manifest known = folder.manifest(settings.manifest());
+        DownloadPlan found = folder.plan(settings, known);
+        if (settings.manifest() == null && folder.isComplete(found.files())) {
+            return complete(found, listener);
+        }
         try (RunLock lock = RunLock.of(settings.folder());
                 Fetcher fetcher = new Fetcher(settings.transfer(), structure, listener, clock, new Random())) {
             ManifestLedger ledger = new ManifestLedger(ManifestJson.in(lock.root()), known);
@@ -70,6 +77,15 @@ public final class Download {
             return fetcher.fetch(
                     plan.files(), settings.folder(), ledger, toLearn(plan.files()), settings.manifest() == null);
         }
+    }
+
+    /** Nothing is written, so that this works where nothing may be, and beside other runs. */
+    private static FetchSummary complete(DownloadPlan plan, DownloadListener listener) {
+        listener.planned(plan);
+        List<FileOutcome> outcomes =
+                plan.files().files().stream().map(FileOutcome::present).toList();
+        outcomes.forEach(outcome -> listener.event(new FetchEvent.Ended(outcome)));
+        return new FetchSummary(outcomes, 0, Duration.ZERO, null);
     }
 
     /** What the API is asked for: nothing where a manifest is given, and nothing of files that are here. */

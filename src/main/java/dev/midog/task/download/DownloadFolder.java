@@ -7,11 +7,13 @@ import dev.midog.fetch.manifest.ManifestJson;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.DiskState;
 import dev.midog.fetch.plan.FetchPlan;
+import dev.midog.fetch.plan.PartNames;
 import dev.midog.fetch.plan.StructureCheck;
 import dev.midog.fetch.source.FetchParameters;
 import dev.midog.files.storage.DiskSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,15 @@ record DownloadFolder(Path root, StructureCheck structure) {
         FetchPlan plan = compare(settings.files(), manifest);
         FetchPlan asked = settings.replacesWhole() ? plan.withoutWholeFiles() : plan;
         return new DownloadPlan(asked, DiskSpace.of(asked.needs(root)));
+    }
+
+    /** Whether every file of {@code plan} is whole, and none has a part left. */
+    boolean isComplete(FetchPlan plan) {
+        return plan.toFetch().isEmpty()
+                && plan.files().stream()
+                        .map(file -> file.file().in(root))
+                        .noneMatch(file ->
+                                Files.exists(PartNames.partOf(file)) || Files.exists(PartNames.sidecarOf(file)));
     }
 
     private FetchPlan compare(List<WantedFile> files, Manifest manifest) throws IOException {

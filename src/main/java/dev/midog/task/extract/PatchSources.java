@@ -216,7 +216,7 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
         void report(MissingImages rule, int wanted, Notices notices) {
             if (missing.size() == wanted && wanted > 0 && rule == MissingImages.SKIP) {
                 throw MidogException.operation(Message.of(
-                        "none of the " + Counted.of(wanted, "image") + " is in " + folder + "; name their folder with ",
+                        "none of the " + wanted + " images is in " + folder + "; name their folder with ",
                         PatchParameters.IMAGES));
             }
             if (!missing.isEmpty() && rule == MissingImages.REFUSE) {

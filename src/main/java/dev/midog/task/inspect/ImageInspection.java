@@ -6,6 +6,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.image.RegionReader;
 import dev.midog.image.reader.Images;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class ImageInspection {
      *
      * @return the images that can be read, and the failures of the others
      */
-    public static InspectionResult run(InspectionSettings settings) throws IOException {
+    public static InspectionResult run(InspectionSettings settings) {
         List<InspectionResult.InspectedImage> images = new ArrayList<>();
         List<MidogException> failures = new ArrayList<>();
         for (Path file : settings.images()) {
@@ -28,6 +29,11 @@ public final class ImageInspection {
                 images.add(new InspectionResult.InspectedImage(file, reader.info(), catalogued(file)));
             } catch (MidogException e) {
                 failures.add(e);
+            } catch (AccessDeniedException e) {
+                failures.add(MidogException.operation(file + " may not be read; check its permissions"));
+            } catch (IOException e) {
+                failures.add(new MidogException(
+                        MidogException.ErrorKind.OPERATION, file + " cannot be read: " + e.getMessage(), e));
             }
         }
         return new InspectionResult(images, failures);

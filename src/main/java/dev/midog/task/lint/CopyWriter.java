@@ -92,7 +92,7 @@ final class CopyWriter {
     private boolean isCorrectedByWriting(Rule rule) {
         return switch (rule) {
             case BOX_CONVENTION, COCO_KEYS, NO_BBOX, FLAT_SEGMENTATION -> !to.writesPublishedDialect();
-            case ORPHAN_ROWS, STALE_TRIGGERS, OLD_SCHEMA, FRACTIONAL_PLACE -> true;
+            case ORPHAN_ROWS, STALE_TRIGGERS, OLD_SCHEMA, FRACTIONAL_PLACE, QUPATH_REFUSES -> true;
             default -> false;
         };
     }

@@ -86,6 +86,11 @@ class PackedAnnotationsTest {
     }
 
     @Test
+    void whether_a_reader_gave_the_id_comes_back() {
+        assertComesBack(with(1, SPOT), with(1, SPOT).numberedAs(2), with(3, SPOT));
+    }
+
+    @Test
     void votes_guids_times_and_marks_come_back() {
         assertComesBack(
                 new Annotation(

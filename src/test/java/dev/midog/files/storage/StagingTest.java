@@ -72,7 +72,7 @@ class StagingTest {
         }
 
         assertThat(left).doesNotExist();
-        assertThat(left.getParent().getParent()).doesNotExist();
+        assertThat(left.resolveSibling("")).doesNotExist();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.midog.fetch.source.FakeWaitingClock;
 import dev.midog.fetch.transfer.FetchEvent;
 import dev.midog.fetch.transfer.FetchSummary;
 import dev.midog.fetch.transfer.FileOutcome;
+import dev.midog.fetch.transfer.RunLock;
 import dev.midog.figshare.FakeFigshare;
 import dev.midog.figshare.Fault;
 import dev.midog.figshare.Host;
@@ -236,6 +237,27 @@ class DownloadTest {
         assertThat(listener.events())
                 .filteredOn(event -> event instanceof FetchEvent.Discarded)
                 .hasSize(1);
+    }
+
+    @Test
+    void a_complete_folder_is_left_untouched_so_that_it_may_be_read_only() throws Exception {
+        figshare.image(1, 3000);
+        run(settings(1));
+
+        try (RunLock other = RunLock.of(folder)) {
+            assertThat(other.root()).isEqualTo(folder);
+            assertThat(run(settings(1)).with(FileOutcome.FetchStatus.PRESENT)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_link_to_nowhere_in_the_place_of_a_folder_is_said_to_be_one() throws IOException {
+        Path images = Files.createSymbolicLink(folder.resolve("images"), folder.resolve("disk"));
+
+        assertThatThrownBy(() -> run(settings(1)))
+                .isInstanceOf(MidogException.class)
+                .hasMessage(images + " is a link to " + folder.resolve("disk")
+                        + ", which is not a folder; make that folder, or remove the link");
     }
 
     @Test

@@ -22,6 +22,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
@@ -154,6 +157,28 @@ class UnexpectedAnswersTest {
 
         assertThat(run(1).with(FileOutcome.FetchStatus.FETCHED)).hasSize(1);
         assertThat(listener.events()).noneMatch(event -> event instanceof FetchEvent.Retrying);
+    }
+
+    @Test
+    void a_certificate_that_is_not_trusted_is_looked_at_once_and_told_in_words() throws Exception {
+        HeldCertificate own = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("127.0.0.1")
+                .build();
+        SSLContext tls =
+                new HandshakeCertificates.Builder().heldCertificate(own).build().sslContext();
+        figshare.close();
+        figshare = new FakeFigshare(tls.getServerSocketFactory());
+
+        FetchSummary summary = run(1, 2);
+
+        assertThat(summary.stopped())
+                .isNotNull()
+                .hasMessageStartingWith("no server could be reached (this Java does not trust the certificate of")
+                .hasMessageContaining("unable to find valid certification path")
+                .hasMessageContaining("trustStore=FILE");
+        assertThat(listener.events())
+                .noneMatch(event -> event instanceof FetchEvent.Retrying retry
+                        && !retry.pause().isZero());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.midog.task.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.midog.core.catalogue.CatalogueEntry;
 import dev.midog.core.model.MidogException;
@@ -36,6 +37,20 @@ class ImageInspectionTest {
         assertThat(result.images().get(1).catalogued()).isNull();
         assertThat(result.failures()).hasSize(1);
         assertThat(result.failures().get(0)).hasMessageContaining("bad.tiff");
+    }
+
+    @Test
+    void a_file_whose_reading_fails_does_not_keep_the_others_from_being_described() throws IOException {
+        Path failing = Path.of("/proc/self/mem");
+        assumeThat(failing).exists();
+        Path good = TiffFixture.roi(60, 40).write(folder.resolve("001.tiff"));
+
+        InspectionResult result = ImageInspection.run(new InspectionSettings(List.of(failing, good)));
+
+        assertThat(result.images()).hasSize(1);
+        assertThat(result.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessageStartingWith("/proc/self/mem cannot be read: "));
     }
 
     @Test
