@@ -98,7 +98,7 @@ final class CopyWriter {
     }
 
     private Change writtenAnew(Finding finding) {
-        String after = finding.rule() == Rule.ORPHAN_ROWS ? "removed" : "written anew";
+        String after = finding.rule() == Rule.ORPHAN_ROWS ? "removed" : "rewritten";
         boolean isOfDatabase = finding.rule() == Rule.STALE_TRIGGERS || finding.rule() == Rule.OLD_SCHEMA;
         return new Change(
                 finding.rule(),
