@@ -48,7 +48,7 @@ public record ScaleRule(
             throw MidogException.invalidValue(
                     PatchParameters.MPP,
                     text,
-                    "a scale from " + Frame.FINEST_MICRONS + " to " + Frame.COARSEST_MICRONS + " micrometres a pixel");
+                    "a scale from " + Frame.FINEST_MICRONS + " to " + Frame.COARSEST_MICRONS + " micrometers a pixel");
         }
     }
 
@@ -68,10 +68,10 @@ public record ScaleRule(
         if (wanted != null) {
             if (own == null) {
                 throw MidogException.invalidData(Message.of(
-                        "neither the file nor the catalogue tells the scale of the image, which ",
+                        "neither the file nor the catalogue states the scale of the image, which ",
                         PatchParameters.MPP,
                         " starts from; set it as in tiffset -s 282 40000 -s 283 40000 -s 296 3 FILE (pixels a"
-                                + " centimetre), or leave the case out with ",
+                                + " centimeter), or leave the case out with ",
                         PatchParameters.CASES));
             }
             return Frame.ofScale(levels, own, wanted);

@@ -323,6 +323,13 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void a_threshold_just_below_0_is_not_written_out() throws IOException {
+        Path zero = fixture.write("zero.csv", "file_name,x,y,score\n001.tiff,1000,1000,0\n");
+
+        assertThat(fixture.evaluate("--predictions", zero).out()).contains("above -4.9E-324; optimistic");
+    }
+
+    @Test
     void sizes_of_detections_that_are_not_used_are_reported() throws IOException {
         assertThat(fixture.evaluate("--predictions", fixture.coco()).out())
                 .contains(

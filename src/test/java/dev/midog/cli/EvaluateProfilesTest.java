@@ -101,7 +101,7 @@ class EvaluateProfilesTest {
                                 + " 0.4000 instead of 0.5000")
                 .contains(
                         "it compares vectors of corner coordinates with the radius 25.0 px, for boxes of one size in effect"
-                                + " 17.7 between centres; with 25.0 px between centres precision is 0.7500 instead of"
+                                + " 17.7 between centers; with 25.0 px between centers precision is 0.7500 instead of"
                                 + " 0.5000")
                 .contains("TP and FP count the 1 detection that the detector assigns to another class; without them"
                         + " precision is 0.3333 instead of 0.5000")
@@ -111,7 +111,7 @@ class EvaluateProfilesTest {
     @Test
     void guide2025_reports_its_reach_in_micrometres_where_the_radius_is_in_them() throws IOException {
         assertThat(run(fixture.csv(), "guide2025", "--radius-um", "7.5").err())
-                .contains("with the radius 7.5 um, for boxes of one size in effect 5.3 between centres");
+                .contains("with the radius 7.5 um, for boxes of one size in effect 5.3 between centers");
     }
 
     @Test

@@ -103,7 +103,7 @@ class ExtractBadImagesTest {
                 .tag(283, type, nan)
                 .tag(296, 3, 3)
                 .bytes();
-        assertRefused(bytes, "neither the file nor the catalogue tells the scale", "--mpp", "0.5");
+        assertRefused(bytes, "neither the file nor the catalogue states the scale", "--mpp", "0.5");
         assertThat(extract(bytes).exitCode()).isZero();
     }
 

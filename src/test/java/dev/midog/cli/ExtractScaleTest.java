@@ -138,13 +138,13 @@ class ExtractScaleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --mpp NaN             | 2 | --mpp NaN is not a number of micrometres a pixel, as in 0.25
-            --mpp Infinity        | 2 | is not a number of micrometres a pixel
-            --mpp 0               | 2 | --mpp 0 is not a scale from 0.01 to 100.0 micrometres a pixel
+            --mpp NaN             | 2 | --mpp NaN is not a number of micrometers a pixel, as in 0.25
+            --mpp Infinity        | 2 | is not a number of micrometers a pixel
+            --mpp 0               | 2 | --mpp 0 is not a scale from 0.01 to 100.0 micrometers a pixel
             --mpp -0.25           | 2 | --mpp -0.25 is not a number
             --mpp 0.25x0          | 2 | --mpp 0.25x0 is not a scale from
             --mpp 123456          | 2 | --mpp 123456 is not a scale from
-            --mpp 0.25x0.26x1     | 2 | is not a number of micrometres a pixel
+            --mpp 0.25x0.26x1     | 2 | is not a number of micrometers a pixel
             --mpp 0.5 --level 1   | 2 | --mpp picks the level itself; give it or --level, not both
             --level -1            | 2 | --level -1 is not a number of at least 0
             --level 1             | 2 | a.tiff: --level 1 is not one of the levels of the image: 0 (100 x 70)
@@ -170,7 +170,7 @@ class ExtractScaleTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
         assertThat(run.err())
-                .contains("b.tiff: neither the file nor the catalogue tells the scale of the image")
+                .contains("b.tiff: neither the file nor the catalogue states the scale of the image")
                 .contains("tiffset -s 282");
         assertThat(fixture.out()).doesNotExist();
     }
@@ -198,7 +198,7 @@ class ExtractScaleTest {
         CliRun scale = extract("--mpp", "0.5", "--size", "20", "--dry-run", "--cases", "2");
 
         assertThat(level.err()).contains("b.tiff is not in").contains("only the file can tell its levels");
-        assertThat(scale.err()).contains("b.tiff: neither the file nor the catalogue tells the scale");
+        assertThat(scale.err()).contains("b.tiff: neither the file nor the catalogue states the scale");
     }
 
     @Test

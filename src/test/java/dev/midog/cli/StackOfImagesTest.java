@@ -111,6 +111,18 @@ class StackOfImagesTest {
         assertThat(folder.resolve("a.geojson")).content().contains("\"plane\":{\"c\":-1,\"z\":7,\"t\":0}");
     }
 
+    @Test
+    void are_scored_by_x_and_y_with_a_word() throws IOException {
+        Path found = Files.writeString(folder.resolve("found.csv"), "file_name,x,y,score\na.tiff,100,200,0.9\n");
+
+        CliRun run = CliRun.midog("evaluate", "--predictions", found, "--truth", stack, "--radius-px", "30");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("mitotic figures at another focus level or time of a stack of images, which are scored by"
+                        + " x and y alone: 1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"yolo", "voc", "csv", "hf", "asap", "croissant", "exact"})
     void lose_their_levels_with_a_word(String format) {

@@ -141,7 +141,7 @@ class ValidateCopyTest {
 
         assertThat(CliRun.midog("validate", lines, "--format", "csv").out())
                 .contains(
-                        "1 row, line or whole file of annotations, images or classes cannot be read; mend it in the file, or remove it with --fix");
+                        "1 row, line or whole file of annotations, images or classes cannot be read; correct it in the file, or remove it with --fix");
     }
 
     @ParameterizedTest

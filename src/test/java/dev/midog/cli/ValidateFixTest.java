@@ -158,7 +158,7 @@ class ValidateFixTest {
                 .containsExactly(
                         "mended,image,annotation,before,after",
                         "UNKNOWN-IMAGE,,,\"a.json: annotation 4: image_id 9 is not in \"\"images\"\"\",removed",
-                        "COCO-KEYS,,,3 of them,written anew");
+                        "COCO-KEYS,,,3 of them,rewritten");
         assertThat(JSON.readTree(fixed.toFile()).get("annotations")).hasSize(3);
         assertThat(fixed).content().contains("Hamammatsu XR");
     }
@@ -227,8 +227,8 @@ class ValidateFixTest {
         assertThat(run.out().lines().filter(line -> line.startsWith("NOT-PUBLISHED")))
                 .hasSize(50);
         assertThat(run.out())
-                .contains("BOX-CONVENTION,,,26286 of them,written anew")
-                .contains("COCO-KEYS,,,26286 of them,written anew");
+                .contains("BOX-CONVENTION,,,26286 of them,rewritten")
+                .contains("COCO-KEYS,,,26286 of them,rewritten");
         JsonNode tree = JSON.readTree(
                 CliRun.midog("validate", fixed, "--format", "json").out());
         assertThat(tree.get("format").asText()).isEqualTo("coco");

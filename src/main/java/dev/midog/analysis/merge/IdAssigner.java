@@ -90,7 +90,7 @@ final class IdAssigner {
         }
         if (last == Long.MAX_VALUE) {
             throw MidogException.invalidData(input + ": " + kind + " " + id.value() + ": there is no id above "
-                    + highest + " to give it; number anew");
+                    + highest + " to give it; renumber them");
         }
         return ++last;
     }

@@ -100,7 +100,7 @@ final class Vocabulary {
     private int nextCategoryId() {
         if (lastCategoryId == Integer.MAX_VALUE) {
             throw MidogException.invalidData("the inputs use class ids up to " + lastCategoryId
-                    + ", and no number is left for a class of which the number is taken; number them anew");
+                    + ", and no number is left for a class of which the number is taken; renumber them");
         }
         return ++lastCategoryId;
     }

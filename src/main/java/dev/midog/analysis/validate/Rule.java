@@ -27,7 +27,7 @@ public enum Rule {
             Severity.ERROR,
             "annotation has the id of an earlier one",
             "annotations have the id of an earlier one",
-            Remedy.fix(Remedy.FIX, " numbers it anew").orForMany(Remedy.FIX, " numbers them anew")),
+            Remedy.fix(Remedy.FIX, " renumbers it").orForMany(Remedy.FIX, " renumbers them")),
     /** Two images have one id. */
     DUPLICATE_IMAGE_ID(
             Severity.ERROR,
@@ -47,8 +47,8 @@ public enum Rule {
             Severity.ERROR,
             "row, line or whole file of annotations, images or classes cannot be read",
             "rows, lines or whole files of annotations, images or classes cannot be read",
-            Remedy.fix("mend it in the file, or remove it with ", Remedy.FIX)
-                    .orForMany("mend them in the file, or remove them with ", Remedy.FIX)),
+            Remedy.fix("correct it in the file, or remove it with ", Remedy.FIX)
+                    .orForMany("correct them in the file, or remove them with ", Remedy.FIX)),
     /** The right or lower edge of a box comes before the left or upper one. */
     INVERTED_BOX(
             Severity.ERROR,
@@ -67,8 +67,8 @@ public enum Rule {
             Severity.WARNING,
             "row has one class by label and another by name",
             "rows have one class by label and another by name",
-            Remedy.fix("the name counts; correct it, or write the label anew with ", Remedy.FIX)
-                    .orForMany("the names count; correct them, or write the labels anew with ", Remedy.FIX)),
+            Remedy.fix("the name counts; correct it, or write the label again with ", Remedy.FIX)
+                    .orForMany("the names count; correct them, or write the labels again with ", Remedy.FIX)),
     /** A box without width or height, or a polygon without area. */
     EMPTY_BOX(
             Severity.ERROR,
@@ -154,11 +154,11 @@ public enum Rule {
             Severity.WARNING,
             "outline crosses or retraces itself",
             "outlines cross or retrace themselves",
-            Remedy.none("what lies inside depends on the program, and QuPath refuses GeoJSON with it; draw it anew, or"
+            Remedy.none("what lies inside depends on the program, and QuPath refuses GeoJSON with it; redraw it, or"
                             + " convert to geojson, which keeps its largest part")
                     .orForMany(
                             "what lies inside depends on the program, and QuPath refuses GeoJSON with them; draw them"
-                                    + " anew, or convert to geojson, which keeps their largest parts")),
+                                    + " again, or convert to geojson, which keeps their largest parts")),
     /** An outline crosses the border of its image. */
     BORDER_CROSSING(
             Severity.WARNING,
@@ -169,8 +169,8 @@ public enum Rule {
     /** The centre of an annotation lies outside its image. */
     CENTRE_OUTSIDE(
             Severity.WARNING,
-            "annotation has its centre outside its image",
-            "annotations have their centre outside their images",
+            "annotation has its center outside its image",
+            "annotations have their center outside their images",
             Remedy.none("no detection can match there")),
     /** Two mitotic figures closer than two can be. */
     NEAR_DUPLICATE(
@@ -278,6 +278,13 @@ public enum Rule {
             "database has an older schema than SlideRunner's current one",
             "databases have an older schema than SlideRunner's current one",
             Remedy.fix(Remedy.FIX, " writes the current one")),
+    /** A feature of GeoJSON that QuPath cannot read. */
+    QUPATH_REFUSES(
+            Severity.WARNING,
+            "feature makes QuPath refuse its whole file",
+            "features make QuPath refuse their whole files",
+            Remedy.convert("convert to geojson, which writes it as QuPath reads it")
+                    .orForMany("convert to geojson, which writes them as QuPath reads them")),
     /** Keys that COCO demands are not there. */
     COCO_KEYS(
             Severity.NOTE,

@@ -11,7 +11,7 @@ public final class ImagesOption {
     @Option(
             names = "--images",
             paramLabel = "DIR",
-            description = "The folder of the images: tells the sizes that the dataset does not.")
+            description = "The folder of the images: gives the sizes that the dataset lacks.")
     private @Nullable Path folder;
 
     /** The folder named, if one is. */

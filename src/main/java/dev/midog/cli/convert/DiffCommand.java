@@ -70,7 +70,7 @@ public final class DiffCommand implements Callable<Integer> {
             paramLabel = "PX",
             defaultValue = "25",
             description =
-                    "The largest distance between the centres of matching annotations, in pixels (default: ${DEFAULT-VALUE}).")
+                    "The largest distance between the centers of matching annotations, in pixels (default: ${DEFAULT-VALUE}).")
     private double within;
 
     @Option(

@@ -90,7 +90,7 @@ public final class MergeCommand implements Callable<Integer> {
             paramLabel = "PX",
             defaultValue = "25",
             description =
-                    "The largest distance between the centres of matching annotations, in pixels (default: ${DEFAULT-VALUE}).")
+                    "The largest distance between the centers of matching annotations, in pixels (default: ${DEFAULT-VALUE}).")
     private double within;
 
     @Option(

@@ -56,7 +56,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--manifest-only",
-            description = "Only learn sizes and md5s from the API anew; no file is read or fetched.")
+            description = "Only learn sizes and md5s from the API again; no file is read or fetched.")
     private boolean manifestOnly;
 
     @Option(names = "--list-missing", description = "List the files that are missing too (json and csv always do).")

@@ -43,6 +43,7 @@ final class EvaluateListing {
     private static final List<Integer> FROC_RATES = List.of(1, 2, 4, 8);
 
     private static final int SIGNIFICANT_DIGITS = 6;
+    private static final double SMALLEST_SHOWN = 1e-6;
 
     private final EvaluationResult result;
     private final List<Grouping> wanted;
@@ -226,12 +227,14 @@ final class EvaluateListing {
                         difference.pValue());
     }
 
-    /** A threshold, rounded for people. */
+    /** A threshold, rounded for people; one just below 0, as where scores of 0 count, is not written out. */
     private static String rounded(double value) {
-        return new BigDecimal(value)
-                .round(new MathContext(SIGNIFICANT_DIGITS))
-                .stripTrailingZeros()
-                .toPlainString();
+        return value != 0 && Math.abs(value) < SMALLEST_SHOWN
+                ? String.valueOf(value)
+                : new BigDecimal(value)
+                        .round(new MathContext(SIGNIFICANT_DIGITS))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     private static String decimals(@Nullable Double value, int places) {

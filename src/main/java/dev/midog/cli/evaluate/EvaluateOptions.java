@@ -29,7 +29,7 @@ final class EvaluateOptions {
     @Option(
             names = "--radius-um",
             paramLabel = "UM",
-            description = "Maximum distance of a detection from its mitotic figure, in micrometres (default: 7.5).")
+            description = "Maximum distance of a detection from its mitotic figure, in micrometers (default: 7.5).")
     private @Nullable Double radiusUm;
 
     @Option(

@@ -40,7 +40,7 @@ final class CutOptions {
     @Option(
             names = "--overlap",
             paramLabel = "PIXELS",
-            description = "How much neighbours in a grid share (default: 0).")
+            description = "How much neighbors in a grid share (default: 0).")
     private @Nullable Integer overlap;
 
     @Option(
@@ -94,7 +94,7 @@ final class CutOptions {
             names = "--min-visibility",
             paramLabel = "SHARE",
             description = "An annotation belongs to a patch that holds at least this share of its box, above 0 and"
-                    + " at most 1; unless given, to one that holds its centre.")
+                    + " at most 1; unless given, to one that holds its center.")
     private @Nullable Double minVisibility;
 
     @Option(

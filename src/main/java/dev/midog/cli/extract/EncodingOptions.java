@@ -35,7 +35,7 @@ final class EncodingOptions {
             paramLabel = "444|420",
             converter = PatchChoices.Subsamplings.class,
             completionCandidates = PatchChoices.Subsamplings.class,
-            description = "Whether JPEG keeps colour in full (444) or at half the resolution (420); 444 from quality 90"
+            description = "Whether JPEG keeps color in full (444) or at half the resolution (420); 444 from quality 90"
                     + " on and 420 below unless given.")
     private @Nullable Subsampling subsampling;
 

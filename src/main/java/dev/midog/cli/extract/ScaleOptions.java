@@ -17,7 +17,7 @@ final class ScaleOptions {
     @Option(
             names = "--mpp",
             paramLabel = "MICRONS|XxY",
-            description = "Bring the images to this scale, in micrometres a pixel, as in 0.25 or 0.25x0.26; all sizes"
+            description = "Bring the images to this scale, in micrometers a pixel, as in 0.25 or 0.25x0.26; all sizes"
                     + " then count its pixels.")
     private @Nullable String micronsPerPixel;
 
@@ -42,7 +42,7 @@ final class ScaleOptions {
         Matcher matcher = SCALE.matcher(text);
         if (!matcher.matches()) {
             throw MidogException.invalidValue(
-                    PatchParameters.MPP, text, "a number of micrometres a pixel, as in 0.25 or 0.25x0.26");
+                    PatchParameters.MPP, text, "a number of micrometers a pixel, as in 0.25 or 0.25x0.26");
         }
         double x = Double.parseDouble(matcher.group(1));
         double y = matcher.group(2) == null ? x : Double.parseDouble(matcher.group(2));

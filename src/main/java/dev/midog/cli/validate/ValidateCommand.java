@@ -64,7 +64,7 @@ public final class ValidateCommand implements Callable<Integer> {
             names = "--near-um",
             paramLabel = "UM",
             defaultValue = "" + DatasetChecks.NEAR_MICRONS,
-            description = "Annotations whose centres are closer than this are near each other, in micrometres"
+            description = "Annotations whose centers are closer than this are near each other, in micrometers"
                     + " (default: ${DEFAULT-VALUE}).")
     private double nearMicrons;
 

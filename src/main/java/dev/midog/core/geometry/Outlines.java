@@ -27,6 +27,10 @@ public final class Outlines {
     private static final double ROUNDING = 1e-9;
 
     private static final int ATTEMPTS = 3;
+
+    /** More crossings than a person draws, and few enough to take apart in half a second. */
+    private static final int MOST_CROSSINGS = 5000;
+
     private static final int LEAST_CORNERS = 3;
 
     private Outlines() {}
@@ -43,7 +47,8 @@ public final class Outlines {
 
     /**
      * {@code shape} as every program takes it: a polygon that crosses itself becomes the largest of its parts, in hundredths
-     * of pixels and without holes, and an outline without area a spot at its centre. All others stay as they are.
+     * of pixels and without holes, or its box where it crosses itself thousands of times, and an outline without area a spot
+     * at its centre. All others stay as they are.
      */
     public static Shape simple(Shape shape) {
         if (shape instanceof Shape.Polygon polygon) {
@@ -74,7 +79,8 @@ public final class Outlines {
 
     private static List<Point> largestPart(List<Point> corners) {
         List<Point> part = corners;
-        for (int i = 0; i < ATTEMPTS; i++) {
+        boolean isScribble = RingContacts.crossings(corners, MOST_CROSSINGS) == MOST_CROSSINGS;
+        for (int i = 0; i < ATTEMPTS && !isScribble; i++) {
             part = parts(part).stream()
                     .max(Comparator.comparingDouble(one -> Math.abs(area(one))))
                     .map(Outlines::rounded)
@@ -86,7 +92,7 @@ public final class Outlines {
         return boxAround(part);
     }
 
-    /** Rounding the places where edges meet has made new crossings: the box is what is left. */
+    /** What is left of a scribble, and where rounding the places where edges meet has made new crossings each time. */
     private static List<Point> boxAround(List<Point> part) {
         Box box = new Shape.Polygon(part).box(0);
         return List.of(

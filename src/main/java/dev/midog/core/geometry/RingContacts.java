@@ -15,6 +15,8 @@ enum RingContacts {
     /** Two edges cross, each between its ends, or lie on each other. */
     CROSSING;
 
+    private record Met(boolean isTouching, int crossings) {}
+
     private record Edge(Point from, Point to, int number) {
         double minX() {
             return Math.min(from.x(), to.x());
@@ -39,6 +41,20 @@ enum RingContacts {
 
     /** The closest contact of the ring through {@code corners}; a corner that repeats the one before it does not count. */
     static RingContacts of(List<Point> corners) {
+        Met met = met(corners, 1);
+        if (met.crossings > 0) {
+            return CROSSING;
+        }
+        return met.isTouching ? TOUCHING : NONE;
+    }
+
+    /** How often edges of the ring through {@code corners} cross or lie on each other; counted up to {@code most}. */
+    static int crossings(List<Point> corners, int most) {
+        return met(corners, most).crossings;
+    }
+
+    /** What was met, up to so many crossings. */
+    private static Met met(List<Point> corners, int mostCrossings) {
         List<Edge> edges = edges(corners);
         ToDoubleFunction<Edge> start = Edge::minX;
         ToDoubleFunction<Edge> end = Edge::maxX;
@@ -48,19 +64,21 @@ enum RingContacts {
         }
         List<Edge> sorted = new ArrayList<>(edges);
         sorted.sort(Comparator.comparingDouble(start));
-        RingContacts closest = NONE;
+        int crossings = 0;
+        boolean isTouching = false;
         for (int i = 0; i < sorted.size(); i++) {
             Edge one = sorted.get(i);
             double last = end.applyAsDouble(one);
             for (int j = i + 1; j < sorted.size() && start.applyAsDouble(sorted.get(j)) <= last; j++) {
                 RingContacts met = of(one, sorted.get(j), edges.size());
-                if (met == CROSSING) {
-                    return CROSSING;
+                isTouching |= met == TOUCHING;
+                crossings += met == CROSSING ? 1 : 0;
+                if (crossings == mostCrossings) {
+                    return new Met(isTouching, crossings);
                 }
-                closest = met == TOUCHING ? TOUCHING : closest;
             }
         }
-        return closest;
+        return new Met(isTouching, crossings);
     }
 
     /** How much of an axis edges cover, as a share of what the ring covers: of two axes the smaller one has fewer meetings. */

@@ -88,7 +88,7 @@ public sealed interface Shape {
 
         @Override
         public Point centre() {
-            throw new IllegalStateException("an image label has no centre");
+            throw new IllegalStateException("an image label has no center");
         }
     }
 }

@@ -337,7 +337,7 @@ final class FileFetch {
     private Message cure(FetchFailure failure) {
         boolean disagree = failure.kind() == FailureKind.WRONG_SIZE || failure.kind() == FailureKind.CORRUPT;
         return disagree && planned.known() != null
-                ? Message.of("; if the file was published anew, fetch its size and md5 with ", FetchParameters.REFRESH)
+                ? Message.of("; if the file was published again, fetch its size and md5 with ", FetchParameters.REFRESH)
                 : Message.of();
     }
 

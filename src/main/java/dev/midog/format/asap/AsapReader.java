@@ -93,7 +93,7 @@ final class AsapReader {
                 "NAMES-REPEATED",
                 repeatedNames,
                 Counted.of(repeatedNames, "annotation has", "annotations have")
-                        + " the name of an earlier one, so that names are not ids; the annotations are numbered anew");
+                        + " the name of an earlier one, so that names are not ids; the annotations are renumbered");
         notices.addCounted(
                 "GROUPS-NESTED",
                 nestedGroups,

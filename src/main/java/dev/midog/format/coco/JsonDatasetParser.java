@@ -194,7 +194,7 @@ final class JsonDatasetParser {
         long id = id(row, place);
         if (id < 0 || id > Integer.MAX_VALUE) {
             throw MidogException.invalidData(
-                    place + ": category ids must be whole numbers from 0 to 2147483647; number the categories anew");
+                    place + ": category ids must be whole numbers from 0 to 2147483647; renumber the categories");
         }
         if (!(row.remove(Keys.NAME) instanceof String name)) {
             throw MidogException.invalidData(place + ": \"name\" is missing or not a text");

@@ -50,8 +50,8 @@ final class ImageRecords {
                 .field("scanner", "The scanner.", "sc:Text")
                 .field("lab", "The laboratory.", "sc:Text")
                 .field("species", "The species.", "sc:Text")
-                .field("um_per_px_x", "The width of a pixel in micrometres.", "sc:Float")
-                .field("um_per_px_y", "The height of a pixel in micrometres.", "sc:Float");
+                .field("um_per_px_x", "The width of a pixel in micrometers.", "sc:Float")
+                .field("um_per_px_y", "The height of a pixel in micrometers.", "sc:Float");
         if (haveSplits) {
             set.field("split", "The split of the experiment that the image is in.", "sc:Text")
                     .referring("splits/name");

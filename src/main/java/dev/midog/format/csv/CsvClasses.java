@@ -170,7 +170,7 @@ final class CsvClasses {
                 Message.of("give all such rows one with ", FormatParameters.MAP.as(ReadOptions.NO_CLASS + "=NAME"));
         return named.isEmpty()
                 ? Message.of(
-                        "no column tells the class; name one with ",
+                        "no column states the class; name one with ",
                         FormatParameters.COLUMNS.as("label=COLUMN"),
                         ", or ",
                         remedy)
@@ -219,7 +219,7 @@ final class CsvClasses {
         notices.addCounted(
                 "CLASSES-DIFFER",
                 differingClasses,
-                table.source() + ": " + differingClasses + (differingClasses == 1 ? " row tells" : " rows tell")
+                table.source() + ": " + differingClasses + (differingClasses == 1 ? " row states" : " rows state")
                         + " one class in the column " + columns.name("label") + " and another in "
                         + columns.name("category") + ", which counts");
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Features as what annotations are made of, and a count of what is not kept of them. */
 final class FeatureReader {
-    private static final String CLASSIFICATION = "classification";
+    static final String CLASSIFICATION = "classification";
     /** QuPath's name for the image of a stack: its channel, focus level and time. */
     static final String PLANE = "plane";
 

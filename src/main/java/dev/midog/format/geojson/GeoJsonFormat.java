@@ -6,6 +6,7 @@ import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.EmptyFolder;
+import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
 import java.io.IOException;
@@ -107,6 +108,11 @@ public final class GeoJsonFormat implements DatasetFormat {
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
         return new GeoJsonReader(options, notices).read(input);
+    }
+
+    @Override
+    public List<FormatDeviation> inspect(Path input, Set<Long> imageIds) throws IOException {
+        return GeoJsonReader.deviations(input, imageIds);
     }
 
     @Override

@@ -8,12 +8,14 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.storage.FileTree;
 import dev.midog.files.storage.TemporaryFile;
 import dev.midog.format.geojson.FeatureReader.Found;
+import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.KnownImage;
 import dev.midog.format.spi.KnownImages;
 import dev.midog.format.spi.NamedDataset;
@@ -26,11 +28,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file, or all files in a folder. */
@@ -47,6 +51,9 @@ final class GeoJsonReader {
     /** Of each row of {@link #named}; classes get their ids last. */
     private final List<Votes> votes = new ArrayList<>();
 
+    /** What QuPath refuses, by the name of the image. */
+    private final Map<String, QuPathRefusal> refused = new LinkedHashMap<>();
+
     private long withoutClass;
 
     private record Votes(List<@Nullable Object> classes, List<@Nullable Long> annotators) {
@@ -56,6 +63,25 @@ final class GeoJsonReader {
     GeoJsonReader(ReadOptions options, Notices notices) {
         this.options = options;
         this.notices = notices;
+    }
+
+    /** What QuPath refuses in the files of {@code imageIds}; faults are passed over, as reading told of them. */
+    static List<FormatDeviation> deviations(Path input, Set<Long> imageIds) throws IOException {
+        GeoJsonReader reader = new GeoJsonReader(ReadOptions.DEFAULT.withRowFaults((kind, fault) -> {}), new Notices());
+        Set<String> images = reader.read(input).rois().stream()
+                .filter(roi -> imageIds.contains(roi.id()))
+                .map(Roi::fileName)
+                .collect(Collectors.toUnmodifiableSet());
+        reader.refused.keySet().retainAll(images);
+        long count =
+                reader.refused.values().stream().mapToLong(QuPathRefusal::count).sum();
+        List<String> examples = reader.refused.entrySet().stream()
+                .flatMap(file -> file.getValue().examples().stream().map(example -> file.getKey() + ": " + example))
+                .limit(FormatDeviation.MAX_EXAMPLES)
+                .toList();
+        return count == 0
+                ? List.of()
+                : List.of(new FormatDeviation(FormatDeviation.DeviationKind.QUPATH_REFUSES, count, examples));
     }
 
     Dataset read(Path input) throws IOException {
@@ -79,6 +105,7 @@ final class GeoJsonReader {
     private final class Content implements FeatureStream.Target {
         private final Path file;
         private final List<Found> found = new ArrayList<>();
+        private final QuPathRefusal refusal = new QuPathRefusal();
         private MidogMember statement = MidogMember.NONE;
         private boolean isStated;
 
@@ -88,6 +115,7 @@ final class GeoJsonReader {
 
         @Override
         public void feature(Feature feature) {
+            refusal.check(feature);
             try {
                 found.add(features.found(feature));
             } catch (MidogException e) {
@@ -142,6 +170,7 @@ final class GeoJsonReader {
         if (!named.onlyImage(image, statement.facts(), statement.id(), content.file.toString(), options.rowFaults())) {
             return;
         }
+        refused.put(image, content.refusal);
         for (MidogMember.Named one : statement.classes()) {
             named.category(one.name(), (int) one.id() == one.id() ? Integer.valueOf((int) one.id()) : null);
         }

@@ -27,6 +27,17 @@ final class QuPathProperties {
         return readable;
     }
 
+    /** Those of {@code properties} that {@link #readable} leaves out. */
+    static Set<String> unreadable(Map<String, @Nullable Object> properties) {
+        QuPathProperties checked = new QuPathProperties();
+        checked.readable(properties);
+        Object classification = properties.get(FeatureReader.CLASSIFICATION);
+        if (classification instanceof Map<?, ?> map && map.get("color") != null && !isColor(map.get("color"))) {
+            checked.leftOut.add(FeatureReader.CLASSIFICATION + "/color");
+        }
+        return checked.leftOut;
+    }
+
     /** Reports what was left out. */
     void tell(Notices notices) {
         if (!leftOut.isEmpty()) {

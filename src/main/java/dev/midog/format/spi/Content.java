@@ -124,8 +124,8 @@ public enum Content {
     /** What the file says of itself, and its licences. */
     INFO(
             "LOSS-INFO",
-            "statement on the dataset or its licence is left out",
-            "statements on the dataset and its licences are left out"),
+            "statement on the dataset or its license is left out",
+            "statements on the dataset and its licenses are left out"),
     /** Further keys of images, annotations, classes, annotators and the file. */
     EXTRAS(
             "LOSS-EXTRAS",

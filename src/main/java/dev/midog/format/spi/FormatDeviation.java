@@ -22,6 +22,8 @@ public record FormatDeviation(DeviationKind kind, long count, List<String> examp
         FLAT_SEGMENTATION,
         /** Boxes in JSON with decimal points where others have none. */
         MIXED_NUMBERS,
+        /** Features for which QuPath refuses their whole file. */
+        QUPATH_REFUSES,
         /** A database of an older schema. */
         OLD_SCHEMA,
         /** Rows of a database that belong to no annotation. */

@@ -67,7 +67,7 @@ final class IdAssignment {
         if (unusable.isPresent()) {
             notices.add(
                     "CLASS-IDS-ANEW",
-                    "the classes are numbered anew, because the id of \"" + unusable.get() + "\" is below 0");
+                    "the classes are renumbered, because the id of \"" + unusable.get() + "\" is below 0");
         }
         if (unusable.isPresent() || told.values().stream().allMatch(Objects::isNull)) {
             return Numbering.categories(told.keySet());

@@ -47,7 +47,7 @@ enum Photometric {
             case 4 -> "a transparency mask";
             case 5 -> "CMYK";
             case 8, 9, 10 -> "CIE L*a*b*";
-            case 32803 -> "a colour filter array";
+            case 32803 -> "a color filter array";
             case 32844, 32845 -> "LogLuv";
             default -> "photometric number " + code;
         };

@@ -156,8 +156,8 @@ public final class PatchLabels {
     private YoloData data() {
         Map<Split, String> folders = new EnumMap<>(Split.class);
         for (PatchPaths.Part part : parts) {
-            if (part.side() != null) {
-                folders.put(part.side(), part.images());
+            if (part.split() != null) {
+                folders.put(part.split(), part.images());
             }
         }
         return new YoloData(classes, folders, PatchPaths.IMAGES);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Where patches and what belongs to them lie in a folder; every path is relative to it, with {@code /} between folders.
  *
  * @param extension of the patches' files, without the dot
- * @param splitFolders whether each side has folders of its own, {@code train}, {@code val} and {@code test}; every
+ * @param splitFolders whether each split has folders of its own, {@code train}, {@code val} and {@code test}; every
  *     image with patches then has a split
  */
 public record PatchPaths(String extension, boolean splitFolders) {
@@ -31,7 +31,7 @@ public record PatchPaths(String extension, boolean splitFolders) {
     public static List<String> allFolders() {
         Stream<String> ofPatches = Stream.of(IMAGES, YOLO, MASKS)
                 .flatMap(folder -> Stream.concat(
-                        Stream.of(Split.values()).map(side -> folder + "/" + sideName(side)), Stream.of(folder)));
+                        Stream.of(Split.values()).map(split -> folder + "/" + folderName(split)), Stream.of(folder)));
         return Stream.concat(ofPatches, Stream.of(COCO)).toList();
     }
 
@@ -40,7 +40,7 @@ public record PatchPaths(String extension, boolean splitFolders) {
         return Stream.concat(
                         Stream.of("data.yaml", "annotations.csv", "patches.csv", cocoIn(""), metadataIn("")),
                         Stream.of(Split.values())
-                                .flatMap(side -> Stream.of(cocoIn(sideName(side)), metadataIn(sideName(side)))))
+                                .flatMap(split -> Stream.of(cocoIn(folderName(split)), metadataIn(folderName(split)))))
                 .toList();
     }
 
@@ -53,10 +53,10 @@ public record PatchPaths(String extension, boolean splitFolders) {
     public static Map<Split, String> imageFolders(Collection<String> paths) {
         Map<Split, String> folders = new TreeMap<>();
         for (String path : paths) {
-            for (Split side : Split.values()) {
-                String folder = IMAGES + "/" + sideName(side);
+            for (Split split : Split.values()) {
+                String folder = IMAGES + "/" + folderName(split);
                 if (new ImageName(path).folder().equals(folder + "/")) {
-                    folders.put(side, folder);
+                    folders.put(split, folder);
                 }
             }
         }
@@ -85,9 +85,9 @@ public record PatchPaths(String extension, boolean splitFolders) {
         }
         Map<Split, Part> parts = new TreeMap<>();
         plan.patches().forEach(patch -> {
-            Split side = side(patch);
-            String name = sideName(side);
-            parts.putIfAbsent(side, new Part(side, IMAGES + "/" + name, cocoIn(name), metadataIn(name)));
+            Split split = split(patch);
+            String name = folderName(split);
+            parts.putIfAbsent(split, new Part(split, IMAGES + "/" + name, cocoIn(name), metadataIn(name)));
         });
         return List.copyOf(parts.values());
     }
@@ -95,33 +95,33 @@ public record PatchPaths(String extension, boolean splitFolders) {
     /**
      * A folder of images and the label files for all of them.
      *
-     * @param side null where the images of all splits lie together
+     * @param split null where the images of all splits lie together
      */
-    record Part(@Nullable Split side, String images, String coco, String metadata) {
+    record Part(@Nullable Split split, String images, String coco, String metadata) {
         /** Whether images of {@code other} lie in this part; null for images without a split. */
         boolean holds(@Nullable Split other) {
-            return side == null || side == other;
+            return split == null || split == other;
         }
     }
 
     private String inner(PatchRequest patch) {
-        return splitFolders ? "/" + sideName(side(patch)) : "";
+        return splitFolders ? "/" + folderName(split(patch)) : "";
     }
 
-    private static Split side(PatchRequest patch) {
+    private static Split split(PatchRequest patch) {
         return Objects.requireNonNull(patch.roi().facts().split(), "a patch without a split");
     }
 
-    /** The name of a side's folders: the words that Ultralytics and Hugging Face both know. */
-    private static String sideName(Split side) {
-        return side == Split.VALIDATION ? "val" : side.label();
+    /** The name of a split's folders: the words that Ultralytics and Hugging Face both know. */
+    private static String folderName(Split split) {
+        return split == Split.VALIDATION ? "val" : split.label();
     }
 
-    private static String cocoIn(String side) {
-        return COCO + (side.isEmpty() ? "" : "/" + side) + ".json";
+    private static String cocoIn(String split) {
+        return COCO + (split.isEmpty() ? "" : "/" + split) + ".json";
     }
 
-    private static String metadataIn(String side) {
-        return IMAGES + (side.isEmpty() ? "" : "/" + side) + "/metadata.jsonl";
+    private static String metadataIn(String split) {
+        return IMAGES + (split.isEmpty() ? "" : "/" + split) + "/metadata.jsonl";
     }
 }

@@ -57,7 +57,7 @@ public record CenteredPlanner(
         notices.addCounted(
                 "CENTRES-OUTSIDE",
                 outside,
-                "annotations whose centre lies outside their image, which get no patch: " + outside);
+                "annotations whose center lies outside their image, which get no patch: " + outside);
         notices.addCounted(
                 "PATCHES-DROPPED",
                 dropped,

@@ -31,7 +31,9 @@ record DownloadFolder(Path root, StructureCheck structure) {
             return ManifestJson.readIfPresent(ManifestJson.in(root));
         } catch (MidogException e) {
             throw new MidogException(
-                    e.kind(), Message.of(e.message(), "; fetch sizes and md5s anew with ", FetchParameters.REFRESH), e);
+                    e.kind(),
+                    Message.of(e.message(), "; fetch sizes and md5s again with ", FetchParameters.REFRESH),
+                    e);
         }
     }
 

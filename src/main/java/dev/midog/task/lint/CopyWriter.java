@@ -92,13 +92,13 @@ final class CopyWriter {
     private boolean isCorrectedByWriting(Rule rule) {
         return switch (rule) {
             case BOX_CONVENTION, COCO_KEYS, NO_BBOX, FLAT_SEGMENTATION -> !to.writesPublishedDialect();
-            case ORPHAN_ROWS, STALE_TRIGGERS, OLD_SCHEMA, FRACTIONAL_PLACE -> true;
+            case ORPHAN_ROWS, STALE_TRIGGERS, OLD_SCHEMA, FRACTIONAL_PLACE, QUPATH_REFUSES -> true;
             default -> false;
         };
     }
 
     private Change writtenAnew(Finding finding) {
-        String after = finding.rule() == Rule.ORPHAN_ROWS ? "removed" : "written anew";
+        String after = finding.rule() == Rule.ORPHAN_ROWS ? "removed" : "rewritten";
         boolean isOfDatabase = finding.rule() == Rule.STALE_TRIGGERS || finding.rule() == Rule.OLD_SCHEMA;
         return new Change(
                 finding.rule(),

@@ -11,6 +11,7 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Plane;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
@@ -95,10 +96,12 @@ record EvaluationTruth(
         }
         Map<Long, List<Shape>> figures = new LinkedHashMap<>();
         Map<Long, List<Shape>> crowds = new LinkedHashMap<>();
+        int outOfPlane = 0;
         for (Annotation annotation : dataset.annotations()) {
             if (!annotation.isDetection() || !mitotic.contains(annotation.categoryId())) {
                 continue;
             }
+            outOfPlane += annotation.plane().equals(Plane.FIRST) ? 0 : 1;
             (annotation.isCrowd() ? crowds : figures)
                     .computeIfAbsent(annotation.roiId(), id -> new ArrayList<>())
                     .add(annotation.shape());
@@ -110,6 +113,13 @@ record EvaluationTruth(
                     "mitotic figures marked as crowds or difficult, which are not to be found; detections on them"
                             + " count as false: " + crowded,
                     crowded));
+        }
+        if (outOfPlane > 0) {
+            notices.accept(new Notice(
+                    "PLANES-NOT-SCORED",
+                    "mitotic figures at another focus level or time of a stack of images, which are scored by x and y"
+                            + " alone: " + outOfPlane,
+                    outOfPlane));
         }
         return new EvaluationTruth(
                 path,

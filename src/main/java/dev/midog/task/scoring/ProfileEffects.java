@@ -112,7 +112,7 @@ final class ProfileEffects {
                         Locale.ROOT,
                         "%.1f",
                         protocol.counting().radius().reach() / rules.radius() * rules.shownLength())
-                + " between centres; with " + rules.shownRadius() + " between centres "
+                + " between centers; with " + rules.shownRadius() + " between centers "
                 + change(scores(centres, scored)));
         List<ScoredCase> mitotic = scored.stream().map(ScoredCase::mitoticOnly).toList();
         long others = otherClasses();

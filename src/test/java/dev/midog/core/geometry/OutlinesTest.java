@@ -66,6 +66,23 @@ class OutlinesTest {
     }
 
     @Test
+    void a_scribble_becomes_its_box_in_little_memory() {
+        Random random = new Random(7);
+        Shape.Polygon scribble =
+                new Shape.Polygon(Stream.generate(() -> new Point(random.nextInt(10_000), random.nextInt(10_000)))
+                        .limit(20_000)
+                        .toList());
+        Box box = scribble.box(0);
+
+        assertThat(Outlines.simple(scribble))
+                .isInstanceOfSatisfying(
+                        Shape.Polygon.class,
+                        part -> assertThat(part.corners())
+                                .hasSize(4)
+                                .contains(new Point(box.minX(), box.minY()), new Point(box.maxX(), box.maxY())));
+    }
+
+    @Test
     void boxes_and_circles_without_area_become_spots_and_others_stay() {
         Box flat = new Box(10, 10, 60, 10);
         Box square = new Box(10, 10, 60, 60);

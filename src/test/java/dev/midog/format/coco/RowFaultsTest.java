@@ -98,7 +98,7 @@ class RowFaultsTest {
                         "MALFORMED data.json: category x: \"id\" is the text \"x\"; ids must be whole numbers",
                         "MALFORMED data.json: category 2: \"name\" is missing or not a text",
                         "MALFORMED data.json: category -7: category ids must be whole numbers from 0 to 2147483647;"
-                                + " number the categories anew",
+                                + " renumber the categories",
                         "UNKNOWN_IMAGE data.json: annotation 3: image_id 4 is not in \"images\"");
     }
 

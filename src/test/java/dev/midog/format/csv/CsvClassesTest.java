@@ -33,7 +33,7 @@ class CsvClassesTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err())
-                .contains(file + ": 4 rows tell one class in the column label and another in category, which counts");
+                .contains(file + ": 4 rows state one class in the column label and another in category, which counts");
     }
 
     @Test
@@ -76,7 +76,7 @@ class CsvClassesTest {
                         "line 2: the class is missing: nothing is in category, label; fill it in, remove the row, or give all such rows one with --map \"no class=NAME\"");
         assertThat(CliRun.midog("stats", file("filename,tumortype,x,y\na.tiff,a,1,2\n"))
                         .err())
-                .contains("line 2: no column tells the class; name one with --columns label=COLUMN");
+                .contains("line 2: no column states the class; name one with --columns label=COLUMN");
         for (String form : List.of("table", "json", "sarif")) {
             assertThat(CliRun.midog("validate", file("filename,tumortype,x,y\na.tiff,a,1,2\n"), "--format", form)
                             .out())

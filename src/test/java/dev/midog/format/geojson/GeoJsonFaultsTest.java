@@ -8,6 +8,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.format.spi.Candidate;
 import dev.midog.format.spi.DatasetFormat.Confidence;
+import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.ReadOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,39 @@ class GeoJsonFaultsTest {
 
     @TempDir
     private Path folder;
+
+    /** As QuPath 0.8 did. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            null                                                                       | {} | it has no geometry
+            {}                                                                         | {} | it has no geometry
+            {}                                                                         | {"objectType": "root"} | -
+            {"type": "GeometryCollection", "geometries": []}                           | {} | its geometry is a GeometryCollection
+            {"type": "Point", "coordinates": []}                                       | {} | its point has no position
+            {"type": "LineString", "coordinates": [[1, 1]]}                            | {} | its line is one position
+            {"type": "LineString", "coordinates": []}                                  | {} | -
+            {"type": "Polygon", "coordinates": [[[1, 1], [6, 6], [6, 1]]]}             | {} | its outline is not closed by a last position like the first
+            {"type": "MultiPolygon", "coordinates": [[[[1, 1], [1, 1]]]]}              | {} | its outline is not closed by a last position like the first
+            {"type": "Polygon", "coordinates": [[[1, 1], [6, 6], [1, 1]]]}             | {} | -
+            {"type": "Polygon", "coordinates": []}                                     | {} | -
+            {"type": "Point", "coordinates": [1, 1]}                                   | {"name": {"a": 1}} | its name is of a type that is not read
+            {"type": "Point", "coordinates": [1, 1]}                                   | {"name": 5, "measurements": "a", "isLocked": "no"} | -
+            {"type": "Point", "coordinates": [1, 1]}                                   | {"measurements": {"a": "b"}} | its measurements/a is of a type that is not read
+            {"type": "Point", "coordinates": [1, 1]}                                   | {"classification": {"name": "A", "color": "red"}} | its classification/color is of a type that is not read
+            {"type": "Point", "coordinates": [1, 1], "plane": {"c": "a"}}              | {} | its plane/c is of a type that is not read
+            """)
+    void features_for_which_qupath_refuses_the_file_are_found(String geometry, String properties, String reason)
+            throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("001.geojson"),
+                "{\"type\": \"FeatureCollection\", \"features\": [{\"type\": \"Feature\", \"geometry\": " + geometry
+                        + ", \"properties\": " + properties + "}]}");
+
+        assertThat(format.inspect(file, Set.of(1L)))
+                .flatExtracting(FormatDeviation::examples)
+                .containsExactlyElementsOf(reason.equals("-") ? List.of() : List.of("001.tiff: feature 1: " + reason));
+        assertThat(format.inspect(file, Set.of(2L))).isEmpty();
+    }
 
     @Test
     void what_stands_behind_a_gzip_file_is_refused_and_a_second_member_is_read() throws IOException {

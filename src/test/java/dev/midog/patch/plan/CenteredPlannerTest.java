@@ -66,7 +66,7 @@ class CenteredPlannerTest {
                 .containsExactly(
                         new Notice(
                                 "CENTRES-OUTSIDE",
-                                "annotations whose centre lies outside their image, which get no patch: 1",
+                                "annotations whose center lies outside their image, which get no patch: 1",
                                 1),
                         new Notice(
                                 "PATCHES-DROPPED",

@@ -58,7 +58,7 @@ class OddListingsTest {
                 "[]",
                 "{}",
                 "3",
-                "[{\"id\": 1, \"name\": \"licence.txt\", \"size\": 5}]",
+                "[{\"id\": 1, \"name\": \"license.txt\", \"size\": 5}]",
                 "[{\"id\": %d, \"name\": \"001.tiff\", \"size\": 1000000000000000000000000000000}]",
                 "[{\"id\": %d, \"name\": \"001.tiff\", \"size\": 5076944270305263616}]",
                 "[{\"id\": %d, \"name\": \"001.tiff\", \"size\": 3000.5}]",
@@ -141,7 +141,7 @@ class OddListingsTest {
         assertThatThrownBy(() -> run(1, 2))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("the size 5076944270305263616 of \"001.tiff\"")
-                .hasMessageEndingWith("fetch sizes and md5s anew with verify manifestOnly");
+                .hasMessageEndingWith("fetch sizes and md5s again with verify manifestOnly");
 
         assertThat(new ManifestRefresh(settings).run(listener).learned()).isEqualTo(2);
         assertThat(run(1, 2).with(FileOutcome.FetchStatus.PRESENT)).hasSize(2);
