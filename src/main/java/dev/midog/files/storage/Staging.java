@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +35,14 @@ final class Staging implements Closeable {
     private static final String LOCK = "lock";
     private static final String NEW = "new";
     private static final String OLD = "old";
+
+    /** For this user alone, as what is made may be meant for nobody else; what is moved out has the rights of any other file. */
+    private static final FileAttribute<?>[] PRIVATE =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                    }
+                    : new FileAttribute<?>[0];
 
     /** Those of this program: opening and closing their locks would release them. */
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
@@ -78,7 +89,7 @@ final class Staging implements Closeable {
     /** Makes {@code folder} and locks it; null where another made it, or took it for a killed run's before it was locked. */
     private static @Nullable FileChannel locked(Path folder) throws IOException {
         try {
-            Files.createDirectory(folder);
+            Files.createDirectory(folder, PRIVATE);
         } catch (FileAlreadyExistsException e) {
             return null;
         }

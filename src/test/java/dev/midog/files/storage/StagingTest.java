@@ -2,11 +2,14 @@ package dev.midog.files.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.midog.core.model.MidogException;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -73,6 +76,22 @@ class StagingTest {
 
         assertThat(left).doesNotExist();
         assertThat(left.resolveSibling("")).doesNotExist();
+    }
+
+    @Test
+    void what_is_being_made_is_private_and_what_is_made_is_as_any_other_file() throws IOException {
+        assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "there are no permissions");
+        Path usual = Files.writeString(folder.resolve("usual.json"), "any");
+        Path made = folder.resolve("made.json");
+
+        AtomicFile.write(made, false, Inputs.NONE, staging -> {
+            Files.writeString(staging, "new");
+            assertThat(Files.getPosixFilePermissions(staging.resolveSibling("").resolveSibling("")))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        });
+
+        assertThat(Files.getPosixFilePermissions(made)).isEqualTo(Files.getPosixFilePermissions(usual));
     }
 
     @Test
