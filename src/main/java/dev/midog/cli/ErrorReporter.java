@@ -4,6 +4,7 @@ import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.common.Program;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.ShownText;
 import dev.midog.files.storage.FullDisk;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,6 +16,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -102,6 +104,10 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
         }
         if (failure instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
             return sentenceOf(wrapped.getCause());
+        }
+        if (failure instanceof InvalidPathException name) {
+            return "\"" + ShownText.of(name.getInput()) + "\" cannot be the name of a file here (" + name.getReason()
+                    + "); where it holds letters beyond ASCII, run midog in a UTF-8 locale, as in LC_ALL=C.UTF-8";
         }
         if (failure instanceof FileSystemException disk) {
             return disk.getFile() + " " + faultOf(disk);

@@ -123,7 +123,7 @@ class DownloadSurroundingsIT {
         Launcher.Run friend = trusting.run(withRetries(options, 3));
 
         assertThat(stranger.exitCode()).isEqualTo(4);
-        assertThat(stranger.err()).contains("no safe connection to 127.0.0.1");
+        assertThat(stranger.err()).contains("this Java does not trust the certificate of 127.0.0.1");
         assertThat(friend.exitCode()).as(friend.err()).isZero();
         assertThat(friend.err()).contains("redirects from https to plain http, which is not followed");
         assertThat(figshare.requests(Host.STORE, "/signed/")).isNotEmpty();

@@ -175,11 +175,7 @@ class LauncherIT {
     @ParameterizedTest
     @CsvSource({"en_US.UTF-8", "xx_XX.UTF-8", "C", "POSIX"})
     void names_beyond_ascii_work_whatever_locale_is_named_and_installed(String locale) throws IOException {
-        Files.writeString(
-                folder.resolve("a.json"),
-                "{\"images\": [{\"id\": 1, \"file_name\": \"Fall_\u00e4.tiff\", \"width\": 300, \"height\": 300}],"
-                        + " \"categories\": [{\"id\": 1, \"name\": \"mitotic figure\"}], \"annotations\":"
-                        + " [{\"id\": 1, \"image_id\": 1, \"category_id\": 1, \"bbox\": [80, 80, 50, 50]}]}");
+        writeCaseWithUmlaut();
 
         // The names are written by bash, as the tests themselves may run in a locale without umlauts.
         Launcher.Run run = Launcher.in(folder)
@@ -192,6 +188,30 @@ class LauncherIT {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out().lines()).last().isEqualTo("1");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void without_the_launcher_a_name_that_the_locale_cannot_write_is_said_to_be_one() throws IOException {
+        writeCaseWithUmlaut();
+
+        Launcher.Run run = Launcher.in(folder)
+                .bash("LC_ALL=C '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -jar '"
+                        + Launcher.PROJECT.resolve("target/midog.jar") + "' convert a.json out --to voc");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("cannot be the name of a file here")
+                .contains("LC_ALL=C.UTF-8")
+                .doesNotContain("fault of midog");
+    }
+
+    private void writeCaseWithUmlaut() throws IOException {
+        Files.writeString(
+                folder.resolve("a.json"),
+                "{\"images\": [{\"id\": 1, \"file_name\": \"Fall_\u00e4.tiff\", \"width\": 300, \"height\": 300}],"
+                        + " \"categories\": [{\"id\": 1, \"name\": \"mitotic figure\"}], \"annotations\":"
+                        + " [{\"id\": 1, \"image_id\": 1, \"category_id\": 1, \"bbox\": [80, 80, 50, 50]}]}");
     }
 
     @Test

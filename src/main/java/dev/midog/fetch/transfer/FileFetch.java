@@ -356,6 +356,9 @@ final class FileFetch {
     }
 
     private static MidogException offline(FetchFailure failure) {
+        if (failure.kind() == FailureKind.UNTRUSTED) {
+            return MidogException.network(words(failure) + "; then start the download again, which goes on from here");
+        }
         return MidogException.network(Message.of(
                 "no server could be reached (" + words(failure)
                         + "); see whether this computer has a network and whether it needs a proxy (",
