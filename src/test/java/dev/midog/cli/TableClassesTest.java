@@ -138,6 +138,18 @@ class TableClassesTest {
     }
 
     @Test
+    void fractions_of_boxes_that_cross_the_border_are_fractions_too() throws IOException {
+        Path file = file("filename,imagewidth,imageheight,xmin,ymin,xmax,ymax,label\n"
+                + "a.png,1000,500,0.25,0.5,0.35,0.6,1\na.png,1000,500,-0.01,0.5,0.04,1.02,1\n");
+        Path out = folder.resolve("out.csv");
+
+        CliRun run = CliRun.midog("convert", file, out);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Files.readString(out)).contains("a.png,1,,,250,250,350,300").contains("a.png,1,,,-10,250,40,510");
+    }
+
+    @Test
     void fractions_in_pascal_voc_are_scaled_by_the_size_in_the_file() throws IOException {
         Path file = Files.writeString(folder.resolve("a.xml"), """
                 <annotation><filename>a.png</filename><size><width>1000</width><height>500</height></size>
