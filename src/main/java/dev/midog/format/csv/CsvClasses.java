@@ -4,6 +4,7 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.Message;
@@ -221,7 +222,7 @@ final class CsvClasses {
         notices.addCounted(
                 "CLASSES-DIFFER",
                 differingClasses,
-                table.source() + ": " + differingClasses + (differingClasses == 1 ? " row states" : " rows state")
+                table.source() + ": " + Counted.of(differingClasses, "row states", "rows state")
                         + " one class in the column " + columns.name("label") + " and another in "
                         + columns.name("category") + ", which counts");
     }

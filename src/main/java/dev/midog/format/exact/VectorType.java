@@ -1,6 +1,7 @@
 package dev.midog.format.exact;
 
 import dev.midog.core.model.Box;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Shape;
@@ -79,8 +80,8 @@ enum VectorType {
 
     private static Box box(List<Point> corners) {
         if (corners.size() != 2) {
-            throw MidogException.invalidData("its vector has " + corners.size()
-                    + (corners.size() == 1 ? " corner" : " corners") + " where its type needs 2, x1, y1, x2 and y2");
+            throw MidogException.invalidData("its vector has " + Counted.of(corners.size(), "corner")
+                    + " where its type needs 2, x1, y1, x2 and y2");
         }
         return new Shape.Polygon(corners).box(0);
     }
