@@ -30,6 +30,9 @@ import java.util.Optional;
 final class FractionalPlaces {
     private static final double BEYOND_BORDER = 0.5;
 
+    /** The key of COCO for the area of an annotation, here as a fraction of the image as well. */
+    private static final String AREA = "area";
+
     private FractionalPlaces() {}
 
     /**
@@ -52,7 +55,9 @@ final class FractionalPlaces {
         AnnotationListBuilder scaled = new AnnotationListBuilder();
         for (Annotation annotation : dataset.annotations()) {
             RoiFacts size = Optional.ofNullable(sizes.get(annotation.roiId())).orElseThrow();
-            scaled.add(annotation.withShape(scaled(annotation.shape(), size)));
+            scaled.add(annotation
+                    .withShape(scaled(annotation.shape(), size))
+                    .withExtras(annotation.extras().without(AREA)));
         }
         notices.add(
                 DatasetLoader.FRACTIONS,

@@ -45,7 +45,7 @@ class CocoFormatTest {
                 {"images": [{"id": 1.0, "file_name": "a.png", "width": 640.0, "height": 480.0}],
                  "categories": [{"id": 1.0, "name": "mitotic figure"}],
                  "annotations": [{"id": 7.0, "image_id": 1.0, "category_id": 1.0, "bbox": [1, 1, 50, 50],
-                                  "labels": [1.0, 1], "segmentation": [1, 1, 51, 1, 51, 51]}]}
+                                  "area": 2500, "labels": [1.0, 1], "segmentation": [1, 1, 51, 1, 51, 51]}]}
                 """);
 
         CliRun run = CliRun.midog("stats", file);
