@@ -78,6 +78,19 @@ class InputSafetyTest {
         refused(CliRun.midog("evaluate", "--truth", "t.json", "--predictions", dataset, option, dataset, "--force"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"stats D --output -", "split D --output -", "diff D D --output -", "convert D o.json --report -"
+            })
+    void a_file_beside_the_streams_is_not_called_a_stream(String line) {
+        CliRun run =
+                CliRun.midog((Object[]) line.replace("D", dataset.toString()).split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("the name - stands for standard input and output");
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
     @Test
     void a_report_does_not_replace_what_is_merged_or_converted() {
         Path out = folder.resolve("out.sqlite");

@@ -63,11 +63,7 @@ public final class DatasetTarget {
     }
 
     private void check() throws IOException {
-        if (path.toString().equals("-")) {
-            throw MidogException.usage(
-                    "the name - stands for standard input and output; name another file, or write ./- for one that is"
-                            + " called -");
-        }
+        OutputFile.refuseStream(path);
         if (isFolder()) {
             AtomicFolder.checkTarget(path, force || isFollowed, inputs);
         } else {

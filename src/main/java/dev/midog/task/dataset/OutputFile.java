@@ -1,5 +1,6 @@
 package dev.midog.task.dataset;
 
+import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.Inputs;
@@ -28,7 +29,7 @@ public final class OutputFile {
      *
      * @param parameter that names the file, for messages
      * @param force whether a file that exists is replaced
-     * @throws dev.midog.core.model.MidogException where it cannot be written or is one of {@code inputs}
+     * @throws MidogException where it cannot be written or is one of {@code inputs}
      */
     public static OutputFile open(Parameter parameter, Path path, boolean force, Inputs inputs) throws IOException {
         return open(path, parameter.as(path), force, inputs, false);
@@ -50,9 +51,19 @@ public final class OutputFile {
 
     private static OutputFile open(Path path, Object what, boolean force, Inputs inputs, boolean isFollowed)
             throws IOException {
+        refuseStream(path);
         inputs.refuse(what, path);
         AtomicFile.checkTarget(path, force || isFollowed, inputs);
         return new OutputFile(path, force, inputs, isFollowed);
+    }
+
+    /** Refuses the name that stands for a stream where only a file can be meant. */
+    static void refuseStream(Path path) {
+        if (path.toString().equals("-")) {
+            throw MidogException.usage(
+                    "the name - stands for standard input and output; name another file, or write ./- for one that is"
+                            + " called -");
+        }
     }
 
     /** Where it is written. */
