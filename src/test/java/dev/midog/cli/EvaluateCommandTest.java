@@ -167,6 +167,19 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void figures_and_errors_do_not_go_to_one_file() throws IOException {
+        Path one = folder.resolve("one.json");
+
+        CliRun run = fixture.evaluate("--predictions", fixture.csv(), "--list-errors", one, "--output", one, "--force");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .contains(
+                        "--output " + one + " would be written twice, as the figures and as the file of --list-errors");
+        assertThat(one).doesNotExist();
+    }
+
+    @Test
     void errors_are_listed_as_a_dataset_that_convert_reads() throws IOException {
         Path errors = folder.resolve("errors.json");
 
