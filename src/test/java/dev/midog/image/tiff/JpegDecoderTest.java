@@ -24,6 +24,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,15 +115,14 @@ class JpegDecoderTest {
         Random random = new Random(seed);
         byte[] sound = jpeg(64, 48, 3, 2, 2, 75, random);
         TiffLevel level = level(64, 48, YCBCR, null);
-        try (JpegDecoder with = new JpegDecoder(level, TurboJpeg.decoder());
-                JpegDecoder without = new JpegDecoder(level, Optional.empty())) {
-            for (int i = 0; i < 300; i++) {
-                byte[] damaged = random.nextInt(4) == 0
-                        ? Arrays.copyOf(sound, 4 + random.nextInt(sound.length - 4))
-                        : sound.clone();
-                for (int j = random.nextInt(3); j >= 0; j--) {
-                    damaged[2 + random.nextInt(damaged.length - 2)] = (byte) random.nextInt();
-                }
+        for (int i = 0; i < 300; i++) {
+            byte[] damaged =
+                    random.nextInt(4) == 0 ? Arrays.copyOf(sound, 4 + random.nextInt(sound.length - 4)) : sound.clone();
+            for (int j = random.nextInt(3); j >= 0; j--) {
+                damaged[2 + random.nextInt(damaged.length - 2)] = (byte) random.nextInt();
+            }
+            try (JpegDecoder with = new JpegDecoder(level, TurboJpeg.decoder());
+                    JpegDecoder without = new JpegDecoder(level, Optional.empty())) {
                 assertThat(outcome(with, damaged)).as("change %d", i).isEqualTo(outcome(without, damaged));
             }
         }
@@ -177,7 +177,8 @@ class JpegDecoderTest {
     }
 
     /** The level of a TIFF with one strip; what the strip holds does not matter. */
-    private static TiffLevel level(int width, int height, int photometric, byte[] tables) throws IOException {
+    private static TiffLevel level(int width, int height, int photometric, byte @Nullable [] tables)
+            throws IOException {
         int bands = photometric == GREY ? 1 : 3;
         int entries = tables == null ? 9 : 10;
         int after = 8 + 2 + 12 * entries + 4;
