@@ -9,16 +9,16 @@ public enum JpegColor {
     /** Luminance and two differences of colour. */
     YCBCR(1);
 
-    private final byte[] marker;
+    private final int transform;
 
     JpegColor(int transform) {
-        marker = new byte[] {
-            (byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
-        };
+        this.transform = transform;
     }
 
     /** The marker of Adobe that says so. */
     byte[] marker() {
-        return marker;
+        return new byte[] {
+            (byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
+        };
     }
 }
