@@ -167,6 +167,19 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void figures_and_errors_do_not_go_to_one_file() throws IOException {
+        Path one = folder.resolve("one.json");
+
+        CliRun run = fixture.evaluate("--predictions", fixture.csv(), "--list-errors", one, "--output", one, "--force");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .contains(
+                        "--output " + one + " would be written twice, as the figures and as the file of --list-errors");
+        assertThat(one).doesNotExist();
+    }
+
+    @Test
     void errors_are_listed_as_a_dataset_that_convert_reads() throws IOException {
         Path errors = folder.resolve("errors.json");
 
@@ -320,6 +333,26 @@ class EvaluateCommandTest {
                                 + " with the false ones first, to 0.3366, with the true ones first");
         assertThat(reference.out()).contains("AP50 depends on the order of detections of equal score");
         assertThat(fixture.evaluate("--predictions", fixture.csv()).out()).doesNotContain("depends on the order");
+    }
+
+    @Test
+    void a_tie_that_does_not_change_ap50_is_not_mentioned() throws IOException {
+        Path tied = fixture.write("tied.csv", """
+                file_name,x,y,score
+                002.tiff,100,100,0.9
+                001.tiff,1000,1000,0.8
+                001.tiff,5000,3000,0.8
+                001.tiff,2000,2000,0.7
+                251.tiff,500,500,0.6
+                """);
+
+        assertThat(fixture.scores("--predictions", tied).at("/overall/ap50").asDouble())
+                .isCloseTo(0.6, within(1e-9));
+        assertThat(fixture.evaluate("--predictions", tied).out()).doesNotContain("depends on the order");
+        assertThat(fixture.evaluate("--predictions", tied, "--profile", "midogpp")
+                        .out())
+                .contains("by the rules of COCO it is 0.6000 too")
+                .doesNotContain("0.6000 instead of 0.6000");
     }
 
     @Test

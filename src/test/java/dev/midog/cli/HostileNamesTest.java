@@ -101,6 +101,8 @@ class HostileNamesTest {
                 "--force");
         scenario("split", json, "--scheme", "leave-one-out", "--by", "tumor", "--format", "list");
         scenario("evaluate", "--truth", json, "--predictions", predictions, "--by", "tumor,image");
+        Path nothing = write("nothing.csv", "file_name,x,y,score\n");
+        scenario("evaluate", "--truth", json, "--predictions", nothing, "--radius-px", "25");
         scenario("convert", json, folder.resolve("out.json"), "--to", "coco", "--force");
         scenario("convert", json, folder.resolve("voc"), "--to", "voc");
         scenario("convert", csv, folder.resolve("out.csv"), "--to", "csv", "--force", "--rename", "nothing=" + HOSTILE);

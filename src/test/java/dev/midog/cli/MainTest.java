@@ -101,6 +101,8 @@ class MainTest {
     @CsvSource(delimiter = '|', textBlock = """
             foo                                       | there is no command foo
             help foo                                  | there is no command foo
+            foo -h                                    | there is no command foo
+            --help foo                                | there is no command foo
             convert --tp x                            | there is no option --tp
             convert                                   | OUTPUT is missing; name it
             convert a.json b.json c.json              | c.json is one name too many

@@ -138,6 +138,37 @@ class TableClassesTest {
     }
 
     @Test
+    void fractions_of_boxes_that_cross_the_border_are_fractions_too() throws IOException {
+        Path file = file("""
+                filename,imagewidth,imageheight,xmin,ymin,xmax,ymax,label
+                a.png,1000,500,0.25,0.5,0.35,0.6,1
+                a.png,1000,500,-0.01,0.5,0.04,1.02,1
+                """);
+        Path out = folder.resolve("out.csv");
+
+        CliRun run = CliRun.midog("convert", file, out);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Files.readString(out)).contains("a.png,1,,,250,250,350,300").contains("a.png,1,,,-10,250,40,510");
+    }
+
+    @Test
+    void fractions_in_coco_take_their_area_along() throws IOException {
+        Path file = Files.writeString(folder.resolve("fractions.json"), """
+                {"images": [{"id": 1, "file_name": "a.png", "width": 1000, "height": 500}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}],
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "iscrowd": 0, "bbox": [0.25, 0.5, 0.1, 0.1],
+                   "area": 0.01, "segmentation": [[0.25, 0.5, 0.35, 0.5, 0.35, 0.6, 0.25, 0.6]]}]}
+                """);
+        Path out = folder.resolve("pixels.json");
+
+        CliRun run = CliRun.midog("convert", file, out, "--to", "coco");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Files.readString(out)).contains("\"bbox\": [250, 250, 100, 50], \"area\": 5000");
+    }
+
+    @Test
     void fractions_in_pascal_voc_are_scaled_by_the_size_in_the_file() throws IOException {
         Path file = Files.writeString(folder.resolve("a.xml"), """
                 <annotation><filename>a.png</filename><size><width>1000</width><height>500</height></size>

@@ -11,6 +11,7 @@ import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Domain;
+import dev.midog.core.model.ShownText;
 import dev.midog.core.statistics.ConfidenceInterval;
 import dev.midog.task.scoring.EvaluationResult;
 import java.math.BigDecimal;
@@ -69,7 +70,7 @@ final class EvaluateListing {
         lines.add("");
         for (String sentence : sentences()) {
             if (format == ListingFormat.MARKDOWN) {
-                lines.add("- " + sentence);
+                lines.add("- " + ShownText.of(sentence));
             } else {
                 lines.addAll(screen.prose(sentence));
             }

@@ -91,9 +91,15 @@ final class EvaluateOutput {
         if (heatMap != null && !aggregating) {
             throw MidogException.usage("--heat-map needs --aggregate");
         }
+        if (heatMapFile != null && figuresFile != null && figuresFile.is(heatMapFile.path())) {
+            throw writtenTwice("the heat map");
+        }
         if (errors != null) {
             if (aggregating) {
                 throw MidogException.usage("--aggregate does not score; leave out --list-errors");
+            }
+            if (figuresFile != null && OutputFile.isWithin(figuresFile.path(), errors)) {
+                throw writtenTwice("the file of --list-errors");
             }
             errorsTarget = DatasetTarget.open(Formats.forOutput(errors), errors, force, inputs);
         }
@@ -106,6 +112,11 @@ final class EvaluateOutput {
                         "--by split is not available: figures are computed on one split, see --score-on");
             }
         }
+    }
+
+    private MidogException writtenTwice(String other) {
+        return MidogException.usage("--output " + output + " would be written twice, as the figures and as " + other
+                + "; name another file");
     }
 
     /** Whether the errors are to be written. */

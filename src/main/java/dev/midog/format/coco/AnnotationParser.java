@@ -113,8 +113,9 @@ final class AnnotationParser {
 
     private @Nullable Long id(String key) throws IOException {
         Object id = JsonTree.read(parser);
-        if (id instanceof Integer || id instanceof Long) {
-            return ((Number) id).longValue();
+        Long number = NumberStyle.id(id);
+        if (number != null) {
+            return number;
         }
         String shown = id instanceof String ? "the text \"" + id + "\"" : String.valueOf(id);
         fault('"' + key + "\" is " + shown + "; ids must be whole numbers");
@@ -170,14 +171,15 @@ final class AnnotationParser {
         int count = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             Object value = JsonTree.read(parser);
-            if (!(value instanceof Integer label) || label < Category.NO_AGREEMENT) {
+            Long label = NumberStyle.id(value);
+            if (label == null || label < Category.NO_AGREEMENT || label > Integer.MAX_VALUE) {
                 fault("\"labels\" holds " + value + "; each label must be the id of a category, or 0 for unknown");
                 continue;
             }
             if (count == labels.length) {
                 labels = Arrays.copyOf(labels, count * 2);
             }
-            labels[count++] = label;
+            labels[count++] = label.intValue();
         }
         if (count == 0) {
             raw.putExtra(Keys.LABELS, List.of());
@@ -190,10 +192,9 @@ final class AnnotationParser {
         Object value = value(Keys.LABEL_ANNOTATORS);
         List<@Nullable Long> ids = new ArrayList<>();
         for (Object id : value instanceof List<?> list ? list : List.of("no list")) {
-            if (id == null) {
-                ids.add(null);
-            } else if (id instanceof Integer || id instanceof Long) {
-                ids.add(((Number) id).longValue());
+            Long number = NumberStyle.id(id);
+            if (id == null || number != null) {
+                ids.add(number);
             } else {
                 fault("\"label_annotators\" is " + value + " and not a list of annotator ids");
                 return;

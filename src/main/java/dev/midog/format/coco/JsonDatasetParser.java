@@ -323,8 +323,9 @@ final class JsonDatasetParser {
     /** The row's id; one that is missing or not a whole number is refused. */
     static long id(Map<String, @Nullable Object> row, String place) {
         Object id = row.get(Keys.ID);
-        if (id instanceof Integer || id instanceof Long) {
-            return ((Number) id).longValue();
+        Long number = NumberStyle.id(id);
+        if (number != null) {
+            return number;
         }
         if (id == null) {
             throw MidogException.invalidData(place + ": \"id\" is missing");

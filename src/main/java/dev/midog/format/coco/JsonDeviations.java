@@ -1,11 +1,11 @@
 package dev.midog.format.coco;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
+import dev.midog.files.json.JsonTree;
 import dev.midog.format.spi.FormatDeviation;
 import dev.midog.format.spi.FormatDeviation.DeviationKind;
 import java.io.IOException;
@@ -74,11 +74,12 @@ final class JsonDeviations {
             JsonToken value = parser.nextToken();
             area |= key.equals(Keys.AREA);
             iscrowd |= key.equals(Keys.ISCROWD);
-            if (key.equals(Keys.ID) && value == JsonToken.VALUE_NUMBER_INT) {
-                id = "annotation " + parser.getText();
+            Long number = value.isNumeric() ? NumberStyle.id(JsonTree.read(parser)) : null;
+            if (key.equals(Keys.ID) && number != null) {
+                id = "annotation " + number;
             }
-            if (key.equals(Keys.IMAGE_ID) && value == JsonToken.VALUE_NUMBER_INT) {
-                wanted = parser.getNumberType() != NumberType.BIG_INTEGER && imageIds.contains(parser.getLongValue());
+            if (key.equals(Keys.IMAGE_ID)) {
+                wanted = number != null && imageIds.contains(number);
             }
             if (value == JsonToken.START_ARRAY) {
                 JsonToken first = parser.nextToken();

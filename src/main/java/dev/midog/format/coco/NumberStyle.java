@@ -3,6 +3,7 @@ package dev.midog.format.coco;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.midog.files.json.JsonTree;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** How the published files write numbers: a whole one without a point, any other with one. */
 final class NumberStyle {
@@ -32,6 +33,14 @@ final class NumberStyle {
     static boolean isPlain(Number number) {
         boolean integer = number instanceof Integer || number instanceof Long;
         return (integer || number instanceof Double) && integer == isWhole(number.doubleValue());
+    }
+
+    /** The id that {@code value} is, which pandas writes as 1.0 where a column had gaps; null for any other value. */
+    static @Nullable Long id(@Nullable Object value) {
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        return value instanceof Double number && isWhole(number) ? Long.valueOf(number.longValue()) : null;
     }
 
     private static boolean isWhole(double value) {

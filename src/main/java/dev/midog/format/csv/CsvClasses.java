@@ -39,6 +39,7 @@ final class CsvClasses {
     private static final List<String> CLASS_FIELDS = List.of("category", "label", "category_id");
     private static final Pattern EXPERT = Pattern.compile("expert[ _-]?\\d+", Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern WHOLE_WITH_POINT = Pattern.compile("-?\\d+[.,]0+");
     private static final String MAJORITY = "majority";
     private static final String ZERO = "0";
 
@@ -84,7 +85,7 @@ final class CsvClasses {
     void check() {
         TreeSet<String> numbers = new TreeSet<>();
         for (CsvTable.Row row : table.rows()) {
-            String label = text(row, "label");
+            String label = label(row);
             if (text(row, "category").isEmpty() && NUMBER.matcher(label).matches()) {
                 numbers.add(label);
             }
@@ -105,7 +106,7 @@ final class CsvClasses {
     /** The class of {@code row}; null where it has none and the user gives one to such rows. */
     @Nullable String category(CsvTable.Row row) {
         String category = told(row);
-        String id = row.cell(columns.at("category_id"));
+        String id = withoutPoint(row.cell(columns.at("category_id")));
         if (category != null) {
             dataset.category(category, id.isEmpty() ? null : Integer.valueOf(whole("category_id", id)));
         }
@@ -115,7 +116,7 @@ final class CsvClasses {
     /** The class by its name, else by the label: 1 and 2 as the guide has them, any other text as it is. */
     private @Nullable String told(CsvTable.Row row) {
         String name = text(row, "category");
-        String label = majority < 0 ? text(row, "label") : FormulaGuard.plain(row.text(majority));
+        String label = majority < 0 ? label(row) : FormulaGuard.plain(row.text(majority));
         if (!name.isEmpty()) {
             if (differ(label, name)) {
                 tellDiffering(row, label, name);
@@ -123,7 +124,7 @@ final class CsvClasses {
             return name;
         }
         if (label.isEmpty()) {
-            String id = row.cell(columns.at("category_id"));
+            String id = withoutPoint(row.cell(columns.at("category_id")));
             if (!id.isEmpty()) {
                 return "class " + id;
             }
@@ -185,7 +186,8 @@ final class CsvClasses {
     List<Vote> votes(CsvTable.Row row) {
         String cell = row.cell(columns.at("votes"));
         List<Vote> told = new ArrayList<>();
-        for (String vote : cell.isEmpty() ? new String[0] : cell.split("\\s+")) {
+        for (String text : cell.isEmpty() ? new String[0] : cell.split("\\s+")) {
+            String vote = withoutPoint(text);
             told.add(new Vote(vote.equals("-1") ? Category.NO_AGREEMENT : whole("votes", vote), null));
         }
         return told;
@@ -252,6 +254,17 @@ final class CsvClasses {
                 whole.rois(),
                 annotations,
                 whole.extras());
+    }
+
+    /** The label, a number as a whole one, unless the user names the class as it is written. */
+    private String label(CsvTable.Row row) {
+        String label = text(row, "label");
+        return options.names(label) ? label : withoutPoint(label);
+    }
+
+    /** A whole number that a column of decimal numbers holds as 1.0, as pandas writes it where cells are empty. */
+    private static String withoutPoint(String cell) {
+        return WHOLE_WITH_POINT.matcher(cell).matches() ? cell.replaceFirst("[.,]0+$", "") : cell;
     }
 
     private String text(CsvTable.Row row, String field) {

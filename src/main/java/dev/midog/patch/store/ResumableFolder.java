@@ -131,8 +131,9 @@ final class ResumableFolder implements Closeable {
             PatchManifest.readable(finished).flatMap(this::listOf).ifPresent(journal::recall);
             return State.FINISHED;
         }
-        clear(pending, finished);
-        refuseForeign(planned);
+        Set<String> earlier = replaceable(pending, finished);
+        refuseForeign(planned, earlier);
+        clear(earlier);
         return State.NEW;
     }
 
@@ -260,12 +261,10 @@ final class ResumableFolder implements Closeable {
                 && PatchManifest.readable(file).filter(manifest::isSameRun).isPresent();
     }
 
-    /** Removes what another run left, where that is allowed. */
-    private void clear(Path pending, Path finished) throws IOException {
-        boolean occupied = Files.exists(pending) || Files.exists(finished);
-        if (!occupied) {
-            journal.delete();
-            return;
+    /** The names of all files that another run left, none of them deleted yet; refused where they may not be replaced. */
+    private Set<String> replaceable(Path pending, Path finished) throws IOException {
+        if (!Files.exists(pending) && !Files.exists(finished)) {
+            return Set.of();
         }
         if (!force) {
             boolean isOld = PatchManifest.readable(Files.exists(pending) ? pending : finished)
@@ -290,6 +289,15 @@ final class ResumableFolder implements Closeable {
             names.addAll(journal.list().files().keySet());
             PatchManifest.readable(pending).ifPresent(manifest -> names.addAll(manifest.listed()));
             names.add(FileList.FILE);
+        }
+        return names;
+    }
+
+    /** Removes the files of another run. */
+    private void clear(Set<String> names) throws IOException {
+        if (names.isEmpty()) {
+            journal.delete();
+            return;
         }
         put(draft(DOOMED), String.join("\n", names).getBytes(StandardCharsets.UTF_8));
         deleteDoomed();
@@ -348,10 +356,10 @@ final class ResumableFolder implements Closeable {
                 && (force ? written.get().isOf(file(name)) : written.get().hasSizeOf(file(name)));
     }
 
-    /** Refuses to replace a file that no run wrote. */
-    private void refuseForeign(Collection<String> planned) {
+    /** Refuses to replace a file that no run wrote, before the files of an {@code earlier} one are deleted. */
+    private void refuseForeign(Collection<String> planned, Set<String> earlier) {
         for (String name : planned) {
-            if (Files.exists(file(name), LinkOption.NOFOLLOW_LINKS)) {
+            if (!earlier.contains(name) && Files.exists(file(name), LinkOption.NOFOLLOW_LINKS)) {
                 throw MidogException.operation(Message.of(
                         file(name)
                                 + " was not written by an earlier run, and would be replaced; move it away, or name another"

@@ -24,9 +24,15 @@ import java.util.Optional;
 /**
  * Places that are written as fractions of the image in a format that counts pixels.
  *
- * <p>All annotations of a dataset within one pixel of the corner of their images are never meant so.
+ * <p>All annotations of a dataset within one pixel of the corner of their images are never meant so, nor are those that
+ * reach a little further, as boxes do that cross the border of their image.
  */
 final class FractionalPlaces {
+    private static final double BEYOND_BORDER = 0.5;
+
+    /** The key of COCO for the area of an annotation, here as a fraction of the image as well. */
+    private static final String AREA = "area";
+
     private FractionalPlaces() {}
 
     /**
@@ -49,12 +55,15 @@ final class FractionalPlaces {
         AnnotationListBuilder scaled = new AnnotationListBuilder();
         for (Annotation annotation : dataset.annotations()) {
             RoiFacts size = Optional.ofNullable(sizes.get(annotation.roiId())).orElseThrow();
-            scaled.add(annotation.withShape(scaled(annotation.shape(), size)));
+            scaled.add(annotation
+                    .withShape(scaled(annotation.shape(), size))
+                    .withExtras(annotation.extras().without(AREA)));
         }
         notices.add(
                 DatasetLoader.FRACTIONS,
                 file
-                        + ": all places lie between 0 and 1, and are read as fractions of the width and height of their images");
+                        + ": all places lie between 0 and 1, or no more than 0.5 beyond, and are read as fractions of the width and"
+                        + " height of their images");
         return dataset.withContent(dataset.rois(), scaled.list());
     }
 
@@ -65,7 +74,10 @@ final class FractionalPlaces {
                 continue;
             }
             Box box = annotation.shape().box(0);
-            if (box.minX() < 0 || box.minY() < 0 || box.maxX() > 1 || box.maxY() > 1) {
+            if (box.minX() < -BEYOND_BORDER
+                    || box.minY() < -BEYOND_BORDER
+                    || box.maxX() > 1 + BEYOND_BORDER
+                    || box.maxY() > 1 + BEYOND_BORDER) {
                 return false;
             }
             hasFraction |= isFraction(box.minX())
@@ -90,8 +102,9 @@ final class FractionalPlaces {
                 .map(image -> RoiFacts.NONE.withSize(image.width(), image.height()))
                 .orElseThrow(() -> MidogException.invalidData(Message.of(
                         file
-                                + ": all places lie between 0 and 1, so that they seem to be fractions of the images, and the"
-                                + " size of " + roi.fileName() + " is not known; name the folder of the images with ",
+                                + ": all places lie between 0 and 1, or no more than 0.5 beyond, so that they seem to be"
+                                + " fractions of the images, and the size of " + roi.fileName()
+                                + " is not known; name the folder of the images with ",
                         FormatParameters.IMAGES,
                         ", or write pixels")));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.midog.cli.CliRun;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Box;
@@ -36,6 +37,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CocoFormatTest {
     @TempDir
     private Path folder;
+
+    /** pycocotools takes 1.0 for 1 as well, since both have one hash in Python. */
+    @Test
+    void ids_with_a_decimal_point_are_the_whole_numbers() throws IOException {
+        Path file = Files.writeString(folder.resolve("floats.json"), """
+                {"images": [{"id": 1.0, "file_name": "a.png", "width": 640.0, "height": 480.0}],
+                 "categories": [{"id": 1.0, "name": "mitotic figure"}],
+                 "annotations": [{"id": 7.0, "image_id": 1.0, "category_id": 1.0, "bbox": [1, 1, 50, 50],
+                                  "area": 2500, "labels": [1.0, 1], "segmentation": [1, 1, 51, 1, 51, 51]}]}
+                """);
+
+        CliRun run = CliRun.midog("stats", file);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("annotations: 1, of them 1 mitotic figure");
+        assertThat(CliRun.midog("validate", file).out()).contains("FLAT-SEGMENTATION  annotation 7");
+    }
 
     @Test
     void all_that_the_model_holds_survives_writing_and_reading() {

@@ -37,6 +37,28 @@ class CsvClassesTest {
     }
 
     @Test
+    void whole_numbers_with_a_decimal_point_are_the_numbers_of_the_guide() throws IOException {
+        Path file = file("filename,x,y,label,votes\na.tiff,10,20,1.0,1.0 2 1.0\na.tiff,90,20,2.0,\n");
+
+        CliRun run = CliRun.midog("stats", file);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("annotations: 2, of them 1 mitotic figure (MF) and 1 hard negative (NMF)");
+    }
+
+    @Test
+    void zero_with_a_decimal_point_counts_from_zero_too() throws IOException {
+        Path file = file("filename,x,y,class_id\na.tiff,10,20,0.0\na.tiff,90,20,1.0\n");
+        Path copy = folder.resolve("copy.csv");
+
+        assertThat(CliRun.midog("stats", file).err()).contains("counts classes from 0 (0, 1)");
+        assertThat(CliRun.midog("convert", file, copy, "--map", "0.0=MF", "--map", "1=NMF")
+                        .exitCode())
+                .isZero();
+        assertThat(copy).content().contains(",MF,").contains(",NMF,");
+    }
+
+    @Test
     void validate_finds_them_row_by_row() throws IOException {
         Path file = file("filename,class,class_name,x,y\na.tiff,1,hard negative,10,20\na.tiff,1,mitosis,30,20\n");
         Path copy = folder.resolve("copy.csv");

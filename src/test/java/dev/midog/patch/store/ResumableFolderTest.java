@@ -115,6 +115,24 @@ class ResumableFolderTest {
     }
 
     @Test
+    void an_earlier_run_is_kept_where_a_file_of_someone_else_refuses_the_next() throws IOException {
+        finish(StoreFixture.files(temp, 1));
+        String other = "masks/a.png";
+        Files.createDirectories(out.resolve("masks"));
+        Files.writeString(out.resolve(other), "mine");
+
+        try (ResumableFolder folder = ResumableFolder.open(out, true, Inputs.NONE)) {
+            assertThatThrownBy(() -> folder.begin(StoreFixture.files(temp, 2), List.of(PATCH, other)))
+                    .hasMessageContaining(out.resolve(other) + " was not written by an earlier run");
+        }
+
+        assertThat(out.resolve(PATCH)).exists();
+        assertThat(out.resolve("manifest.json")).exists();
+        assertThat(out.resolve("files.csv")).exists();
+        assertThat(out.resolve(other)).hasContent("mine");
+    }
+
+    @Test
     void a_file_that_no_run_wrote_is_not_replaced() throws IOException {
         Files.createDirectories(out.resolve("images"));
         Files.writeString(out.resolve(PATCH), "mine");
