@@ -62,6 +62,13 @@ class MainTest {
     }
 
     @Test
+    void a_verbose_version_also_names_the_library_for_jpeg() {
+        assertThat(CliRun.midog("--version", "--verbose").out())
+                .matches("midog .+\\RJPEG: (libjpeg-turbo|ImageIO)\\R")
+                .isEqualTo(CliRun.midog("stats", "--verbose", "--version").out());
+    }
+
+    @Test
     void options_without_a_command_are_a_usage_error() {
         CliRun run = CliRun.midog("--stacktrace");
 
