@@ -244,6 +244,14 @@ class ArchitectureTest {
             .resideInAnyPackage("okhttp3..", "okio..");
 
     @ArchTest
+    static final ArchRule native_code_only_in_one_package = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.midog.image.jpeg..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.sun.jna..");
+
+    @ArchTest
     static final ArchRule imageio_only_in_image_and_patch = noClasses()
             .that()
             .resideOutsideOfPackages("dev.midog.image..", "dev.midog.patch..")

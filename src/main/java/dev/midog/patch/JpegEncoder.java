@@ -25,15 +25,9 @@ import org.w3c.dom.NodeList;
 
 /**
  * Encodes patches as JPEG with the JDK's own writer, over the RGB bytes without a copy.
- *
- * <p>The scale goes into the JFIF density, in dots a centimetre.
  */
 final class JpegEncoder implements PatchEncoder {
     private static final String METADATA_FORMAT = "javax_imageio_jpeg_image_1.0";
-    private static final double MICRONS_A_CENTIMETRE = 1e4;
-    private static final int JFIF_MARK = 6;
-    private static final int JFIF_DENSITY = 13;
-    private static final int MAX_DENSITY = 0xffff;
 
     private final ImageWriter writer = jdkWriter();
     private final ImageWriteParam parameters = writer.getDefaultWriteParam();
@@ -57,7 +51,7 @@ final class JpegEncoder implements PatchEncoder {
         writer.write(null, new IIOImage(image, null, metadataFor(image)), parameters);
         ByteBuffer jpeg = stream.written();
         if (scale != null) {
-            setDensity(jpeg, scale);
+            JfifDensity.set(jpeg, scale);
         }
         return jpeg;
     }
@@ -99,21 +93,6 @@ final class JpegEncoder implements PatchEncoder {
         made.setFromTree(METADATA_FORMAT, root);
         metadata = made;
         return made;
-    }
-
-    private static void setDensity(ByteBuffer jpeg, MicronsPerPixel scale) {
-        long x = Math.round(MICRONS_A_CENTIMETRE / scale.x());
-        long y = Math.round(MICRONS_A_CENTIMETRE / scale.y());
-        boolean jfif = jpeg.remaining() > JFIF_DENSITY + 4
-                && jpeg.get(JFIF_MARK) == 'J'
-                && jpeg.get(JFIF_MARK + 1) == 'F'
-                && jpeg.get(JFIF_MARK + 2) == 'I'
-                && jpeg.get(JFIF_MARK + 3) == 'F';
-        if (jfif && x > 0 && y > 0 && x <= MAX_DENSITY && y <= MAX_DENSITY) {
-            jpeg.put(JFIF_DENSITY, (byte) 2);
-            jpeg.putShort(JFIF_DENSITY + 1, (short) x);
-            jpeg.putShort(JFIF_DENSITY + 3, (short) y);
-        }
     }
 
     /** The JDK's writer, whichever others are installed: its bytes are the same as in every other program. */

@@ -1,6 +1,7 @@
 package dev.midog.patch;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.image.jpeg.TurboJpeg;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.png.FastPng;
 import dev.midog.patch.png.SmallPng;
@@ -80,7 +81,14 @@ public sealed interface PatchEncoding {
 
         @Override
         public PatchEncoder newEncoder() {
-            return new JpegEncoder(quality, subsampling);
+            return TurboJpeg.encoder(quality, subsampling == Subsampling.HALVED)
+                    .<PatchEncoder>map(TurboPatchEncoder::new)
+                    .orElseGet(() -> new JpegEncoder(quality, subsampling));
+        }
+
+        /** What encodes, on which the bytes depend: {@code libjpeg-turbo} or {@code ImageIO}. */
+        public String encoder() {
+            return TurboJpeg.library();
         }
 
         @Override

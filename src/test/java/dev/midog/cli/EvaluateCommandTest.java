@@ -336,6 +336,26 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void a_tie_that_does_not_change_ap50_is_not_mentioned() throws IOException {
+        Path tied = fixture.write("tied.csv", """
+                file_name,x,y,score
+                002.tiff,100,100,0.9
+                001.tiff,1000,1000,0.8
+                001.tiff,5000,3000,0.8
+                001.tiff,2000,2000,0.7
+                251.tiff,500,500,0.6
+                """);
+
+        assertThat(fixture.scores("--predictions", tied).at("/overall/ap50").asDouble())
+                .isCloseTo(0.6, within(1e-9));
+        assertThat(fixture.evaluate("--predictions", tied).out()).doesNotContain("depends on the order");
+        assertThat(fixture.evaluate("--predictions", tied, "--profile", "midogpp")
+                        .out())
+                .contains("by the rules of COCO it is 0.6000 too")
+                .doesNotContain("0.6000 instead of 0.6000");
+    }
+
+    @Test
     void a_threshold_just_below_0_is_not_written_out() throws IOException {
         Path zero = fixture.write("zero.csv", "file_name,x,y,score\n001.tiff,1000,1000,0\n");
 

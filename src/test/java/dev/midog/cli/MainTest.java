@@ -62,6 +62,13 @@ class MainTest {
     }
 
     @Test
+    void a_verbose_version_also_names_the_library_for_jpeg() {
+        assertThat(CliRun.midog("--version", "--verbose").out())
+                .matches("midog .+\\RJPEG: (libjpeg-turbo|ImageIO)\\R")
+                .isEqualTo(CliRun.midog("stats", "--verbose", "--version").out());
+    }
+
+    @Test
     void options_without_a_command_are_a_usage_error() {
         CliRun run = CliRun.midog("--stacktrace");
 
@@ -94,6 +101,8 @@ class MainTest {
     @CsvSource(delimiter = '|', textBlock = """
             foo                                       | there is no command foo
             help foo                                  | there is no command foo
+            foo -h                                    | there is no command foo
+            --help foo                                | there is no command foo
             convert --tp x                            | there is no option --tp
             convert                                   | OUTPUT is missing; name it
             convert a.json b.json c.json              | c.json is one name too many

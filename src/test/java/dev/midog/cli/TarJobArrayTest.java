@@ -232,6 +232,25 @@ class TarJobArrayTest {
         assertThat(path(out).resolve("manifest.json")).doesNotExist();
     }
 
+    @Test
+    void shards_of_two_jpeg_encoders_are_not_joined() throws IOException {
+        for (int number = 1; number <= 2; number++) {
+            assertOk(extract("s" + number, "--size 32 --shard-size 5 --image-format jpg --shard " + number + "/2"));
+        }
+        Path manifest = path("s2/manifest.json");
+        String text = Files.readString(manifest);
+        String encoder =
+                new ObjectMapper().readTree(text).at("/options/jpeg_encoder").asText();
+        assertThat(encoder).isIn("libjpeg-turbo", "ImageIO");
+        Files.writeString(manifest, text.replace("\"" + encoder + "\"", "\"another\""));
+
+        refused(
+                "the JPEG patches in " + path("s1") + " were encoded by " + encoder + " and those in " + path("s2")
+                        + " by another; cut all shards where the same library is installed",
+                "s1",
+                "s2");
+    }
+
     private void parts(int count) {
         for (int number = 1; number <= count; number++) {
             assertOk(extract("s" + number, "--size 32 --shard-size 5 --shard " + number + "/" + count));

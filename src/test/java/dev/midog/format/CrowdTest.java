@@ -1,6 +1,7 @@
 package dev.midog.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
@@ -59,6 +60,37 @@ class CrowdTest {
                 .extracting(Annotation::extras)
                 .containsExactly(Extras.EMPTY, Extras.EMPTY, new Extras(Map.of("iscrowd", 1)));
         assertThat(Files.readString(coco)).containsOnlyOnce("\"iscrowd\": 1");
+    }
+
+    @Test
+    void difficult_may_be_a_word() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.xml"),
+                "<annotation><size><width>200</width><height>100</height></size>"
+                        + OBJECT.formatted("<difficult>True</difficult>")
+                        + OBJECT.formatted("<difficult>Unspecified</difficult>")
+                        + OBJECT.formatted("<difficult/>") + "</annotation>");
+
+        assertThat(read("voc", file).annotations())
+                .extracting(Annotation::isCrowd)
+                .containsExactly(true, false, false);
+
+        Files.writeString(file, Files.readString(file).replace("True", "hard"));
+        assertThatThrownBy(() -> read("voc", file))
+                .hasMessageContaining("<difficult> is \"hard\"; it must be 1, 0, true or false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1.0", "true", "\"1\"", "\"True\""})
+    void a_crowd_of_coco_may_be_marked_in_any_way(String mark) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("marked.json"),
+                "{\"images\": [{\"id\": 1, \"file_name\": \"a.png\", \"width\": 640, \"height\": 480}],"
+                        + " \"categories\": [{\"id\": 1, \"name\": \"mitotic figure\"}], \"annotations\": [{\"id\": 1,"
+                        + " \"image_id\": 1, \"category_id\": 1, \"bbox\": [9, 9, 50, 50], \"area\": 2500,"
+                        + " \"iscrowd\": " + mark + "}]}");
+
+        assertThat(read("coco", file).annotations()).singleElement().matches(Annotation::isCrowd);
     }
 
     @ParameterizedTest

@@ -108,6 +108,25 @@ class PatchEncoderTest {
         assertThat(farthest).isLessThan(12);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1,HALVED", "80,HALVED", "90,NONE", "90,HALVED", "100,NONE"})
+    void both_jpeg_encoders_keep_the_same(int quality, Subsampling subsampling) throws IOException {
+        for (String content : new String[] {"gradient", "random", "flat"}) {
+            for (int[] size : new int[][] {{64, 48}, {67, 45}, {1, 1}, {17, 3}}) {
+                byte[] rgb = pixels(content, size[0], size[1]);
+                byte[] any = encode(new PatchEncoding.Jpeg(quality, subsampling), rgb, size[0], size[1]);
+                byte[] imageIo;
+                try (PatchEncoder encoder = new JpegEncoder(quality, subsampling)) {
+                    imageIo = bytes(encoder.encode(rgb, size[0], size[1], SCALE));
+                }
+
+                assertThat(rgbOf(ImageIO.read(new ByteArrayInputStream(any))))
+                        .as("%s of %d x %d", content, size[0], size[1])
+                        .isEqualTo(rgbOf(ImageIO.read(new ByteArrayInputStream(imageIo))));
+            }
+        }
+    }
+
     @Test
     void one_encoder_serves_patches_of_many_sizes_and_longer_buffers() throws IOException {
         byte[] buffer = pixels("random", 128, 128);

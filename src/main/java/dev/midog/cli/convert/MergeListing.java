@@ -21,8 +21,8 @@ record MergeListing(MergeResult result, boolean asVotes) {
         lines.add("");
         lines.add("wrote " + result.output() + " (" + result.format().name() + "): "
                 + Counted.of(written.images(), "image") + ", "
-                + Counted.of(written.annotations(), "annotation") + ", " + Counted.of(written.votes(), "vote") + " of "
-                + Counted.of(written.annotators(), "annotator"));
+                + Counted.of(written.annotations(), "annotation") + ", " + Counted.of(written.votes(), "vote")
+                + (written.annotators() == 0 ? "" : " of " + Counted.of(written.annotators(), "annotator")));
         lines.add("classes: "
                 + String.join(
                         ", ",

@@ -2,8 +2,10 @@ package dev.midog.cli.help;
 
 import dev.midog.cli.listing.Screen;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Answers {@code -h} and {@code --help}, at any place in a command line. */
 public final class HelpRequest {
@@ -29,11 +31,21 @@ public final class HelpRequest {
         boolean full = parsed.originalArgs().contains("--help");
         CommandLine command = last.commandSpec().commandLine();
         if (command.getParent() == null) {
+            rejectUnknownCommand(command, parsed.unmatched());
             (full ? StoredHelp.FULL : StoredHelp.OVERVIEW).print(command.getOut(), screen);
         } else {
             print(command, full, command.getOut(), screen);
         }
         return true;
+    }
+
+    /** The overview would hide that the command, whose help was asked for, is misspelled. */
+    private static void rejectUnknownCommand(CommandLine program, List<String> unmatched) {
+        List<String> names =
+                unmatched.stream().filter(word -> !word.startsWith("-")).toList();
+        if (!names.isEmpty()) {
+            throw new UnmatchedArgumentException(program, names);
+        }
     }
 
     /** Prints the help of one command. */

@@ -107,7 +107,9 @@ public record Annotation(
     /** True for what is one mark on a crowd or marked as difficult: neither right nor wrong to find, so that it does not count. */
     public boolean isCrowd() {
         Object mark = extras.isEmpty() ? null : extras.get(CROWD);
-        return Boolean.TRUE.equals(mark) || (mark instanceof Number number && number.doubleValue() != 0);
+        return Boolean.TRUE.equals(mark)
+                || (mark instanceof Number number && number.doubleValue() != 0)
+                || (mark instanceof String text && (text.equals("1") || text.equalsIgnoreCase("true")));
     }
 
     /** True for what trainers draw by and counts take: a detection that is not a crowd. */

@@ -145,7 +145,7 @@ final class HttpRequests {
         } catch (RuntimeException e) {
             throw Answer.malformed(host, e);
         } catch (UnknownHostException e) {
-            throw notReached(redirected, "there is no host " + host + " to be found; is there a network?", e);
+            throw notReached(redirected, "the host " + host + " was not found", e);
         } catch (ConnectException | NoRouteToHostException e) {
             throw notReached(redirected, host + " could not be reached", e);
         } catch (SocketTimeoutException e) {

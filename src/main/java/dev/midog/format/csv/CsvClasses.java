@@ -89,6 +89,11 @@ final class CsvClasses {
             if (text(row, "category").isEmpty() && NUMBER.matcher(label).matches()) {
                 numbers.add(label);
             }
+            for (int expert = 0; majority < 0 && expert < experts.size(); expert++) {
+                if (expertLabel(row, expert).equals(ZERO)) {
+                    numbers.add(ZERO);
+                }
+            }
         }
         countFromZero = numbers.contains(ZERO);
         if (countFromZero && numbers.stream().noneMatch(options::names)) {
@@ -133,6 +138,10 @@ final class CsvClasses {
             }
             throw MidogException.invalidData(noClass());
         }
+        return byGuide(label);
+    }
+
+    private String byGuide(String label) {
         if (countFromZero || majority >= 0) {
             return label;
         }
@@ -197,7 +206,7 @@ final class CsvClasses {
     List<NamedVote> expertVotes(CsvTable.Row row) {
         List<NamedVote> told = new ArrayList<>();
         for (int expert = 0; expert < experts.size(); expert++) {
-            String category = FormulaGuard.plain(row.text(experts.get(expert)));
+            String category = byGuide(expertLabel(row, expert));
             if (!category.isEmpty()) {
                 dataset.category(category, null);
                 told.add(new NamedVote(expert, category));
@@ -256,9 +265,16 @@ final class CsvClasses {
                 whole.extras());
     }
 
-    /** The label, a number as a whole one, unless the user names the class as it is written. */
     private String label(CsvTable.Row row) {
-        String label = text(row, "label");
+        return number(text(row, "label"));
+    }
+
+    private String expertLabel(CsvTable.Row row, int expert) {
+        return number(FormulaGuard.plain(row.text(experts.get(expert))));
+    }
+
+    /** {@code label}, a number as a whole one, unless the user names the class as it is written. */
+    private String number(String label) {
         return options.names(label) ? label : withoutPoint(label);
     }
 

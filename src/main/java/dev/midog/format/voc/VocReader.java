@@ -26,9 +26,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -304,7 +306,7 @@ final class VocReader {
                 case "name" -> name = className(xml);
                 case "bndbox" -> corners = corners(xml);
                 case "pose" -> own.put("pose", xml.text());
-                case VocFormat.DIFFICULT -> own.put(VocFormat.DIFFICULT, whole(xml, VocFormat.DIFFICULT));
+                case VocFormat.DIFFICULT -> own.put(VocFormat.DIFFICULT, difficult(xml));
                 case VocFormat.TRUNCATED, VocFormat.OCCLUDED -> own.put(xml.name(), flag(xml));
                 default -> passOver(xml, "object/");
             }
@@ -361,6 +363,21 @@ final class VocReader {
         String text = xml.text();
         OptionalInt number = Decimals.whole(text);
         return number.isPresent() ? (Object) number.getAsInt() : text;
+    }
+
+    /** A number, 0 for an easy one, or a word that some tools write. */
+    private static int difficult(XmlReader xml) {
+        String text = xml.text();
+        OptionalDouble number = Decimals.pixels(text);
+        if (number.isPresent() && number.getAsDouble() == Math.rint(number.getAsDouble())) {
+            return (int) number.getAsDouble();
+        }
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "yes" -> 1;
+            case "false", "no", "unspecified", "" -> 0;
+            default ->
+                throw xml.fault("<" + VocFormat.DIFFICULT + "> is \"" + text + "\"; it must be 1, 0, true or false");
+        };
     }
 
     private static int whole(XmlReader xml, String what) {

@@ -109,16 +109,17 @@ final class YoloWriter {
             notices.addCounted(
                     "NO-SIDE",
                     without,
-                    Counted.of(without, "image is", "images are") + " without a split: in the folders "
-                            + SplitFolders.NONE + ", which data.yaml does not name");
+                    Counted.of(without, "image has", "images have")
+                            + " no split; labels of such images go into folders called " + SplitFolders.NONE
+                            + ", which data.yaml does not name");
         }
         YoloData data = new YoloData(classes, folders, YoloFormat.IMAGES + "/" + SplitFolders.NONE);
         for (Split split : YoloData.REQUIRED) {
             data.standIn(split)
                     .ifPresent(standIn -> notices.add(
                             "SIDE-STANDS-IN",
-                            "data.yaml demands " + SplitFolders.folder(split)
-                                    + ", and no image is in that split; it names the images of "
+                            "data.yaml must name " + SplitFolders.folder(split)
+                                    + ", but no image is in that split; it names the folder of "
                                     + new ImageName(standIn).base()));
         }
         return data;

@@ -3,29 +3,44 @@ package dev.midog.image.tiff;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.ByteArrayImageStream;
 import dev.midog.image.JdkImageReaders;
+import dev.midog.image.jpeg.JpegColor;
+import dev.midog.image.jpeg.TurboDecoder;
+import dev.midog.image.jpeg.TurboJpeg;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.Optional;
 import javax.imageio.ImageReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes JPEG segments (compression 7) through the JDK's reader, without its colour conversion: what the samples
- * mean is what the TIFF says, whatever markers or profile the JPEG carries.
+ * Decodes JPEG segments (compression 7): what the samples mean is what the TIFF says, whatever markers or profile the
+ * JPEG carries.
+ *
+ * <p>libjpeg-turbo decodes what it surely decodes to the same pixels; the JDK's reader, without its colour conversion,
+ * decodes the rest, and everything where the library is missing.
  */
 final class JpegDecoder implements SegmentDecoder {
     private static final int END_OF_IMAGE = 0xd9;
 
     private final Layout layout;
     private final byte @Nullable [] tables;
-    private final ImageReader reader = JdkImageReaders.jpeg();
+    private final @Nullable TurboDecoder turbo;
+    private final @Nullable JpegColor color;
+    private @Nullable ImageReader reader;
     private @Nullable String damage;
 
     JpegDecoder(TiffLevel level) {
+        this(level, TurboJpeg.decoder());
+    }
+
+    /** Decodes with {@code turbo} where it can; it is closed with this. */
+    JpegDecoder(TiffLevel level, Optional<TurboDecoder> turbo) {
+        this.turbo = turbo.orElse(null);
         this.layout = level.layout();
         byte[] shared = level.jpegTables();
         this.tables = shared != null && shared.length > 4 ? shared : null;
-        reader.addIIOReadWarningListener((source, warning) -> noteDamage(warning));
+        this.color = color(layout);
     }
 
     @Override
@@ -33,6 +48,9 @@ final class JpegDecoder implements SegmentDecoder {
         byte[] jpeg = withTables(compressed, length);
         int rows = (int) (expected / layout.rowBytes());
         JpegHeader.of(jpeg).require(layout.segmentWidth(), rows, layout.segmentHeight(), layout.bandsInSegment());
+        if (turbo != null && color != null && turbo.decode(jpeg, color, samples, expected)) {
+            return;
+        }
         byte[] decoded = decode(jpeg);
         if (decoded.length < expected) {
             throw SegmentDecoder.tooShort(decoded.length, expected);
@@ -46,11 +64,17 @@ final class JpegDecoder implements SegmentDecoder {
 
     @Override
     public void close() {
-        reader.dispose();
+        if (reader != null) {
+            reader.dispose();
+        }
+        if (turbo != null) {
+            turbo.close();
+        }
     }
 
     private byte[] decode(byte[] jpeg) throws IOException {
         damage = null;
+        ImageReader reader = reader();
         try (ByteArrayImageStream stream = new ByteArrayImageStream(jpeg)) {
             reader.setInput(stream, true, true);
             Raster raster = reader.readRaster(0, null);
@@ -63,6 +87,27 @@ final class JpegDecoder implements SegmentDecoder {
         } finally {
             reader.setInput(null);
         }
+    }
+
+    private ImageReader reader() {
+        ImageReader ready = reader;
+        if (ready == null) {
+            ready = JdkImageReaders.jpeg();
+            ready.addIIOReadWarningListener((source, warning) -> noteDamage(warning));
+            reader = ready;
+        }
+        return ready;
+    }
+
+    private static @Nullable JpegColor color(Layout layout) {
+        if (layout.photometric() == Photometric.YCBCR) {
+            return JpegColor.YCBCR;
+        }
+        return switch (layout.bandsInSegment()) {
+            case 1 -> JpegColor.GREY;
+            case 3 -> JpegColor.RGB;
+            default -> null;
+        };
     }
 
     private void noteDamage(String warning) {

@@ -344,6 +344,11 @@ public final class PatchManifest {
         return option(RunOptions.IMAGE_FORMAT) instanceof String format ? format : "png";
     }
 
+    /** What encoded JPEG patches; empty where patches are not JPEG, or an older version of midog cut them. */
+    public Optional<String> jpegEncoder() {
+        return Optional.ofNullable(option(RunOptions.JPEG_ENCODER)).map(String::valueOf);
+    }
+
     /** The kinds of labels beside the patches. */
     public Set<LabelKind> labels() {
         Set<LabelKind> kinds = EnumSet.noneOf(LabelKind.class);

@@ -29,6 +29,7 @@ public record RunOptions(
         PlanSettings plan, PadColor padColor, @Nullable Double tissue, ScaleRule scale, Form form) {
     static final String IMAGE_FORMAT = "image_format";
     static final String LABELS = "labels";
+    static final String JPEG_ENCODER = "jpeg_encoder";
 
     private static final String PIXEL_LAYOUT = "uint8, height x width x 3, RGB, row by row from the top";
 
@@ -118,6 +119,7 @@ public record RunOptions(
         } else if (encoding instanceof PatchEncoding.Jpeg jpeg) {
             options.put("quality", jpeg.quality());
             options.put("subsampling", jpeg.subsampling().label());
+            options.put(JPEG_ENCODER, jpeg.encoder());
         } else {
             options.put("pixel_layout", PIXEL_LAYOUT);
         }

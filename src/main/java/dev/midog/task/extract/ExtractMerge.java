@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -162,6 +163,13 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
     }
 
     private static void requireSameRun(FinishedShard first, FinishedShard other) {
+        Optional<String> encoder = first.manifest().jpegEncoder();
+        Optional<String> otherEncoder = other.manifest().jpegEncoder();
+        if (encoder.isPresent() && otherEncoder.isPresent() && !encoder.equals(otherEncoder)) {
+            throw MidogException.operation("the JPEG patches in " + first.folder() + " were encoded by " + encoder.get()
+                    + " and those in " + other.folder() + " by " + otherEncoder.get()
+                    + "; cut all shards where the same library is installed");
+        }
         String difference = first.shard().of() != other.shard().of()
                 ? "the number of shards"
                 : first.manifest().difference(other.manifest());

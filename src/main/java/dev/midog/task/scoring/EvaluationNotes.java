@@ -78,13 +78,14 @@ final class EvaluationNotes {
 
     private void ties(List<String> notes) {
         ValueRange range = scoring.ranked().range();
-        if (range != null) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "AP50 depends on the order of detections of equal score, which is that of their file: from %.4f, with the"
-                            + " false ones first, to %.4f, with the true ones first",
-                    range.least(),
-                    range.greatest()));
+        if (range == null) {
+            return;
+        }
+        String least = String.format(Locale.ROOT, "%.4f", range.least());
+        String greatest = String.format(Locale.ROOT, "%.4f", range.greatest());
+        if (!least.equals(greatest)) {
+            notes.add("AP50 depends on the order of detections of equal score, which is that of their file: from "
+                    + least + ", with the false ones first, to " + greatest + ", with the true ones first");
         }
     }
 

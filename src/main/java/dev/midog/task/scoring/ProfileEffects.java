@@ -81,9 +81,8 @@ final class ProfileEffects {
                                 + " FN are not counted; with them "
                                 + change(scores(protocol.withoutSkipping(), scored)));
         sentences.add("its AP50 is that of torchmetrics 0.11; by the rules of COCO it is "
-                + shown(scores(protocol.with(ranking(AveragePrecision.COCO, ranking.maxPerCase(), false)), scored)
-                        .averagePrecision())
-                + " instead of " + shown(figures.averagePrecision()));
+                + insteadOfAp50(
+                        scores(protocol.with(ranking(AveragePrecision.COCO, ranking.maxPerCase(), false)), scored)));
         otherClasses(sentences);
     }
 
@@ -127,10 +126,8 @@ final class ProfileEffects {
         sentences.add(
                 "its AP50 ranks by class label instead of score, 1 for a mitotic figure and 0 for any other class, so"
                         + " that the order of the file decides; ranked by score it is "
-                        + shown(scores(protocol.with(ranking(ranking.flavour(), ranking.maxPerCase(), false)), scored)
-                                .averagePrecision())
-                        + " instead of "
-                        + shown(figures.averagePrecision()));
+                        + insteadOfAp50(scores(
+                                protocol.with(ranking(ranking.flavour(), ranking.maxPerCase(), false)), scored)));
     }
 
     private void coco(List<String> sentences) {
@@ -139,16 +136,14 @@ final class ProfileEffects {
         if (others > 0) {
             sentences.add("its AP50 is that of mitotic figures alone and leaves out the " + others
                     + " detections that the detector assigns to another class; with them it is "
-                    + shown(scores(
-                                    protocol.with(new Protocol.Ranking(
-                                            ranking.flavour(),
-                                            ranking.halfSide(),
-                                            ranking.maxPerCase(),
-                                            ranking.labelsAsScores(),
-                                            true)),
-                                    scored)
-                            .averagePrecision())
-                    + " instead of " + shown(figures.averagePrecision()));
+                    + insteadOfAp50(scores(
+                            protocol.with(new Protocol.Ranking(
+                                    ranking.flavour(),
+                                    ranking.halfSide(),
+                                    ranking.maxPerCase(),
+                                    ranking.labelsAsScores(),
+                                    true)),
+                            scored)));
         }
     }
 
@@ -164,8 +159,7 @@ final class ProfileEffects {
         Protocol uncapped = protocol.with(ranking(ranking.flavour(), Integer.MAX_VALUE, ranking.labelsAsScores()));
         sentences.add("its AP50 uses only the best " + Protocol.COCO_MAX_PER_CASE + " detections of each image, and "
                 + Counted.of(capped, "image has", "images have") + " more; with all detections AP50 is "
-                + shown(scores(uncapped, scored).averagePrecision()) + " instead of "
-                + shown(figures.averagePrecision()));
+                + insteadOfAp50(scores(uncapped, scored)));
     }
 
     private void otherClasses(List<String> sentences) {
@@ -174,11 +168,9 @@ final class ProfileEffects {
             sentences.add("its AP50 counts the " + Counted.of(others, "detection")
                     + " that the detector assigns to another"
                     + " class; without them it is "
-                    + shown(scores(
-                                    protocol,
-                                    scored.stream().map(ScoredCase::mitoticOnly).toList())
-                            .averagePrecision()) + " instead of "
-                    + shown(figures.averagePrecision()));
+                    + insteadOfAp50(scores(
+                            protocol,
+                            scored.stream().map(ScoredCase::mitoticOnly).toList())));
         }
     }
 
@@ -195,10 +187,19 @@ final class ProfileEffects {
     }
 
     private String change(Scores other) {
-        return "precision is " + shown(other.precision()) + " instead of " + shown(figures.precision()) + ", recall "
-                + shown(other.recall()) + " instead of " + shown(figures.recall()) + ", F1 " + shown(other.f1())
-                + " instead of " + shown(figures.f1()) + ", AP50 " + shown(other.averagePrecision()) + " instead of "
-                + shown(figures.averagePrecision());
+        return "precision is " + instead(other.precision(), figures.precision()) + ", recall "
+                + instead(other.recall(), figures.recall()) + ", F1 " + instead(other.f1(), figures.f1()) + ", AP50 "
+                + insteadOfAp50(other);
+    }
+
+    private String insteadOfAp50(Scores other) {
+        return instead(other.averagePrecision(), figures.averagePrecision());
+    }
+
+    /** The value by other rules and the figure that it would replace; a value that stays is shown once. */
+    private static String instead(@Nullable Double other, @Nullable Double figure) {
+        String theirs = shown(other);
+        return theirs.equals(shown(figure)) ? theirs + " too" : theirs + " instead of " + shown(figure);
     }
 
     private static String shown(@Nullable Double value) {

@@ -47,6 +47,20 @@ class CsvClassesTest {
     }
 
     @Test
+    void numbers_of_experts_are_those_of_the_label() throws IOException {
+        Path file = file("filename,x,y,label,expert1,expert2\na.tiff,10,20,1,1,2.0\na.tiff,90,20,2,2,\n");
+        Path copy = folder.resolve("copy.json");
+
+        CliRun run = CliRun.midog("convert", file, copy);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(copy).content().contains("\"labels\": [1, 2]", "{\"id\": 2, \"name\": \"not mitotic figure\"}\n]");
+        assertThat(CliRun.midog("stats", file("filename,x,y,label,expert1\na.tiff,10,20,1,0\n"))
+                        .err())
+                .contains("counts classes from 0 (0, 1)");
+    }
+
+    @Test
     void zero_with_a_decimal_point_counts_from_zero_too() throws IOException {
         Path file = file("filename,x,y,class_id\na.tiff,10,20,0.0\na.tiff,90,20,1.0\n");
         Path copy = folder.resolve("copy.csv");

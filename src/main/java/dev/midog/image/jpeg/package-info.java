@@ -1,0 +1,5 @@
+/** JPEG at native speed: libjpeg-turbo of the system, where it is there. The only package that calls native code. */
+@NullMarked
+package dev.midog.image.jpeg;
+
+import org.jspecify.annotations.NullMarked;
