@@ -51,7 +51,7 @@ class CompareIT {
         Launcher.Run merge = launcher.run("merge", "anna.sqlite", "ben.sqlite", "both.sqlite", "--as-votes");
         assertThat(merge.exitCode()).as(merge.err()).isZero();
         Launcher.Run agreement = launcher.run("agreement", "both.sqlite", "--bootstrap", "0");
-        assertThat(agreement.out()).containsPattern("anna and ben +2 +0\\.500");
+        assertThat(agreement.out()).containsPattern("anna +ben +2 +0\\.500");
     }
 
     @Test
