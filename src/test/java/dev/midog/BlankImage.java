@@ -5,7 +5,7 @@ import dev.midog.image.RoiTiffWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Black images of 0.25 micrometres per pixel. */
+/** Black images of 0.25 micrometers per pixel. */
 public final class BlankImage {
     private BlankImage() {}
 

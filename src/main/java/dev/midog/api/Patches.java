@@ -99,7 +99,7 @@ public final class Patches {
             return this;
         }
 
-        /** The colour beyond the border of an image; white unless given. */
+        /** The color beyond the border of an image; white unless given. */
         public Request padColor(PadColor value) {
             settings.padColor(value);
             return this;
@@ -111,7 +111,7 @@ public final class Patches {
             return this;
         }
 
-        /** The scale of the patches, in micrometres a pixel; that of the images unless given. */
+        /** The scale of the patches, in micrometers a pixel; that of the images unless given. */
         public Request mpp(double value) {
             settings.mpp(new MicronsPerPixel(value, value));
             return this;

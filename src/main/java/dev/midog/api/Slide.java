@@ -69,7 +69,7 @@ public final class Slide implements Closeable {
     /**
      * Reads a rectangle of the image at another scale, resampled from the smallest level that is as fine.
      *
-     * @param micronsPerPixel the scale wanted, in micrometres a pixel
+     * @param micronsPerPixel the scale wanted, in micrometers a pixel
      * @param x left edge, in pixels of the scaled image
      * @param y upper edge, in pixels of the scaled image
      * @throws MidogException where the file states no scale; {@link #readAt(MicronsPerPixel, double, int, int, int, int)}

@@ -13,7 +13,7 @@ final class CloseNames {
 
     /**
      * The names of {@code known} that {@code typed} is a slip of: one letter wrong, missing, too many or exchanged with its
-     * neighbour for each three letters; or that begin with it. The closest alone.
+     * neighbor for each three letters; or that begin with it. The closest alone.
      */
     static List<String> of(String typed, Collection<String> known) {
         String word = typed.toLowerCase(Locale.ROOT);
@@ -32,7 +32,7 @@ final class CloseNames {
         return name.replace("-", "").length();
     }
 
-    /** How many letters must be changed, put in, left out or exchanged with a neighbour to make {@code a} of {@code b}. */
+    /** How many letters must be changed, put in, left out or exchanged with a neighbor to make {@code a} of {@code b}. */
     private static int distance(String a, String b) {
         int[][] steps = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -20,9 +20,9 @@ import java.util.List;
  * @param stepY level-0 pixels down a pixel of the frame
  */
 public record Frame(int level, int width, int height, double stepX, double stepY) {
-    /** The finest scale that is worked with, in micrometres a pixel: an electron microscope's. */
+    /** The finest scale that is worked with, in micrometers a pixel: an electron microscope's. */
     public static final double FINEST_MICRONS = 0.01;
-    /** The coarsest scale that is worked with, in micrometres a pixel: a slide is then as wide as a thumbnail. */
+    /** The coarsest scale that is worked with, in micrometers a pixel: a slide is then as wide as a thumbnail. */
     public static final double COARSEST_MICRONS = 100;
 
     /** The parameter that asks for a scale. */

@@ -5,7 +5,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
 /**
- * The JDK's own image readers, whatever others are installed: they leave colour profiles alone, so that pixels come
+ * The JDK's own image readers, whatever others are installed: they leave color profiles alone, so that pixels come
  * out as they are stored.
  */
 public final class JdkImageReaders {

@@ -6,7 +6,7 @@ import java.io.IOException;
 /**
  * Reads rectangles of one image as 8-bit RGB. One reader serves one thread at a time.
  *
- * <p>Sixteen-bit samples become their high byte, fewer than eight bits are spread over eight, grey becomes three equal
+ * <p>Sixteen-bit samples become their high byte, fewer than eight bits are spread over eight, gray becomes three equal
  * bands, transparent pixels and tiles that the file leaves out lie on {@linkplain Background white}, color profiles are
  * not applied.
  */

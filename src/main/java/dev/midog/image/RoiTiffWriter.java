@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Writes images in the layout of the published ROIs: classic little-endian TIFF, RGBA with opaque alpha,
- * uncompressed, one strip, with the scale as pixels a centimetre.
+ * uncompressed, one strip, with the scale as pixels a centimeter.
  *
  * <p>Tags as in TIFF 6.0, Adobe (1992).
  */
@@ -28,7 +28,7 @@ public final class RoiTiffWriter {
     private static final int RATIONAL = 5;
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** Pixels a centimetre are written as this number over the micrometres a pixel in units of 0.01 nm. */
+    /** Pixels a centimeter are written as this number over the micrometers a pixel in units of 0.01 nm. */
     private static final long RESOLUTION_NUMERATOR = 1_000_000_000L;
 
     private static final double RESOLUTION_UNITS_PER_MICRON = 1e5;

@@ -3,7 +3,7 @@ package dev.midog.patch;
 import dev.midog.core.model.MicronsPerPixel;
 import java.nio.ByteBuffer;
 
-/** The scale in a JPEG's JFIF header, in dots a centimetre. */
+/** The scale in a JPEG's JFIF header, in dots a centimeter. */
 final class JfifDensity {
     private static final double MICRONS_A_CENTIMETRE = 1e4;
     private static final int JFIF_MARK = 6;

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The colour of what lies outside an image, each band from 0 to 255. */
+/** The color of what lies outside an image, each band from 0 to 255. */
 public record PadColor(int red, int green, int blue) implements BorderFill {
-    /** The colour of a slide without tissue. */
+    /** The color of a slide without tissue. */
     public static final PadColor WHITE = new PadColor(255, 255, 255);
 
     private static final Pattern HEX = Pattern.compile("#?(\\p{XDigit}{2})(\\p{XDigit}{2})(\\p{XDigit}{2})");

@@ -33,7 +33,7 @@ public final class PatchDataset {
     /**
      * Makes the dataset of {@code plan}; images and annotations are numbered from 1 in plan order.
      *
-     * @param source what the patches are cut from; gives categories, annotators and licences
+     * @param source what the patches are cut from; gives categories, annotators and licenses
      * @param files by image id; their scale and name are noted with each patch
      * @param paths the names of the patches' files
      * @param description what the file says of itself

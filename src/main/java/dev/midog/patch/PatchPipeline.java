@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Cuts the patches of a plan on several threads.
  *
  * <p>Each thread takes the next few patches in plan order, so that all threads are busy whether there are
- * many images or one, and neighbouring patches are read one after another. Memory is that of one patch per thread. The first failure stops every thread. A pipeline runs once.
+ * many images or one, and neighboring patches are read one after another. Memory is that of one patch per thread. The first failure stops every thread. A pipeline runs once.
  */
 public final class PatchPipeline {
     /** Enough to make taking turns cheap. */

@@ -39,7 +39,7 @@ public record ScaleRule(
     }
 
     /**
-     * Refuses scales, in micrometres a pixel, that are not worked with.
+     * Refuses scales, in micrometers a pixel, that are not worked with.
      *
      * @param text the scale as the user wrote it
      */

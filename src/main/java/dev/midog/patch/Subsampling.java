@@ -1,13 +1,13 @@
 package dev.midog.patch;
 
-/** At which share of the resolution JPEG keeps colour. */
+/** At which share of the resolution JPEG keeps color. */
 public enum Subsampling {
     /** In full (4:4:4). */
     NONE("444", 1),
     /** Half on both axes (4:2:0). */
     HALVED("420", 2);
 
-    /** From this quality on colour is kept in full unless asked for otherwise. */
+    /** From this quality on color is kept in full unless asked for otherwise. */
     static final int FULL_COLOUR_QUALITY = 90;
 
     private final String label;
@@ -18,12 +18,12 @@ public enum Subsampling {
         this.factor = factor;
     }
 
-    /** What suits {@code quality}: a file that is to be good keeps its colour. */
+    /** What suits {@code quality}: a file that is to be good keeps its color. */
     public static Subsampling fitting(int quality) {
         return quality >= FULL_COLOUR_QUALITY ? NONE : HALVED;
     }
 
-    /** How many pixels share one colour, on each axis. */
+    /** How many pixels share one color, on each axis. */
     int factor() {
         return factor;
     }

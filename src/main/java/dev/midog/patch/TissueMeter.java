@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * Measures how much of each patch of one image is tissue, by the pixels of a lattice that lies over the image.
  *
  * <p>A pixel is tissue where its largest and its smallest band differ by {@value #LEAST_COLOUR} of 255 at least:
- * stains have colour, glass and shadows have none. The area outside the image is not tissue. Only rows of the lattice are
+ * stains have color, glass and shadows have none. The area outside the image is not tissue. Only rows of the lattice are
  * read, segment after segment, so that memory is that of a few rows and each tile is decoded once.
  */
 final class TissueMeter {

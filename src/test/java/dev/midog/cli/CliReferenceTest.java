@@ -18,7 +18,7 @@ import picocli.CommandLine;
 /**
  * Keeps {@code docs/cli} and the text of {@code midog --help} equal to what the commands say of themselves.
  *
- * <p>{@value #REGENERATE} writes them anew.
+ * <p>{@value #REGENERATE} writes them again.
  */
 class CliReferenceTest {
     private static final String REGENERATE = "./mvnw -q test -Dtest=CliReferenceTest -Dmidog.docs.write";

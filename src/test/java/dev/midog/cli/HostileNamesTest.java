@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * they are where people read, and every command is tried.
  */
 class HostileNamesTest {
-    /** Colours the terminal, clears it, breaks the line in five ways, and turns what follows around. */
+    /** Colors the terminal, clears it, breaks the line in five ways, and turns what follows around. */
     private static final String HOSTILE = "x\u001b[31m\u009b2J\u0085\u2028\u202e\u2066\u200b\r\nforged";
 
     /** Commands that print nothing but what this program holds. */

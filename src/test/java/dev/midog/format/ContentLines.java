@@ -246,7 +246,7 @@ final class ContentLines {
         return at(new Point(box.minX(), box.minY())) + " to " + at(new Point(box.maxX(), box.maxY()));
     }
 
-    /** To a ten-thousandth of a pixel: a normalised coordinate comes back with so small a difference. */
+    /** To a ten-thousandth of a pixel: a normalized coordinate comes back with so small a difference. */
     private static String at(Point point) {
         return "(" + Math.round(point.x() * 1e4) / 1e4 + ", " + Math.round(point.y() * 1e4) / 1e4 + ")";
     }

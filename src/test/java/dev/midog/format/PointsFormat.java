@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Centres alone, a line each: what the contract must allow a format to be. */
+/** Centers alone, a line each: what the contract must allow a format to be. */
 final class PointsFormat implements DatasetFormat {
     @Override
     public String name() {

@@ -77,7 +77,7 @@ public final class TiffFixture {
         return this;
     }
 
-    /** Samples a pixel: 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha. */
+    /** Samples a pixel: 1 gray, 2 gray and alpha, 3 RGB, 4 RGB and alpha. */
     public TiffFixture bands(int value) {
         bands = value;
         return this;
@@ -123,7 +123,7 @@ public final class TiffFixture {
         return this;
     }
 
-    /** States the scale through the resolution tags, in pixels a centimetre. */
+    /** States the scale through the resolution tags, in pixels a centimeter. */
     public TiffFixture micronsPerPixel(double microns) {
         long perCentimetre = Math.round(10_000 / microns * 1000);
         return tag(282, 5, perCentimetre, 1000).tag(283, 5, perCentimetre, 1000).tag(296, 3, 3);

@@ -110,7 +110,7 @@ final class TiffPacking {
         return out.bytes();
     }
 
-    /** A JFIF file of the pixels, YCbCr with halved colour. */
+    /** A JFIF file of the pixels, YCbCr with halved color. */
     static byte[] jpeg(byte[] rgb, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {

@@ -140,7 +140,7 @@ final class AnnotationComparison {
         }
     }
 
-    /** Whether two shapes are of one kind and would cover each other if their centres lay in one place. */
+    /** Whether two shapes are of one kind and would cover each other if their centers lay in one place. */
     private boolean haveSameExtent(Shape one, Shape other) {
         if (one.getClass() != other.getClass()) {
             return false;

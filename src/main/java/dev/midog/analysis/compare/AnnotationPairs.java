@@ -65,7 +65,7 @@ final class AnnotationPairs {
 
     /**
      * The pairs by id, each annotation in one at most, but where two of one id lie far apart and one of them has a partner in
-     * its place: then ids were given anew, and places count.
+     * its place: then ids were given again, and places count.
      */
     List<PlacePairs.AnnotationPair> byIdNearby() {
         List<PlacePairs.AnnotationPair> pairs = new ArrayList<>();

@@ -26,7 +26,7 @@ public record Difference(
         @Nullable Double distance) {
     /** What differs. */
     public enum Subject {
-        /** The file as a whole: info, licences, further keys. */
+        /** The file as a whole: info, licenses, further keys. */
         DATASET,
         CATEGORY,
         ANNOTATOR,
@@ -43,7 +43,7 @@ public record Difference(
     public enum Kind {
         ONLY_A("only-a"),
         ONLY_B("only-b"),
-        /** Its centre lies elsewhere, or it is in another image. */
+        /** Its center lies elsewhere, or it is in another image. */
         MOVED("moved"),
         /** It is of another kind of shape, or its extent is another. */
         SHAPE("shape"),

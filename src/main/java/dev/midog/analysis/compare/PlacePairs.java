@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * Pairs the annotations of one image in two datasets by their places, one to one.
  *
- * <p>First those of the same centre, class and deletion mark; then the closest pairs of whatever class, among what is
+ * <p>First those of the same center, class and deletion mark; then the closest pairs of whatever class, among what is
  * not deleted, and at last among all. Only annotations of one plane of a stack are pairs. Labels of the whole image are paired by class, then as they come.
  */
 public final class PlacePairs {
@@ -34,7 +34,7 @@ public final class PlacePairs {
     /** The same annotation in the first and in the second dataset. */
     public record AnnotationPair(Annotation a, Annotation b) {}
 
-    /** What two annotations share that are certainly the same; no centre if they are labels of an image. */
+    /** What two annotations share that are certainly the same; no center if they are labels of an image. */
     private record Key(List<Point> centre, Plane plane, int categoryId, boolean deleted) {}
 
     private PlacePairs(List<Annotation> a, List<Annotation> b) {

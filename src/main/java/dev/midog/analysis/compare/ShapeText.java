@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 final class ShapeText {
     private ShapeText() {}
 
-    /** The centre in pixels, as in {@code (120.5, 33)}, and the plane where it is not the first, as in {@code (120.5, 33) z 7}. */
+    /** The center in pixels, as in {@code (120.5, 33)}, and the plane where it is not the first, as in {@code (120.5, 33) z 7}. */
     static String place(Annotation annotation) {
         String plane = annotation.plane().equals(Plane.FIRST) ? "" : " " + plane(annotation.plane());
         if (annotation.shape() instanceof Shape.ImageLabel) {

@@ -38,7 +38,7 @@ public enum AveragePrecision {
     /** What stands where there is no mitotic figure at all. */
     public static final double UNDEFINED = -1;
 
-    /** Half the side of the square of 22.5 um that a position in millimetres stands for. */
+    /** Half the side of the square of 22.5 um that a position in millimeters stands for. */
     public static final double HALF_SIDE_MM = 0.01125;
 
     /** Half the side of the box that a position in pixels stands for, as published. */
@@ -63,7 +63,7 @@ public enum AveragePrecision {
         return storesSingle;
     }
 
-    /** Whether boxes are stored as corner and size, so that their far edges are computed anew in double precision. */
+    /** Whether boxes are stored as corner and size, so that their far edges are computed again in double precision. */
     boolean storesSizes() {
         return storesSingle && !computesSingle;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param points forty thresholds from the lowest score to the highest, by rising false positives, of equal ones by rising
  *     recall; none without detections or mitotic figures
- * @param score the area under recall from 0 to 8 false positives an image, not normalised, so at most 8; null without any
+ * @param score the area under recall from 0 to 8 false positives an image, not normalized, so at most 8; null without any
  *     mitotic figure, where recall is not defined
  */
 public record Froc(List<OperatingPoint> points, @Nullable Double score) {

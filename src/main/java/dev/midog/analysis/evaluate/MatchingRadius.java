@@ -9,7 +9,7 @@ import dev.midog.core.model.Parameter;
  *
  * @param length the greatest distance that still counts
  * @param cornersOf half the side of the square of a mitotic figure where the corners of boxes are compared; 0 where
- *     centres are
+ *     centers are
  */
 public record MatchingRadius(double length, double cornersOf) {
     /** Refuses radii that are not positive and finite. */
@@ -19,14 +19,14 @@ public record MatchingRadius(double length, double cornersOf) {
         }
     }
 
-    /** Between centres. */
+    /** Between centers. */
     public static MatchingRadius of(double radius) {
         return new MatchingRadius(radius, 0);
     }
 
     /**
      * Between the corners {@code (x1, y1, x2, y2)} of boxes, taken as vectors of four: where the boxes have one size, every
-     * difference enters twice, so that centres may be apart by the radius over the root of two alone.
+     * difference enters twice, so that centers may be apart by the radius over the root of two alone.
      *
      * @param halfSide half the side of the square of a mitotic figure, and of a detection without a size
      */
@@ -34,7 +34,7 @@ public record MatchingRadius(double length, double cornersOf) {
         return new MatchingRadius(radius, halfSide);
     }
 
-    /** No centre of a match is further away. */
+    /** No center of a match is further away. */
     public double reach() {
         return cornersOf == 0 ? length : length / Math.sqrt(2);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param split of the case in the experiment; null if it has none
  * @param hasPredictions whether the predictions have an entry of it, be it an empty one
- * @param areaMm2 of the image in square millimetres, or null where size or scale are not known
+ * @param areaMm2 of the image in square millimeters, or null where size or scale are not known
  */
 public record ScoredCase(
         Roi roi,

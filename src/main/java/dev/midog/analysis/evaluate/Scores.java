@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param averagePrecision over all detections, whatever their class and score
  * @param averagePrecisionRange the least and the greatest that it can be where detections of equal score come in another
  *     order, which their file decides; null where the order does not matter
- * @param areaMm2 in square millimetres, or null where an image's is not known
+ * @param areaMm2 in square millimeters, or null where an image's is not known
  * @param falsePositivesPerMm2 at the threshold
  * @param falsePositivesPerImage at the threshold
  */

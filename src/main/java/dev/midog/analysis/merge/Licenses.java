@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The licences of the result, each once, and the numbers by which images name them. */
+/** The licenses of the result, each once, and the numbers by which images name them. */
 final class Licenses {
     private static final String ID = "id";
     private static final String LICENSE_OF_IMAGE = "license";
@@ -49,7 +49,7 @@ final class Licenses {
         return taken;
     }
 
-    /** The further keys of an image, the licence under its number in the result. */
+    /** The further keys of an image, the license under its number in the result. */
     static Extras renamed(Extras extras, Map<Long, Long> terms) {
         Long own = idOf(extras.get(LICENSE_OF_IMAGE));
         Long id = own == null ? null : terms.get(own);

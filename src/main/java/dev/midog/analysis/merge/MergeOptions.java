@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * How datasets become one.
  *
- * @param within how far apart in pixels the centres of one annotation in two inputs may be
+ * @param within how far apart in pixels the centers of one annotation in two inputs may be
  * @param asVotes whether the same annotation in several inputs becomes one with all their votes; {@code duplicates} then is not asked
  * @param annotatorsByFile whether annotators of one name in two inputs are two people
  * @param nativeKeys the keys under which formats keep what they alone understand

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Mitotic figures a square millimetre, over the published images whose area is known; an image without any counts as 0.
+ * Mitotic figures a square millimeter, over the published images whose area is known; an image without any counts as 0.
  *
  * @param mean of the images' densities, each image weighing the same
  * @param median of the images' densities; between the middle two where their number is even

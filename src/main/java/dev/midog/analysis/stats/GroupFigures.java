@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param mitoticFigures detections whose class means mitotic figure
  * @param hardNegatives detections whose class means a lookalike of one
  * @param otherAnnotations detections of any other class
- * @param areaMm2 of the published images whose size and scale are known, in square millimetres; null where there are none
+ * @param areaMm2 of the published images whose size and scale are known, in square millimeters; null where there are none
  * @param imagesWithoutArea published images whose size or scale is not known
  * @param density null where no published image has a known area
  * @param shareWithoutMitoticFigures of the published images, 0 to 1; null where there are none

@@ -4,7 +4,7 @@ import dev.midog.core.model.Dataset;
 
 /** All checks that need nothing but the dataset itself and the catalogue. */
 public final class DatasetChecks {
-    /** Two mitotic figures closer than this are likely one, in micrometres: the radius by which detections are matched. */
+    /** Two mitotic figures closer than this are likely one, in micrometers: the radius by which detections are matched. */
     public static final double NEAR_MICRONS = 7.5;
 
     private DatasetChecks() {}
@@ -13,7 +13,7 @@ public final class DatasetChecks {
      * Checks {@code dataset}, joined with the catalogue, and adds to {@code findings}.
      *
      * @param ids what its file says of them
-     * @param nearMicrons annotations with less than that between their centres are near each other
+     * @param nearMicrons annotations with less than that between their centers are near each other
      */
     public static void run(Dataset dataset, FileIds ids, double nearMicrons, Findings findings) {
         ShapeChecks.run(dataset, findings);

@@ -166,7 +166,7 @@ public enum Rule {
             "annotations cross the border of their images",
             Remedy.none("it is kept so, and clipped by formats that must")
                     .orForMany("they are kept so, and clipped by formats that must")),
-    /** The centre of an annotation lies outside its image. */
+    /** The center of an annotation lies outside its image. */
     CENTRE_OUTSIDE(
             Severity.WARNING,
             "annotation has its center outside its image",

@@ -60,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** A line on the terminal that each image draws anew; nothing elsewhere. */
+    /** A line on the terminal that each image draws again; nothing elsewhere. */
     private synchronized void showDrawn(int drawn, int all) {
         if (Terminal.watchesStderr()) {
             PrintWriter err = spec.commandLine().getErr();

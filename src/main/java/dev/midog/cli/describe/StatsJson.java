@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The figures of a dataset as a JSON tree, as {@code docs/stats-json.md} describes it. */
 final class StatsJson {
-    /** Places after the point of every figure that is not a count: a square micrometre in square millimetres. */
+    /** Places after the point of every figure that is not a count: a square micrometer in square millimeters. */
     static final int DECIMALS = 6;
 
     private StatsJson() {}

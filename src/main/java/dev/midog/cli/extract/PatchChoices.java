@@ -34,7 +34,7 @@ final class PatchChoices {
         }
     }
 
-    /** How JPEG keeps colour. */
+    /** How JPEG keeps color. */
     static final class Subsamplings extends Choice<Subsampling> {
         Subsamplings() {
             super(List.of(Subsampling.values()));

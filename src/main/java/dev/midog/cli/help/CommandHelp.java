@@ -127,7 +127,7 @@ public final class CommandHelp {
         }
     }
 
-    /** An empty layout in the columns that fit all options of the command: picocli measures them anew for each of its own. */
+    /** An empty layout in the columns that fit all options of the command: picocli measures them again for each of its own. */
     private Help.Layout layout() {
         Help.Column[] measured = columns;
         if (measured == null) {

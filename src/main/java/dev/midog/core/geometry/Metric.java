@@ -17,7 +17,7 @@ public interface Metric {
         return of(a.x() - b.x(), a.y() - b.y());
     }
 
-    /** The Euclidean distance in micrometres, in an image of {@code scale}. */
+    /** The Euclidean distance in micrometers, in an image of {@code scale}. */
     static Metric microns(MicronsPerPixel scale) {
         return (right, down) -> Math.hypot(right * scale.x(), down * scale.y());
     }

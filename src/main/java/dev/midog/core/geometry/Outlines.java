@@ -48,7 +48,7 @@ public final class Outlines {
     /**
      * {@code shape} as every program takes it: a polygon that crosses itself becomes the largest of its parts, in hundredths
      * of pixels and without holes, or its box where it crosses itself thousands of times, and an outline without area a spot
-     * at its centre. All others stay as they are.
+     * at its center. All others stay as they are.
      */
     public static Shape simple(Shape shape) {
         if (shape instanceof Shape.Polygon polygon) {

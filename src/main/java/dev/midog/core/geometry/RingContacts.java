@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** How the edges of a closed ring meet, beside each at its two neighbours. */
+/** How the edges of a closed ring meet, beside each at its two neighbors. */
 enum RingContacts {
     /** No two edges meet. */
     NONE,

@@ -84,7 +84,7 @@ public record Annotation(
         return numbered ? null : (Long) id;
     }
 
-    /** How messages name it: by its id, or by its centre where no file states the id. */
+    /** How messages name it: by its id, or by its center where no file states the id. */
     public String title() {
         if (!numbered) {
             return "annotation " + id;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param id from 0
  * @param role what the class means, by its name or as the user said
- * @param extras what else the file says of it, such as a colour
+ * @param extras what else the file says of it, such as a color
  */
 public record Category(int id, String name, CategoryRole role, Extras extras) {
     /** The category id of an annotation on whose class nobody has agreed yet, and of votes for "unknown". Files have other numbers. */

@@ -1,7 +1,7 @@
 package dev.midog.core.model;
 
 /**
- * Where images come from, the unit of domain shift: tumour type, laboratory and scanner (and so the species).
+ * Where images come from, the unit of domain shift: tumor type, laboratory and scanner (and so the species).
  *
  * <p>{@link #UNKNOWN} stands where a value is not known.
  */

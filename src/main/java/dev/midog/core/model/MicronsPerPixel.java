@@ -1,7 +1,7 @@
 package dev.midog.core.model;
 
 /**
- * The scale of an image, in micrometres a pixel; the two axes differ on scanners whose pixels are not square.
+ * The scale of an image, in micrometers a pixel; the two axes differ on scanners whose pixels are not square.
  */
 public record MicronsPerPixel(double x, double y) {
     /** Refuses scales that are not positive and finite. */

@@ -12,7 +12,7 @@ public sealed interface Shape {
         return box(0).centre();
     }
 
-    /** A cell marked by its centre alone. */
+    /** A cell marked by its center alone. */
     record Spot(Point at) implements Shape {
         @Override
         public Box box(double spotSize) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a list of annotations as they come, one that takes little memory where there are many. */
 public final class AnnotationListBuilder {
-    /** So many are quicker as they are: a list that is gone through several times makes packed ones anew each time. */
+    /** So many are quicker as they are: a list that is gone through several times makes packed ones again each time. */
     static final int FEW = 50_000;
 
     private final List<Annotation> few = new ArrayList<>();

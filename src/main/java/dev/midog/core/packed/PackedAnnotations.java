@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list of millions of annotations in little memory, or a choice of some of them. Immutable.
  *
- * <p>Each annotation is made anew, and equal, whenever it is asked for; going through the list in order is quickest. A
+ * <p>Each annotation is made again, and equal, whenever it is asked for; going through the list in order is quickest. A
  * choice shares the rows of the whole and takes 4 bytes an annotation.
  */
 public final class PackedAnnotations extends AbstractList<Annotation> implements IndexedAnnotations, RandomAccess {

@@ -13,7 +13,7 @@ public final class Quantiles {
     }
 
     /**
-     * The same, rounded as NumPy's {@code quantile} rounds it: from the upper neighbour where that is nearer.
+     * The same, rounded as NumPy's {@code quantile} rounds it: from the upper neighbor where that is nearer.
      *
      * <p>For bins whose edges must fall on the same side of a value as those of pandas' {@code qcut}.
      */

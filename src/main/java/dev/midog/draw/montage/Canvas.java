@@ -2,7 +2,7 @@ package dev.midog.draw.montage;
 
 import java.util.Arrays;
 
-/** An RGB picture to draw on; what lies outside it is not drawn. Colours are {@code 0xRRGGBB}. */
+/** An RGB picture to draw on; what lies outside it is not drawn. Colors are {@code 0xRRGGBB}. */
 public final class Canvas {
     private static final int BANDS = 3;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Patches side by side, each with its name and its boxes in the colours of their classes, under a legend with counts.
+ * Patches side by side, each with its name and its boxes in the colors of their classes, under a legend with counts.
  *
  * <p>Drawn by our own code to the last letter, so that the same patches give the same bytes on every machine.
  *
@@ -85,7 +85,7 @@ public record ContactSheet(int tilesPerRow, int tileSize) {
         return canvas;
     }
 
-    /** The colour of a category: that of its role, else one of a few in turn. */
+    /** The color of a category: that of its role, else one of a few in turn. */
     static int colour(List<Category> categories, int categoryId) {
         int other = 0;
         for (Category category : categories) {

@@ -48,7 +48,7 @@ public final class HeatMap {
     /**
      * A row of a table.
      *
-     * @param cells by the name of the column; grey where there is none
+     * @param cells by the name of the column; gray where there is none
      */
     public record HeatRow(String name, Map<String, HeatCell> cells) {
         /** Copies the map. */
@@ -60,7 +60,7 @@ public final class HeatMap {
     /**
      * A value.
      *
-     * @param value from 0 to 1, which decides the colour; others are drawn as the nearer end
+     * @param value from 0 to 1, which decides the color; others are drawn as the nearer end
      * @param text what the cell shows
      */
     public record HeatCell(double value, String text) {}

@@ -65,7 +65,7 @@ public record Manifest(Map<Long, ManifestFile> files, Set<Long> articlesSeen) {
         return new Manifest(merged, articlesSeen);
     }
 
-    /** This manifest with what the hosting lists anew: a file whose name it lists is known no more under another id. */
+    /** This manifest with what the hosting lists again: a file whose name it lists is known no more under another id. */
     public Manifest refreshedBy(Manifest fresh) {
         Set<String> names =
                 fresh.files().values().stream().map(ManifestFile::name).collect(Collectors.toSet());

@@ -32,7 +32,7 @@ public final class FetchParameters {
     /** Seconds that a transfer may bring next to nothing. */
     public static final Parameter STALL_TIMEOUT = Parameter.of("stallTimeout");
 
-    /** Learning sizes and md5s anew. */
+    /** Learning sizes and md5s again. */
     public static final Operation REFRESH = Operation.of("verify", Parameter.of("manifestOnly"));
 
     private FetchParameters() {}

@@ -11,7 +11,7 @@ import okio.AsyncTimeout;
 final class StepDeadline {
     private StepDeadline() {}
 
-    /** One step of a call, which ends early if the call is cancelled. */
+    /** One step of a call, which ends early if the call is canceled. */
     @FunctionalInterface
     interface Step<T> {
         T run() throws IOException;

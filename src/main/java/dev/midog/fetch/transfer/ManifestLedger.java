@@ -77,7 +77,7 @@ public final class ManifestLedger {
         notifyAll();
     }
 
-    /** Takes what the hosting lists anew of one file, and writes it down. */
+    /** Takes what the hosting lists again of one file, and writes it down. */
     synchronized void listedAnew(ManifestFile newer) throws DiskFailure {
         try {
             replace(manifest.refreshedBy(new Manifest(Map.of(newer.figshareId(), newer), Set.of())));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes of a file that have arrived, as {@code NAME.part} beside its final name, hashed as they come.
  *
- * <p>Its sidecar {@code NAME.part.info} says what it is a part of; a part without a sidecar that fits is begun anew.
+ * <p>Its sidecar {@code NAME.part.info} says what it is a part of; a part without a sidecar that fits is begun again.
  * All its failures are {@link DiskFailure}s.
  */
 final class PartFile implements Closeable {

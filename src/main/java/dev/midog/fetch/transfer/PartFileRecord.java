@@ -40,7 +40,7 @@ record PartFileRecord(
         return new FileVersion(etag, lastModified);
     }
 
-    /** Reads {@code file}; nothing where it is missing or makes no sense, so that the part is begun anew. */
+    /** Reads {@code file}; nothing where it is missing or makes no sense, so that the part is begun again. */
     static Optional<PartFileRecord> read(Path file) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises a disk or a quota that is used up by the words of operating systems, file systems and libraries. */
+/** Recognizes a disk or a quota that is used up by the words of operating systems, file systems and libraries. */
 public final class FullDisk {
     private static final List<String> WORDS = List.of(
             "no space left",

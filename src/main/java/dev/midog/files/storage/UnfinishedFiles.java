@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
  * The files and folders that are being written; those still unfinished when the program is interrupted are deleted.
  *
  * <p>Once the program is ending no file is begun any more, and whoever writes one stops at its end: a thread
- * that went on could make a file anew, or report a failure that did not happen. A folder is deleted until its writer
+ * that went on could make a file again, or report a failure that did not happen. A folder is deleted until its writer
  * has stopped, at the next file it would have begun.
  */
 public final class UnfinishedFiles {
@@ -72,7 +72,7 @@ public final class UnfinishedFiles {
     }
 
     /**
-     * Deletes what is unfinished and keeps writers from beginning anew; for a program that is ending, from a shutdown hook.
+     * Deletes what is unfinished and keeps writers from beginning again; for a program that is ending, from a shutdown hook.
      */
     public static void deleteAll() {
         ending = true;

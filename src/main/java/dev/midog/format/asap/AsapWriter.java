@@ -25,7 +25,7 @@ import java.util.Objects;
 
 /** Writes an XML file for each image. */
 final class AsapWriter {
-    /** The colour of annotations without a class: the one that ASAP starts with. */
+    /** The color of annotations without a class: the one that ASAP starts with. */
     private static final String NO_COLOUR = "#F4FA58";
 
     /** Distinct for people who cannot tell red from green: the palette of Okabe and Ito, without its black and yellow. */

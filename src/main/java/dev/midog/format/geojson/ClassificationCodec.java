@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Classes as {@code {"name": ..., "color": [r, g, b]}}; colours are whole numbers {@code 0xrrggbb} here. */
+/** Classes as {@code {"name": ..., "color": [r, g, b]}}; colors are whole numbers {@code 0xrrggbb} here. */
 final class ClassificationCodec {
     private static final int MITOTIC = 0xd62728;
     private static final int NEGATIVE = 0x1f77b4;
@@ -32,7 +32,7 @@ final class ClassificationCodec {
         out.writeEndObject();
     }
 
-    /** A class whose colour is not the one that midog gives keeps it. */
+    /** A class whose color is not the one that midog gives keeps it. */
     static Category withColor(Category category, @Nullable Integer color) {
         if (color == null || color == usual(category)) {
             return category;
@@ -64,7 +64,7 @@ final class ClassificationCodec {
         return name == null || name.isBlank() ? null : name;
     }
 
-    /** The colour of a class: {@code color}, a list, or in older files {@code colorRGB}, a number; null where there is none. */
+    /** The color of a class: {@code color}, a list, or in older files {@code colorRGB}, a number; null where there is none. */
     static @Nullable Integer color(@Nullable Object classification) {
         if (!(classification instanceof Map<?, ?> map)) {
             return null;
@@ -85,7 +85,7 @@ final class ClassificationCodec {
         return color;
     }
 
-    /** The colour that the dataset gives to a class: ours first, then that of another format. */
+    /** The color that the dataset gives to a class: ours first, then that of another format. */
     private static @Nullable Integer colorOf(Category category) {
         Integer own = parsed(category.extras().object(GeoJsonFormat.NAME));
         return own == null ? parsed(category.extras()) : own;

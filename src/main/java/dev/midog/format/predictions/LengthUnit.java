@@ -4,6 +4,6 @@ package dev.midog.format.predictions;
 public enum LengthUnit {
     /** Pixels of the full resolution. */
     PIXELS,
-    /** Millimetres from the upper left corner. */
+    /** Millimeters from the upper left corner. */
     MILLIMETRES
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads files of "Multiple points", in millimetres: one such object, or one for each image.
+ * Reads files of "Multiple points", in millimeters: one such object, or one for each image.
  *
  * <p>A missing name means a mitotic figure, a missing probability 0.5, and a point without a position is skipped, as in
  * the MIDOG++ reference evaluation.

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads prediction files of four kinds, recognised by their content: the reference evaluation's file of many images, the
+ * Reads prediction files of four kinds, recognized by their content: the reference evaluation's file of many images, the
  * MIDOG challenge's file of one image, COCO results, and CSV.
  */
 public final class PredictionReader {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The ground truth file of the MIDOG++ reference evaluation: {@code {"001.tiff": [[x, y, 0], ...]}} in millimetres.
+ * The ground truth file of the MIDOG++ reference evaluation: {@code {"001.tiff": [[x, y, 0], ...]}} in millimeters.
  *
  * @param points by file name, both in the order of the file
  */

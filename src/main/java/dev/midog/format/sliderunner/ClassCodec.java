@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Categories as rows of {@code Classes}. */
 final class ClassCodec {
-    /** Colours that are easy to distinguish on H&E, taken in the order of the class ids where none is known. */
+    /** Colors that are easy to distinguish on H&E, taken in the order of the class ids where none is known. */
     private static final List<String> COLORS =
             List.of("#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#17becf", "#8c564b", "#bcbd22", "#7f7f7f", "#9467bd");
 

@@ -179,7 +179,7 @@ final class ContentPlanner {
                     && ShapeCodec.z(own) == annotation.plane().z();
             return isSame ? own : null;
         } catch (MidogException e) {
-            // Extras can be edited: rows that describe no shape any more are made anew.
+            // Extras can be edited: rows that describe no shape any more are made again.
             return null;
         }
     }
@@ -194,7 +194,7 @@ final class ContentPlanner {
             List<Vote> votes = codec.toVotes(own);
             return votes.equals(annotation.votes()) ? own : null;
         } catch (MidogException e) {
-            // Extras can be edited: rows that are not votes any more are made anew.
+            // Extras can be edited: rows that are not votes any more are made again.
             return null;
         }
     }

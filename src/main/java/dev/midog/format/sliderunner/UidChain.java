@@ -23,7 +23,7 @@ final class UidChain {
         this.taken = taken;
     }
 
-    /** A chain with the same reserved uids that begins anew. */
+    /** A chain with the same reserved uids that begins again. */
     UidChain again() {
         return new UidChain(taken);
     }

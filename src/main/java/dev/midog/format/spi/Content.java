@@ -121,7 +121,7 @@ public enum Content {
             "images are written without their scanner, laboratory, species or scale"),
     /** The split of an image. */
     SPLITS("LOSS-SPLITS", "image is written without its split", "images are written without their splits"),
-    /** What the file says of itself, and its licences. */
+    /** What the file says of itself, and its licenses. */
     INFO(
             "LOSS-INFO",
             "statement on the dataset or its license is left out",

@@ -50,7 +50,7 @@ public interface DatasetFormat {
         return Output.FILE;
     }
 
-    /** False where the format is written only; then nothing is recognised as it and {@link #read} is not called. */
+    /** False where the format is written only; then nothing is recognized as it and {@link #read} is not called. */
     default boolean isReadable() {
         return true;
     }

@@ -55,7 +55,7 @@ public final class Decimals {
         return Math.abs(number.orElse(0)) <= Box.MAX_COORDINATE ? number : OptionalDouble.empty();
     }
 
-    /** All digits that tell {@code value} from its neighbours. */
+    /** All digits that tell {@code value} from its neighbors. */
     public static String exact(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return Long.toString((long) value);

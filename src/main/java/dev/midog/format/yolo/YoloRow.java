@@ -5,7 +5,7 @@ import dev.midog.format.spi.Decimals;
 import java.util.Optional;
 
 /**
- * Rows of Ultralytics' label files: {@code class xc yc w h}, centre and size as fractions of the image's width and height.
+ * Rows of Ultralytics' label files: {@code class xc yc w h}, center and size as fractions of the image's width and height.
  *
  * <p>Source of the format: https://docs.ultralytics.com/datasets/detect/.
  */

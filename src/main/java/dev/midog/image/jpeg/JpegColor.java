@@ -6,7 +6,7 @@ public enum JpegColor {
     GREY(0),
     /** Three bands as they are shown. */
     RGB(0),
-    /** Luminance and two differences of colour. */
+    /** Luminance and two differences of color. */
     YCBCR(1);
 
     private final int transform;

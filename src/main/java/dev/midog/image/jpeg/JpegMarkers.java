@@ -40,7 +40,7 @@ final class JpegMarkers {
 
     /**
      * Whether every library decodes this to the same pixels: sequential, of 8 bits, with Huffman tables of its own,
-     * colour in full, halved across or halved on both axes, and no marker that contradicts {@code color}.
+     * color in full, halved across or halved on both axes, and no marker that contradicts {@code color}.
      */
     boolean suit(JpegColor color) {
         return isWhole

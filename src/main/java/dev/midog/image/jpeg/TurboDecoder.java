@@ -19,7 +19,7 @@ public final class TurboDecoder implements Closeable {
      *
      * @param jpeg a whole JPEG from its start-of-image marker on
      * @param color what its samples mean, whatever its markers tell; YCbCr becomes RGB
-     * @param samples receives the bytes, three a pixel or one of grey, row by row from the top
+     * @param samples receives the bytes, three a pixel or one of gray, row by row from the top
      * @param expected how many of them are wanted
      */
     public boolean decode(byte[] jpeg, JpegColor color, byte[] samples, int expected) {

@@ -27,7 +27,7 @@ public final class TurboJpeg {
      * An encoder for one thread; empty where ImageIO must serve.
      *
      * @param quality 1 to 100, as libjpeg counts it
-     * @param halved whether colour is kept at half the resolution on both axes (4:2:0), or else in full (4:4:4)
+     * @param halved whether color is kept at half the resolution on both axes (4:2:0), or else in full (4:4:4)
      */
     public static Optional<TurboEncoder> encoder(int quality, boolean halved) {
         return Loaded.IS_THERE ? Optional.of(new TurboEncoder(quality, halved)) : Optional.empty();

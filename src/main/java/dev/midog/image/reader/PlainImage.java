@@ -46,7 +46,7 @@ final class PlainImage implements RegionReader {
     enum Kind {
         /** Read by the JDK. */
         PNG("PNG", "Deflate", "RGB"),
-        /** Read by the JDK, which leaves colour profiles alone. */
+        /** Read by the JDK, which leaves color profiles alone. */
         JPEG("JPEG", "JPEG", "YCbCr"),
         /** Read by TwelveMonkeys, which knows fax, reversed bits and depths below eight. */
         TIFF("TIFF, read whole", "other", "RGB");
@@ -217,7 +217,7 @@ final class PlainImage implements RegionReader {
         return new ByteArrayImageStream(jpeg);
     }
 
-    /** The JDK's reader would bring pixels from the profile's colours into sRGB: its segments are renamed APP15. */
+    /** The JDK's reader would bring pixels from the profile's colors into sRGB: its segments are renamed APP15. */
     private static void hideProfile(byte[] jpeg) {
         int at = 2;
         while (at + 4 <= jpeg.length && jpeg[at] == (byte) 0xff && jpeg[at + 1] != START_OF_SCAN) {
@@ -228,7 +228,7 @@ final class PlainImage implements RegionReader {
         }
     }
 
-    /** The stored samples as RGB; {@link BufferedImage#getRGB} would bend greys through a colour space. */
+    /** The stored samples as RGB; {@link BufferedImage#getRGB} would bend grays through a color space. */
     private static byte[] rgbOf(BufferedImage image) {
         Raster raster = image.getRaster();
         int width = image.getWidth();

@@ -13,7 +13,7 @@ import javax.imageio.stream.ImageInputStreamImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PNG file as if it held nothing but what its pixels need: texts and colour profiles, which can unpack to any size, are
+ * A PNG file as if it held nothing but what its pixels need: texts and color profiles, which can unpack to any size, are
  * left out.
  *
  * <p>See chapters 5 and 11 of {@code https://www.w3.org/TR/png-3}.
@@ -50,7 +50,7 @@ final class PngPixelStream extends ImageInputStreamImpl {
         }
     }
 
-    /** The size of a pixel, by the chunk {@code pHYs} in metres; null where there is none. */
+    /** The size of a pixel, by the chunk {@code pHYs} in meters; null where there is none. */
     @Nullable MicronsPerPixel scale() {
         return scale;
     }
@@ -68,7 +68,7 @@ final class PngPixelStream extends ImageInputStreamImpl {
             if (type.equals("pHYs") && length == PHYS_BYTES && next < size) {
                 scale = physicalScale();
             }
-            // A capital letter begins the chunks that a decoder cannot do without; tRNS tells which colour is clear.
+            // A capital letter begins the chunks that a decoder cannot do without; tRNS tells which color is clear.
             if (Character.isUpperCase(type.charAt(0)) || type.equals("tRNS")) {
                 keep(at, next - at);
             }

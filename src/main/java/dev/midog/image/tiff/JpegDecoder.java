@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Decodes JPEG segments (compression 7): what the samples mean is what the TIFF says, whatever markers or profile the
  * JPEG carries.
  *
- * <p>libjpeg-turbo decodes what it surely decodes to the same pixels; the JDK's reader, without its colour conversion,
+ * <p>libjpeg-turbo decodes what it surely decodes to the same pixels; the JDK's reader, without its color conversion,
  * decodes the rest, and everything where the library is missing.
  */
 final class JpegDecoder implements SegmentDecoder {

@@ -15,10 +15,10 @@ import java.util.Arrays;
  * @param tiled whether pixels lie in tiles rather than strips
  * @param segmentWidth of a tile, or the image's for strips, in pixels
  * @param segmentHeight of a tile or a strip, in pixels; the last strip may be shorter, tiles never are
- * @param bands samples a pixel, those that carry no colour counted
+ * @param bands samples a pixel, those that carry no color counted
  * @param bytesPerSample 1 or 2, as decoded
  * @param planar whether each band lies in segments of its own
- * @param differenced whether samples are stored as differences to their left neighbours (predictor 2)
+ * @param differenced whether samples are stored as differences to their left neighbors (predictor 2)
  * @param alpha what the first band beyond the colors is
  * @param packedBits 1, 2 or 4 where that is all that a sample takes in the file, and rows start on whole bytes; such
  *     samples are spread to a byte each when they are decoded; otherwise 0
@@ -37,7 +37,7 @@ record Layout(
         boolean differenced,
         Alpha alpha,
         int packedBits) {
-    /** The most samples a pixel that are read: colours, alpha and a few more. */
+    /** The most samples a pixel that are read: colors, alpha and a few more. */
     private static final int FIRST_FAX = 2;
 
     private static final int LAST_FAX = 4;
@@ -177,7 +177,7 @@ record Layout(
         });
     }
 
-    /** Grey with two or more bands beside it that are not declared as extra is RGB of a careless writer. */
+    /** Gray with two or more bands beside it that are not declared as extra is RGB of a careless writer. */
     private static Photometric photometric(Directory directory, int bands) throws IOException {
         int stated = code(directory, Tag.PHOTOMETRIC, bands >= 3 ? 2 : 1);
         boolean coloured = stated == 1 && bands >= 3 && directory.count(Tag.EXTRA_SAMPLES) < bands - 1;

@@ -23,7 +23,7 @@ enum Photometric {
         return label;
     }
 
-    /** Samples a pixel that carry colour; those beyond them are alpha or extra. */
+    /** Samples a pixel that carry color; those beyond them are alpha or extra. */
     int colourBands() {
         return colourBands;
     }

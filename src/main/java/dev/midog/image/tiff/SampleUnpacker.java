@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns rows of decoded samples into RGB bytes: drops extra bands, takes high bytes, spreads grey, puts
+ * Turns rows of decoded samples into RGB bytes: drops extra bands, takes high bytes, spreads gray, puts
  * transparent pixels in front of white.
  */
 final class SampleUnpacker {

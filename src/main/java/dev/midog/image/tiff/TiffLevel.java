@@ -68,7 +68,7 @@ final class TiffLevel {
         return palette;
     }
 
-    /** The quantisation and Huffman tables that JPEG segments share; null where each has its own. */
+    /** The quantization and Huffman tables that JPEG segments share; null where each has its own. */
     byte @Nullable [] jpegTables() {
         return jpegTables;
     }

@@ -12,7 +12,7 @@ public enum LabelKind {
     CSV,
     /** Hugging Face's ImageFolder: {@code metadata.jsonl} beside the images. */
     HF,
-    /** A grey PNG of class values for each patch, in {@code masks/}. */
+    /** A gray PNG of class values for each patch, in {@code masks/}. */
     MASKS;
 
     /** The word that the command line knows it by. */

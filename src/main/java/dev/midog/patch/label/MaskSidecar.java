@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A grey PNG of class values as large as the patch.
+ * A gray PNG of class values as large as the patch.
  *
- * <p>It shows every annotation that reaches into the patch, also one whose centre lies outside: a mask states for each pixel what it is, so that the masks of neighbours fit together.
+ * <p>It shows every annotation that reaches into the patch, also one whose center lies outside: a mask states for each pixel what it is, so that the masks of neighbors fit together.
  */
 final class MaskSidecar implements PatchSidecar {
     private static final int LARGEST_VALUE = 255;

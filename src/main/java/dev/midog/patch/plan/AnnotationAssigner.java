@@ -10,7 +10,7 @@ import java.util.List;
  * Finds the annotations of one image belong to a patch.
  *
  * <p>Shapes count by their bounding box: what is left of a polygon in a patch is the part of its box there.
- * A box without area belongs where its centre lies, whatever the rule.
+ * A box without area belongs where its center lies, whatever the rule.
  */
 final class AnnotationAssigner {
     private final InclusionRule belonging;

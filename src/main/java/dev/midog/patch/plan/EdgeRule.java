@@ -10,7 +10,7 @@ import java.util.Optional;
 public enum EdgeRule {
     /** It is moved inwards until it lies inside; the image must be at least as large as a patch. */
     SHIFT,
-    /** It is kept where it is, and what lies outside the image is filled with one colour. */
+    /** It is kept where it is, and what lies outside the image is filled with one color. */
     PAD,
     /** It is kept where it is, and what lies outside the image mirrors what lies inside. */
     REFLECT,

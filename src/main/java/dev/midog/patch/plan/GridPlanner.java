@@ -12,7 +12,7 @@ import java.util.List;
  * <p>The first patch begins at the upper left corner, each next one a patch's side less the overlap further
  * on, until the image is covered; the edge rule decides about patches that extend past the right or lower border.
  *
- * @param overlap pixels that neighbours share, less than the shorter side of a patch
+ * @param overlap pixels that neighbors share, less than the shorter side of a patch
  */
 public record GridPlanner(PatchSize size, int overlap, EdgeRule edge, InclusionRule belonging) implements PatchPlanner {
     private static final long MAX_PATCHES_AN_IMAGE = 4_000_000;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * When an annotation belongs to a patch.
  *
  * @param minVisibility the least share of its box's area that must lie in the patch, above 0 and at most 1;
- *     null for the original dataset's own rule, by which its centre must lie in the patch
+ *     null for the original dataset's own rule, by which its center must lie in the patch
  * @param spotSize side in pixels of the box that a spot gets
  */
 public record InclusionRule(@Nullable Double minVisibility, double spotSize) {

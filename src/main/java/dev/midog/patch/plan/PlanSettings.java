@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param size of the patches
  * @param placement where they lie
  * @param edge what becomes of patches that extend past the image border
- * @param category the classes that patches are centred on, or that only annotated patches have; all of them where empty
+ * @param category the classes that patches are centered on, or that only annotated patches have; all of them where empty
  * @param inclusion when an annotation belongs to a patch
  * @param seed where the random numbers start
  */
@@ -49,7 +49,7 @@ public record PlanSettings(
     /**
      * Side by side over each image.
      *
-     * @param overlap pixels that neighbours share, less than the shorter side of a patch
+     * @param overlap pixels that neighbors share, less than the shorter side of a patch
      * @param onlyAnnotated whether patches without an annotation of the wanted classes are left out
      */
     public record Grid(int overlap, boolean onlyAnnotated) implements Placement {
@@ -97,7 +97,7 @@ public record PlanSettings(
         }
     }
 
-    /** A grid of patches of {@code size}, moved inwards at the border, with the annotations whose centre they hold. */
+    /** A grid of patches of {@code size}, moved inwards at the border, with the annotations whose center they hold. */
     public static PlanSettings grid(PatchSize size) {
         return builder(size).build();
     }
@@ -225,7 +225,7 @@ public record PlanSettings(
             return this;
         }
 
-        /** The classes that patches are centred on, or that only annotated patches have; all of them where empty. */
+        /** The classes that patches are centered on, or that only annotated patches have; all of them where empty. */
         public Builder category(CategoryFilter value) {
             category = value;
             return this;

@@ -11,9 +11,9 @@ import java.util.Objects;
 
 /** Groups of images of which each is to give equally many patches. */
 public enum Strata {
-    /** Images of one tumour type, laboratory, species and scanner. */
+    /** Images of one tumor type, laboratory, species and scanner. */
     DOMAIN,
-    /** Images of one tumour type. */
+    /** Images of one tumor type. */
     TUMOR,
     /** Each image. */
     IMAGE;

@@ -52,7 +52,7 @@ final class AdaptiveFilter {
         return sum;
     }
 
-    /** The difference from whichever neighbour is nearest to left plus above less upper left. */
+    /** The difference from whichever neighbor is nearest to left plus above less upper left. */
     private void paeth(byte[] rgb, int row, int above, int length) {
         for (int i = 0; i < Math.min(PIXEL_BYTES, length); i++) {
             candidate[i] = (byte) (rgb[row + i] - rgb[above + i]);

@@ -17,7 +17,7 @@ final class BitWriter {
     private long pending;
     private int pendingBits;
 
-    /** Begins anew at {@code start}. */
+    /** Begins again at {@code start}. */
     void startAt(byte[] newTarget, int start) {
         target = newTarget;
         position = start;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Encodes 8-bit grey as PNG (PNG specification, third edition), for masks: few values in large areas.
+ * Encodes 8-bit gray as PNG (PNG specification, third edition), for masks: few values in large areas.
  *
  * <p>Rows are not filtered, so that an area of one value is one run. The same pixels give the same bytes on every
  * machine.

@@ -136,7 +136,7 @@ final class RunDeflater {
         counts[END_OF_BLOCK] = 1;
     }
 
-    /** Counts in four tables, so that equal neighbours do not wait for each other. */
+    /** Counts in four tables, so that equal neighbors do not wait for each other. */
     private void countLiterals(long word) {
         int low = (int) word;
         int high = (int) (word >>> 32);

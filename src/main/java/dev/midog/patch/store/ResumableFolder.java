@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * manifest, its list or a journal names are ever replaced or deleted.
  */
 final class ResumableFolder implements Closeable {
-    /** The folder of drafts that each run writes anew. */
+    /** The folder of drafts that each run writes again. */
     static final String DRAFTS = "drafts";
 
     /** The hidden folder. */

@@ -24,7 +24,7 @@ final class StagedLabels {
     }
 
     /**
-     * Writes drafts anew; what is not moved goes when the folder is closed.
+     * Writes drafts again; what is not moved goes when the folder is closed.
      *
      * @return the SHA-256 of each file by its path
      */
@@ -42,7 +42,7 @@ final class StagedLabels {
     }
 
     /**
-     * Writes the drafts of all {@code labels} anew.
+     * Writes the drafts of all {@code labels} again.
      *
      * @return beside the files' hashes, for each group of sidecars of {@code plan} by its name that of the list which
      *     {@code sha256sum} prints for them, sorted by path

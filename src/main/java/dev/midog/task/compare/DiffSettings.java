@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param images the folder of their images, for formats that leave out names or sizes; null for none
  * @param selection the images and annotations of both that are compared
  * @param match how annotations are matched; null for the most reliable method that the datasets allow
- * @param within how far apart the centres of one annotation may be where it is matched by position, in pixels
+ * @param within how far apart the centers of one annotation may be where it is matched by position, in pixels
  * @param tolerance how far apart coordinates may be and still be the same, in pixels
  * @param ignore differences that do not count
  */
@@ -120,7 +120,7 @@ public record DiffSettings(
             return this;
         }
 
-        /** How far apart the centres of one annotation may be where it is matched by position, in pixels. */
+        /** How far apart the centers of one annotation may be where it is matched by position, in pixels. */
         public Builder within(double value) {
             within = value;
             return this;

@@ -47,7 +47,7 @@ public record ImageGeometry(
         }
     }
 
-    /** The area in square millimetres, or null where it is not known. */
+    /** The area in square millimeters, or null where it is not known. */
     public @Nullable Double areaMm2() {
         Double right = width(LengthUnit.MILLIMETRES);
         Double bottom = height(LengthUnit.MILLIMETRES);

@@ -22,13 +22,13 @@ final class Brush {
         /**
          * Stains one pixel.
          *
-         * @param along from the cell's centre along its long axis, in micrometres
-         * @param across at a right angle to it, in micrometres
+         * @param along from the cell's center along its long axis, in micrometers
+         * @param across at a right angle to it, in micrometers
          */
         void touch(int x, int y, double along, double across);
     }
 
-    /** Visits every pixel of the image whose middle lies in the upright square of {@code reachMicrons} around the centre. */
+    /** Visits every pixel of the image whose middle lies in the upright square of {@code reachMicrons} around the center. */
     void within(double reachMicrons, Stroke stroke) {
         double reachPx = reachMicrons / micronsPerPixel;
         int left = Math.max(0, (int) Math.floor(cell.centre().x() - reachPx));

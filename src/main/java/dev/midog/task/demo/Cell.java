@@ -8,7 +8,7 @@ import dev.midog.core.model.Point;
  * @param centre of the nucleus, in pixels; the middle of a pixel is at .5
  * @param radiusMicrons of the nucleus, as a circle of the same area
  * @param elongation how many times longer than wide the nucleus is
- * @param angle of its long axis, in radians from x towards y
+ * @param angle of its long axis, in radians from x toward y
  * @param inNest whether it has a body of its own rather than lying between fibres
  * @param seed of everything that is random about its looks
  */

@@ -40,7 +40,7 @@ final class CellPainter {
         }
     }
 
-    /** How far outside a shape a place lies, in micrometres; negative inside. */
+    /** How far outside a shape a place lies, in micrometers; negative inside. */
     @FunctionalInterface
     private interface Outline {
         double distance(double along, double across);

@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A folder with a small made-up dataset: one image of each tumour type in the published layout, and both databases.
+ * A folder with a small made-up dataset: one image of each tumor type in the published layout, and both databases.
  *
  * <p>Every run of the program draws the same bytes, on every machine.
  */

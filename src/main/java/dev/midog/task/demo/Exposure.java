@@ -1,6 +1,6 @@
 package dev.midog.task.demo;
 
-/** Turns stain into light, with the mean and spread of each colour that the tumour type has in the published images. */
+/** Turns stain into light, with the mean and spread of each color that the tumor type has in the published images. */
 final class Exposure {
     /** Optical densities of haematoxylin in R, G and B at stain 1. */
     private static final double[] HAEMATOXYLIN = {0.50, 0.56, 0.27};

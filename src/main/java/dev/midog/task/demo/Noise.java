@@ -19,7 +19,7 @@ final class Noise {
         return blend(upper, lower, down);
     }
 
-    /** A random value from 0 to 1 at a whole coordinate, unlike its neighbours'. */
+    /** A random value from 0 to 1 at a whole coordinate, unlike its neighbors'. */
     double lattice(int column, int row) {
         int hash = (column * 0x27d4eb2d) ^ (row * 0x165667b1) ^ seed;
         hash = (hash ^ (hash >>> 15)) * 0x85ebca6b;

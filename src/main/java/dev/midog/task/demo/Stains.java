@@ -22,7 +22,7 @@ final class Stains {
         return eosin[pixel];
     }
 
-    /** Stains a pixel anew. */
+    /** Stains a pixel again. */
     void set(int x, int y, double newHaematoxylin, double newEosin) {
         haematoxylin[y * widthPx + x] = (float) newHaematoxylin;
         eosin[y * widthPx + x] = (float) newEosin;

@@ -40,7 +40,7 @@ final class StromaPainter {
         }
     }
 
-    /** A cell's body fades from its nucleus outwards and meets its neighbours' halfway. */
+    /** A cell's body fades from its nucleus outwards and meets its neighbors' halfway. */
     private void spreadBody(Cell cell, Stains stains) {
         double radius = Math.max(cell.radiusMicrons() * BODY_RADII, 6.5);
         new Brush(stains, cell, scene.tissue()).within(radius, (x, y, along, across) -> {

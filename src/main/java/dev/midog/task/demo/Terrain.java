@@ -54,7 +54,7 @@ final class Terrain {
         return nest.at(x, y);
     }
 
-    /** Negative on empty glass, positive on tissue; about 0.01 a micrometre near the edge. */
+    /** Negative on empty glass, positive on tissue; about 0.01 a micrometer near the edge. */
     double tissueDepth(int x, int y) {
         return glass.at(x, y);
     }
@@ -69,7 +69,7 @@ final class Terrain {
         return across.at(x, y);
     }
 
-    /** The direction of the fibres, in radians from x towards y; the place is at least 8 pixels from every border. */
+    /** The direction of the fibres, in radians from x toward y; the place is at least 8 pixels from every border. */
     double fibreAngle(int x, int y) {
         double slopeX = across.at(x + 8, y) - across.at(x - 8, y);
         double slopeY = across.at(x, y + 8) - across.at(x, y - 8);

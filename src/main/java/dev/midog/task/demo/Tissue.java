@@ -4,11 +4,11 @@ import dev.midog.core.model.MicronsPerPixel;
 import java.util.List;
 
 /**
- * How one tumour type of the demo looks, and what is stated of its image.
+ * How one tumor type of the demo looks, and what is stated of its image.
  *
  * @param scale of the scanner that the image imitates
  * @param nestShare share of the image in which cells lie in nests, 0 to 1; stroma elsewhere
- * @param nestSpacingMicrons least distance of two nuclei's centres in a nest
+ * @param nestSpacingMicrons least distance of two nuclei's centers in a nest
  * @param stromaSpacingMicrons the same in stroma
  * @param nucleusRadiusMicrons usual radius of a nucleus
  * @param elongation how many times longer than wide nuclei in nests are
@@ -39,7 +39,7 @@ record Tissue(
     private static final MicronsPerPixel APERIO_CS2 = new MicronsPerPixel(0.2533, 0.2533);
     private static final MicronsPerPixel PANNORAMIC = new MicronsPerPixel(0.24817, 0.24914);
 
-    /** One of each tumour type of MIDOG++, in the order of the published images. */
+    /** One of each tumor type of MIDOG++, in the order of the published images. */
     static final List<Tissue> ALL = List.of(
             new Tissue(
                     "human breast cancer",

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan which patches are cut
  * @param padColor what padded patches show past the image border
  * @param tissue the least share of tissue of a patch of a grid, from 0 to 1; null to keep all patches
- * @param mpp the scale that images are brought to, in micrometres a pixel; null for that of the files
+ * @param mpp the scale that images are brought to, in micrometers a pixel; null for that of the files
  * @param level of the images' pyramids to cut from; null for the full resolution, and where a scale is given
  * @param missing what becomes of images that are not in the folder
  * @param output where patches are written
@@ -209,7 +209,7 @@ public record ExtractSettings(
             return this;
         }
 
-        /** The scale that images are brought to, in micrometres a pixel; null for that of the files. */
+        /** The scale that images are brought to, in micrometers a pixel; null for that of the files. */
         public Builder mpp(@Nullable MicronsPerPixel value) {
             mpp = value;
             return this;

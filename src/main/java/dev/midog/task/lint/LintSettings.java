@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading how it is read
  * @param cases the images that are checked
  * @param images the folder of image files to check as well; null to check none
- * @param nearUm the distance below which two annotations are near each other, in micrometres
+ * @param nearUm the distance below which two annotations are near each other, in micrometers
  * @param examples how many places are listed for each finding
  * @param ignore rules that are not reported and whose violations are not fixed
  * @param fix the corrected copy to write; null for none
@@ -113,7 +113,7 @@ public record LintSettings(
             return this;
         }
 
-        /** The distance below which two annotations are near each other, in micrometres. */
+        /** The distance below which two annotations are near each other, in micrometers. */
         public Builder nearUm(double value) {
             nearUm = value;
             return this;

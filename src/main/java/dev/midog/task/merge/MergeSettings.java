@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param images the folder of image files, which fills in sizes; null for none
  * @param ids how ids of images and annotations are treated
  * @param duplicates how an annotation is treated that an earlier input has too; null to keep both, and always with {@code asVotes}
- * @param within how far apart the centres of one annotation in two inputs may be, in pixels
+ * @param within how far apart the centers of one annotation in two inputs may be, in pixels
  * @param asVotes whether an annotation of several inputs becomes one with all their votes
  * @param tie the class of an annotation whose votes are tied; null to leave it undecided
  * @param annotatorsByFile whether annotators of one name in two inputs are two people
@@ -198,7 +198,7 @@ public record MergeSettings(
             return this;
         }
 
-        /** How far apart the centres of one annotation in two inputs may be, in pixels. */
+        /** How far apart the centers of one annotation in two inputs may be, in pixels. */
         public Builder within(double value) {
             within = value;
             return this;

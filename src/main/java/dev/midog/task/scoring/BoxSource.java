@@ -2,7 +2,7 @@ package dev.midog.task.scoring;
 
 /** Where the boxes of AP50 come from. */
 enum BoxSource {
-    /** Squares around the centres of mitotic figures and detections; sizes that files give are not used. */
+    /** Squares around the centers of mitotic figures and detections; sizes that files give are not used. */
     SQUARES,
     /** The boxes of detections as their file gives them, and squares around mitotic figures. */
     DETECTIONS,

@@ -38,7 +38,7 @@ public enum EvaluationProfile {
         return this != HONEST;
     }
 
-    /** The rules, at {@code radius} in millimetres, or in pixels. */
+    /** The rules, at {@code radius} in millimeters, or in pixels. */
     Protocol protocol(double radius, boolean inPixels) {
         double halfSide = inPixels ? AveragePrecision.HALF_SIDE_PX : AveragePrecision.HALF_SIDE_MM;
         return switch (this) {

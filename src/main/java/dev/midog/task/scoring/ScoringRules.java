@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules by which detections are scored.
  *
- * @param radiusUm matching radius in micrometres; null for 7.5, unless {@code radiusPx} is given
+ * @param radiusUm matching radius in micrometers; null for 7.5, unless {@code radiusPx} is given
  * @param radiusPx matching radius in pixels, in place of {@code radiusUm}; null for 25 under {@link
  *     EvaluationProfile#GUIDE2025}
  * @param threshold detections above this score count; null to choose it on the validation cases, or for 0.5 without any
@@ -25,10 +25,10 @@ public record ScoringRules(
         @Nullable Double threshold,
         @Nullable ScoredSplit scoreOn,
         @Nullable Double nmsPx) {
-    /** Every case counts, within 7.5 micrometres. */
+    /** Every case counts, within 7.5 micrometers. */
     public static final ScoringRules HONEST = of(EvaluationProfile.HONEST);
 
-    /** The matching radius of the field, in micrometres. */
+    /** The matching radius of the field, in micrometers. */
     public static final double DEFAULT_RADIUS_UM = 7.5;
 
     private static final double MICRONS_IN_MM = 1000;
@@ -56,7 +56,7 @@ public record ScoringRules(
         return new ScoringRules(profile, null, null, null, null, null);
     }
 
-    /** The same rules with a matching radius in micrometres. */
+    /** The same rules with a matching radius in micrometers. */
     public ScoringRules withRadiusUm(double radius) {
         return new ScoringRules(profile, radius, null, threshold, scoreOn, nmsPx);
     }
@@ -99,7 +99,7 @@ public record ScoringRules(
         return unit() == LengthUnit.PIXELS ? shownLength() : shownLength() / MICRONS_IN_MM;
     }
 
-    /** The matching radius in pixels or micrometres, as people give it. */
+    /** The matching radius in pixels or micrometers, as people give it. */
     double shownLength() {
         if (unit() == LengthUnit.PIXELS) {
             return radiusPx == null ? EvaluationProfile.GUIDE_RADIUS_PX : radiusPx;

@@ -10,7 +10,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
- * Rejects positions that cannot be in the unit of their file: the reference inference writes pixels instead of millimetres
+ * Rejects positions that cannot be in the unit of their file: the reference inference writes pixels instead of millimeters
  * for image files without a scale, and the file does not say so.
  */
 final class UnitCheck {
@@ -37,7 +37,7 @@ final class UnitCheck {
         }
     }
 
-    /** Rejects pixels if all of them are within the first few of their images, as millimetres would be. */
+    /** Rejects pixels if all of them are within the first few of their images, as millimeters would be. */
     void checkAll() {
         if (pixels > 0 && pixels == pixelsNearOrigin) {
             throw MidogException.invalidData(Message.of(

@@ -104,7 +104,7 @@ class ProximityChecksTest {
         DatasetChecks.run(dataset(), FileIds.of(dataset()), microns, findings);
 
         long figures = 50_000;
-        // In the column there is a figure every micrometre, so that each has 7 behind it within less than 7.5.
+        // In the column there is a figure every micrometer, so that each has 7 behind it within less than 7.5.
         long expected = apart == 1 && microns == 7.5 ? 7 * figures - 28 : figures * (figures - 1) / 2;
         assertThat(findings.list())
                 .filteredOn(one -> one.rule() == Rule.NEAR_DUPLICATE || one.rule() == Rule.NEAR_CONFLICT)

@@ -235,7 +235,7 @@ class JpegDecoderTest {
         return out.toByteArray();
     }
 
-    /** Areas of colour with noise, so that the colour of neighbours differs much. */
+    /** Areas of color with noise, so that the color of neighbors differs much. */
     private static BufferedImage drawn(int width, int height, int bands, Random random) {
         BufferedImage image = new BufferedImage(
                 width, height, bands == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);

@@ -134,7 +134,7 @@ class SceneTest {
         return Objects.requireNonNull(pictures.get(tissue));
     }
 
-    /** In the square of 8 micrometres around a cell's centre. */
+    /** In the square of 8 micrometers around a cell's center. */
     private static double darkestRed(byte[] rgb, int width, Cell cell) {
         int darkest = 255;
         for (int y = (int) cell.centre().y() - 16; y < cell.centre().y() + 16; y++) {
