@@ -94,7 +94,7 @@ public final class ExtractProgress implements PatchListener, Closeable {
                 .setTaskName("patches")
                 .setInitialMax(total)
                 .setUnit("", 1)
-                .setStyle(plain ? ProgressBarStyle.ASCII : ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                .setStyle(plain ? ProgressBarStyle.ASCII : ProgressBarStyle.UNICODE_BLOCK)
                 .setSpeedUnit(ChronoUnit.SECONDS)
                 .showSpeed(new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                 .setUpdateIntervalMillis(200)
