@@ -70,6 +70,27 @@ class SlidePagesTest {
     }
 
     @Test
+    void a_label_of_aperio_in_tiles_is_not_a_level() throws IOException {
+        TiffFixture label = TiffFixture.of(200, 150)
+                .tiles(240, 240)
+                .reduced()
+                .text(270, "Aperio Image Library v11.2.1\nlabel 200x150");
+
+        ImageInfo info =
+                info(TiffFixture.of(400, 300).tiles(240, 240).text(270, APERIO).page(label));
+
+        assertThat(info.pages()).extracting(ImageInfo.Page::use).containsExactly(Use.LEVEL, Use.LABEL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Label Studio export of case 7", "overview of all cases", "macroscopic"})
+    void a_sentence_that_begins_with_such_a_word_is_not_the_name_of_a_page(String description) throws IOException {
+        TiffFixture image = TiffFixture.of(40, 30).text(270, description);
+
+        checkImage(image, image);
+    }
+
+    @Test
     void the_image_is_the_first_page_that_is_not_a_reduced_copy() throws IOException {
         TiffFixture image = TiffFixture.of(400, 300).tiles(128, 128).seed(5);
         TiffFixture file =

@@ -26,7 +26,8 @@ final class PageRoles {
     private static final Pattern OVERLAP = Pattern.compile("\\bOverlap[XY]=\"-?0*([0-9.]{1,16})\"");
     private static final Pattern OME_PLANES = Pattern.compile("\\bSizeC=\"(\\d{1,6})\"");
     private static final Pattern OME_SAMPLES = Pattern.compile("\\bSamplesPerPixel=\"(\\d{1,6})\"");
-    private static final Pattern NAMED = Pattern.compile("(?i)^(label|macro|overview|thumbnail)(?:[ _]image)?\\b.*");
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)(label|macro|overview|thumbnail)(?:[ _]image)?(?: +\\d+x\\d+)?\\s*");
 
     private final TiffFile tiff;
     private final Maker maker;
@@ -106,7 +107,7 @@ final class PageRoles {
         String text = directory.text(Tag.IMAGE_DESCRIPTION).strip();
         boolean tiled = directory.has(Tag.TILE_WIDTH);
         return switch (maker) {
-            case APERIO -> tiled ? Use.LEVEL : named(secondLine(text), page.number() == 1 ? Use.THUMBNAIL : Use.OTHER);
+            case APERIO -> named(secondLine(text), tiled ? Use.LEVEL : page.number() == 1 ? Use.THUMBNAIL : Use.OTHER);
             case PHILIPS -> named(text, tiled ? Use.LEVEL : Use.OTHER);
             case VENTANA -> VENTANA_LEVEL.matcher(text).find() ? Use.LEVEL : named(text, Use.OTHER);
             case PERKIN_ELMER -> perkinElmer(text);
