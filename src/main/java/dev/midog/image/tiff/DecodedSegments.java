@@ -18,6 +18,9 @@ final class DecodedSegments implements SegmentCopier {
     private final int levelNumber;
     private final SampleUnpacker unpacker;
     private final Predictor predictor;
+    /** Whether decoded samples are what is kept, so that they go nowhere in between. */
+    private final boolean isKeptAsDecoded;
+
     private @Nullable SegmentDecoder decoder;
     private byte[] compressed = new byte[0];
     private byte[] samples = new byte[0];
@@ -30,6 +33,7 @@ final class DecodedSegments implements SegmentCopier {
         this.levelNumber = levelNumber;
         this.unpacker = new SampleUnpacker(level);
         this.predictor = new Predictor(level);
+        this.isKeptAsDecoded = unpacker.isIdentity() && layout.packedBits() == 0;
     }
 
     @Override
@@ -64,21 +68,29 @@ final class DecodedSegments implements SegmentCopier {
         int rows = layout.rowsIn(segmentRow);
         requireRoom(rows, level.byteCount(level.segment(0, segmentRow, segmentColumn)));
         byte[] decoded = cache.buffer(3 * rows * layout.segmentWidth());
-        for (int plane = 0; plane < unpacker.planes(); plane++) {
-            decode(level.segment(plane, segmentRow, segmentColumn), rows);
-            unpacker.unpack(plane, samples, 0, rows * layout.segmentWidth(), decoded, 0);
+        if (isKeptAsDecoded) {
+            decode(level.segment(0, segmentRow, segmentColumn), rows, decoded);
+        } else {
+            unpackPlanes(segmentRow, segmentColumn, rows, decoded);
         }
         cache.keep(key, decoded);
         return decoded;
     }
 
-    private void decode(int segment, int rows) throws IOException {
-        int expected = (int) (rows * layout.storedRowBytes());
-        int length = (int) Math.min(level.byteCount(segment), 2L * expected + SLACK_BYTES);
+    private void unpackPlanes(int segmentRow, int segmentColumn, int rows, byte[] decoded) throws IOException {
         int spread = (int) (rows * layout.rowBytes());
         if (samples.length < spread) {
             samples = new byte[spread];
         }
+        for (int plane = 0; plane < unpacker.planes(); plane++) {
+            decode(level.segment(plane, segmentRow, segmentColumn), rows, samples);
+            unpacker.unpack(plane, samples, 0, rows * layout.segmentWidth(), decoded, 0);
+        }
+    }
+
+    private void decode(int segment, int rows, byte[] samples) throws IOException {
+        int expected = (int) (rows * layout.storedRowBytes());
+        int length = (int) Math.min(level.byteCount(segment), 2L * expected + SLACK_BYTES);
         if (compressed.length < length) {
             compressed = new byte[length];
         }
@@ -92,7 +104,7 @@ final class DecodedSegments implements SegmentCopier {
             predictor.undo(samples, rows, (int) layout.rowBytes());
         }
         if (layout.packedBits() > 0) {
-            spreadBits(rows);
+            spreadBits(rows, samples);
         }
     }
 
@@ -100,7 +112,7 @@ final class DecodedSegments implements SegmentCopier {
      * Gives each sample a byte of its own, from the last to the first, so that none is overwritten before it is read;
      * shades are scaled to 255, numbers of a palette stay.
      */
-    private void spreadBits(int rows) {
+    private void spreadBits(int rows, byte[] samples) {
         int bits = layout.packedBits();
         int most = (1 << bits) - 1;
         int scale = layout.photometric() == Photometric.PALETTE ? 1 : 255 / most;
