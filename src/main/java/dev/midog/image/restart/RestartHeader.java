@@ -6,19 +6,23 @@ import java.util.Optional;
 /**
  * The markers of a sequential JPEG up to its first scan (ITU T.81, annex B), and what of them tells how its restart
  * intervals lie.
- *
- * @param bytes from the start-of-image marker to the end of the scan's header
- * @param frameAt where in {@code bytes} the frame's marker is
- * @param interval units between two restart markers; at least 1
- * @param unitWidth pixels that a unit is wide: 8, or more where color is stored at a lower resolution
- * @param unitHeight pixels that a unit is high
  */
-record RestartHeader(byte[] bytes, int frameAt, int interval, int unitWidth, int unitHeight) {
+final class RestartHeader {
     private static final int START_OF_SCAN = 0xda;
     private static final int RESTART_INTERVAL = 0xdd;
     private static final int BASELINE = 0xc0;
     private static final int EXTENDED = 0xc1;
     private static final int BLOCK = 8;
+
+    private final byte[] bytes;
+    private final int frameAt;
+    private final int interval;
+
+    private RestartHeader(byte[] bytes, int frameAt, int interval) {
+        this.bytes = bytes;
+        this.frameAt = frameAt;
+        this.interval = interval;
+    }
 
     /** Empty where {@code head} has no such header or its JPEG has no restart intervals. */
     static Optional<RestartHeader> of(byte[] head) {
@@ -42,16 +46,36 @@ record RestartHeader(byte[] bytes, int frameAt, int interval, int unitWidth, int
             } else if (marker == START_OF_SCAN) {
                 return interval == 0 || !isWhole(head, frameAt, at)
                         ? Optional.empty()
-                        : Optional.of(new RestartHeader(
-                                Arrays.copyOf(head, end),
-                                frameAt,
-                                interval,
-                                BLOCK * most(head, frameAt, 4),
-                                BLOCK * most(head, frameAt, 0)));
+                        : Optional.of(new RestartHeader(Arrays.copyOf(head, end), frameAt, interval));
             }
             at = end;
         }
         return Optional.empty();
+    }
+
+    /** From the start-of-image marker to the end of the scan's header; not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where in {@link #bytes} the frame's marker is. */
+    int frameAt() {
+        return frameAt;
+    }
+
+    /** Units between two restart markers; at least 1. */
+    int interval() {
+        return interval;
+    }
+
+    /** Pixels that a unit is wide: 8, or more where color is stored at a lower resolution. */
+    int unitWidth() {
+        return BLOCK * most(bytes, frameAt, 4);
+    }
+
+    /** Pixels that a unit is high. */
+    int unitHeight() {
+        return BLOCK * most(bytes, frameAt, 0);
     }
 
     /** Whether the scan has all components of a frame that is as long as it should be. */

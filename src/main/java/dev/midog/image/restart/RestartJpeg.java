@@ -71,15 +71,9 @@ public final class RestartJpeg {
         for (int i = 0; stated != null && i < stated.length; i++) {
             stated[i] += offset;
         }
-        RestartIndex index = new RestartIndex(
-                bytes, offset + header.bytes().length, offset + length, (int) tiles, stated);
-        return Optional.of(new RestartJpeg(
-                bytes,
-                header,
-                tileWidth,
-                header.unitHeight(),
-                (int) tiles,
-                index));
+        RestartIndex index =
+                new RestartIndex(bytes, offset + header.bytes().length, offset + length, (int) tiles, stated);
+        return Optional.of(new RestartJpeg(bytes, header, tileWidth, header.unitHeight(), (int) tiles, index));
     }
 
     /** Pixels that an interval is wide. */

@@ -133,8 +133,8 @@ final class PageRoles {
         }
         return others == 0
                 ? List.of()
-                : List.of("of the focus planes only the one at 0 is read; "
-                        + Counted.of(others, "page", "pages") + " of other planes are left out");
+                : List.of("only focus plane 0 is read, without " + Counted.of(others, "page", "pages")
+                        + " of other planes");
     }
 
     /** Whether levels are padded to whole tiles, so that they need not have the image's proportions. */

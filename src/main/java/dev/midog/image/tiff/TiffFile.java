@@ -181,7 +181,10 @@ final class TiffFile {
         }
         Map<Integer, Directory.Field> fields = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            readEntry(start + (long) i * entryBytes, ndpi ? unsigned(upper + (long) i * UPPER_BYTES, UPPER_BYTES) : 0, fields);
+            readEntry(
+                    start + (long) i * entryBytes,
+                    ndpi ? unsigned(upper + (long) i * UPPER_BYTES, UPPER_BYTES) : 0,
+                    fields);
         }
         next.add(unsigned(start + count * entryBytes, linkBytes()));
         return new Directory(bytes, order, fields);

@@ -87,11 +87,7 @@ final class TiffLevel {
                     + jpeg.tiles() + " restart intervals, more than midog reads");
         }
         return new TiffLevel(
-                directory,
-                layout.inTiles(jpeg.tileWidth(), jpeg.tileHeight()),
-                strip.offsets,
-                strip.byteCounts,
-                jpeg);
+                directory, layout.inTiles(jpeg.tileWidth(), jpeg.tileHeight()), strip.offsets, strip.byteCounts, jpeg);
     }
 
     /** Where the restart intervals of a page of Hamamatsu begin; null where that is not stated for each. */
