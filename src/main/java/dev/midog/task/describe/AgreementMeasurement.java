@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 /** Measures inter-rater agreement in a dataset. */
 public final class AgreementMeasurement {
     private static final Parameter CLASS_DEPTH = Parameter.of("classDepth");
+    private static final Parameter BY = Parameter.of("by");
 
     private AgreementMeasurement() {}
 
@@ -35,6 +36,7 @@ public final class AgreementMeasurement {
         Dataset loaded = new DatasetLoader(settings.reading(), notices)
                 .loadOnly(settings.dataset(), images)
                 .dataset();
+        settings.by().check(loaded, BY);
         Dataset selected = settings.selection().apply(loaded, notices);
         AgreementReport report =
                 AgreementReport.of(selected, settings.by(), settings.bootstrap(), settings.classDepth());
