@@ -17,7 +17,7 @@ final class LevelReader implements Closeable {
         this.level = level;
         this.layout = level.layout();
         this.whole = level.missingSegments() == 0;
-        this.segments = layout.compression() == Compression.NONE && layout.packedBits() == 0
+        this.segments = layout.isStoredAsIs()
                 ? new StoredSegments(level, bytes)
                 : new DecodedSegments(level, levelNumber, bytes, cache);
     }

@@ -29,6 +29,9 @@ final class Tag {
     static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
     static final int JPEG_TABLES = 347;
+    static final int YCBCR_COEFFICIENTS = 529;
+    static final int YCBCR_SUBSAMPLING = 530;
+    static final int REFERENCE_BLACK_WHITE = 532;
     static final int XMP = 700;
     static final int ICC_PROFILE = 34675;
     /** Hamamatsu: the magnification of a page; -1 for the overview of the slide, -2 for its map. */

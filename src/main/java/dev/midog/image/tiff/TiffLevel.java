@@ -2,7 +2,6 @@ package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.files.bytes.ByteSource;
-import dev.midog.image.VipsCommand;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -16,6 +15,7 @@ final class TiffLevel {
     private final long[] byteCounts;
     private final byte @Nullable [] palette;
     private final byte @Nullable [] jpegTables;
+    private final @Nullable YcbcrConversion ycbcr;
 
     private TiffLevel(Directory directory, Layout layout, long[] offsets, long[] byteCounts) throws IOException {
         this.layout = layout;
@@ -23,19 +23,15 @@ final class TiffLevel {
         this.offsets = offsets;
         this.byteCounts = byteCounts;
         this.palette = layout.photometric() == Photometric.PALETTE
-                ? palette(directory, layout.packedBits() == 0 ? 256 : 1 << layout.packedBits())
+                ? palette(directory, 1 << (layout.packedBits() == 0 ? 8 * layout.bytesPerSample() : layout.packedBits()))
                 : null;
         this.jpegTables = layout.compression() == Compression.JPEG ? directory.raw(Tag.JPEG_TABLES) : null;
+        this.ycbcr = layout.isYcbcr() ? YcbcrConversion.of(directory) : null;
     }
 
     /** Reads and checks the places of all segments, which may be up to {@code maxSegments}. */
     static TiffLevel of(Directory directory, ByteSource bytes, long maxSegments) throws IOException {
         Layout layout = Layout.of(directory);
-        if (directory.number(Tag.FILL_ORDER, 1) != 1) {
-            throw new UndecodedLayoutException(
-                    "the TIFF stores its bits in reverse (fill order 2), which midog does not"
-                            + " read; convert it with: " + VipsCommand.UNCOMPRESS);
-        }
         if (layout.segments() > maxSegments) {
             throw MidogException.invalidData("the TIFF declares " + layout.width() + " x " + layout.height()
                     + " pixels in " + layout.segments() + " strips or tiles, more than midog reads");
@@ -66,6 +62,11 @@ final class TiffLevel {
     /** The palette as R G B for each number of a sample; only for palette images. */
     byte @Nullable [] palette() {
         return palette;
+    }
+
+    /** What turns decoded samples into RGB; null where they are not YCbCr. */
+    @Nullable YcbcrConversion ycbcr() {
+        return ycbcr;
     }
 
     /** The quantization and Huffman tables that JPEG segments share; null where each has its own. */
@@ -105,7 +106,7 @@ final class TiffLevel {
     private static long[] fullByteCounts(Layout layout, int segments) {
         long[] byteCounts = new long[segments];
         for (int i = 0; i < segments; i++) {
-            byteCounts[i] = layout.storedRowBytes() * layout.rowsIn(i / layout.across() % layout.down());
+            byteCounts[i] = layout.storedBytes(layout.rowsIn(i / layout.across() % layout.down()));
         }
         return byteCounts;
     }
@@ -134,7 +135,7 @@ final class TiffLevel {
             if (isMissing(i)) {
                 continue;
             }
-            long needed = layout.storedRowBytes() * layout.rowsIn(i / layout.across() % layout.down());
+            long needed = layout.storedBytes(layout.rowsIn(i / layout.across() % layout.down()));
             long count = byteCounts[i];
             if (!bytes.holds(offsets[i], count)) {
                 throw damaged(
