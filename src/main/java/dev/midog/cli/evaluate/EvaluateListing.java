@@ -2,7 +2,6 @@ package dev.midog.cli.evaluate;
 
 import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
-import dev.midog.analysis.evaluate.PairedComparison;
 import dev.midog.analysis.evaluate.Scores;
 import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
@@ -13,6 +12,7 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.Domain;
 import dev.midog.core.model.ShownText;
 import dev.midog.core.statistics.ConfidenceInterval;
+import dev.midog.core.statistics.SwapTest;
 import dev.midog.task.scoring.EvaluationResult;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -216,7 +216,7 @@ final class EvaluateListing {
         return interval == null ? "-" : decimals(interval.low(), 3) + " to " + decimals(interval.high(), 3);
     }
 
-    private static String difference(PairedComparison.@Nullable FigureDifference difference) {
+    private static String difference(SwapTest.@Nullable TestedDifference difference) {
         return difference == null
                 ? "not defined"
                 : String.format(
