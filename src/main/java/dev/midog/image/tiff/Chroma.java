@@ -22,8 +22,8 @@ record Chroma(int across, int down) {
         long[] factors = directory.numbers(Tag.YCBCR_SUBSAMPLING, 2);
         for (long factor : factors) {
             if (factor != 1 && factor != 2 && factor != 4) {
-                throw MidogException.invalidData("the TIFF declares YCbCr subsampling " + factors[0] + " x " + factors[1]
-                        + "; it is damaged");
+                throw MidogException.invalidData(
+                        "the TIFF declares YCbCr subsampling " + factors[0] + " x " + factors[1] + "; it is damaged");
             }
         }
         return new Chroma((int) factors[0], (int) factors[1]);

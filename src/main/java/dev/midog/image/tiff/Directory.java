@@ -107,7 +107,8 @@ final class Directory {
         for (int i = 0; i < count; i++) {
             reals[i] = field.type() == FLOAT
                     ? values.getFloat()
-                    : (float) (Integer.toUnsignedLong(values.getInt()) / (double) Integer.toUnsignedLong(values.getInt()));
+                    : (float) (Integer.toUnsignedLong(values.getInt())
+                            / (double) Integer.toUnsignedLong(values.getInt()));
             if (!Float.isFinite(reals[i])) {
                 return Optional.empty();
             }

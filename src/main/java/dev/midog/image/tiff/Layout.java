@@ -42,9 +42,6 @@ record Layout(
         Chroma chroma,
         boolean reversedBits) {
     /** The most samples a pixel that are read: colors, alpha and a few more. */
-    private static final int FIRST_FAX = 2;
-
-    private static final int LAST_FAX = 4;
     private static final int MAX_BANDS = 16;
     /** The most pixels along an edge; the bytes of such an image still fit a long. */
     private static final int MAX_PIXELS = 1 << 28;
@@ -189,11 +186,9 @@ record Layout(
 
     private static Compression compression(Directory directory) throws IOException {
         int code = code(directory, Tag.COMPRESSION, 1);
-        return Compression.of(code).orElseThrow(() -> {
-            String what = "is compressed with " + Compression.nameOf(code) + " (TIFF compression " + code
-                    + "), which midog does not decode";
-            return code >= FIRST_FAX && code <= LAST_FAX ? undecoded(what) : unreadable(what);
-        });
+        return Compression.of(code)
+                .orElseThrow(() -> unreadable("is compressed with " + Compression.nameOf(code) + " (TIFF compression "
+                        + code + "), which midog does not decode"));
     }
 
     /** Gray with two or more bands beside it that are not declared as extra is RGB of a careless writer. */
@@ -272,14 +267,12 @@ record Layout(
         if (packedBits > 0 && differenced) {
             throw unreadable("stores differences of samples of " + packedBits + " bits, which midog does not undo");
         }
+        if (compression.isFax() && (packedBits != 1 || bands != 1)) {
+            throw MidogException.invalidData("the TIFF declares fax of other than one band of one bit; it is damaged");
+        }
         if (compression == Compression.JPEG && (bytesPerSample != 1 || packedBits > 0)) {
             throw unreadable("holds JPEG of other than 8 bits a sample, which midog does not decode");
         }
-    }
-
-    /** Of a layout that another reader may know. */
-    private static UndecodedLayoutException undecoded(String what) {
-        return new UndecodedLayoutException("the TIFF " + what + "; " + REMEDY);
     }
 
     /** Of samples that a conversion of colors brings to 8 bits. */

@@ -18,6 +18,8 @@ final class Tag {
     static final int X_RESOLUTION = 282;
     static final int Y_RESOLUTION = 283;
     static final int PLANAR_CONFIGURATION = 284;
+    static final int T4_OPTIONS = 292;
+    static final int T6_OPTIONS = 293;
     static final int RESOLUTION_UNIT = 296;
     static final int PREDICTOR = 317;
     static final int COLOR_MAP = 320;

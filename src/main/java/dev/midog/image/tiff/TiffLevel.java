@@ -16,6 +16,7 @@ final class TiffLevel {
     private final byte @Nullable [] palette;
     private final byte @Nullable [] jpegTables;
     private final @Nullable YcbcrConversion ycbcr;
+    private final int faxOptions;
 
     private TiffLevel(Directory directory, Layout layout, long[] offsets, long[] byteCounts) throws IOException {
         this.layout = layout;
@@ -23,9 +24,12 @@ final class TiffLevel {
         this.offsets = offsets;
         this.byteCounts = byteCounts;
         this.palette = layout.photometric() == Photometric.PALETTE
-                ? palette(directory, 1 << (layout.packedBits() == 0 ? 8 * layout.bytesPerSample() : layout.packedBits()))
+                ? palette(
+                        directory, 1 << (layout.packedBits() == 0 ? 8 * layout.bytesPerSample() : layout.packedBits()))
                 : null;
         this.jpegTables = layout.compression() == Compression.JPEG ? directory.raw(Tag.JPEG_TABLES) : null;
+        this.faxOptions =
+                (int) directory.number(layout.compression() == Compression.FAX_4 ? Tag.T6_OPTIONS : Tag.T4_OPTIONS, 0);
         this.ycbcr = layout.isYcbcr() ? YcbcrConversion.of(directory) : null;
     }
 
@@ -67,6 +71,11 @@ final class TiffLevel {
     /** What turns decoded samples into RGB; null where they are not YCbCr. */
     @Nullable YcbcrConversion ycbcr() {
         return ycbcr;
+    }
+
+    /** How fax is encoded: the bits of tag 292, or of 293 for T.6. */
+    int faxOptions() {
+        return faxOptions;
     }
 
     /** The quantization and Huffman tables that JPEG segments share; null where each has its own. */

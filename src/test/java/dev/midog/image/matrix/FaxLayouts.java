@@ -2,6 +2,7 @@ package dev.midog.image.matrix;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Black and white in CCITT fax encodings, as {@code tiffcp} and the JDK write them. */
 final class FaxLayouts {
@@ -42,6 +44,13 @@ final class FaxLayouts {
             rows.add(MatrixLayout.read(
                     "fax " + encoding + " of the JDK", file -> write(file, encoding), Peer.LIBTIFF, 1));
         }
+        rows.add(MatrixLayout.refused(
+                "fax that is cut off",
+                file -> {
+                    write(file, "CCITT T.6");
+                    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 40));
+                },
+                "beyond the file's end at 40; it is cut off or damaged"));
         return rows;
     }
 
@@ -54,7 +63,7 @@ final class FaxLayouts {
         Program.TIFFCP.run(line.toArray(String[]::new));
     }
 
-    private static void write(Path file, String compression) throws IOException {
+    private static void write(Path file, @Nullable String compression) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
             ImageWriteParam how = writer.getDefaultWriteParam();

@@ -31,25 +31,25 @@ final class YcbcrLayouts {
         for (Packing packing : new Packing[] {Packing.NONE, Packing.LZW, Packing.DEFLATE}) {
             String name = "YCbCr, bands apart, " + packing + ", ";
             rows.add(read(name + "one strip", image(1, 1).planar(true).packing(packing)));
-            rows.add(read(name + "strips", image(1, 1).planar(true).packing(packing).rowsPerStrip(16)));
-            rows.add(read(name + "tiles", image(1, 1).planar(true).packing(packing).tiles(32, 32)));
+            rows.add(read(
+                    name + "strips", image(1, 1).planar(true).packing(packing).rowsPerStrip(16)));
+            rows.add(read(
+                    name + "tiles", image(1, 1).planar(true).packing(packing).tiles(32, 32)));
         }
         rows.add(read(
                 "YCbCr, differences, LZW",
                 image(1, 1).predictor(true).packing(Packing.LZW).rowsPerStrip(16)));
-        rows.add(read(
-                "YCbCr, weights of BT.709",
-                image(2, 2).tag(529, 5, 2125, 10_000, 7154, 10_000, 721, 10_000)));
-        rows.add(read(
-                "YCbCr, video range",
-                image(2, 2).tag(532, 5, 16, 1, 235, 1, 128, 1, 240, 1, 128, 1, 240, 1)));
+        rows.add(read("YCbCr, weights of BT.709", image(2, 2).tag(529, 5, 2125, 10_000, 7154, 10_000, 721, 10_000)));
+        rows.add(read("YCbCr, video range", image(2, 2).tag(532, 5, 16, 1, 235, 1, 128, 1, 240, 1, 128, 1, 240, 1)));
         rows.add(read("YCbCr 2 x 2 where no factors are told", image(2, 2).without(530)));
         rows.add(MatrixLayout.refused(
                 "YCbCr, bands apart of different sizes",
                 image(1, 1).planar(true).tag(530, 3, 2, 2)::write,
                 "bands apart of different sizes, which neither midog nor libtiff reads"));
         rows.add(MatrixLayout.refused(
-                "YCbCr with a fourth band", image(1, 1).bands(4)::write, "holds YCbCr other than three bands of 8 bits"));
+                "YCbCr with a fourth band",
+                image(1, 1).bands(4)::write,
+                "holds YCbCr other than three bands of 8 bits"));
         rows.add(MatrixLayout.refused(
                 "YCbCr of 16 bits", image(1, 1).bits(16)::write, "holds YCbCr other than three bands of 8 bits"));
         rows.add(MatrixLayout.refused(
