@@ -29,8 +29,13 @@ final class Directory {
      *
      * @param type as in TIFF 6.0 and BigTIFF, 1 to 18
      * @param position of the first value, in the file
+     * @param upper bits 32 to 63 of a single value of which the file has the lower bits at {@code position}; else 0
      */
-    record Field(int type, long count, long position) {
+    record Field(int type, long count, long position, long upper) {
+        Field(int type, long count, long position) {
+            this(type, count, position, 0);
+        }
+
         /** Bytes a value; 0 where the type is unknown. */
         static int bytesOf(int type) {
             return type >= 0 && type < TYPE_BYTES.length ? TYPE_BYTES[type] : 0;
@@ -60,7 +65,7 @@ final class Directory {
     /** The first value of a whole-number tag, or {@code absent}. */
     long number(int tag, long absent) throws IOException {
         Field field = fields.get(tag);
-        return field == null ? absent : number(value(tag, field), field.type());
+        return field == null ? absent : number(value(tag, field), field.type()) + (field.upper() << 32);
     }
 
     /** The first {@code count} values of a whole-number tag; fails where they are fewer. */
@@ -74,7 +79,7 @@ final class Directory {
         ByteBuffer values = values(tag, new Field(field.type(), count, field.position()));
         long[] numbers = new long[count];
         for (int i = 0; i < count; i++) {
-            numbers[i] = number(values, field.type());
+            numbers[i] = number(values, field.type()) + (field.upper() << 32);
         }
         return numbers;
     }

@@ -94,6 +94,26 @@ record Layout(
                 planar);
     }
 
+    /** The same pixels in tiles of that size. */
+    Layout inTiles(int tileWidth, int tileHeight) {
+        return new Layout(
+                width,
+                height,
+                true,
+                tileWidth,
+                tileHeight,
+                compression,
+                photometric,
+                bands,
+                bytesPerSample,
+                planar,
+                differenced,
+                alpha,
+                packedBits,
+                chroma,
+                reversedBits);
+    }
+
     /** Whether a pixel has as many bands of the same depth as in {@code other}. */
     boolean hasPixelsOf(Layout other) {
         return bands == other.bands && bytesPerSample == other.bytesPerSample && packedBits == other.packedBits;

@@ -2,9 +2,12 @@ package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.files.bytes.ByteSource;
+import dev.midog.image.VipsCommand;
+import dev.midog.image.restart.RestartJpeg;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One resolution of the image: its layout and where each segment lies; every segment is known to lie in the file. */
@@ -17,12 +20,16 @@ final class TiffLevel {
     private final byte @Nullable [] jpegTables;
     private final @Nullable YcbcrConversion ycbcr;
     private final int faxOptions;
+    private final @Nullable RestartJpeg intervals;
 
-    private TiffLevel(Directory directory, Layout layout, long[] offsets, long[] byteCounts) throws IOException {
+    private TiffLevel(
+            Directory directory, Layout layout, long[] offsets, long[] byteCounts, @Nullable RestartJpeg intervals)
+            throws IOException {
         this.layout = layout;
         this.bigEndian = directory.order() == ByteOrder.BIG_ENDIAN;
         this.offsets = offsets;
         this.byteCounts = byteCounts;
+        this.intervals = intervals;
         this.palette = layout.photometric() == Photometric.PALETTE
                 ? palette(
                         directory, 1 << (layout.packedBits() == 0 ? 8 * layout.bytesPerSample() : layout.packedBits()))
@@ -50,9 +57,60 @@ final class TiffLevel {
                 : layout.compression() == Compression.NONE
                         ? fullByteCounts(layout, segments)
                         : untilTheNext(offsets, bytes.sizeBytes());
-        TiffLevel level = new TiffLevel(directory, layout, offsets, byteCounts);
+        TiffLevel level = new TiffLevel(directory, layout, offsets, byteCounts, null);
         level.requireInside(bytes);
         return level;
+    }
+
+    /**
+     * Reads a page of Hamamatsu: a JPEG of any size in one strip, whose restart intervals become its tiles. A page
+     * without such intervals stays the strip that it is.
+     */
+    static TiffLevel ofNdpi(Directory directory, ByteSource bytes, long maxSegments) throws IOException {
+        TiffLevel strip = of(directory, bytes, maxSegments);
+        Layout layout = strip.layout();
+        if (layout.tiled() || layout.segments() != 1 || layout.compression() != Compression.JPEG) {
+            return strip;
+        }
+        Optional<RestartJpeg> found = RestartJpeg.of(
+                bytes,
+                strip.offset(0),
+                strip.byteCount(0),
+                layout.width(),
+                layout.height(),
+                intervals -> intervals > maxSegments ? null : intervalStarts(directory, intervals));
+        if (found.isEmpty()) {
+            return strip;
+        }
+        RestartJpeg jpeg = found.get();
+        if (jpeg.tiles() > maxSegments) {
+            throw MidogException.invalidData("the JPEG of " + layout.width() + " x " + layout.height() + " pixels has "
+                    + jpeg.tiles() + " restart intervals, more than midog reads");
+        }
+        return new TiffLevel(
+                directory, layout.inTiles(jpeg.tileWidth(), jpeg.tileHeight()), strip.offsets, strip.byteCounts, jpeg);
+    }
+
+    /** Where the restart intervals of a page of Hamamatsu begin; null where that is not stated for each. */
+    private static long @Nullable [] intervalStarts(Directory directory, int intervals) throws IOException {
+        if (directory.count(Tag.NDPI_INTERVAL_STARTS) != intervals) {
+            return null;
+        }
+        try {
+            long[] starts = directory.numbers(Tag.NDPI_INTERVAL_STARTS, intervals);
+            if (directory.count(Tag.NDPI_INTERVAL_STARTS_HIGH) == intervals) {
+                long[] upper = directory.numbers(Tag.NDPI_INTERVAL_STARTS_HIGH, intervals);
+                Arrays.setAll(starts, i -> starts[i] + (upper[i] << 32));
+            }
+            return starts;
+        } catch (MidogException damaged) {
+            return null;
+        }
+    }
+
+    /** The JPEG whose restart intervals are the tiles; null where the tiles or strips are those of the TIFF. */
+    @Nullable RestartJpeg intervals() {
+        return intervals;
     }
 
     Layout layout() {
