@@ -96,7 +96,7 @@ final class BlockMeans {
     private void divide(int from, int end, int pixels, byte[] rgb, int to) {
         long factor = (1L << SHIFT) / (2L * pixels) + 1;
         for (int i = from; i < end; i++) {
-            rgb[to + i] = (byte) ((2 * sums[i] + pixels) * factor >>> SHIFT);
+            rgb[to + i] = (byte) (((2 * sums[i] + pixels) * factor) >>> SHIFT);
         }
     }
 }

@@ -16,7 +16,6 @@ import dev.midog.task.scoring.EvaluationResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,7 @@ final class EvaluateJson {
         Map<String, @Nullable Object> groups = JsonOutput.object();
         result.groups()
                 .forEach((grouping, members) -> groups.put(
-                        grouping.name().toLowerCase(Locale.ROOT),
+                        grouping.label(),
                         members.stream().map(EvaluateJson::group).toList()));
         tree.put("groups", groups);
         tree.put("froc", froc(result.froc()));

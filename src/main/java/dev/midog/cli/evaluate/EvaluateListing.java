@@ -80,7 +80,7 @@ final class EvaluateListing {
 
     private Table table(Grouping grouping) {
         List<Table.Column> columns = new ArrayList<>();
-        columns.add(Table.Column.words(grouping.name().toLowerCase(Locale.ROOT)));
+        columns.add(Table.Column.words(grouping.label()));
         FIGURES.forEach(figure -> columns.add(Table.Column.figures(figure)));
         List<List<String>> rows = new ArrayList<>();
         result.groups()
@@ -99,7 +99,7 @@ final class EvaluateListing {
         List<List<String>> rows = new ArrayList<>();
         rows.add(exact("overall", "all", result.overall()));
         result.groups().forEach((grouping, groups) -> {
-            String name = grouping.name().toLowerCase(Locale.ROOT);
+            String name = grouping.label();
             for (CaseScoring.CaseGroup group : groups) {
                 rows.add(exact(name, label(group.key()), group.scores()));
             }

@@ -74,7 +74,7 @@ final class LzwDecoder implements SegmentDecoder {
             }
             if (lastLength > 0 && next < MAX_CODES) {
                 long first = (code == next ? lastHead : heads[code]) & 0xff;
-                heads[next] = lastLength < HEAD_BYTES ? lastHead | first << 8 * lastLength : lastHead;
+                heads[next] = lastLength < HEAD_BYTES ? lastHead | first << (8 * lastLength) : lastHead;
                 lengths[next] = lastLength + 1;
                 starts[next] = lastStart;
                 next++;
