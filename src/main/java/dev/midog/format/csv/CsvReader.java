@@ -2,6 +2,7 @@ package dev.midog.format.csv;
 
 import dev.midog.core.catalogue.Catalogue;
 import dev.midog.core.catalogue.CatalogueEntry;
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
@@ -14,6 +15,7 @@ import dev.midog.core.model.Shape;
 import dev.midog.core.model.Split;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.files.csv.FormulaGuard;
+import dev.midog.format.spi.Decimals;
 import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.NamedDataset;
 import dev.midog.format.spi.ReadOptions;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +111,7 @@ final class CsvReader {
             String category = classes.category(row);
             List<CsvClasses.NamedVote> votes = classes.expertVotes(row);
             dataset.annotation(new NamedDataset.NamedAnnotation(
-                    fileName, category, shape.get(), classes.votes(row), null, null, Extras.EMPTY));
+                    fileName, category, shape.get(), classes.votes(row), null, null, score(row)));
             classes.keep(votes);
         }
     }
@@ -142,6 +145,14 @@ final class CsvReader {
         OptionalInt width = numbers.size(row, isWidth && columns.at("imagewidth") < 0 ? "width" : "imagewidth");
         OptionalInt height = numbers.size(row, isWidth && columns.at("imageheight") < 0 ? "height" : "imageheight");
         return width.isPresent() && height.isPresent() ? facts.withSize(width.getAsInt(), height.getAsInt()) : facts;
+    }
+
+    private Extras score(CsvTable.Row row) {
+        String text = text(row, Annotation.SCORE);
+        OptionalDouble score = Decimals.of(table.separator() == ';' ? text.replace(',', '.') : text);
+        return text.isEmpty()
+                ? Extras.EMPTY
+                : Extras.EMPTY.with(Annotation.SCORE, score.isPresent() ? (Object) score.getAsDouble() : text);
     }
 
     private @Nullable String known(CsvTable.Row row, String field) {
