@@ -8,7 +8,10 @@ enum Compression {
     LZW("LZW", 2048),
     DEFLATE("Deflate", 1040),
     PACKBITS("PackBits", 64),
-    JPEG("JPEG", 2048);
+    JPEG("JPEG", 2048),
+    FAX_RLE("CCITT RLE", 1 << 20),
+    FAX_3("CCITT T.4", 1 << 20),
+    FAX_4("CCITT T.6", 1 << 20);
 
     private final String label;
     private final int maxExpansion;
@@ -28,11 +31,29 @@ enum Compression {
         return maxExpansion;
     }
 
+    /** Whether this packs runs of black and white. */
+    boolean isFax() {
+        return faxCode() > 0;
+    }
+
+    /** The number in tag 259 of an encoding of fax; 0 of others. */
+    int faxCode() {
+        return switch (this) {
+            case FAX_RLE -> 2;
+            case FAX_3 -> 3;
+            case FAX_4 -> 4;
+            default -> 0;
+        };
+    }
+
     /** The compression of tag 259. */
     static Optional<Compression> of(int code) {
         return Optional.ofNullable(
                 switch (code) {
                     case 1 -> NONE;
+                    case 2 -> FAX_RLE;
+                    case 3 -> FAX_3;
+                    case 4 -> FAX_4;
                     case 5 -> LZW;
                     case 7 -> JPEG;
                     case 8, 32946 -> DEFLATE;
@@ -44,7 +65,6 @@ enum Compression {
     /** The name of a compression that cannot be decoded. */
     static String nameOf(int code) {
         return switch (code) {
-            case 2, 3, 4 -> "CCITT fax";
             case 6 -> "old-style JPEG";
             case 33003, 33004, 33005, 34712 -> "JPEG 2000";
             case 34887 -> "LERC";

@@ -7,6 +7,7 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.format.predictions.InputIssues;
 import dev.midog.format.predictions.PredictionReader;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Scores detections against the ground truth. */
 public final class Evaluation {
+    private static final Parameter BY = Parameter.of("by");
+
     private final EvaluationSettings settings;
     private final Consumer<Notice> notices;
     private final InputIssues issues;
@@ -56,6 +59,7 @@ public final class Evaluation {
         ReadingSettings reading = ofTruth(path);
         EvaluationTruth truth =
                 EvaluationTruth.load(path, new DatasetLoader(reading, notices), settings.images(), notices);
+        settings.by().forEach(grouping -> grouping.check(truth.dataset(), BY));
         EvaluationTruth chosen = truth.of(chosen(truth.dataset()));
         EvaluationCases assembly = new EvaluationCases(chosen, files(truth), settings.rules(), issues);
         List<ScoredCase> cases = cases(settings.predictions(), chosen, assembly);
