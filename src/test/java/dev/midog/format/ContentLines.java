@@ -153,7 +153,8 @@ final class ContentLines {
         for (Category category : dataset.categories()) {
             if (holds.contains(Content.UNUSED_CATEGORIES) || used.contains(category.id())) {
                 lines.add("category " + category.name()
-                        + (holds.contains(Content.CATEGORY_IDS) ? " " + category.id() : ""));
+                        + (holds.contains(Content.CATEGORY_IDS) ? " " + category.id() : "")
+                        + (holds.contains(Content.CLASS_PARENTS) ? " below " + category.parent() : ""));
             }
         }
         dataset.annotations().forEach(one -> lines.add("annotation " + annotation(one)));

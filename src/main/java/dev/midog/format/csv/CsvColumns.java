@@ -77,10 +77,20 @@ final class CsvColumns {
         if (!columns.fields().contains("filename")) {
             return Confidence.NO;
         }
+        if (isOfCrops(columns)) {
+            return Confidence.CERTAIN;
+        }
         if (PlaceColumns.form(columns).isPresent() || isOfImages(columns)) {
             return Confidence.CERTAIN;
         }
         return PlaceColumns.seemToBe(columns) ? Confidence.POSSIBLE : Confidence.NO;
+    }
+
+    /** Whether a table with these fields has the votes of experts or their majority, but no column of places. */
+    static boolean isOfCrops(TableColumns columns) {
+        return PlaceColumns.form(columns).isEmpty()
+                && !columns.hasUnreadPlaces()
+                && LabelTable.of(columns.header()).hasMajority();
     }
 
     /** Whether a table with these fields lists images only: what they are, and nothing of places or classes. */

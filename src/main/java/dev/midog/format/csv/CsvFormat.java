@@ -80,7 +80,10 @@ public final class CsvFormat implements DatasetFormat {
     }
 
     @Override
-    public Confidence recognise(Candidate candidate) {
+    public Confidence recognise(Candidate candidate) throws IOException {
+        if (PointTables.are(candidate)) {
+            return Confidence.CERTAIN;
+        }
         if (candidate.isFolder()) {
             return Confidence.NO;
         }
@@ -90,7 +93,9 @@ public final class CsvFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
-        return new CsvReader(input, options).read(notices);
+        return PointTables.are(Candidate.of(input))
+                ? PointTables.read(input, options, notices)
+                : new CsvReader(input, options).read(notices);
     }
 
     @Override

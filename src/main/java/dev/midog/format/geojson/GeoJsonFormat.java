@@ -75,6 +75,7 @@ public final class GeoJsonFormat implements DatasetFormat {
                 Content.CATEGORY_IDS,
                 Content.CLASS_ZERO,
                 Content.UNUSED_CATEGORIES,
+                Content.CLASS_PARENTS,
                 Content.EMPTY_IMAGES,
                 Content.EXTENSIONS,
                 Content.IMAGE_SIZES,
