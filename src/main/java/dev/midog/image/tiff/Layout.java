@@ -4,6 +4,7 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.VipsCommand;
+import dev.midog.image.codec.NativeCodec;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -170,11 +171,18 @@ record Layout(
 
     private static Compression compression(Directory directory) throws IOException {
         int code = code(directory, Tag.COMPRESSION, 1);
-        return Compression.of(code).orElseThrow(() -> {
+        boolean aperio = directory.text(Tag.IMAGE_DESCRIPTION).startsWith("Aperio");
+        Compression compression = Compression.of(code, aperio).orElseThrow(() -> {
             String what = "is compressed with " + Compression.nameOf(code) + " (TIFF compression " + code
                     + "), which midog does not decode";
             return code >= FIRST_FAX && code <= LAST_FAX ? undecoded(what) : unreadable(what);
         });
+        NativeCodec codec = compression.codec();
+        if (codec != null && codec.found().isEmpty()) {
+            throw MidogException.operation("the TIFF is compressed with " + codec.label() + " (TIFF compression " + code
+                    + "), which midog decodes with " + codec.library() + ", and that is not found; " + codec.remedy());
+        }
+        return compression;
     }
 
     /** Gray with two or more bands beside it that are not declared as extra is RGB of a careless writer. */
@@ -216,9 +224,9 @@ record Layout(
         return code == 2 && bands > 1;
     }
 
-    /** The tag means something only with LZW and Deflate; libtiff, too, leaves it alone elsewhere. */
+    /** The tag means something only with LZW, Deflate and Zstandard; libtiff, too, leaves it alone elsewhere. */
     private static boolean differenced(Directory directory, Compression compression) throws IOException {
-        if (compression != Compression.LZW && compression != Compression.DEFLATE) {
+        if (!compression.mayBeDifferenced()) {
             return false;
         }
         int code = code(directory, Tag.PREDICTOR, 1);
@@ -233,7 +241,7 @@ record Layout(
             throw MidogException.invalidData("the TIFF declares " + photometric.label() + " with "
                     + Counted.of(bands, "band", "bands") + "; it is damaged");
         }
-        if (photometric == Photometric.YCBCR && compression != Compression.JPEG) {
+        if (photometric == Photometric.YCBCR && !compression.mayHoldYcbcr()) {
             throw undecoded("holds YCbCr that is not compressed with JPEG, which midog does not read");
         }
         if (photometric == Photometric.YCBCR && (planar || bands != 3)) {
@@ -247,6 +255,13 @@ record Layout(
         }
         if (compression == Compression.JPEG && (bytesPerSample != 1 || packedBits > 0)) {
             throw unreadable("holds JPEG of other than 8 bits a sample, which midog does not decode");
+        }
+        if (compression == Compression.WEBP && (bytesPerSample != 1 || pixelBytes() < 3 || pixelBytes() > 4)) {
+            throw MidogException.invalidData(
+                    "the TIFF declares WebP of other than 3 or 4 bands of 8 bits; it is damaged");
+        }
+        if (compression.codec() == NativeCodec.JPEG_2000 && packedBits > 0) {
+            throw unreadable("holds JPEG 2000 of less than 8 bits a sample, which midog does not decode");
         }
     }
 

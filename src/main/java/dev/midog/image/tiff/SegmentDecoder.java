@@ -29,6 +29,8 @@ interface SegmentDecoder extends Closeable {
             case PACKBITS -> new PackBitsDecoder();
             case JPEG -> new JpegDecoder(level);
             case NONE -> SegmentDecoder::copy;
+            case ZSTANDARD, WEBP, JPEG_2000, JPEG_2000_RGB, JPEG_2000_YCBCR, JPEG_2000_LOSSY ->
+                new NativeDecoder(level);
         };
     }
 

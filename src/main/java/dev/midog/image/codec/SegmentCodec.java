@@ -1,0 +1,47 @@
+package dev.midog.image.codec;
+
+import java.io.Closeable;
+
+/** Decodes compressed strips or tiles, one after the other. Not thread-safe. */
+public interface SegmentCodec extends Closeable {
+    /**
+     * Decodes one strip or tile.
+     *
+     * @param compressed holds its bytes from index 0
+     * @param length how many they are
+     * @param shape what it must hold
+     * @param samples receives {@link Shape#bytes} bytes from index 0, row by row from the top
+     * @throws dev.midog.core.model.MidogException where the data is damaged or is not of that shape
+     */
+    void decode(byte[] compressed, int length, Shape shape, byte[] samples);
+
+    /** Releases what is held outside the heap. */
+    @Override
+    void close();
+
+    /**
+     * What a strip or tile holds.
+     *
+     * @param width in pixels
+     * @param rows that are wanted
+     * @param mostRows that its data may give; those beyond {@code rows} are dropped
+     * @param bands samples a pixel
+     * @param bytesPerSample 1 or 2
+     * @param bigEndian whether the first of two bytes is the high one
+     */
+    record Shape(int width, int rows, int mostRows, int bands, int bytesPerSample, boolean bigEndian) {
+        /** How many bytes of samples are wanted. */
+        public int bytes() {
+            return Math.multiplyExact(rowBytes(), rows);
+        }
+
+        /** How many bytes of samples the data may give. */
+        long mostBytes() {
+            return (long) rowBytes() * mostRows;
+        }
+
+        private int rowBytes() {
+            return Math.multiplyExact(width, bands * bytesPerSample);
+        }
+    }
+}
