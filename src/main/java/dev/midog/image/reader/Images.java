@@ -15,8 +15,6 @@ import java.util.Optional;
  * through TwelveMonkeys.
  */
 public final class Images {
-    private static final int HEAD_BYTES = 16;
-
     private Images() {}
 
     /**
@@ -35,6 +33,10 @@ public final class Images {
         byte[] head = head(file);
         if (head.length == 0) {
             throw MidogException.invalidData(file + ": the file is empty; fetch it again");
+        }
+        Optional<UnreadFormat> unread = UnreadFormat.of(file, head, isImage(head));
+        if (unread.isPresent()) {
+            throw unread.get().refusal(file);
         }
         if (!isImage(head)) {
             throw MidogException.invalidData(file + ": not a TIFF, PNG or JPEG; name an image file");
@@ -85,7 +87,7 @@ public final class Images {
 
     private static byte[] head(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(HEAD_BYTES);
+            return in.readNBytes(UnreadFormat.HEAD_BYTES);
         }
     }
 }
