@@ -7,7 +7,7 @@ public enum Jpeg2000Color {
     /** Luminance and two differences of color, rounded as OpenSlide rounds them for slides of Aperio. */
     YCBCR,
     /**
-     * Luminance and two differences of color where OpenJPEG wrote them, as libvips does without a word in its tags,
+     * Luminance and two differences of color where OpenJPEG wrote them, as libvips does though its tags say RGB,
      * and rounded as libvips rounds them; otherwise as they are.
      */
     YCBCR_OF_OPENJPEG;

@@ -33,23 +33,24 @@ final class Jpeg2000Decoder implements SegmentCodec {
     }
 
     @Override
-    public void decode(byte[] compressed, int length, Shape shape, byte[] samples) {
-        Jp2Boxes boxes = Jp2Boxes.of(compressed, length);
-        Jpeg2000Header header = Jpeg2000Header.of(compressed, boxes.start(), boxes.end(), shape);
-        Memory in = input.of(boxes.end() - boxes.start());
-        in.write(0, compressed, boxes.start(), boxes.end() - boxes.start());
+    public void decode(byte[] compressed, int available, Expected expected, byte[] samples) {
+        Jp2Boxes boxes = Jp2Boxes.of(compressed, available);
+        Jpeg2000Header header = Jpeg2000Header.of(compressed, boxes.start(), boxes.end(), expected);
+        int length = boxes.end() - boxes.start();
+        Memory in = input.of(length);
+        in.write(0, compressed, boxes.start(), length);
         bytes = in;
         position = 0;
-        size = boxes.end() - boxes.start();
+        size = length;
         complaint = null;
-        decode(header, shape, samples);
+        decode(header, expected, samples);
         Jpeg2000Color meaning = (boxes.isYcbcr() ? Jpeg2000Color.YCBCR : color).of(header.byOpenJpeg());
-        if (shape.bands() == 3 && meaning != Jpeg2000Color.AS_STORED) {
-            if (shape.bytesPerSample() != 1) {
+        if (expected.bands() == 3 && meaning != Jpeg2000Color.AS_STORED) {
+            if (expected.bytesPerSample() != 1) {
                 throw MidogException.invalidData(
                         "its JPEG 2000 data holds YCbCr of 16 bits a sample, which midog does not read");
             }
-            meaning.toRgb(samples, shape.bytes());
+            meaning.toRgb(samples, expected.bytes());
         }
     }
 
@@ -60,7 +61,7 @@ final class Jpeg2000Decoder implements SegmentCodec {
         imageAddress.close();
     }
 
-    private void decode(Jpeg2000Header header, Shape shape, byte[] samples) {
+    private void decode(Jpeg2000Header header, Expected expected, byte[] samples) {
         Pointer stream = OpenJpegLibrary.opj_stream_create(size, 1);
         Pointer codec = OpenJpegLibrary.opj_create_decompress(OpenJpegLibrary.CODESTREAM);
         imageAddress.setPointer(0, null);
@@ -77,7 +78,7 @@ final class Jpeg2000Decoder implements SegmentCodec {
             if (!isDecoded || complaint != null) {
                 throw damaged();
             }
-            copy(imageAddress.getPointer(0), header, shape, samples);
+            copy(imageAddress.getPointer(0), header, expected, samples);
         } finally {
             Pointer image = imageAddress.getPointer(0);
             if (image != null) {
@@ -88,15 +89,15 @@ final class Jpeg2000Decoder implements SegmentCodec {
         }
     }
 
-    private void copy(Pointer image, Jpeg2000Header header, Shape shape, byte[] samples) {
-        if (image.getInt(OpenJpegLibrary.IMAGE_COMPONENT_COUNT) != shape.bands()) {
+    private void copy(Pointer image, Jpeg2000Header header, Expected expected, byte[] samples) {
+        if (image.getInt(OpenJpegLibrary.IMAGE_COMPONENT_COUNT) != expected.bands()) {
             throw damaged();
         }
         Pointer components = image.getPointer(OpenJpegLibrary.IMAGE_COMPONENTS);
-        for (int i = 0; i < shape.bands(); i++) {
+        for (int i = 0; i < expected.bands(); i++) {
             Pointer component = components.share((long) i * OpenJpegLibrary.COMPONENT_BYTES);
             Pointer data = component.getPointer(OpenJpegLibrary.COMPONENT_DATA);
-            int width = divided(shape.width(), header.across(i));
+            int width = divided(expected.width(), header.across(i));
             int height = divided(header.height(), header.down(i));
             if (data == null
                     || component.getInt(OpenJpegLibrary.COMPONENT_WIDTH) != width
@@ -107,20 +108,20 @@ final class Jpeg2000Decoder implements SegmentCodec {
                 band = new int[width * height];
             }
             data.read(0, band, 0, width * height);
-            spread(i, width, header, shape, samples);
+            spread(i, width, header, expected, samples);
         }
     }
 
     /** Puts a band among the others; a sample that stands for several pixels is repeated. */
-    private void spread(int number, int width, Jpeg2000Header header, Shape shape, byte[] samples) {
-        int step = shape.bands() * shape.bytesPerSample();
-        int high = shape.bytesPerSample() == 2 && !shape.bigEndian() ? 1 : 0;
-        int to = number * shape.bytesPerSample();
-        for (int y = 0; y < shape.rows(); y++) {
+    private void spread(int number, int width, Jpeg2000Header header, Expected expected, byte[] samples) {
+        int step = expected.bands() * expected.bytesPerSample();
+        int high = expected.bytesPerSample() == 2 && !expected.bigEndian() ? 1 : 0;
+        int to = number * expected.bytesPerSample();
+        for (int y = 0; y < expected.rows(); y++) {
             int row = y / header.down(number) * width;
-            for (int x = 0; x < shape.width(); x++, to += step) {
+            for (int x = 0; x < expected.width(); x++, to += step) {
                 int sample = band[row + x / header.across(number)];
-                if (shape.bytesPerSample() == 1) {
+                if (expected.bytesPerSample() == 1) {
                     samples[to] = (byte) sample;
                 } else {
                     samples[to + high] = (byte) (sample >> 8);

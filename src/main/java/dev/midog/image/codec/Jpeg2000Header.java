@@ -39,13 +39,13 @@ final class Jpeg2000Header {
         this.end = end;
     }
 
-    /** Reads the markers of the codestream from {@code start} to {@code end}, which must hold {@code shape}. */
-    static Jpeg2000Header of(byte[] data, int start, int end, SegmentCodec.Shape shape) {
+    /** Reads the markers of the codestream from {@code start} to {@code end}, which must hold {@code expected}. */
+    static Jpeg2000Header of(byte[] data, int start, int end, SegmentCodec.Expected expected) {
         Jpeg2000Header header = new Jpeg2000Header(data, start, end);
         if (end - start < 4 + SIZE_BYTES || header.word(start) != START || header.word(start + 2) != SIZE) {
             throw MidogException.invalidData("its JPEG 2000 data does not begin as JPEG 2000 does; it is damaged");
         }
-        header.require(shape);
+        header.require(expected);
         header.walk();
         header.requireModest();
         return header;
@@ -78,15 +78,15 @@ final class Jpeg2000Header {
         return word(start + 40);
     }
 
-    private void require(SegmentCodec.Shape shape) {
-        boolean fits = width() == shape.width()
-                && height() >= shape.rows()
-                && height() <= shape.mostRows()
-                && bands() == shape.bands();
+    private void require(SegmentCodec.Expected expected) {
+        boolean fits = width() == expected.width()
+                && height() >= expected.rows()
+                && height() <= expected.mostRows()
+                && bands() == expected.bands();
         if (!fits) {
             throw MidogException.invalidData("its JPEG 2000 data declares " + Integer.toUnsignedString(width()) + " x "
                     + Integer.toUnsignedString(height()) + " pixels of " + bands() + " bands where the TIFF declares "
-                    + shape.width() + " x " + shape.rows() + " of " + shape.bands() + "; the file is damaged");
+                    + expected.width() + " x " + expected.rows() + " of " + expected.bands() + "; the file is damaged");
         }
         boolean atOrigin = number(start + 16) == 0
                 && number(start + 20) == 0
@@ -100,10 +100,10 @@ final class Jpeg2000Header {
         }
         for (int band = 0; band < bands(); band++) {
             int bits = at(start + 42 + 3 * band) + 1;
-            if (bits != 8 * shape.bytesPerSample()) {
+            if (bits != 8 * expected.bytesPerSample()) {
                 throw MidogException.invalidData("its JPEG 2000 data has "
                         + (bits > 128 ? "signed samples" : bits + " bits a sample") + " where the TIFF declares "
-                        + 8 * shape.bytesPerSample() + "; the file is damaged");
+                        + 8 * expected.bytesPerSample() + "; the file is damaged");
             }
             if (across(band) == 0 || down(band) == 0) {
                 throw damaged("has a band without pixels");
@@ -182,7 +182,7 @@ final class Jpeg2000Header {
         long resolutions = 0;
         for (int[] exponents : precincts) {
             most = Math.max(most, precincts(exponents));
-            resolutions = Math.max(resolutions, exponents.length * bands() * tilesAcross() * tilesDown());
+            resolutions = Math.max(resolutions, (long) exponents.length * bands() * tilesAcross() * tilesDown());
         }
         for (int band = 0; band < bands(); band++) {
             samples += (long) width() / across(band) * height() / down(band);

@@ -1,7 +1,6 @@
 package dev.midog.image.codec;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A compression that a library of the system decodes.
@@ -11,12 +10,11 @@ import java.util.function.Supplier;
  */
 public enum NativeCodec {
     /** JPEG 2000 by OpenJPEG. */
-    JPEG_2000(
-            "JPEG 2000", "midog.jpeg2000", "libopenjp2", "libopenjp2-7", "openjpeg", 24, OpenJpegLibrary::opj_version),
+    JPEG_2000("JPEG 2000", "midog.jpeg2000", "libopenjp2", "libopenjp2-7", "openjpeg", 24),
     /** Zstandard by its own library. */
-    ZSTANDARD("Zstandard", "midog.zstd", "libzstd", "libzstd1", "zstd", 1, ZstdLibrary::ZSTD_versionString),
+    ZSTANDARD("Zstandard", "midog.zstd", "libzstd", "libzstd1", "zstd", 1),
     /** WebP by its own library. */
-    WEBP("WebP", "midog.webp", "libwebp", "libwebp7", "webp", 6, WebpLibrary::version);
+    WEBP("WebP", "midog.webp", "libwebp", "libwebp7", "webp", 6);
 
     private static final String OFF = "off";
 
@@ -26,7 +24,6 @@ public enum NativeCodec {
     private final String debianPackage;
     private final String otherPackage;
     private final int bytesPerSample;
-    private final Supplier<String> version;
 
     NativeCodec(
             String label,
@@ -34,15 +31,13 @@ public enum NativeCodec {
             String library,
             String debianPackage,
             String otherPackage,
-            int bytesPerSample,
-            Supplier<String> version) {
+            int bytesPerSample) {
         this.label = label;
         this.property = property;
         this.library = library;
         this.debianPackage = debianPackage;
         this.otherPackage = otherPackage;
         this.bytesPerSample = bytesPerSample;
-        this.version = version;
     }
 
     /** As shown to people, such as {@code JPEG 2000}. */
@@ -56,7 +51,7 @@ public enum NativeCodec {
             return Optional.empty();
         }
         try {
-            return Optional.of(library + " " + version.get());
+            return Optional.of(library + " " + version());
         } catch (LinkageError e) {
             return Optional.empty();
         }
@@ -89,6 +84,14 @@ public enum NativeCodec {
             case JPEG_2000 -> new Jpeg2000Decoder(color);
             case ZSTANDARD -> new ZstdDecoder();
             case WEBP -> new WebpDecoder();
+        };
+    }
+
+    private String version() {
+        return switch (this) {
+            case JPEG_2000 -> OpenJpegLibrary.opj_version();
+            case ZSTANDARD -> ZstdLibrary.ZSTD_versionString();
+            case WEBP -> WebpLibrary.version();
         };
     }
 }

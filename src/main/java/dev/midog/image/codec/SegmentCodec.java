@@ -9,11 +9,11 @@ public interface SegmentCodec extends Closeable {
      *
      * @param compressed holds its bytes from index 0
      * @param length how many they are
-     * @param shape what it must hold
-     * @param samples receives {@link Shape#bytes} bytes from index 0, row by row from the top
-     * @throws dev.midog.core.model.MidogException where the data is damaged or is not of that shape
+     * @param expected what it must hold
+     * @param samples receives {@link Expected#bytes} bytes from index 0, row by row from the top
+     * @throws dev.midog.core.model.MidogException where the data is damaged or does not hold that
      */
-    void decode(byte[] compressed, int length, Shape shape, byte[] samples);
+    void decode(byte[] compressed, int length, Expected expected, byte[] samples);
 
     /** Releases what is held outside the heap. */
     @Override
@@ -29,7 +29,7 @@ public interface SegmentCodec extends Closeable {
      * @param bytesPerSample 1 or 2
      * @param bigEndian whether the first of two bytes is the high one
      */
-    record Shape(int width, int rows, int mostRows, int bands, int bytesPerSample, boolean bigEndian) {
+    record Expected(int width, int rows, int mostRows, int bands, int bytesPerSample, boolean bigEndian) {
         /** How many bytes of samples are wanted. */
         public int bytes() {
             return Math.multiplyExact(rowBytes(), rows);

@@ -12,7 +12,7 @@ final class WebpDecoder implements SegmentCodec {
     private final Memory size = new Memory(2L * Integer.BYTES);
 
     @Override
-    public void decode(byte[] compressed, int length, Shape shape, byte[] samples) {
+    public void decode(byte[] compressed, int length, Expected expected, byte[] samples) {
         Memory in = input.of(Math.max(1, length));
         in.write(0, compressed, 0, length);
         if (WebpLibrary.WebPGetInfo(in, length, size, size.share(Integer.BYTES)) == 0) {
@@ -20,21 +20,21 @@ final class WebpDecoder implements SegmentCodec {
         }
         int width = size.getInt(0);
         int height = size.getInt(Integer.BYTES);
-        if (width != shape.width() || height < shape.rows() || height > shape.mostRows()) {
+        if (width != expected.width() || height < expected.rows() || height > expected.mostRows()) {
             throw MidogException.invalidData("its WebP data declares " + width + " x " + height
-                    + " pixels where the TIFF declares " + shape.width() + " x " + shape.rows()
+                    + " pixels where the TIFF declares " + expected.width() + " x " + expected.rows()
                     + "; the file is damaged");
         }
-        int rowBytes = width * shape.bands();
+        int rowBytes = width * expected.bands();
         long room = (long) rowBytes * height;
         Memory out = output.of(room);
-        @Nullable Pointer decoded = shape.bands() == 3
+        @Nullable Pointer decoded = expected.bands() == 3
                 ? WebpLibrary.WebPDecodeRGBInto(in, length, out, room, rowBytes)
                 : WebpLibrary.WebPDecodeRGBAInto(in, length, out, room, rowBytes);
         if (decoded == null) {
             throw MidogException.invalidData("its WebP data is damaged");
         }
-        out.read(0, samples, 0, shape.bytes());
+        out.read(0, samples, 0, expected.bytes());
     }
 
     @Override

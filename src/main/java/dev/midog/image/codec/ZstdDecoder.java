@@ -14,19 +14,19 @@ final class ZstdDecoder implements SegmentCodec {
     private final NativeBuffer output = new NativeBuffer();
 
     @Override
-    public void decode(byte[] compressed, int length, Shape shape, byte[] samples) {
+    public void decode(byte[] compressed, int length, Expected expected, byte[] samples) {
         Memory in = input.of(Math.max(1, length));
         in.write(0, compressed, 0, length);
-        Memory out = output.of(shape.mostBytes());
-        long given = ZstdLibrary.ZSTD_decompressDCtx(context, out, shape.mostBytes(), in, length);
+        Memory out = output.of(expected.mostBytes());
+        long given = ZstdLibrary.ZSTD_decompressDCtx(context, out, expected.mostBytes(), in, length);
         if (ZstdLibrary.ZSTD_isError(given) != 0) {
             throw MidogException.invalidData("its Zstandard data is damaged: " + ZstdLibrary.ZSTD_getErrorName(given));
         }
-        if (given < shape.bytes()) {
+        if (given < expected.bytes()) {
             throw MidogException.invalidData(
-                    "its data gives " + given + " of " + shape.bytes() + " bytes of pixels; the file is damaged");
+                    "its data gives " + given + " of " + expected.bytes() + " bytes of pixels; the file is damaged");
         }
-        out.read(0, samples, 0, shape.bytes());
+        out.read(0, samples, 0, expected.bytes());
     }
 
     @Override

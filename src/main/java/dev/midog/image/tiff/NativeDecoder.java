@@ -19,14 +19,14 @@ final class NativeDecoder implements SegmentDecoder {
 
     @Override
     public void decode(byte[] compressed, int length, byte[] samples, int expected) {
-        SegmentCodec.Shape shape = new SegmentCodec.Shape(
+        SegmentCodec.Expected pixels = new SegmentCodec.Expected(
                 layout.segmentWidth(),
                 (int) (expected / layout.rowBytes()),
                 layout.segmentHeight(),
                 layout.bandsInSegment(),
                 layout.bytesPerSample(),
                 bigEndian);
-        codec.decode(compressed, length, shape, samples);
+        codec.decode(compressed, length, pixels, samples);
     }
 
     @Override

@@ -32,7 +32,8 @@ class LayoutMatrixTest {
 
     /** All rows; each family of layouts has a class of its own. */
     static Stream<MatrixLayout> layouts() {
-        return Stream.of(StoredLayouts.rows(), PyramidLayouts.rows()).flatMap(List::stream);
+        return Stream.of(StoredLayouts.rows(), PyramidLayouts.rows(), CodecLayouts.rows())
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest
