@@ -20,6 +20,8 @@ import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainImageTest {
     @TempDir
@@ -95,6 +97,31 @@ class PlainImageTest {
         assertThat(readPixel(file, 2, 1)).containsExactly(0x10, 0x20, 0x30);
         try (RegionReader reader = Images.open(file)) {
             assertThat(reader.info().knownScale()).contains(new MicronsPerPixel(0.25, 0.25));
+        }
+    }
+
+    /** 72, 96, 150, 300 and 600 dots an inch and the pixel a millimeter of libvips, in pixels a meter. */
+    @ParameterizedTest
+    @ValueSource(ints = {2835, 3780, 5906, 11_811, 23_622, 1000})
+    void resolutions_for_printing_are_not_the_scale_of_a_png(int perMetre) throws IOException {
+        byte[] plain = Files.readAllBytes(png(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB)));
+        Path file = folder.resolve("print.png");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(plain, 0, 33);
+            chunk(
+                    out,
+                    "pHYs",
+                    ByteBuffer.allocate(9)
+                            .putInt(perMetre)
+                            .putInt(perMetre)
+                            .put((byte) 1)
+                            .array());
+            out.write(plain, 33, plain.length - 33);
+        }
+        try (RegionReader reader = Images.open(file)) {
+            assertThat(reader.info().knownScale()).isEmpty();
+            assertThat(reader.info().printResolution())
+                    .satisfies(print -> assertThat(print.source()).isEqualTo("pHYs"));
         }
     }
 

@@ -36,6 +36,8 @@ public final class TiffFixture {
     private int tileWidth;
     private int tileHeight;
     private int rowsPerStrip;
+    private int chromaAcross;
+    private int chromaDown;
     private byte[] givenRgb = new byte[0];
     private boolean drawnAlpha;
     private final Map<Integer, TiffTag> extraTags = new LinkedHashMap<>();
@@ -96,6 +98,13 @@ public final class TiffFixture {
     public TiffFixture photometric(int value) {
         photometric = value;
         return this;
+    }
+
+    /** Stores YCbCr, other than JPEG, in blocks of so many pixels that share a color. */
+    public TiffFixture ycbcr(int across, int down) {
+        chromaAcross = across;
+        chromaDown = down;
+        return photometric(6).tag(530, 3, across, down);
     }
 
     public TiffFixture planar(boolean value) {
@@ -373,6 +382,10 @@ public final class TiffFixture {
         if (packing == Packing.JPEG) {
             return TiffPacking.jpeg(segmentRgb(left, top, w, h), w, h);
         }
+        if (chromaAcross * chromaDown > 1) {
+            byte[] blocks = blocks(left, top, w, h);
+            return TiffPacking.pack(blocks, packing, blocks.length);
+        }
         int perPixel = planar ? 1 : bands;
         int[] samples = new int[w * h * perPixel];
         for (int i = 0; i < samples.length; i++) {
@@ -390,6 +403,20 @@ public final class TiffFixture {
         return packer != null
                 ? packer.pack(raw.bytes(), w, h, perPixel, bits)
                 : TiffPacking.pack(raw.bytes(), packing, w * perPixel * bits / 8);
+    }
+
+    private byte[] blocks(int left, int top, int w, int h) {
+        TiffBytes out = new TiffBytes(order);
+        for (int y = top; y < top + h; y += chromaDown) {
+            for (int x = left; x < left + w; x += chromaAcross) {
+                for (int i = 0; i < chromaAcross * chromaDown; i++) {
+                    out.put(sample(x + i % chromaAcross, y + i / chromaAcross, 0), 1);
+                }
+                out.put(sample(x, y, 1), 1);
+                out.put(sample(x, y, 2), 1);
+            }
+        }
+        return out.bytes();
     }
 
     private byte[] segmentRgb(int left, int top, int w, int h) {

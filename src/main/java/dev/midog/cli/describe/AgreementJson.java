@@ -40,7 +40,7 @@ final class AgreementJson {
         tree.put("repeatedVotes", report.repeatedVotes());
         tree.put("bootstrap", draws == 0 ? null : bootstrap);
         tree.put("total", group(report.total()));
-        tree.put("groupedBy", report.grouping());
+        tree.put("groupedBy", report.grouping().label());
         tree.put("groups", report.groups().stream().map(this::group).toList());
         return tree;
     }

@@ -113,6 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .against(against)
                 .cases(caseOptions.filter(true))
                 .split(splitFileOptions.selection())
+                .by(output.groupings())
                 .listErrors(output.listsErrors());
         options.fill(settings);
         return settings.build();

@@ -34,13 +34,14 @@ final class EvaluateOutput {
 
     @Option(
             names = "--by",
-            paramLabel = "tumor|scanner|lab|species|domain|image",
+            paramLabel = "tumor|scanner|lab|species|domain|image|KEY",
             split = ",",
             defaultValue = "tumor",
             converter = GroupingChoices.class,
             completionCandidates = GroupingChoices.class,
-            description = "The groups to list in tables, comma-separated; JSON and CSV have all (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "The groups to list in tables, comma-separated; JSON and CSV have all. KEY is a further key of"
+                            + " the images, such as roi_type (default: ${DEFAULT-VALUE}).")
     private List<Grouping> groupings = new ArrayList<>();
 
     @Option(
@@ -106,12 +107,11 @@ final class EvaluateOutput {
         if (force && output == null && errors == null && heatMap == null) {
             throw MidogException.usage("--force needs an output file: --output, --list-errors or --heat-map");
         }
-        for (Grouping grouping : groupings) {
-            if (!EvaluationResult.GROUPINGS.contains(grouping)) {
-                throw MidogException.usage(
-                        "--by split is not available: figures are computed on one split, see --score-on");
-            }
-        }
+    }
+
+    /** The groupings to list. */
+    List<Grouping> groupings() {
+        return groupings;
     }
 
     private MidogException writtenTwice(String other) {

@@ -28,20 +28,16 @@ public interface SegmentCodec extends Closeable {
      * @param bands samples a pixel
      * @param bytesPerSample 1 or 2
      * @param bigEndian whether the first of two bytes is the high one
+     * @param bytes of samples that are wanted
+     * @param mostBytes of samples that its data may give
      */
-    record Expected(int width, int rows, int mostRows, int bands, int bytesPerSample, boolean bigEndian) {
-        /** How many bytes of samples are wanted. */
-        public int bytes() {
-            return Math.multiplyExact(rowBytes(), rows);
-        }
-
-        /** How many bytes of samples the data may give. */
-        long mostBytes() {
-            return (long) rowBytes() * mostRows;
-        }
-
-        private int rowBytes() {
-            return Math.multiplyExact(width, bands * bytesPerSample);
-        }
-    }
+    record Expected(
+            int width,
+            int rows,
+            int mostRows,
+            int bands,
+            int bytesPerSample,
+            boolean bigEndian,
+            int bytes,
+            long mostBytes) {}
 }

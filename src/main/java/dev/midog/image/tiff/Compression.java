@@ -12,6 +12,9 @@ enum Compression {
     DEFLATE("Deflate", 1040),
     PACKBITS("PackBits", 64),
     JPEG("JPEG", 2048),
+    FAX_RLE("CCITT RLE", 1 << 20),
+    FAX_3("CCITT T.4", 1 << 20),
+    FAX_4("CCITT T.6", 1 << 20),
     ZSTANDARD(NativeCodec.ZSTANDARD, 1 << 17),
     WEBP(NativeCodec.WEBP, Integer.MAX_VALUE),
     /** What its bands mean, the photometric tag tells. */
@@ -49,6 +52,21 @@ enum Compression {
         return maxExpansion;
     }
 
+    /** Whether this packs runs of black and white. */
+    boolean isFax() {
+        return faxCode() > 0;
+    }
+
+    /** The number in tag 259 of an encoding of fax; 0 of others. */
+    int faxCode() {
+        return switch (this) {
+            case FAX_RLE -> 2;
+            case FAX_3 -> 3;
+            case FAX_4 -> 4;
+            default -> 0;
+        };
+    }
+
     /** The library that decodes it; null where midog does itself, or ImageIO. */
     @Nullable NativeCodec codec() {
         return codec;
@@ -59,8 +77,8 @@ enum Compression {
         return this == LZW || this == DEFLATE || this == ZSTANDARD;
     }
 
-    /** Whether its data may hold YCbCr, which becomes RGB when it is decoded. */
-    boolean mayHoldYcbcr() {
+    /** Whether bands of YCbCr that lie together become RGB when they are decoded. */
+    boolean givesRgb() {
         return this == JPEG || codec == NativeCodec.JPEG_2000;
     }
 
@@ -85,6 +103,9 @@ enum Compression {
         return Optional.ofNullable(
                 switch (code) {
                     case 1 -> NONE;
+                    case 2 -> FAX_RLE;
+                    case 3 -> FAX_3;
+                    case 4 -> FAX_4;
                     case 5 -> LZW;
                     case 7 -> JPEG;
                     case 8, 32946 -> DEFLATE;
@@ -102,7 +123,6 @@ enum Compression {
     /** The name of a compression that cannot be decoded. */
     static String nameOf(int code) {
         return switch (code) {
-            case 2, 3, 4 -> "CCITT fax";
             case 6 -> "old-style JPEG";
             case 34887 -> "LERC";
             case 34925 -> "LZMA";

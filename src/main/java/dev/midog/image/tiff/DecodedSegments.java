@@ -19,8 +19,11 @@ final class DecodedSegments implements SegmentCopier {
     private final int levelNumber;
     private final SampleUnpacker unpacker;
     private final Predictor predictor;
+    private final SampleSpreader spreader;
+    private final @Nullable YcbcrConversion ycbcr;
     private @Nullable SegmentDecoder decoder;
     private byte[] compressed = new byte[0];
+    private byte[] stored = new byte[0];
     private byte[] samples = new byte[0];
 
     DecodedSegments(TiffLevel level, int levelNumber, ByteSource bytes, SegmentCache cache) {
@@ -31,6 +34,8 @@ final class DecodedSegments implements SegmentCopier {
         this.levelNumber = levelNumber;
         this.unpacker = new SampleUnpacker(level);
         this.predictor = new Predictor(level);
+        this.spreader = new SampleSpreader(layout);
+        this.ycbcr = level.ycbcr();
     }
 
     @Override
@@ -69,50 +74,39 @@ final class DecodedSegments implements SegmentCopier {
             decode(level.segment(plane, segmentRow, segmentColumn), rows);
             unpacker.unpack(plane, samples, 0, rows * layout.segmentWidth(), decoded, 0);
         }
+        if (ycbcr != null) {
+            ycbcr.toRgb(decoded, decoded, 3 * rows * layout.segmentWidth());
+        }
         cache.keep(key, decoded);
         return decoded;
     }
 
     private void decode(int segment, int rows) throws IOException {
-        int expected = (int) (rows * layout.storedRowBytes());
+        int expected = (int) layout.storedBytes(rows);
         int length = (int) Math.min(level.byteCount(segment), 2L * expected + SLACK_BYTES);
-        int spread = (int) (rows * layout.rowBytes());
-        if (samples.length < spread) {
-            samples = new byte[spread];
-        }
-        if (compressed.length < length) {
-            compressed = new byte[length];
-        }
+        samples = grown(samples, (int) (rows * layout.rowBytes()));
+        compressed = grown(compressed, length);
         bytes.read(level.offset(segment), compressed, 0, length);
+        if (layout.reversedBits()) {
+            SampleSpreader.reverseBits(compressed, length);
+        }
+        boolean spread = spreader.isNeeded();
+        stored = spread ? grown(stored, expected) : stored;
         try {
-            decoder().decode(compressed, length, samples, expected);
+            decoder().decode(compressed, length, spread ? stored : samples, expected);
         } catch (MidogException e) {
             throw e.in((layout.tiled() ? "tile " : "strip ") + segment);
+        }
+        if (spread) {
+            spreader.spread(stored, rows, samples);
         }
         if (layout.differenced()) {
             predictor.undo(samples, rows, (int) layout.rowBytes());
         }
-        if (layout.packedBits() > 0) {
-            spreadBits(rows);
-        }
     }
 
-    /**
-     * Gives each sample a byte of its own, from the last to the first, so that none is overwritten before it is read;
-     * shades are scaled to 255, numbers of a palette stay.
-     */
-    private void spreadBits(int rows) {
-        int bits = layout.packedBits();
-        int most = (1 << bits) - 1;
-        int scale = layout.photometric() == Photometric.PALETTE ? 1 : 255 / most;
-        int across = (int) layout.rowBytes();
-        for (int row = rows - 1; row >= 0; row--) {
-            int from = (int) (row * layout.storedRowBytes());
-            for (int i = across - 1; i >= 0; i--) {
-                int shift = 8 - bits - i * bits % 8;
-                samples[row * across + i] = (byte) (scale * (samples[from + i * bits / 8] >> shift & most));
-            }
-        }
+    private static byte[] grown(byte[] buffer, int length) {
+        return buffer.length < length ? new byte[length] : buffer;
     }
 
     private SegmentDecoder decoder() {

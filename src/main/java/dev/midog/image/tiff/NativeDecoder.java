@@ -25,7 +25,9 @@ final class NativeDecoder implements SegmentDecoder {
                 layout.segmentHeight(),
                 layout.bandsInSegment(),
                 layout.bytesPerSample(),
-                bigEndian);
+                bigEndian,
+                expected,
+                layout.storedBytes(layout.segmentHeight()));
         codec.decode(compressed, length, pixels, samples);
     }
 

@@ -1,5 +1,6 @@
 package dev.midog.image.tiff;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.ImageInfo.Page.Use;
@@ -40,6 +41,7 @@ final class PageRoles {
         PHILIPS,
         LEICA,
         PERKIN_ELMER,
+        HAMAMATSU,
         OTHER
     }
 
@@ -59,6 +61,8 @@ final class PageRoles {
             maker = Maker.PHILIPS;
         } else if (text.contains("<scn") && text.contains("leica-microsystems.com/scn")) {
             maker = Maker.LEICA;
+        } else if (first.has(Tag.NDPI_FORMAT)) {
+            maker = Maker.HAMAMATSU;
         } else if (text.contains("<PerkinElmer-QPI-ImageDescription")) {
             maker = Maker.PERKIN_ELMER;
         } else if (!ventanaMetadata(tiff).isEmpty()) {
@@ -111,8 +115,26 @@ final class PageRoles {
             case PHILIPS -> named(text, tiled ? Use.LEVEL : Use.OTHER);
             case VENTANA -> VENTANA_LEVEL.matcher(text).find() ? Use.LEVEL : named(text, Use.OTHER);
             case PERKIN_ELMER -> perkinElmer(text);
+            case HAMAMATSU -> isOutOfFocus(directory) ? Use.OTHER : generic(directory, text);
             default -> generic(directory, text);
         };
+    }
+
+    /** Whether pages are JPEGs in one strip, to be read by their restart intervals. */
+    boolean isNdpi() {
+        return maker == Maker.HAMAMATSU;
+    }
+
+    /** What of the pages is left out on purpose, a sentence each. */
+    List<String> notes() throws IOException {
+        int others = 0;
+        for (TiffFile.Page page : tiff.pages()) {
+            others += isNdpi() && isOutOfFocus(page.directory()) ? 1 : 0;
+        }
+        return others == 0
+                ? List.of()
+                : List.of("only focus plane 0 is read, without " + Counted.of(others, "page", "pages")
+                        + " of other planes");
     }
 
     /** Whether levels are padded to whole tiles, so that they need not have the image's proportions. */
@@ -138,6 +160,10 @@ final class PageRoles {
                             Math.max(1, Math.min(levels.get(i).height(), full.height() / factor))));
         }
         return trimmed;
+    }
+
+    private static boolean isOutOfFocus(Directory directory) throws IOException {
+        return directory.number(Tag.NDPI_FOCAL_PLANE, 0) != 0;
     }
 
     private static Use generic(Directory directory, String text) throws IOException {

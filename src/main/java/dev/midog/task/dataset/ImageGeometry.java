@@ -4,6 +4,7 @@ import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.Roi;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.image.ImageInfo;
+import dev.midog.image.PrintResolution;
 import dev.midog.image.RegionReader;
 import dev.midog.image.reader.Images;
 import java.io.IOException;
@@ -16,18 +17,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param width in pixels, or null where it is not known; the same for the height and the scale
  * @param scaleOfFile whether the scale is from the image's own file
+ * @param printResolution of the file, which is not taken for the scale; null where it states none
  */
 public record ImageGeometry(
         @Nullable Integer width,
         @Nullable Integer height,
         @Nullable MicronsPerPixel scale,
-        boolean scaleOfFile) {
+        boolean scaleOfFile,
+        @Nullable PrintResolution printResolution) {
     private static final double MICRONS_IN_MM = 1000;
 
     /** What the dataset and the catalogue know of {@code roi}. */
     public static ImageGeometry known(Roi roi) {
         return new ImageGeometry(
-                roi.facts().width(), roi.facts().height(), roi.facts().scale(), false);
+                roi.facts().width(), roi.facts().height(), roi.facts().scale(), false, null);
     }
 
     /** What the image's own file states, then {@link #known}; empty where the folder has no file of it. */
@@ -42,8 +45,9 @@ public record ImageGeometry(
             return Optional.of(new ImageGeometry(
                     info.width(),
                     info.height(),
-                    info.knownScale().orElse(roi.facts().scale()),
-                    info.knownScale().isPresent()));
+                    KnownScale.of(roi, info).scale(),
+                    info.knownScale().isPresent(),
+                    info.printResolution()));
         }
     }
 

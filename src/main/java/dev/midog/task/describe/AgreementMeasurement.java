@@ -5,6 +5,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.NoticeLog;
@@ -15,6 +16,8 @@ import java.util.function.Consumer;
 
 /** Measures inter-rater agreement in a dataset. */
 public final class AgreementMeasurement {
+    private static final Parameter BY = Parameter.of("by");
+
     private AgreementMeasurement() {}
 
     /**
@@ -31,6 +34,7 @@ public final class AgreementMeasurement {
         Dataset loaded = new DatasetLoader(settings.reading(), notices)
                 .loadOnly(settings.dataset(), images)
                 .dataset();
+        settings.by().check(loaded, BY);
         Dataset selected = settings.selection().apply(loaded, notices);
         AgreementReport report = AgreementReport.of(selected, settings.by(), settings.bootstrap());
         limits(report).forEach(notices);

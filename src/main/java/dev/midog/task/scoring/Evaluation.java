@@ -4,6 +4,7 @@ import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import dev.midog.format.predictions.InputIssues;
 import dev.midog.format.predictions.PredictionReader;
 import dev.midog.task.dataset.DatasetLoader;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Scores detections against the ground truth. */
 public final class Evaluation {
+    private static final Parameter BY = Parameter.of("by");
+
     private final EvaluationSettings settings;
     private final Consumer<Notice> notices;
     private final InputIssues issues;
@@ -46,6 +49,7 @@ public final class Evaluation {
                 new DatasetLoader(settings.reading(), notices),
                 settings.images(),
                 notices);
+        settings.by().forEach(grouping -> grouping.check(truth.dataset(), BY));
         EvaluationTruth chosen = truth.of(chosen(truth.dataset()));
         EvaluationCases assembly = new EvaluationCases(chosen, files(truth), settings.rules(), issues);
         List<ScoredCase> cases = cases(settings.predictions(), chosen, assembly);

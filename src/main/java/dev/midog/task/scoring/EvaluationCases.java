@@ -19,8 +19,10 @@ import dev.midog.format.predictions.InputIssues;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.predictions.PredictedPoint;
 import dev.midog.format.predictions.Predictions;
+import dev.midog.image.PrintResolution;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.ImageGeometry;
+import dev.midog.task.dataset.KnownScale;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,11 +83,15 @@ final class EvaluationCases {
     }
 
     private void reportMissingScale(Roi roi, ImageFiles folder, ImageGeometry ofFile) {
-        if (!ofFile.scaleOfFile()) {
+        PrintResolution print = ofFile.printResolution();
+        String used = "the scale is " + KnownScale.withoutFile(roi).source();
+        if (print != null) {
             issues.report(
-                    "no-scale",
+                    "print-resolution",
                     folder + ": " + roi.fileName(),
-                    "the file has no scale; it is taken from the dataset or the catalogue");
+                    print.source() + " of the file is a resolution for printing, not the scale; " + used);
+        } else if (!ofFile.scaleOfFile()) {
+            issues.report("no-scale", folder + ": " + roi.fileName(), "the file has no scale; " + used);
         }
     }
 

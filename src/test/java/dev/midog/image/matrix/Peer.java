@@ -10,7 +10,10 @@ public interface Peer {
      * OpenSlide: the levels of slides. Pixels that it leaves transparent lie on white. Version 3.4.1 mixes up the rows of
      * a level that is smaller than a tile, unless its tiles are JPEG: make each level at least as large as a tile.
      */
-    Peer OPENSLIDE = new OpenSlidePeer();
+    Peer OPENSLIDE = new OpenSlidePeer(true);
+
+    /** The same where OpenSlide makes up further levels between those of the file. */
+    Peer OPENSLIDE_AND_MORE = new OpenSlidePeer(false);
 
     /** libtiff's RGBA reading: all of its layouts of 8 bits, opaque; sub-images too. */
     Peer LIBTIFF = new LibtiffPeer();
