@@ -129,7 +129,7 @@ final class DecodedSegments implements SegmentCopier {
     /** A segment's samples, its RGB bytes, its compressed bytes and what a library of the system takes for them. */
     private long segmentBytes(int rows, long byteCount) {
         NativeCodec codec = layout.compression().codec();
-        long copies = 1 + (codec == null ? 0 : codec.bytesPerSample());
+        long copies = 1L + (codec == null ? 0 : codec.bytesPerSample());
         return copies * rows * layout.rowBytes() + 3L * rows * layout.segmentWidth() + byteCount;
     }
 }
