@@ -224,6 +224,13 @@ class SlidePagesTest {
                         + "), which midog does not do; make a turned copy with: vips autorot IN OUT.tif");
     }
 
+    @Test
+    void one_that_is_read_whole_is_not_turned_either() {
+        assertRefused(
+                TiffFixture.of(40, 30).bands(1).tag(259, 3, 4).tag(258, 3, 1).tag(274, 3, 6),
+                "is to be turned when it is shown (orientation 6)");
+    }
+
     private void checkImage(TiffFixture file, TiffFixture image) throws IOException {
         try (RegionReader reader = Images.open(file.write(folder.resolve("image.tiff")))) {
             assertThat(reader.info().width()).isEqualTo(image.width());

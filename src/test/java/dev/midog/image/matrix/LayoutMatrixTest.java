@@ -37,7 +37,7 @@ class LayoutMatrixTest {
                         YcbcrLayouts.rows(),
                         FaxLayouts.rows(),
                         PyramidLayouts.rows(),
-                        CodecLayouts.rows(),
+                        OmeLayouts.rows(),
                         NdpiLayouts.rows())
                 .flatMap(List::stream);
     }
