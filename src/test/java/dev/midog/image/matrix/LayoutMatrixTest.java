@@ -37,6 +37,8 @@ class LayoutMatrixTest {
                         YcbcrLayouts.rows(),
                         FaxLayouts.rows(),
                         PyramidLayouts.rows(),
+                        CodecLayouts.rows(),
+                        AperioLayouts.rows(),
                         OmeLayouts.rows(),
                         NdpiLayouts.rows())
                 .flatMap(List::stream);
