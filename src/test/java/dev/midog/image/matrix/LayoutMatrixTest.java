@@ -38,6 +38,7 @@ class LayoutMatrixTest {
                         FaxLayouts.rows(),
                         PyramidLayouts.rows(),
                         OmeLayouts.rows(),
+                        RefusedLayouts.rows(),
                         NdpiLayouts.rows())
                 .flatMap(List::stream);
     }
@@ -45,7 +46,7 @@ class LayoutMatrixTest {
     @ParameterizedTest
     @MethodSource("layouts")
     void each_layout_is_exact_or_refused_by_name(MatrixLayout layout) throws Exception {
-        Path file = folder.resolve("layout.tif");
+        Path file = folder.resolve(layout.fileName());
         layout.peer().requireInstalled();
         layout.maker().make(file);
         if (!layout.refusal().isEmpty()) {
