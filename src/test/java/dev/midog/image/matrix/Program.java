@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 /** A program that makers and peers run; tests are skipped with a message where it is missing. */
 public enum Program {
     VIPS("vips", "libvips-tools"),
-    TIFFCP("tiffcp", "libtiff-tools");
+    TIFFCP("tiffcp", "libtiff-tools"),
+    TIFFSET("tiffset", "libtiff-tools");
 
     private final String command;
     private final String debianPackage;
