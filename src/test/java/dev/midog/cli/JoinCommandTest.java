@@ -98,7 +98,7 @@ class JoinCommandTest {
                         + " of other images: 1")
                 .contains("mitotic figures of these images without a label: 4");
         assertThat(run.err()).contains("1 label belongs to 1 image that the dataset has not");
-        assertThat(Files.readString(report)).contains("\"reason\" : \"contradicted\"");
+        assertThat(Files.readString(report)).contains("\"reason\": \"contradicted\"");
     }
 
     @Test
