@@ -75,6 +75,13 @@ public final class AgreementCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--class-depth",
+            paramLabel = "N",
+            description = "Compare the classes below N others: 0 mitotic figures and hard negatives, 1 atypical and"
+                    + " normal mitotic figures, 2 their phases; by default the first that annotators were asked for.")
+    private @Nullable Integer classDepth;
+
+    @Option(
             names = "--confusion",
             description = "Show which classes were taken for which; as CSV, these alone. JSON always has them.")
     private boolean confusion;
@@ -129,6 +136,7 @@ public final class AgreementCommand implements Callable<Integer> {
                         .build())
                 .by(grouping)
                 .bootstrap(new Bootstrap(draws, seed))
+                .classDepth(classDepth)
                 .build();
     }
 }

@@ -3,7 +3,6 @@ package dev.midog.image.reader;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.RegionReader;
 import dev.midog.image.tiff.DirectTiffReader;
-import dev.midog.image.tiff.UndecodedLayoutException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,8 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Opens image files: TIFF and BigTIFF directly, PNG and JPEG through the JDK, and TIFFs of rare layouts
- * through TwelveMonkeys.
+ * Opens image files: TIFF and BigTIFF directly, PNG and JPEG through the JDK.
  */
 public final class Images {
     private Images() {}
@@ -48,7 +46,7 @@ public final class Images {
     private static RegionReader read(Path file, byte[] head) throws IOException {
         try {
             Optional<PlainImage.Kind> kind = PlainImage.kindOf(head);
-            return kind.isPresent() ? PlainImage.open(file, kind.get()) : openTiff(file);
+            return kind.isPresent() ? PlainImage.open(file, kind.get()) : DirectTiffReader.open(file);
         } catch (MidogException e) {
             throw e;
         } catch (OutOfMemoryError e) {
@@ -70,19 +68,6 @@ public final class Images {
     /** Whether {@code file} begins as a TIFF, PNG or JPEG does. */
     public static boolean isImage(Path file) throws IOException {
         return isImage(head(file));
-    }
-
-    private static RegionReader openTiff(Path file) throws IOException {
-        try {
-            return DirectTiffReader.open(file);
-        } catch (UndecodedLayoutException undecoded) {
-            try {
-                return PlainImage.open(file, PlainImage.Kind.TIFF);
-            } catch (MidogException e) {
-                undecoded.addSuppressed(e);
-                throw undecoded;
-            }
-        }
     }
 
     private static byte[] head(Path file) throws IOException {

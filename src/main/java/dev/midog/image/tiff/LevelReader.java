@@ -22,7 +22,7 @@ final class LevelReader implements Closeable {
         if (intervals != null) {
             this.segments = new IntervalSegments(level, intervals, levelNumber, cache);
         } else {
-            this.segments = layout.compression() == Compression.NONE && layout.packedBits() == 0
+            this.segments = layout.isStoredAsIs()
                     ? new StoredSegments(level, bytes)
                     : new DecodedSegments(level, levelNumber, bytes, cache);
         }

@@ -18,6 +18,8 @@ final class Tag {
     static final int X_RESOLUTION = 282;
     static final int Y_RESOLUTION = 283;
     static final int PLANAR_CONFIGURATION = 284;
+    static final int T4_OPTIONS = 292;
+    static final int T6_OPTIONS = 293;
     static final int RESOLUTION_UNIT = 296;
     static final int PREDICTOR = 317;
     static final int COLOR_MAP = 320;
@@ -29,6 +31,9 @@ final class Tag {
     static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
     static final int JPEG_TABLES = 347;
+    static final int YCBCR_COEFFICIENTS = 529;
+    static final int YCBCR_SUBSAMPLING = 530;
+    static final int REFERENCE_BLACK_WHITE = 532;
     static final int XMP = 700;
     static final int ICC_PROFILE = 34675;
     /** Hamamatsu: present in each page of an NDPI file. */

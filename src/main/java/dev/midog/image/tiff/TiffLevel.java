@@ -2,7 +2,6 @@ package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.files.bytes.ByteSource;
-import dev.midog.image.VipsCommand;
 import dev.midog.image.restart.RestartJpeg;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -18,6 +17,8 @@ final class TiffLevel {
     private final long[] byteCounts;
     private final byte @Nullable [] palette;
     private final byte @Nullable [] jpegTables;
+    private final @Nullable YcbcrConversion ycbcr;
+    private final int faxOptions;
     private final @Nullable RestartJpeg intervals;
 
     private TiffLevel(
@@ -29,19 +30,18 @@ final class TiffLevel {
         this.byteCounts = byteCounts;
         this.intervals = intervals;
         this.palette = layout.photometric() == Photometric.PALETTE
-                ? palette(directory, layout.packedBits() == 0 ? 256 : 1 << layout.packedBits())
+                ? palette(
+                        directory, 1 << (layout.packedBits() == 0 ? 8 * layout.bytesPerSample() : layout.packedBits()))
                 : null;
         this.jpegTables = layout.compression() == Compression.JPEG ? directory.raw(Tag.JPEG_TABLES) : null;
+        this.faxOptions =
+                (int) directory.number(layout.compression() == Compression.FAX_4 ? Tag.T6_OPTIONS : Tag.T4_OPTIONS, 0);
+        this.ycbcr = layout.isYcbcr() ? YcbcrConversion.of(directory) : null;
     }
 
     /** Reads and checks the places of all segments, which may be up to {@code maxSegments}. */
     static TiffLevel of(Directory directory, ByteSource bytes, long maxSegments) throws IOException {
         Layout layout = Layout.of(directory);
-        if (directory.number(Tag.FILL_ORDER, 1) != 1) {
-            throw new UndecodedLayoutException(
-                    "the TIFF stores its bits in reverse (fill order 2), which midog does not"
-                            + " read; convert it with: " + VipsCommand.UNCOMPRESS);
-        }
         if (layout.segments() > maxSegments) {
             throw MidogException.invalidData("the TIFF declares " + layout.width() + " x " + layout.height()
                     + " pixels in " + layout.segments() + " strips or tiles, more than midog reads");
@@ -125,6 +125,16 @@ final class TiffLevel {
         return palette;
     }
 
+    /** What turns decoded samples into RGB; null where they are not YCbCr. */
+    @Nullable YcbcrConversion ycbcr() {
+        return ycbcr;
+    }
+
+    /** How fax is encoded: the bits of tag 292, or of 293 for T.6. */
+    int faxOptions() {
+        return faxOptions;
+    }
+
     /** The quantization and Huffman tables that JPEG segments share; null where each has its own. */
     byte @Nullable [] jpegTables() {
         return jpegTables;
@@ -162,7 +172,7 @@ final class TiffLevel {
     private static long[] fullByteCounts(Layout layout, int segments) {
         long[] byteCounts = new long[segments];
         for (int i = 0; i < segments; i++) {
-            byteCounts[i] = layout.storedRowBytes() * layout.rowsIn(i / layout.across() % layout.down());
+            byteCounts[i] = layout.storedBytes(layout.rowsIn(i / layout.across() % layout.down()));
         }
         return byteCounts;
     }
@@ -191,7 +201,7 @@ final class TiffLevel {
             if (isMissing(i)) {
                 continue;
             }
-            long needed = layout.storedRowBytes() * layout.rowsIn(i / layout.across() % layout.down());
+            long needed = layout.storedBytes(layout.rowsIn(i / layout.across() % layout.down()));
             long count = byteCounts[i];
             if (!bytes.holds(offsets[i], count)) {
                 throw damaged(

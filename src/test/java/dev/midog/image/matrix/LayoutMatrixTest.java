@@ -32,7 +32,13 @@ class LayoutMatrixTest {
 
     /** All rows; each family of layouts has a class of its own. */
     static Stream<MatrixLayout> layouts() {
-        return Stream.of(StoredLayouts.rows(), PyramidLayouts.rows(), NdpiLayouts.rows())
+        return Stream.of(
+                        StoredLayouts.rows(),
+                        YcbcrLayouts.rows(),
+                        FaxLayouts.rows(),
+                        PyramidLayouts.rows(),
+                        OmeLayouts.rows(),
+                        NdpiLayouts.rows())
                 .flatMap(List::stream);
     }
 
