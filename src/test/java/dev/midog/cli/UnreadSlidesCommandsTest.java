@@ -24,7 +24,8 @@ class UnreadSlidesCommandsTest {
 
     @BeforeEach
     void files() throws IOException {
-        images = Files.createDirectories(folder.resolve("images/a")).getParent();
+        images = Files.createDirectories(folder.resolve("images"));
+        Files.createDirectory(images.resolve("a"));
         ImageIO.write(
                 new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB),
                 "jpg",

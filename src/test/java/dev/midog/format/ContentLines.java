@@ -197,6 +197,7 @@ final class ContentLines {
         add(line, Content.TIMES, one.lastModified());
         add(line, Content.DELETED, one.deleted());
         add(line, Content.CROWD, one.isCrowd());
+        add(line, Content.SCORES, one.extras().get(Annotation.SCORE));
         add(line, Content.EXACT_IDS, one.extras().get(ExactIds.KEY));
         add(line, Content.EXTRAS, one.extras().get("comment"));
         return line.toString();

@@ -198,7 +198,9 @@ final class ContractDatasets {
                         ExactIds.in(new Extras(Map.of("comment", "at the rim")), Map.of(0, 4711L))),
                 annotation(15, 1, 1, area(1000, 1000, 1050, 1050)),
                 annotation(16, 1, 1, area(1000, 1000, 1050, 1050)).withExtras(new Plane(7, 0).in(Extras.EMPTY)),
-                annotation(17, 1, 1, area(1100, 1000, 1150, 1050)).withExtras(new Extras(Map.of(Annotation.CROWD, 1))));
+                annotation(17, 1, 1, area(1100, 1000, 1150, 1050)).withExtras(new Extras(Map.of(Annotation.CROWD, 1))),
+                annotation(18, 1, 1, area(1200, 1000, 1250, 1050))
+                        .withExtras(new Extras(Map.of(Annotation.SCORE, 0.75))));
         RoiFacts known = new RoiFacts(
                 2000,
                 1500,

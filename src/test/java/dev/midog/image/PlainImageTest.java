@@ -177,6 +177,36 @@ class PlainImageTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_png_that_is_to_be_turned_is_refused(boolean beforePixels) throws IOException {
+        byte[] plain = Files.readAllBytes(png(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB)));
+        int at = beforePixels ? 33 : plain.length - 12;
+        for (int orientation : new int[] {1, 8}) {
+            Path file = folder.resolve("turned.png");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                out.write(plain, 0, at);
+                chunk(
+                        out,
+                        "eXIf",
+                        HexFormat.of()
+                                .parseHex("49492a0008000000" + "0100" + "1201" + "0300" + "01000000" + "0" + orientation
+                                        + "000000" + "00000000"));
+                out.write(plain, at, plain.length - at);
+            }
+
+            if (orientation == 1) {
+                assertThat(readPixel(file, 2, 1)).hasSize(3);
+            } else {
+                assertThatThrownBy(() -> Images.open(file))
+                        .isInstanceOf(MidogException.class)
+                        .hasMessage(file
+                                + ": the PNG is to be turned when it is shown (orientation 8), which midog does not"
+                                + " do; make a turned copy with: vips autorot IN OUT.tif");
+            }
+        }
+    }
+
     private Path png(BufferedImage image) throws IOException {
         Path file = folder.resolve("a.png");
         assertThat(ImageIO.write(image, "png", file.toFile())).isTrue();

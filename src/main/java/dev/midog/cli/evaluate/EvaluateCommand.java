@@ -10,6 +10,8 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Parameter;
 import dev.midog.files.storage.Inputs;
+import dev.midog.task.classify.Classification;
+import dev.midog.task.classify.ClassificationSettings;
 import dev.midog.task.scoring.Aggregation;
 import dev.midog.task.scoring.AggregationSettings;
 import dev.midog.task.scoring.Evaluation;
@@ -35,13 +37,13 @@ import picocli.CommandLine.Spec;
             "",
             "Reports TP, FP, FN, precision, recall, F1, AP50 and FROC, for all cases, for groups and for each image.",
             "The ground truth is any dataset that convert reads, or a ground-truth.json of the MIDOG++ reference"
-                    + " evaluation. Predictions are JSON points by image as in the MIDOG++ reference evaluation,"
-                    + " single-image files as in the MIDOG challenges (with --image, or named after their images), COCO"
-                    + " results, or CSV with the columns file_name, x, y, score and optionally label.",
+                    + " evaluation. Predictions are what detectors write: points in JSON as in the MIDOG challenges,"
+                    + " COCO results, text files of Ultralytics, lists of boxes of torchvision and MMDetection, CSV, or"
+                    + " any dataset with scores.",
             "The mitotic figures of cases without predictions count as FN, detections in images without mitotic figures"
                     + " as FP. A threshold chosen on validation cases is applied to the test cases."
         },
-        footer = {"", "Definitions and formulas: docs/evaluate.md."})
+        footer = {"", "Definitions and formulas: docs/evaluate.md. Files of detections: docs/detections.md."})
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -72,6 +74,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private EvaluateOptions options = new EvaluateOptions();
 
     @Mixin
+    private ClassOptions classOptions = new ClassOptions();
+
+    @Mixin
     private DatasetOptions datasetOptions = new DatasetOptions();
 
     @Mixin
@@ -93,10 +98,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Consumer<Notice> notices = NoticePrinter.of(spec);
+        boolean ofClasses = classOptions.areWanted();
         if (runs != null) {
             refusePredictions();
             output.check(true, Inputs.of(runs));
             output.write(Aggregation.run(new AggregationSettings(runs, options.strict()), notices));
+        } else if (ofClasses) {
+            ClassificationSettings settings = classSettings();
+            output.check(false, settings.inputs());
+            output.write(Classification.run(settings, notices));
         } else {
             EvaluationSettings settings = settings();
             output.check(false, settings.inputs());
@@ -115,6 +125,25 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .split(splitFileOptions.selection())
                 .by(output.groupings())
                 .listErrors(output.listsErrors());
+        options.fill(settings);
+        return settings.build();
+    }
+
+    private ClassificationSettings classSettings() {
+        if (predictions.size() != 1) {
+            throw MidogException.usage(Message.of(
+                    Parameter.of("predictions"), " of classes are one file; " + predictions.size() + " are given"));
+        }
+        ClassificationSettings.Builder settings = ClassificationSettings.builder(predictions.get(0))
+                .truth(truth)
+                .reading(datasetOptions.settings())
+                .against(against)
+                .positive(classOptions.positive())
+                .scoresMean(classOptions.scoreMeaning())
+                .within(classOptions.within())
+                .cases(caseOptions.filter(false))
+                .split(splitFileOptions.selection())
+                .by(output.groupings());
         options.fill(settings);
         return settings.build();
     }

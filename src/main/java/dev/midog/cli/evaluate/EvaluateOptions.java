@@ -3,6 +3,7 @@ package dev.midog.cli.evaluate;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.format.predictions.LengthUnit;
+import dev.midog.task.classify.ClassificationSettings;
 import dev.midog.task.scoring.EvaluationProfile;
 import dev.midog.task.scoring.EvaluationSettings;
 import dev.midog.task.scoring.ScoredSplit;
@@ -40,8 +41,9 @@ final class EvaluateOptions {
 
     @Option(
             names = "--units",
-            paramLabel = "px|mm",
-            description = "The unit of the predictions (default: px for COCO and CSV, mm for all other files).")
+            paramLabel = "px|um|mm",
+            description = "The unit of the predictions (default: mm for points in JSON, that of the columns of CSV,"
+                    + " px for all others).")
     private @Nullable Unit units;
 
     @Option(
@@ -99,6 +101,7 @@ final class EvaluateOptions {
     /** The values of {@code --units}. */
     enum Unit {
         PX(LengthUnit.PIXELS),
+        UM(LengthUnit.MICROMETRES),
         MM(LengthUnit.MILLIMETRES);
 
         private final LengthUnit unit;
@@ -159,6 +162,13 @@ final class EvaluateOptions {
                 .units(units == null ? null : units.unit)
                 .images(images)
                 .validation(validation)
+                .resampling(new EvaluationSettings.Resampling(bootstrap, permutations, seed))
+                .strict(strict);
+    }
+
+    /** The same for classes. */
+    void fill(ClassificationSettings.Builder settings) {
+        settings.threshold(threshold)
                 .resampling(new EvaluationSettings.Resampling(bootstrap, permutations, seed))
                 .strict(strict);
     }

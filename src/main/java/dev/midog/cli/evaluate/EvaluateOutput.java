@@ -1,6 +1,7 @@
 package dev.midog.cli.evaluate;
 
 import dev.midog.analysis.stats.Grouping;
+import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.GroupingChoices;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
@@ -14,6 +15,7 @@ import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.Inputs;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.classify.ClassificationResult;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.OutputFile;
 import dev.midog.task.scoring.EvaluationResult;
@@ -57,8 +59,15 @@ final class EvaluateOutput {
     @Option(
             names = "--list-errors",
             paramLabel = "FILE",
-            description = "Write all FP and FN as a dataset: .json for COCO, .sqlite for SlideRunner.")
+            description = "Write all FP and FN as a dataset, in the format that the name asks for or --to.")
     private @Nullable Path errors;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FORMAT",
+            completionCandidates = FormatNames.class,
+            description = "The format of --list-errors: ${COMPLETION-CANDIDATES}; told from the name unless given.")
+    private @Nullable String to;
 
     @Option(
             names = "--heat-map",
@@ -102,7 +111,10 @@ final class EvaluateOutput {
             if (figuresFile != null && OutputFile.isWithin(figuresFile.path(), errors)) {
                 throw writtenTwice("the file of --list-errors");
             }
-            errorsTarget = DatasetTarget.open(Formats.forOutput(errors), errors, force, inputs);
+            errorsTarget = DatasetTarget.open(
+                    to == null ? Formats.forOutput(errors) : Formats.named(to), errors, force, inputs);
+        } else if (to != null) {
+            throw MidogException.usage("--to needs --list-errors");
         }
         if (force && output == null && errors == null && heatMap == null) {
             throw MidogException.usage("--force needs an output file: --output, --list-errors or --heat-map");
@@ -144,6 +156,24 @@ final class EvaluateOutput {
                             new EvaluateListing(result, groupings)
                                     .lines(format, Program.of(spec).screen())) + "\n");
         }
+    }
+
+    /** Writes and prints the scores of classes. */
+    void write(ClassificationResult result) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        if (format == ListingFormat.JSON || format == ListingFormat.CSV) {
+            result.notes().forEach(note -> err.println("note: " + note));
+            err.flush();
+        }
+        String json = JsonOutput.text(ClassesJson.tree(result)) + "\n";
+        write(figuresFile, json);
+        print(
+                format == ListingFormat.JSON
+                        ? json
+                        : String.join(
+                                        "\n",
+                                        new ClassesListing(result)
+                                                .lines(format, Program.of(spec).screen())) + "\n");
     }
 
     /** Writes and prints the figures of many runs. */

@@ -10,7 +10,6 @@ import dev.midog.format.spi.table.PlaceColumns;
 import dev.midog.format.spi.table.TableColumns;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,12 +72,7 @@ final class CsvColumns {
         List<String> header = Stream.of(line.replace("\"", "").split(String.valueOf(CsvTable.separator(line))))
                 .map(String::strip)
                 .toList();
-        boolean areNamed = header.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .toList()
-                .containsAll(names.byField().values().stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .toList());
+        boolean areNamed = names.among(header).equals(names);
         TableColumns columns = TableColumns.of(areNamed ? names : ColumnNames.USUAL, header, "");
         if (!columns.fields().contains("filename")) {
             return Confidence.NO;

@@ -2,6 +2,7 @@ package dev.midog.format.csv;
 
 import dev.midog.core.catalogue.Catalogue;
 import dev.midog.core.catalogue.CatalogueEntry;
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
@@ -14,6 +15,7 @@ import dev.midog.core.model.Shape;
 import dev.midog.core.model.Split;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.files.csv.FormulaGuard;
+import dev.midog.format.spi.Decimals;
 import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.NamedDataset;
 import dev.midog.format.spi.ReadOptions;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +142,7 @@ final class CsvReader {
         dataset.image(fileName, facts(row, places));
         Optional<Shape> shape = places.flatMap(columns -> columns.of(row)).map(place -> shape(place, row));
         if (shape.isPresent()) {
-            add(row, fileName, shape.get(), uid(row));
+            add(row, fileName, shape.get(), withScore(row, uid(row)));
         }
     }
 
@@ -198,6 +201,15 @@ final class CsvReader {
         OptionalInt width = numbers.size(row, isWidth && columns.at("imagewidth") < 0 ? "width" : "imagewidth");
         OptionalInt height = numbers.size(row, isWidth && columns.at("imageheight") < 0 ? "height" : "imageheight");
         return width.isPresent() && height.isPresent() ? facts.withSize(width.getAsInt(), height.getAsInt()) : facts;
+    }
+
+    /** {@code extras} with the score of a detection where there is one. */
+    private Extras withScore(CsvTable.Row row, Extras extras) {
+        String text = text(row, Annotation.SCORE);
+        OptionalDouble score = Decimals.of(table.separator() == ';' ? text.replace(',', '.') : text);
+        return text.isEmpty()
+                ? extras
+                : extras.with(Annotation.SCORE, score.isPresent() ? (Object) score.getAsDouble() : text);
     }
 
     /** Whether the column of splits has some: one called "dataset" may as well name the source of each row. */

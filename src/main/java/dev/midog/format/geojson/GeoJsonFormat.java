@@ -64,6 +64,7 @@ public final class GeoJsonFormat implements DatasetFormat {
                 Content.POLYGONS,
                 Content.PLANES,
                 Content.SUBPIXEL,
+                Content.SCORES,
                 Content.VOTES,
                 Content.UNKNOWN_VOTES,
                 Content.VOTERS,

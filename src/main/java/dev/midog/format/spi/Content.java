@@ -68,6 +68,8 @@ public enum Content {
             "LOSS-CROWD",
             "annotation marked as a crowd or difficult is written as an ordinary one",
             "annotations marked as crowds or difficult are written as ordinary ones"),
+    /** The scores of detections. */
+    SCORES("LOSS-SCORES", "detection is written without its score", "detections are written without their scores"),
     /** Votes, in order. */
     VOTES("LOSS-VOTES", "vote is left out", "votes are left out"),
     /** Votes for "unknown". */

@@ -109,8 +109,11 @@ public final class Losses {
         lose(Content.ANNOTATION_IDS, !annotation.numbered());
         lose(Content.PLANES, !annotation.plane().equals(Plane.FIRST));
         lose(Content.CROWD, annotation.isCrowd());
+        boolean isScored = annotation.extras().get(Annotation.SCORE) instanceof Number;
+        lose(Content.SCORES, isScored);
         lose(Content.EXACT_IDS, annotation.extras().get(ExactIds.KEY) instanceof Map);
-        extras(ExactIds.without(Plane.FIRST.in(annotation.extras()).without(Annotation.CROWD)));
+        Extras further = Plane.FIRST.in(annotation.extras()).without(Annotation.CROWD);
+        extras(ExactIds.without(isScored ? further.without(Annotation.SCORE) : further));
     }
 
     /** Whether the annotation as a whole is not held, and if so for the first reason alone. */

@@ -18,23 +18,23 @@ import java.util.Optional;
  * with nothing but a preview, while the slide lies in a folder beside it.
  */
 enum UnreadFormat {
-    MRXS("an MRXS slide of 3DHISTECH", VipsCommand.PYRAMID, List.of("mrxs"), ""),
-    VSI("a VSI slide of Olympus or Evident", Remedy.BIO_FORMATS, List.of("vsi"), ""),
-    VMS("a VMS slide of Hamamatsu", VipsCommand.PYRAMID, List.of("vms", "vmu"), ""),
-    SVSLIDE("an SVSLIDE slide of Sakura", VipsCommand.PYRAMID, List.of("svslide"), ""),
-    ISYNTAX("an iSyntax slide of Philips", Remedy.ISYNTAX, List.of("isyntax", "i2syntax"), ""),
-    AFI("an AFI list of the channels of an Aperio slide", Remedy.BIO_FORMATS, List.of("afi"), ""),
-    CZI("a CZI image of Zeiss", Remedy.BIO_FORMATS, List.of("czi"), hex("ZISRAWFILE")),
-    ZVI("a ZVI image of Zeiss", Remedy.BIO_FORMATS, List.of("zvi"), ""),
-    LIF("a LIF image of Leica", Remedy.BIO_FORMATS, List.of("lif"), ""),
-    ND2("an ND2 image of Nikon", Remedy.BIO_FORMATS, List.of("nd2"), "dacebe0a"),
-    OIR("an OIR image of Olympus", Remedy.BIO_FORMATS, List.of("oir"), hex("OLYMPUSRAWFORMAT")),
-    DICOM("a DICOM file", Remedy.DICOM, List.of("dcm"), ""),
-    JPEG_2000("a JPEG 2000 image", VipsCommand.UNCOMPRESS, List.of("jp2", "j2k"), "0000000c6a5020200d0a870a"),
-    JPEG_2000_STREAM("a JPEG 2000 image", VipsCommand.UNCOMPRESS, List.of(), "ff4fff51"),
-    WEBP("a WebP image", VipsCommand.UNCOMPRESS, List.of("webp"), ""),
-    GIF("a GIF image", VipsCommand.UNCOMPRESS, List.of("gif"), hex("GIF8")),
-    BMP("a BMP image", VipsCommand.UNCOMPRESS, List.of("bmp"), "");
+    MRXS("an MRXS slide of 3DHISTECH", VipsCommand.PYRAMID, "mrxs", ""),
+    VSI("a VSI slide of Olympus or Evident", Remedy.BIO_FORMATS, "vsi", ""),
+    VMS("a VMS slide of Hamamatsu", VipsCommand.PYRAMID, "vms vmu", ""),
+    SVSLIDE("an SVSLIDE slide of Sakura", VipsCommand.PYRAMID, "svslide", ""),
+    ISYNTAX("an iSyntax slide of Philips", Remedy.ISYNTAX, "isyntax i2syntax", ""),
+    AFI("an AFI list of the channels of an Aperio slide", Remedy.BIO_FORMATS, "afi", ""),
+    CZI("a CZI image of Zeiss", Remedy.BIO_FORMATS, "czi", hex("ZISRAWFILE")),
+    ZVI("a ZVI image of Zeiss", Remedy.BIO_FORMATS, "zvi", ""),
+    LIF("a LIF image of Leica", Remedy.BIO_FORMATS, "lif", ""),
+    ND2("an ND2 image of Nikon", Remedy.BIO_FORMATS, "nd2", "dacebe0a"),
+    OIR("an OIR image of Olympus", Remedy.BIO_FORMATS, "oir", hex("OLYMPUSRAWFORMAT")),
+    DICOM("a DICOM file", Remedy.DICOM, "dcm", ""),
+    JPEG_2000("a JPEG 2000 image", VipsCommand.UNCOMPRESS, "jp2 j2k", "0000000c6a5020200d0a870a"),
+    JPEG_2000_STREAM("a JPEG 2000 image", VipsCommand.UNCOMPRESS, "", "ff4fff51"),
+    WEBP("a WebP image", VipsCommand.UNCOMPRESS, "webp", ""),
+    GIF("a GIF image", VipsCommand.UNCOMPRESS, "gif", hex("GIF8")),
+    BMP("a BMP image", VipsCommand.UNCOMPRESS, "bmp", "");
 
     /** How many bytes of a file's beginning {@link #of} looks at. */
     static final int HEAD_BYTES = 132;
@@ -43,8 +43,10 @@ enum UnreadFormat {
 
     private final String kind;
     private final String remedy;
-    private final List<String> extensions;
-    private final byte[] signature;
+    /** In lower case, separated by spaces. */
+    private final String extensions;
+    /** In hexadecimal digits; empty where the beginning of a file does not tell. */
+    private final String signature;
 
     /** Ways to convert what libvips does not read by itself. */
     private static final class Remedy {
@@ -56,11 +58,11 @@ enum UnreadFormat {
         private Remedy() {}
     }
 
-    UnreadFormat(String kind, String remedy, List<String> extensions, String signature) {
+    UnreadFormat(String kind, String remedy, String extensions, String signature) {
         this.kind = kind;
         this.remedy = remedy;
         this.extensions = extensions;
-        this.signature = HexFormat.of().parseHex(signature);
+        this.signature = signature;
     }
 
     /**
@@ -73,7 +75,7 @@ enum UnreadFormat {
         String extension = ImageName.of(file).extension();
         if (looksReadable) {
             return Arrays.stream(new UnreadFormat[] {MRXS, VSI})
-                    .filter(format -> format.extensions.contains(extension))
+                    .filter(format -> format.hasExtension(extension))
                     .findFirst();
         }
         if (hasText(head, DICOM_PREAMBLE_BYTES, "DICM")) {
@@ -83,10 +85,10 @@ enum UnreadFormat {
             return Optional.of(WEBP);
         }
         return Arrays.stream(values())
-                .filter(format -> format.signature.length > 0 && startsWith(head, format.signature))
+                .filter(format -> format.begins(head))
                 .findFirst()
                 .or(() -> Arrays.stream(values())
-                        .filter(format -> format.extensions.contains(extension))
+                        .filter(format -> format.hasExtension(extension))
                         .findFirst());
     }
 
@@ -109,8 +111,12 @@ enum UnreadFormat {
                         + " copy it there first)";
     }
 
-    private static boolean startsWith(byte[] head, byte[] start) {
-        return head.length >= start.length && Arrays.equals(head, 0, start.length, start, 0, start.length);
+    private boolean hasExtension(String extension) {
+        return !extension.isEmpty() && List.of(extensions.split(" ", -1)).contains(extension);
+    }
+
+    private boolean begins(byte[] head) {
+        return !signature.isEmpty() && HexFormat.of().formatHex(head).startsWith(signature);
     }
 
     private static boolean hasText(byte[] head, int at, String text) {

@@ -102,8 +102,8 @@ final class SlidePages {
 
     private void choose() throws IOException {
         TiffFile.Page image = image(candidates);
-        TiffLevel full = level(image, MAX_SEGMENTS);
         requireUpright(image);
+        TiffLevel full = level(image, MAX_SEGMENTS);
         chosen.add(image);
         levels.add(full);
         List<TiffFile.Page> copies = new ArrayList<>();

@@ -25,8 +25,6 @@ public record ImageGeometry(
         @Nullable MicronsPerPixel scale,
         boolean scaleOfFile,
         @Nullable PrintResolution printResolution) {
-    private static final double MICRONS_IN_MM = 1000;
-
     /** What the dataset and the catalogue know of {@code roi}. */
     public static ImageGeometry known(Roi roi) {
         return new ImageGeometry(
@@ -60,16 +58,17 @@ public record ImageGeometry(
 
     /** How wide the image is in {@code unit}, or null where that is not known. */
     public @Nullable Double width(LengthUnit unit) {
-        return width == null ? null : unit == LengthUnit.PIXELS ? Double.valueOf(width) : toMm(width, true);
+        return width == null ? null : lengthIn(unit, width, true);
     }
 
     /** How high the image is in {@code unit}, or null where that is not known. */
     public @Nullable Double height(LengthUnit unit) {
-        return height == null ? null : unit == LengthUnit.PIXELS ? Double.valueOf(height) : toMm(height, false);
+        return height == null ? null : lengthIn(unit, height, false);
     }
 
-    private @Nullable Double toMm(double pixels, boolean horizontal) {
-        return scale == null ? null : pixels * ((horizontal ? scale.x() : scale.y()) / MICRONS_IN_MM);
+    private @Nullable Double lengthIn(LengthUnit unit, double pixels, boolean horizontal) {
+        Double factor = factor(LengthUnit.PIXELS, unit, horizontal);
+        return factor == null ? null : pixels * factor;
     }
 
     /** How many of {@code to} one of {@code from} is along an axis; null where that takes the scale and it is not known. */
@@ -77,10 +76,13 @@ public record ImageGeometry(
         if (from == to) {
             return 1.0;
         }
+        if (from != LengthUnit.PIXELS && to != LengthUnit.PIXELS) {
+            return from.micrometres() / to.micrometres();
+        }
         if (scale == null) {
             return null;
         }
-        double mmPerPixel = (horizontal ? scale.x() : scale.y()) / MICRONS_IN_MM;
-        return from == LengthUnit.PIXELS ? mmPerPixel : 1 / mmPerPixel;
+        double micrometres = horizontal ? scale.x() : scale.y();
+        return from == LengthUnit.PIXELS ? micrometres / to.micrometres() : 1 / (micrometres / from.micrometres());
     }
 }

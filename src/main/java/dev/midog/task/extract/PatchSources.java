@@ -24,6 +24,7 @@ import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.SourceImage;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.KnownScale;
+import dev.midog.task.dataset.StatedSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,12 +206,11 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
 
         private void checkSize(Roi roi, Path path, ImageInfo info) {
             RoiFacts stated = roi.stated();
-            boolean differs = (stated.width() != null && stated.width() != info.width())
-                    || (stated.height() != null && stated.height() != info.height());
-            if (differs) {
+            if (StatedSize.differs(info.width(), info.height(), stated)) {
                 throw MidogException.invalidData(Message.of(
                         path + ": the image has " + info.width() + " x " + info.height() + " pixels, but "
                                 + datasetName + " says " + stated.width() + " x " + stated.height()
+                                + StatedSize.turned(info.width(), info.height(), stated)
                                 + "; put the image in the folder that was annotated, or leave the case out with ",
                         PatchParameters.CASES));
             }

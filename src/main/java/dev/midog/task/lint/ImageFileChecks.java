@@ -19,6 +19,7 @@ import dev.midog.image.RegionReader;
 import dev.midog.image.reader.Images;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.KnownScale;
+import dev.midog.task.dataset.StatedSize;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
@@ -174,14 +175,14 @@ final class ImageFileChecks {
             sizes.put(
                     roi.id(),
                     new RoiFacts(info.width(), info.height(), null, null, null, null, info.scale(), null, null));
-            if ((facts.width() != null && facts.width() != info.width())
-                    || (facts.height() != null && facts.height() != info.height())) {
+            if (StatedSize.differs(info.width(), info.height(), facts)) {
                 findings.add(
                         Rule.SIZE_DIFFERS,
                         example(
                                 roi,
                                 roi.fileName() + ": " + info.width() + " x " + info.height() + " px, stated are "
-                                        + facts.width() + " x " + facts.height()));
+                                        + facts.width() + " x " + facts.height()
+                                        + StatedSize.turned(info.width(), info.height(), facts)));
             }
             PrintResolution print = info.printResolution();
             if (print != null) {
