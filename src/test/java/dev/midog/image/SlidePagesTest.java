@@ -157,7 +157,7 @@ class SlidePagesTest {
 
     @Test
     void a_later_page_that_is_damaged_leaves_the_others_readable() throws IOException {
-        TiffFixture lost = TiffFixture.of(200, 150).reduced().tiles(128, 128).tag(259, 3, 34712);
+        TiffFixture lost = TiffFixture.of(200, 150).reduced().tiles(128, 128).tag(259, 3, 34887);
         TiffFixture half = TiffFixture.of(200, 150).reduced().tiles(128, 128).seed(4);
 
         ImageInfo info =
@@ -167,7 +167,7 @@ class SlidePagesTest {
         assertThat(info.notes())
                 .singleElement()
                 .asString()
-                .startsWith("the smaller copy in page 1 is not read: the TIFF is compressed with JPEG 2000");
+                .startsWith("the smaller copy in page 1 is not read: the TIFF is compressed with LERC");
     }
 
     @Test
@@ -213,6 +213,22 @@ class SlidePagesTest {
         assertThat(info.levels()).extracting(ImageInfo.Level::width).containsExactly(600, 300, 150);
         assertThat(info.levels()).extracting(ImageInfo.Level::height).containsExactly(500, 250, 125);
         assertThat(info.pages().get(3).use()).isEqualTo(Use.LABEL);
+    }
+
+    @Test
+    void padded_levels_of_which_the_factor_is_not_told_are_not_read() throws IOException {
+        TiffFixture slide = TiffFixture.of(600, 500)
+                .tiles(128, 128)
+                .text(270, "<DataObject ObjectType=\"DPUfsImport\"></DataObject>")
+                .page(TiffFixture.of(384, 256).tiles(128, 128).reduced());
+
+        ImageInfo info = info(slide);
+
+        assertThat(info.levels()).hasSize(1);
+        assertThat(info.notes())
+                .containsExactly(
+                        "the Philips slide does not tell the pixel spacing of each of its levels; only the full"
+                                + " resolution is read");
     }
 
     @ParameterizedTest
