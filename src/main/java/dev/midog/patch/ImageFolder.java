@@ -44,21 +44,29 @@ public final class ImageFolder {
 
     /**
      * The name, relative to the folder, of the file of the image called {@code fileName}: that name itself, else
-     * the same one with an extension, else with another extension; empty where there is none.
+     * the same one with an extension, else with another extension; empty where there is none. A file of a format that
+     * is not read comes last, so that the copy into which it was converted is found.
      *
      * @throws MidogException where the name would leave the folder, or two files with other extensions could be it
      */
     public Optional<String> find(String fileName) {
-        return isFile(fileName) ? Optional.of(fileName) : findOther(fileName);
+        return find(List.of(fileName));
     }
 
     /** The same for an image that may lie under any of {@code names}, relative to the folder; an earlier one goes before. */
     public Optional<String> find(List<String> names) {
-        return names.stream()
-                .filter(this::isFile)
+        List<String> files = names.stream().filter(this::isFile).toList();
+        return files.stream()
+                .filter(name -> !isUnread(name))
                 .findFirst()
                 .or(() ->
-                        names.stream().flatMap(name -> findOther(name).stream()).findFirst());
+                        names.stream().flatMap(name -> findOther(name).stream()).findFirst())
+                .or(() -> files.stream().findFirst());
+    }
+
+    private static boolean isUnread(String name) {
+        ImageName image = new ImageName(name);
+        return image.isImage() && !image.isReadableImage();
     }
 
     private boolean isFile(String name) {

@@ -7,6 +7,7 @@ import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Shape;
 import dev.midog.image.Frame;
+import dev.midog.image.PrintResolution;
 import dev.midog.patch.plan.PatchParameters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,16 +63,21 @@ public record ScaleRule(
      *
      * @param levels sizes of its levels, the full resolution first
      * @param own the scale of level 0, or null where it is not known
+     * @param print the resolution for printing that its file states, or null
      * @throws MidogException where the scale is needed and not known, or the level not there
      */
-    public Frame frame(List<Frame.Size> levels, @Nullable MicronsPerPixel own) {
+    public Frame frame(List<Frame.Size> levels, @Nullable MicronsPerPixel own, @Nullable PrintResolution print) {
         if (wanted != null) {
             if (own == null) {
                 throw MidogException.invalidData(Message.of(
-                        "neither the file nor the catalogue states the scale of the image, which ",
+                        (print == null
+                                        ? "neither the file"
+                                        : print.source() + " is a resolution for printing, and neither the dataset")
+                                + " nor the catalogue states the scale of the image, which ",
                         PatchParameters.MPP,
-                        " starts from; set it as in tiffset -s 282 40000 -s 283 40000 -s 296 3 FILE (pixels a"
-                                + " centimeter), or leave the case out with ",
+                        " starts from; state it as um_per_px_x and um_per_px_y in the dataset, or in a TIFF as in"
+                                + " tiffset -s 282 40000 -s 283 40000 -s 296 3 FILE (pixels a centimeter), or leave the"
+                                + " case out with ",
                         PatchParameters.CASES));
             }
             return Frame.ofScale(levels, own, wanted);

@@ -39,6 +39,6 @@ class CloseNamesTest {
         assertThat(CliRun.midog("extract", "--lable", "coco").err()).contains("Did you mean --labels?");
         assertThat(CliRun.midog("foo").err()).contains("Try 'midog --help'.").doesNotContain("mean");
         assertThat(CliRun.midog("stats", "--zzz").err()).contains("Try 'midog stats --help'.");
-        assertThat(CliRun.midog("stats", "--by", "tumour").err()).doesNotContain("mean");
+        assertThat(CliRun.midog("split", "--scheme", "kfold").err()).doesNotContain("mean");
     }
 }

@@ -52,14 +52,14 @@ class EvaluateFaultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'001.tiff': [[0.2, 0.2, 0]]} | line 1: \"001.tiff\" is a list",
+                "{'001.tiff': [[0.2, 0.2, 0]]} | is the ground truth of the MIDOG++ reference evaluation",
                 "{'001.tiff': {'points': {}}} | \"points\" is not a list",
                 "{'001.tiff': {'points': [[0.2, 0.2]]}} | point 0 is not an object",
                 "{'001.tiff': {'points': [{'point': ['a', 2]}]}} | not a list of numbers",
                 "{'001.tiff': {'points': [{'point': [1, 2], 'probability': 'x'}]}} | \"probability\" is \"x\"",
                 "{'001.tiff': {'points': [ | the file ends in the middle at line 1",
                 "[{'image_id': 1, 'category_id': 1, 'bbox': [1, 2], 'score': 1}] | result 0 (line 1)",
-                "[{'image_id': 'x', 'category_id': 1, 'bbox': [1, 2, 3, 4], 'score': 1}] | \"image_id\"",
+                "[{'image_id': true, 'category_id': 1, 'bbox': [1, 2, 3, 4], 'score': 1}] | \"image_id\"",
                 "[{'image_id': 1, 'category_id': 1, 'bbox': [1, 2, 3, 4]}] | \"score\" is missing",
                 "5 | not a prediction file",
                 "{'999.tiff': {'points': []}} | no image of the predictions, 1 in all, such as 999.tiff,",

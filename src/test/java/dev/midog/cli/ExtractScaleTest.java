@@ -102,7 +102,7 @@ class ExtractScaleTest {
     void a_spot_is_as_large_as_in_the_full_resolution() {
         ScaleRule rule = new ScaleRule(new MicronsPerPixel(0.5, 1), null, 50);
         Annotation spot = new Annotation(1, 1, 1, new Shape.Spot(new Point(100, 60)), List.of());
-        Frame frame = rule.frame(List.of(new Frame.Size(200, 200)), new MicronsPerPixel(0.25, 0.25));
+        Frame frame = rule.frame(List.of(new Frame.Size(200, 200)), new MicronsPerPixel(0.25, 0.25), null);
 
         assertThat(rule.annotations(frame, List.of(spot)).get(0).shape())
                 .isEqualTo(new Shape.Area(new Box(37.5, 8.75, 62.5, 21.25)));

@@ -62,9 +62,10 @@ class MainTest {
     }
 
     @Test
-    void a_verbose_version_also_names_the_library_for_jpeg() {
+    void a_verbose_version_also_names_the_libraries_for_images() {
         assertThat(CliRun.midog("--version", "--verbose").out())
-                .matches("midog .+\\RJPEG: (libjpeg-turbo|ImageIO)\\R")
+                .matches("midog .+\\RJPEG: (libjpeg-turbo|ImageIO)\\RJPEG 2000: (libopenjp2 \\d.+|not found; .+)\\R"
+                        + "Zstandard: (libzstd \\d.+|not found; .+)\\RWebP: (libwebp \\d.+|not found; .+)\\R")
                 .isEqualTo(CliRun.midog("stats", "--verbose", "--version").out());
     }
 
@@ -89,12 +90,12 @@ class MainTest {
 
     @Test
     void a_value_that_an_option_does_not_know_is_answered_with_the_words_of_the_help() {
-        CliRun run = CliRun.midog("stats", "--by", "tumour");
+        CliRun run = CliRun.midog("split", "--scheme", "kfold");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err())
-                .startsWith("midog: --by tumour: there is no such value; take one of"
-                        + " domain, tumor, scanner, lab, species, split, image");
+                .startsWith(
+                        "midog: --scheme kfold: there is no such value; take one of published, folds, leave-one-out");
     }
 
     @ParameterizedTest

@@ -164,7 +164,27 @@ class StatsCommandTest {
         CliRun run = CliRun.midog("stats", small(), "--by", "hospital");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("--by").contains("hospital");
+        assertThat(run.err()).contains("--by").contains("hospital").contains("domain, tumor, scanner, lab");
+    }
+
+    @Test
+    void any_further_key_of_the_images_makes_groups() throws IOException {
+        Path file = Files.writeString(folder.resolve("rois.json"), """
+                {"images": [
+                  {"id": 1, "file_name": "1.tiff", "width": 100, "height": 100, "roi_type": "hotspot"},
+                  {"id": 2, "file_name": "2.tiff", "width": 100, "height": 100, "roi_type": "random"},
+                  {"id": 3, "file_name": "3.tiff", "width": 100, "height": 100}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}],
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [10, 10, 50, 50]}]}
+                """);
+
+        CliRun grouped = CliRun.midog("stats", file, "--bbox", "xywh", "--by", "roi_type", "--format", "csv");
+
+        assertThat(grouped.out().lines().map(line -> line.split(",", -1)[0]))
+                .containsExactly("roi_type", "hotspot", "random", "unknown");
+        assertThat(CliRun.midog("stats", file, "--bbox", "xywh", "--by", "roi").err())
+                .contains("--by roi")
+                .contains("roi_type");
     }
 
     @Test

@@ -153,7 +153,8 @@ final class ContentLines {
         for (Category category : dataset.categories()) {
             if (holds.contains(Content.UNUSED_CATEGORIES) || used.contains(category.id())) {
                 lines.add("category " + category.name()
-                        + (holds.contains(Content.CATEGORY_IDS) ? " " + category.id() : ""));
+                        + (holds.contains(Content.CATEGORY_IDS) ? " " + category.id() : "")
+                        + (holds.contains(Content.CLASS_PARENTS) ? " below " + category.parent() : ""));
             }
         }
         dataset.annotations().forEach(one -> lines.add("annotation " + annotation(one)));
@@ -196,6 +197,7 @@ final class ContentLines {
         add(line, Content.TIMES, one.lastModified());
         add(line, Content.DELETED, one.deleted());
         add(line, Content.CROWD, one.isCrowd());
+        add(line, Content.SCORES, one.extras().get(Annotation.SCORE));
         add(line, Content.EXACT_IDS, one.extras().get(ExactIds.KEY));
         add(line, Content.EXTRAS, one.extras().get("comment"));
         return line.toString();

@@ -129,6 +129,22 @@ final class ContractDatasets {
                         new Annotation(2, 1, 1, area(110, 120, 160, 170), votes)));
     }
 
+    /** Classes that are kinds of others: two by their names, one only because the dataset says so. */
+    static Dataset hierarchy() {
+        Category atypical = Category.named(3, "atypical mitotic figure", Extras.EMPTY);
+        Category phase = Category.named(4, "atypical mitotic figure: ring shape", Extras.EMPTY);
+        Category kind = Category.named(5, "tripolar", Extras.EMPTY).withParent("atypical mitotic figure");
+        return dataset(
+                List.of(MITOTIC, NEGATIVE, atypical, phase, kind),
+                List.of(image(1, "001.tiff", null)),
+                List.of(
+                        annotation(1, 1, 1, area(10, 20, 60, 70)),
+                        annotation(2, 1, 2, area(110, 120, 160, 170)),
+                        annotation(3, 1, 3, area(210, 120, 260, 170)),
+                        annotation(4, 1, 4, area(310, 120, 360, 170)),
+                        annotation(5, 1, 5, area(410, 120, 460, 170))));
+    }
+
     /** Names of images and classes that take quoting, and images in folders. */
     static Dataset unicode() {
         return dataset(
@@ -182,7 +198,9 @@ final class ContractDatasets {
                         ExactIds.in(new Extras(Map.of("comment", "at the rim")), Map.of(0, 4711L))),
                 annotation(15, 1, 1, area(1000, 1000, 1050, 1050)),
                 annotation(16, 1, 1, area(1000, 1000, 1050, 1050)).withExtras(new Plane(7, 0).in(Extras.EMPTY)),
-                annotation(17, 1, 1, area(1100, 1000, 1150, 1050)).withExtras(new Extras(Map.of(Annotation.CROWD, 1))));
+                annotation(17, 1, 1, area(1100, 1000, 1150, 1050)).withExtras(new Extras(Map.of(Annotation.CROWD, 1))),
+                annotation(18, 1, 1, area(1200, 1000, 1250, 1050))
+                        .withExtras(new Extras(Map.of(Annotation.SCORE, 0.75))));
         RoiFacts known = new RoiFacts(
                 2000,
                 1500,

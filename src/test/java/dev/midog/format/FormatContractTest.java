@@ -8,6 +8,8 @@ import dev.midog.analysis.compare.Difference;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
+import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.ClassHierarchy;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.ImageName;
@@ -53,6 +55,7 @@ class FormatContractTest {
             "plain", ContractDatasets.plain(),
             "unicode", ContractDatasets.unicode(),
             "class zero", ContractDatasets.classZero(),
+            "hierarchy", ContractDatasets.hierarchy(),
             "outlines", ContractDatasets.outlines(),
             "names", ContractDatasets.oddNames(),
             "everything", ContractDatasets.everything()));
@@ -193,6 +196,30 @@ class FormatContractTest {
                     .as("without boxes both dialects of JSON are one")
                     .extracting(DatasetFormat::name)
                     .isEqualTo(format.name());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void which_class_is_a_kind_of_which_comes_back_or_is_a_loss(DatasetFormat format) throws IOException {
+        Dataset dataset = ContractDatasets.hierarchy();
+        Path output = write(format, dataset, "out");
+        boolean isHeld = format.holds(WriteOptions.DEFAULT).contains(Content.CLASS_PARENTS);
+
+        assertThat(Formats.losses(dataset, format, WriteOptions.DEFAULT).notices())
+                .filteredOn(loss -> loss.code().equals("LOSS-CLASS-PARENTS"))
+                .hasSize(isHeld ? 0 : 1);
+
+        if (format.isReadable() && Formats.names().contains(format.name())) {
+            Dataset back = new DatasetLoader(ReadingSettings.DETECT, notice -> {})
+                    .loadAsStated(output, Optional.of((KnownImages) stem -> known(dataset, stem)))
+                    .dataset();
+            ClassHierarchy hierarchy = ClassHierarchy.of(back.categories());
+            List<Category> atypical = back.categories().stream()
+                    .filter(one -> hierarchy.isKindOf(one.id(), "atypical"))
+                    .toList();
+            assertThat(atypical).extracting(Category::role).containsOnly(CategoryRole.MITOTIC_FIGURE);
+            assertThat(atypical).hasSize(isHeld ? 3 : 2);
         }
     }
 

@@ -20,6 +20,8 @@ import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainImageTest {
     @TempDir
@@ -98,6 +100,31 @@ class PlainImageTest {
         }
     }
 
+    /** 72, 96, 150, 300 and 600 dots an inch and the pixel a millimeter of libvips, in pixels a meter. */
+    @ParameterizedTest
+    @ValueSource(ints = {2835, 3780, 5906, 11_811, 23_622, 1000})
+    void resolutions_for_printing_are_not_the_scale_of_a_png(int perMetre) throws IOException {
+        byte[] plain = Files.readAllBytes(png(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB)));
+        Path file = folder.resolve("print.png");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(plain, 0, 33);
+            chunk(
+                    out,
+                    "pHYs",
+                    ByteBuffer.allocate(9)
+                            .putInt(perMetre)
+                            .putInt(perMetre)
+                            .put((byte) 1)
+                            .array());
+            out.write(plain, 33, plain.length - 33);
+        }
+        try (RegionReader reader = Images.open(file)) {
+            assertThat(reader.info().knownScale()).isEmpty();
+            assertThat(reader.info().printResolution())
+                    .satisfies(print -> assertThat(print.source()).isEqualTo("pHYs"));
+        }
+    }
+
     private static byte[] zlib(int zeros) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
@@ -146,6 +173,36 @@ class PlainImageTest {
                         .hasMessage(
                                 file + ": the JPEG is to be turned when it is shown (orientation 6), which midog does"
                                         + " not do; make a turned copy with: vips autorot IN OUT.tif");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_png_that_is_to_be_turned_is_refused(boolean beforePixels) throws IOException {
+        byte[] plain = Files.readAllBytes(png(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB)));
+        int at = beforePixels ? 33 : plain.length - 12;
+        for (int orientation : new int[] {1, 8}) {
+            Path file = folder.resolve("turned.png");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                out.write(plain, 0, at);
+                chunk(
+                        out,
+                        "eXIf",
+                        HexFormat.of()
+                                .parseHex("49492a0008000000" + "0100" + "1201" + "0300" + "01000000" + "0" + orientation
+                                        + "000000" + "00000000"));
+                out.write(plain, at, plain.length - at);
+            }
+
+            if (orientation == 1) {
+                assertThat(readPixel(file, 2, 1)).hasSize(3);
+            } else {
+                assertThatThrownBy(() -> Images.open(file))
+                        .isInstanceOf(MidogException.class)
+                        .hasMessage(file
+                                + ": the PNG is to be turned when it is shown (orientation 8), which midog does not"
+                                + " do; make a turned copy with: vips autorot IN OUT.tif");
             }
         }
     }

@@ -157,7 +157,7 @@ class SlidePagesTest {
 
     @Test
     void a_later_page_that_is_damaged_leaves_the_others_readable() throws IOException {
-        TiffFixture lost = TiffFixture.of(200, 150).reduced().tiles(128, 128).tag(259, 3, 34712);
+        TiffFixture lost = TiffFixture.of(200, 150).reduced().tiles(128, 128).tag(259, 3, 34887);
         TiffFixture half = TiffFixture.of(200, 150).reduced().tiles(128, 128).seed(4);
 
         ImageInfo info =
@@ -167,7 +167,7 @@ class SlidePagesTest {
         assertThat(info.notes())
                 .singleElement()
                 .asString()
-                .startsWith("the smaller copy in page 1 is not read: the TIFF is compressed with JPEG 2000");
+                .startsWith("the smaller copy in page 1 is not read: the TIFF is compressed with LERC");
     }
 
     @Test
@@ -222,6 +222,13 @@ class SlidePagesTest {
                 TiffFixture.of(40, 30).tag(274, 3, orientation),
                 "is to be turned when it is shown (orientation " + orientation
                         + "), which midog does not do; make a turned copy with: vips autorot IN OUT.tif");
+    }
+
+    @Test
+    void one_that_is_read_whole_is_not_turned_either() {
+        assertRefused(
+                TiffFixture.of(40, 30).bands(1).tag(259, 3, 4).tag(258, 3, 1).tag(274, 3, 6),
+                "is to be turned when it is shown (orientation 6)");
     }
 
     private void checkImage(TiffFixture file, TiffFixture image) throws IOException {

@@ -3,11 +3,11 @@ package dev.midog.image;
 import java.util.Random;
 
 /** What fixtures show. */
-final class TiffDrawing {
+public final class TiffDrawing {
     private TiffDrawing() {}
 
     /** Gradients and flat patches with some noise, so that every packing has its runs. */
-    static int sample(long seed, int x, int y, int band, int bits) {
+    public static int sample(long seed, int x, int y, int band, int bits) {
         Random random = new Random(seed + 31L * x + 1_000_003L * y + band);
         boolean flat = (x / 16 + y / 8) % 3 == 0;
         int value = flat ? 40 * band + 90 : 3 * x + 5 * y + random.nextInt(24);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes small TIFF files in any layout, with the RGB pixels that a reader must give for them.
@@ -30,9 +31,13 @@ public final class TiffFixture {
     private boolean planar;
     private boolean predictor;
     private Packing packing = Packing.NONE;
+    private @Nullable SegmentPacker packer;
+    private int packerCode;
     private int tileWidth;
     private int tileHeight;
     private int rowsPerStrip;
+    private int chromaAcross;
+    private int chromaDown;
     private byte[] givenRgb = new byte[0];
     private boolean drawnAlpha;
     private final Map<Integer, TiffTag> extraTags = new LinkedHashMap<>();
@@ -95,6 +100,13 @@ public final class TiffFixture {
         return this;
     }
 
+    /** Stores YCbCr, other than JPEG, in blocks of so many pixels that share a color. */
+    public TiffFixture ycbcr(int across, int down) {
+        chromaAcross = across;
+        chromaDown = down;
+        return photometric(6).tag(530, 3, across, down);
+    }
+
     public TiffFixture planar(boolean value) {
         planar = value;
         return this;
@@ -107,6 +119,17 @@ public final class TiffFixture {
 
     public TiffFixture packing(Packing value) {
         packing = value;
+        return this;
+    }
+
+    /**
+     * Packs segments in a way of the caller's, which must keep all samples.
+     *
+     * @param compression the number that TIFF gives it
+     */
+    public TiffFixture packedBy(int compression, SegmentPacker how) {
+        packerCode = compression;
+        packer = how;
         return this;
     }
 
@@ -289,7 +312,7 @@ public final class TiffFixture {
         tags.put(256, new TiffTag(4, new long[] {width}));
         tags.put(257, new TiffTag(4, new long[] {height}));
         tags.put(258, new TiffTag(3, depths));
-        tags.put(259, new TiffTag(3, new long[] {packing.code()}));
+        tags.put(259, new TiffTag(3, new long[] {packer == null ? packing.code() : packerCode}));
         tags.put(262, new TiffTag(3, new long[] {photometric()}));
         tags.put(277, new TiffTag(3, new long[] {bands}));
         tags.put(284, new TiffTag(3, new long[] {planar ? 2 : 1}));
@@ -359,6 +382,10 @@ public final class TiffFixture {
         if (packing == Packing.JPEG) {
             return TiffPacking.jpeg(segmentRgb(left, top, w, h), w, h);
         }
+        if (chromaAcross * chromaDown > 1) {
+            byte[] blocks = blocks(left, top, w, h);
+            return TiffPacking.pack(blocks, packing, blocks.length);
+        }
         int perPixel = planar ? 1 : bands;
         int[] samples = new int[w * h * perPixel];
         for (int i = 0; i < samples.length; i++) {
@@ -373,7 +400,23 @@ public final class TiffFixture {
         for (int sample : samples) {
             raw.put(sample, bits / 8);
         }
-        return TiffPacking.pack(raw.bytes(), packing, w * perPixel * bits / 8);
+        return packer != null
+                ? packer.pack(raw.bytes(), w, h, perPixel, bits)
+                : TiffPacking.pack(raw.bytes(), packing, w * perPixel * bits / 8);
+    }
+
+    private byte[] blocks(int left, int top, int w, int h) {
+        TiffBytes out = new TiffBytes(order);
+        for (int y = top; y < top + h; y += chromaDown) {
+            for (int x = left; x < left + w; x += chromaAcross) {
+                for (int i = 0; i < chromaAcross * chromaDown; i++) {
+                    out.put(sample(x + i % chromaAcross, y + i / chromaAcross, 0), 1);
+                }
+                out.put(sample(x, y, 1), 1);
+                out.put(sample(x, y, 2), 1);
+            }
+        }
+        return out.bytes();
     }
 
     private byte[] segmentRgb(int left, int top, int w, int h) {

@@ -105,11 +105,22 @@ class TiffLevelsAndScaleTest {
         assertThat(scale(TiffFixture.of(4, 4)
                         .text(270, "<OME><Image><Pixels SizeX=\"4\" PhysicalSizeX=\"0.25\" PhysicalSizeY=\"0.5\"/>")))
                 .contains(new MicronsPerPixel(0.25, 0.5));
+        String scanned =
+                "<DataObject ObjectType=\"DPScannedImage\"><Attribute Name=\"DICOM_PIXEL_SPACING\">\"%s\" \"%s\""
+                        + "</Attribute><Attribute Name=\"PIM_DP_IMAGE_TYPE\">%s</Attribute></DataObject>";
         assertThat(scale(TiffFixture.of(4, 4)
                         .text(
                                 270,
-                                "<OME><Pixels PhysicalSizeX=\"25\" PhysicalSizeXUnit=\"nm\" PhysicalSizeY=\"25\"/>")))
-                .contains(new MicronsPerPixel(0.025, 25));
+                                "<DataObject ObjectType=\"DPUfsImport\">"
+                                        + scanned.formatted("0.03", "0.03", "MACROIMAGE")
+                                        + scanned.formatted("0.0005", "0.00025", "WSI"))))
+                .as("not of the photograph of the glass")
+                .contains(new MicronsPerPixel(0.25, 0.5));
+        assertThat(scale(TiffFixture.of(4, 4)
+                        .text(
+                                270,
+                                "<OME><Pixels PhysicalSizeX=\"25\" PhysicalSizeXUnit=\"nm\" PhysicalSizeY=\"2.5\"/>")))
+                .contains(new MicronsPerPixel(0.025, 2.5));
         assertThat(scale(TiffFixture.of(4, 4).text(270, "Aperio Image|MPP = ...|MPP = 1e999")))
                 .isEmpty();
     }
@@ -173,6 +184,22 @@ class TiffLevelsAndScaleTest {
         assertThat(info.printResolution())
                 .satisfies(print -> assertThat(print.source())
                         .isEqualTo("XResolution " + a + " per " + (unit == 2 ? "inch" : "cm")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<OME><Pixels PhysicalSizeX=\"352.78\" PhysicalSizeY=\"352.78\"/></OME>",
+                "<OME><Pixels PhysicalSizeX=\"1\" PhysicalSizeXUnit=\"mm\" PhysicalSizeY=\"1\" PhysicalSizeYUnit=\"mm\"/></OME>",
+                "ImageJ=1.53t\nunit=inch\n",
+            })
+    void resolutions_for_printing_are_not_scales_where_a_program_describes_them_either(String text) throws IOException {
+        ImageInfo info = info(resolution(72, 1, 72, 1, 1).text(270, text));
+        assertThat(info.knownScale()).isEmpty();
+        assertThat(info.printResolution()).isNotNull();
+        assertThat(scale(resolution(40_000, 1, 40_000, 1, CENTIMETRE)
+                        .text(270, "<OME><Pixels PhysicalSizeX=\"352.78\" PhysicalSizeY=\"352.78\"/></OME>")))
+                .contains(new MicronsPerPixel(0.25, 0.25));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well those who voted on the annotations of a dataset agree, as a whole and by group.
@@ -22,6 +23,8 @@ import java.util.Map;
  * @param groups in the order in which they first appear; those without votes to compare are left out
  * @param unknownVotes votes for class 0, which do not count
  * @param repeatedVotes further votes of an annotator on one annotation, which do not count
+ * @param depth how many classes stand above those compared: 0 for mitotic figures and hard negatives, 1 for kinds of these
+ * @param votesElsewhere votes that tell no class at that depth, which do not count
  */
 public record AgreementReport(
         List<Rater> raters,
@@ -30,7 +33,9 @@ public record AgreementReport(
         Grouping grouping,
         List<GroupAgreement> groups,
         long unknownVotes,
-        long repeatedVotes) {
+        long repeatedVotes,
+        int depth,
+        long votesElsewhere) {
     /** Beyond this a file is not the work of annotators, and its pairs would fill the memory. */
     private static final int MOST = 100;
 
@@ -41,9 +46,18 @@ public record AgreementReport(
         groups = List.copyOf(groups);
     }
 
-    /** Measures the agreement in {@code dataset}; votes of more than 100 annotators or classes are refused. */
+    /** Measures the agreement on the first question that was asked of {@code dataset}. */
     public static AgreementReport of(Dataset dataset, Grouping grouping, Bootstrap bootstrap) {
-        Ratings ratings = Ratings.of(dataset);
+        return of(dataset, grouping, bootstrap, null);
+    }
+
+    /**
+     * Measures the agreement in {@code dataset}; votes of more than 100 annotators or classes are refused.
+     *
+     * @param depth of the classes to compare (see {@link dev.midog.core.model.VotedDepths}); null for the first asked for
+     */
+    public static AgreementReport of(Dataset dataset, Grouping grouping, Bootstrap bootstrap, @Nullable Integer depth) {
+        Ratings ratings = Ratings.of(dataset, depth);
         int classes = ratings.classes().size();
         check("classes", classes);
         check("annotators", ratings.voters());
@@ -66,7 +80,9 @@ public record AgreementReport(
                 grouping,
                 groups,
                 ratings.unknown(),
-                ratings.repeated());
+                ratings.repeated(),
+                ratings.depth(),
+                ratings.otherQuestions());
     }
 
     private static void check(String what, int count) {

@@ -3,16 +3,21 @@ package dev.midog.analysis.agreement;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
+import dev.midog.core.model.ClassHierarchy;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
+import dev.midog.core.model.VotedDepths;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who gave which class to which annotation.
@@ -25,12 +30,15 @@ final class Ratings {
     private final Map<Long, Integer> raterOfAnnotator = new HashMap<>();
     private final List<Integer> raterOfPlace = new ArrayList<>();
     private final List<Rater> raters = new ArrayList<>();
-    private final Map<Integer, Integer> classIndexes = new HashMap<>();
+    private final Map<String, Integer> classIndexes = new HashMap<>();
+    private final VotedDepths depths;
+    private final int depth;
     private final List<String> classes = new ArrayList<>();
     private final List<Case> cases = new ArrayList<>();
     private final Set<Integer> voters = new HashSet<>();
     private long unknown;
     private long repeated;
+    private long otherQuestions;
 
     /** The class that a rater gave; both by their places in the lists. */
     record Rating(int rater, int classIndex) {}
@@ -38,23 +46,33 @@ final class Ratings {
     /** An image and the ratings of its annotations, those of an annotation in the order in which they were given. */
     record Case(Roi roi, List<List<Rating>> annotations) {}
 
-    private Ratings() {}
+    private Ratings(VotedDepths depths, int depth) {
+        this.depths = depths;
+        this.depth = depth;
+    }
 
-    /** The ratings in {@code dataset}; images without annotations are cases as well. */
-    static Ratings of(Dataset dataset) {
-        Ratings ratings = new Ratings();
+    /**
+     * The ratings in {@code dataset}; images without annotations are cases as well.
+     *
+     * @param wanted the depth in the hierarchy of classes at which they are compared; null for the first that was asked for
+     */
+    static Ratings of(Dataset dataset, @Nullable Integer wanted) {
+        VotedDepths depths = VotedDepths.of(dataset);
+        Ratings ratings = new Ratings(depths, wanted == null ? depths.shallowest() : wanted);
         for (Annotator annotator : dataset.annotators()) {
             ratings.raterOfAnnotator.put(annotator.id(), ratings.raters.size());
             ratings.raters.add(new Rater(annotator.name(), annotator.isDetector()));
         }
-        Set<Integer> voted = new HashSet<>();
-        dataset.annotations().forEach(one -> one.votes().forEach(vote -> voted.add(vote.categoryId())));
+        Set<Vote> votes = new HashSet<>();
+        dataset.annotations().forEach(one -> votes.addAll(one.votes()));
+        Set<Integer> voted = votes.stream()
+                .filter(vote -> depths.answer(vote, ratings.depth).isPresent())
+                .map(Vote::categoryId)
+                .collect(Collectors.toSet());
         for (Category category : dataset.categories()) {
-            if (!voted.contains(category.id())) {
-                continue;
+            if (voted.contains(category.id())) {
+                depths.hierarchy().at(category.id(), ratings.depth).ifPresent(ratings::classIndex);
             }
-            ratings.classIndexes.put(category.id(), ratings.classes.size());
-            ratings.classes.add(category.name());
         }
         Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
         for (Roi roi : dataset.rois()) {
@@ -95,6 +113,16 @@ final class Ratings {
         return repeated;
     }
 
+    /** Votes that tell no class at the depth, which do not count. */
+    long otherQuestions() {
+        return otherQuestions;
+    }
+
+    /** The depth at which classes are compared. */
+    int depth() {
+        return depth;
+    }
+
     private List<Rating> on(Annotation annotation) {
         List<Rating> given = new ArrayList<>();
         if (annotation.deleted() || annotation.shape() instanceof Shape.ImageLabel) {
@@ -107,11 +135,16 @@ final class Ratings {
                 unknown++;
                 continue;
             }
+            Optional<ClassHierarchy.Node> answer = depths.answer(vote, depth);
+            if (answer.isEmpty()) {
+                otherQuestions++;
+                continue;
+            }
             Long annotatorId = vote.annotatorId();
             int rater = annotatorId == null ? raterOfPlace(place++) : raterOf(annotatorId);
             voters.add(rater);
             if (heard.add(rater)) {
-                given.add(new Rating(rater, classIndex(vote.categoryId())));
+                given.add(new Rating(rater, classIndex(answer.get())));
             } else {
                 repeated++;
             }
@@ -135,10 +168,9 @@ final class Ratings {
         return raterOfPlace.get(place);
     }
 
-    /** Files may hold votes for classes that they do not list. */
-    private int classIndex(int categoryId) {
-        return classIndexes.computeIfAbsent(categoryId, id -> {
-            classes.add("class " + id);
+    private int classIndex(ClassHierarchy.Node node) {
+        return classIndexes.computeIfAbsent(node.key(), key -> {
+            classes.add(node.name());
             return classes.size() - 1;
         });
     }

@@ -100,7 +100,7 @@ public final class CaseScoring {
                     .add(i);
         }
         // The MIDOG++ reference has figures of a tumor type even where it skips all its cases.
-        if (grouping == Grouping.TUMOR && protocol.skipsCasesWithoutPredictions()) {
+        if (grouping.equals(Grouping.TUMOR) && protocol.skipsCasesWithoutPredictions()) {
             skipped.forEach(one -> members.computeIfAbsent(grouping.key(one.roi()), key -> new ArrayList<>()));
         }
         return members.entrySet().stream()

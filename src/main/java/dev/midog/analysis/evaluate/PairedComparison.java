@@ -1,35 +1,21 @@
 package dev.midog.analysis.evaluate;
 
 import dev.midog.core.statistics.ParallelDraws;
+import dev.midog.core.statistics.SwapTest;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Two detectors on the same cases: how their figures differ, and how often chance alone gives such a difference.
  *
- * <p>The test swaps the two detectors' results in a random choice of cases, again and again; the p-value is two-sided,
- * (1 + draws at least as far apart) / (1 + draws) (Phipson and Smyth 2010).
+ * <p>The test swaps the two detectors' results in a random choice of cases, again and again; see {@link SwapTest}.
  *
  * @param f1 null where one of the two is not defined; the same for the average precision
  */
 public record PairedComparison(
-        int draws, @Nullable FigureDifference f1, @Nullable FigureDifference averagePrecision) {
-    /** Two differences of the same kind differ by rounding alone when they are closer than this. */
-    private static final double ROUNDING = 1e-12;
-
-    /**
-     * A figure of both.
-     *
-     * @param pValue of the difference
-     */
-    public record FigureDifference(double first, double second, double pValue) {
-        /** How far the first is ahead. */
-        public double difference() {
-            return first - second;
-        }
-    }
-
+        int draws, SwapTest.@Nullable TestedDifference f1, SwapTest.@Nullable TestedDifference averagePrecision) {
     /** Differences of one draw; NaN where not defined. */
     private record Draw(double f1, double averagePrecision) {}
 
@@ -50,38 +36,20 @@ public record PairedComparison(
                 RankedDetections.paired(first.ranked(), second.ranked()),
                 first.counting());
         List<Draw> drawn = ParallelDraws.of(draws, seed, swapping::draw);
-        boolean[] none = new boolean[first.cases().size()];
         Scores a = first.scores(firstThreshold);
         Scores b = second.scores(secondThreshold);
-        Draw observed = swapping.swapped(none);
         return new PairedComparison(
                 draws,
-                difference(
-                        a.f1(),
-                        b.f1(),
-                        pValue(
-                                observed.f1(),
-                                drawn.stream().mapToDouble(Draw::f1).toArray())),
+                difference(a.f1(), b.f1(), drawn.stream().mapToDouble(Draw::f1)),
                 difference(
                         a.averagePrecision(),
                         b.averagePrecision(),
-                        pValue(
-                                observed.averagePrecision(),
-                                drawn.stream()
-                                        .mapToDouble(Draw::averagePrecision)
-                                        .toArray())));
+                        drawn.stream().mapToDouble(Draw::averagePrecision)));
     }
 
-    private static @Nullable FigureDifference difference(@Nullable Double a, @Nullable Double b, double pValue) {
-        return a == null || b == null ? null : new FigureDifference(a, b, pValue);
-    }
-
-    private static double pValue(double observed, double[] drawn) {
-        int asFar = 1;
-        for (double value : drawn) {
-            asFar += Math.abs(value) >= Math.abs(observed) - ROUNDING ? 1 : 0;
-        }
-        return (double) asFar / (1 + drawn.length);
+    private static SwapTest.@Nullable TestedDifference difference(
+            @Nullable Double a, @Nullable Double b, DoubleStream drawn) {
+        return a == null || b == null ? null : SwapTest.of(a, b, drawn.toArray());
     }
 
     /**
@@ -99,10 +67,6 @@ public record PairedComparison(
             for (int i = 0; i < swap.length; i++) {
                 swap[i] = random.nextBoolean();
             }
-            return swapped(swap);
-        }
-
-        Draw swapped(boolean[] swap) {
             MatchCounts a = MatchCounts.NONE;
             MatchCounts b = MatchCounts.NONE;
             int[] weightsOfA = new int[2 * swap.length];

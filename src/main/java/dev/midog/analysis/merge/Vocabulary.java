@@ -92,7 +92,11 @@ final class Vocabulary {
         int id = categoryIds.contains(category.id()) ? nextCategoryId() : category.id();
         categoryIds.add(id);
         Category added = new Category(
-                id, category.name(), category.role(), FormatKeys.single(category.extras(), options.nativeKeys()));
+                id,
+                category.name(),
+                category.parent(),
+                category.role(),
+                FormatKeys.single(category.extras(), options.nativeKeys()));
         categories.add(added);
         return added;
     }

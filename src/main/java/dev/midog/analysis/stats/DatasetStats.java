@@ -80,7 +80,7 @@ public record DatasetStats(
     public static DatasetStats of(Dataset dataset, Grouping grouping, double spotSize) {
         Map<Integer, Category> categories = dataset.categoriesById();
         Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
-        ExpertVotes expertVotes = new ExpertVotes(dataset.annotators());
+        ExpertVotes expertVotes = new ExpertVotes(dataset);
         List<ImageFigures> images = new ArrayList<>();
         for (Roi roi : dataset.rois()) {
             List<Annotation> own = annotations.getOrDefault(roi.id(), List.of());

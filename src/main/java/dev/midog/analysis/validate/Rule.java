@@ -392,6 +392,12 @@ public enum Rule {
             "image has no size in the dataset",
             "images have no size in the dataset",
             Remedy.fix(Remedy.FIX, " fills it in from the image or the catalogue")),
+    /** The image file states a resolution for printing. */
+    PRINT_RESOLUTION(
+            Severity.NOTE,
+            "image file states a resolution for printing instead of a scale",
+            "image files state a resolution for printing instead of a scale",
+            Remedy.none("the scale of the dataset or the catalogue is used")),
     /** The scale is not known. */
     NO_SCALE(
             Severity.NOTE,

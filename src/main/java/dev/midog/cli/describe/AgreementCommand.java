@@ -50,12 +50,13 @@ public final class AgreementCommand implements Callable<Integer> {
 
     @Option(
             names = "--by",
-            paramLabel = "domain|tumor|scanner|lab|species|split|image",
+            paramLabel = "domain|tumor|scanner|lab|species|split|image|KEY",
             defaultValue = "domain",
             converter = GroupingChoices.class,
             completionCandidates = GroupingChoices.class,
             description = "What the images of one group have in common; domain is tumor type, laboratory, species and"
-                    + " scanner together (default: ${DEFAULT-VALUE}).")
+                    + " scanner together, KEY a further key of the images, such as roi_type (default:"
+                    + " ${DEFAULT-VALUE}).")
     private Grouping grouping = Grouping.DOMAIN;
 
     @Option(
@@ -72,6 +73,13 @@ public final class AgreementCommand implements Callable<Integer> {
             defaultValue = "42",
             description = "The seed of all random draws (default: ${DEFAULT-VALUE}).")
     private long seed;
+
+    @Option(
+            names = "--class-depth",
+            paramLabel = "N",
+            description = "Compare the classes below N others: 0 mitotic figures and hard negatives, 1 atypical and"
+                    + " normal mitotic figures, 2 their phases; by default the first that annotators were asked for.")
+    private @Nullable Integer classDepth;
 
     @Option(
             names = "--confusion",
@@ -128,6 +136,7 @@ public final class AgreementCommand implements Callable<Integer> {
                         .build())
                 .by(grouping)
                 .bootstrap(new Bootstrap(draws, seed))
+                .classDepth(classDepth)
                 .build();
     }
 }

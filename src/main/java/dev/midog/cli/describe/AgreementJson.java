@@ -38,9 +38,11 @@ final class AgreementJson {
                 "annotators", report.raters().stream().map(AgreementJson::rater).toList());
         tree.put("unknownVotes", report.unknownVotes());
         tree.put("repeatedVotes", report.repeatedVotes());
+        tree.put("classDepth", report.depth());
+        tree.put("otherVotes", report.votesElsewhere());
         tree.put("bootstrap", draws == 0 ? null : bootstrap);
         tree.put("total", group(report.total()));
-        tree.put("groupedBy", report.grouping());
+        tree.put("groupedBy", report.grouping().label());
         tree.put("groups", report.groups().stream().map(this::group).toList());
         return tree;
     }

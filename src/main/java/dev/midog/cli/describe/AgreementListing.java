@@ -4,7 +4,6 @@ import dev.midog.analysis.agreement.AgreementFigures;
 import dev.midog.analysis.agreement.AgreementReport;
 import dev.midog.analysis.agreement.GroupAgreement;
 import dev.midog.analysis.agreement.Rater;
-import dev.midog.cli.common.Choice;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Domain;
@@ -58,7 +57,7 @@ final class AgreementListing {
         rows.add(groupRow("total", report.total()));
         return new Table(
                 List.of(
-                        Table.Column.words(Choice.word(report.grouping())),
+                        Table.Column.words(report.grouping().label()),
                         Table.Column.figures("cases"),
                         Table.Column.figures("rated"),
                         Table.Column.figures("first two agree"),

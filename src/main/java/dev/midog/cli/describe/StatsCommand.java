@@ -50,12 +50,13 @@ public final class StatsCommand implements Callable<Integer> {
 
     @Option(
             names = "--by",
-            paramLabel = "domain|tumor|scanner|lab|species|split|image",
+            paramLabel = "domain|tumor|scanner|lab|species|split|image|KEY",
             defaultValue = "domain",
             converter = GroupingChoices.class,
             completionCandidates = GroupingChoices.class,
             description = "What the images of one row have in common; domain is tumor type, laboratory, species and"
-                    + " scanner together (default: ${DEFAULT-VALUE}).")
+                    + " scanner together, KEY a further key of the images, such as roi_type (default:"
+                    + " ${DEFAULT-VALUE}).")
     private Grouping grouping = Grouping.DOMAIN;
 
     @Option(names = "--published-only", description = "Leave out images that were listed but never published.")

@@ -26,7 +26,7 @@ final class StatsJson {
         putFigures(tree, stats.total());
         tree.put("notCounted", notCounted(stats.notCounted()));
         tree.put("detectorsLeftOut", stats.detectorsLeftOut());
-        tree.put("groupedBy", stats.grouping());
+        tree.put("groupedBy", stats.grouping().label());
         tree.put("groups", stats.groups().stream().map(StatsJson::group).toList());
         return tree;
     }

@@ -5,7 +5,6 @@ import dev.midog.analysis.stats.Density;
 import dev.midog.analysis.stats.ExpertAgreement;
 import dev.midog.analysis.stats.GroupFigures;
 import dev.midog.analysis.stats.Grouping;
-import dev.midog.cli.common.Choice;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
@@ -64,7 +63,7 @@ final class StatsListing {
     List<Table> tables(ListingFormat format) {
         return switch (format) {
             case TABLE ->
-                stats.grouping() == Grouping.IMAGE
+                stats.grouping().equals(Grouping.IMAGE)
                         ? List.of(labelled(OF_ONE_IMAGE))
                         : List.of(labelled(COUNTS), labelled(RATES));
             case MARKDOWN -> List.of(markdown());
@@ -130,7 +129,7 @@ final class StatsListing {
                 .filter(column -> column != StatsColumn.OTHER || hasOthers())
                 .toList();
         List<Table.Column> columns = new ArrayList<>();
-        columns.add(Table.Column.words(Choice.word(stats.grouping())));
+        columns.add(Table.Column.words(stats.grouping().label()));
         figures.forEach(column -> columns.add(Table.Column.figures(column.title())));
         List<List<String>> rows = new ArrayList<>();
         stats.groups().forEach(group -> rows.add(row(List.of(label(group)), figures, group.figures())));

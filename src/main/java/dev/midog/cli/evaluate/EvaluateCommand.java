@@ -35,13 +35,13 @@ import picocli.CommandLine.Spec;
             "",
             "Reports TP, FP, FN, precision, recall, F1, AP50 and FROC, for all cases, for groups and for each image.",
             "The ground truth is any dataset that convert reads, or a ground-truth.json of the MIDOG++ reference"
-                    + " evaluation. Predictions are JSON points by image as in the MIDOG++ reference evaluation,"
-                    + " single-image files as in the MIDOG challenges (with --image, or named after their images), COCO"
-                    + " results, or CSV with the columns file_name, x, y, score and optionally label.",
+                    + " evaluation. Predictions are what detectors write: points in JSON as in the MIDOG challenges,"
+                    + " COCO results, text files of Ultralytics, lists of boxes of torchvision and MMDetection, CSV, or"
+                    + " any dataset with scores.",
             "The mitotic figures of cases without predictions count as FN, detections in images without mitotic figures"
                     + " as FP. A threshold chosen on validation cases is applied to the test cases."
         },
-        footer = {"", "Definitions and formulas: docs/evaluate.md."})
+        footer = {"", "Definitions and formulas: docs/evaluate.md. Files of detections: docs/detections.md."})
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -113,6 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .against(against)
                 .cases(caseOptions.filter(true))
                 .split(splitFileOptions.selection())
+                .by(output.groupings())
                 .listErrors(output.listsErrors());
         options.fill(settings);
         return settings.build();

@@ -3,7 +3,6 @@ package dev.midog.cli.evaluate;
 import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Froc;
-import dev.midog.analysis.evaluate.PairedComparison;
 import dev.midog.analysis.evaluate.Scores;
 import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.evaluate.ValueRange;
@@ -11,12 +10,12 @@ import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.catalogue.Catalogue;
 import dev.midog.core.catalogue.Spelling;
 import dev.midog.core.statistics.ConfidenceInterval;
+import dev.midog.core.statistics.SwapTest;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.scoring.EvaluationResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,7 @@ final class EvaluateJson {
         Map<String, @Nullable Object> groups = JsonOutput.object();
         result.groups()
                 .forEach((grouping, members) -> groups.put(
-                        grouping.name().toLowerCase(Locale.ROOT),
+                        grouping.label(),
                         members.stream().map(EvaluateJson::group).toList()));
         tree.put("groups", groups);
         tree.put("froc", froc(result.froc()));
@@ -142,7 +141,7 @@ final class EvaluateJson {
         return tree;
     }
 
-    private static @Nullable Object difference(PairedComparison.@Nullable FigureDifference difference) {
+    private static @Nullable Object difference(SwapTest.@Nullable TestedDifference difference) {
         if (difference == null) {
             return null;
         }

@@ -2,7 +2,6 @@ package dev.midog.cli.evaluate;
 
 import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
-import dev.midog.analysis.evaluate.PairedComparison;
 import dev.midog.analysis.evaluate.Scores;
 import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
@@ -13,6 +12,7 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.Domain;
 import dev.midog.core.model.ShownText;
 import dev.midog.core.statistics.ConfidenceInterval;
+import dev.midog.core.statistics.SwapTest;
 import dev.midog.task.scoring.EvaluationResult;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -80,7 +80,7 @@ final class EvaluateListing {
 
     private Table table(Grouping grouping) {
         List<Table.Column> columns = new ArrayList<>();
-        columns.add(Table.Column.words(grouping.name().toLowerCase(Locale.ROOT)));
+        columns.add(Table.Column.words(grouping.label()));
         FIGURES.forEach(figure -> columns.add(Table.Column.figures(figure)));
         List<List<String>> rows = new ArrayList<>();
         result.groups()
@@ -99,7 +99,7 @@ final class EvaluateListing {
         List<List<String>> rows = new ArrayList<>();
         rows.add(exact("overall", "all", result.overall()));
         result.groups().forEach((grouping, groups) -> {
-            String name = grouping.name().toLowerCase(Locale.ROOT);
+            String name = grouping.label();
             for (CaseScoring.CaseGroup group : groups) {
                 rows.add(exact(name, label(group.key()), group.scores()));
             }
@@ -216,7 +216,7 @@ final class EvaluateListing {
         return interval == null ? "-" : decimals(interval.low(), 3) + " to " + decimals(interval.high(), 3);
     }
 
-    private static String difference(PairedComparison.@Nullable FigureDifference difference) {
+    private static String difference(SwapTest.@Nullable TestedDifference difference) {
         return difference == null
                 ? "not defined"
                 : String.format(

@@ -40,8 +40,9 @@ final class EvaluateOptions {
 
     @Option(
             names = "--units",
-            paramLabel = "px|mm",
-            description = "The unit of the predictions (default: px for COCO and CSV, mm for all other files).")
+            paramLabel = "px|um|mm",
+            description = "The unit of the predictions (default: mm for points in JSON, that of the columns of CSV,"
+                    + " px for all others).")
     private @Nullable Unit units;
 
     @Option(
@@ -99,6 +100,7 @@ final class EvaluateOptions {
     /** The values of {@code --units}. */
     enum Unit {
         PX(LengthUnit.PIXELS),
+        UM(LengthUnit.MICROMETRES),
         MM(LengthUnit.MILLIMETRES);
 
         private final LengthUnit unit;

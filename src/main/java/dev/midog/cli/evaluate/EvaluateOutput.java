@@ -1,6 +1,7 @@
 package dev.midog.cli.evaluate;
 
 import dev.midog.analysis.stats.Grouping;
+import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.GroupingChoices;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
@@ -34,13 +35,14 @@ final class EvaluateOutput {
 
     @Option(
             names = "--by",
-            paramLabel = "tumor|scanner|lab|species|domain|image",
+            paramLabel = "tumor|scanner|lab|species|domain|image|KEY",
             split = ",",
             defaultValue = "tumor",
             converter = GroupingChoices.class,
             completionCandidates = GroupingChoices.class,
-            description = "The groups to list in tables, comma-separated; JSON and CSV have all (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "The groups to list in tables, comma-separated; JSON and CSV have all. KEY is a further key of"
+                            + " the images, such as roi_type (default: ${DEFAULT-VALUE}).")
     private List<Grouping> groupings = new ArrayList<>();
 
     @Option(
@@ -56,8 +58,15 @@ final class EvaluateOutput {
     @Option(
             names = "--list-errors",
             paramLabel = "FILE",
-            description = "Write all FP and FN as a dataset: .json for COCO, .sqlite for SlideRunner.")
+            description = "Write all FP and FN as a dataset, in the format that the name asks for or --to.")
     private @Nullable Path errors;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FORMAT",
+            completionCandidates = FormatNames.class,
+            description = "The format of --list-errors: ${COMPLETION-CANDIDATES}; told from the name unless given.")
+    private @Nullable String to;
 
     @Option(
             names = "--heat-map",
@@ -101,17 +110,19 @@ final class EvaluateOutput {
             if (figuresFile != null && OutputFile.isWithin(figuresFile.path(), errors)) {
                 throw writtenTwice("the file of --list-errors");
             }
-            errorsTarget = DatasetTarget.open(Formats.forOutput(errors), errors, force, inputs);
+            errorsTarget = DatasetTarget.open(
+                    to == null ? Formats.forOutput(errors) : Formats.named(to), errors, force, inputs);
+        } else if (to != null) {
+            throw MidogException.usage("--to needs --list-errors");
         }
         if (force && output == null && errors == null && heatMap == null) {
             throw MidogException.usage("--force needs an output file: --output, --list-errors or --heat-map");
         }
-        for (Grouping grouping : groupings) {
-            if (!EvaluationResult.GROUPINGS.contains(grouping)) {
-                throw MidogException.usage(
-                        "--by split is not available: figures are computed on one split, see --score-on");
-            }
-        }
+    }
+
+    /** The groupings to list. */
+    List<Grouping> groupings() {
+        return groupings;
     }
 
     private MidogException writtenTwice(String other) {

@@ -30,6 +30,9 @@ public record Annotation(
     /** The further key that marks a crowd by a number that is not 0, as COCO has it. */
     public static final String CROWD = "iscrowd";
 
+    /** The further key for how sure a detector is, a number from 0 to 1. */
+    public static final String SCORE = "score";
+
     /** Copies the votes. */
     public Annotation {
         votes = List.copyOf(votes);

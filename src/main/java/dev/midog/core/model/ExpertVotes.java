@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Picks from all votes on a cell those that count for the experts' agreement, in the order in which they were given.
@@ -24,6 +25,24 @@ import java.util.TreeSet;
 public final class ExpertVotes {
     private final Map<Long, String> detectors = new HashMap<>();
     private final Set<String> detectorsLeftOut = new TreeSet<>();
+    private final Map<String, Integer> classesAbove = new HashMap<>();
+    private @Nullable VotedDepths depths;
+
+    /**
+     * The rule for the votes of {@code dataset}; where classes are kinds of others, on the first question that was answered
+     * (see {@link VotedDepths}).
+     */
+    public ExpertVotes(Dataset dataset) {
+        this(dataset.annotators());
+        VotedDepths asked = VotedDepths.of(dataset);
+        if (!asked.isFlat()) {
+            depths = asked;
+            dataset.categories()
+                    .forEach(one -> asked.hierarchy().path(one.id()).stream()
+                            .reduce((above, last) -> last)
+                            .ifPresent(node -> classesAbove.putIfAbsent(node.key(), one.id())));
+        }
+    }
 
     /** The rule for votes of {@code annotators}. */
     public ExpertVotes(Collection<Annotator> annotators) {
@@ -49,11 +68,25 @@ public final class ExpertVotes {
             String detector = annotatorId == null ? null : detectors.get(annotatorId);
             if (detector != null) {
                 detectorsLeftOut.add(detector);
-            } else if (vote.categoryId() != Category.NO_AGREEMENT && (annotatorId == null || heard.add(annotatorId))) {
-                classes.add(vote.categoryId());
+            } else if (isAnswer(vote) && (annotatorId == null || heard.add(annotatorId))) {
+                classes.add(asked(vote));
             }
         }
         return classes;
+    }
+
+    private boolean isAnswer(Vote vote) {
+        return vote.categoryId() != Category.NO_AGREEMENT
+                && (depths == null || depths.answer(vote, depths.shallowest()).isPresent());
+    }
+
+    /** The class voted for, or the one above it that was asked for; one that the dataset does not list has a number below 0. */
+    private int asked(Vote vote) {
+        return depths == null
+                ? vote.categoryId()
+                : depths.answer(vote, depths.shallowest())
+                        .map(node -> classesAbove.computeIfAbsent(node.key(), absent -> -2 - classesAbove.size()))
+                        .orElse(vote.categoryId());
     }
 
     /** The classes that got the most of the votes {@code classes}, in the order in which they were first voted for; none of none. */

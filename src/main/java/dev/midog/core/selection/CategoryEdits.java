@@ -7,6 +7,7 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.MitoticNames;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.packed.AnnotationListBuilder;
@@ -130,7 +131,7 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
             return new Dataset(
                     dataset.info(),
                     dataset.licenses(),
-                    List.copyOf(categories.values()),
+                    ParentNames.following(dataset.categories(), List.copyOf(categories.values()), ids),
                     dataset.annotators(),
                     dataset.rois(),
                     kept.list(),
@@ -169,11 +170,16 @@ public record CategoryEdits(List<String> renames, List<String> drops, List<Strin
             categories.put(category.id(), renamed(category, renaming.to()));
         }
 
-        /** A renamed class keeps its role if its new name suggests none. */
+        /** A renamed class keeps its role, and what it is a kind of, if its new name suggests none. */
         private static Category renamed(Category category, String name) {
             CategoryRole role = CategoryRole.of(name);
+            String parent = MitoticNames.parentOf(name);
             return new Category(
-                    category.id(), name, role == CategoryRole.OTHER ? category.role() : role, category.extras());
+                    category.id(),
+                    name,
+                    role == CategoryRole.OTHER ? parent == null ? category.parent() : parent : parent,
+                    role == CategoryRole.OTHER ? category.role() : role,
+                    category.extras());
         }
 
         private Category find(Parameter parameter, String name) {

@@ -2,6 +2,7 @@ package dev.midog.core.selection;
 
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.ClassHierarchy;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -15,7 +16,7 @@ import java.util.Set;
  * Which annotations to keep by their class. An empty list sets no condition.
  *
  * @param category names or ids of classes, {@code mf} for mitotic figures and {@code nmf} for hard negatives; letter case
- *     does not matter
+ *     does not matter. The kinds of a class belong to it: {@code atypical} names atypical mitotic figures and their phases
  */
 public record CategoryFilter(List<String> category) {
     /** Keeps every annotation. */
@@ -56,9 +57,15 @@ public record CategoryFilter(List<String> category) {
     }
 
     private static List<Integer> idsOf(String wanted, Dataset dataset) {
-        List<Integer> ids = dataset.categories().stream()
+        ClassHierarchy hierarchy = ClassHierarchy.of(dataset.categories());
+        List<Integer> named = dataset.categories().stream()
                 .filter(one -> matches(one, wanted))
                 .map(Category::id)
+                .toList();
+        Set<Integer> kinds = named.isEmpty() ? hierarchy.kindsOf(wanted) : Set.of();
+        List<Integer> ids = dataset.categories().stream()
+                .map(Category::id)
+                .filter(id -> kinds.contains(id) || named.stream().anyMatch(one -> hierarchy.isKindOf(id, one)))
                 .toList();
         if (ids.isEmpty()) {
             throw MidogException.usage(Message.of(

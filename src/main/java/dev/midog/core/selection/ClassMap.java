@@ -76,7 +76,7 @@ public record ClassMap(Map<String, String> names) {
         return new Dataset(
                 dataset.info(),
                 dataset.licenses(),
-                categories,
+                ParentNames.following(dataset.categories(), categories, ids),
                 dataset.annotators(),
                 dataset.rois(),
                 annotations.list(),

@@ -26,7 +26,7 @@ public final class ClassZero {
         dataset.annotations().forEach(annotation -> annotations.add(ids.applyTo(annotation)));
         List<Category> moved = categories.stream()
                 .map(category -> category.id() == 0
-                        ? new Category(id, category.name(), category.role(), category.extras())
+                        ? new Category(id, category.name(), category.parent(), category.role(), category.extras())
                         : category)
                 .toList();
         return new Dataset(

@@ -48,6 +48,9 @@ final class JsonDatasetParser {
     /** So many annotations tell which format a large file is in. */
     static final int SAMPLE = 500;
 
+    /** What COCO and those who write like it give to a class at the top. */
+    private static final String NO_SUPERCATEGORY = "none";
+
     private JsonDatasetParser(String fileName, JsonParser parser, Scope scope, RowConsumer rows) {
         this.fileName = fileName;
         this.parser = parser;
@@ -187,7 +190,26 @@ final class JsonDatasetParser {
                 raw.faults.add(twice(RowFaults.FaultKind.DUPLICATE_CLASS_ID, "category", category.id()));
             }
         });
-        return categories;
+        Set<String> roots = new HashSet<>();
+        categories.stream().filter(JsonDatasetParser::isTop).map(Category::name).forEach(roots::add);
+        return categories.stream().map(one -> withParent(one, roots)).toList();
+    }
+
+    /** Whether the file says that nothing is above it, as Roboflow writes of the project's name, which it lists as a class. */
+    private static boolean isTop(Category category) {
+        return NO_SUPERCATEGORY.equals(category.extras().get(Keys.SUPERCATEGORY));
+    }
+
+    private static Category withParent(Category category, Set<String> roots) {
+        boolean isKind = category.extras().get(Keys.SUPERCATEGORY) instanceof String above
+                && !above.isBlank()
+                && !above.equals(NO_SUPERCATEGORY)
+                && !above.equals(category.name())
+                && !roots.contains(above);
+        return isKind
+                ? category.withParent(String.valueOf(category.extras().get(Keys.SUPERCATEGORY)))
+                        .withExtras(category.extras().without(Keys.SUPERCATEGORY))
+                : category;
     }
 
     private static Category category(Map<String, @Nullable Object> row, String place) {

@@ -183,6 +183,9 @@ final class JsonDatasetWriter {
             row.start();
             row.number(Keys.ID, category.id());
             row.text(Keys.NAME, category.name());
+            if (category.parent() != null && !category.extras().values().containsKey(Keys.SUPERCATEGORY)) {
+                row.text(Keys.SUPERCATEGORY, category.parent());
+            }
             row.rest(category.extras(), leftOut);
             row.end();
         }

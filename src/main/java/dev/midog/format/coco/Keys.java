@@ -15,6 +15,8 @@ final class Keys {
 
     static final String ID = "id";
     static final String NAME = "name";
+    /** The class of which a class is a kind. */
+    static final String SUPERCATEGORY = "supercategory";
 
     static final String LICENSE = "license";
     static final String FILE_NAME = "file_name";

@@ -111,6 +111,7 @@ public final class CsvAnnotations {
             case "category" -> CsvCells.text(category.name());
             case "votes" ->
                 unknown.votes(annotation).stream().map(String::valueOf).collect(Collectors.joining(" "));
+            case "score" -> CsvCells.value(annotation.extras().get(Annotation.SCORE));
             default -> throw new IllegalStateException(field);
         };
     }

@@ -9,6 +9,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.MitoticNames;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Vote;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +39,19 @@ import org.jspecify.annotations.Nullable;
 final class CsvClasses {
     private static final Parameter MF_CLASS = Parameter.of("mfClass");
     private static final List<String> CLASS_FIELDS = List.of("category", "label", "category_id");
-    private static final Pattern EXPERT = Pattern.compile("expert[ _-]?\\d+", Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern WHOLE_WITH_POINT = Pattern.compile("-?\\d+[.,]0+");
-    private static final String MAJORITY = "majority";
     private static final String ZERO = "0";
 
     private final CsvTable table;
     private final TableColumns columns;
     private final ReadOptions options;
     private final NamedDataset dataset;
+    private final LabelTable labels;
     private final List<Integer> experts = new ArrayList<>();
     private final List<List<NamedVote>> votes = new ArrayList<>();
     private int majority = -1;
+    private boolean isOfAtypical;
     private boolean countFromZero;
     private long differingClasses;
 
@@ -65,15 +67,15 @@ final class CsvClasses {
         this.columns = columns;
         this.options = options;
         this.dataset = dataset;
-        for (int i = 0; i < table.header().size(); i++) {
-            String name = table.header().get(i);
-            if (EXPERT.matcher(name).matches() && columns.at("votes") < 0) {
-                experts.add(i);
-            } else if (name.equalsIgnoreCase(MAJORITY)
-                    && CLASS_FIELDS.stream().allMatch(field -> columns.at(field) < 0)) {
-                majority = i;
-            }
+        this.labels = LabelTable.of(table.header());
+        if (columns.at("votes") < 0) {
+            experts.addAll(labels.experts());
         }
+        if (CLASS_FIELDS.stream().allMatch(field -> columns.at(field) < 0)) {
+            majority = labels.majority();
+        }
+        boolean isNamed = options.names("AMF") || options.names("NMF");
+        isOfAtypical = majority >= 0 && !isNamed && labels.isOfAtypical(table);
         if (majority < 0 && columns.at("label") < 0 && columns.at("category") < 0) {
             experts.clear();
         }
@@ -121,7 +123,7 @@ final class CsvClasses {
     /** The class by its name, else by the label: 1 and 2 as the guide has them, any other text as it is. */
     private @Nullable String told(CsvTable.Row row) {
         String name = text(row, "category");
-        String label = majority < 0 ? label(row) : FormulaGuard.plain(row.text(majority));
+        String label = majority < 0 ? label(row) : agreed(row);
         if (!name.isEmpty()) {
             if (differ(label, name)) {
                 tellDiffering(row, label, name);
@@ -141,7 +143,39 @@ final class CsvClasses {
         return byGuide(label);
     }
 
+    /** The class of the majority, in the phase that the experts who state one agree on. */
+    private String agreed(CsvTable.Row row) {
+        String told = FormulaGuard.plain(row.text(majority));
+        if (!labels.isOfPhases() || told.isEmpty()) {
+            return told;
+        }
+        List<String> phases = new ArrayList<>();
+        for (int i = 0; i < experts.size(); i++) {
+            if (labels.flags().get(i) >= 0) {
+                String phase = expertLabel(row, i);
+                String flag = row.cell(labels.flags().get(i));
+                if (!flag.isEmpty() && !isKind(phase, flag)) {
+                    throw MidogException.invalidData("the column "
+                            + table.header().get(experts.get(i)) + " is \"" + phase + "\" and "
+                            + table.header().get(labels.flags().get(i)) + " is \"" + flag + "\"; correct one of them");
+                }
+                phases.add(phase);
+            }
+        }
+        String first = phases.get(0);
+        return isKind(first, told) && phases.stream().allMatch(first::equals) ? first : told;
+    }
+
+    private static boolean isKind(String phase, String flag) {
+        String kind = LabelTable.className(flag);
+        String name = LabelTable.className(phase);
+        return name.equals(kind) || name.startsWith(kind + MitoticNames.WITHIN);
+    }
+
     private String byGuide(String label) {
+        if (isOfAtypical) {
+            return LabelTable.className(label);
+        }
         if (countFromZero || majority >= 0) {
             return label;
         }
@@ -223,7 +257,9 @@ final class CsvClasses {
     /** Whether the column called {@code name} is read as votes or as their majority. */
     boolean areVotes(String name) {
         return (majority >= 0 && table.header().get(majority).equals(name))
-                || experts.stream().anyMatch(at -> table.header().get(at).equals(name));
+                || Stream.of(experts, labels.flags())
+                        .flatMap(List::stream)
+                        .anyMatch(at -> at >= 0 && table.header().get(at).equals(name));
     }
 
     /** Counts the rows whose label and category differ. */
@@ -245,7 +281,9 @@ final class CsvClasses {
         whole.categories().forEach(category -> ids.put(category.name(), category.id()));
         List<Annotator> annotators = new ArrayList<>();
         for (int expert = 0; expert < experts.size(); expert++) {
-            annotators.add(new Annotator(expert + 1L, table.header().get(experts.get(expert)), Extras.EMPTY));
+            String column = table.header().get(experts.get(expert));
+            String name = labels.isOfPhases() ? column.replaceFirst("_.*", "") : column;
+            annotators.add(new Annotator(expert + 1L, name, Extras.EMPTY));
         }
         List<Annotation> annotations = new ArrayList<>(votes.size());
         for (int i = 0; i < votes.size(); i++) {

@@ -10,7 +10,6 @@ import dev.midog.format.spi.table.PlaceColumns;
 import dev.midog.format.spi.table.TableColumns;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,20 +72,25 @@ final class CsvColumns {
         List<String> header = Stream.of(line.replace("\"", "").split(String.valueOf(CsvTable.separator(line))))
                 .map(String::strip)
                 .toList();
-        boolean areNamed = header.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .toList()
-                .containsAll(names.byField().values().stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .toList());
+        boolean areNamed = names.among(header).equals(names);
         TableColumns columns = TableColumns.of(areNamed ? names : ColumnNames.USUAL, header, "");
         if (!columns.fields().contains("filename")) {
             return Confidence.NO;
+        }
+        if (isOfCrops(columns)) {
+            return Confidence.CERTAIN;
         }
         if (PlaceColumns.form(columns).isPresent() || isOfImages(columns)) {
             return Confidence.CERTAIN;
         }
         return PlaceColumns.seemToBe(columns) ? Confidence.POSSIBLE : Confidence.NO;
+    }
+
+    /** Whether a table with these fields has the votes of experts or their majority, but no column of places. */
+    static boolean isOfCrops(TableColumns columns) {
+        return PlaceColumns.form(columns).isEmpty()
+                && !columns.hasUnreadPlaces()
+                && LabelTable.of(columns.header()).hasMajority();
     }
 
     /** Whether a table with these fields lists images only: what they are, and nothing of places or classes. */

@@ -1,5 +1,6 @@
 package dev.midog.format.csv;
 
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
@@ -68,6 +69,9 @@ public final class CsvFormat implements DatasetFormat {
             holds.add(Content.CATEGORY_IDS);
             holds.add(Content.CLASS_ZERO);
         }
+        if (options.columns().byField().isEmpty() || fields.contains(Annotation.SCORE)) {
+            holds.add(Content.SCORES);
+        }
         if (fields.contains("votes")) {
             holds.add(Content.VOTES);
             holds.add(Content.UNKNOWN_VOTES);
@@ -76,7 +80,10 @@ public final class CsvFormat implements DatasetFormat {
     }
 
     @Override
-    public Confidence recognise(Candidate candidate) {
+    public Confidence recognise(Candidate candidate) throws IOException {
+        if (PointTables.are(candidate)) {
+            return Confidence.CERTAIN;
+        }
         if (candidate.isFolder()) {
             return Confidence.NO;
         }
@@ -86,7 +93,9 @@ public final class CsvFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Path input, ReadOptions options, Notices notices) throws IOException {
-        return new CsvReader(input, options).read(notices);
+        return PointTables.are(Candidate.of(input))
+                ? PointTables.read(input, options, notices)
+                : new CsvReader(input, options).read(notices);
     }
 
     @Override
@@ -99,8 +108,21 @@ public final class CsvFormat implements DatasetFormat {
     public void write(Dataset dataset, Path output, WriteOptions options, Notices notices) throws IOException {
         checkTarget(dataset, output);
         try (Writer out = Files.newBufferedWriter(output)) {
-            new CsvAnnotations(out, dataset.categories(), options.columns(), ExtraColumns.NONE, options.spotSize())
+            new CsvAnnotations(
+                            out,
+                            dataset.categories(),
+                            options.columns(),
+                            extraColumns(dataset, options),
+                            options.spotSize())
                     .writeAll(dataset);
         }
+    }
+
+    /** The scores of detections, where there are some and the user names no columns. */
+    private static ExtraColumns extraColumns(Dataset dataset, WriteOptions options) {
+        boolean hasScores = options.columns().byField().isEmpty()
+                && dataset.annotations().stream()
+                        .anyMatch(annotation -> annotation.extras().get(Annotation.SCORE) instanceof Number);
+        return hasScores ? new ExtraColumns(List.of(), List.of(Annotation.SCORE)) : ExtraColumns.NONE;
     }
 }

@@ -38,11 +38,7 @@ final class ClassificationCodec {
             return category;
         }
         String text = String.format(Locale.ROOT, "#%06x", color);
-        return new Category(
-                category.id(),
-                category.name(),
-                category.role(),
-                category.extras().with(GeoJsonFormat.NAME, Map.of(COLOR, text)));
+        return category.withExtras(category.extras().with(GeoJsonFormat.NAME, Map.of(COLOR, text)));
     }
 
     /**

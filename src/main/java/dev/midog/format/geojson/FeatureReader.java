@@ -2,6 +2,7 @@ package dev.midog.format.geojson;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class FeatureReader {
     static final String CLASSIFICATION = "classification";
     /** QuPath's name for the image of a stack: its channel, focus level and time. */
+    /** Numbers that QuPath keeps of an object, by their names. */
+    static final String MEASUREMENTS = "measurements";
+
     static final String PLANE = "plane";
 
     private static final int UUID_LENGTH = 36;
@@ -173,8 +177,8 @@ final class FeatureReader {
         own.remove(CLASSIFICATION);
         own.remove("objectType", "annotation");
         own.remove("isLocked", false);
-        own.remove("measurements", Map.of());
-        own.remove("measurements", List.of());
+        own.remove(MEASUREMENTS, Map.of());
+        own.remove(MEASUREMENTS, List.of());
         own.values().removeIf(value -> value == null);
         if (feature.id() != null && uuid(feature.id()) == null) {
             own.put("id", feature.id());
@@ -189,11 +193,28 @@ final class FeatureReader {
         if (!metadata.isEmpty()) {
             own.put("metadata", metadata);
         }
-        Extras plane = Plane.of(stated).in(Extras.EMPTY);
+        Extras plane = Plane.of(stated).in(withoutScore(own));
         Map<String, @Nullable Object> kept = properties.readable(own);
         return kept.isEmpty()
                 ? plane
                 : plane.with(GeoJsonFormat.NAME, JsonTree.firstNotFinite(kept) == null ? kept : finite(kept));
+    }
+
+    /** Takes the score of a detection from its measurements; no extras where there is none. */
+    private static Extras withoutScore(Map<String, @Nullable Object> properties) {
+        boolean isScored = properties.get(MEASUREMENTS) instanceof Map<?, ?> measured
+                && measured.get(Annotation.SCORE) instanceof Number number
+                && Double.isFinite(number.doubleValue());
+        if (!isScored) {
+            return Extras.EMPTY;
+        }
+        Extras measured = new Extras(properties).object(MEASUREMENTS);
+        Extras others = measured.without(Annotation.SCORE);
+        properties.put(MEASUREMENTS, others.values());
+        if (others.isEmpty()) {
+            properties.remove(MEASUREMENTS);
+        }
+        return Extras.EMPTY.with(Annotation.SCORE, measured.get(Annotation.SCORE));
     }
 
     /** What QuPath states of a plane beside its focus level and time, such as the channel. */

@@ -73,7 +73,8 @@ final class FeatureWriter {
             out.writeFieldName("classification");
             ClassificationCodec.write(out, category(annotation.categoryId()));
         }
-        for (Map.Entry<String, @Nullable Object> one : own.values().entrySet()) {
+        for (Map.Entry<String, @Nullable Object> one :
+                measured(own, annotation).values().entrySet()) {
             if (!NOT_AS_THEY_ARE.contains(one.getKey())) {
                 out.writeFieldName(one.getKey());
                 JsonTree.write(out, one.getValue());
@@ -84,6 +85,18 @@ final class FeatureWriter {
         JsonTree.write(out, metadata);
         out.writeEndObject();
         out.writeEndObject();
+    }
+
+    /** What a file of QuPath said, with the score of a detection as a measurement. */
+    private static Extras measured(Extras own, Annotation annotation) {
+        Object score = annotation.extras().get(Annotation.SCORE);
+        return score instanceof Number
+                ? own.with(
+                        FeatureReader.MEASUREMENTS,
+                        own.object(FeatureReader.MEASUREMENTS)
+                                .with(Annotation.SCORE, score)
+                                .values())
+                : own;
     }
 
     /**

@@ -45,6 +45,7 @@ final class GeoJsonReader {
     private final FeatureReader features = new FeatureReader();
     private final AnnotatorList annotators = new AnnotatorList();
     private final Map<String, Integer> colors = new HashMap<>();
+    private final Map<String, @Nullable String> parents = new HashMap<>();
     private final Set<String> classesOfTwoColors = new TreeSet<>();
     private final Set<String> unused = new TreeSet<>();
 
@@ -173,6 +174,9 @@ final class GeoJsonReader {
         refused.put(image, content.refusal);
         for (MidogMember.Named one : statement.classes()) {
             named.category(one.name(), (int) one.id() == one.id() ? Integer.valueOf((int) one.id()) : null);
+            if (one.parent() != null) {
+                parents.putIfAbsent(one.name(), one.parent());
+            }
         }
         annotators.beginFile(statement.annotators());
         content.found.forEach(found -> add(image, found));
@@ -249,6 +253,7 @@ final class GeoJsonReader {
         plain.categories().forEach(category -> categoryIds.put(category.name(), category.id()));
         List<Category> categories = plain.categories().stream()
                 .map(category -> ClassificationCodec.withColor(category, colors.get(category.name())))
+                .map(category -> category.withParent(parents.getOrDefault(category.name(), category.parent())))
                 .toList();
         List<Annotation> annotations = new ArrayList<>(votes.size());
         for (int i = 0; i < votes.size(); i++) {

@@ -6,6 +6,7 @@ import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.MitoticNames;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Split;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,15 @@ import org.jspecify.annotations.Nullable;
 record MidogMember(
         @Nullable String fileName, @Nullable Long id, RoiFacts facts, List<Named> classes, List<Named> annotators) {
     static final String MEMBER = "midog";
+    private static final String PARENT = "parent";
     static final MidogMember NONE = new MidogMember(null, null, RoiFacts.NONE, List.of(), List.of());
 
-    /** The id of something that has a name. */
-    record Named(long id, String name) {}
+    /**
+     * The id of something that has a name.
+     *
+     * @param parent of a class the name of the one that it is a kind of, where its own name does not say so; else null
+     */
+    record Named(long id, String name, @Nullable String parent) {}
 
     /** Writes the member's value for the file of {@code roi}. */
     static void write(JsonGenerator out, Dataset dataset, Roi roi) throws IOException {
@@ -40,23 +47,31 @@ record MidogMember(
         out.writeEndObject();
         out.writeArrayFieldStart("classes");
         for (Category category : dataset.categories()) {
-            named(out, category.id(), category.name());
+            String parent = category.parent();
+            named(
+                    out,
+                    category.id(),
+                    category.name(),
+                    Objects.equals(parent, MitoticNames.parentOf(category.name())) ? null : parent);
         }
         out.writeEndArray();
         if (!dataset.annotators().isEmpty()) {
             out.writeArrayFieldStart("annotators");
             for (Annotator annotator : dataset.annotators()) {
-                named(out, annotator.id(), annotator.name());
+                named(out, annotator.id(), annotator.name(), null);
             }
             out.writeEndArray();
         }
         out.writeEndObject();
     }
 
-    private static void named(JsonGenerator out, long id, String name) throws IOException {
+    private static void named(JsonGenerator out, long id, String name, @Nullable String parent) throws IOException {
         out.writeStartObject();
         out.writeNumberField("id", id);
         out.writeStringField("name", name);
+        if (parent != null) {
+            out.writeStringField(PARENT, parent);
+        }
         out.writeEndObject();
     }
 
@@ -122,7 +137,7 @@ record MidogMember(
             Long id = told.whole("id");
             String name = told.text("name");
             if (id != null && name != null) {
-                named.add(new Named(id, name));
+                named.add(new Named(id, name, told.text(PARENT)));
             } else if (one instanceof Map<?, ?> map && !(map.containsKey("id") && map.containsKey("name"))) {
                 member.faults()
                         .accept(MidogException.invalidData(

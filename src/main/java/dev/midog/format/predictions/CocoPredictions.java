@@ -5,32 +5,37 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Roi;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
-/** Reads COCO results: a list of {@code {image_id, category_id, bbox: [x, y, width, height], score}} in pixels. */
+/**
+ * Reads COCO results: a list of {@code {image_id, category_id, bbox: [x, y, width, height], score}} in pixels.
+ *
+ * <p>Ultralytics writes the name of the image without its extension as {@code image_id}, as a number where it is one, and in
+ * {@code file_name} the whole name. Source: {@code pred_to_json} in https://github.com/ultralytics/ultralytics,
+ * models/yolo/detect/val.py.
+ */
 final class CocoPredictions {
     private static final int BOX_NUMBERS = 4;
 
     private final Path file;
-    private final CocoNames names;
+    private final KnownNames names;
+    private final PredictedClasses classes;
     private final Predictions predictions;
     private final InputIssues issues;
 
-    CocoPredictions(Path file, CocoNames names, Predictions predictions, InputIssues issues) {
+    CocoPredictions(Path file, KnownNames names, Predictions predictions, InputIssues issues) {
         this.file = file;
         this.names = names;
+        this.classes = new PredictedClasses(names, issues);
         this.predictions = predictions;
         this.issues = issues;
     }
 
     /** Reads the list whose start {@code parser} has just read. */
     void read(JsonParser parser) throws IOException {
-        Map<String, List<PredictedPoint>> byImage = new LinkedHashMap<>();
+        PredictionsByImage byImage = new PredictionsByImage(names);
         int number = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             String place = file + ": result " + number + " (line "
@@ -46,22 +51,12 @@ final class CocoPredictions {
         if (number == 0) {
             issues.report("nothing", file.toString(), "the list of results is empty");
         }
-        byImage.forEach((name, points) -> predictions.add(
-                name,
-                new Predictions.Image(LengthUnit.PIXELS, points, points.get(0).place()),
-                issues));
+        byImage.addTo(predictions, LengthUnit.PIXELS, issues);
     }
 
-    private void add(JsonNode result, String place, Map<String, List<PredictedPoint>> byImage) {
-        long imageId = integer(result, "image_id", place);
-        long categoryId = integer(result, "category_id", place);
-        if (!names.categoryIds().contains((int) categoryId)) {
-            issues.report(
-                    "category " + categoryId,
-                    place,
-                    "the category " + categoryId + " is not in the ground truth, which has " + names.categoryIds()
-                            + "; the detection is not counted as a mitotic figure");
-        }
+    private void add(JsonNode result, String place, PredictionsByImage byImage) {
+        String image = image(result, place);
+        PredictedClass type = classes.ofId(integer(result, "category_id", place), place);
         JsonNode box = result.path("bbox");
         if (!box.isArray() || box.size() != BOX_NUMBERS) {
             throw MidogException.invalidData(
@@ -88,10 +83,24 @@ final class CocoPredictions {
         if (!score.isNumber()) {
             throw MidogException.invalidData(place + ": \"score\" is missing or not a number");
         }
-        byImage.computeIfAbsent(
-                        names.fileNames().getOrDefault(imageId, "with the id " + imageId), key -> new ArrayList<>())
-                .add(PredictedPoint.in(
-                        extent, score.asDouble(), names.mitoticCategoryIds().contains((int) categoryId), place));
+        byImage.add(image, PredictedPoint.in(extent, score.asDouble(), type, place));
+    }
+
+    /** The image by its name where there is one, else by its id, else by a name that is the number. */
+    private String image(JsonNode result, String place) {
+        JsonNode name = result.path("file_name");
+        JsonNode id = result.path("image_id");
+        if (name.isTextual() && names.image(name.asText()).isPresent()) {
+            return name.asText();
+        }
+        if (id.isTextual() && !id.asText().isBlank()) {
+            return id.asText();
+        }
+        long number = integer(result, "image_id", place);
+        return names.image(number)
+                .map(Roi::fileName)
+                .or(() -> names.numbered(number).map(Roi::fileName))
+                .orElseGet(() -> name.isTextual() ? name.asText() : "with the id " + number);
     }
 
     private static long integer(JsonNode result, String key, String place) {

@@ -1,59 +1,87 @@
 package dev.midog.format.predictions;
 
 import dev.midog.core.geometry.Extent;
-import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.files.csv.FormulaGuard;
 import dev.midog.format.spi.ColumnNames;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.table.PlaceColumns;
 import dev.midog.format.spi.table.TableColumns;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads CSV with the columns {@code file_name, x, y, score} and optionally {@code label}, or with boxes as {@link
- * PlaceColumns} knows them; in pixels.
+ * Reads a table with the name of the image, a place or a box, a score and optionally a class in each row, its columns called
+ * as {@link TableColumns} knows them; in pixels unless the names of the columns state another unit.
  */
 final class CsvPredictions {
     private static final String COLUMNS = "file_name,x,y,score";
 
+    private final KnownNames names;
+    private final ColumnNames columnNames;
+    private final PredictedClasses classes;
     private final Predictions predictions;
     private final InputIssues issues;
+    private final Set<String> namedFields;
 
-    CsvPredictions(Predictions predictions, InputIssues issues) {
+    /**
+     * A reader of tables.
+     *
+     * @param columnNames what the user calls columns, as far as a table has them
+     * @param namedFields takes the fields of {@code columnNames} that a table has
+     */
+    CsvPredictions(
+            KnownNames names,
+            ColumnNames columnNames,
+            Set<String> namedFields,
+            Predictions predictions,
+            InputIssues issues) {
+        this.names = names;
+        this.columnNames = columnNames;
+        this.namedFields = namedFields;
+        this.classes = new PredictedClasses(names, issues);
         this.predictions = predictions;
         this.issues = issues;
     }
 
     void read(Path file) throws IOException {
         CsvTable table = CsvTable.read(file);
-        int nameAt = table.column("file_name", COLUMNS);
-        TableColumns columns = TableColumns.of(ColumnNames.USUAL, table.header(), file.toString());
+        ColumnNames own = columnNames.among(table.header());
+        namedFields.addAll(own.byField().keySet());
+        List<String> bare = table.header().stream()
+                .map(name -> own.byField().values().stream().anyMatch(name::equalsIgnoreCase)
+                        ? name
+                        : UnitOfColumns.bare(name))
+                .toList();
+        TableColumns columns = TableColumns.of(own, bare, file.toString());
+        require("filename", "file_name", table, columns);
         if (PlaceColumns.form(columns).isEmpty()) {
-            table.column("x", COLUMNS);
-            table.column("y", COLUMNS);
+            require("x", "x", table, columns);
+            require("y", "y", table, columns);
         }
-        PlaceColumns places = PlaceColumns.of(table, columns, false);
+        require("score", "score", table, columns);
+        columns.requireOnce(table);
+        PlaceColumns places = PlaceColumns.of(table, columns, true);
         if (places.form() == PlaceColumns.PlaceForm.XY_AND_SIZE) {
             issues.warn(
                     "corner",
                     file.toString(),
                     "x and y are read as the upper left corner of boxes, as the table has their width and height");
         }
-        int scoreAt = table.column("score", COLUMNS);
-        int labelAt = table.find("label");
-        Map<String, List<PredictedPoint>> byImage = new LinkedHashMap<>();
+        LengthUnit unit = UnitOfColumns.of(table.header(), columns, places.fields(), file.toString())
+                .orElse(LengthUnit.PIXELS);
+        PredictionsByImage byImage = new PredictionsByImage(names);
+        boolean commaIsPoint = table.separator() == ';';
         for (CsvTable.Row row : table.rows()) {
             double[] numbers = places.fields().stream()
-                    .mapToDouble(field -> number(row, columns.at(field), columns.name(field)))
+                    .mapToDouble(field -> number(row, columns, field, commaIsPoint))
                     .toArray();
             if (!Arrays.stream(numbers).allMatch(Double::isFinite)) {
                 issues.report(
@@ -66,22 +94,47 @@ final class CsvPredictions {
                                 + " is not finite; the detection is skipped");
                 continue;
             }
-            double score = number(row, scoreAt, "score");
-            boolean mitotic = isMitotic(FormulaGuard.plain(row.cell(labelAt)), row.place());
-            Extent extent = extent(places.form(), numbers, row.place());
-            byImage.computeIfAbsent(FormulaGuard.plain(row.cell(nameAt)), key -> new ArrayList<>())
-                    .add(
-                            extent == null
-                                    ? new PredictedPoint(numbers[0], numbers[1], score, mitotic, row.place())
-                                    : PredictedPoint.in(extent, score, mitotic, row.place()));
+            byImage.add(
+                    FormulaGuard.plain(row.cell(columns.at("filename"))),
+                    point(
+                            extent(places.form(), numbers, row.place()),
+                            numbers,
+                            number(row, columns, "score", commaIsPoint),
+                            label(row, columns),
+                            row.place()));
         }
         if (byImage.isEmpty()) {
             issues.report("nothing", file.toString(), "the file has a header but no rows");
         }
-        byImage.forEach((name, points) -> predictions.add(
-                name,
-                new Predictions.Image(LengthUnit.PIXELS, points, points.get(0).place()),
-                issues));
+        byImage.addTo(predictions, unit, issues);
+    }
+
+    private static void require(String field, String column, CsvTable table, TableColumns columns) {
+        if (columns.at(field) < 0) {
+            throw MidogException.invalidData(Message.of(
+                    table.source() + ": line 1: the column \"" + column + "\" is missing among " + table.header()
+                            + "; the header needs the columns " + COLUMNS + ", or names for them with ",
+                    FormatParameters.COLUMNS.as("filename=slide,score=conf")));
+        }
+    }
+
+    private PredictedPoint point(@Nullable Extent extent, double[] numbers, double score, String label, String place) {
+        if (!label.isEmpty()) {
+            PredictedClass type = classes.ofName(label, place);
+            return extent == null
+                    ? PredictedPoint.at(numbers[0], numbers[1], score, type, place)
+                    : PredictedPoint.in(extent, score, type, place);
+        }
+        return extent == null
+                ? new PredictedPoint(numbers[0], numbers[1], score, place)
+                : PredictedPoint.in(extent, score, new PredictedClass("", true), place)
+                        .withoutLabel();
+    }
+
+    /** The class by its name where the table has that, else by its label. */
+    private static String label(CsvTable.Row row, TableColumns columns) {
+        String category = FormulaGuard.plain(row.cell(columns.at("category")));
+        return category.isEmpty() ? FormulaGuard.plain(row.cell(columns.at("label"))) : category;
     }
 
     /** The box of {@code numbers}, one for each column; null for a center. */
@@ -104,30 +157,17 @@ final class CsvPredictions {
                 height);
     }
 
-    private static double number(CsvTable.Row row, int column, String name) {
-        String text = row.cell(column);
+    private static double number(CsvTable.Row row, TableColumns columns, String field, boolean commaIsPoint) {
+        String text = row.cell(columns.at(field));
         try {
-            return text.equalsIgnoreCase("nan") ? Double.NaN : Double.parseDouble(text);
+            return text.equalsIgnoreCase("nan")
+                    ? Double.NaN
+                    : Double.parseDouble(commaIsPoint ? text.replace(',', '.') : text);
         } catch (NumberFormatException e) {
             throw new MidogException(
                     MidogException.ErrorKind.INVALID_DATA,
-                    row.place() + ": the " + name + " \"" + text + "\" is not a number",
+                    row.place() + ": the " + columns.name(field) + " \"" + text + "\" is not a number",
                     e);
         }
-    }
-
-    private boolean isMitotic(String label, String place) {
-        if (label.isEmpty()) {
-            return true;
-        }
-        CategoryRole role = label.equals("1") ? CategoryRole.MITOTIC_FIGURE : CategoryRole.of(label);
-        if (role == CategoryRole.OTHER && !label.equals("0") && !label.equals("2")) {
-            issues.report(
-                    "class " + label,
-                    place,
-                    "the class \"" + label + "\" is neither \"mitotic figure\" nor \"non-mitotic figure\"; the"
-                            + " detection is not counted as a mitotic figure");
-        }
-        return role == CategoryRole.MITOTIC_FIGURE;
     }
 }

@@ -3,6 +3,7 @@ package dev.midog.format.predictions;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -21,11 +22,13 @@ final class PointPredictions {
     private static final String POINTS = "points";
 
     private final Path file;
+    private final KnownNames names;
     private final Predictions predictions;
     private final InputIssues issues;
 
-    PointPredictions(Path file, Predictions predictions, InputIssues issues) {
+    PointPredictions(Path file, KnownNames names, Predictions predictions, InputIssues issues) {
         this.file = file;
+        this.names = names;
         this.predictions = predictions;
         this.issues = issues;
     }
@@ -92,7 +95,10 @@ final class PointPredictions {
         if (!points.isArray()) {
             throw MidogException.invalidData(place + ": \"points\" is not a list");
         }
-        predictions.add(image, new Predictions.Image(LengthUnit.MILLIMETRES, points(points, place), place), issues);
+        predictions.add(
+                names.fileName(image),
+                new Predictions.Image(LengthUnit.MILLIMETRES, points(points, place), place),
+                issues);
     }
 
     private List<PredictedPoint> points(JsonNode list, String image) {
@@ -131,14 +137,16 @@ final class PointPredictions {
         } else {
             score = probability.asDouble();
         }
-        boolean mitotic = true;
         JsonNode name = point.get("name");
+        double x = at.get(0).asDouble();
+        double y = at.get(1).asDouble();
         if (name == null) {
             issues.report("no-name", place, "\"name\" is missing and taken as \"mitotic figure\"");
-        } else {
-            mitotic = isMitotic(name.asText(), place);
+            return new PredictedPoint(x, y, score, place);
         }
-        return new PredictedPoint(at.get(0).asDouble(), at.get(1).asDouble(), score, mitotic, place);
+        boolean mitotic = isMitotic(name.asText(), place);
+        String label = names.category(name.asText()).map(Category::name).orElseGet(name::asText);
+        return PredictedPoint.at(x, y, score, new PredictedClass(label, mitotic), place);
     }
 
     /** By the exact name, as in the reference evaluation. */

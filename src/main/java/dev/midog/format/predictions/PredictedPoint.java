@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param x to the right, in the unit of the file
  * @param y downwards, in the unit of the file
- * @param score {@link #DEFAULT_SCORE} where the file has none
+ * @param score {@link #DEFAULT_SCORE} where a point of the reference evaluation has none
  * @param mitoticFigure false where the file assigns another class
  * @param place file and position, for messages
  * @param extent its box, in the unit of the file; null where the file gives a place alone
+ * @param label the name of its class; null where the file has no class, which means mitotic figure
  */
 public record PredictedPoint(
         double x,
@@ -19,23 +20,35 @@ public record PredictedPoint(
         double score,
         boolean mitoticFigure,
         String place,
-        @Nullable Extent extent) {
+        @Nullable Extent extent,
+        @Nullable String label) {
     /** The score of a detection without one, as in the MIDOG++ reference evaluation. */
     public static final double DEFAULT_SCORE = 0.5;
 
+    /** A detection that is a place alone, and a mitotic figure. */
+    PredictedPoint(double x, double y, double score, String place) {
+        this(x, y, score, true, place, null, null);
+    }
+
     /** A detection that is a place alone. */
-    public PredictedPoint(double x, double y, double score, boolean mitoticFigure, String place) {
-        this(x, y, score, mitoticFigure, place, null);
+    static PredictedPoint at(double x, double y, double score, PredictedClass type, String place) {
+        return new PredictedPoint(x, y, score, type.mitoticFigure(), place, null, type.name());
     }
 
     /** A detection in the middle of {@code extent}. */
-    static PredictedPoint in(Extent extent, double score, boolean mitoticFigure, String place) {
+    static PredictedPoint in(Extent extent, double score, PredictedClass type, String place) {
         return new PredictedPoint(
                 extent.left() + extent.width() / 2,
                 extent.top() + extent.height() / 2,
                 score,
-                mitoticFigure,
+                type.mitoticFigure(),
                 place,
-                extent);
+                extent,
+                type.name());
+    }
+
+    /** The same detection without a class, which means mitotic figure. */
+    PredictedPoint withoutLabel() {
+        return new PredictedPoint(x, y, score, true, place, extent, null);
     }
 }

@@ -8,20 +8,26 @@ import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Roi;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
+import dev.midog.format.spi.ColumnNames;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads prediction files of four kinds, recognized by their content: the reference evaluation's file of many images, the
- * MIDOG challenge's file of one image, COCO results, and CSV.
+ * Reads files of detections, recognized by their content: points by image of the reference evaluation, the MIDOG challenge's
+ * file of one image, COCO results, tables, text files of Ultralytics, lists of boxes of torchvision and MMDetection, and
+ * datasets of every format that has scores.
  */
 public final class PredictionReader {
     /** The image of a single-image file. */
@@ -32,24 +38,32 @@ public final class PredictionReader {
     /** A folder of predictions may hold one folder for each image. */
     private static final int FOLDERS_DEEP = 2;
 
-    private final CocoNames names;
+    private final KnownNames names;
+    private final ColumnNames columns;
     private final InputIssues issues;
     private final Predictions predictions = new Predictions();
+    private final Set<String> namedFields = new HashSet<>();
 
     /**
-     * A reader.
+     * A reader of files whose tables have columns of the usual names.
      *
-     * @param names what the ids in COCO results refer to
+     * @param names what the names, ids and numbers in the files refer to
      * @param issues collects oddities of the files
      */
-    public PredictionReader(CocoNames names, InputIssues issues) {
+    public PredictionReader(KnownNames names, InputIssues issues) {
+        this(names, ColumnNames.USUAL, issues);
+    }
+
+    /** A reader of files whose tables have {@code columns}, or those of them that they have. */
+    public PredictionReader(KnownNames names, ColumnNames columns, InputIssues issues) {
         this.names = names;
+        this.columns = columns;
         this.issues = issues;
     }
 
     /**
      * Reads {@code file}, or all files in it where it is a folder: a single-image file is named after its image ({@code
-     * 001.json}, {@code 001.tiff.json}) or is in a folder named after it ({@code 001/mitotic-figures.json}).
+     * 001.json}, {@code 001.tiff.json}, {@code 001.txt}) or is in a folder named after it ({@code 001/mitotic-figures.json}).
      *
      * @param image the file name of the image of a single-image file; null to take it from the names of file and folder
      */
@@ -69,6 +83,11 @@ public final class PredictionReader {
         return predictions;
     }
 
+    /** The fields of the named columns that the tables among the files have. */
+    public Set<String> namedFields() {
+        return Collections.unmodifiableSet(namedFields);
+    }
+
     private void readFolder(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> entries = Files.walk(folder, FOLDERS_DEEP)) {
@@ -77,8 +96,17 @@ public final class PredictionReader {
         List<Path> wanted = files.stream()
                 .filter(file -> EXTENSIONS.contains(extension(file)))
                 .toList();
+        List<Path> texts = files.stream().filter(YoloPredictions::isOfImage).toList();
+        if (wanted.isEmpty() && !texts.isEmpty()) {
+            for (Path text : texts) {
+                new YoloPredictions(names, predictions, issues)
+                        .read(text, ImageName.of(text).stem());
+            }
+            return;
+        }
         if (wanted.isEmpty()) {
-            throw MidogException.operation(folder + " has no .json or .csv files of predictions");
+            readDataset(folder);
+            return;
         }
         files.stream()
                 .filter(file -> !wanted.contains(file))
@@ -88,16 +116,44 @@ public final class PredictionReader {
         }
     }
 
+    /** Reads a folder without files that are known for detections. */
+    private void readDataset(Path folder) throws IOException {
+        try {
+            new DatasetPredictions(names, predictions, issues).read(folder);
+        } catch (MidogException e) {
+            if (e.kind() != MidogException.ErrorKind.OPERATION) {
+                throw e;
+            }
+            throw MidogException.operation(folder + " has no files of predictions: .json, .csv, or .txt as Ultralytics"
+                    + " writes them, or a dataset with scores");
+        }
+    }
+
     private void readFile(Path file, @Nullable String image, boolean alone) throws IOException {
-        if (Files.size(file) == 0) {
+        if (Files.size(file) == 0 && !YoloPredictions.isOfImage(file)) {
             throw MidogException.invalidData(
                     file + " is empty; predictions without detections are written as an empty list of points");
         }
-        if (extension(file).equals("csv")) {
-            refuseImage(image, file);
-            new CsvPredictions(predictions, issues).read(file);
-            return;
+        switch (PredictionKind.of(file)) {
+            case CSV -> {
+                refuseImage(image, file);
+                new CsvPredictions(names, columns, namedFields, predictions, issues).read(file);
+            }
+            case YOLO ->
+                new YoloPredictions(names, predictions, issues)
+                        .read(file, image == null ? ImageName.of(file).stem() : image);
+            case DATASET -> {
+                refuseImage(image, file);
+                new DatasetPredictions(names, predictions, issues).read(file);
+            }
+            case BOX_LISTS ->
+                new BoxListPredictions(file, names, predictions, issues)
+                        .read(JsonFile.tree(file), imageOf(file, image, alone), image != null);
+            case COCO, POINTS -> readStream(file, image, alone);
         }
+    }
+
+    private void readStream(Path file, @Nullable String image, boolean alone) throws IOException {
         try (JsonParser parser = JsonFile.tolerantParser(file)) {
             parser.setCodec(new ObjectMapper());
             JsonToken first = parser.nextToken();
@@ -105,7 +161,7 @@ public final class PredictionReader {
                 refuseImage(image, file);
                 new CocoPredictions(file, names, predictions, issues).read(parser);
             } else if (first == JsonToken.START_OBJECT) {
-                new PointPredictions(file, predictions, issues)
+                new PointPredictions(file, names, predictions, issues)
                         .read(parser, imageOf(file, image, alone), image != null);
             } else {
                 throw MidogException.invalidData(file
@@ -137,24 +193,17 @@ public final class PredictionReader {
     /** The image of a single-image file: the one given, else by the name of the file, else by that of its folder. */
     private String imageOf(Path file, @Nullable String image, boolean alone) {
         if (image != null) {
-            String path = new ImageName(image).path();
-            return names.fileNames().containsValue(path) ? path : named(path);
+            return names.fileName(image);
         }
         String stem = ImageName.of(file).stem();
         Path parent = file.toAbsolutePath().getParent();
         String folder = parent == null ? "" : ImageName.of(parent).base();
-        return Stream.of(named(stem), named(folder))
-                .filter(names.fileNames()::containsValue)
+        return Stream.of(stem, folder)
+                .map(names::image)
+                .flatMap(Optional::stream)
+                .map(Roi::fileName)
                 .findFirst()
                 .orElse(alone ? "" : stem);
-    }
-
-    /** The image of the ground truth called {@code name}, with or without extension; {@code name} if there is none. */
-    private String named(String name) {
-        return names.fileNames().values().stream()
-                .filter(known -> known.equals(name) || known.startsWith(name + "."))
-                .findFirst()
-                .orElse(name);
     }
 
     static String extension(Path file) {

@@ -26,7 +26,7 @@ public record ColumnNames(Map<String, String> byField) {
     public static final List<String> FIELDS = Stream.of(
                     List.of("filename", "label", "tumortype", "split", "scanner", "lab", "species"),
                     PLACES,
-                    List.of("imagewidth", "imageheight", "category_id", "category", "votes"))
+                    List.of("imagewidth", "imageheight", "category_id", "category", "votes", "score"))
             .flatMap(List::stream)
             .toList();
 
@@ -63,5 +63,14 @@ public record ColumnNames(Map<String, String> byField) {
             }
         }
         return new ColumnNames(byField);
+    }
+
+    /** These names as far as {@code header} has their columns, letter case not minded. */
+    public ColumnNames among(List<String> header) {
+        List<String> lower =
+                header.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        Map<String, String> found = new LinkedHashMap<>(byField);
+        found.values().removeIf(column -> !lower.contains(column.toLowerCase(Locale.ROOT)));
+        return new ColumnNames(found);
     }
 }

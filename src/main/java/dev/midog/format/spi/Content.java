@@ -68,6 +68,8 @@ public enum Content {
             "LOSS-CROWD",
             "annotation marked as a crowd or difficult is written as an ordinary one",
             "annotations marked as crowds or difficult are written as ordinary ones"),
+    /** The scores of detections. */
+    SCORES("LOSS-SCORES", "detection is written without its score", "detections are written without their scores"),
     /** Votes, in order. */
     VOTES("LOSS-VOTES", "vote is left out", "votes are left out"),
     /** Votes for "unknown". */
@@ -102,6 +104,11 @@ public enum Content {
             "LOSS-UNUSED-CLASSES",
             "class that no annotation has is left out",
             "classes that no annotation has are left out"),
+    /** Of which other class a class is a kind, where its name does not say so. */
+    CLASS_PARENTS(
+            "LOSS-CLASS-PARENTS",
+            "class is written without the class that it is a kind of",
+            "classes are written without the classes that they are kinds of"),
     /** Images without annotations. */
     EMPTY_IMAGES(
             "LOSS-EMPTY-IMAGES", "image without annotations is left out", "images without annotations are left out"),

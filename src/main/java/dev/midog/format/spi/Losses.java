@@ -16,13 +16,16 @@ import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
+import dev.midog.core.selection.RolesOfSets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -106,8 +109,11 @@ public final class Losses {
         lose(Content.ANNOTATION_IDS, !annotation.numbered());
         lose(Content.PLANES, !annotation.plane().equals(Plane.FIRST));
         lose(Content.CROWD, annotation.isCrowd());
+        boolean isScored = annotation.extras().get(Annotation.SCORE) instanceof Number;
+        lose(Content.SCORES, isScored);
         lose(Content.EXACT_IDS, annotation.extras().get(ExactIds.KEY) instanceof Map);
-        extras(ExactIds.without(Plane.FIRST.in(annotation.extras()).without(Annotation.CROWD)));
+        Extras further = Plane.FIRST.in(annotation.extras()).without(Annotation.CROWD);
+        extras(ExactIds.without(isScored ? further.without(Annotation.SCORE) : further));
     }
 
     /** Whether the annotation as a whole is not held, and if so for the first reason alone. */
@@ -223,6 +229,16 @@ public final class Losses {
                 lose(Content.CATEGORY_IDS, !Integer.valueOf(category.id()).equals(categoryIds.get(category.name()))));
         boolean keepsIds = holds.contains(Content.CATEGORY_IDS);
         categories.forEach(category -> lose(Content.CLASS_ZERO, keepsIds && category.id() == 0));
+        Map<Integer, Category> byName = new HashMap<>();
+        RolesOfSets.of(categories.stream()
+                        .map(one -> Category.named(one.id(), one.name(), Extras.EMPTY))
+                        .toList())
+                .forEach(one -> byName.put(one.id(), one));
+        categories.forEach(category -> lose(
+                Content.CLASS_PARENTS,
+                !Objects.equals(
+                        category.parent(),
+                        Objects.requireNonNull(byName.get(category.id())).parent())));
         categories.forEach(category -> extras(category.extras()));
     }
 

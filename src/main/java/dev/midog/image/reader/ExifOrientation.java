@@ -11,9 +11,10 @@ import dev.midog.core.model.MidogException;
 import dev.midog.image.ByteArrayImageStream;
 import dev.midog.image.VipsCommand;
 import java.io.IOException;
+import java.util.Arrays;
 import javax.imageio.stream.ImageInputStream;
 
-/** The orientation that cameras and scanners note in the Exif segment of a JPEG (Exif 2.32, tag 274). */
+/** The orientation that cameras and scanners note in the Exif data of a JPEG or PNG (Exif 2.32, tag 274). */
 final class ExifOrientation {
     private static final int PADDING = 1;
 
@@ -23,22 +24,27 @@ final class ExifOrientation {
     static void requireUpright(ImageInputStream jpeg) throws IOException {
         jpeg.seek(0);
         for (JPEGSegment segment : JPEGSegmentUtil.readSegments(jpeg, JPEG.APP1, "Exif")) {
-            int orientation = of(segment);
-            if (orientation > 1 && orientation <= 8) {
-                throw MidogException.invalidData("the JPEG is to be turned when it is shown (orientation " + orientation
-                        + "), which midog does not do; make a turned copy with: " + VipsCommand.AUTOROTATE);
-            }
+            byte[] data = segment.data().readAllBytes();
+            requireUpright("JPEG", Arrays.copyOfRange(data, Math.min(PADDING, data.length), data.length));
         }
         jpeg.seek(0);
     }
 
-    private static int of(JPEGSegment segment) throws IOException {
-        byte[] data = segment.data().readAllBytes();
-        if (data.length <= PADDING) {
-            return 1;
+    /**
+     * The same for Exif data alone.
+     *
+     * @param kind of the image, for the message
+     * @param exif begins as a TIFF does; data that cannot be read notes no orientation
+     */
+    static void requireUpright(String kind, byte[] exif) {
+        int orientation = of(exif);
+        if (orientation > 1 && orientation <= 8) {
+            throw MidogException.invalidData("the " + kind + " is to be turned when it is shown (orientation "
+                    + orientation + "), which midog does not do; make a turned copy with: " + VipsCommand.AUTOROTATE);
         }
-        byte[] exif = new byte[data.length - PADDING];
-        System.arraycopy(data, PADDING, exif, 0, exif.length);
+    }
+
+    private static int of(byte[] exif) {
         try (ByteArrayImageStream stream = new ByteArrayImageStream(exif)) {
             Directory directory = new TIFFReader().read(stream);
             Entry entry = directory.getEntryById(TIFF.TAG_ORIENTATION);

@@ -3,7 +3,6 @@ package dev.midog.image.reader;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.RegionReader;
 import dev.midog.image.tiff.DirectTiffReader;
-import dev.midog.image.tiff.UndecodedLayoutException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,12 +10,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Opens image files: TIFF and BigTIFF directly, PNG and JPEG through the JDK, and TIFFs of rare layouts
- * through TwelveMonkeys.
+ * Opens image files: TIFF and BigTIFF directly, PNG and JPEG through the JDK.
  */
 public final class Images {
-    private static final int HEAD_BYTES = 16;
-
     private Images() {}
 
     /**
@@ -36,6 +32,10 @@ public final class Images {
         if (head.length == 0) {
             throw MidogException.invalidData(file + ": the file is empty; fetch it again");
         }
+        Optional<UnreadFormat> unread = UnreadFormat.of(file, head, isImage(head));
+        if (unread.isPresent()) {
+            throw unread.get().refusal(file);
+        }
         if (!isImage(head)) {
             throw MidogException.invalidData(file + ": not a TIFF, PNG or JPEG; name an image file");
         }
@@ -46,7 +46,7 @@ public final class Images {
     private static RegionReader read(Path file, byte[] head) throws IOException {
         try {
             Optional<PlainImage.Kind> kind = PlainImage.kindOf(head);
-            return kind.isPresent() ? PlainImage.open(file, kind.get()) : openTiff(file);
+            return kind.isPresent() ? PlainImage.open(file, kind.get()) : DirectTiffReader.open(file);
         } catch (MidogException e) {
             throw e;
         } catch (OutOfMemoryError e) {
@@ -70,22 +70,9 @@ public final class Images {
         return isImage(head(file));
     }
 
-    private static RegionReader openTiff(Path file) throws IOException {
-        try {
-            return DirectTiffReader.open(file);
-        } catch (UndecodedLayoutException undecoded) {
-            try {
-                return PlainImage.open(file, PlainImage.Kind.TIFF);
-            } catch (MidogException e) {
-                undecoded.addSuppressed(e);
-                throw undecoded;
-            }
-        }
-    }
-
     private static byte[] head(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(HEAD_BYTES);
+            return in.readNBytes(UnreadFormat.HEAD_BYTES);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.midog.image.reader;
 
-import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.Background;
@@ -19,14 +18,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PNG or JPEG file, or a TIFF of a layout that is not read directly: read whole on the first call, as stored.
+ * A PNG or JPEG file: read whole on the first call, as stored.
  */
 final class PlainImage implements RegionReader {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
@@ -47,9 +45,7 @@ final class PlainImage implements RegionReader {
         /** Read by the JDK. */
         PNG("PNG", "Deflate", "RGB"),
         /** Read by the JDK, which leaves color profiles alone. */
-        JPEG("JPEG", "JPEG", "YCbCr"),
-        /** Read by TwelveMonkeys, which knows fax, reversed bits and depths below eight. */
-        TIFF("TIFF, read whole", "other", "RGB");
+        JPEG("JPEG", "JPEG", "YCbCr");
 
         private final String container;
         private final String compression;
@@ -65,7 +61,6 @@ final class PlainImage implements RegionReader {
             return switch (this) {
                 case PNG -> JdkImageReaders.png();
                 case JPEG -> JdkImageReaders.jpeg();
-                case TIFF -> new TIFFImageReaderSpi().createReaderInstance(null);
             };
         }
     }
@@ -203,9 +198,6 @@ final class PlainImage implements RegionReader {
     private static ImageInputStream stream(Path file, Kind kind) throws IOException {
         if (kind == Kind.PNG) {
             return new PngPixelStream(file);
-        }
-        if (kind != Kind.JPEG) {
-            return ImageIO.createImageInputStream(file.toFile());
         }
         long size = Files.size(file);
         if (size > Runtime.getRuntime().maxMemory() / 4) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A PNG file as if it held nothing but what its pixels need: texts and color profiles, which can unpack to any size, are
- * left out.
+ * left out. One that is to be turned when it is shown, by its chunk {@code eXIf}, is refused.
  *
  * <p>See chapters 5 and 11 of {@code https://www.w3.org/TR/png-3}.
  */
@@ -25,6 +25,7 @@ final class PngPixelStream extends ImageInputStreamImpl {
     private static final int PHYS_BYTES = 9;
     private static final int UNIT_METRE = 1;
     private static final int MOST_PARTS = 1 << 16;
+    private static final int MOST_EXIF_BYTES = 1 << 16;
     private static final double MICRONS_PER_METRE = 1e6;
 
     private final RandomAccessFile file;
@@ -67,6 +68,11 @@ final class PngPixelStream extends ImageInputStreamImpl {
             long next = Math.min(size, at + FRAME_BYTES + length);
             if (type.equals("pHYs") && length == PHYS_BYTES && next < size) {
                 scale = physicalScale();
+            }
+            if (type.equals("eXIf") && length <= MOST_EXIF_BYTES && next < size) {
+                byte[] exif = new byte[(int) length];
+                file.readFully(exif);
+                ExifOrientation.requireUpright("PNG", exif);
             }
             // A capital letter begins the chunks that a decoder cannot do without; tRNS tells which color is clear.
             if (Character.isUpperCase(type.charAt(0)) || type.equals("tRNS")) {

@@ -3,6 +3,7 @@ package dev.midog.image.tiff;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.VipsCommand;
+import dev.midog.image.codec.NativeCodec;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,14 @@ final class DecodedSegments implements SegmentCopier {
     private final int levelNumber;
     private final SampleUnpacker unpacker;
     private final Predictor predictor;
+    private final SampleSpreader spreader;
+    private final @Nullable YcbcrConversion ycbcr;
+    /** Whether decoded samples are what is kept, so that they go nowhere in between. */
+    private final boolean isKeptAsDecoded;
+
     private @Nullable SegmentDecoder decoder;
     private byte[] compressed = new byte[0];
+    private byte[] stored = new byte[0];
     private byte[] samples = new byte[0];
 
     DecodedSegments(TiffLevel level, int levelNumber, ByteSource bytes, SegmentCache cache) {
@@ -30,6 +37,9 @@ final class DecodedSegments implements SegmentCopier {
         this.levelNumber = levelNumber;
         this.unpacker = new SampleUnpacker(level);
         this.predictor = new Predictor(level);
+        this.spreader = new SampleSpreader(layout);
+        this.ycbcr = level.ycbcr();
+        this.isKeptAsDecoded = unpacker.isIdentity();
     }
 
     @Override
@@ -64,54 +74,48 @@ final class DecodedSegments implements SegmentCopier {
         int rows = layout.rowsIn(segmentRow);
         requireRoom(rows, level.byteCount(level.segment(0, segmentRow, segmentColumn)));
         byte[] decoded = cache.buffer(3 * rows * layout.segmentWidth());
-        for (int plane = 0; plane < unpacker.planes(); plane++) {
-            decode(level.segment(plane, segmentRow, segmentColumn), rows);
-            unpacker.unpack(plane, samples, 0, rows * layout.segmentWidth(), decoded, 0);
+        if (isKeptAsDecoded) {
+            decode(level.segment(0, segmentRow, segmentColumn), rows, decoded);
+        } else {
+            samples = grown(samples, (int) (rows * layout.rowBytes()));
+            for (int plane = 0; plane < unpacker.planes(); plane++) {
+                decode(level.segment(plane, segmentRow, segmentColumn), rows, samples);
+                unpacker.unpack(plane, samples, 0, rows * layout.segmentWidth(), decoded, 0);
+            }
+        }
+        if (ycbcr != null) {
+            ycbcr.toRgb(decoded, decoded, 3 * rows * layout.segmentWidth());
         }
         cache.keep(key, decoded);
         return decoded;
     }
 
-    private void decode(int segment, int rows) throws IOException {
-        int expected = (int) (rows * layout.storedRowBytes());
+    /** Decodes a segment into {@code target}, a byte or two for each sample. */
+    private void decode(int segment, int rows, byte[] target) throws IOException {
+        int expected = (int) layout.storedBytes(rows);
         int length = (int) Math.min(level.byteCount(segment), 2L * expected + SLACK_BYTES);
-        int spread = (int) (rows * layout.rowBytes());
-        if (samples.length < spread) {
-            samples = new byte[spread];
-        }
-        if (compressed.length < length) {
-            compressed = new byte[length];
-        }
+        compressed = grown(compressed, length);
         bytes.read(level.offset(segment), compressed, 0, length);
+        if (layout.reversedBits()) {
+            SampleSpreader.reverseBits(compressed, length);
+        }
+        boolean spread = spreader.isNeeded();
+        stored = spread ? grown(stored, expected) : stored;
         try {
-            decoder().decode(compressed, length, samples, expected);
+            decoder().decode(compressed, length, spread ? stored : target, expected);
         } catch (MidogException e) {
             throw e.in((layout.tiled() ? "tile " : "strip ") + segment);
         }
-        if (layout.differenced()) {
-            predictor.undo(samples, rows, (int) layout.rowBytes());
+        if (spread) {
+            spreader.spread(stored, rows, target);
         }
-        if (layout.packedBits() > 0) {
-            spreadBits(rows);
+        if (layout.differenced()) {
+            predictor.undo(target, rows, (int) layout.rowBytes());
         }
     }
 
-    /**
-     * Gives each sample a byte of its own, from the last to the first, so that none is overwritten before it is read;
-     * shades are scaled to 255, numbers of a palette stay.
-     */
-    private void spreadBits(int rows) {
-        int bits = layout.packedBits();
-        int most = (1 << bits) - 1;
-        int scale = layout.photometric() == Photometric.PALETTE ? 1 : 255 / most;
-        int across = (int) layout.rowBytes();
-        for (int row = rows - 1; row >= 0; row--) {
-            int from = (int) (row * layout.storedRowBytes());
-            for (int i = across - 1; i >= 0; i--) {
-                int shift = 8 - bits - i * bits % 8;
-                samples[row * across + i] = (byte) (scale * (samples[from + i * bits / 8] >> shift & most));
-            }
-        }
+    private static byte[] grown(byte[] buffer, int length) {
+        return buffer.length < length ? new byte[length] : buffer;
     }
 
     private SegmentDecoder decoder() {
@@ -131,8 +135,10 @@ final class DecodedSegments implements SegmentCopier {
         }
     }
 
-    /** A segment's samples, its RGB bytes and its compressed bytes. */
+    /** A segment's samples, its RGB bytes, its compressed bytes and what a library of the system takes for them. */
     private long segmentBytes(int rows, long byteCount) {
-        return rows * layout.rowBytes() + 3L * rows * layout.segmentWidth() + byteCount;
+        NativeCodec codec = layout.compression().codec();
+        long copies = 1L + (codec == null ? 0 : codec.bytesPerSample());
+        return copies * rows * layout.rowBytes() + 3L * rows * layout.segmentWidth() + byteCount;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Directory {
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
     private static final int TEXT = 2;
+    private static final int RATIONAL = 5;
+    private static final int FLOAT = 11;
     private static final int MAX_TEXT_BYTES = 1 << 23;
     private static final int MAX_VALUE_BYTES = 1 << 26;
 
@@ -26,8 +29,13 @@ final class Directory {
      *
      * @param type as in TIFF 6.0 and BigTIFF, 1 to 18
      * @param position of the first value, in the file
+     * @param upper bits 32 to 63 of a single value of which the file has the lower bits at {@code position}; else 0
      */
-    record Field(int type, long count, long position) {
+    record Field(int type, long count, long position, long upper) {
+        Field(int type, long count, long position) {
+            this(type, count, position, 0);
+        }
+
         /** Bytes a value; 0 where the type is unknown. */
         static int bytesOf(int type) {
             return type >= 0 && type < TYPE_BYTES.length ? TYPE_BYTES[type] : 0;
@@ -57,7 +65,7 @@ final class Directory {
     /** The first value of a whole-number tag, or {@code absent}. */
     long number(int tag, long absent) throws IOException {
         Field field = fields.get(tag);
-        return field == null ? absent : number(value(tag, field), field.type());
+        return field == null ? absent : number(value(tag, field), field.type()) + (field.upper() << 32);
     }
 
     /** The first {@code count} values of a whole-number tag; fails where they are fewer. */
@@ -71,7 +79,7 @@ final class Directory {
         ByteBuffer values = values(tag, new Field(field.type(), count, field.position()));
         long[] numbers = new long[count];
         for (int i = 0; i < count; i++) {
-            numbers[i] = number(values, field.type());
+            numbers[i] = number(values, field.type()) + (field.upper() << 32);
         }
         return numbers;
     }
@@ -91,6 +99,26 @@ final class Directory {
             default -> number(value, field.type());
         };
         return Double.isFinite(real) ? OptionalDouble.of(real) : OptionalDouble.empty();
+    }
+
+    /** The first {@code count} values of a tag of rationals or floats; empty where they are not all there and finite. */
+    Optional<float[]> reals(int tag, int count) throws IOException {
+        Field field = fields.get(tag);
+        if (field == null || field.count() < count || (field.type() != RATIONAL && field.type() != FLOAT)) {
+            return Optional.empty();
+        }
+        ByteBuffer values = values(tag, new Field(field.type(), count, field.position()));
+        float[] reals = new float[count];
+        for (int i = 0; i < count; i++) {
+            reals[i] = field.type() == FLOAT
+                    ? values.getFloat()
+                    : (float) (Integer.toUnsignedLong(values.getInt())
+                            / (double) Integer.toUnsignedLong(values.getInt()));
+            if (!Float.isFinite(reals[i])) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(reals);
     }
 
     /** The text of a tag up to its first NUL, or its first 8 MiB; empty where it is absent. */

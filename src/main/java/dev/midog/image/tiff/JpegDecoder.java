@@ -55,8 +55,8 @@ final class JpegDecoder implements SegmentDecoder {
         if (decoded.length < expected) {
             throw SegmentDecoder.tooShort(decoded.length, expected);
         }
-        if (layout.photometric() == Photometric.YCBCR) {
-            YcbcrConversion.toRgb(decoded, samples, expected);
+        if (color == JpegColor.YCBCR) {
+            YcbcrConversion.JFIF.toRgb(decoded, samples, expected);
         } else {
             System.arraycopy(decoded, 0, samples, 0, expected);
         }
@@ -100,7 +100,7 @@ final class JpegDecoder implements SegmentDecoder {
     }
 
     private static @Nullable JpegColor color(Layout layout) {
-        if (layout.photometric() == Photometric.YCBCR) {
+        if (layout.photometric() == Photometric.YCBCR && !layout.planar()) {
             return JpegColor.YCBCR;
         }
         return switch (layout.bandsInSegment()) {

@@ -4,6 +4,7 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.VipsCommand;
+import dev.midog.image.codec.NativeCodec;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -22,6 +23,8 @@ import java.util.Arrays;
  * @param alpha what the first band beyond the colors is
  * @param packedBits 1, 2 or 4 where that is all that a sample takes in the file, and rows start on whole bytes; such
  *     samples are spread to a byte each when they are decoded; otherwise 0
+ * @param chroma how many pixels share a color where the colors of YCbCr are stored more coarsely, other than by JPEG
+ * @param reversedBits whether each stored byte begins with its lowest bit (fill order 2)
  */
 record Layout(
         int width,
@@ -36,11 +39,10 @@ record Layout(
         boolean planar,
         boolean differenced,
         Alpha alpha,
-        int packedBits) {
+        int packedBits,
+        Chroma chroma,
+        boolean reversedBits) {
     /** The most samples a pixel that are read: colors, alpha and a few more. */
-    private static final int FIRST_FAX = 2;
-
-    private static final int LAST_FAX = 4;
     private static final int MAX_BANDS = 16;
     /** The most pixels along an edge; the bytes of such an image still fit a long. */
     private static final int MAX_PIXELS = 1 << 28;
@@ -71,7 +73,9 @@ record Layout(
                 planar(directory, bands),
                 differenced(directory, compression),
                 Alpha.of(directory, photometric, bands),
-                bits < 8 ? bits : 0);
+                bits < 8 ? bits : 0,
+                chroma(directory, photometric, compression),
+                compression != Compression.JPEG && code(directory, Tag.FILL_ORDER, 1) == 2);
         layout.requireReadable();
         return layout;
     }
@@ -89,6 +93,26 @@ record Layout(
                 bands,
                 packedBits > 0 ? packedBits : bytesPerSample * 8,
                 planar);
+    }
+
+    /** The same pixels in tiles of that size. */
+    Layout inTiles(int tileWidth, int tileHeight) {
+        return new Layout(
+                width,
+                height,
+                true,
+                tileWidth,
+                tileHeight,
+                compression,
+                photometric,
+                bands,
+                bytesPerSample,
+                planar,
+                differenced,
+                alpha,
+                packedBits,
+                chroma,
+                reversedBits);
     }
 
     /** Whether a pixel has as many bands of the same depth as in {@code other}. */
@@ -131,9 +155,22 @@ record Layout(
         return (long) segmentWidth * pixelBytes();
     }
 
-    /** Bytes from one row to the next inside a segment as it is stored, without its compression. */
-    long storedRowBytes() {
-        return packedBits == 0 ? rowBytes() : ((long) segmentWidth * bandsInSegment() * packedBits + 7) / 8;
+    /** Bytes that rows of a segment take as they are stored, without its compression. */
+    long storedBytes(int rows) {
+        if (packedBits > 0) {
+            return rows * (((long) segmentWidth * bandsInSegment() * packedBits + 7) / 8);
+        }
+        return chroma.isCoarse() ? chroma.storedBytes(segmentWidth, rows) : rows * rowBytes();
+    }
+
+    /** Whether the bytes of a row lie in the file as they are decoded. */
+    boolean isStoredAsIs() {
+        return compression == Compression.NONE && packedBits == 0 && !reversedBits && !isYcbcr();
+    }
+
+    /** Whether decoded samples are YCbCr; JPEG and JPEG 2000 with their bands together are decoded to RGB. */
+    boolean isYcbcr() {
+        return photometric == Photometric.YCBCR && (!compression.givesRgb() || planar);
     }
 
     /** Rows that the segments of row {@code segmentRow} hold. */
@@ -170,11 +207,16 @@ record Layout(
 
     private static Compression compression(Directory directory) throws IOException {
         int code = code(directory, Tag.COMPRESSION, 1);
-        return Compression.of(code).orElseThrow(() -> {
-            String what = "is compressed with " + Compression.nameOf(code) + " (TIFF compression " + code
-                    + "), which midog does not decode";
-            return code >= FIRST_FAX && code <= LAST_FAX ? undecoded(what) : unreadable(what);
-        });
+        boolean aperio = directory.text(Tag.IMAGE_DESCRIPTION).startsWith("Aperio");
+        Compression compression = Compression.of(code, aperio)
+                .orElseThrow(() -> unreadable("is compressed with " + Compression.nameOf(code) + " (TIFF compression "
+                        + code + "), which midog does not decode"));
+        NativeCodec codec = compression.codec();
+        if (codec != null && codec.found().isEmpty()) {
+            throw MidogException.operation("the TIFF is compressed with " + codec.label() + " (TIFF compression " + code
+                    + "), which midog decodes with " + codec.library() + ", and that is not found; " + codec.remedy());
+        }
+        return compression;
     }
 
     /** Gray with two or more bands beside it that are not declared as extra is RGB of a careless writer. */
@@ -216,9 +258,9 @@ record Layout(
         return code == 2 && bands > 1;
     }
 
-    /** The tag means something only with LZW and Deflate; libtiff, too, leaves it alone elsewhere. */
+    /** The tag means something only with LZW, Deflate and Zstandard; libtiff, too, leaves it alone elsewhere. */
     private static boolean differenced(Directory directory, Compression compression) throws IOException {
-        if (compression != Compression.LZW && compression != Compression.DEFLATE) {
+        if (!compression.mayBeDifferenced()) {
             return false;
         }
         int code = code(directory, Tag.PREDICTOR, 1);
@@ -228,31 +270,45 @@ record Layout(
         return code == 2;
     }
 
+    private static Chroma chroma(Directory directory, Photometric photometric, Compression compression)
+            throws IOException {
+        boolean planar = code(directory, Tag.PLANAR_CONFIGURATION, 1) == 2;
+        return photometric == Photometric.YCBCR && (!compression.givesRgb() || planar)
+                ? Chroma.of(directory)
+                : Chroma.FULL;
+    }
+
     private void requireReadable() {
         if (bands < photometric.colourBands()) {
             throw MidogException.invalidData("the TIFF declares " + photometric.label() + " with "
                     + Counted.of(bands, "band", "bands") + "; it is damaged");
         }
-        if (photometric == Photometric.YCBCR && compression != Compression.JPEG) {
-            throw undecoded("holds YCbCr that is not compressed with JPEG, which midog does not read");
+        if (photometric == Photometric.YCBCR
+                && (bands != 3 || bytesPerSample != 1 || packedBits > 0 || (planar && chroma.isCoarse()))) {
+            throw MidogException.invalidData("the TIFF holds YCbCr other than three bands of 8 bits, or bands apart of"
+                    + " different sizes, which neither midog nor libtiff reads; export it as RGB from the program that"
+                    + " wrote it");
         }
-        if (photometric == Photometric.YCBCR && (planar || bands != 3)) {
-            throw undecoded("holds YCbCr with its bands apart or with extra bands, which midog does not read");
-        }
-        if (photometric == Photometric.PALETTE && bytesPerSample != 1) {
-            throw undecoded("has a palette of 16 bits, which midog does not read");
+        if (chroma.isCoarse() && differenced) {
+            throw unreadable("stores differences of YCbCr of which pixels share colors, which midog does not undo");
         }
         if (packedBits > 0 && differenced) {
             throw unreadable("stores differences of samples of " + packedBits + " bits, which midog does not undo");
         }
+        if (compression.isFax() && (packedBits != 1 || bands != 1)) {
+            throw MidogException.invalidData("the TIFF declares fax of other than one band of one bit; it is damaged");
+        }
         if (compression == Compression.JPEG && (bytesPerSample != 1 || packedBits > 0)) {
             throw unreadable("holds JPEG of other than 8 bits a sample, which midog does not decode");
         }
-    }
-
-    /** Of a layout that another reader may know. */
-    private static UndecodedLayoutException undecoded(String what) {
-        return new UndecodedLayoutException("the TIFF " + what + "; " + REMEDY);
+        if (compression == Compression.WEBP
+                && (photometric != Photometric.RGB || bytesPerSample != 1 || pixelBytes() < 3 || pixelBytes() > 4)) {
+            throw MidogException.invalidData(
+                    "the TIFF declares WebP of other than RGB or RGBA of 8 bits; it is damaged");
+        }
+        if (compression.codec() == NativeCodec.JPEG_2000 && packedBits > 0) {
+            throw unreadable("holds JPEG 2000 of less than 8 bits a sample, which midog does not decode");
+        }
     }
 
     /** Of samples that a conversion of colors brings to 8 bits. */

@@ -2,6 +2,7 @@ package dev.midog.image.tiff;
 
 import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.Background;
+import dev.midog.image.restart.RestartJpeg;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
@@ -17,9 +18,14 @@ final class LevelReader implements Closeable {
         this.level = level;
         this.layout = level.layout();
         this.whole = level.missingSegments() == 0;
-        this.segments = layout.compression() == Compression.NONE && layout.packedBits() == 0
-                ? new StoredSegments(level, bytes)
-                : new DecodedSegments(level, levelNumber, bytes, cache);
+        RestartJpeg intervals = level.intervals();
+        if (intervals != null) {
+            this.segments = new IntervalSegments(level, intervals, levelNumber, cache);
+        } else {
+            this.segments = layout.isStoredAsIs()
+                    ? new StoredSegments(level, bytes)
+                    : new DecodedSegments(level, levelNumber, bytes, cache);
+        }
     }
 
     /** Reads a rectangle that lies inside the level. */

@@ -1,5 +1,6 @@
 package dev.midog.image.tiff;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.ImageInfo.Page.Use;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,18 +22,18 @@ import java.util.regex.Pattern;
  * descriptions, Ventana numbers its levels, Philips, PerkinElmer and others name the kind of each page.
  */
 final class PageRoles {
+    private static final long REDUCED = 1;
     private static final long MASK_OR_OVERVIEW = 4 | 8;
     private static final Pattern VENTANA_LEVEL = Pattern.compile("(?:^|\\s)level=(\\d{1,4})\\b");
     private static final Pattern QPTIFF_TYPE = Pattern.compile("<ImageType>(\\w{1,32})</ImageType>");
     private static final Pattern OVERLAP = Pattern.compile("\\bOverlap[XY]=\"-?0*([0-9.]{1,16})\"");
-    private static final Pattern OME_PLANES = Pattern.compile("\\bSizeC=\"(\\d{1,6})\"");
-    private static final Pattern OME_SAMPLES = Pattern.compile("\\bSamplesPerPixel=\"(\\d{1,6})\"");
     private static final Pattern NAMED =
             Pattern.compile("(?i)(label|macro|overview|thumbnail)(?:[ _]image)?(?: +\\d+x\\d+)?\\s*");
 
     private final TiffFile tiff;
     private final Maker maker;
     private final String description;
+    private final Optional<OmePages> ome;
 
     /** Whose metadata tells the pages apart. */
     private enum Maker {
@@ -40,6 +42,8 @@ final class PageRoles {
         PHILIPS,
         LEICA,
         PERKIN_ELMER,
+        HAMAMATSU,
+        OME,
         OTHER
     }
 
@@ -47,6 +51,7 @@ final class PageRoles {
         this.tiff = tiff;
         this.maker = maker;
         this.description = description;
+        this.ome = maker == Maker.OME ? OmePages.of(description) : Optional.empty();
     }
 
     static PageRoles of(TiffFile tiff) throws IOException {
@@ -59,12 +64,24 @@ final class PageRoles {
             maker = Maker.PHILIPS;
         } else if (text.contains("<scn") && text.contains("leica-microsystems.com/scn")) {
             maker = Maker.LEICA;
+        } else if (first.has(Tag.NDPI_FORMAT)) {
+            maker = Maker.HAMAMATSU;
         } else if (text.contains("<PerkinElmer-QPI-ImageDescription")) {
             maker = Maker.PERKIN_ELMER;
         } else if (!ventanaMetadata(tiff).isEmpty()) {
             maker = Maker.VENTANA;
+        } else if (isOme(tiff, text)) {
+            maker = Maker.OME;
         }
         return new PageRoles(tiff, maker, text);
+    }
+
+    /** Whether the text is OME-XML of an image that is in this file. */
+    private static boolean isOme(TiffFile tiff, String text) {
+        Optional<OmePages> ome = OmePages.of(text);
+        return ome.isPresent()
+                && tiff.pages().stream()
+                        .anyMatch(page -> page.number() == ome.get().imagePage());
     }
 
     /** The XML of a Ventana scanner, on whichever page it is; empty in files of others. */
@@ -91,14 +108,7 @@ final class PageRoles {
         if (maker == Maker.PERKIN_ELMER && bands == 1) {
             throw unread("is a fluorescence image with a page for each channel");
         }
-        if (bands == 1 && description.contains("<OME")) {
-            long channels = number(OME_PLANES, description, 1);
-            if (channels > number(OME_SAMPLES, description, 1)) {
-                throw MidogException.invalidData("the OME-TIFF has " + channels + " channels, each a page of its own,"
-                        + " which midog does not put together; join three of them with: "
-                        + VipsCommand.JOIN_PAGES);
-            }
-        }
+        ome.ifPresent(OmePages::requireReadable);
     }
 
     /** What a page is taken for; those that may be the image or a copy of it count as levels. */
@@ -111,8 +121,30 @@ final class PageRoles {
             case PHILIPS -> named(text, tiled ? Use.LEVEL : Use.OTHER);
             case VENTANA -> VENTANA_LEVEL.matcher(text).find() ? Use.LEVEL : named(text, Use.OTHER);
             case PERKIN_ELMER -> perkinElmer(text);
+            case HAMAMATSU -> isOutOfFocus(directory) ? Use.OTHER : generic(directory, text);
+            case OME -> ome(page);
             default -> generic(directory, text);
         };
+    }
+
+    /** Whether pages are JPEGs in one strip, to be read by their restart intervals. */
+    boolean isNdpi() {
+        return maker == Maker.HAMAMATSU;
+    }
+
+    /** What of the pages is left out on purpose, a sentence each. */
+    List<String> notes() throws IOException {
+        if (ome.isPresent()) {
+            return ome.get().notes();
+        }
+        int others = 0;
+        for (TiffFile.Page page : tiff.pages()) {
+            others += isNdpi() && isOutOfFocus(page.directory()) ? 1 : 0;
+        }
+        return others == 0
+                ? List.of()
+                : List.of("only focus plane 0 is read, without " + Counted.of(others, "page", "pages")
+                        + " of other planes");
     }
 
     /** Whether levels are padded to whole tiles, so that they need not have the image's proportions. */
@@ -140,6 +172,10 @@ final class PageRoles {
         return trimmed;
     }
 
+    private static boolean isOutOfFocus(Directory directory) throws IOException {
+        return directory.number(Tag.NDPI_FOCAL_PLANE, 0) != 0;
+    }
+
     private static Use generic(Directory directory, String text) throws IOException {
         OptionalDouble lens = directory.real(Tag.NDPI_SOURCE_LENS);
         if (lens.isPresent() && lens.getAsDouble() < 0) {
@@ -147,6 +183,11 @@ final class PageRoles {
         }
         boolean mask = (directory.number(Tag.NEW_SUBFILE_TYPE, 0) & MASK_OR_OVERVIEW) != 0;
         return named(text, mask ? Use.OTHER : Use.LEVEL);
+    }
+
+    private Use ome(TiffFile.Page page) throws IOException {
+        boolean reduced = (page.directory().number(Tag.NEW_SUBFILE_TYPE, 0) & REDUCED) != 0;
+        return ome.map(pages -> pages.use(page.number(), reduced)).orElse(Use.LEVEL);
     }
 
     private static Use perkinElmer(String text) {
@@ -160,7 +201,8 @@ final class PageRoles {
         };
     }
 
-    private static Use named(String text, Use otherwise) {
+    /** What a page of that name is; {@code otherwise} where the name is another one. */
+    static Use named(String text, Use otherwise) {
         Matcher name = NAMED.matcher(text.lines().findFirst().orElse(""));
         if (!name.matches()) {
             return otherwise;
@@ -196,11 +238,6 @@ final class PageRoles {
         } catch (MidogException damaged) {
             return "";
         }
-    }
-
-    private static long number(Pattern pattern, String text, long absent) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? Long.parseLong(matcher.group(1)) : absent;
     }
 
     private static MidogException unread(String what) {

@@ -145,7 +145,11 @@ final class SampleUnpacker {
 
     private void unpackPalette(byte[] colours, byte[] samples, int offset, int pixels, byte[] rgb, int to) {
         for (int i = 0; i < pixels; i++) {
-            System.arraycopy(colours, 3 * (samples[offset + i * pixelBytes] & 0xff), rgb, to + 3 * i, 3);
+            int from = offset + i * pixelBytes;
+            int number = sampleBytes == 1
+                    ? samples[from] & 0xff
+                    : (samples[from + highByte] & 0xff) << 8 | (samples[from + 1 - highByte] & 0xff);
+            System.arraycopy(colours, 3 * number, rgb, to + 3 * i, 3);
         }
     }
 }

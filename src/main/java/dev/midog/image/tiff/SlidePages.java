@@ -54,6 +54,7 @@ final class SlidePages {
                 pages.candidates.add(page);
             }
         }
+        pages.notes.addAll(pages.roles.notes());
         pages.choose();
         return pages;
     }
@@ -101,8 +102,8 @@ final class SlidePages {
 
     private void choose() throws IOException {
         TiffFile.Page image = image(candidates);
-        TiffLevel full = TiffLevel.of(image.directory(), bytes, MAX_SEGMENTS);
         requireUpright(image);
+        TiffLevel full = level(image, MAX_SEGMENTS);
         chosen.add(image);
         levels.add(full);
         List<TiffFile.Page> copies = new ArrayList<>();
@@ -110,9 +111,10 @@ final class SlidePages {
             boolean below = page.subImage() >= 0 && page.number() == image.number();
             if (!page.equals(image)
                     && (below
+                            || roles.isNdpi()
                             || page.directory().has(Tag.TILE_WIDTH)
                                     == full.layout().tiled())
-                    && isCopy(full.layout(), page.directory(), roles.hasPaddedLevels())) {
+                    && isCopy(full.layout(), page.directory(), roles.hasPaddedLevels() || roles.isNdpi())) {
                 copies.add(page);
             }
         }
@@ -143,11 +145,17 @@ final class SlidePages {
         }
     }
 
+    private TiffLevel level(TiffFile.Page page, long maxSegments) throws IOException {
+        return roles.isNdpi()
+                ? TiffLevel.ofNdpi(page.directory(), bytes, maxSegments)
+                : TiffLevel.of(page.directory(), bytes, maxSegments);
+    }
+
     private void addCopy(TiffFile.Page page) throws IOException {
         long segmentsLeft = MAX_SEGMENTS
                 - levels.stream().mapToLong(level -> level.layout().segments()).sum();
         try {
-            TiffLevel level = TiffLevel.of(page.directory(), bytes, segmentsLeft);
+            TiffLevel level = level(page, segmentsLeft);
             if (level.layout().hasPixelsOf(levels.get(0).layout())) {
                 levels.add(level);
                 chosen.add(page);
@@ -172,8 +180,9 @@ final class SlidePages {
         return first;
     }
 
+    /** @param padded whether the maker names the levels, which need not be marked or have the image's proportions */
     private static boolean isCopy(Layout full, Directory page, boolean padded) throws IOException {
-        boolean reduced = (page.number(Tag.NEW_SUBFILE_TYPE, 0) & REDUCED) != 0 || full.tiled();
+        boolean reduced = padded || (page.number(Tag.NEW_SUBFILE_TYPE, 0) & REDUCED) != 0 || full.tiled();
         long width = page.number(Tag.IMAGE_WIDTH, 0);
         long height = page.number(Tag.IMAGE_LENGTH, 0);
         boolean smaller = width > 0

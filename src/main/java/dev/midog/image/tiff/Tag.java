@@ -18,6 +18,8 @@ final class Tag {
     static final int X_RESOLUTION = 282;
     static final int Y_RESOLUTION = 283;
     static final int PLANAR_CONFIGURATION = 284;
+    static final int T4_OPTIONS = 292;
+    static final int T6_OPTIONS = 293;
     static final int RESOLUTION_UNIT = 296;
     static final int PREDICTOR = 317;
     static final int COLOR_MAP = 320;
@@ -29,10 +31,21 @@ final class Tag {
     static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
     static final int JPEG_TABLES = 347;
+    static final int YCBCR_COEFFICIENTS = 529;
+    static final int YCBCR_SUBSAMPLING = 530;
+    static final int REFERENCE_BLACK_WHITE = 532;
     static final int XMP = 700;
     static final int ICC_PROFILE = 34675;
+    /** Hamamatsu: present in each page of an NDPI file. */
+    static final int NDPI_FORMAT = 65420;
     /** Hamamatsu: the magnification of a page; -1 for the overview of the slide, -2 for its map. */
     static final int NDPI_SOURCE_LENS = 65421;
+    /** Hamamatsu: how far from the plane in focus a page was scanned; 0 for that plane. */
+    static final int NDPI_FOCAL_PLANE = 65424;
+    /** Hamamatsu: where the restart intervals of the page's JPEG begin, counted from its first byte; the lower 32 bits. */
+    static final int NDPI_INTERVAL_STARTS = 65426;
+    /** Hamamatsu: the upper 32 bits of the same. */
+    static final int NDPI_INTERVAL_STARTS_HIGH = 65432;
 
     private Tag() {}
 }

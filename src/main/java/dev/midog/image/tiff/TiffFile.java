@@ -14,14 +14,22 @@ import java.util.Set;
 
 /**
  * The structure of a TIFF file: its byte order and its directories, as TIFF 6.0 and the BigTIFF design lay them out.
+ *
+ * <p>An NDPI file of Hamamatsu is a classic TIFF, but it counts the places of directories with 8 bytes, and after each
+ * directory come the upper 4 bytes of all its values and places; texts are never within the directory.
  */
 final class TiffFile {
     private static final int MAX_DIRECTORIES = 4096;
     private static final int MAX_ENTRIES = 65_535;
+    private static final int UPPER_BYTES = 4;
+    private static final int TEXT = 2;
+    /** The types of 4 bytes that may have 8 in an NDPI file. */
+    private static final Set<Integer> WHOLE_NUMBERS = Set.of(4, 9, 13);
 
     private final ByteSource bytes;
     private final ByteOrder order;
     private final boolean big;
+    private boolean ndpi;
     private final Set<Long> visited = new HashSet<>();
     private final List<Page> pages = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -68,7 +76,8 @@ final class TiffFile {
         if (big && (file.unsigned(4, 2) != 8 || file.unsigned(6, 2) != 0)) {
             throw MidogException.invalidData("the BigTIFF header is not of offsets of 8 bytes; the file is damaged");
         }
-        file.readChain(file.unsigned(big ? 8 : 4, file.offsetBytes()));
+        file.ndpi = !big && file.startsAsNdpi();
+        file.readChain(file.unsigned(big ? 8 : 4, file.linkBytes()));
         return file;
     }
 
@@ -93,6 +102,23 @@ final class TiffFile {
 
     private int offsetBytes() {
         return big ? 8 : 4;
+    }
+
+    /** Bytes of the place of a directory. */
+    private int linkBytes() {
+        return big || ndpi ? 8 : 4;
+    }
+
+    /** Whether the first directory, read as NDPI lays it out, is one. */
+    private boolean startsAsNdpi() throws IOException {
+        ndpi = true;
+        try {
+            return readDirectory(unsigned(4, linkBytes()), new ArrayList<>(1)).has(Tag.NDPI_FORMAT);
+        } catch (MidogException classic) {
+            return false;
+        } finally {
+            visited.clear();
+        }
     }
 
     private void readChain(long first) throws IOException {
@@ -148,26 +174,39 @@ final class TiffFile {
                     "the directory at byte " + position + " declares " + count + " entries; the file is damaged");
         }
         long start = position + countBytes;
-        if (!bytes.holds(start, count * entryBytes + offsetBytes())) {
+        long upper = start + count * entryBytes + linkBytes();
+        if (!bytes.holds(start, upper - start + (ndpi ? count * UPPER_BYTES : 0))) {
             throw MidogException.invalidData(
                     "the directory at byte " + position + " runs beyond the file's end; it is cut off or damaged");
         }
         Map<Integer, Directory.Field> fields = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            readEntry(start + (long) i * entryBytes, fields);
+            readEntry(
+                    start + (long) i * entryBytes,
+                    ndpi ? unsigned(upper + (long) i * UPPER_BYTES, UPPER_BYTES) : 0,
+                    fields);
         }
-        next.add(unsigned(start + count * entryBytes, offsetBytes()));
+        next.add(unsigned(start + count * entryBytes, linkBytes()));
         return new Directory(bytes, order, fields);
     }
 
-    private void readEntry(long position, Map<Integer, Directory.Field> fields) throws IOException {
+    private void readEntry(long position, long upper, Map<Integer, Directory.Field> fields) throws IOException {
         int tag = (int) unsigned(position, 2);
         int type = (int) unsigned(position + 2, 2);
         long count = unsigned(position + 4, offsetBytes());
         long inline = position + 4 + offsetBytes();
         int width = Directory.Field.bytesOf(type);
-        boolean fits = count >= 0 && count <= offsetBytes() && count * width <= offsetBytes();
-        fields.putIfAbsent(tag, new Directory.Field(type, count, fits ? inline : unsigned(inline, offsetBytes())));
+        boolean fits =
+                count >= 0 && count <= offsetBytes() && count * width <= offsetBytes() && !(ndpi && type == TEXT);
+        if (fits && upper != 0 && !WHOLE_NUMBERS.contains(type)) {
+            throw MidogException.invalidData(
+                    "tag " + tag + " has more than 32 bits of a value of type " + type + "; the file is damaged");
+        }
+        fields.putIfAbsent(
+                tag,
+                fits
+                        ? new Directory.Field(type, count, inline, upper)
+                        : new Directory.Field(type, count, unsigned(inline, offsetBytes()) + (upper << 32)));
     }
 
     private long unsigned(long position, int length) throws IOException {

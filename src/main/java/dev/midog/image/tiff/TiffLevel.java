@@ -2,10 +2,11 @@ package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.files.bytes.ByteSource;
-import dev.midog.image.VipsCommand;
+import dev.midog.image.restart.RestartJpeg;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One resolution of the image: its layout and where each segment lies; every segment is known to lie in the file. */
@@ -16,26 +17,31 @@ final class TiffLevel {
     private final long[] byteCounts;
     private final byte @Nullable [] palette;
     private final byte @Nullable [] jpegTables;
+    private final @Nullable YcbcrConversion ycbcr;
+    private final int faxOptions;
+    private final @Nullable RestartJpeg intervals;
 
-    private TiffLevel(Directory directory, Layout layout, long[] offsets, long[] byteCounts) throws IOException {
+    private TiffLevel(
+            Directory directory, Layout layout, long[] offsets, long[] byteCounts, @Nullable RestartJpeg intervals)
+            throws IOException {
         this.layout = layout;
         this.bigEndian = directory.order() == ByteOrder.BIG_ENDIAN;
         this.offsets = offsets;
         this.byteCounts = byteCounts;
+        this.intervals = intervals;
         this.palette = layout.photometric() == Photometric.PALETTE
-                ? palette(directory, layout.packedBits() == 0 ? 256 : 1 << layout.packedBits())
+                ? palette(
+                        directory, 1 << (layout.packedBits() == 0 ? 8 * layout.bytesPerSample() : layout.packedBits()))
                 : null;
         this.jpegTables = layout.compression() == Compression.JPEG ? directory.raw(Tag.JPEG_TABLES) : null;
+        this.faxOptions =
+                (int) directory.number(layout.compression() == Compression.FAX_4 ? Tag.T6_OPTIONS : Tag.T4_OPTIONS, 0);
+        this.ycbcr = layout.isYcbcr() ? YcbcrConversion.of(directory) : null;
     }
 
     /** Reads and checks the places of all segments, which may be up to {@code maxSegments}. */
     static TiffLevel of(Directory directory, ByteSource bytes, long maxSegments) throws IOException {
         Layout layout = Layout.of(directory);
-        if (directory.number(Tag.FILL_ORDER, 1) != 1) {
-            throw new UndecodedLayoutException(
-                    "the TIFF stores its bits in reverse (fill order 2), which midog does not"
-                            + " read; convert it with: " + VipsCommand.UNCOMPRESS);
-        }
         if (layout.segments() > maxSegments) {
             throw MidogException.invalidData("the TIFF declares " + layout.width() + " x " + layout.height()
                     + " pixels in " + layout.segments() + " strips or tiles, more than midog reads");
@@ -50,9 +56,60 @@ final class TiffLevel {
                 : layout.compression() == Compression.NONE
                         ? fullByteCounts(layout, segments)
                         : untilTheNext(offsets, bytes.sizeBytes());
-        TiffLevel level = new TiffLevel(directory, layout, offsets, byteCounts);
+        TiffLevel level = new TiffLevel(directory, layout, offsets, byteCounts, null);
         level.requireInside(bytes);
         return level;
+    }
+
+    /**
+     * Reads a page of Hamamatsu: a JPEG of any size in one strip, whose restart intervals become its tiles. A page
+     * without such intervals stays the strip that it is.
+     */
+    static TiffLevel ofNdpi(Directory directory, ByteSource bytes, long maxSegments) throws IOException {
+        TiffLevel strip = of(directory, bytes, maxSegments);
+        Layout layout = strip.layout();
+        if (layout.tiled() || layout.segments() != 1 || layout.compression() != Compression.JPEG) {
+            return strip;
+        }
+        Optional<RestartJpeg> found = RestartJpeg.of(
+                bytes,
+                strip.offset(0),
+                strip.byteCount(0),
+                layout.width(),
+                layout.height(),
+                intervals -> intervals > maxSegments ? null : intervalStarts(directory, intervals));
+        if (found.isEmpty()) {
+            return strip;
+        }
+        RestartJpeg jpeg = found.get();
+        if (jpeg.tiles() > maxSegments) {
+            throw MidogException.invalidData("the JPEG of " + layout.width() + " x " + layout.height() + " pixels has "
+                    + jpeg.tiles() + " restart intervals, more than midog reads");
+        }
+        return new TiffLevel(
+                directory, layout.inTiles(jpeg.tileWidth(), jpeg.tileHeight()), strip.offsets, strip.byteCounts, jpeg);
+    }
+
+    /** Where the restart intervals of a page of Hamamatsu begin; null where that is not stated for each. */
+    private static long @Nullable [] intervalStarts(Directory directory, int intervals) throws IOException {
+        if (directory.count(Tag.NDPI_INTERVAL_STARTS) != intervals) {
+            return null;
+        }
+        try {
+            long[] starts = directory.numbers(Tag.NDPI_INTERVAL_STARTS, intervals);
+            if (directory.count(Tag.NDPI_INTERVAL_STARTS_HIGH) == intervals) {
+                long[] upper = directory.numbers(Tag.NDPI_INTERVAL_STARTS_HIGH, intervals);
+                Arrays.setAll(starts, i -> starts[i] + (upper[i] << 32));
+            }
+            return starts;
+        } catch (MidogException damaged) {
+            return null;
+        }
+    }
+
+    /** The JPEG whose restart intervals are the tiles; null where the tiles or strips are those of the TIFF. */
+    @Nullable RestartJpeg intervals() {
+        return intervals;
     }
 
     Layout layout() {
@@ -66,6 +123,16 @@ final class TiffLevel {
     /** The palette as R G B for each number of a sample; only for palette images. */
     byte @Nullable [] palette() {
         return palette;
+    }
+
+    /** What turns decoded samples into RGB; null where they are not YCbCr. */
+    @Nullable YcbcrConversion ycbcr() {
+        return ycbcr;
+    }
+
+    /** How fax is encoded: the bits of tag 292, or of 293 for T.6. */
+    int faxOptions() {
+        return faxOptions;
     }
 
     /** The quantization and Huffman tables that JPEG segments share; null where each has its own. */
@@ -105,7 +172,7 @@ final class TiffLevel {
     private static long[] fullByteCounts(Layout layout, int segments) {
         long[] byteCounts = new long[segments];
         for (int i = 0; i < segments; i++) {
-            byteCounts[i] = layout.storedRowBytes() * layout.rowsIn(i / layout.across() % layout.down());
+            byteCounts[i] = layout.storedBytes(layout.rowsIn(i / layout.across() % layout.down()));
         }
         return byteCounts;
     }
@@ -134,7 +201,7 @@ final class TiffLevel {
             if (isMissing(i)) {
                 continue;
             }
-            long needed = layout.storedRowBytes() * layout.rowsIn(i / layout.across() % layout.down());
+            long needed = layout.storedBytes(layout.rowsIn(i / layout.across() % layout.down()));
             long count = byteCounts[i];
             if (!bytes.holds(offsets[i], count)) {
                 throw damaged(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The texts of scanners and programs ({@link DescribedScale}) come before the resolution tags, which count pixels
  * an inch (unit 2) or a centimeter (unit 3). Unit 1, an absent one and values that are zero or not finite state
- * nothing, and a {@linkplain PrintResolution resolution for printing} is not a scale.
+ * nothing, and a {@linkplain PrintResolution resolution for printing} is not a scale, wherever it is stated.
  *
  * @param source such as {@code "XResolution 43957.3 per cm"}; empty where the scale is unknown
  * @param printResolution the resolution for printing that was not taken for the scale; null where there is none
@@ -40,10 +40,16 @@ record TiffScale(
                 .orResolution(directory, x, y);
     }
 
-    /** The scale where both numbers are positive and finite. */
+    /** The scale where both numbers are positive and finite; one that is coarser than any scan is for printing. */
     static Optional<TiffScale> stated(double x, double y, String source) {
         boolean usable = x > 0 && y > 0 && Double.isFinite(x) && Double.isFinite(y);
-        return usable ? Optional.of(new TiffScale(new MicronsPerPixel(x, y), source, null)) : Optional.empty();
+        if (!usable) {
+            return Optional.empty();
+        }
+        MicronsPerPixel scale = new MicronsPerPixel(x, y);
+        return Optional.of(PrintResolution.of(scale, source)
+                .map(print -> new TiffScale(null, "", print))
+                .orElse(new TiffScale(scale, source, null)));
     }
 
     private TiffScale orResolution(Directory directory, OptionalDouble x, OptionalDouble y) throws IOException {
@@ -54,10 +60,8 @@ record TiffScale(
         double microns = unit == 2 ? MICRONS_PER_INCH : MICRONS_PER_CENTIMETER;
         double perUnit = x.getAsDouble();
         String source = "XResolution " + DescribedScale.shown(perUnit) + " per " + (unit == 2 ? "inch" : "cm");
-        Optional<TiffScale> stated = stated(microns / perUnit, microns / y.orElse(perUnit), source);
-        return stated.flatMap(scale -> PrintResolution.of(scale.micronsPerPixel, source))
-                .map(print -> new TiffScale(null, "", print))
-                .or(() -> stated)
+        return stated(microns / perUnit, microns / y.orElse(perUnit), source)
+                .filter(tags -> tags.micronsPerPixel != null || printResolution == null)
                 .orElse(this);
     }
 }

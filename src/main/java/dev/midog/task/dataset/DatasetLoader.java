@@ -4,6 +4,7 @@ import dev.midog.core.catalogue.Catalogue;
 import dev.midog.core.catalogue.CatalogueJoin;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.ClassHierarchy;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -178,8 +179,10 @@ public final class DatasetLoader {
             }
             mitotic.addAll(named);
         }
+        ClassHierarchy hierarchy = ClassHierarchy.of(dataset.categories());
         return dataset.withCategories(dataset.categories().stream()
-                .map(category -> withRole(category, mitotic.contains(category)))
+                .map(category -> withRole(
+                        category, mitotic.stream().anyMatch(one -> hierarchy.isKindOf(category.id(), one.id()))))
                 .toList());
     }
 

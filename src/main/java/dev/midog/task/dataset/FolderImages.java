@@ -77,24 +77,27 @@ public final class FolderImages implements KnownImages {
     }
 
     private static Roi withSize(Roi roi, Path file) throws IOException {
-        RoiFacts size = size(file);
+        ImageInfo info = info(file);
         RoiFacts stated = roi.stated();
-        boolean differs = (stated.width() != null && !stated.width().equals(size.width()))
-                || (stated.height() != null && !stated.height().equals(size.height()));
-        if (differs) {
+        if (StatedSize.differs(info.width(), info.height(), stated)) {
             throw MidogException.invalidData(Message.of(
-                    file + ": the image has " + size.width() + " x " + size.height()
+                    file + ": the image has " + info.width() + " x " + info.height()
                             + " pixels, but the dataset says " + stated.width() + " x " + stated.height()
+                            + StatedSize.turned(info.width(), info.height(), stated)
                             + "; name the folder of the images that were annotated, or leave the case out with ",
                     CASES));
         }
-        return roi.withStated(stated.withSize(size.width(), size.height()));
+        return roi.withStated(stated.withSize(info.width(), info.height()));
     }
 
     public static RoiFacts size(Path file) throws IOException {
+        ImageInfo info = info(file);
+        return RoiFacts.ofSize(info.width(), info.height());
+    }
+
+    private static ImageInfo info(Path file) throws IOException {
         try (RegionReader reader = Images.open(file)) {
-            ImageInfo info = reader.info();
-            return RoiFacts.ofSize(info.width(), info.height());
+            return reader.info();
         }
     }
 

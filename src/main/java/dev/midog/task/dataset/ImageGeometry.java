@@ -4,6 +4,7 @@ import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.Roi;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.image.ImageInfo;
+import dev.midog.image.PrintResolution;
 import dev.midog.image.RegionReader;
 import dev.midog.image.reader.Images;
 import java.io.IOException;
@@ -16,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param width in pixels, or null where it is not known; the same for the height and the scale
  * @param scaleOfFile whether the scale is from the image's own file
+ * @param printResolution of the file, which is not taken for the scale; null where it states none
  */
 public record ImageGeometry(
         @Nullable Integer width,
         @Nullable Integer height,
         @Nullable MicronsPerPixel scale,
-        boolean scaleOfFile) {
-    private static final double MICRONS_IN_MM = 1000;
-
+        boolean scaleOfFile,
+        @Nullable PrintResolution printResolution) {
     /** What the dataset and the catalogue know of {@code roi}. */
     public static ImageGeometry known(Roi roi) {
         return new ImageGeometry(
-                roi.facts().width(), roi.facts().height(), roi.facts().scale(), false);
+                roi.facts().width(), roi.facts().height(), roi.facts().scale(), false, null);
     }
 
     /** What the image's own file states, then {@link #known}; empty where the folder has no file of it. */
@@ -42,8 +43,9 @@ public record ImageGeometry(
             return Optional.of(new ImageGeometry(
                     info.width(),
                     info.height(),
-                    info.knownScale().orElse(roi.facts().scale()),
-                    info.knownScale().isPresent()));
+                    KnownScale.of(roi, info).scale(),
+                    info.knownScale().isPresent(),
+                    info.printResolution()));
         }
     }
 
@@ -56,16 +58,17 @@ public record ImageGeometry(
 
     /** How wide the image is in {@code unit}, or null where that is not known. */
     public @Nullable Double width(LengthUnit unit) {
-        return width == null ? null : unit == LengthUnit.PIXELS ? Double.valueOf(width) : toMm(width, true);
+        return width == null ? null : lengthIn(unit, width, true);
     }
 
     /** How high the image is in {@code unit}, or null where that is not known. */
     public @Nullable Double height(LengthUnit unit) {
-        return height == null ? null : unit == LengthUnit.PIXELS ? Double.valueOf(height) : toMm(height, false);
+        return height == null ? null : lengthIn(unit, height, false);
     }
 
-    private @Nullable Double toMm(double pixels, boolean horizontal) {
-        return scale == null ? null : pixels * ((horizontal ? scale.x() : scale.y()) / MICRONS_IN_MM);
+    private @Nullable Double lengthIn(LengthUnit unit, double pixels, boolean horizontal) {
+        Double factor = factor(LengthUnit.PIXELS, unit, horizontal);
+        return factor == null ? null : pixels * factor;
     }
 
     /** How many of {@code to} one of {@code from} is along an axis; null where that takes the scale and it is not known. */
@@ -73,10 +76,13 @@ public record ImageGeometry(
         if (from == to) {
             return 1.0;
         }
+        if (from != LengthUnit.PIXELS && to != LengthUnit.PIXELS) {
+            return from.micrometres() / to.micrometres();
+        }
         if (scale == null) {
             return null;
         }
-        double mmPerPixel = (horizontal ? scale.x() : scale.y()) / MICRONS_IN_MM;
-        return from == LengthUnit.PIXELS ? mmPerPixel : 1 / mmPerPixel;
+        double micrometres = horizontal ? scale.x() : scale.y();
+        return from == LengthUnit.PIXELS ? micrometres / to.micrometres() : 1 / (micrometres / from.micrometres());
     }
 }

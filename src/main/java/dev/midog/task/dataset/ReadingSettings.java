@@ -12,6 +12,7 @@ import dev.midog.format.spi.WriteOptions;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,6 +57,15 @@ public record ReadingSettings(
     /** The names of a table's columns. */
     public ColumnNames columnNames() {
         return columns == null ? ColumnNames.USUAL : ColumnNames.parse(columns);
+    }
+
+    /** The same as far as {@code header}, of a table, has the named columns; {@link #columns} is null where it has none. */
+    public ReadingSettings withColumnsAmong(List<String> header) {
+        Map<String, String> found = columnNames().among(header).byField();
+        String text = found.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(","));
+        return new ReadingSettings(from, boxConvention, vocOrigin, text.isEmpty() ? null : text, mfClass, namedClasses);
     }
 
     /** Refuses parameters that none of {@code formats}, all that are read and written, has. */

@@ -2,9 +2,11 @@ package dev.midog.task.describe;
 
 import dev.midog.analysis.agreement.AgreementReport;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.NoticeLog;
@@ -15,6 +17,9 @@ import java.util.function.Consumer;
 
 /** Measures inter-rater agreement in a dataset. */
 public final class AgreementMeasurement {
+    private static final Parameter CLASS_DEPTH = Parameter.of("classDepth");
+    private static final Parameter BY = Parameter.of("by");
+
     private AgreementMeasurement() {}
 
     /**
@@ -31,8 +36,10 @@ public final class AgreementMeasurement {
         Dataset loaded = new DatasetLoader(settings.reading(), notices)
                 .loadOnly(settings.dataset(), images)
                 .dataset();
+        settings.by().check(loaded, BY);
         Dataset selected = settings.selection().apply(loaded, notices);
-        AgreementReport report = AgreementReport.of(selected, settings.by(), settings.bootstrap());
+        AgreementReport report =
+                AgreementReport.of(selected, settings.by(), settings.bootstrap(), settings.classDepth());
         limits(report).forEach(notices);
         return new AgreementResult(report, notices.list());
     }
@@ -51,6 +58,13 @@ public final class AgreementMeasurement {
                 "REPEATED-VOTES",
                 report.repeatedVotes(),
                 "further votes of an annotator on one annotation that do not count: " + report.repeatedVotes());
+        notices.addCounted(
+                "OTHER-VOTES",
+                report.votesElsewhere(),
+                Message.of(
+                        "votes for classes above or below those compared, which do not count: "
+                                + report.votesElsewhere() + "; compare these with ",
+                        CLASS_DEPTH.as(report.depth() == 0 ? "1" : String.valueOf(report.depth() - 1))));
         if (report.total().annotationsByVotes().size() > 1) {
             notices.add(
                     "UNEQUAL-VOTES",

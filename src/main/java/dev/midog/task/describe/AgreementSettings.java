@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param selection the images and annotations to look at
  * @param by what the images of one group have in common
  * @param bootstrap how intervals are drawn; of no draws for no intervals
+ * @param classDepth how many classes stand above those compared; null for the first that was asked for
  */
 public record AgreementSettings(
         @Nullable Path dataset,
@@ -25,7 +26,8 @@ public record AgreementSettings(
         @Nullable Path images,
         DatasetSelection selection,
         Grouping by,
-        Bootstrap bootstrap) {
+        Bootstrap bootstrap,
+        @Nullable Integer classDepth) {
     /** The usual way to draw intervals. */
     public static final Bootstrap USUAL_BOOTSTRAP = new Bootstrap(1000, 42);
 
@@ -34,10 +36,15 @@ public record AgreementSettings(
 
     private static final Parameter BOOTSTRAP = Parameter.of("bootstrap");
 
-    /** Refuses fewer than 0 draws and more than 1,000,000. */
+    private static final Parameter CLASS_DEPTH = Parameter.of("classDepth");
+
+    /** Refuses fewer than 0 draws and more than 1,000,000, and a depth below 0. */
     public AgreementSettings {
         if (bootstrap.draws() < 0 || bootstrap.draws() > MAX_DRAWS) {
             throw MidogException.invalidValue(BOOTSTRAP, bootstrap.draws(), "a number from 0 to " + MAX_DRAWS);
+        }
+        if (classDepth != null && classDepth < 0) {
+            throw MidogException.invalidValue(CLASS_DEPTH, classDepth, "a number from 0");
         }
     }
 
@@ -59,6 +66,7 @@ public record AgreementSettings(
         private DatasetSelection selection = DatasetSelection.ALL;
         private Grouping by = Grouping.DOMAIN;
         private Bootstrap bootstrap = USUAL_BOOTSTRAP;
+        private @Nullable Integer classDepth;
 
         private Builder(@Nullable Path dataset) {
             this.dataset = dataset;
@@ -94,9 +102,15 @@ public record AgreementSettings(
             return this;
         }
 
+        /** How many classes stand above those compared; null for the first that was asked for. */
+        public Builder classDepth(@Nullable Integer value) {
+            classDepth = value;
+            return this;
+        }
+
         /** The settings; refuses values that do not go together. */
         public AgreementSettings build() {
-            return new AgreementSettings(dataset, reading, images, selection, by, bootstrap);
+            return new AgreementSettings(dataset, reading, images, selection, by, bootstrap, classDepth);
         }
     }
 }

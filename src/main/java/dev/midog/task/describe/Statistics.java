@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 /** Counts images, mitotic figures, areas and densities of a dataset. */
 public final class Statistics {
     private static final Parameter MF_CLASS = Parameter.of("mfClass");
+    private static final Parameter BY = Parameter.of("by");
 
     private Statistics() {}
 
@@ -35,6 +36,7 @@ public final class Statistics {
         Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
         LoadedDataset loaded = new DatasetLoader(settings.reading(), notices).load(settings.dataset(), images);
         settings.reading().refuseIdle(loaded.format());
+        settings.by().check(loaded.dataset(), BY);
         Dataset selected = settings.selection().apply(loaded.dataset(), notices);
         DatasetStats stats = DatasetStats.of(selected, settings.by(), settings.spotSize());
         limits(selected, stats).forEach(notices);

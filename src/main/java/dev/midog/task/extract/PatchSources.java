@@ -23,6 +23,8 @@ import dev.midog.patch.plan.PatchNames;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.SourceImage;
 import dev.midog.task.dataset.ImageFiles;
+import dev.midog.task.dataset.KnownScale;
+import dev.midog.task.dataset.StatedSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +110,7 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
         private final List<String> missing = new ArrayList<>();
         private final List<String> renamed = new ArrayList<>();
         private final List<String> readWhole = new ArrayList<>();
+        private final ScaleNotes scales = new ScaleNotes();
 
         Opening(String datasetName, ImageFiles folder, ScaleRule scale) {
             this.datasetName = datasetName;
@@ -141,7 +144,7 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
                         " out"));
             }
             try {
-                return scale.frame(List.of(size), roi.facts().scale());
+                return scale.frame(List.of(size), roi.facts().scale(), null);
             } catch (MidogException e) {
                 throw e.in(roi.fileName());
             }
@@ -175,7 +178,8 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
             try (RegionReader reader = Images.open(path)) {
                 ImageInfo info = reader.info();
                 checkSize(roi, path, info);
-                MicronsPerPixel own = info.knownScale().orElse(roi.facts().scale());
+                MicronsPerPixel own = KnownScale.of(roi, info).scale();
+                scales.add(roi, name, info);
                 Frame frame = frame(path, info, own);
                 if (reader.readsWhole()) {
                     readWhole.add(name);
@@ -194,7 +198,7 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
 
         private Frame frame(Path path, ImageInfo info, @Nullable MicronsPerPixel own) {
             try {
-                return scale.frame(info.sizes(), own);
+                return scale.frame(info.sizes(), own, info.printResolution());
             } catch (MidogException e) {
                 throw e.in(path.toString());
             }
@@ -202,12 +206,11 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
 
         private void checkSize(Roi roi, Path path, ImageInfo info) {
             RoiFacts stated = roi.stated();
-            boolean differs = (stated.width() != null && stated.width() != info.width())
-                    || (stated.height() != null && stated.height() != info.height());
-            if (differs) {
+            if (StatedSize.differs(info.width(), info.height(), stated)) {
                 throw MidogException.invalidData(Message.of(
                         path + ": the image has " + info.width() + " x " + info.height() + " pixels, but "
                                 + datasetName + " says " + stated.width() + " x " + stated.height()
+                                + StatedSize.turned(info.width(), info.height(), stated)
                                 + "; put the image in the folder that was annotated, or leave the case out with ",
                         PatchParameters.CASES));
             }
@@ -244,6 +247,7 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
                     "images that each thread reads whole before it cuts from them, being no TIFFs of a layout that is"
                             + " read in parts, such as " + (readWhole.isEmpty() ? "" : readWhole.get(0)) + ": "
                             + readWhole.size());
+            scales.report(notices);
             notices.addCounted(
                     "IMAGES-RENAMED",
                     renamed.size(),

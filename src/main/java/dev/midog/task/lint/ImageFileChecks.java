@@ -14,9 +14,12 @@ import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.ShownText;
 import dev.midog.files.storage.SafeName;
 import dev.midog.image.ImageInfo;
+import dev.midog.image.PrintResolution;
 import dev.midog.image.RegionReader;
 import dev.midog.image.reader.Images;
 import dev.midog.task.dataset.ImageFiles;
+import dev.midog.task.dataset.KnownScale;
+import dev.midog.task.dataset.StatedSize;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
@@ -47,9 +50,6 @@ final class ImageFileChecks {
     private static final Remedy REPLACE = Remedy.supply(
                     "put a whole one in its place, or leave it out with ", Remedy.CASES)
             .orForMany("put whole ones in their place, or leave them out with ", Remedy.CASES);
-
-    /** Two scales that differ by less count as equal: measured scales of one scanner vary by half a percent. */
-    private static final double SCALE_TOLERANCE = 0.005;
 
     private final Path path;
     private final ImageFiles files;
@@ -175,18 +175,29 @@ final class ImageFileChecks {
             sizes.put(
                     roi.id(),
                     new RoiFacts(info.width(), info.height(), null, null, null, null, info.scale(), null, null));
-            if ((facts.width() != null && facts.width() != info.width())
-                    || (facts.height() != null && facts.height() != info.height())) {
+            if (StatedSize.differs(info.width(), info.height(), facts)) {
                 findings.add(
                         Rule.SIZE_DIFFERS,
                         example(
                                 roi,
                                 roi.fileName() + ": " + info.width() + " x " + info.height() + " px, stated are "
-                                        + facts.width() + " x " + facts.height()));
+                                        + facts.width() + " x " + facts.height()
+                                        + StatedSize.turned(info.width(), info.height(), facts)));
+            }
+            PrintResolution print = info.printResolution();
+            if (print != null) {
+                findings.add(
+                        Rule.PRINT_RESOLUTION,
+                        example(
+                                roi,
+                                roi.fileName() + ": " + print.source() + ", the scale is "
+                                        + KnownScale.withoutFile(roi).source()));
             }
             MicronsPerPixel known = facts.scale();
             if (known != null
-                    && info.knownScale().filter(scale -> differs(scale, known)).isPresent()) {
+                    && info.knownScale()
+                            .filter(scale -> KnownScale.differ(scale, known))
+                            .isPresent()) {
                 findings.add(
                         Rule.SCALE_DIFFERS,
                         example(
@@ -195,10 +206,6 @@ final class ImageFileChecks {
                                         + text(known)));
             }
         }
-    }
-
-    private static boolean differs(MicronsPerPixel a, MicronsPerPixel b) {
-        return Math.abs(a.x() / b.x() - 1) > SCALE_TOLERANCE || Math.abs(a.y() / b.y() - 1) > SCALE_TOLERANCE;
     }
 
     private static String text(MicronsPerPixel scale) {

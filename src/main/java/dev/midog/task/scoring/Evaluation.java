@@ -2,25 +2,39 @@ package dev.midog.task.scoring;
 
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
+import dev.midog.files.csv.CsvTable;
 import dev.midog.format.predictions.InputIssues;
 import dev.midog.format.predictions.PredictionReader;
+import dev.midog.format.spi.ColumnNames;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.NoticeLog;
+import dev.midog.task.dataset.ReadingSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Scores detections against the ground truth. */
 public final class Evaluation {
+    private static final Parameter BY = Parameter.of("by");
+
     private final EvaluationSettings settings;
     private final Consumer<Notice> notices;
     private final InputIssues issues;
+    private final Set<String> namedFields = new HashSet<>();
 
     private Evaluation(EvaluationSettings settings, Consumer<Notice> notices) {
         this.settings = settings;
@@ -41,16 +55,17 @@ public final class Evaluation {
     }
 
     private EvaluationResult result() throws IOException {
-        EvaluationTruth truth = EvaluationTruth.load(
-                DefaultDataset.resolve(settings.truth()),
-                new DatasetLoader(settings.reading(), notices),
-                settings.images(),
-                notices);
+        Path path = DefaultDataset.resolve(settings.truth());
+        ReadingSettings reading = ofTruth(path);
+        EvaluationTruth truth =
+                EvaluationTruth.load(path, new DatasetLoader(reading, notices), settings.images(), notices);
+        settings.by().forEach(grouping -> grouping.check(truth.dataset(), BY));
         EvaluationTruth chosen = truth.of(chosen(truth.dataset()));
         EvaluationCases assembly = new EvaluationCases(chosen, files(truth), settings.rules(), issues);
         List<ScoredCase> cases = cases(settings.predictions(), chosen, assembly);
         Path against = settings.against();
         List<ScoredCase> second = against == null ? null : cases(List.of(against), chosen, assembly);
+        requireNamedColumns(reading.columnNames());
         EvaluationResult result = new EvaluationRun(
                         settings, truth.dataset().rois().size(), assembly)
                 .score(cases, second, chosen.dataset());
@@ -74,10 +89,33 @@ public final class Evaluation {
 
     private List<ScoredCase> cases(List<Path> files, EvaluationTruth chosen, EvaluationCases assembly)
             throws IOException {
-        PredictionReader reader = new PredictionReader(chosen.names(), issues);
+        PredictionReader reader = new PredictionReader(
+                assembly.sized(chosen.names()), settings.reading().columnNames(), issues);
         for (Path file : files) {
             reader.read(file, settings.image());
         }
+        namedFields.addAll(reader.namedFields());
         return assembly.with(reader.predictions(), settings.units());
+    }
+
+    /** How to read the ground truth: with those of the named columns that it has, as the others are of the predictions. */
+    private ReadingSettings ofTruth(Path path) throws IOException {
+        ReadingSettings reading = settings.reading();
+        if (reading.columns() == null) {
+            return reading;
+        }
+        boolean isTable = ImageName.of(path).extension().equals("csv") && Files.isRegularFile(path);
+        return reading.withColumnsAmong(isTable ? CsvTable.read(path).header() : List.of());
+    }
+
+    private void requireNamedColumns(ColumnNames ofTruth) {
+        namedFields.addAll(ofTruth.byField().keySet());
+        settings.reading().columnNames().byField().forEach((field, column) -> {
+            if (!namedFields.contains(field)) {
+                throw MidogException.usage(Message.of(
+                        FormatParameters.COLUMNS.as(field + "=" + column),
+                        ": neither the ground truth nor the predictions are a table with such a column"));
+            }
+        });
     }
 }

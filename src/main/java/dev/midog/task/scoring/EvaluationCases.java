@@ -8,7 +8,6 @@ import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.Box;
-import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
@@ -16,21 +15,23 @@ import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
 import dev.midog.format.predictions.InputIssues;
+import dev.midog.format.predictions.KnownNames;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.predictions.PredictedPoint;
 import dev.midog.format.predictions.Predictions;
+import dev.midog.image.PrintResolution;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.ImageGeometry;
+import dev.midog.task.dataset.KnownScale;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Combines ground truth and predictions of each image in one unit, and checks them. */
@@ -81,11 +82,15 @@ final class EvaluationCases {
     }
 
     private void reportMissingScale(Roi roi, ImageFiles folder, ImageGeometry ofFile) {
-        if (!ofFile.scaleOfFile()) {
+        PrintResolution print = ofFile.printResolution();
+        String used = "the scale is " + KnownScale.withoutFile(roi).source();
+        if (print != null) {
             issues.report(
-                    "no-scale",
+                    "print-resolution",
                     folder + ": " + roi.fileName(),
-                    "the file has no scale; it is taken from the dataset or the catalogue");
+                    print.source() + " of the file is a resolution for printing, not the scale; " + used);
+        } else if (!ofFile.scaleOfFile()) {
+            issues.report("no-scale", folder + ": " + roi.fileName(), "the file has no scale; " + used);
         }
     }
 
@@ -93,6 +98,21 @@ final class EvaluationCases {
     ImageGeometry geometry(Roi roi) {
         ImageGeometry known = geometries.get(roi.id());
         return known == null ? ImageGeometry.known(roi) : known;
+    }
+
+    /** {@code names} with the sizes that the image files state, of images of which nothing else states one. */
+    KnownNames sized(KnownNames names) {
+        return new KnownNames(names.images().stream().map(this::sized).toList(), names.categories());
+    }
+
+    private Roi sized(Roi roi) {
+        ImageGeometry known = geometry(roi);
+        Integer width = known.width();
+        Integer height = known.height();
+        boolean isKnown = roi.facts().width() != null && roi.facts().height() != null;
+        return isKnown || width == null || height == null
+                ? roi
+                : roi.withStated(roi.stated().withSize(width, height));
     }
 
     /** The sizes of the detections in all cases. */
@@ -147,9 +167,8 @@ final class EvaluationCases {
     }
 
     private void checkImages(Predictions predictions) {
-        Set<String> known = withoutFolders(truth.names().fileNames().values());
-        Set<String> selected = withoutFolders(
-                truth.dataset().rois().stream().map(Roi::fileName).toList());
+        Set<String> known = fileNames(truth.names().images());
+        Set<String> selected = fileNames(truth.dataset().rois());
         int met = 0;
         for (Map.Entry<String, Predictions.Image> entry : predictions.images().entrySet()) {
             if (selected.contains(entry.getKey())) {
@@ -175,11 +194,8 @@ final class EvaluationCases {
         }
     }
 
-    /** The names, with and without their folders. */
-    private static Set<String> withoutFolders(Collection<String> names) {
-        Set<String> both = new HashSet<>(names);
-        names.forEach(name -> both.add(new ImageName(name).base()));
-        return both;
+    private static Set<String> fileNames(List<Roi> rois) {
+        return rois.stream().map(Roi::fileName).collect(Collectors.toUnmodifiableSet());
     }
 
     private List<Position> positions(Roi roi, UnitCheck check) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param radius the matching radius with its unit, such as {@code "7.5 um"}
  * @param cases the counts of each case, in the order of the ground truth
  * @param overall the figures of all cases together
- * @param groups the figures of each group, by every grouping of {@link #GROUPINGS}
+ * @param groups the figures of each group, by every grouping of {@link #GROUPINGS}, then by those asked for
  * @param mitoticOnlyAveragePrecision AP50 without the detections that the detector assigns to another class; null if it is
  *     not defined
  * @param bootstrap null unless it was asked for

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the figures of cases by the rules of the settings. */
@@ -67,7 +68,9 @@ final class EvaluationRun {
         EvaluationResult.Threshold threshold = threshold(cases, scoring);
         double value = threshold.value();
         Map<Grouping, List<CaseScoring.CaseGroup>> groups = new LinkedHashMap<>();
-        EvaluationResult.GROUPINGS.forEach(grouping -> groups.put(grouping, scoring.groups(grouping, value)));
+        Stream.concat(EvaluationResult.GROUPINGS.stream(), settings.by().stream())
+                .distinct()
+                .forEach(grouping -> groups.put(grouping, scoring.groups(grouping, value)));
         Double mitoticOnly = mitoticOnly(scoring);
         EvaluationSettings.Resampling draws = settings.resampling();
         return new EvaluationResult(

@@ -1,5 +1,6 @@
 package dev.midog.task.scoring;
 
+import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param cases the cases to use; images that were never published are never scored
  * @param split the cases of a split file, with their splits
  * @param validation the validation cases, by number, file name or a file of names; all others are test cases. Null for none
+ * @param by groupings to compute beside {@link EvaluationResult#GROUPINGS}, such as a further key of the images
  * @param listErrors whether the result holds every false positive and false negative as a dataset
  * @param strict whether oddities of the input are errors
  */
@@ -47,15 +49,25 @@ public record EvaluationSettings(
         @Nullable String validation,
         ScoringRules rules,
         Resampling resampling,
+        List<Grouping> by,
         boolean listErrors,
         boolean strict) {
     private static final Parameter PREDICTIONS = Parameter.of("predictions");
     private static final Parameter VALIDATION = Parameter.of("validation");
+    private static final Parameter BY = Parameter.of("by");
+    private static final Parameter SCORE_ON = Parameter.of("scoreOn");
     private static final Parameter SPLIT_FILE = Parameter.of("splitFile");
 
     /** Copies the list; refuses no predictions, and two sources of splits. */
     public EvaluationSettings {
         predictions = List.copyOf(predictions);
+        by = List.copyOf(by);
+        if (by.contains(Grouping.SPLIT)) {
+            throw MidogException.usage(Message.of(
+                    BY.as(Grouping.SPLIT.label()),
+                    " is not available: figures are computed on one split, see ",
+                    SCORE_ON));
+        }
         if (predictions.isEmpty()) {
             throw MidogException.usage(Message.of("no detections are given; name their files with ", PREDICTIONS));
         }
@@ -134,6 +146,7 @@ public record EvaluationSettings(
         private @Nullable String validation;
         private ScoringRules rules = ScoringRules.HONEST;
         private Resampling resampling = Resampling.DEFAULT;
+        private List<Grouping> by = List.of();
         private boolean listErrors;
         private boolean strict;
 
@@ -207,6 +220,12 @@ public record EvaluationSettings(
             return this;
         }
 
+        /** Groupings to compute beside those that every evaluation has. */
+        public Builder by(List<Grouping> value) {
+            by = value;
+            return this;
+        }
+
         /** Whether the result holds the dataset of errors. */
         public Builder listErrors(boolean value) {
             listErrors = value;
@@ -234,6 +253,7 @@ public record EvaluationSettings(
                     validation,
                     rules,
                     resampling,
+                    by,
                     listErrors,
                     strict);
         }

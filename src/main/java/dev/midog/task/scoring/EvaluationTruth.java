@@ -16,7 +16,7 @@ import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
-import dev.midog.format.predictions.CocoNames;
+import dev.midog.format.predictions.KnownNames;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.predictions.ReferenceTruth;
 import dev.midog.format.spi.DatasetFormat;
@@ -26,13 +26,11 @@ import dev.midog.task.dataset.LoadedDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataset the images, in the order in which they are scored
  * @param figures the mitotic figures by image id, in the order of the file, images in the order of their first one
  * @param crowds what marks several mitotic figures, or one that is not to be found, by image id
- * @param names what the ids of COCO results refer to
+ * @param names what names, ids and numbers in files of detections refer to
  */
 record EvaluationTruth(
         Path source,
@@ -54,7 +52,7 @@ record EvaluationTruth(
         Map<Long, List<Shape>> figures,
         Map<Long, List<Shape>> crowds,
         LengthUnit unit,
-        CocoNames names) {
+        KnownNames names) {
     private static final Parameter MF_CLASS = Parameter.of("mfClass");
     private static final List<Category> PUBLISHED_CATEGORIES = List.of(
             Category.named(1, "mitotic figure", Extras.EMPTY), Category.named(2, "not mitotic figure", Extras.EMPTY));
@@ -128,16 +126,7 @@ record EvaluationTruth(
                 figures,
                 crowds,
                 LengthUnit.PIXELS,
-                names(published, dataset.categories(), mitotic));
-    }
-
-    private static CocoNames names(List<Roi> rois, List<Category> categories, Set<Integer> mitotic) {
-        Map<Long, String> fileNames = new HashMap<>();
-        rois.forEach(roi -> fileNames.put(roi.id(), roi.fileName()));
-        return new CocoNames(
-                fileNames,
-                categories.stream().map(Category::id).collect(Collectors.toCollection(TreeSet::new)),
-                mitotic);
+                new KnownNames(published, dataset.categories()));
     }
 
     private static EvaluationTruth ofReference(Path path) throws IOException {
@@ -162,6 +151,6 @@ record EvaluationTruth(
                 figures,
                 Map.of(),
                 LengthUnit.MILLIMETRES,
-                names(rois, PUBLISHED_CATEGORIES, Set.of(1)));
+                new KnownNames(rois, PUBLISHED_CATEGORIES));
     }
 }

@@ -23,8 +23,7 @@ final class GivenSizes {
             return;
         }
         if (example == null) {
-            example = rounded(extent.width()) + " x " + rounded(extent.height())
-                    + (unit == LengthUnit.PIXELS ? " px" : " mm");
+            example = rounded(extent.width()) + " x " + rounded(extent.height()) + " " + unit.symbol();
         }
     }
 

@@ -30,10 +30,10 @@ final class UnitCheck {
 
     /** Checks a position in an image. */
     void check(double x, double y, LengthUnit unit, ImageGeometry image, String place) {
-        if (unit == LengthUnit.MILLIMETRES) {
-            checkMillimetres(x, y, image, place);
-        } else {
+        if (unit == LengthUnit.PIXELS) {
             notePixels(x, y, image, place);
+        } else {
+            checkLengths(x, y, unit, image, place);
         }
     }
 
@@ -64,21 +64,23 @@ final class UnitCheck {
                 .toPlainString();
     }
 
-    private static void checkMillimetres(double x, double y, ImageGeometry image, String place) {
-        boolean longerThanSlides = Math.max(Math.abs(x), Math.abs(y)) > LONGEST_SLIDE_MM;
-        boolean far = longerThanSlides || !fits(x, y, image, LengthUnit.MILLIMETRES);
+    private static void checkLengths(double x, double y, LengthUnit unit, ImageGeometry image, String place) {
+        String word = unit == LengthUnit.MILLIMETRES ? "millimetres" : "micrometers";
+        double longest = LONGEST_SLIDE_MM * LengthUnit.MILLIMETRES.micrometres() / unit.micrometres();
+        boolean longerThanSlides = Math.max(Math.abs(x), Math.abs(y)) > longest;
+        boolean far = longerThanSlides || !fits(x, y, image, unit);
         if (far && fits(x, y, image, LengthUnit.PIXELS)) {
-            Double widthMm = image.width(LengthUnit.MILLIMETRES);
+            Double width = image.width(unit);
             throw MidogException.invalidData(Message.of(
                     place,
-                    ": " + shown(x, y) + " cannot be millimetres",
-                    widthMm == null ? "" : String.format(Locale.ROOT, " in an image %.3f mm wide", widthMm),
+                    ": " + shown(x, y) + " cannot be " + word,
+                    width == null ? "" : String.format(Locale.ROOT, " in an image %.3f %s wide", width, unit.symbol()),
                     "; these are pixels, so give ",
                     UNITS.as("px")));
         }
         if (longerThanSlides) {
             throw MidogException.invalidData(
-                    place + ": " + shown(x, y) + " cannot be millimetres, as no slide is that long");
+                    place + ": " + shown(x, y) + " cannot be " + word + ", as no slide is that long");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.statistics.Bootstrap;
 import dev.midog.core.statistics.ConfidenceInterval;
+import dev.midog.core.statistics.SwapTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -162,7 +163,7 @@ class MatchingRulesTest {
         PairedComparison same = PairedComparison.of(seeing, 0.5, seeing, 0.5, 200, 1);
         PairedComparison other = PairedComparison.of(seeing, 0.5, blind, 0.5, 999, 1);
 
-        PairedComparison.FigureDifference difference = Objects.requireNonNull(other.f1());
+        SwapTest.TestedDifference difference = Objects.requireNonNull(other.f1());
         assertThat(Objects.requireNonNull(same.f1()).pValue()).isEqualTo(1);
         assertThat(difference.difference()).isPositive();
         assertThat(difference.pValue()).isLessThan(0.01);

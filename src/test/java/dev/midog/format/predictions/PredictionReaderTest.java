@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.core.geometry.Extent;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +24,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictionReaderTest {
-    private static final CocoNames NAMES =
-            new CocoNames(Map.of(1L, "001.tiff", 2L, "002.tiff"), Set.of(1, 2), Set.of(1));
+    private static final KnownNames NAMES = new KnownNames(
+            List.of(
+                    new Roi(1, "001.tiff", RoiFacts.ofSize(1000, 500), Extras.EMPTY),
+                    new Roi(2, "002.tiff", RoiFacts.NONE, Extras.EMPTY)),
+            List.of(
+                    Category.named(1, "mitotic figure", Extras.EMPTY),
+                    Category.named(2, "hard negative", Extras.EMPTY)));
+
+    private static final PredictedClass MITOTIC_FIGURE = new PredictedClass("mitotic figure", true);
+    private static final PredictedClass HARD_NEGATIVE = new PredictedClass("hard negative", false);
 
     @TempDir
     private Path folder;
@@ -40,8 +50,8 @@ class PredictionReaderTest {
         assertThat(image.unit()).isEqualTo(LengthUnit.PIXELS);
         assertThat(image.points())
                 .containsExactly(
-                        new PredictedPoint(3, 4, 0.9, true, file + ": line 2"),
-                        new PredictedPoint(5, 6, 0.8, false, file + ": line 3"));
+                        new PredictedPoint(3, 4, 0.9, file + ": line 2"),
+                        PredictedPoint.at(5, 6, 0.8, HARD_NEGATIVE, file + ": line 3"));
     }
 
     @ParameterizedTest
@@ -57,7 +67,8 @@ class PredictionReaderTest {
         Path file = write("found.csv", "file_name," + columns + ",score\n001.tiff," + numbers + ",0.9\n");
 
         assertThat(only(file, null).points())
-                .containsExactly(new PredictedPoint(35, 35, 0.9, true, file + ": line 2", new Extent(10, 20, 50, 30)));
+                .containsExactly(
+                        new PredictedPoint(35, 35, 0.9, true, file + ": line 2", new Extent(10, 20, 50, 30), null));
     }
 
     @ParameterizedTest
@@ -68,7 +79,7 @@ class PredictionReaderTest {
         assertThatThrownBy(() -> only(file, null))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("found.csv: line ")
-                .hasMessageContaining("name boxes xmin, ymin, xmax, ymax or x, y, width, height");
+                .hasMessageContaining("columns");
     }
 
     @Test
@@ -83,8 +94,9 @@ class PredictionReaderTest {
         assertThat(image.unit()).isEqualTo(LengthUnit.PIXELS);
         assertThat(image.points())
                 .containsExactly(
-                        new PredictedPoint(35, 35, 0.9, true, file + ": result 0 (line 1)", new Extent(10, 20, 50, 30)),
-                        new PredictedPoint(1, 1, 0.4, false, file + ": result 1 (line 2)", new Extent(0, 0, 2, 2)));
+                        PredictedPoint.in(
+                                new Extent(10, 20, 50, 30), 0.9, MITOTIC_FIGURE, file + ": result 0 (line 1)"),
+                        PredictedPoint.in(new Extent(0, 0, 2, 2), 0.4, HARD_NEGATIVE, file + ": result 1 (line 2)"));
     }
 
     @Test
@@ -96,7 +108,7 @@ class PredictionReaderTest {
         assertThat(image.unit()).isEqualTo(LengthUnit.MILLIMETRES);
         assertThat(image.points())
                 .containsExactly(new PredictedPoint(
-                        0.1, 0.2, PredictedPoint.DEFAULT_SCORE, true, file + ": 001.tiff (line 1): point 0"));
+                        0.1, 0.2, PredictedPoint.DEFAULT_SCORE, file + ": 001.tiff (line 1): point 0"));
         Notices notices = new Notices();
         issues.addTo(notices);
         assertThat(notices.list().stream().map(Notice::message))

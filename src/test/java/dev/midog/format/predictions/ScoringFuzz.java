@@ -1,6 +1,10 @@
 package dev.midog.format.predictions;
 
+import dev.midog.core.model.Category;
+import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
 import dev.midog.format.splits.SplitFile;
 import dev.midog.fuzz.FuzzRun;
 import dev.midog.fuzz.Mutation;
@@ -10,14 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /** Damages predictions, reference truths and split files: reading gives their content or one sentence. */
 final class ScoringFuzz {
-    private static final CocoNames NAMES =
-            new CocoNames(Map.of(1L, "001.tiff", 2L, "002.tiff"), Set.of(1, 2), Set.of(1));
+    private static final KnownNames NAMES = new KnownNames(
+            List.of(
+                    new Roi(1, "001.tiff", RoiFacts.ofSize(1000, 500), Extras.EMPTY),
+                    new Roi(2, "002.tiff", RoiFacts.NONE, Extras.EMPTY)),
+            List.of(
+                    Category.named(1, "mitotic figure", Extras.EMPTY),
+                    Category.named(2, "hard negative", Extras.EMPTY)));
 
     private static final List<Seed> SEEDS = List.of(
             new Seed("original.json", """

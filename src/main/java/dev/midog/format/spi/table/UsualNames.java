@@ -133,7 +133,8 @@ final class UsualNames {
             Map.entry("height", List.of("h", "bboxheight", "boxheight", "bboxh", "boxh", "bh")),
             Map.entry("imagewidth", List.of("imgwidth", "imagew", "imgw", "slidewidth")),
             Map.entry("imageheight", List.of("imgheight", "imageh", "imgh", "slideheight")),
-            Map.entry("category", List.of("classname", "categoryname")));
+            Map.entry("category", List.of("classname", "categoryname")),
+            Map.entry("score", List.of("confidence", "conf", "probability", "prob", "p", "scores")));
 
     private static final Set<String> WORDS_OF_PLACES = Set.of(
             "x",

@@ -1,0 +1,89 @@
+package dev.midog.analysis.classify;
+
+import dev.midog.core.statistics.ParallelDraws;
+import dev.midog.core.statistics.SwapTest;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two classifiers of the same items: how their figures differ, and how often chance alone gives such a difference.
+ *
+ * <p>The test swaps the predictions of the two in a random choice of cases, again and again; see {@link SwapTest}.
+ *
+ * @param differences of the figures that both have
+ */
+public record ClassifierComparison(int draws, Map<Figure, SwapTest.TestedDifference> differences) {
+    /** Copies the map. */
+    public ClassifierComparison {
+        differences = Map.copyOf(differences);
+    }
+
+    /**
+     * Compares over {@code draws} swaps.
+     *
+     * @param first one prediction for each item
+     * @param second of the same items in the same order
+     * @param positive the class that is looked for, by index; null for none
+     */
+    public static ClassifierComparison of(
+            List<ClassifiedItem> first,
+            List<ClassifiedItem> second,
+            int units,
+            int classes,
+            @Nullable Integer positive,
+            int draws,
+            long seed) {
+        if (first.size() != second.size()) {
+            throw new IllegalArgumentException("not the same items");
+        }
+        Swapping swapping = new Swapping(first, second, units, classes, positive);
+        List<Figure> figures = Figure.of(positive != null);
+        List<double[]> drawn = ParallelDraws.of(draws, seed, random -> swapping.drawn(random, figures));
+        ClassScores a = new ClassifierScoring(first, units, classes, positive).scores();
+        ClassScores b = new ClassifierScoring(second, units, classes, positive).scores();
+        Map<Figure, SwapTest.TestedDifference> differences = new EnumMap<>(Figure.class);
+        for (int i = 0; i < figures.size(); i++) {
+            Double ofA = figures.get(i).in(a);
+            Double ofB = figures.get(i).in(b);
+            if (ofA != null && ofB != null) {
+                int at = i;
+                double[] byChance = drawn.stream().mapToDouble(draw -> draw[at]).toArray();
+                differences.put(figures.get(i), SwapTest.of(ofA, ofB, byChance));
+            }
+        }
+        return new ClassifierComparison(draws, differences);
+    }
+
+    /** Two classifiers whose predictions can be swapped in any choice of cases. */
+    private record Swapping(
+            List<ClassifiedItem> first,
+            List<ClassifiedItem> second,
+            int units,
+            int classes,
+            @Nullable Integer positive) {
+        double[] drawn(SplittableRandom random, List<Figure> figures) {
+            boolean[] swap = new boolean[units];
+            for (int i = 0; i < units; i++) {
+                swap[i] = random.nextBoolean();
+            }
+            ClassScores a = scores(first, second, swap);
+            ClassScores b = scores(second, first, swap);
+            return figures.stream()
+                    .mapToDouble(
+                            figure -> ClassifierScoring.orNan(figure.in(a)) - ClassifierScoring.orNan(figure.in(b)))
+                    .toArray();
+        }
+
+        private ClassScores scores(List<ClassifiedItem> kept, List<ClassifiedItem> swapped, boolean[] swap) {
+            List<ClassifiedItem> items = new ArrayList<>(kept.size());
+            for (int i = 0; i < kept.size(); i++) {
+                items.add(swap[kept.get(i).unit()] ? swapped.get(i) : kept.get(i));
+            }
+            return new ClassifierScoring(items, units, classes, positive).scores();
+        }
+    }
+}
