@@ -97,12 +97,13 @@ enum RowFilter {
         int here = pixels[row + i];
         int left = i < PIXEL_BYTES ? 0 : pixels[row + i - PIXEL_BYTES] & 0xff;
         int up = above < 0 ? 0 : pixels[above + i] & 0xff;
-        return (byte) switch (this) {
-            case NONE -> here;
-            case SUB -> here - left;
-            case UP -> here - up;
-            case AVERAGE -> here - (left + up) / 2;
-        };
+        return (byte)
+                switch (this) {
+                    case NONE -> here;
+                    case SUB -> here - left;
+                    case UP -> here - up;
+                    case AVERAGE -> here - (left + up) / 2;
+                };
     }
 
     /** Each byte of {@code a} less the same byte of {@code b}, modulo 256. */

@@ -18,6 +18,7 @@ final class RunDeflater {
 
     /** Bytes in a block: short enough for the codes to follow the image, long enough to pay for the code table. */
     private static final int BLOCK_BYTES = 48 * 1024;
+
     private static final int CHECKED_BYTES = 2 * 1024;
 
     private static final int LITERALS = 256;
