@@ -100,7 +100,7 @@ final class PageRoles {
             if (channels > number(OME_SAMPLES, description, 1)) {
                 throw MidogException.invalidData("the OME-TIFF has " + channels + " channels, each a page of its own,"
                         + " which midog does not put together; join three of them with: "
-                        + VipsCommand.JOIN_PAGES);
+                        + VipsCommand.JOIN_PAGES + VipsCommand.ONE_LEVEL);
             }
         }
     }

@@ -2,7 +2,6 @@ package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.files.bytes.ByteSource;
-import dev.midog.image.VipsCommand;
 import dev.midog.image.restart.RestartJpeg;
 import java.io.IOException;
 import java.nio.ByteOrder;
