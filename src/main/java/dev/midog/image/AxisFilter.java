@@ -29,6 +29,11 @@ final class AxisFilter {
         this.step = whole >= 1 && Math.abs(step - whole) < ROUNDING * whole ? whole : step;
     }
 
+    /** Source pixels a target pixel. */
+    double step() {
+        return step;
+    }
+
     /** Whether target pixels are source pixels. */
     boolean isIdentity() {
         return step == 1;

@@ -3,13 +3,15 @@ package dev.midog.image;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an image through a {@link Frame}: a level as it is, or brought to the frame's scale.
  *
  * <p>Of the level only the rows and columns that a rectangle is made of are read, in bands of some megabytes. Every
  * source row is filtered along once and then added to the target rows that it is a part of; the sum is divided by
- * the sum of its weights, rounded to the nearest whole number and halves up. Nothing is allocated once buffers have
+ * the sum of its weights, rounded to the nearest whole number and halves up. Blocks of whole pixels take the short way of
+ * {@link BlockMeans}. Nothing is allocated once buffers have
  * grown to their size.
  */
 final class FrameReader implements RegionReader {
@@ -25,6 +27,7 @@ final class FrameReader implements RegionReader {
     private final ImageInfo info;
     private final AxisFilter across;
     private final AxisFilter down;
+    private final @Nullable BlockMeans blocks;
 
     private int[] firsts = new int[0];
     private int[] taps = new int[0];
@@ -48,6 +51,7 @@ final class FrameReader implements RegionReader {
         ImageInfo.Level level = whole.levels().get(frame.level());
         this.across = new AxisFilter(level.width(), frame.stepX() * level.width() / whole.width());
         this.down = new AxisFilter(level.height(), frame.stepY() * level.height() / whole.height());
+        this.blocks = BlockMeans.suit(across.step(), down.step()) ? new BlockMeans((int) across.step()) : null;
         this.rowWeights = new double[down.mostTaps()];
         this.info = new ImageInfo(
                 whole.container(),
@@ -90,8 +94,16 @@ final class FrameReader implements RegionReader {
             image.read(frame.level(), x, y, width, height, rgb);
             return;
         }
-        prepare(x, width);
+        bandLeft = across.first(x);
+        bandWidth = across.end(x + width - 1) - bandLeft;
+        bandTop = 0;
+        bandBottom = 0;
         int sourceBottom = down.end(y + height - 1);
+        if (blocks != null) {
+            average(blocks, x, y, width, height, sourceBottom, rgb);
+            return;
+        }
+        prepare(x, width);
         for (int row = 0; row < height; row++) {
             add(y + row, sourceBottom, width, rgb, BANDS * row * width);
         }
@@ -104,6 +116,22 @@ final class FrameReader implements RegionReader {
 
     private int sourceWidth() {
         return image.info().levels().get(frame.level()).width();
+    }
+
+    /** Makes the rectangle of means of whole blocks. */
+    private void average(BlockMeans means, int x, int y, int width, int height, int sourceBottom, byte[] rgb)
+            throws IOException {
+        int lastColumns = across.end(x + width - 1) - across.first(x + width - 1);
+        for (int row = 0; row < height; row++) {
+            int first = down.first(y + row);
+            int end = down.end(y + row);
+            means.begin(width);
+            for (int source = first; source < end; source++) {
+                int from = offsetInBand(source, sourceBottom);
+                means.add(band, from, width, lastColumns);
+            }
+            means.finish(end - first, width, lastColumns, rgb, BANDS * row * width);
+        }
     }
 
     /** Lays out the weights of all columns of a rectangle and forgets the rows of the one before. */
@@ -121,10 +149,6 @@ final class FrameReader implements RegionReader {
         if (weights.length < width * most) {
             weights = new double[Math.multiplyExact(width, most)];
         }
-        bandLeft = across.first(x);
-        bandWidth = across.end(x + width - 1) - bandLeft;
-        bandTop = 0;
-        bandBottom = 0;
         Arrays.fill(filteredRow, -1);
         for (int i = 0; i < width; i++) {
             firsts[i] = across.first(x + i) - bandLeft;
@@ -163,10 +187,7 @@ final class FrameReader implements RegionReader {
         if (filteredRow[slot] == source) {
             return row;
         }
-        if (source >= bandBottom) {
-            readBand(source, sourceBottom);
-        }
-        filter((source - bandTop) * BANDS * bandWidth, row, width);
+        filter(offsetInBand(source, sourceBottom), row, width);
         filteredRow[slot] = source;
         return row;
     }
@@ -190,6 +211,14 @@ final class FrameReader implements RegionReader {
             row[BANDS * pixel + 1] = green;
             row[BANDS * pixel + 2] = blue;
         }
+    }
+
+    /** Where a source row begins in the band, which is read where it is not there. */
+    private int offsetInBand(int source, int sourceBottom) throws IOException {
+        if (source >= bandBottom) {
+            readBand(source, sourceBottom);
+        }
+        return (source - bandTop) * BANDS * bandWidth;
     }
 
     private void readBand(int top, int sourceBottom) throws IOException {

@@ -1,5 +1,6 @@
 package dev.midog.image;
 
+import dev.midog.image.codec.NativeCodec;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,6 +60,7 @@ final class FuzzSeeds {
         seeds.put(
                 "deflate-predictor",
                 of(Packing.DEFLATE).predictor(true).tiles(16, 16).bytes());
+        putNative(seeds);
         for (int type :
                 new int[] {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_USHORT_GRAY, BufferedImage.TYPE_BYTE_INDEXED
                 }) {
@@ -69,6 +71,26 @@ final class FuzzSeeds {
             seeds.put("rare-" + compression, written("tiff", image(BufferedImage.TYPE_BYTE_BINARY), compression));
         }
         return seeds;
+    }
+
+    private static void putNative(Map<String, byte[]> seeds) {
+        TiffFixture image = TiffFixture.of(WIDTH, HEIGHT).tiles(32, 16);
+        if (NativeCodec.ZSTANDARD.found().isPresent()) {
+            seeds.put("zstd", image.packedBy(50_000, NativePacking::zstd).bytes());
+        }
+        if (NativeCodec.WEBP.found().isPresent()) {
+            seeds.put("webp", image.packedBy(50_001, NativePacking::webp).bytes());
+        }
+        if (NativeCodec.JPEG_2000.found().isPresent()) {
+            seeds.put(
+                    "jpeg2000", image.packedBy(33_005, NativePacking::jpeg2000).bytes());
+            seeds.put(
+                    "jpeg2000-halved",
+                    image.packedBy(33_003, NativePacking::jpeg2000Halved)
+                            .text(270, "Aperio")
+                            .bytes());
+            seeds.put("jp2", image.packedBy(34_712, NativePacking::jp2).bytes());
+        }
     }
 
     private static TiffFixture of(Packing packing) {

@@ -181,8 +181,7 @@ class RemedyTest {
 
             try (RegionReader reader = Images.open(out)) {
                 assertThat(reader.info().knownScale())
-                        .hasValueSatisfying(scale ->
-                                assertThat(scale.x()).isCloseTo(0.25, within(1e-4)));
+                        .hasValueSatisfying(scale -> assertThat(scale.x()).isCloseTo(0.25, within(1e-4)));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.midog.image.tiff;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.VipsCommand;
+import dev.midog.image.codec.NativeCodec;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class DecodedSegments implements SegmentCopier {
     private final Predictor predictor;
     private final SampleSpreader spreader;
     private final @Nullable YcbcrConversion ycbcr;
+    /** Whether decoded samples are what is kept, so that they go nowhere in between. */
+    private final boolean isKeptAsDecoded;
+
     private @Nullable SegmentDecoder decoder;
     private byte[] compressed = new byte[0];
     private byte[] stored = new byte[0];
@@ -35,6 +39,7 @@ final class DecodedSegments implements SegmentCopier {
         this.predictor = new Predictor(level);
         this.spreader = new SampleSpreader(layout);
         this.ycbcr = level.ycbcr();
+        this.isKeptAsDecoded = unpacker.isIdentity();
     }
 
     @Override
@@ -69,9 +74,14 @@ final class DecodedSegments implements SegmentCopier {
         int rows = layout.rowsIn(segmentRow);
         requireRoom(rows, level.byteCount(level.segment(0, segmentRow, segmentColumn)));
         byte[] decoded = cache.buffer(3 * rows * layout.segmentWidth());
-        for (int plane = 0; plane < unpacker.planes(); plane++) {
-            decode(level.segment(plane, segmentRow, segmentColumn), rows);
-            unpacker.unpack(plane, samples, 0, rows * layout.segmentWidth(), decoded, 0);
+        if (isKeptAsDecoded) {
+            decode(level.segment(0, segmentRow, segmentColumn), rows, decoded);
+        } else {
+            samples = grown(samples, (int) (rows * layout.rowBytes()));
+            for (int plane = 0; plane < unpacker.planes(); plane++) {
+                decode(level.segment(plane, segmentRow, segmentColumn), rows, samples);
+                unpacker.unpack(plane, samples, 0, rows * layout.segmentWidth(), decoded, 0);
+            }
         }
         if (ycbcr != null) {
             ycbcr.toRgb(decoded, decoded, 3 * rows * layout.segmentWidth());
@@ -80,10 +90,10 @@ final class DecodedSegments implements SegmentCopier {
         return decoded;
     }
 
-    private void decode(int segment, int rows) throws IOException {
+    /** Decodes a segment into {@code target}, a byte or two for each sample. */
+    private void decode(int segment, int rows, byte[] target) throws IOException {
         int expected = (int) layout.storedBytes(rows);
         int length = (int) Math.min(level.byteCount(segment), 2L * expected + SLACK_BYTES);
-        samples = grown(samples, (int) (rows * layout.rowBytes()));
         compressed = grown(compressed, length);
         bytes.read(level.offset(segment), compressed, 0, length);
         if (layout.reversedBits()) {
@@ -93,15 +103,15 @@ final class DecodedSegments implements SegmentCopier {
         stored = spread ? grown(stored, expected) : stored;
         try {
             decoder().expect(visibleWidth(segment), visibleRows(segment));
-            decoder().decode(compressed, length, spread ? stored : samples, expected);
+            decoder().decode(compressed, length, spread ? stored : target, expected);
         } catch (MidogException e) {
             throw e.in((layout.tiled() ? "tile " : "strip ") + segment);
         }
         if (spread) {
-            spreader.spread(stored, rows, samples);
+            spreader.spread(stored, rows, target);
         }
         if (layout.differenced()) {
-            predictor.undo(samples, rows, (int) layout.rowBytes());
+            predictor.undo(target, rows, (int) layout.rowBytes());
         }
     }
 
@@ -136,8 +146,10 @@ final class DecodedSegments implements SegmentCopier {
         }
     }
 
-    /** A segment's samples, its RGB bytes and its compressed bytes. */
+    /** A segment's samples, its RGB bytes, its compressed bytes and what a library of the system takes for them. */
     private long segmentBytes(int rows, long byteCount) {
-        return rows * layout.rowBytes() + 3L * rows * layout.segmentWidth() + byteCount;
+        NativeCodec codec = layout.compression().codec();
+        long copies = 1L + (codec == null ? 0 : codec.bytesPerSample());
+        return copies * rows * layout.rowBytes() + 3L * rows * layout.segmentWidth() + byteCount;
     }
 }

@@ -1,6 +1,7 @@
 package dev.midog.image.tiff;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class DescribedScale {
     private static final Pattern PHILIPS_SPACING =
             Pattern.compile("Name=\"DICOM_PIXEL_SPACING\"[^<>]*>(?:\"|&quot;|\\s)*([0-9.eE+-]{1,32})"
                     + "(?:\"|&quot;|\\s)+([0-9.eE+-]{1,32})");
+
+    private static final Pattern PHILIPS_SLIDE = Pattern.compile("Name=\"PIM_DP_IMAGE_TYPE\"[^<>]*>\\s*WSI\\s*<");
 
     private static final Pattern VENTANA_SCAN = Pattern.compile("<iScan\\b[^<>]*\\bScanRes=\"([0-9.,eE+-]{1,32})\"");
 
@@ -60,7 +63,7 @@ final class DescribedScale {
 
     /** The physical size of the first image of OME-XML; micrometers where no unit is given. */
     static Optional<TiffScale> ome(String description) {
-        Matcher pixels = OME_PIXELS.matcher(description);
+        Matcher pixels = OME_PIXELS.matcher(OmePages.mainImage(description));
         if (!pixels.find()) {
             return Optional.empty();
         }
@@ -102,7 +105,7 @@ final class DescribedScale {
 
     /** The pixel spacing of a Philips description. */
     static Optional<TiffScale> philips(String description) {
-        Matcher spacing = PHILIPS_SPACING.matcher(description);
+        Matcher spacing = PHILIPS_SPACING.matcher(philipsImage(description));
         return description.contains("DPUfsImport") && spacing.find()
                 ? TiffScale.stated(
                         MICRONS_PER_MILLIMETER * parse(spacing.group(2)),
@@ -114,16 +117,25 @@ final class DescribedScale {
     /** The pixel spacings of the levels of a Philips slide, in millimeters, the means of both axes. */
     static List<Double> philipsLevels(String description) {
         List<Double> spacings = new ArrayList<>();
-        for (String level : description.split("ObjectType=\"PixelDataRepresentation\"", -1)) {
+        String[] parts = philipsImage(description).split("ObjectType=\"PixelDataRepresentation\"", -1);
+        for (String level : parts) {
             Matcher spacing = PHILIPS_SPACING.matcher(level);
             if (spacing.find()) {
                 spacings.add((parse(spacing.group(1)) + parse(spacing.group(2))) / 2);
             }
         }
-        boolean ofImage = PHILIPS_SPACING
-                .matcher(description.split("ObjectType=\"PixelDataRepresentation\"", 2)[0])
-                .find();
+        boolean ofImage = PHILIPS_SPACING.matcher(parts[0]).find();
         return ofImage ? spacings.subList(1, spacings.size()) : spacings;
+    }
+
+    /** What a Philips description says of the slide, without its photographs of label and glass. */
+    private static String philipsImage(String description) {
+        String[] images = description.split("ObjectType=\"DPScannedImage\"", -1);
+        return Arrays.stream(images)
+                .skip(1)
+                .filter(image -> PHILIPS_SLIDE.matcher(image).find())
+                .findFirst()
+                .orElse(description);
     }
 
     /** The scan resolution in Ventana's XML, in micrometers a pixel. */

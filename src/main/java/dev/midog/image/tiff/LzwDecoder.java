@@ -2,21 +2,38 @@ package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.image.VipsCommand;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Decodes LZW with codes of 9 to 12 bits, highest bit first (TIFF 6.0, section 13).
  *
- * <p>Each code stands for a string that was written before: the one of the code before it and one byte more. So a
- * code is kept as the place and length of that string in the output, and decoding is copying.
+ * <p>Each code stands for a string that was written before: the one of the code before it and one byte more. A code is
+ * kept as the first eight bytes of its string, which are written at once, and as the place and length of that string in
+ * the output, from which longer ones are copied.
  */
 final class LzwDecoder implements SegmentDecoder {
     private static final int CLEAR = 256;
     private static final int END = 257;
     private static final int FIRST_STRING = 258;
     private static final int MAX_CODES = 4096;
+    private static final int MOST_BITS = 12;
+    private static final int HEAD_BYTES = Long.BYTES;
 
-    private final int[] starts = new int[MAX_CODES];
+    private static final VarHandle CODES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle HEADS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final long[] heads = new long[MAX_CODES];
     private final int[] lengths = new int[MAX_CODES];
+    private final int[] starts = new int[MAX_CODES];
+
+    LzwDecoder() {
+        for (int i = 0; i < CLEAR; i++) {
+            heads[i] = i;
+            lengths[i] = 1;
+        }
+    }
 
     @Override
     public void decode(byte[] compressed, int length, byte[] samples, int expected) {
@@ -31,67 +48,76 @@ final class LzwDecoder implements SegmentDecoder {
     }
 
     private int decodeCodes(byte[] compressed, int length, byte[] samples, int expected) {
-        int in = 0;
+        long bits = 8L * length;
+        long bit = 0;
         int out = 0;
-        int bits = 0;
-        int bitCount = 0;
         int width = 9;
+        int longerAt = 511; // one code early, as the format's first writer did it
         int next = FIRST_STRING;
-        int lastStart = -1;
+        long lastHead = 0;
+        int lastStart = 0;
         int lastLength = 0;
-        while (out < expected) {
-            while (bitCount < width) {
-                if (in == length) {
-                    return out;
-                }
-                bits = (bits << 8) | (compressed[in++] & 0xff);
-                bitCount += 8;
-            }
-            bitCount -= width;
-            int code = (bits >>> bitCount) & ((1 << width) - 1);
+        while (out < expected && bit + width <= bits) {
+            int at = (int) (bit >>> 3);
+            long ahead = at + Long.BYTES <= length ? (long) CODES.get(compressed, at) : ahead(compressed, at, length);
+            int code = (int) (ahead << (bit & 7) >>> (Long.SIZE - width));
+            bit += width;
             if (code == END) {
                 return out;
             }
             if (code == CLEAR) {
                 width = 9;
+                longerAt = 511;
                 next = FIRST_STRING;
-                lastStart = -1;
+                lastLength = 0;
                 continue;
             }
-            if (lastStart >= 0 && next < MAX_CODES) {
-                starts[next] = lastStart;
+            if (lastLength > 0 && next < MAX_CODES) {
+                long first = (code == next ? lastHead : heads[code]) & 0xff;
+                heads[next] = lastLength < HEAD_BYTES ? lastHead | first << (8 * lastLength) : lastHead;
                 lengths[next] = lastLength + 1;
+                starts[next] = lastStart;
                 next++;
+                if (next == longerAt && width < MOST_BITS) {
+                    width++;
+                    longerAt += longerAt + 1;
+                }
             }
+            if (code >= next) {
+                throw MidogException.invalidData(
+                        "its LZW data is damaged: code " + code + " comes before it is defined");
+            }
+            lastHead = heads[code];
+            lastLength = lengths[code];
             lastStart = out;
-            lastLength = code < CLEAR ? 1 : lengthOf(code, next);
-            if (code < CLEAR) {
-                samples[out++] = (byte) code;
+            if (lastLength <= HEAD_BYTES && out + HEAD_BYTES <= expected) {
+                HEADS.set(samples, out, lastHead);
+                out += lastLength;
             } else {
-                out = copyString(samples, starts[code], out, Math.min(lastLength, expected - out));
+                out = copyString(code, samples, out, Math.min(lastLength, expected - out));
             }
-            width = widthFor(next);
         }
         return out;
     }
 
-    /** Copies forward, byte by byte: the string may reach into its own copy. */
-    private static int copyString(byte[] samples, int from, int to, int length) {
-        for (int i = 0; i < length; i++) {
-            samples[to + i] = samples[from + i];
+    /** The next bytes where fewer than eight are left; zeros follow them. */
+    private static long ahead(byte[] compressed, int at, int length) {
+        long ahead = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            ahead = ahead << 8 | (at + i < length ? compressed[at + i] & 0xff : 0);
         }
+        return ahead;
+    }
+
+    /** Only the last byte of a string may lie in its own copy. */
+    private int copyString(int code, byte[] samples, int to, int length) {
+        if (code < CLEAR) {
+            samples[to] = (byte) code;
+            return to + 1;
+        }
+        int from = starts[code];
+        System.arraycopy(samples, from, samples, to, length - 1);
+        samples[to + length - 1] = samples[from + length - 1];
         return to + length;
-    }
-
-    private int lengthOf(int code, int next) {
-        if (code >= next) {
-            throw MidogException.invalidData("its LZW data is damaged: code " + code + " comes before it is defined");
-        }
-        return lengths[code];
-    }
-
-    /** Codes become longer one code early, as the format's first writer did it. */
-    private static int widthFor(int next) {
-        return next < 511 ? 9 : next < 1023 ? 10 : next < 2047 ? 11 : 12;
     }
 }

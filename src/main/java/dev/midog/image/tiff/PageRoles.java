@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,18 +22,18 @@ import java.util.regex.Pattern;
  * descriptions, Ventana numbers its levels, Philips, PerkinElmer and others name the kind of each page.
  */
 final class PageRoles {
+    private static final long REDUCED = 1;
     private static final long MASK_OR_OVERVIEW = 4 | 8;
     private static final Pattern VENTANA_LEVEL = Pattern.compile("(?:^|\\s)level=(\\d{1,4})\\b");
     private static final Pattern QPTIFF_TYPE = Pattern.compile("<ImageType>(\\w{1,32})</ImageType>");
     private static final Pattern OVERLAP = Pattern.compile("\\bOverlap[XY]=\"-?0*([0-9.]{1,16})\"");
-    private static final Pattern OME_PLANES = Pattern.compile("\\bSizeC=\"(\\d{1,6})\"");
-    private static final Pattern OME_SAMPLES = Pattern.compile("\\bSamplesPerPixel=\"(\\d{1,6})\"");
     private static final Pattern NAMED =
             Pattern.compile("(?i)(label|macro|overview|thumbnail)(?:[ _]image)?(?: +\\d+x\\d+)?\\s*");
 
     private final TiffFile tiff;
     private final Maker maker;
     private final String description;
+    private final Optional<OmePages> ome;
 
     /** Whose metadata tells the pages apart. */
     private enum Maker {
@@ -42,6 +43,7 @@ final class PageRoles {
         LEICA,
         PERKIN_ELMER,
         HAMAMATSU,
+        OME,
         OTHER
     }
 
@@ -49,6 +51,7 @@ final class PageRoles {
         this.tiff = tiff;
         this.maker = maker;
         this.description = description;
+        this.ome = maker == Maker.OME ? OmePages.of(description) : Optional.empty();
     }
 
     static PageRoles of(TiffFile tiff) throws IOException {
@@ -67,8 +70,22 @@ final class PageRoles {
             maker = Maker.PERKIN_ELMER;
         } else if (!ventanaMetadata(tiff).isEmpty()) {
             maker = Maker.VENTANA;
+        } else if (isOme(tiff, text)) {
+            maker = Maker.OME;
         }
         return new PageRoles(tiff, maker, text);
+    }
+
+    /** Whether the text is OME-XML of an image that is in this file, not of the one whose channels it was joined from. */
+    private static boolean isOme(TiffFile tiff, String text) throws IOException {
+        Optional<OmePages> ome = OmePages.of(text);
+        boolean joined = tiff.pages().get(0).directory().number(Tag.SAMPLES_PER_PIXEL, 1) >= 3
+                && ome.isPresent()
+                && tiff.pages().size() < ome.get().planes();
+        return ome.isPresent()
+                && !joined
+                && tiff.pages().stream()
+                        .anyMatch(page -> page.number() == ome.get().imagePage());
     }
 
     /** The XML of a Ventana scanner, on whichever page it is; empty in files of others. */
@@ -95,14 +112,7 @@ final class PageRoles {
         if (maker == Maker.PERKIN_ELMER && bands == 1) {
             throw unread("is a fluorescence image with a page for each channel");
         }
-        if (bands == 1 && description.contains("<OME")) {
-            long channels = number(OME_PLANES, description, 1);
-            if (channels > number(OME_SAMPLES, description, 1)) {
-                throw MidogException.invalidData("the OME-TIFF has " + channels + " channels, each a page of its own,"
-                        + " which midog does not put together; join three of them with: "
-                        + VipsCommand.JOIN_PAGES + VipsCommand.ONE_LEVEL);
-            }
-        }
+        ome.ifPresent(OmePages::requireReadable);
     }
 
     /** What a page is taken for; those that may be the image or a copy of it count as levels. */
@@ -116,6 +126,7 @@ final class PageRoles {
             case VENTANA -> VENTANA_LEVEL.matcher(text).find() ? Use.LEVEL : named(text, Use.OTHER);
             case PERKIN_ELMER -> perkinElmer(text);
             case HAMAMATSU -> isOutOfFocus(directory) ? Use.OTHER : generic(directory, text);
+            case OME -> ome(page);
             default -> generic(directory, text);
         };
     }
@@ -127,6 +138,9 @@ final class PageRoles {
 
     /** What of the pages is left out on purpose, a sentence each. */
     List<String> notes() throws IOException {
+        if (ome.isPresent()) {
+            return ome.get().notes();
+        }
         int others = 0;
         for (TiffFile.Page page : tiff.pages()) {
             others += isNdpi() && isOutOfFocus(page.directory()) ? 1 : 0;
@@ -175,6 +189,11 @@ final class PageRoles {
         return named(text, mask ? Use.OTHER : Use.LEVEL);
     }
 
+    private Use ome(TiffFile.Page page) throws IOException {
+        boolean reduced = (page.directory().number(Tag.NEW_SUBFILE_TYPE, 0) & REDUCED) != 0;
+        return ome.map(pages -> pages.use(page.number(), reduced)).orElse(Use.LEVEL);
+    }
+
     private static Use perkinElmer(String text) {
         Matcher type = QPTIFF_TYPE.matcher(text);
         return switch (type.find() ? type.group(1) : "") {
@@ -186,7 +205,8 @@ final class PageRoles {
         };
     }
 
-    private static Use named(String text, Use otherwise) {
+    /** What a page of that name is; {@code otherwise} where the name is another one. */
+    static Use named(String text, Use otherwise) {
         Matcher name = NAMED.matcher(text.lines().findFirst().orElse(""));
         if (!name.matches()) {
             return otherwise;
@@ -222,11 +242,6 @@ final class PageRoles {
         } catch (MidogException damaged) {
             return "";
         }
-    }
-
-    private static long number(Pattern pattern, String text, long absent) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? Long.parseLong(matcher.group(1)) : absent;
     }
 
     private static MidogException unread(String what) {

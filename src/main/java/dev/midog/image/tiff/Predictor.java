@@ -34,13 +34,16 @@ final class Predictor {
 
     /** The usual case, with the three sums in registers: the loop above waits for each byte it stored. */
     private static void undoThree(byte[] samples, int start, int end) {
-        int first = 0;
-        int second = 0;
-        int third = 0;
-        for (int i = start; i < end; i += 3) {
-            samples[i] = (byte) (first += samples[i]);
-            samples[i + 1] = (byte) (second += samples[i + 1]);
-            samples[i + 2] = (byte) (third += samples[i + 2]);
+        byte first = 0;
+        byte second = 0;
+        byte third = 0;
+        for (int i = start; i < end - 2; i += 3) {
+            first += samples[i];
+            second += samples[i + 1];
+            third += samples[i + 2];
+            samples[i] = first;
+            samples[i + 1] = second;
+            samples[i + 2] = third;
         }
     }
 

@@ -18,7 +18,7 @@ interface SegmentDecoder extends Closeable {
     void decode(byte[] compressed, int length, byte[] samples, int expected) throws IOException;
 
     /**
-     * Tells how much of the next segment lies in the image: JPEG at the right and lower edge may hold no more than that.
+     * Takes note of how much of the next segment lies in the image: JPEG at the right and lower edge may hold no more than that.
      *
      * @param width in pixels, at most that of a segment
      * @param rows at most those of a segment
@@ -38,6 +38,8 @@ interface SegmentDecoder extends Closeable {
             case JPEG -> new JpegDecoder(level);
             case FAX_RLE, FAX_3, FAX_4 -> new FaxDecoder(level);
             case NONE -> SegmentDecoder::copy;
+            case ZSTANDARD, WEBP, JPEG_2000, JPEG_2000_RGB, JPEG_2000_YCBCR, JPEG_2000_LOSSY ->
+                new NativeDecoder(level);
         };
     }
 

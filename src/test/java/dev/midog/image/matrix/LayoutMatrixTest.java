@@ -37,6 +37,7 @@ class LayoutMatrixTest {
                         YcbcrLayouts.rows(),
                         FaxLayouts.rows(),
                         PyramidLayouts.rows(),
+                        OmeLayouts.rows(),
                         NdpiLayouts.rows())
                 .flatMap(List::stream);
     }

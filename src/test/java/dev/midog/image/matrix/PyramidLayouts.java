@@ -1,5 +1,6 @@
 package dev.midog.image.matrix;
 
+import dev.midog.image.Packing;
 import dev.midog.image.TiffFixture;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,11 +21,100 @@ final class PyramidLayouts {
                     Peer.OPENSLIDE,
                     3));
         }
+        for (String compression : new String[] {"jpeg", "deflate"}) {
+            rows.add(MatrixLayout.read(
+                    "pyramid of libvips in sub-images, " + compression,
+                    file -> vips(file, "--pyramid", "--subifd", "--compression", compression),
+                    Peer.LIBTIFF,
+                    3));
+        }
+        rows.add(MatrixLayout.read(
+                "pyramid of libvips, RGB JPEG, BigTIFF",
+                file -> vips(file, "--pyramid", "--bigtiff", "--compression", "jpeg", "--Q", "95"),
+                Peer.OPENSLIDE,
+                3));
+        rows.add(MatrixLayout.read("pyramid in strips", strips()::write, Peer.LIBTIFF, 2));
+        rows.add(MatrixLayout.read("tifffile, pyramid in sub-images", tifffile()::write, Peer.LIBTIFF, 3));
+        rows.add(MatrixLayout.read("tifffile, bands apart", tifffilePlanes()::write, Peer.LIBTIFF, 2));
+        rows.add(MatrixLayout.read("tifffile, 16 bits", tifffileWide()::write, Peer.VIPS, 1));
+        rows.add(MatrixLayout.read("Philips TIFF", philips()::write, Peer.OPENSLIDE, 3));
         return rows;
     }
 
+    private static TiffFixture image(int width, int height) {
+        return TiffFixture.of(width, height).seed(width).tiles(64, 64).packing(Packing.JPEG);
+    }
+
+    private static TiffFixture copy(int width, int height) {
+        return image(width, height).reduced();
+    }
+
+    private static TiffFixture strips() {
+        return TiffFixture.of(150, 100)
+                .rowsPerStrip(16)
+                .packing(Packing.LZW)
+                .page(TiffFixture.of(75, 50)
+                        .rowsPerStrip(16)
+                        .packing(Packing.LZW)
+                        .reduced());
+    }
+
+    /** Its JSON tells the shape of the array; the sub-images have no description. */
+    private static TiffFixture tifffile() {
+        return image(200, 150)
+                .text(270, "{\"shape\": [150, 200, 3]}")
+                .text(305, "tifffile.py")
+                .subPage(copy(100, 75))
+                .subPage(copy(50, 37));
+    }
+
+    private static TiffFixture tifffilePlanes() {
+        return TiffFixture.of(200, 150)
+                .planar(true)
+                .tiles(64, 64)
+                .packing(Packing.DEFLATE)
+                .text(270, "{\"shape\": [3, 150, 200]}")
+                .subPage(TiffFixture.of(100, 75)
+                        .planar(true)
+                        .tiles(64, 64)
+                        .packing(Packing.DEFLATE)
+                        .reduced());
+    }
+
+    private static TiffFixture tifffileWide() {
+        return TiffFixture.of(200, 150).bits(16).bigTiff(true).text(270, "{\"shape\": [150, 200, 3]}");
+    }
+
+    /** Levels are padded to whole tiles; the photograph of the glass has a spacing of its own. */
+    private static TiffFixture philips() {
+        String scanned = "<DataObject ObjectType=\"DPScannedImage\">%s</DataObject>";
+        String type = "<Attribute Name=\"PIM_DP_IMAGE_TYPE\">%s</Attribute>";
+        String levels = "<Attribute Name=\"PIIM_PIXEL_DATA_REPRESENTATION_SEQUENCE\"><Array>" + level("0.00025")
+                + level("0.0005") + level("0.001") + "</Array></Attribute>";
+        String description = "<DataObject ObjectType=\"DPUfsImport\"><Attribute Name=\"PIM_DP_SCANNED_IMAGES\"><Array>"
+                + scanned.formatted(spacing("0.03") + type.formatted("MACROIMAGE"))
+                + scanned.formatted(spacing("0.00025") + levels + type.formatted("WSI"))
+                + "</Array></Attribute></DataObject>";
+        return image(330, 290)
+                .text(270, description)
+                .text(305, "Philips DP v1.0")
+                .page(copy(192, 192))
+                .page(copy(128, 128))
+                .page(TiffFixture.of(60, 40).reduced().text(270, "Label"))
+                .page(TiffFixture.of(90, 40).reduced().text(270, "Macro"));
+    }
+
+    private static String level(String millimeters) {
+        return "<DataObject ObjectType=\"PixelDataRepresentation\">" + spacing(millimeters) + "</DataObject>";
+    }
+
+    private static String spacing(String millimeters) {
+        return "<Attribute Name=\"DICOM_PIXEL_SPACING\">&quot;" + millimeters + "&quot; &quot;" + millimeters
+                + "&quot;</Attribute>";
+    }
+
     /** What {@code vips tiffsave} makes of an image of 258 x 259 pixels, in tiles of 64 x 64. */
-    private static void vips(Path file, String... options) throws IOException, InterruptedException {
+    static void vips(Path file, String... options) throws IOException, InterruptedException {
         Program.VIPS.requireInstalled();
         Path source = file.resolveSibling("source.tif");
         TiffFixture.of(258, 259).write(source);
