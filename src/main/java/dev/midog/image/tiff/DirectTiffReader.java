@@ -118,6 +118,7 @@ public final class DirectTiffReader implements RegionReader {
         for (LevelReader level : levels) {
             level.close();
         }
+        cache.clear();
         bytes.close();
     }
 }
