@@ -132,7 +132,7 @@ final class SlidePages {
             if (missing > 0) {
                 notes.add(missing + " of " + levels.get(i).layout().segments()
                         + (levels.get(i).layout().tiled() ? " tiles" : " strips") + " of level " + i
-                        + " are not in the file and are read as white");
+                        + " are not in the file and are read as background");
             }
         }
     }
