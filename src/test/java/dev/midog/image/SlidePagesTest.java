@@ -230,6 +230,22 @@ class SlidePagesTest {
         assertThat(info.pages().get(3).use()).isEqualTo(Use.LABEL);
     }
 
+    @Test
+    void padded_levels_of_which_the_factor_is_not_told_are_not_read() throws IOException {
+        TiffFixture slide = TiffFixture.of(600, 500)
+                .tiles(128, 128)
+                .text(270, "<DataObject ObjectType=\"DPUfsImport\"></DataObject>")
+                .page(TiffFixture.of(384, 256).tiles(128, 128).reduced());
+
+        ImageInfo info = info(slide);
+
+        assertThat(info.levels()).hasSize(1);
+        assertThat(info.notes())
+                .containsExactly(
+                        "the Philips slide does not tell the pixel spacing of each of its levels; only the full"
+                                + " resolution is read");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 6, 8})
     void an_image_that_is_to_be_turned_is_refused(int orientation) {

@@ -119,6 +119,7 @@ public final class DirectTiffReader implements RegionReader {
         for (LevelReader level : levels) {
             level.close();
         }
+        cache.clear();
         bytes.close();
     }
 }

@@ -120,7 +120,7 @@ final class PageRoles {
         boolean tiled = directory.has(Tag.TILE_WIDTH);
         return switch (maker) {
             case APERIO -> named(secondLine(text), tiled ? Use.LEVEL : aperio(page));
-            case PHILIPS -> named(text, tiled ? Use.LEVEL : Use.OTHER);
+            case PHILIPS -> page.number() > 0 && !tellsSizes() ? named(text, Use.OTHER) : philips(page);
             case VENTANA -> VENTANA_LEVEL.matcher(text).find() ? Use.LEVEL : named(text, Use.OTHER);
             case PERKIN_ELMER -> perkinElmer(text);
             case HAMAMATSU -> isOutOfFocus(directory) ? Use.OTHER : generic(directory, text);
@@ -138,6 +138,10 @@ final class PageRoles {
     List<String> notes() throws IOException {
         if (ome.isPresent()) {
             return ome.get().notes();
+        }
+        if (hasPaddedLevels() && !tellsSizes()) {
+            return List.of("the Philips slide does not tell the pixel spacing of each of its levels; only the full"
+                    + " resolution is read");
         }
         int others = 0;
         for (TiffFile.Page page : tiff.pages()) {
@@ -185,6 +189,21 @@ final class PageRoles {
         }
         boolean mask = (directory.number(Tag.NEW_SUBFILE_TYPE, 0) & MASK_OR_OVERVIEW) != 0;
         return named(text, mask ? Use.OTHER : Use.LEVEL);
+    }
+
+    private static Use philips(TiffFile.Page page) throws IOException {
+        Directory directory = page.directory();
+        String text = directory.text(Tag.IMAGE_DESCRIPTION).strip();
+        return named(text, directory.has(Tag.TILE_WIDTH) ? Use.LEVEL : Use.OTHER);
+    }
+
+    /** Whether there is a spacing for each level of a Philips slide: its pages are padded, so that sizes do not tell. */
+    private boolean tellsSizes() throws IOException {
+        int levels = 0;
+        for (TiffFile.Page page : tiff.pages()) {
+            levels += philips(page) == Use.LEVEL ? 1 : 0;
+        }
+        return levels == DescribedScale.philipsLevels(description).size();
     }
 
     private Use ome(TiffFile.Page page) throws IOException {
