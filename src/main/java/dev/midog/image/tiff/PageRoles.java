@@ -78,10 +78,14 @@ final class PageRoles {
         return new PageRoles(tiff, maker, text);
     }
 
-    /** Whether the text is OME-XML of an image that is in this file. */
-    private static boolean isOme(TiffFile tiff, String text) {
+    /** Whether the text is OME-XML of an image that is in this file, not of the one whose channels it was joined from. */
+    private static boolean isOme(TiffFile tiff, String text) throws IOException {
         Optional<OmePages> ome = OmePages.of(text);
+        boolean joined = tiff.pages().get(0).directory().number(Tag.SAMPLES_PER_PIXEL, 1) >= 3
+                && ome.isPresent()
+                && tiff.pages().size() < ome.get().planes();
         return ome.isPresent()
+                && !joined
                 && tiff.pages().stream()
                         .anyMatch(page -> page.number() == ome.get().imagePage());
     }
