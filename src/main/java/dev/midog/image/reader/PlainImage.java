@@ -180,6 +180,7 @@ final class PlainImage implements RegionReader {
                 print == null ? scale : null,
                 scale == null || print != null ? "" : "pHYs",
                 print,
+                null,
                 0,
                 List.of(),
                 List.of());
