@@ -70,6 +70,21 @@ class SlidePagesTest {
     }
 
     @Test
+    void pages_of_aperio_in_strips_without_a_name_are_told_apart_by_their_type() throws IOException {
+        TiffFixture slide = TiffFixture.of(400, 300)
+                .tiles(240, 240)
+                .text(270, APERIO)
+                .page(TiffFixture.of(200, 150))
+                .page(TiffFixture.of(100, 75).tag(254, 4, 1))
+                .page(TiffFixture.of(100, 75).tag(254, 4, 9))
+                .page(TiffFixture.of(100, 75));
+
+        assertThat(info(slide).pages())
+                .extracting(ImageInfo.Page::use)
+                .containsExactly(Use.LEVEL, Use.THUMBNAIL, Use.LABEL, Use.OVERVIEW, Use.OTHER);
+    }
+
+    @Test
     void a_label_of_aperio_in_tiles_is_not_a_level() throws IOException {
         TiffFixture label = TiffFixture.of(200, 150)
                 .tiles(240, 240)

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 final class PageRoles {
     private static final long REDUCED = 1;
     private static final long MASK_OR_OVERVIEW = 4 | 8;
+    private static final long APERIO_LABEL = 1;
+    private static final long APERIO_OVERVIEW = 9;
     private static final Pattern VENTANA_LEVEL = Pattern.compile("(?:^|\\s)level=(\\d{1,4})\\b");
     private static final Pattern QPTIFF_TYPE = Pattern.compile("<ImageType>(\\w{1,32})</ImageType>");
     private static final Pattern OVERLAP = Pattern.compile("\\bOverlap[XY]=\"-?0*([0-9.]{1,16})\"");
@@ -76,10 +78,14 @@ final class PageRoles {
         return new PageRoles(tiff, maker, text);
     }
 
-    /** Whether the text is OME-XML of an image that is in this file. */
-    private static boolean isOme(TiffFile tiff, String text) {
+    /** Whether the text is OME-XML of an image that is in this file, not of the one whose channels it was joined from. */
+    private static boolean isOme(TiffFile tiff, String text) throws IOException {
         Optional<OmePages> ome = OmePages.of(text);
+        boolean joined = tiff.pages().get(0).directory().number(Tag.SAMPLES_PER_PIXEL, 1) >= 3
+                && ome.isPresent()
+                && tiff.pages().size() < ome.get().planes();
         return ome.isPresent()
+                && !joined
                 && tiff.pages().stream()
                         .anyMatch(page -> page.number() == ome.get().imagePage());
     }
@@ -117,7 +123,7 @@ final class PageRoles {
         String text = directory.text(Tag.IMAGE_DESCRIPTION).strip();
         boolean tiled = directory.has(Tag.TILE_WIDTH);
         return switch (maker) {
-            case APERIO -> named(secondLine(text), tiled ? Use.LEVEL : page.number() == 1 ? Use.THUMBNAIL : Use.OTHER);
+            case APERIO -> named(secondLine(text), tiled ? Use.LEVEL : aperio(page));
             case PHILIPS -> page.number() > 0 && !tellsSizes() ? named(text, Use.OTHER) : philips(page);
             case VENTANA -> VENTANA_LEVEL.matcher(text).find() ? Use.LEVEL : named(text, Use.OTHER);
             case PERKIN_ELMER -> perkinElmer(text);
@@ -231,6 +237,15 @@ final class PageRoles {
             case "thumbnail" -> Use.THUMBNAIL;
             default -> Use.OVERVIEW;
         };
+    }
+
+    /** A page of Aperio in strips that no text names, by its place and tag 254 as OpenSlide tells it. */
+    private static Use aperio(TiffFile.Page page) throws IOException {
+        if (page.number() == 1) {
+            return Use.THUMBNAIL;
+        }
+        long kind = page.directory().number(Tag.NEW_SUBFILE_TYPE, 0);
+        return kind == APERIO_LABEL ? Use.LABEL : kind == APERIO_OVERVIEW ? Use.OVERVIEW : Use.OTHER;
     }
 
     private static String secondLine(String text) {
