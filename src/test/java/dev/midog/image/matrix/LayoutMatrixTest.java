@@ -38,7 +38,9 @@ class LayoutMatrixTest {
                         FaxLayouts.rows(),
                         PyramidLayouts.rows(),
                         OmeLayouts.rows(),
-                        NdpiLayouts.rows())
+                        NdpiLayouts.rows(),
+                        ScnLayouts.rows(),
+                        BifLayouts.rows())
                 .flatMap(List::stream);
     }
 

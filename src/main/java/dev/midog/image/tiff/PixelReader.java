@@ -1,0 +1,13 @@
+package dev.midog.image.tiff;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Reads rectangles of one level. Not thread-safe. */
+interface PixelReader extends Closeable {
+    /** Reads a rectangle that lies inside the level, row by row from the top, R G B. */
+    void read(int x, int y, int width, int height, byte[] rgb) throws IOException;
+
+    /** About how many bytes of memory reading takes, beside the segments that are kept. */
+    long memoryBytes();
+}
