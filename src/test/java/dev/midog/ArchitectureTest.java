@@ -244,9 +244,9 @@ class ArchitectureTest {
             .resideInAnyPackage("okhttp3..", "okio..");
 
     @ArchTest
-    static final ArchRule native_code_only_in_one_package = noClasses()
+    static final ArchRule native_code_only_for_compressions = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.midog.image.jpeg..")
+            .resideOutsideOfPackages("dev.midog.image.jpeg..", "dev.midog.image.codec..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.sun.jna..");

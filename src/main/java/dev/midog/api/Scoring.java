@@ -1,6 +1,9 @@
 package dev.midog.api;
 
 import dev.midog.core.model.Notice;
+import dev.midog.task.classify.Classification;
+import dev.midog.task.classify.ClassificationResult;
+import dev.midog.task.classify.ClassificationSettings;
 import dev.midog.task.scoring.Aggregation;
 import dev.midog.task.scoring.AggregationSettings;
 import dev.midog.task.scoring.Evaluation;
@@ -31,6 +34,11 @@ public final class Scoring {
     public static EvaluationResult evaluate(EvaluationSettings settings, Consumer<? super Notice> notices)
             throws IOException {
         return Evaluation.run(settings, notices);
+    }
+
+    /** Scores the classes of annotations or crops, as {@code midog evaluate --classes} does. */
+    public static ClassificationResult classes(ClassificationSettings settings) throws IOException {
+        return Classification.run(settings, notice -> {});
     }
 
     /** Aggregates the figures of many training runs in a folder, as {@code midog evaluate --aggregate} does. */

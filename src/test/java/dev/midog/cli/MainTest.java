@@ -62,9 +62,10 @@ class MainTest {
     }
 
     @Test
-    void a_verbose_version_also_names_the_library_for_jpeg() {
+    void a_verbose_version_also_names_the_libraries_for_images() {
         assertThat(CliRun.midog("--version", "--verbose").out())
-                .matches("midog .+\\RJPEG: (libjpeg-turbo|ImageIO)\\R")
+                .matches("midog .+\\RJPEG: (libjpeg-turbo|ImageIO)\\RJPEG 2000: (libopenjp2 \\d.+|not found; .+)\\R"
+                        + "Zstandard: (libzstd \\d.+|not found; .+)\\RWebP: (libwebp \\d.+|not found; .+)\\R")
                 .isEqualTo(CliRun.midog("stats", "--verbose", "--version").out());
     }
 

@@ -41,8 +41,8 @@ class NativeJpegTest {
 
     @Test
     void imageio_serves_where_the_library_is_switched_off_or_cannot_be_loaded() throws Exception {
-        assertThat(run(List.of(WITHOUT), "--version", "--verbose")).endsWith("JPEG: ImageIO\n");
-        assertThat(run(List.of(NO_JNA, NOWHERE), "--version", "--verbose")).endsWith("JPEG: ImageIO\n");
+        assertThat(run(List.of(WITHOUT), "--version", "--verbose")).contains("JPEG: ImageIO\n");
+        assertThat(run(List.of(NO_JNA, NOWHERE), "--version", "--verbose")).contains("JPEG: ImageIO\n");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.midog.image;
 
+import dev.midog.image.codec.NativeCodec;
 import dev.midog.image.matrix.BifLayouts;
 import dev.midog.image.matrix.IntervalJpeg;
 import dev.midog.image.matrix.NdpiMaker;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class FuzzSeeds {
     private static final int WIDTH = 60;
     private static final int HEIGHT = 40;
+
+    private static final String OME = "<OME><Image Name=\"label\"><Pixels SizeC=\"3\" SizeZ=\"1\" SizeT=\"1\">"
+            + "<Channel SamplesPerPixel=\"3\"/><TiffData IFD=\"0\"/></Pixels></Image><Image Name=\"slide\"><Pixels SizeC=\"3\""
+            + " SizeZ=\"2\"><Channel SamplesPerPixel=\"3\"/><TiffData IFD=\"1\"/></Pixels></Image></OME>";
 
     private FuzzSeeds() {}
 
@@ -66,6 +71,23 @@ final class FuzzSeeds {
                 "deflate-predictor",
                 of(Packing.DEFLATE).predictor(true).tiles(16, 16).bytes());
         addSlides(seeds);
+        seeds.put("ycbcr", of(Packing.LZW).ycbcr(2, 2).rowsPerStrip(16).bytes());
+        seeds.put(
+                "ycbcr-tiles",
+                of(Packing.NONE)
+                        .ycbcr(4, 1)
+                        .tiles(32, 16)
+                        .tag(532, 5, 16, 1, 235, 1, 128, 1, 240, 1, 128, 1, 240, 1)
+                        .bytes());
+        seeds.put("ycbcr-planar", of(Packing.DEFLATE).ycbcr(1, 1).planar(true).bytes());
+        seeds.put("reversed", of(Packing.PACKBITS).tag(266, 3, 2).bytes());
+        seeds.put(
+                "ome",
+                of(Packing.LZW)
+                        .text(270, OME)
+                        .page(TiffFixture.of(WIDTH, HEIGHT))
+                        .bytes());
+        putNative(seeds);
         for (int type :
                 new int[] {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_USHORT_GRAY, BufferedImage.TYPE_BYTE_INDEXED
                 }) {
@@ -103,6 +125,26 @@ final class FuzzSeeds {
             return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void putNative(Map<String, byte[]> seeds) {
+        TiffFixture image = TiffFixture.of(WIDTH, HEIGHT).tiles(32, 16);
+        if (NativeCodec.ZSTANDARD.found().isPresent()) {
+            seeds.put("zstd", image.packedBy(50_000, NativePacking::zstd).bytes());
+        }
+        if (NativeCodec.WEBP.found().isPresent()) {
+            seeds.put("webp", image.packedBy(50_001, NativePacking::webp).bytes());
+        }
+        if (NativeCodec.JPEG_2000.found().isPresent()) {
+            seeds.put(
+                    "jpeg2000", image.packedBy(33_005, NativePacking::jpeg2000).bytes());
+            seeds.put(
+                    "jpeg2000-halved",
+                    image.packedBy(33_003, NativePacking::jpeg2000Halved)
+                            .text(270, "Aperio")
+                            .bytes());
+            seeds.put("jp2", image.packedBy(34_712, NativePacking::jp2).bytes());
         }
     }
 

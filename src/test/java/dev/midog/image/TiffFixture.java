@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes small TIFF files in any layout, with the RGB pixels that a reader must give for them.
@@ -30,6 +31,8 @@ public final class TiffFixture {
     private boolean planar;
     private boolean predictor;
     private Packing packing = Packing.NONE;
+    private @Nullable SegmentPacker packer;
+    private int packerCode;
     private int tileWidth;
     private int tileHeight;
     private int rowsPerStrip;
@@ -116,6 +119,17 @@ public final class TiffFixture {
 
     public TiffFixture packing(Packing value) {
         packing = value;
+        return this;
+    }
+
+    /**
+     * Packs segments in a way of the caller's, which must keep all samples.
+     *
+     * @param compression the number that TIFF gives it
+     */
+    public TiffFixture packedBy(int compression, SegmentPacker how) {
+        packerCode = compression;
+        packer = how;
         return this;
     }
 
@@ -306,7 +320,7 @@ public final class TiffFixture {
         tags.put(256, new TiffTag(4, new long[] {width}));
         tags.put(257, new TiffTag(4, new long[] {height}));
         tags.put(258, new TiffTag(3, depths));
-        tags.put(259, new TiffTag(3, new long[] {packing.code()}));
+        tags.put(259, new TiffTag(3, new long[] {packer == null ? packing.code() : packerCode}));
         tags.put(262, new TiffTag(3, new long[] {photometric()}));
         tags.put(277, new TiffTag(3, new long[] {bands}));
         tags.put(284, new TiffTag(3, new long[] {planar ? 2 : 1}));
@@ -394,7 +408,9 @@ public final class TiffFixture {
         for (int sample : samples) {
             raw.put(sample, bits / 8);
         }
-        return TiffPacking.pack(raw.bytes(), packing, w * perPixel * bits / 8);
+        return packer != null
+                ? packer.pack(raw.bytes(), w, h, perPixel, bits)
+                : TiffPacking.pack(raw.bytes(), packing, w * perPixel * bits / 8);
     }
 
     private byte[] blocks(int left, int top, int w, int h) {

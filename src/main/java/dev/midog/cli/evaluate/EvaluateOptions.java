@@ -3,6 +3,7 @@ package dev.midog.cli.evaluate;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.format.predictions.LengthUnit;
+import dev.midog.task.classify.ClassificationSettings;
 import dev.midog.task.scoring.EvaluationProfile;
 import dev.midog.task.scoring.EvaluationSettings;
 import dev.midog.task.scoring.ScoredSplit;
@@ -161,6 +162,13 @@ final class EvaluateOptions {
                 .units(units == null ? null : units.unit)
                 .images(images)
                 .validation(validation)
+                .resampling(new EvaluationSettings.Resampling(bootstrap, permutations, seed))
+                .strict(strict);
+    }
+
+    /** The same for classes. */
+    void fill(ClassificationSettings.Builder settings) {
+        settings.threshold(threshold)
                 .resampling(new EvaluationSettings.Resampling(bootstrap, permutations, seed))
                 .strict(strict);
     }

@@ -3,6 +3,7 @@ package dev.midog.image.jpeg;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
+import dev.midog.image.codec.NativeBuffer;
 import java.io.Closeable;
 
 /** Decodes JPEG with libjpeg-turbo, to the pixels that ImageIO gives. Not thread-safe. */

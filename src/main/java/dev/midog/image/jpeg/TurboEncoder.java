@@ -2,6 +2,7 @@ package dev.midog.image.jpeg;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import dev.midog.image.codec.NativeBuffer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

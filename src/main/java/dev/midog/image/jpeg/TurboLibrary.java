@@ -1,11 +1,9 @@
 package dev.midog.image.jpeg;
 
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
-import java.util.List;
+import dev.midog.image.codec.SharedLibrary;
 
 /** The functions of libturbojpeg, of versions 1.4 to 3, bound when this class is first used. */
 final class TurboLibrary {
@@ -21,11 +19,8 @@ final class TurboLibrary {
     /** TJFLAG_ACCURATEDCT: the integer transform that ImageIO uses. */
     static final int ACCURATE = 4096;
 
-    private static final List<String> NAMES =
-            Platform.isLinux() ? List.of("libturbojpeg.so.0", "turbojpeg") : List.of("turbojpeg", "libturbojpeg");
-
     static {
-        Native.register(TurboLibrary.class, open());
+        Native.register(TurboLibrary.class, SharedLibrary.open("turbojpeg", 0));
     }
 
     private TurboLibrary() {}
@@ -61,16 +56,4 @@ final class TurboLibrary {
             int sampling,
             int quality,
             int flags);
-
-    private static NativeLibrary open() {
-        UnsatisfiedLinkError missing = null;
-        for (String name : NAMES) {
-            try {
-                return NativeLibrary.getInstance(name);
-            } catch (UnsatisfiedLinkError e) {
-                missing = e;
-            }
-        }
-        throw missing == null ? new UnsatisfiedLinkError("turbojpeg") : missing;
-    }
 }

@@ -1,4 +1,4 @@
-/** JPEG at native speed: libjpeg-turbo of the system, where it is there. The only package that calls native code. */
+/** JPEG at native speed: libjpeg-turbo of the system, where it is there. */
 @NullMarked
 package dev.midog.image.jpeg;
 

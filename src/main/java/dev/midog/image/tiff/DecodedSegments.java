@@ -3,6 +3,8 @@ package dev.midog.image.tiff;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.VipsCommand;
+import dev.midog.image.codec.NativeCodec;
+import dev.midog.image.ycbcr.YcbcrConversion;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -134,8 +136,10 @@ final class DecodedSegments implements SegmentCopier {
         }
     }
 
-    /** A segment's samples, its RGB bytes and its compressed bytes. */
+    /** A segment's samples, its RGB bytes, its compressed bytes and what a library of the system takes for them. */
     private long segmentBytes(int rows, long byteCount) {
-        return rows * layout.rowBytes() + 3L * rows * layout.segmentWidth() + byteCount;
+        NativeCodec codec = layout.compression().codec();
+        long copies = 1L + (codec == null ? 0 : codec.bytesPerSample());
+        return copies * rows * layout.rowBytes() + 3L * rows * layout.segmentWidth() + byteCount;
     }
 }

@@ -4,6 +4,8 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.VipsCommand;
+import dev.midog.image.codec.NativeCodec;
+import dev.midog.image.ycbcr.Chroma;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -167,9 +169,9 @@ record Layout(
         return compression == Compression.NONE && packedBits == 0 && !reversedBits && !isYcbcr();
     }
 
-    /** Whether decoded samples are YCbCr; JPEG with its bands together is decoded to RGB. */
+    /** Whether decoded samples are YCbCr; JPEG and JPEG 2000 with their bands together are decoded to RGB. */
     boolean isYcbcr() {
-        return photometric == Photometric.YCBCR && (compression != Compression.JPEG || planar);
+        return photometric == Photometric.YCBCR && (!compression.givesRgb() || planar);
     }
 
     /** Rows that the segments of row {@code segmentRow} hold. */
@@ -206,9 +208,16 @@ record Layout(
 
     private static Compression compression(Directory directory) throws IOException {
         int code = code(directory, Tag.COMPRESSION, 1);
-        return Compression.of(code)
+        boolean aperio = directory.text(Tag.IMAGE_DESCRIPTION).startsWith("Aperio");
+        Compression compression = Compression.of(code, aperio)
                 .orElseThrow(() -> unreadable("is compressed with " + Compression.nameOf(code) + " (TIFF compression "
                         + code + "), which midog does not decode"));
+        NativeCodec codec = compression.codec();
+        if (codec != null && codec.found().isEmpty()) {
+            throw MidogException.operation("the TIFF is compressed with " + codec.label() + " (TIFF compression " + code
+                    + "), which midog decodes with " + codec.library() + ", and that is not found; " + codec.remedy());
+        }
+        return compression;
     }
 
     /** Gray with two or more bands beside it that are not declared as extra is RGB of a careless writer. */
@@ -250,9 +259,9 @@ record Layout(
         return code == 2 && bands > 1;
     }
 
-    /** The tag means something only with LZW and Deflate; libtiff, too, leaves it alone elsewhere. */
+    /** The tag means something only with LZW, Deflate and Zstandard; libtiff, too, leaves it alone elsewhere. */
     private static boolean differenced(Directory directory, Compression compression) throws IOException {
-        if (compression != Compression.LZW && compression != Compression.DEFLATE) {
+        if (!compression.mayBeDifferenced()) {
             return false;
         }
         int code = code(directory, Tag.PREDICTOR, 1);
@@ -265,9 +274,17 @@ record Layout(
     private static Chroma chroma(Directory directory, Photometric photometric, Compression compression)
             throws IOException {
         boolean planar = code(directory, Tag.PLANAR_CONFIGURATION, 1) == 2;
-        return photometric == Photometric.YCBCR && (compression != Compression.JPEG || planar)
-                ? Chroma.of(directory)
+        return photometric == Photometric.YCBCR && (!compression.givesRgb() || planar)
+                ? chroma(directory)
                 : Chroma.FULL;
+    }
+
+    private static Chroma chroma(Directory directory) throws IOException {
+        if (!directory.has(Tag.YCBCR_SUBSAMPLING)) {
+            return Chroma.UNTOLD;
+        }
+        long[] factors = directory.numbers(Tag.YCBCR_SUBSAMPLING, 2);
+        return new Chroma((int) factors[0], (int) factors[1]);
     }
 
     private void requireReadable() {
@@ -292,6 +309,14 @@ record Layout(
         }
         if (compression == Compression.JPEG && (bytesPerSample != 1 || packedBits > 0)) {
             throw unreadable("holds JPEG of other than 8 bits a sample, which midog does not decode");
+        }
+        if (compression == Compression.WEBP
+                && (photometric != Photometric.RGB || bytesPerSample != 1 || pixelBytes() < 3 || pixelBytes() > 4)) {
+            throw MidogException.invalidData(
+                    "the TIFF declares WebP of other than RGB or RGBA of 8 bits; it is damaged");
+        }
+        if (compression.codec() == NativeCodec.JPEG_2000 && packedBits > 0) {
+            throw unreadable("holds JPEG 2000 of less than 8 bits a sample, which midog does not decode");
         }
     }
 

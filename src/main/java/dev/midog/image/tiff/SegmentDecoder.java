@@ -30,6 +30,8 @@ interface SegmentDecoder extends Closeable {
             case JPEG -> new JpegDecoder(level);
             case FAX_RLE, FAX_3, FAX_4 -> new FaxDecoder(level);
             case NONE -> SegmentDecoder::copy;
+            case ZSTANDARD, WEBP, JPEG_2000, JPEG_2000_RGB, JPEG_2000_YCBCR, JPEG_2000_LOSSY ->
+                new NativeDecoder(level);
         };
     }
 

@@ -27,7 +27,9 @@ public final class NdpiMaker {
 
     private record Field(int type, long count, ByteBuffer bytes) {
         byte[] values() {
-            return bytes.array();
+            byte[] values = new byte[bytes.capacity()];
+            bytes.get(0, values);
+            return values;
         }
     }
 

@@ -114,7 +114,7 @@ final class PyramidLayouts {
     }
 
     /** What {@code vips tiffsave} makes of an image of 258 x 259 pixels, in tiles of 64 x 64. */
-    private static void vips(Path file, String... options) throws IOException, InterruptedException {
+    static void vips(Path file, String... options) throws IOException, InterruptedException {
         Program.VIPS.requireInstalled();
         Path source = file.resolveSibling("source.tif");
         TiffFixture.of(258, 259).write(source);

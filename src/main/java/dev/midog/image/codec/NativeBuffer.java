@@ -1,14 +1,14 @@
-package dev.midog.image.jpeg;
+package dev.midog.image.codec;
 
 import com.sun.jna.Memory;
 import org.jspecify.annotations.Nullable;
 
 /** Memory outside the heap that grows as needed and is kept between calls. */
-final class NativeBuffer implements AutoCloseable {
+public final class NativeBuffer implements AutoCloseable {
     private @Nullable Memory memory;
 
     /** At least {@code bytes} bytes, whatever they hold. */
-    Memory of(long bytes) {
+    public Memory of(long bytes) {
         Memory kept = memory;
         if (kept != null && kept.size() >= bytes) {
             return kept;
