@@ -15,7 +15,7 @@ public final class VipsCommand {
     public static final String JOIN_PAGES = "vips bandjoin \"IN[page=0] IN[page=1] IN[page=2]\" OUT.tif";
 
     /** Takes one page out of a file of many. */
-    public static final String ONE_PAGE = "vips tiffload IN OUT.tif --page N";
+    public static final String ONE_PAGE = "vips tiffload IN OUT.tif --page n";
 
     /** Turns an image as its orientation says. */
     public static final String AUTOROTATE = "vips autorot IN OUT.tif";

@@ -144,14 +144,14 @@ class SlideMapsTest {
         Path slide = ScnLayouts.slide("fluorescence", ScnLayouts.area(16_000, 20_000, 2, ""))
                 .write(folder.resolve("slide.scn"));
 
-        runAdvice(slide, "vips tiffload IN OUT.tif --page N");
+        runAdvice(slide, "vips tiffload IN OUT.tif --page n");
 
         try (RegionReader reader = Images.open(folder.resolve("out.tif"))) {
             assertThat(reader.info().width()).isEqualTo(200);
         }
     }
 
-    /** Runs the command that the refusal of {@code slide} ends with; N is page 2. */
+    /** Runs the command that the refusal of {@code slide} ends with; n is page 2. */
     private void runAdvice(Path slide, String command) throws Exception {
         assertThatThrownBy(() -> Images.open(slide).close()).hasMessageEndingWith(": " + command);
         String out = folder.resolve("out.tif").toString();
@@ -160,7 +160,7 @@ class SlideMapsTest {
                 .map(word -> switch (word) {
                     case "IN" -> slide.toString();
                     case "OUT", "OUT.tif" -> out;
-                    case "N" -> "2";
+                    case "n" -> "2";
                     default -> word;
                 })
                 .toArray(String[]::new));
