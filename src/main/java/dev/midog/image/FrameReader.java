@@ -60,6 +60,7 @@ final class FrameReader implements RegionReader {
                 whole.knownScale().map(frame::scale).orElse(null),
                 whole.scaleSource(),
                 whole.printResolution(),
+                whole.objectivePower(),
                 whole.iccProfileBytes(),
                 List.of(),
                 whole.notes());

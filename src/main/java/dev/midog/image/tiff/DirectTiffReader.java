@@ -79,6 +79,7 @@ public final class DirectTiffReader implements RegionReader {
                 scale.micronsPerPixel(),
                 scale.source(),
                 scale.printResolution(),
+                TiffScale.objectivePower(tiff, image),
                 (int) Math.min(Integer.MAX_VALUE, image.count(Tag.ICC_PROFILE)),
                 pages.describe(),
                 pages.notes());
@@ -118,6 +119,7 @@ public final class DirectTiffReader implements RegionReader {
         for (PixelReader level : levels) {
             level.close();
         }
+        cache.clear();
         bytes.close();
     }
 }

@@ -207,11 +207,12 @@ final class SlidePages {
         }
     }
 
-    private static void requireUpright(TiffFile.Page image) throws IOException {
+    private void requireUpright(TiffFile.Page image) throws IOException {
         long orientation = image.directory().number(Tag.ORIENTATION, 1);
         if (orientation > 1 && orientation <= 8) {
             throw MidogException.invalidData("the TIFF is to be turned when it is shown (orientation " + orientation
-                    + "), which midog does not do; make a turned copy with: " + VipsCommand.AUTOROTATE);
+                    + "), which midog does not do; make a turned copy with: " + VipsCommand.AUTOROTATE
+                    + (tiff.pages().size() > 1 ? VipsCommand.ONE_LEVEL : ""));
         }
     }
 

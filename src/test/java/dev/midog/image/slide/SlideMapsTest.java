@@ -144,7 +144,7 @@ class SlideMapsTest {
         Path slide = ScnLayouts.slide("fluorescence", ScnLayouts.area(16_000, 20_000, 2, ""))
                 .write(folder.resolve("slide.scn"));
 
-        runAdvice(slide, "vips tiffload IN OUT.tif --page n");
+        runAdvice(slide, "vips tiffload IN OUT --page n");
 
         try (RegionReader reader = Images.open(folder.resolve("out.tif"))) {
             assertThat(reader.info().width()).isEqualTo(200);
