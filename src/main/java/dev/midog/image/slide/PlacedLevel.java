@@ -3,7 +3,7 @@ package dev.midog.image.slide;
 import java.util.List;
 
 /**
- * A level of a slide that is put together of parts of pages; white lies between them.
+ * A level of a slide that is put together of parts of pages; background lies between them.
  *
  * @param width in pixels
  * @param height in pixels

@@ -2,15 +2,15 @@ package dev.midog.image.tiff;
 
 import dev.midog.image.Background;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads rectangles of a level that is put together of parts of pages, on white. */
+/** Reads rectangles of a level that is put together of parts of pages, on the background. */
 final class CanvasReader implements PixelReader {
     private static final int BAND_ROWS = 64;
 
     private final List<Piece> pieces;
+    private final byte[] between = {Background.WHITE, Background.WHITE, Background.WHITE};
     private byte[] band = new byte[0];
 
     /** A part of the level and the reader of its page. */
@@ -23,7 +23,9 @@ final class CanvasReader implements PixelReader {
 
     @Override
     public void read(int x, int y, int width, int height, byte[] rgb) throws IOException {
-        Arrays.fill(rgb, 0, 3 * width * height, Background.WHITE);
+        for (int i = 0; i < 3 * width * height; i++) {
+            rgb[i] = between[i % 3];
+        }
         for (Piece piece : pieces) {
             Canvas.Part part = piece.part();
             int left = Math.max(x, part.x());
@@ -39,6 +41,14 @@ final class CanvasReader implements PixelReader {
                 }
             }
         }
+    }
+
+    @Override
+    public void colorMissing(int red, int green, int blue) {
+        between[0] = (byte) red;
+        between[1] = (byte) green;
+        between[2] = (byte) blue;
+        pages().forEach(page -> page.colorMissing(red, green, blue));
     }
 
     @Override

@@ -96,6 +96,11 @@ public final class DirectTiffReader implements RegionReader {
         return info;
     }
 
+    @Override
+    public void colorMissingTiles(int red, int green, int blue) {
+        levels.forEach(level -> level.colorMissing(red, green, blue));
+    }
+
     /** Nothing where no level is compressed. */
     @Override
     public long memoryBytes() {

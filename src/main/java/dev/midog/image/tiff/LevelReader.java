@@ -4,13 +4,13 @@ import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.Background;
 import dev.midog.image.restart.RestartJpeg;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** Reads rectangles of one level from the strips or tiles that they touch. */
 final class LevelReader implements PixelReader {
     private final TiffLevel level;
     private final Layout layout;
     private final boolean whole;
+    private final byte[] missing = {Background.WHITE, Background.WHITE, Background.WHITE};
     private final SegmentCopier segments;
 
     LevelReader(TiffLevel level, int levelNumber, ByteSource bytes, SegmentCache cache) {
@@ -25,6 +25,13 @@ final class LevelReader implements PixelReader {
                     ? new StoredSegments(level, bytes)
                     : new DecodedSegments(level, levelNumber, bytes, cache);
         }
+    }
+
+    @Override
+    public void colorMissing(int red, int green, int blue) {
+        missing[0] = (byte) red;
+        missing[1] = (byte) green;
+        missing[2] = (byte) blue;
     }
 
     @Override
@@ -58,7 +65,7 @@ final class LevelReader implements PixelReader {
             if (whole || !isMissing(row, column)) {
                 segments.copy(row, column, left - before, top - above, right - left, bottom - top, rgb, to, 3 * width);
             } else {
-                fillBackground(rgb, to, right - left, bottom - top, 3 * width);
+                fillMissing(rgb, to, right - left, bottom - top, 3 * width);
             }
         }
     }
@@ -72,9 +79,11 @@ final class LevelReader implements PixelReader {
         return false;
     }
 
-    private static void fillBackground(byte[] rgb, int to, int width, int height, int stride) {
+    private void fillMissing(byte[] rgb, int to, int width, int height, int stride) {
         for (int line = 0; line < height; line++) {
-            Arrays.fill(rgb, to + line * stride, to + line * stride + 3 * width, Background.WHITE);
+            for (int i = 0; i < 3 * width; i++) {
+                rgb[to + line * stride + i] = missing[i % 3];
+            }
         }
     }
 }

@@ -202,7 +202,7 @@ final class SlidePages {
                                 .mapToLong(page -> page.layout().segments())
                                 .sum()
                         + (layout(i).tiled() ? " tiles" : " strips") + " of level " + i
-                        + " are not in the file and are read as white");
+                        + " are not in the file and are read as background");
             }
         }
     }
