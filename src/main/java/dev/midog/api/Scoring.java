@@ -1,6 +1,9 @@
 package dev.midog.api;
 
 import dev.midog.core.model.Notice;
+import dev.midog.task.classify.Classification;
+import dev.midog.task.classify.ClassificationResult;
+import dev.midog.task.classify.ClassificationSettings;
 import dev.midog.task.scoring.Aggregation;
 import dev.midog.task.scoring.AggregationSettings;
 import dev.midog.task.scoring.Evaluation;
@@ -39,6 +42,11 @@ public final class Scoring {
     /** Puts detections in patches back into the images and writes them, as {@code midog stitch} does. */
     public static StitchResult stitch(StitchSettings settings) throws IOException {
         return Stitching.run(settings, notice -> {});
+    }
+
+    /** Scores the classes of annotations or crops, as {@code midog evaluate --classes} does. */
+    public static ClassificationResult classes(ClassificationSettings settings) throws IOException {
+        return Classification.run(settings, notice -> {});
     }
 
     /** Aggregates the figures of many training runs in a folder, as {@code midog evaluate --aggregate} does. */

@@ -5,6 +5,7 @@ import dev.midog.cli.common.Program;
 import dev.midog.cli.common.Version;
 import dev.midog.cli.convert.ConvertCommand;
 import dev.midog.cli.convert.DiffCommand;
+import dev.midog.cli.convert.JoinCommand;
 import dev.midog.cli.convert.MergeCommand;
 import dev.midog.cli.demo.DemoCommand;
 import dev.midog.cli.describe.AgreementCommand;
@@ -64,6 +65,7 @@ public final class MidogCommand implements Program, Runnable {
             ValidateCommand.class,
             DiffCommand.class,
             MergeCommand.class,
+            JoinCommand.class,
             AgreementCommand.class,
             ExtractCommand.class,
             MontageCommand.class,

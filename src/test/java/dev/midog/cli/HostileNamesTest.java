@@ -116,6 +116,7 @@ class HostileNamesTest {
         scenario("validate", csv);
         scenario("diff", json, csv);
         scenario("merge", json, csv, folder.resolve("merged.json"), "--force");
+        scenario("join", json, csv, folder.resolve("joined.json"), "--force");
         scenario("agreement", json, "--by", "tumor");
         scenario("info", tiff, folder + "/no" + HOSTILE + ".tiff");
         scenario("extract", classes, "--images", images.images(), "--out", folder.resolve("patches"), "--force");

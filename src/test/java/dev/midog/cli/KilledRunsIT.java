@@ -85,6 +85,7 @@ class KilledRunsIT {
                 "convert dataset.json %/y --to yolo --images images --copy",
                 "convert dataset.json old --to voc --images images --link --force",
                 "merge dataset.json b.json %/m --to yolo --report %/r.json",
+                "join dataset.json b.json %/j --to yolo --report %/jr.json",
                 "validate dataset.json --fix %/f --to yolo --output %/v.txt",
                 "evaluate --truth dataset.json --predictions p.csv --radius-px 25 --output %/m.json --list-errors %/e.json",
                 "stats dataset.json --output b.json --force",

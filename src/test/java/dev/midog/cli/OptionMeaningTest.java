@@ -31,6 +31,7 @@ class OptionMeaningTest {
             Map.entry("--seed", "each command names what it draws"),
             Map.entry("--strict", "convert refuses losses, evaluate doubtful input"),
             Map.entry("--threads", "each command names what the threads do"),
+            Map.entry("--within", "join expects labels in the very place of their annotations"),
             Map.entry("--to", "validate writes the corrected copy in it"));
 
     @Test

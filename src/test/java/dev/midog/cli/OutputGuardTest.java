@@ -65,6 +65,10 @@ class OutputGuardTest {
                             "extract dataset.json --images images --size 32 --layout webdataset --out TARGET --force",
                             "extract dataset.json --images images --size 32 --stream raw --split-file split.csv --out TARGET --force",
                             "extract --merge s1 s2 --out TARGET --force")),
+            Map.entry("join OUT", List.of("join dataset.json other.json TARGET --images images --to coco --force")),
+            Map.entry(
+                    "join --report",
+                    List.of("join dataset.json other.json new.json --images images --report TARGET --force")),
             Map.entry("merge OUT", List.of("merge dataset.json other.json TARGET --images images --to coco --force")),
             Map.entry(
                     "merge --report",
@@ -107,6 +111,9 @@ class OutputGuardTest {
             "extract --merge",
             "extract --split-file",
             "info IMAGE",
+            "join DATASET",
+            "join LAYER",
+            "join --images",
             "merge --images",
             "montage PATCHES",
             "split DATASET",

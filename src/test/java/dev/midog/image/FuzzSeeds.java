@@ -22,6 +22,10 @@ final class FuzzSeeds {
     private static final int WIDTH = 60;
     private static final int HEIGHT = 40;
 
+    private static final String OME = "<OME><Image Name=\"label\"><Pixels SizeC=\"3\" SizeZ=\"1\" SizeT=\"1\">"
+            + "<Channel SamplesPerPixel=\"3\"/><TiffData IFD=\"0\"/></Pixels></Image><Image Name=\"slide\"><Pixels SizeC=\"3\""
+            + " SizeZ=\"2\"><Channel SamplesPerPixel=\"3\"/><TiffData IFD=\"1\"/></Pixels></Image></OME>";
+
     private FuzzSeeds() {}
 
     static Map<String, byte[]> all() {
@@ -60,6 +64,22 @@ final class FuzzSeeds {
         seeds.put(
                 "deflate-predictor",
                 of(Packing.DEFLATE).predictor(true).tiles(16, 16).bytes());
+        seeds.put("ycbcr", of(Packing.LZW).ycbcr(2, 2).rowsPerStrip(16).bytes());
+        seeds.put(
+                "ycbcr-tiles",
+                of(Packing.NONE)
+                        .ycbcr(4, 1)
+                        .tiles(32, 16)
+                        .tag(532, 5, 16, 1, 235, 1, 128, 1, 240, 1, 128, 1, 240, 1)
+                        .bytes());
+        seeds.put("ycbcr-planar", of(Packing.DEFLATE).ycbcr(1, 1).planar(true).bytes());
+        seeds.put("reversed", of(Packing.PACKBITS).tag(266, 3, 2).bytes());
+        seeds.put(
+                "ome",
+                of(Packing.LZW)
+                        .text(270, OME)
+                        .page(TiffFixture.of(WIDTH, HEIGHT))
+                        .bytes());
         putNative(seeds);
         for (int type :
                 new int[] {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_USHORT_GRAY, BufferedImage.TYPE_BYTE_INDEXED

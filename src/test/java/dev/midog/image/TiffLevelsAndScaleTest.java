@@ -105,6 +105,17 @@ class TiffLevelsAndScaleTest {
         assertThat(scale(TiffFixture.of(4, 4)
                         .text(270, "<OME><Image><Pixels SizeX=\"4\" PhysicalSizeX=\"0.25\" PhysicalSizeY=\"0.5\"/>")))
                 .contains(new MicronsPerPixel(0.25, 0.5));
+        String scanned =
+                "<DataObject ObjectType=\"DPScannedImage\"><Attribute Name=\"DICOM_PIXEL_SPACING\">\"%s\" \"%s\""
+                        + "</Attribute><Attribute Name=\"PIM_DP_IMAGE_TYPE\">%s</Attribute></DataObject>";
+        assertThat(scale(TiffFixture.of(4, 4)
+                        .text(
+                                270,
+                                "<DataObject ObjectType=\"DPUfsImport\">"
+                                        + scanned.formatted("0.03", "0.03", "MACROIMAGE")
+                                        + scanned.formatted("0.0005", "0.00025", "WSI"))))
+                .as("not of the photograph of the glass")
+                .contains(new MicronsPerPixel(0.25, 0.5));
         assertThat(scale(TiffFixture.of(4, 4)
                         .text(
                                 270,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midog.SharedData;
 import dev.midog.image.reader.Images;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,24 +45,6 @@ class VipsAgreementTest {
     }
 
     @Test
-    void our_own_fixtures_agree() throws Exception {
-        requireVips();
-        for (Packing packing : Packing.values()) {
-            boolean differs = packing == Packing.LZW || packing == Packing.DEFLATE;
-            ByteOrder order = packing == Packing.LZW ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-            checkAllLevels(
-                    fixture(packing, order).tiles(32, 16).predictor(differs).write(folder.resolve("tiles.tif")));
-            checkAllLevels(
-                    fixture(packing, order).rowsPerStrip(16).bigTiff(true).write(folder.resolve("strips.tif")));
-            if (packing != Packing.JPEG) {
-                checkAllLevels(
-                        fixture(packing, order).planar(true).predictor(differs).write(folder.resolve("planar.tif")));
-                checkAllLevels(fixture(packing, order).bands(1).photometric(0).write(folder.resolve("grey.tif")));
-            }
-        }
-    }
-
-    @Test
     void transparent_pixels_are_flattened_onto_white() throws Exception {
         requireVips();
         for (int bands : new int[] {2, 4}) {
@@ -86,30 +67,6 @@ class VipsAgreementTest {
                 }
             }
         }
-    }
-
-    @Test
-    void variants_that_libtiff_reads_agree() throws Exception {
-        requireVips();
-        checkAllLevels(TiffFixture.of(75, 50).photometric(1).write(folder.resolve("rgb-called-grey.tif")));
-        long[] map = new long[768];
-        Arrays.setAll(map, i -> i * 7 % 256);
-        checkAllLevels(TiffFixture.of(75, 50)
-                .bands(1)
-                .photometric(3)
-                .tag(320, 3, map)
-                .write(folder.resolve("map-of-8-bits.tif")));
-        checkAllLevels(
-                TiffFixture.of(75, 50).packing(Packing.LZW).without(279).write(folder.resolve("no-byte-counts.tif")));
-        checkAllLevels(TiffFixture.of(75, 50)
-                .tiles(32, 32)
-                .renumbered(324, 273)
-                .renumbered(325, 279)
-                .write(folder.resolve("tiles-as-strips.tif")));
-    }
-
-    private static TiffFixture fixture(Packing packing, ByteOrder order) {
-        return TiffFixture.of(75, 50).packing(packing).order(order);
     }
 
     private void checkAllLevels(Path image) throws Exception {

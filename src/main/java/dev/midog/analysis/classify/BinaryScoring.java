@@ -2,25 +2,26 @@ package dev.midog.analysis.classify;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The figures of one class against all others, for any weights of the units that the items were drawn from. */
+/** The figures of some classes, usually one, against all others, for any weights of the units that the items were drawn from. */
 public final class BinaryScoring {
     private static final int BINS = 10;
     private static final double BIN_WIDTH = 0.1;
 
     private final List<ClassifiedItem> falling;
-    private final int positive;
+    private final Set<Integer> positive;
     private final boolean scored;
     private final boolean probabilities;
 
     /**
      * Orders {@code items}.
      *
-     * @param positive the class that is looked for, by index
+     * @param positive the classes that are looked for, by index
      */
-    public BinaryScoring(List<ClassifiedItem> items, int positive) {
-        this.positive = positive;
+    public BinaryScoring(List<ClassifiedItem> items, Set<Integer> positive) {
+        this.positive = Set.copyOf(positive);
         this.scored = items.stream().noneMatch(item -> Double.isNaN(item.score()));
         this.probabilities = scored && items.stream().allMatch(item -> item.score() >= 0 && item.score() <= 1);
         this.falling = scored
@@ -70,8 +71,8 @@ public final class BinaryScoring {
         private final long[] binPositives = new long[BINS];
 
         void add(ClassifiedItem item, int weight) {
-            boolean isPositive = item.truth() == positive;
-            boolean isFound = item.predicted() == positive;
+            boolean isPositive = positive.contains(item.truth());
+            boolean isFound = positive.contains(item.predicted());
             if (isPositive) {
                 truePositives += isFound ? weight : 0;
                 falseNegatives += isFound ? 0 : weight;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two classifiers of the same items: how their figures differ, and how often chance alone gives such a difference.
@@ -27,21 +27,21 @@ public record ClassifierComparison(int draws, Map<Figure, SwapTest.TestedDiffere
      *
      * @param first one prediction for each item
      * @param second of the same items in the same order
-     * @param positive the class that is looked for, by index; null for none
+     * @param positive the classes that are looked for, by index; empty for none
      */
     public static ClassifierComparison of(
             List<ClassifiedItem> first,
             List<ClassifiedItem> second,
             int units,
             int classes,
-            @Nullable Integer positive,
+            Set<Integer> positive,
             int draws,
             long seed) {
         if (first.size() != second.size()) {
             throw new IllegalArgumentException("not the same items");
         }
         Swapping swapping = new Swapping(first, second, units, classes, positive);
-        List<Figure> figures = Figure.of(positive != null);
+        List<Figure> figures = Figure.of(!positive.isEmpty());
         List<double[]> drawn = ParallelDraws.of(draws, seed, random -> swapping.drawn(random, figures));
         ClassScores a = new ClassifierScoring(first, units, classes, positive).scores();
         ClassScores b = new ClassifierScoring(second, units, classes, positive).scores();
@@ -60,11 +60,7 @@ public record ClassifierComparison(int draws, Map<Figure, SwapTest.TestedDiffere
 
     /** Two classifiers whose predictions can be swapped in any choice of cases. */
     private record Swapping(
-            List<ClassifiedItem> first,
-            List<ClassifiedItem> second,
-            int units,
-            int classes,
-            @Nullable Integer positive) {
+            List<ClassifiedItem> first, List<ClassifiedItem> second, int units, int classes, Set<Integer> positive) {
         double[] drawn(SplittableRandom random, List<Figure> figures) {
             boolean[] swap = new boolean[units];
             for (int i = 0; i < units; i++) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The predictions of one classifier, to be scored together and in draws. */
@@ -20,13 +21,13 @@ public final class ClassifierScoring {
      *
      * @param units the number of cases that they were drawn from
      * @param classes the number of classes
-     * @param positive the class that is looked for, by index; null for none
+     * @param positive the classes that are looked for, by index; empty for none
      */
-    public ClassifierScoring(List<ClassifiedItem> items, int units, int classes, @Nullable Integer positive) {
+    public ClassifierScoring(List<ClassifiedItem> items, int units, int classes, Set<Integer> positive) {
         this.items = List.copyOf(items);
         this.units = units;
         this.classes = classes;
-        this.binary = positive == null ? null : new BinaryScoring(items, positive);
+        this.binary = positive.isEmpty() ? null : new BinaryScoring(items, positive);
     }
 
     /** The figures of all items. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which annotations of two datasets are the same. */
-final class AnnotationPairs {
+public final class AnnotationPairs {
     /** A name or number is trusted where it finds a partner nearby for at least this share of the smaller dataset. */
     private static final double TRUSTED_SHARE = 0.5;
 
@@ -33,6 +33,18 @@ final class AnnotationPairs {
         this.classesInA = classes.idsInA();
         this.within = within;
         rois.both().forEach(pair -> imagesInA.put(pair.b().id(), pair.a().id()));
+    }
+
+    /**
+     * The annotations that are in both datasets, by guid, id or place, whichever these datasets allow.
+     *
+     * @param within no two of a pair are further apart than this, in pixels
+     */
+    public static List<PlacePairs.AnnotationPair> of(Dataset a, Dataset b, double within) {
+        AnnotationPairs matching = new AnnotationPairs(
+                a, b, RoiPairs.of(a.rois(), b.rois()), ClassPairs.of(a.categories(), b.categories()), within);
+        MatchBy method = matching.best();
+        return method == MatchBy.ID ? matching.byIdNearby() : matching.by(method);
     }
 
     /**

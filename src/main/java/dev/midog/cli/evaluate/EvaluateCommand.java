@@ -10,6 +10,8 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Parameter;
 import dev.midog.files.storage.Inputs;
+import dev.midog.task.classify.Classification;
+import dev.midog.task.classify.ClassificationSettings;
 import dev.midog.task.scoring.Aggregation;
 import dev.midog.task.scoring.AggregationSettings;
 import dev.midog.task.scoring.Evaluation;
@@ -82,6 +84,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private EvaluateOptions options = new EvaluateOptions();
 
     @Mixin
+    private ClassOptions classOptions = new ClassOptions();
+
+    @Mixin
     private DatasetOptions datasetOptions = new DatasetOptions();
 
     @Mixin
@@ -103,10 +108,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Consumer<Notice> notices = NoticePrinter.of(spec);
+        boolean ofClasses = classOptions.areWanted();
         if (runs != null) {
             refusePredictions();
             output.check(true, Inputs.of(runs));
             output.write(Aggregation.run(new AggregationSettings(runs, options.strict()), notices));
+        } else if (ofClasses) {
+            ClassificationSettings settings = classSettings();
+            output.check(false, settings.inputs());
+            output.write(Classification.run(settings, notices));
         } else {
             EvaluationSettings settings = settings();
             output.check(false, settings.inputs());
@@ -132,6 +142,25 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .split(splitFileOptions.selection())
                 .by(output.groupings())
                 .listErrors(output.listsErrors());
+        options.fill(settings);
+        return settings.build();
+    }
+
+    private ClassificationSettings classSettings() {
+        if (predictions.size() != 1) {
+            throw MidogException.usage(Message.of(
+                    Parameter.of("predictions"), " of classes are one file; " + predictions.size() + " are given"));
+        }
+        ClassificationSettings.Builder settings = ClassificationSettings.builder(predictions.get(0))
+                .truth(truth)
+                .reading(datasetOptions.settings())
+                .against(against)
+                .positive(classOptions.positive())
+                .scoresMean(classOptions.scoreMeaning())
+                .within(classOptions.within())
+                .cases(caseOptions.filter(false))
+                .split(splitFileOptions.selection())
+                .by(output.groupings());
         options.fill(settings);
         return settings.build();
     }

@@ -2,6 +2,7 @@ package dev.midog.cli.evaluate;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
+import dev.midog.task.classify.ClassificationSettings;
 import dev.midog.task.scoring.EvaluationProfile;
 import dev.midog.task.scoring.EvaluationSettings;
 import dev.midog.task.scoring.ScoredSplit;
@@ -134,6 +135,13 @@ final class EvaluateOptions {
                         profile(), radiusUm, radiusPx, threshold, scoreOn == null ? null : scoreOn.split, nmsPx))
                 .images(images)
                 .validation(validation)
+                .resampling(new EvaluationSettings.Resampling(bootstrap, permutations, seed))
+                .strict(strict);
+    }
+
+    /** The same for classes. */
+    void fill(ClassificationSettings.Builder settings) {
+        settings.threshold(threshold)
                 .resampling(new EvaluationSettings.Resampling(bootstrap, permutations, seed))
                 .strict(strict);
     }

@@ -15,6 +15,7 @@ import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.Inputs;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.classify.ClassificationResult;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.OutputFile;
 import dev.midog.task.scoring.EvaluationResult;
@@ -155,6 +156,24 @@ final class EvaluateOutput {
                             new EvaluateListing(result, groupings)
                                     .lines(format, Program.of(spec).screen())) + "\n");
         }
+    }
+
+    /** Writes and prints the scores of classes. */
+    void write(ClassificationResult result) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        if (format == ListingFormat.JSON || format == ListingFormat.CSV) {
+            result.notes().forEach(note -> err.println("note: " + note));
+            err.flush();
+        }
+        String json = JsonOutput.text(ClassesJson.tree(result)) + "\n";
+        write(figuresFile, json);
+        print(
+                format == ListingFormat.JSON
+                        ? json
+                        : String.join(
+                                        "\n",
+                                        new ClassesListing(result)
+                                                .lines(format, Program.of(spec).screen())) + "\n");
     }
 
     /** Writes and prints the figures of many runs. */

@@ -4,6 +4,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.VipsCommand;
 import dev.midog.image.codec.NativeCodec;
+import dev.midog.image.ycbcr.YcbcrConversion;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

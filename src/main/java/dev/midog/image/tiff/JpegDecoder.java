@@ -6,6 +6,7 @@ import dev.midog.image.JdkImageReaders;
 import dev.midog.image.jpeg.JpegColor;
 import dev.midog.image.jpeg.TurboDecoder;
 import dev.midog.image.jpeg.TurboJpeg;
+import dev.midog.image.ycbcr.YcbcrConversion;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;

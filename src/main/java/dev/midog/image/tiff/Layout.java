@@ -5,6 +5,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.VipsCommand;
 import dev.midog.image.codec.NativeCodec;
+import dev.midog.image.ycbcr.Chroma;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -274,8 +275,16 @@ record Layout(
             throws IOException {
         boolean planar = code(directory, Tag.PLANAR_CONFIGURATION, 1) == 2;
         return photometric == Photometric.YCBCR && (!compression.givesRgb() || planar)
-                ? Chroma.of(directory)
+                ? chroma(directory)
                 : Chroma.FULL;
+    }
+
+    private static Chroma chroma(Directory directory) throws IOException {
+        if (!directory.has(Tag.YCBCR_SUBSAMPLING)) {
+            return Chroma.UNTOLD;
+        }
+        long[] factors = directory.numbers(Tag.YCBCR_SUBSAMPLING, 2);
+        return new Chroma((int) factors[0], (int) factors[1]);
     }
 
     private void requireReadable() {

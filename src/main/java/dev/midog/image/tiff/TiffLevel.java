@@ -3,6 +3,7 @@ package dev.midog.image.tiff;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.restart.RestartJpeg;
+import dev.midog.image.ycbcr.YcbcrConversion;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ final class TiffLevel {
         this.jpegTables = layout.compression() == Compression.JPEG ? directory.raw(Tag.JPEG_TABLES) : null;
         this.faxOptions =
                 (int) directory.number(layout.compression() == Compression.FAX_4 ? Tag.T6_OPTIONS : Tag.T4_OPTIONS, 0);
-        this.ycbcr = layout.isYcbcr() ? YcbcrConversion.of(directory) : null;
+        this.ycbcr = layout.isYcbcr() ? ycbcr(directory) : null;
     }
 
     /** Reads and checks the places of all segments, which may be up to {@code maxSegments}. */
@@ -221,6 +222,14 @@ final class TiffLevel {
     private MidogException damaged(int segment, String what) {
         return MidogException.invalidData((layout.tiled() ? "tile " : "strip ") + segment + " of " + offsets.length
                 + " of the " + layout.width() + " x " + layout.height() + " image " + what);
+    }
+
+    /** By the weights of BT.601 and the full range where the tags are absent. */
+    private static YcbcrConversion ycbcr(Directory directory) throws IOException {
+        return YcbcrConversion.of(
+                directory.reals(Tag.YCBCR_COEFFICIENTS, 3).orElseGet(() -> new float[] {0.299f, 0.587f, 0.114f}),
+                directory.reals(Tag.REFERENCE_BLACK_WHITE, 6).orElseGet(() ->
+                        new float[] {0, 255, 128, 255, 128, 255}));
     }
 
     /** Of 16 bits as TIFF 6.0 says, or of 8 where no value is larger, as libtiff reads it. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class ClassifierScoringTest {
                 .mapToObj(i -> new ClassifiedItem(i, truth[i], predicted[i], ClassifiedItem.NO_SCORE))
                 .toList();
 
-        ClassScores scores = new ClassifierScoring(items, items.size(), 3, null).scores();
+        ClassScores scores = new ClassifierScoring(items, items.size(), 3, Set.of()).scores();
 
         assertThat(scores.binary()).isNull();
         assertThat(Figure.ACCURACY.in(scores)).isCloseTo(0.6666666666666666, within(1e-12));
@@ -138,9 +139,9 @@ class ClassifierScoringTest {
                 .toList();
 
         Map<Figure, SwapTest.TestedDifference> same =
-                ClassifierComparison.of(good, good, 10, 2, 1, 99, 42).differences();
+                ClassifierComparison.of(good, good, 10, 2, Set.of(1), 99, 42).differences();
         Map<Figure, SwapTest.TestedDifference> other =
-                ClassifierComparison.of(good, chance, 10, 2, 1, 199, 42).differences();
+                ClassifierComparison.of(good, chance, 10, 2, Set.of(1), 199, 42).differences();
 
         assertThat(Objects.requireNonNull(same.get(Figure.ROC_AUC)).pValue()).isEqualTo(1);
         SwapTest.TestedDifference difference = Objects.requireNonNull(other.get(Figure.ROC_AUC));
@@ -150,7 +151,7 @@ class ClassifierScoringTest {
     }
 
     private static ClassifierScoring scoring(List<ClassifiedItem> items) {
-        return new ClassifierScoring(items, 10, 2, 1);
+        return new ClassifierScoring(items, 10, 2, Set.of(1));
     }
 
     private static List<ClassifiedItem> items(String kind) {

@@ -55,12 +55,9 @@ final class FaxLayouts {
     }
 
     private static void tiffcp(Path file, String... options) throws IOException, InterruptedException {
-        Program.TIFFCP.requireInstalled();
         Path source = file.resolveSibling("source.tif");
         write(source, null);
-        List<String> line = new ArrayList<>(Arrays.asList(options));
-        line.addAll(List.of(source.toString(), file.toString()));
-        Program.TIFFCP.run(line.toArray(String[]::new));
+        Program.tiffcp(source, file, options);
     }
 
     private static void write(Path file, @Nullable String compression) throws IOException {

@@ -37,7 +37,10 @@ class LayoutMatrixTest {
                         YcbcrLayouts.rows(),
                         FaxLayouts.rows(),
                         PyramidLayouts.rows(),
+                        CodecLayouts.rows(),
+                        AperioLayouts.rows(),
                         OmeLayouts.rows(),
+                        RefusedLayouts.rows(),
                         NdpiLayouts.rows())
                 .flatMap(List::stream);
     }
@@ -45,7 +48,7 @@ class LayoutMatrixTest {
     @ParameterizedTest
     @MethodSource("layouts")
     void each_layout_is_exact_or_refused_by_name(MatrixLayout layout) throws Exception {
-        Path file = folder.resolve("layout.tif");
+        Path file = folder.resolve(layout.fileName());
         layout.peer().requireInstalled();
         layout.maker().make(file);
         if (!layout.refusal().isEmpty()) {

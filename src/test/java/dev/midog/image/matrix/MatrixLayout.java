@@ -19,9 +19,12 @@ import java.nio.file.Path;
  * @param maker writes the file
  * @param peer what the pixels of every level are compared with
  * @param levels how many levels must be found
+ * @param fileName for layouts that are known by it
  * @param refusal a part of the sentence that refuses the file; empty where it is read
  */
-public record MatrixLayout(String name, Maker maker, Peer peer, int levels, String refusal) {
+public record MatrixLayout(String name, Maker maker, Peer peer, int levels, String fileName, String refusal) {
+    private static final String FILE_NAME = "layout.tif";
+
     /** Writes a small file. */
     @FunctionalInterface
     public interface Maker {
@@ -31,7 +34,7 @@ public record MatrixLayout(String name, Maker maker, Peer peer, int levels, Stri
 
     /** A layout of which each patch of each level must be exactly what the peer reads. */
     public static MatrixLayout read(String name, Maker maker, Peer peer, int levels) {
-        return new MatrixLayout(name, maker, peer, levels, "");
+        return new MatrixLayout(name, maker, peer, levels, FILE_NAME, "");
     }
 
     /** A fixture of one level. */
@@ -41,7 +44,12 @@ public record MatrixLayout(String name, Maker maker, Peer peer, int levels, Stri
 
     /** A layout that must be refused in one sentence that names it. */
     public static MatrixLayout refused(String name, Maker maker, String sentence) {
-        return new MatrixLayout(name, maker, Peer.NONE, 0, sentence);
+        return new MatrixLayout(name, maker, Peer.NONE, 0, FILE_NAME, sentence);
+    }
+
+    /** The same in a file of another name. */
+    public MatrixLayout in(String otherName) {
+        return new MatrixLayout(name, maker, peer, levels, otherName, refusal);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 /** A program that makers and peers run; tests are skipped with a message where it is missing. */
 public enum Program {
     VIPS("vips", "libvips-tools"),
-    TIFFCP("tiffcp", "libtiff-tools");
+    TIFFCP("tiffcp", "libtiff-tools"),
+    TIFFSET("tiffset", "libtiff-tools");
 
     private final String command;
     private final String debianPackage;
@@ -39,6 +41,14 @@ public enum Program {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as("%s: %s", line, said).isZero();
+    }
+
+    /** Copies {@code source} to {@code file} in another layout; aborts the test where the program is missing. */
+    static void tiffcp(Path source, Path file, String... options) throws IOException, InterruptedException {
+        TIFFCP.requireInstalled();
+        List<String> line = new ArrayList<>(List.of(options));
+        line.addAll(List.of(source.toString(), file.toString()));
+        TIFFCP.run(line.toArray(String[]::new));
     }
 
     private static Process start(List<String> line) throws IOException {

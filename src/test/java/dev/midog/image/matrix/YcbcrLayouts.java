@@ -2,7 +2,9 @@ package dev.midog.image.matrix;
 
 import dev.midog.image.Packing;
 import dev.midog.image.TiffFixture;
+import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +44,7 @@ final class YcbcrLayouts {
         rows.add(read("YCbCr, weights of BT.709", image(2, 2).tag(529, 5, 2125, 10_000, 7154, 10_000, 721, 10_000)));
         rows.add(read("YCbCr, video range", image(2, 2).tag(532, 5, 16, 1, 235, 1, 128, 1, 240, 1, 128, 1, 240, 1)));
         rows.add(read("YCbCr 2 x 2 where no factors are told", image(2, 2).without(530)));
+        rows.add(MatrixLayout.read("YCbCr, bands apart, JPEG", YcbcrLayouts::writeJpegPlanes, Peer.LIBTIFF, 1));
         rows.add(MatrixLayout.refused(
                 "YCbCr, bands apart of different sizes",
                 image(1, 1).planar(true).tag(530, 3, 2, 2)::write,
@@ -57,6 +60,13 @@ final class YcbcrLayouts {
                 image(2, 2).packing(Packing.LZW).tag(317, 3, 2)::write,
                 "stores differences of YCbCr of which pixels share colors"));
         return rows;
+    }
+
+    private static void writeJpegPlanes(Path file) throws IOException, InterruptedException {
+        Path source = TiffFixture.of(101, 75).write(file.resolveSibling("source.tif"));
+        Program.tiffcp(source, file, "-c", "jpeg:r:90", "-p", "separate", "-s", "-r", "16");
+        Program.TIFFSET.run("-s", "262", "6", file.toString());
+        Program.TIFFSET.run("-s", "530", "1", "1", file.toString());
     }
 
     private static MatrixLayout read(String name, TiffFixture image) {

@@ -1,21 +1,18 @@
-package dev.midog.image.tiff;
+package dev.midog.image.ycbcr;
 
 import dev.midog.core.model.MidogException;
-import java.io.IOException;
 import java.util.Arrays;
 
 /**
  * YCbCr to RGB by the coefficients and the black and white of a TIFF (TIFF 6.0, sections 20 and 21), or by those of JFIF;
  * rounded as libtiff and libjpeg round them, so that pixels equal theirs.
  */
-final class YcbcrConversion {
+public final class YcbcrConversion {
     /** The equations of JFIF, as libjpeg has them. */
-    static final YcbcrConversion JFIF = new YcbcrConversion(
+    public static final YcbcrConversion JFIF = new YcbcrConversion(
             new int[] {fixed(1.40200f), fixed(0.71414f), fixed(1.77200f), fixed(0.34414f)},
             new float[] {0, 255, 128, 255, 128, 255});
 
-    private static final float[] BT_601 = {0.299f, 0.587f, 0.114f};
-    private static final float[] FULL_RANGE = {0, 255, 128, 255, 128, 255};
     private static final int SCALE_BITS = 16;
     private static final int HALF = 1 << (SCALE_BITS - 1);
     /** Values beyond these only come of odd blacks and whites; larger ones would overflow. */
@@ -45,10 +42,12 @@ final class YcbcrConversion {
         }
     }
 
-    /** By the tags of a page; BT.601 and the full range where they are absent. */
-    static YcbcrConversion of(Directory directory) throws IOException {
-        float[] weights = directory.reals(Tag.YCBCR_COEFFICIENTS, 3).orElse(BT_601);
-        float[] range = directory.reals(Tag.REFERENCE_BLACK_WHITE, 6).orElse(FULL_RANGE);
+    /**
+     * By the weights of red, green and blue in Y, and the codes of black and white of Y, Cb and Cr.
+     *
+     * @throws MidogException where green has no weight
+     */
+    public static YcbcrConversion of(float[] weights, float[] range) {
         if (weights[1] == 0) {
             throw MidogException.invalidData(
                     "the TIFF declares YCbCr coefficients " + Arrays.toString(weights) + "; it is damaged");
@@ -62,7 +61,7 @@ final class YcbcrConversion {
     }
 
     /** Converts {@code length} bytes, three a pixel; both arrays may be the same. */
-    void toRgb(byte[] ycbcr, byte[] rgb, int length) {
+    public void toRgb(byte[] ycbcr, byte[] rgb, int length) {
         for (int i = 0; i + 2 < length; i += 3) {
             int y = luma[ycbcr[i] & 0xff];
             int cb = ycbcr[i + 1] & 0xff;

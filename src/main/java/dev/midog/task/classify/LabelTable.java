@@ -1,0 +1,129 @@
+package dev.midog.task.classify;
+
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Point;
+import dev.midog.files.csv.CsvTable;
+import dev.midog.files.csv.FormulaGuard;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads tables of classes: a column that names the annotation or crop, its class, its score, or both. */
+final class LabelTable {
+    private static final List<String> IDS = List.of("id", "annotationid", "sourceannotationid");
+    private static final List<String> UIDS = List.of("uid", "uuid", "guid");
+    private static final List<String> FILES = List.of("filename", "file", "image", "imagename", "crop", "path", "name");
+    private static final List<String> LABELS =
+            List.of("label", "class", "category", "prediction", "predicted", "predictedclass", "classname", "majority");
+    private static final List<String> SCORES = List.of("score", "confidence", "probability", "prob", "p");
+
+    private final CsvTable table;
+    private final List<String> plain;
+
+    private LabelTable(CsvTable table) {
+        this.table = table;
+        this.plain = table.header().stream().map(LabelTable::plain).toList();
+    }
+
+    private static String plain(String column) {
+        return column.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
+    }
+
+    /** Whether {@code file} is a table by its name; datasets of annotations can be tables too. */
+    static boolean isTable(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+    }
+
+    /** The rows of {@code file}; null where it lists places without a score, and is a dataset. */
+    static @Nullable LabelledItems read(Path file) throws IOException {
+        LabelTable table = new LabelTable(CsvTable.read(file));
+        boolean hasPlaces = table.at(List.of("x", "xmin", "x1", "coordinatex", "xcenter")) >= 0;
+        if (hasPlaces && table.at(SCORES) < 0) {
+            return null;
+        }
+        return table.items();
+    }
+
+    private LabelledItems items() {
+        int id = at(IDS);
+        int uid = at(UIDS);
+        int file = at(FILES);
+        int label = at(LABELS);
+        int score = at(SCORES);
+        if (id < 0 && uid < 0 && file < 0) {
+            throw missing("names the annotation or crop, such as id, uid or file_name");
+        }
+        if (label < 0 && score < 0) {
+            throw missing("has a class or a score, such as class or score");
+        }
+        int x = at(List.of("x", "xcenter"));
+        int y = at(List.of("y", "ycenter"));
+        Set<String> classes = new LinkedHashSet<>();
+        List<LabelledItem> items = new ArrayList<>();
+        for (CsvTable.Row row : table.rows()) {
+            String named = text(row, label);
+            if (named != null) {
+                classes.add(named);
+            }
+            items.add(new LabelledItem(
+                    row.place(),
+                    null,
+                    text(row, id),
+                    text(row, uid),
+                    text(row, file),
+                    x < 0 || y < 0 ? null : new Point(number(row, x), number(row, y)),
+                    named,
+                    score < 0 ? Double.NaN : number(row, score),
+                    columns(row),
+                    null));
+        }
+        return new LabelledItems(table.source(), null, List.copyOf(classes), items);
+    }
+
+    private Map<String, String> columns(CsvTable.Row row) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (int i = 0; i < table.header().size(); i++) {
+            columns.put(table.header().get(i), FormulaGuard.plain(row.cell(i)));
+        }
+        return columns;
+    }
+
+    private MidogException missing(String what) {
+        return MidogException.invalidData(
+                table.source() + ": line 1: no column " + what + "; the columns are " + table.header());
+    }
+
+    private int at(List<String> names) {
+        return names.stream()
+                .mapToInt(plain::indexOf)
+                .filter(at -> at >= 0)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static @Nullable String text(CsvTable.Row row, int column) {
+        String text = FormulaGuard.plain(row.cell(column));
+        return text.isEmpty() ? null : text;
+    }
+
+    private double number(CsvTable.Row row, int column) {
+        String text = row.cell(column);
+        try {
+            double value = Double.parseDouble(text);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as for numbers that are not finite.
+        }
+        throw MidogException.invalidData(row.place() + ": the " + table.header().get(column) + " \"" + text
+                + "\" is not a number; give each row one");
+    }
+}
