@@ -70,6 +70,21 @@ class SlidePagesTest {
     }
 
     @Test
+    void pages_of_aperio_in_strips_without_a_name_are_told_apart_by_their_type() throws IOException {
+        TiffFixture slide = TiffFixture.of(400, 300)
+                .tiles(240, 240)
+                .text(270, APERIO)
+                .page(TiffFixture.of(200, 150))
+                .page(TiffFixture.of(100, 75).tag(254, 4, 1))
+                .page(TiffFixture.of(100, 75).tag(254, 4, 9))
+                .page(TiffFixture.of(100, 75));
+
+        assertThat(info(slide).pages())
+                .extracting(ImageInfo.Page::use)
+                .containsExactly(Use.LEVEL, Use.THUMBNAIL, Use.LABEL, Use.OVERVIEW, Use.OTHER);
+    }
+
+    @Test
     void a_label_of_aperio_in_tiles_is_not_a_level() throws IOException {
         TiffFixture label = TiffFixture.of(200, 150)
                 .tiles(240, 240)
@@ -213,6 +228,22 @@ class SlidePagesTest {
         assertThat(info.levels()).extracting(ImageInfo.Level::width).containsExactly(600, 300, 150);
         assertThat(info.levels()).extracting(ImageInfo.Level::height).containsExactly(500, 250, 125);
         assertThat(info.pages().get(3).use()).isEqualTo(Use.LABEL);
+    }
+
+    @Test
+    void padded_levels_of_which_the_factor_is_not_told_are_not_read() throws IOException {
+        TiffFixture slide = TiffFixture.of(600, 500)
+                .tiles(128, 128)
+                .text(270, "<DataObject ObjectType=\"DPUfsImport\"></DataObject>")
+                .page(TiffFixture.of(384, 256).tiles(128, 128).reduced());
+
+        ImageInfo info = info(slide);
+
+        assertThat(info.levels()).hasSize(1);
+        assertThat(info.notes())
+                .containsExactly(
+                        "the Philips slide does not tell the pixel spacing of each of its levels; only the full"
+                                + " resolution is read");
     }
 
     @ParameterizedTest

@@ -40,6 +40,7 @@ public final class TiffFixture {
     private int chromaDown;
     private byte[] givenRgb = new byte[0];
     private boolean drawnAlpha;
+    private boolean tightEdges;
     private final Map<Integer, TiffTag> extraTags = new LinkedHashMap<>();
     private final Map<Integer, Integer> renumbered = new LinkedHashMap<>();
     private final List<TiffFixture> pages = new ArrayList<>();
@@ -173,6 +174,12 @@ public final class TiffFixture {
     /** Makes pixels more and less transparent; {@link #rgb} does not follow. */
     public TiffFixture drawnAlpha() {
         drawnAlpha = true;
+        return this;
+    }
+
+    /** Lets JPEG tiles at the right and lower edge hold no more than what lies in the image. */
+    public TiffFixture tightEdges() {
+        tightEdges = true;
         return this;
     }
 
@@ -372,7 +379,8 @@ public final class TiffFixture {
             for (int y = 0; y < height; y += segmentHeight()) {
                 for (int x = 0; x < width; x += segmentWidth()) {
                     int rows = tiled() ? segmentHeight() : Math.min(segmentHeight(), height - y);
-                    visitor.visit(plane, x, y, segmentWidth(), rows, index++);
+                    int columns = tightEdges ? Math.min(segmentWidth(), width - x) : segmentWidth();
+                    visitor.visit(plane, x, y, columns, tightEdges ? Math.min(rows, height - y) : rows, index++);
                 }
             }
         }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class PlainImage implements RegionReader {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+    private static final int FIRST_FRAME = 0xc0;
+    private static final int LAST_FRAME = 0xcf;
+    /** Tables, an extension and conditioning, which are numbered among the frames. */
+    private static final Set<Integer> NOT_FRAMES = Set.of(0xc4, 0xc8, 0xcc);
+
     private static final byte START_OF_SCAN = (byte) 0xda;
     private static final byte APP2 = (byte) 0xe2;
     private static final byte APP15 = (byte) 0xef;
@@ -174,6 +180,7 @@ final class PlainImage implements RegionReader {
                 print == null ? scale : null,
                 scale == null || print != null ? "" : "pHYs",
                 print,
+                null,
                 0,
                 List.of(),
                 List.of());
@@ -191,7 +198,7 @@ final class PlainImage implements RegionReader {
             throw MidogException.invalidData(
                     "the image is " + width + " x " + height + " pixels and must be read whole,"
                             + " which takes " + needed + " bytes, more than the " + room + " there is room for;"
-                            + " convert it with: " + VipsCommand.UNCOMPRESS);
+                            + " convert it with: " + VipsCommand.PYRAMID);
         }
     }
 
@@ -202,19 +209,28 @@ final class PlainImage implements RegionReader {
         long size = Files.size(file);
         if (size > Runtime.getRuntime().maxMemory() / 4) {
             throw MidogException.invalidData("the JPEG is " + size + " bytes long, more than there is room for; convert"
-                    + " it with: " + VipsCommand.UNCOMPRESS);
+                    + " it with: " + VipsCommand.PYRAMID);
         }
         byte[] jpeg = Files.readAllBytes(file);
-        hideProfile(jpeg);
+        prepare(jpeg);
         return new ByteArrayImageStream(jpeg);
     }
 
-    /** The JDK's reader would bring pixels from the profile's colors into sRGB: its segments are renamed APP15. */
-    private static void hideProfile(byte[] jpeg) {
+    /**
+     * Refuses other than gray and color. The JDK's reader would bring pixels from the profile's colors into sRGB: its
+     * segments are renamed APP15.
+     */
+    private static void prepare(byte[] jpeg) {
         int at = 2;
-        while (at + 4 <= jpeg.length && jpeg[at] == (byte) 0xff && jpeg[at + 1] != START_OF_SCAN) {
+        while (at + 10 <= jpeg.length && jpeg[at] == (byte) 0xff && jpeg[at + 1] != START_OF_SCAN) {
+            int marker = jpeg[at + 1] & 0xff;
             if (jpeg[at + 1] == APP2) {
                 jpeg[at + 1] = APP15;
+            }
+            boolean frame = marker >= FIRST_FRAME && marker <= LAST_FRAME && !NOT_FRAMES.contains(marker);
+            if (frame && jpeg[at + 9] != 1 && jpeg[at + 9] != 3) {
+                throw MidogException.invalidData("the JPEG has " + (jpeg[at + 9] & 0xff) + " bands, as CMYK has, which"
+                        + " midog does not read; convert it with: " + VipsCommand.TO_RGB);
             }
             at += 2 + (((jpeg[at + 2] & 0xff) << 8) | (jpeg[at + 3] & 0xff));
         }

@@ -79,6 +79,7 @@ public final class DirectTiffReader implements RegionReader {
                 scale.micronsPerPixel(),
                 scale.source(),
                 scale.printResolution(),
+                TiffScale.objectivePower(tiff, image),
                 (int) Math.min(Integer.MAX_VALUE, image.count(Tag.ICC_PROFILE)),
                 pages.describe(),
                 pages.notes());
@@ -93,6 +94,11 @@ public final class DirectTiffReader implements RegionReader {
     @Override
     public ImageInfo info() {
         return info;
+    }
+
+    @Override
+    public void colorMissingTiles(int red, int green, int blue) {
+        levels.forEach(level -> level.colorMissing(red, green, blue));
     }
 
     /** Nothing where no level is compressed. */
@@ -118,6 +124,7 @@ public final class DirectTiffReader implements RegionReader {
         for (LevelReader level : levels) {
             level.close();
         }
+        cache.clear();
         bytes.close();
     }
 }

@@ -5,13 +5,13 @@ import dev.midog.image.Background;
 import dev.midog.image.restart.RestartJpeg;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** Reads rectangles of one level from the strips or tiles that they touch. */
 final class LevelReader implements Closeable {
     private final TiffLevel level;
     private final Layout layout;
     private final boolean whole;
+    private final byte[] missing = {Background.WHITE, Background.WHITE, Background.WHITE};
     private final SegmentCopier segments;
 
     LevelReader(TiffLevel level, int levelNumber, ByteSource bytes, SegmentCache cache) {
@@ -26,6 +26,13 @@ final class LevelReader implements Closeable {
                     ? new StoredSegments(level, bytes)
                     : new DecodedSegments(level, levelNumber, bytes, cache);
         }
+    }
+
+    /** Sets the color of segments that are not in the file. */
+    void colorMissing(int red, int green, int blue) {
+        missing[0] = (byte) red;
+        missing[1] = (byte) green;
+        missing[2] = (byte) blue;
     }
 
     /** Reads a rectangle that lies inside the level. */
@@ -59,7 +66,7 @@ final class LevelReader implements Closeable {
             if (whole || !isMissing(row, column)) {
                 segments.copy(row, column, left - before, top - above, right - left, bottom - top, rgb, to, 3 * width);
             } else {
-                fillBackground(rgb, to, right - left, bottom - top, 3 * width);
+                fillMissing(rgb, to, right - left, bottom - top, 3 * width);
             }
         }
     }
@@ -73,9 +80,11 @@ final class LevelReader implements Closeable {
         return false;
     }
 
-    private static void fillBackground(byte[] rgb, int to, int width, int height, int stride) {
+    private void fillMissing(byte[] rgb, int to, int width, int height, int stride) {
         for (int line = 0; line < height; line++) {
-            Arrays.fill(rgb, to + line * stride, to + line * stride + 3 * width, Background.WHITE);
+            for (int i = 0; i < 3 * width; i++) {
+                rgb[to + line * stride + i] = missing[i % 3];
+            }
         }
     }
 }

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 final class PageRoles {
     private static final long REDUCED = 1;
     private static final long MASK_OR_OVERVIEW = 4 | 8;
+    private static final long APERIO_LABEL = 1;
+    private static final long APERIO_OVERVIEW = 9;
     private static final Pattern VENTANA_LEVEL = Pattern.compile("(?:^|\\s)level=(\\d{1,4})\\b");
     private static final Pattern QPTIFF_TYPE = Pattern.compile("<ImageType>(\\w{1,32})</ImageType>");
     private static final Pattern OVERLAP = Pattern.compile("\\bOverlap[XY]=\"-?0*([0-9.]{1,16})\"");
@@ -76,10 +78,14 @@ final class PageRoles {
         return new PageRoles(tiff, maker, text);
     }
 
-    /** Whether the text is OME-XML of an image that is in this file. */
-    private static boolean isOme(TiffFile tiff, String text) {
+    /** Whether the text is OME-XML of an image that is in this file, not of the one whose channels it was joined from. */
+    private static boolean isOme(TiffFile tiff, String text) throws IOException {
         Optional<OmePages> ome = OmePages.of(text);
+        boolean joined = tiff.pages().get(0).directory().number(Tag.SAMPLES_PER_PIXEL, 1) >= 3
+                && ome.isPresent()
+                && tiff.pages().size() < ome.get().planes();
         return ome.isPresent()
+                && !joined
                 && tiff.pages().stream()
                         .anyMatch(page -> page.number() == ome.get().imagePage());
     }
@@ -117,8 +123,8 @@ final class PageRoles {
         String text = directory.text(Tag.IMAGE_DESCRIPTION).strip();
         boolean tiled = directory.has(Tag.TILE_WIDTH);
         return switch (maker) {
-            case APERIO -> named(secondLine(text), tiled ? Use.LEVEL : page.number() == 1 ? Use.THUMBNAIL : Use.OTHER);
-            case PHILIPS -> named(text, tiled ? Use.LEVEL : Use.OTHER);
+            case APERIO -> named(secondLine(text), tiled ? Use.LEVEL : aperio(page));
+            case PHILIPS -> page.number() > 0 && !tellsSizes() ? named(text, Use.OTHER) : philips(page);
             case VENTANA -> VENTANA_LEVEL.matcher(text).find() ? Use.LEVEL : named(text, Use.OTHER);
             case PERKIN_ELMER -> perkinElmer(text);
             case HAMAMATSU -> isOutOfFocus(directory) ? Use.OTHER : generic(directory, text);
@@ -136,6 +142,10 @@ final class PageRoles {
     List<String> notes() throws IOException {
         if (ome.isPresent()) {
             return ome.get().notes();
+        }
+        if (hasPaddedLevels() && !tellsSizes()) {
+            return List.of("the Philips slide does not tell the pixel spacing of each of its levels; only the full"
+                    + " resolution is read");
         }
         int others = 0;
         for (TiffFile.Page page : tiff.pages()) {
@@ -185,6 +195,21 @@ final class PageRoles {
         return named(text, mask ? Use.OTHER : Use.LEVEL);
     }
 
+    private static Use philips(TiffFile.Page page) throws IOException {
+        Directory directory = page.directory();
+        String text = directory.text(Tag.IMAGE_DESCRIPTION).strip();
+        return named(text, directory.has(Tag.TILE_WIDTH) ? Use.LEVEL : Use.OTHER);
+    }
+
+    /** Whether there is a spacing for each level of a Philips slide: its pages are padded, so that sizes do not tell. */
+    private boolean tellsSizes() throws IOException {
+        int levels = 0;
+        for (TiffFile.Page page : tiff.pages()) {
+            levels += philips(page) == Use.LEVEL ? 1 : 0;
+        }
+        return levels == DescribedScale.philipsLevels(description).size();
+    }
+
     private Use ome(TiffFile.Page page) throws IOException {
         boolean reduced = (page.directory().number(Tag.NEW_SUBFILE_TYPE, 0) & REDUCED) != 0;
         return ome.map(pages -> pages.use(page.number(), reduced)).orElse(Use.LEVEL);
@@ -212,6 +237,15 @@ final class PageRoles {
             case "thumbnail" -> Use.THUMBNAIL;
             default -> Use.OVERVIEW;
         };
+    }
+
+    /** A page of Aperio in strips that no text names, by its place and tag 254 as OpenSlide tells it. */
+    private static Use aperio(TiffFile.Page page) throws IOException {
+        if (page.number() == 1) {
+            return Use.THUMBNAIL;
+        }
+        long kind = page.directory().number(Tag.NEW_SUBFILE_TYPE, 0);
+        return kind == APERIO_LABEL ? Use.LABEL : kind == APERIO_OVERVIEW ? Use.OVERVIEW : Use.OTHER;
     }
 
     private static String secondLine(String text) {

@@ -132,16 +132,17 @@ final class SlidePages {
             if (missing > 0) {
                 notes.add(missing + " of " + levels.get(i).layout().segments()
                         + (levels.get(i).layout().tiled() ? " tiles" : " strips") + " of level " + i
-                        + " are not in the file and are read as white");
+                        + " are not in the file and are read as background");
             }
         }
     }
 
-    private static void requireUpright(TiffFile.Page image) throws IOException {
+    private void requireUpright(TiffFile.Page image) throws IOException {
         long orientation = image.directory().number(Tag.ORIENTATION, 1);
         if (orientation > 1 && orientation <= 8) {
             throw MidogException.invalidData("the TIFF is to be turned when it is shown (orientation " + orientation
-                    + "), which midog does not do; make a turned copy with: " + VipsCommand.AUTOROTATE);
+                    + "), which midog does not do; make a turned copy with: " + VipsCommand.AUTOROTATE
+                    + (tiff.pages().size() > 1 ? VipsCommand.ONE_LEVEL : ""));
         }
     }
 
