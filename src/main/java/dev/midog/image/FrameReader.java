@@ -77,6 +77,11 @@ final class FrameReader implements RegionReader {
     }
 
     @Override
+    public void colorMissingTiles(int red, int green, int blue) {
+        image.colorMissingTiles(red, green, blue);
+    }
+
+    @Override
     public long memoryBytes() {
         if (across.isIdentity() && down.isIdentity()) {
             return image.memoryBytes();

@@ -43,7 +43,7 @@ class MissingTilesTest {
                 }
             }
             assertThat(reader.info().notes())
-                    .containsExactly("2 of 4 tiles of level 0 are not in the file and are read as white");
+                    .containsExactly("2 of 4 tiles of level 0 are not in the file and are read as background");
         }
     }
 
