@@ -61,6 +61,7 @@ public final class PatchExtraction {
      * @throws MidogException where the dataset is not valid, or an image is missing or not the one that was annotated
      */
     public static PatchExtraction open(ExtractSettings settings, ExtractListener listener) throws IOException {
+        settings.encoding().prepare();
         KnownImages known = stem -> new FolderImages(settings.images()).find(stem);
         return of(
                 new DatasetLoader(settings.reading(), listener::notice)
