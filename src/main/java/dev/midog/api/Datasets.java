@@ -27,6 +27,9 @@ import dev.midog.task.describe.SplitSettings;
 import dev.midog.task.describe.Statistics;
 import dev.midog.task.describe.StatsResult;
 import dev.midog.task.describe.StatsSettings;
+import dev.midog.task.join.Join;
+import dev.midog.task.join.JoinResult;
+import dev.midog.task.join.JoinSettings;
 import dev.midog.task.lint.Lint;
 import dev.midog.task.lint.LintResult;
 import dev.midog.task.lint.LintSettings;
@@ -42,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Annotations in any of the formats: open them, or run on them what the commands {@code stats}, {@code agreement},
- * {@code split}, {@code convert}, {@code diff}, {@code merge} and {@code validate} do.
+ * {@code split}, {@code convert}, {@code diff}, {@code merge}, {@code join} and {@code validate} do.
  *
  * <p>Settings are records; the factory {@code of} of each gives the usual values. Every result has all
  * notices, which the commands print; those that are {@linkplain Notice#isDetail details}, such as the format that was recognized,
@@ -112,6 +115,11 @@ public final class Datasets {
     /** Makes one dataset of several, as {@code midog merge} does. */
     public static MergeResult merge(MergeSettings settings) throws IOException {
         return Merge.run(settings, notice -> {});
+    }
+
+    /** Puts a second layer of labels on the annotations that they belong to, as {@code midog join} does. */
+    public static JoinResult join(JoinSettings settings) throws IOException {
+        return Join.run(settings, notice -> {});
     }
 
     /** Checks a dataset, and writes a corrected copy where the settings name one, as {@code midog validate} does. */

@@ -60,7 +60,7 @@ public final class Patches {
     }
 
     /** Joins the folders of the shards of one run, as {@code midog extract --merge} does. */
-    public static ExtractMerge.JoinResult join(ExtractMerge shards) throws IOException {
+    public static ExtractMerge.JoinedShards join(ExtractMerge shards) throws IOException {
         return shards.run();
     }
 

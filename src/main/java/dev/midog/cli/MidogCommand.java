@@ -5,6 +5,7 @@ import dev.midog.cli.common.Program;
 import dev.midog.cli.common.Version;
 import dev.midog.cli.convert.ConvertCommand;
 import dev.midog.cli.convert.DiffCommand;
+import dev.midog.cli.convert.JoinCommand;
 import dev.midog.cli.convert.MergeCommand;
 import dev.midog.cli.demo.DemoCommand;
 import dev.midog.cli.describe.AgreementCommand;
@@ -15,6 +16,7 @@ import dev.midog.cli.describe.StatsCommand;
 import dev.midog.cli.download.DownloadCommand;
 import dev.midog.cli.download.VerifyCommand;
 import dev.midog.cli.evaluate.EvaluateCommand;
+import dev.midog.cli.evaluate.StitchCommand;
 import dev.midog.cli.extract.ExtractCommand;
 import dev.midog.cli.help.CompletionCommand;
 import dev.midog.cli.help.HelpCommand;
@@ -58,10 +60,12 @@ public final class MidogCommand implements Program, Runnable {
             InfoCommand.class,
             SplitCommand.class,
             EvaluateCommand.class,
+            StitchCommand.class,
             ConvertCommand.class,
             ValidateCommand.class,
             DiffCommand.class,
             MergeCommand.class,
+            JoinCommand.class,
             AgreementCommand.class,
             ExtractCommand.class,
             MontageCommand.class,

@@ -60,6 +60,7 @@ final class FrameReader implements RegionReader {
                 whole.knownScale().map(frame::scale).orElse(null),
                 whole.scaleSource(),
                 whole.printResolution(),
+                whole.objectivePower(),
                 whole.iccProfileBytes(),
                 List.of(),
                 whole.notes());
@@ -73,6 +74,11 @@ final class FrameReader implements RegionReader {
     @Override
     public boolean readsWhole() {
         return image.readsWhole();
+    }
+
+    @Override
+    public void colorMissingTiles(int red, int green, int blue) {
+        image.colorMissingTiles(red, green, blue);
     }
 
     @Override

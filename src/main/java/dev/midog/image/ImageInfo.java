@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param scale of level 0, or null where the file does not tell
  * @param scaleSource where the scale comes from, such as {@code XResolution 43957.3 per cm}; empty where there is none
  * @param printResolution a resolution for printing, which is not taken for the scale; null where there is none
+ * @param objectivePower magnification of the objective that a scanner states, such as 20; null where none does. It does
+ *     not tell the scale, which depends on the camera too
  * @param iccProfileBytes length of the color profile embedded in a TIFF; 0 where there is none, and for PNG and JPEG
  * @param pages every page and sub-image of a TIFF and what it is taken for; empty for PNG and JPEG
  * @param notes what of the file is not read, a sentence each
@@ -24,6 +26,7 @@ public record ImageInfo(
         @Nullable MicronsPerPixel scale,
         String scaleSource,
         @Nullable PrintResolution printResolution,
+        @Nullable Double objectivePower,
         int iccProfileBytes,
         List<Page> pages,
         List<String> notes) {

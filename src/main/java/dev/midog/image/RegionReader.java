@@ -7,8 +7,8 @@ import java.io.IOException;
  * Reads rectangles of one image as 8-bit RGB. One reader serves one thread at a time.
  *
  * <p>Sixteen-bit samples become their high byte, fewer than eight bits are spread over eight, gray becomes three equal
- * bands, transparent pixels and tiles that the file leaves out lie on {@linkplain Background white}, color profiles are
- * not applied.
+ * bands, transparent pixels lie on {@linkplain Background white}, tiles that the file leaves out have a color that may be
+ * set, color profiles are not applied.
  */
 public interface RegionReader extends Closeable {
     /** What the file says of itself. */
@@ -18,6 +18,9 @@ public interface RegionReader extends Closeable {
     default boolean readsWhole() {
         return false;
     }
+
+    /** Sets the color of tiles that the file leaves out, each band from 0 to 255; it is white until then. */
+    default void colorMissingTiles(int red, int green, int blue) {}
 
     /** About how many bytes of memory reading takes at most, beside the rectangle itself. */
     long memoryBytes();

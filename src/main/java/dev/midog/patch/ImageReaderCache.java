@@ -20,8 +20,14 @@ final class ImageReaderCache implements Closeable {
     private static final int MOST_MAPPED = 64;
 
     private final Map<SourceImageFile, RegionReader> mapped = new LinkedHashMap<>(MOST_MAPPED, 0.75f, true);
+    private final PadColor missing;
     private @Nullable SourceImageFile heldFile;
     private @Nullable RegionReader held;
+
+    /** Opens images of which tiles that are not in the file have the color {@code missing}. */
+    ImageReaderCache(PadColor missing) {
+        this.missing = missing;
+    }
 
     /** A reader of {@code file}'s frame, open until another file is asked for. */
     RegionReader reader(SourceImageFile file) throws IOException {
@@ -32,9 +38,15 @@ final class ImageReaderCache implements Closeable {
         return file.readerBytes() > 0 ? hold(file) : map(file);
     }
 
+    private RegionReader open(SourceImageFile file) throws IOException {
+        RegionReader image = Images.open(file.path());
+        image.colorMissingTiles(missing.red(), missing.green(), missing.blue());
+        return file.frame().over(image);
+    }
+
     private RegionReader hold(SourceImageFile file) throws IOException {
         closeHeld();
-        RegionReader opened = file.frame().over(Images.open(file.path()));
+        RegionReader opened = open(file);
         held = opened;
         heldFile = file;
         return opened;
@@ -47,7 +59,7 @@ final class ImageReaderCache implements Closeable {
             oldestFirst.remove();
             oldest.close();
         }
-        RegionReader opened = file.frame().over(Images.open(file.path()));
+        RegionReader opened = open(file);
         mapped.put(file, opened);
         return opened;
     }

@@ -14,13 +14,14 @@ final class PatchCutter implements Closeable {
 
     private final PatchEncoder encoder;
     private final BorderFill outside;
-    private final ImageReaderCache images = new ImageReaderCache();
+    private final ImageReaderCache images;
     private byte[] patchRgb = new byte[0];
     private byte[] partRgb = new byte[0];
 
     PatchCutter(PatchEncoder encoder, BorderFill outside) {
         this.encoder = encoder;
         this.outside = outside;
+        this.images = new ImageReaderCache(outside instanceof PadColor color ? color : PadColor.WHITE);
     }
 
     /** The encoded bytes of {@code patch}, valid until the next call. */

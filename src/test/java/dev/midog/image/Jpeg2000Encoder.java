@@ -146,7 +146,7 @@ final class Jpeg2000Encoder {
 
     /** Of two bytes, the low one comes first. */
     private int sample(byte[] samples, int index) {
-        return bits == 8 ? samples[index] & 0xff : samples[2 * index] & 0xff | (samples[2 * index + 1] & 0xff) << 8;
+        return bits == 8 ? samples[index] & 0xff : (samples[2 * index] & 0xff) | (samples[2 * index + 1] & 0xff) << 8;
     }
 
     private int step(int band) {

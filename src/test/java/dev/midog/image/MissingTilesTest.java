@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that leave out tiles, list too many, or whose data is damaged at the end. */
 class MissingTilesTest {
@@ -41,7 +43,7 @@ class MissingTilesTest {
                 }
             }
             assertThat(reader.info().notes())
-                    .containsExactly("2 of 4 tiles of level 0 are not in the file and are read as white");
+                    .containsExactly("2 of 4 tiles of level 0 are not in the file and are read as background");
         }
     }
 
@@ -82,6 +84,41 @@ class MissingTilesTest {
                     .isInstanceOf(MidogException.class)
                     .hasMessageContaining("its Deflate data is damaged");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"75, 50", "64, 50", "75, 32", "20, 10"})
+    void a_jpeg_tile_at_the_edge_may_hold_no_more_than_what_lies_in_the_image(int width, int height)
+            throws IOException {
+        TiffFixture fixture = TiffFixture.of(width, height)
+                .packing(Packing.JPEG)
+                .tiles(32, 32)
+                .tightEdges();
+
+        try (RegionReader reader = open(fixture)) {
+            byte[] rgb = new byte[3 * width * height];
+            reader.read(0, 0, 0, width, height, rgb);
+            assertThat(rgb).isEqualTo(fixture.rgb());
+        }
+    }
+
+    /** The image is wider than what the tiles were made for. */
+    @Test
+    void a_jpeg_tile_that_leaves_out_a_part_of_the_image_is_damaged() {
+        TiffFixture fixture = TiffFixture.of(75, 50)
+                .packing(Packing.JPEG)
+                .tiles(32, 32)
+                .tightEdges()
+                .tag(256, 4, 80);
+
+        assertThatThrownBy(() -> {
+                    try (RegionReader reader = open(fixture)) {
+                        reader.read(0, 0, 0, 80, 50, new byte[3 * 80 * 50]);
+                    }
+                })
+                .isInstanceOf(MidogException.class)
+                .hasMessageContaining("tile 2: its JPEG declares 11 x 32 pixels of 3 bands where the TIFF declares 32 x"
+                        + " 32 of 3; the file is damaged");
     }
 
     private RegionReader open(TiffFixture fixture) throws IOException {

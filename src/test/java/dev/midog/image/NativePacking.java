@@ -96,7 +96,7 @@ public final class NativePacking {
     }
 
     private static void box(TiffBytes out, int type, int... numbers) {
-        out.put(8L + 4 * numbers.length, 4);
+        out.put(8L + 4L * numbers.length, 4);
         out.put(type, 4);
         for (int number : numbers) {
             out.put(number, 4);

@@ -70,6 +70,21 @@ class SlidePagesTest {
     }
 
     @Test
+    void pages_of_aperio_in_strips_without_a_name_are_told_apart_by_their_type() throws IOException {
+        TiffFixture slide = TiffFixture.of(400, 300)
+                .tiles(240, 240)
+                .text(270, APERIO)
+                .page(TiffFixture.of(200, 150))
+                .page(TiffFixture.of(100, 75).tag(254, 4, 1))
+                .page(TiffFixture.of(100, 75).tag(254, 4, 9))
+                .page(TiffFixture.of(100, 75));
+
+        assertThat(info(slide).pages())
+                .extracting(ImageInfo.Page::use)
+                .containsExactly(Use.LEVEL, Use.THUMBNAIL, Use.LABEL, Use.OVERVIEW, Use.OTHER);
+    }
+
+    @Test
     void a_label_of_aperio_in_tiles_is_not_a_level() throws IOException {
         TiffFixture label = TiffFixture.of(200, 150)
                 .tiles(240, 240)
@@ -124,17 +139,6 @@ class SlidePagesTest {
 
     @Test
     void slides_of_which_pages_must_be_put_together_are_refused_with_a_remedy() {
-        assertRefused(
-                TiffFixture.of(40, 30)
-                        .tiles(16, 16)
-                        .text(270, "level=0 mag=40")
-                        .tag(700, 1, values("<EncodeInfo><iScan/><TileJointInfo OverlapX=\"3\"/></EncodeInfo>")),
-                "is a Ventana slide whose tiles overlap, which midog does not read; convert it with: vips tiffsave IN OUT");
-        assertRefused(
-                TiffFixture.of(40, 30)
-                        .tiles(16, 16)
-                        .text(270, "<scn xmlns=\"http://www.leica-microsystems.com/scn/2010/10/01\"></scn>"),
-                "is a Leica SCN slide");
         assertRefused(
                 TiffFixture.of(40, 30)
                         .bands(1)
@@ -213,6 +217,22 @@ class SlidePagesTest {
         assertThat(info.levels()).extracting(ImageInfo.Level::width).containsExactly(600, 300, 150);
         assertThat(info.levels()).extracting(ImageInfo.Level::height).containsExactly(500, 250, 125);
         assertThat(info.pages().get(3).use()).isEqualTo(Use.LABEL);
+    }
+
+    @Test
+    void padded_levels_of_which_the_factor_is_not_told_are_not_read() throws IOException {
+        TiffFixture slide = TiffFixture.of(600, 500)
+                .tiles(128, 128)
+                .text(270, "<DataObject ObjectType=\"DPUfsImport\"></DataObject>")
+                .page(TiffFixture.of(384, 256).tiles(128, 128).reduced());
+
+        ImageInfo info = info(slide);
+
+        assertThat(info.levels()).hasSize(1);
+        assertThat(info.notes())
+                .containsExactly(
+                        "the Philips slide does not tell the pixel spacing of each of its levels; only the full"
+                                + " resolution is read");
     }
 
     @ParameterizedTest

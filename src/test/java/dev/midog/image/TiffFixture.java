@@ -40,6 +40,7 @@ public final class TiffFixture {
     private int chromaDown;
     private byte[] givenRgb = new byte[0];
     private boolean drawnAlpha;
+    private boolean tightEdges;
     private final Map<Integer, TiffTag> extraTags = new LinkedHashMap<>();
     private final Map<Integer, Integer> renumbered = new LinkedHashMap<>();
     private final List<TiffFixture> pages = new ArrayList<>();
@@ -176,6 +177,12 @@ public final class TiffFixture {
         return this;
     }
 
+    /** Lets JPEG tiles at the right and lower edge hold no more than what lies in the image. */
+    public TiffFixture tightEdges() {
+        tightEdges = true;
+        return this;
+    }
+
     /** Adds a text tag. */
     public TiffFixture text(int number, String text) {
         byte[] raw = (text + "\0").getBytes(StandardCharsets.UTF_8);
@@ -184,6 +191,14 @@ public final class TiffFixture {
             values[i] = raw[i];
         }
         return tag(number, 2, values);
+    }
+
+    /** Adds a tag of bytes, such as XML. */
+    public TiffFixture bytes(int number, String text) {
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        long[] values = new long[raw.length];
+        Arrays.setAll(values, i -> raw[i]);
+        return tag(number, 1, values);
     }
 
     /** Adds a further page. */
@@ -372,7 +387,8 @@ public final class TiffFixture {
             for (int y = 0; y < height; y += segmentHeight()) {
                 for (int x = 0; x < width; x += segmentWidth()) {
                     int rows = tiled() ? segmentHeight() : Math.min(segmentHeight(), height - y);
-                    visitor.visit(plane, x, y, segmentWidth(), rows, index++);
+                    int columns = tightEdges ? Math.min(segmentWidth(), width - x) : segmentWidth();
+                    visitor.visit(plane, x, y, columns, tightEdges ? Math.min(rows, height - y) : rows, index++);
                 }
             }
         }

@@ -90,6 +90,19 @@ class TiffLevelsAndScaleTest {
     }
 
     @Test
+    void the_objective_is_stated_and_does_not_give_a_scale() throws IOException {
+        ImageInfo aperio = info(TiffFixture.of(40, 30).text(270, "Aperio Image Library\n40x30|AppMag = 20|Left = 2"));
+        assertThat(aperio.objectivePower()).isEqualTo(20);
+        assertThat(aperio.knownScale()).isEmpty();
+        assertThat(info(TiffFixture.of(4, 4).text(270, "<OME><Objective NominalMagnification=\"40.0\"/></OME>"))
+                        .objectivePower())
+                .isEqualTo(40);
+        assertThat(info(TiffFixture.of(4, 4)).objectivePower()).isNull();
+        assertThat(info(TiffFixture.of(4, 4).text(270, "Aperio|AppMag = 0")).objectivePower())
+                .isNull();
+    }
+
+    @Test
     void floats_that_are_no_numbers_give_no_scale() throws IOException {
         long nan = Double.doubleToRawLongBits(Double.NaN);
         assertThat(scale(

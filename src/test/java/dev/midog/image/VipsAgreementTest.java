@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.SharedData;
 import dev.midog.image.reader.Images;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,6 +67,26 @@ class VipsAgreementTest {
                             .isEqualTo(pixelsOfVips(flat.toString(), 75 * 50));
                 }
             }
+        }
+    }
+
+    /** libtiff puts a narrow tile into the upper left corner; libvips 8.14 by itself shears it, so that tiffcp goes first. */
+    @Test
+    void jpeg_tiles_of_their_true_size_agree_with_libtiff() throws Exception {
+        requireVips();
+        Path tight = TiffFixture.of(75, 50)
+                .packing(Packing.JPEG)
+                .tiles(32, 32)
+                .tightEdges()
+                .write(folder.resolve("tight-edges.tif"));
+        Path copied = folder.resolve("copied.tif");
+        Assumptions.assumeTrue(new File("/usr/bin/tiffcp").canExecute(), "tiffcp is missing; install libtiff-tools");
+        run(List.of("tiffcp", "-c", "none", tight.toString(), copied.toString()));
+        try (RegionReader reader = Images.open(tight)) {
+            byte[] ours = new byte[3 * 75 * 50];
+            reader.read(0, 0, 0, 75, 50, ours);
+
+            assertThat(ours).isEqualTo(pixelsOfVips(copied.toString(), 75 * 50));
         }
     }
 

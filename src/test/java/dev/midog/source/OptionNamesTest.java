@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class OptionNamesTest {
     private static final String OPTION = "--";
     /** An option of another program, in a command that a message gives to run. */
-    private static final Pattern OF_VIPS = Pattern.compile("\\bvips \\w+( [A-Z.]+)+( --\\w+( [a-z]+)?)+");
+    private static final Pattern OF_VIPS = Pattern.compile("\\bvips \\w+( [A-Za-z0-9.]+)+( --\\w+( [a-z]+)?)+");
 
     @Test
     void no_string_names_an_option_outside_the_command_line() {

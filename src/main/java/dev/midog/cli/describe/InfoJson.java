@@ -31,6 +31,7 @@ final class InfoJson {
             addScale(node, "micronsPerPixel", info.knownScale());
             node.put("scaleSource", info.scaleSource());
             Optional.ofNullable(info.printResolution()).ifPresent(print -> addPrintResolution(node, print));
+            Optional.ofNullable(info.objectivePower()).ifPresent(power -> node.put("objectivePower", power));
             node.put("iccProfileBytes", info.iccProfileBytes());
             node.put("publishedLayout", info.isPublishedLayout());
             addLevels(node.putArray("levels"), info.levels());

@@ -6,6 +6,8 @@ import dev.midog.core.catalogue.CatalogueEntry;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.image.ImageInfo;
 import dev.midog.task.inspect.InspectionResult.InspectedImage;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,12 +44,21 @@ final class InfoListing {
                 .forEach(page -> lines.add(line("page " + page.number(), pageLine(page))));
         info.notes().forEach(note -> lines.add(line("note", note)));
         lines.add(line("scale", scaleLine(image)));
+        Optional.ofNullable(info.objectivePower()).ifPresent(power -> lines.add(line("lens", lensText(power))));
         if (info.container().contains("TIFF")) {
             addTiffLines(info, lines);
         }
         Optional.ofNullable(image.catalogued())
                 .ifPresent(entry -> lines.add(line("MIDOG++", catalogueLine(image, entry))));
         return lines;
+    }
+
+    private static String lensText(double power) {
+        return new BigDecimal(power)
+                        .round(new MathContext(4))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + "x objective";
     }
 
     private static void addTiffLines(ImageInfo info, List<String> lines) {

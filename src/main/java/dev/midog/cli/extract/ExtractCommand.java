@@ -173,7 +173,7 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     private int merge(ExtractMerge merge) throws IOException {
-        ExtractMerge.JoinResult joined = merge.run();
+        ExtractMerge.JoinedShards joined = merge.run();
         if (joined.copiedFiles() > 0) {
             notes().println("note: files that could not be linked into " + merge.out() + ", and were copied: "
                     + joined.copiedFiles());

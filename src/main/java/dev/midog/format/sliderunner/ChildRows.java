@@ -46,7 +46,7 @@ record ChildRows(
         for (Annotation annotation : annotations) {
             List<Row> rows = remembered.get(annotation.id());
             if (rows == null) {
-                rows = uids.number(made.apply(annotation));
+                rows = uids.give(made.apply(annotation));
             }
             uids.follow(rows);
             for (Row row : rows) {

@@ -3,7 +3,9 @@ package dev.midog.format.sliderunner;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class UidChain {
     private final Set<Long> taken;
+    /** The last uid of each run of uids that were {@linkplain #give given}, by the first. */
+    private final TreeMap<Long, Long> given = new TreeMap<>();
+
     private long last;
 
     UidChain() {
@@ -47,6 +52,23 @@ final class UidChain {
                 uid++;
             } while (taken.contains(uid));
             numbered.add(row.with("uid", uid));
+        }
+        return numbered;
+    }
+
+    /** The same, and none of these uids is given again, even if the chain goes on before them. */
+    List<Row> give(List<Row> rows) {
+        List<Row> numbered = new ArrayList<>(rows.size());
+        long uid = last;
+        for (Row row : rows) {
+            do {
+                uid++;
+                Map.Entry<Long, Long> run = given.floorEntry(uid);
+                uid = run == null ? uid : Math.max(uid, run.getValue() + 1);
+            } while (taken.contains(uid));
+            numbered.add(row.with("uid", uid));
+            Map.Entry<Long, Long> before = given.floorEntry(uid);
+            given.put(before != null && before.getValue() == uid - 1 ? before.getKey() : Long.valueOf(uid), uid);
         }
         return numbered;
     }

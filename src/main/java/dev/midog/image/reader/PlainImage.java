@@ -13,11 +13,14 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
@@ -29,16 +32,26 @@ import org.jspecify.annotations.Nullable;
 final class PlainImage implements RegionReader {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+    private static final int FIRST_FRAME = 0xc0;
+    private static final int LAST_FRAME = 0xcf;
+    /** Tables, an extension and conditioning, which are numbered among the frames. */
+    private static final Set<Integer> NOT_FRAMES = Set.of(0xc4, 0xc8, 0xcc);
+
     private static final byte START_OF_SCAN = (byte) 0xda;
     private static final byte APP2 = (byte) 0xe2;
     private static final byte APP15 = (byte) 0xef;
     /** Four samples of 16 bits while it is decoded, with the RGB bytes that are kept. */
     private static final long BYTES_A_PIXEL = 8 + 3;
+    /** What libjpeg-turbo decodes is kept as RGB and no more. */
+    private static final long TURBO_BYTES_A_PIXEL = 3;
+    /** As much of a JPEG as its markers before the first scan usually take. */
+    private static final int JPEG_HEAD_BYTES = 1 << 20;
 
     private final Path file;
     private final Kind kind;
     private final ImageInfo info;
     private byte @Nullable [] pixels;
+    private @Nullable TurboImage turbo;
 
     /** What kinds of file are read whole, and by whom. */
     enum Kind {
@@ -95,25 +108,61 @@ final class PlainImage implements RegionReader {
 
     @Override
     public long memoryBytes() {
-        return BYTES_A_PIXEL * info.width() * info.height();
+        long pixels = (long) info.width() * info.height();
+        return suitsTurbo() ? TURBO_BYTES_A_PIXEL * pixels + info.fileSizeBytes() : BYTES_A_PIXEL * pixels;
+    }
+
+    private boolean suitsTurbo() {
+        if (kind != Kind.JPEG) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return TurboImage.suits(in.readNBytes(JPEG_HEAD_BYTES));
+        } catch (IOException e) {
+            return false; // reading it will say what is wrong
+        }
     }
 
     @Override
     public void read(int level, int x, int y, int width, int height, byte[] rgb) throws IOException {
         info.requireRegion(level, x, y, width, height, rgb);
-        byte[] whole = pixels;
-        if (whole == null) {
-            whole = withReader(file, kind, reader -> rgbOf(reader.read(0)));
-            pixels = whole;
+        if (turbo == null && pixels == null) {
+            decode();
         }
+        if (turbo != null) {
+            turbo.read(x, y, width, height, rgb);
+            return;
+        }
+        byte[] whole = Objects.requireNonNull(pixels);
         for (int row = 0; row < height; row++) {
             System.arraycopy(whole, 3 * ((y + row) * info.width() + x), rgb, 3 * row * width, 3 * width);
+        }
+    }
+
+    private void decode() throws IOException {
+        if (kind == Kind.JPEG) {
+            turbo = decodeWithTurbo();
+        }
+        if (turbo == null) {
+            pixels = withReader(file, kind, reader -> rgbOf(reader.read(0)));
+        }
+    }
+
+    private @Nullable TurboImage decodeWithTurbo() {
+        try {
+            return TurboImage.of(jpegBytes(file), info.width(), info.height()).orElse(null);
+        } catch (IOException e) {
+            return null; // the other reader will say what is wrong
         }
     }
 
     @Override
     public void close() {
         pixels = null;
+        if (turbo != null) {
+            turbo.close();
+            turbo = null;
+        }
     }
 
     private static boolean startsWith(byte[] head, byte[] magic) {
@@ -174,6 +223,7 @@ final class PlainImage implements RegionReader {
                 print == null ? scale : null,
                 scale == null || print != null ? "" : "pHYs",
                 print,
+                null,
                 0,
                 List.of(),
                 List.of());
@@ -191,7 +241,7 @@ final class PlainImage implements RegionReader {
             throw MidogException.invalidData(
                     "the image is " + width + " x " + height + " pixels and must be read whole,"
                             + " which takes " + needed + " bytes, more than the " + room + " there is room for;"
-                            + " convert it with: " + VipsCommand.UNCOMPRESS);
+                            + " convert it with: " + VipsCommand.PYRAMID);
         }
     }
 
@@ -199,22 +249,35 @@ final class PlainImage implements RegionReader {
         if (kind == Kind.PNG) {
             return new PngPixelStream(file);
         }
-        long size = Files.size(file);
-        if (size > Runtime.getRuntime().maxMemory() / 4) {
-            throw MidogException.invalidData("the JPEG is " + size + " bytes long, more than there is room for; convert"
-                    + " it with: " + VipsCommand.UNCOMPRESS);
-        }
-        byte[] jpeg = Files.readAllBytes(file);
-        hideProfile(jpeg);
+        byte[] jpeg = jpegBytes(file);
+        prepare(jpeg);
         return new ByteArrayImageStream(jpeg);
     }
 
-    /** The JDK's reader would bring pixels from the profile's colors into sRGB: its segments are renamed APP15. */
-    private static void hideProfile(byte[] jpeg) {
+    private static byte[] jpegBytes(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > Runtime.getRuntime().maxMemory() / 4) {
+            throw MidogException.invalidData("the JPEG is " + size + " bytes long, more than there is room for; convert"
+                    + " it with: " + VipsCommand.PYRAMID);
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /**
+     * Refuses other than gray and color. The JDK's reader would bring pixels from the profile's colors into sRGB: its
+     * segments are renamed APP15.
+     */
+    private static void prepare(byte[] jpeg) {
         int at = 2;
-        while (at + 4 <= jpeg.length && jpeg[at] == (byte) 0xff && jpeg[at + 1] != START_OF_SCAN) {
+        while (at + 10 <= jpeg.length && jpeg[at] == (byte) 0xff && jpeg[at + 1] != START_OF_SCAN) {
+            int marker = jpeg[at + 1] & 0xff;
             if (jpeg[at + 1] == APP2) {
                 jpeg[at + 1] = APP15;
+            }
+            boolean frame = marker >= FIRST_FRAME && marker <= LAST_FRAME && !NOT_FRAMES.contains(marker);
+            if (frame && jpeg[at + 9] != 1 && jpeg[at + 9] != 3) {
+                throw MidogException.invalidData("the JPEG has " + (jpeg[at + 9] & 0xff) + " bands, as CMYK has, which"
+                        + " midog does not read; convert it with: " + VipsCommand.TO_RGB);
             }
             at += 2 + (((jpeg[at + 2] & 0xff) << 8) | (jpeg[at + 3] & 0xff));
         }

@@ -103,6 +103,7 @@ final class DecodedSegments implements SegmentCopier {
         boolean spread = spreader.isNeeded();
         stored = spread ? grown(stored, expected) : stored;
         try {
+            decoder().expect(visibleWidth(segment), visibleRows(segment));
             decoder().decode(compressed, length, spread ? stored : target, expected);
         } catch (MidogException e) {
             throw e.in((layout.tiled() ? "tile " : "strip ") + segment);
@@ -113,6 +114,16 @@ final class DecodedSegments implements SegmentCopier {
         if (layout.differenced()) {
             predictor.undo(target, rows, (int) layout.rowBytes());
         }
+    }
+
+    private int visibleWidth(int segment) {
+        int left = segment % layout.across() * layout.segmentWidth();
+        return Math.min(layout.segmentWidth(), layout.width() - left);
+    }
+
+    private int visibleRows(int segment) {
+        int top = segment / layout.across() % layout.down() * layout.segmentHeight();
+        return Math.min(layout.segmentHeight(), layout.height() - top);
     }
 
     private static byte[] grown(byte[] buffer, int length) {
@@ -132,7 +143,7 @@ final class DecodedSegments implements SegmentCopier {
         if (needed > room) {
             throw MidogException.invalidData("a " + (layout.tiled() ? "tile" : "strip") + " of " + layout.segmentWidth()
                     + " x " + rows + " pixels takes " + needed + " bytes to decode, more than the " + room
-                    + " there is room for; convert it with: " + VipsCommand.UNCOMPRESS);
+                    + " there is room for; convert it with: " + VipsCommand.PYRAMID);
         }
     }
 

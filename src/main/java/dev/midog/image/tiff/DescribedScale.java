@@ -1,5 +1,7 @@
 package dev.midog.image.tiff;
 
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.image.slide.LeicaSlide;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The scale in the texts that scanners and programs write into a TIFF: Aperio, OME-XML, ImageJ, Philips, Leica and
+ * The scale and the objective in the texts that scanners and programs write into a TIFF: Aperio, OME-XML, ImageJ, Philips, Leica and
  * Ventana.
  */
 final class DescribedScale {
@@ -28,6 +30,11 @@ final class DescribedScale {
     private static final Pattern PHILIPS_SLIDE = Pattern.compile("Name=\"PIM_DP_IMAGE_TYPE\"[^<>]*>\\s*WSI\\s*<");
 
     private static final Pattern VENTANA_SCAN = Pattern.compile("<iScan\\b[^<>]*\\bScanRes=\"([0-9.,eE+-]{1,32})\"");
+
+    /** As Aperio, OME-XML, Leica and Ventana write it. */
+    private static final Pattern OBJECTIVE = Pattern.compile("\\|\\s*AppMag\\s*=\\s*([0-9.]{1,16})"
+            + "|\\bNominalMagnification=\"([0-9.]{1,16})\"|<objective>([0-9.]{1,16})</objective>"
+            + "|<iScan\\b[^<>]*\\bMagnification=\"([0-9.]{1,16})\"");
 
     private static final double MICRONS_PER_MILLIMETER = 1000;
     private static final Map<String, Double> MICRONS_PER_UNIT = Map.ofEntries(
@@ -50,6 +57,20 @@ final class DescribedScale {
             Map.entry("inch", 25_400.0));
 
     private DescribedScale() {}
+
+    /** The magnification of the objective in a text; not a number where it has none. */
+    static double objectivePower(String text) {
+        Matcher matcher = OBJECTIVE.matcher(text);
+        if (matcher.find()) {
+            for (int i = 1; i <= matcher.groupCount(); i++) {
+                String power = matcher.group(i);
+                if (power != null) {
+                    return parse(power);
+                }
+            }
+        }
+        return Double.NaN;
+    }
 
     /** An Aperio description's {@code MPP}, one number for both axes, with a point or a comma. */
     static Optional<TiffScale> aperio(String description) {
@@ -126,6 +147,15 @@ final class DescribedScale {
         }
         boolean ofImage = PHILIPS_SPACING.matcher(parts[0]).find();
         return ofImage ? spacings.subList(1, spacings.size()) : spacings;
+    }
+
+    /** The size of Leica's image on the slide. */
+    static Optional<TiffScale> leica(String description) {
+        if (!LeicaSlide.isDescribedBy(description)) {
+            return Optional.empty();
+        }
+        MicronsPerPixel scale = LeicaSlide.parse(description).scale();
+        return TiffScale.stated(scale.x(), scale.y(), "Leica view, " + shown(1000 * scale.x()) + " nm a pixel");
     }
 
     /** What a Philips description says of the slide, without its photographs of label and glass. */

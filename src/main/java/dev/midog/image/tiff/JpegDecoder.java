@@ -1,8 +1,10 @@
 package dev.midog.image.tiff;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.image.Background;
 import dev.midog.image.ByteArrayImageStream;
 import dev.midog.image.JdkImageReaders;
+import dev.midog.image.VipsCommand;
 import dev.midog.image.jpeg.JpegColor;
 import dev.midog.image.jpeg.TurboDecoder;
 import dev.midog.image.jpeg.TurboJpeg;
@@ -10,6 +12,7 @@ import dev.midog.image.ycbcr.YcbcrConversion;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.imageio.ImageReader;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,8 @@ final class JpegDecoder implements SegmentDecoder {
     private final byte @Nullable [] tables;
     private final @Nullable TurboDecoder turbo;
     private final @Nullable JpegColor color;
+    private int leastWidth = Integer.MAX_VALUE;
+    private int leastRows;
     private @Nullable ImageReader reader;
     private @Nullable String damage;
 
@@ -47,8 +52,30 @@ final class JpegDecoder implements SegmentDecoder {
     @Override
     public void decode(byte[] compressed, int length, byte[] samples, int expected) throws IOException {
         byte[] jpeg = withTables(compressed, length);
+        JpegHeader header = JpegHeader.of(jpeg);
+        header.require(layout, Math.min(leastWidth, layout.segmentWidth()), leastRows);
         int rows = (int) (expected / layout.rowBytes());
-        JpegHeader.of(jpeg).require(layout.segmentWidth(), rows, layout.segmentHeight(), layout.bandsInSegment());
+        if (header.width() == layout.segmentWidth() && header.height() >= rows) {
+            decode(jpeg, samples, expected);
+            return;
+        }
+        // As libtiff reads it: the pixels lie in the upper left corner.
+        int rowBytes = header.width() * layout.pixelBytes();
+        byte[] part = new byte[header.height() * rowBytes];
+        decode(jpeg, part, part.length);
+        Arrays.fill(samples, 0, expected, Background.WHITE);
+        for (int row = 0; row < Math.min(rows, header.height()); row++) {
+            System.arraycopy(part, row * rowBytes, samples, (int) (row * layout.rowBytes()), rowBytes);
+        }
+    }
+
+    @Override
+    public void expect(int width, int rows) {
+        leastWidth = width;
+        leastRows = rows;
+    }
+
+    private void decode(byte[] jpeg, byte[] samples, int expected) throws IOException {
         if (turbo != null && color != null && turbo.decode(jpeg, color, samples, expected)) {
             return;
         }
@@ -83,8 +110,15 @@ final class JpegDecoder implements SegmentDecoder {
                 throw damaged(damage, null);
             }
             return ((DataBufferByte) raster.getDataBuffer()).getData();
-        } catch (IOException | RuntimeException e) {
-            throw e instanceof MidogException known ? known : damaged(String.valueOf(e.getMessage()), e);
+        } catch (MidogException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new MidogException(
+                    MidogException.ErrorKind.INVALID_DATA,
+                    "Java's reader fails on its JPEG data (" + e + "); convert the file with: " + VipsCommand.PYRAMID,
+                    e);
+        } catch (IOException e) {
+            throw damaged(String.valueOf(e.getMessage()), e);
         } finally {
             reader.setInput(null);
         }

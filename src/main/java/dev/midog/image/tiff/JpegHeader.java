@@ -26,12 +26,21 @@ record JpegHeader(int precision, int height, int width, int components) {
         throw MidogException.invalidData("its JPEG data has no frame header; the file is damaged");
     }
 
-    /** Fails where the frame is not the segment that the TIFF declares. */
-    void require(int segmentWidth, int leastRows, int mostRows, int bands) {
-        if (width != segmentWidth || height < leastRows || height > mostRows || components != bands) {
+    /**
+     * Fails where the frame is not the segment that the TIFF declares.
+     *
+     * @param leastWidth of what lies in the image, in pixels
+     * @param leastRows of what lies in the image
+     */
+    void require(Layout layout, int leastWidth, int leastRows) {
+        boolean fits = width >= leastWidth
+                && width <= layout.segmentWidth()
+                && height >= leastRows
+                && height <= layout.segmentHeight();
+        if (!fits || components != layout.bandsInSegment()) {
             throw MidogException.invalidData("its JPEG declares " + width + " x " + height + " pixels of " + components
-                    + " bands where the TIFF declares " + segmentWidth + " x " + leastRows + " of " + bands
-                    + "; the file is damaged");
+                    + " bands where the TIFF declares " + layout.segmentWidth() + " x " + layout.segmentHeight()
+                    + " of " + layout.bandsInSegment() + "; the file is damaged");
         }
         if (precision != 8) {
             throw MidogException.invalidData("its JPEG has " + precision + " bits a sample, and midog reads 8");

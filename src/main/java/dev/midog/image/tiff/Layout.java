@@ -48,7 +48,11 @@ record Layout(
     /** The most pixels along an edge; the bytes of such an image still fit a long. */
     private static final int MAX_PIXELS = 1 << 28;
 
-    private static final String REMEDY = "convert it with: " + VipsCommand.UNCOMPRESS;
+    private static final int OLD_JPEG = 6;
+    /** Reads what libvips does not. */
+    private static final String TIFF_TO_RGBA = "tiff2rgba -c none IN OUT.tif (of libtiff)";
+
+    private static final String REMEDY = "convert it with: " + VipsCommand.UNCOMPRESS + VipsCommand.ONE_LEVEL;
 
     /** Reads the layout from its tags; fails with a sentence where it is damaged or of a kind that is not read. */
     static Layout of(Directory directory) throws IOException {
@@ -209,9 +213,11 @@ record Layout(
     private static Compression compression(Directory directory) throws IOException {
         int code = code(directory, Tag.COMPRESSION, 1);
         boolean aperio = directory.text(Tag.IMAGE_DESCRIPTION).startsWith("Aperio");
-        Compression compression = Compression.of(code, aperio)
-                .orElseThrow(() -> unreadable("is compressed with " + Compression.nameOf(code) + " (TIFF compression "
-                        + code + "), which midog does not decode"));
+        Compression compression = Compression.of(code, aperio).orElseThrow(() -> {
+            String what = "is compressed with " + Compression.nameOf(code) + " (TIFF compression " + code
+                    + "), which midog does not decode";
+            return code == OLD_JPEG ? converted(what, TIFF_TO_RGBA) : unreadable(what);
+        });
         NativeCodec codec = compression.codec();
         if (codec != null && codec.found().isEmpty()) {
             throw MidogException.operation("the TIFF is compressed with " + codec.label() + " (TIFF compression " + code
@@ -225,16 +231,14 @@ record Layout(
         int stated = code(directory, Tag.PHOTOMETRIC, bands >= 3 ? 2 : 1);
         boolean coloured = stated == 1 && bands >= 3 && directory.count(Tag.EXTRA_SAMPLES) < bands - 1;
         int code = coloured ? 2 : stated;
-        return Photometric.of(code)
-                .orElseThrow(() -> otherSamples("holds " + Photometric.nameOf(code) + ", which midog does not read"));
+        return Photometric.of(code).orElseThrow(() -> {
+            String what = "holds " + Photometric.nameOf(code) + ", which midog does not read";
+            return Photometric.isColor(code) ? converted(what, VipsCommand.TO_RGB) : exported(what);
+        });
     }
 
     private static int bitsPerSample(Directory directory, int bands) throws IOException {
         int format = code(directory, Tag.SAMPLE_FORMAT, 1);
-        if (format == 2 || format == 3 || format > 4) {
-            throw otherSamples("holds " + (format == 3 ? "floating-point" : format == 2 ? "signed" : "complex")
-                    + " samples, which midog does not read");
-        }
         long given = directory.count(Tag.BITS_PER_SAMPLE);
         if ((given > 1 && given < bands) || given > MAX_BANDS || bands < 1 || bands > MAX_BANDS) {
             throw MidogException.invalidData(
@@ -243,12 +247,31 @@ record Layout(
         long[] depths = given == 0 ? new long[] {1} : directory.numbers(Tag.BITS_PER_SAMPLE, (int) given);
         long bits = depths[0];
         if (Arrays.stream(depths).anyMatch(depth -> depth != bits)) {
-            throw otherSamples("has bands of different depths, which midog does not read");
+            throw exported("has bands of different depths, which midog does not read");
+        }
+        requireUnsigned(format, bits);
+        if (bits > 8 && bits < 16) {
+            throw converted(
+                    "has " + bits + " bits a sample, and midog reads 1, 2, 4, 8 and 16", VipsCommand.TO_16_BITS);
+        }
+        if (bits == 32) {
+            throw converted("has 32 bits a sample, and midog reads 1, 2, 4, 8 and 16", VipsCommand.TO_BYTES);
         }
         if (bits != 1 && bits != 2 && bits != 4 && bits != 8 && bits != 16) {
-            throw otherSamples("has " + bits + " bits a sample, and midog reads 1, 2, 4, 8 and 16");
+            throw exported("has " + bits + " bits a sample, and midog reads 1, 2, 4, 8 and 16");
         }
         return (int) bits;
+    }
+
+    /** libvips reads floating point of 32 bits, and signed samples of 8, 16 and 32. */
+    private static void requireUnsigned(int format, long bits) {
+        if (format != 2 && format != 3 && format <= 4) {
+            return;
+        }
+        String what = "holds " + (format == 3 ? "floating-point" : format == 2 ? "signed" : "complex") + " samples of "
+                + bits + " bits, which midog does not read";
+        boolean known = format == 3 ? bits == 32 : format == 2 && (bits == 8 || bits == 16 || bits == 32);
+        throw known ? converted(what, VipsCommand.TO_BYTES) : exported(what);
     }
 
     private static boolean planar(Directory directory, int bands) throws IOException {
@@ -266,7 +289,7 @@ record Layout(
         }
         int code = code(directory, Tag.PREDICTOR, 1);
         if (code != 1 && code != 2) {
-            throw unreadable("uses predictor " + code + ", which midog does not undo");
+            throw exported("uses predictor " + code + ", which midog does not undo");
         }
         return code == 2;
     }
@@ -299,16 +322,18 @@ record Layout(
                     + " wrote it");
         }
         if (chroma.isCoarse() && differenced) {
-            throw unreadable("stores differences of YCbCr of which pixels share colors, which midog does not undo");
+            throw converted(
+                    "stores differences of YCbCr of which pixels share colors, which midog does not undo",
+                    TIFF_TO_RGBA);
         }
         if (packedBits > 0 && differenced) {
-            throw unreadable("stores differences of samples of " + packedBits + " bits, which midog does not undo");
+            throw exported("stores differences of samples of " + packedBits + " bits, which midog does not undo");
         }
         if (compression.isFax() && (packedBits != 1 || bands != 1)) {
             throw MidogException.invalidData("the TIFF declares fax of other than one band of one bit; it is damaged");
         }
         if (compression == Compression.JPEG && (bytesPerSample != 1 || packedBits > 0)) {
-            throw unreadable("holds JPEG of other than 8 bits a sample, which midog does not decode");
+            throw exported("holds JPEG of other than 8 bits a sample, which midog does not decode");
         }
         if (compression == Compression.WEBP
                 && (photometric != Photometric.RGB || bytesPerSample != 1 || pixelBytes() < 3 || pixelBytes() > 4)) {
@@ -320,9 +345,15 @@ record Layout(
         }
     }
 
-    /** Of samples that a conversion of colors brings to 8 bits. */
-    private static MidogException otherSamples(String what) {
-        return MidogException.invalidData("the TIFF " + what + "; convert it with: " + VipsCommand.TO_RGB);
+    /** Of samples that a command brings to ones that are read. */
+    private static MidogException converted(String what, String command) {
+        return MidogException.invalidData("the TIFF " + what + "; convert it with: " + command + VipsCommand.ONE_LEVEL);
+    }
+
+    /** Of what libtiff does not read either. */
+    private static MidogException exported(String what) {
+        return MidogException.invalidData(
+                "the TIFF " + what + "; export it with 8 bits a sample from the program that wrote it");
     }
 
     private static MidogException unreadable(String what) {

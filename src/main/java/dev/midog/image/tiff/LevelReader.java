@@ -3,15 +3,14 @@ package dev.midog.image.tiff;
 import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.Background;
 import dev.midog.image.restart.RestartJpeg;
-import java.io.Closeable;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** Reads rectangles of one level from the strips or tiles that they touch. */
-final class LevelReader implements Closeable {
+final class LevelReader implements PixelReader {
     private final TiffLevel level;
     private final Layout layout;
     private final boolean whole;
+    private final byte[] missing = {Background.WHITE, Background.WHITE, Background.WHITE};
     private final SegmentCopier segments;
 
     LevelReader(TiffLevel level, int levelNumber, ByteSource bytes, SegmentCache cache) {
@@ -28,16 +27,23 @@ final class LevelReader implements Closeable {
         }
     }
 
-    /** Reads a rectangle that lies inside the level. */
-    void read(int x, int y, int width, int height, byte[] rgb) throws IOException {
+    @Override
+    public void colorMissing(int red, int green, int blue) {
+        missing[0] = (byte) red;
+        missing[1] = (byte) green;
+        missing[2] = (byte) blue;
+    }
+
+    @Override
+    public void read(int x, int y, int width, int height, byte[] rgb) throws IOException {
         int lastRow = (y + height - 1) / layout.segmentHeight();
         for (int row = y / layout.segmentHeight(); row <= lastRow; row++) {
             readSegmentRow(row, x, y, width, height, rgb);
         }
     }
 
-    /** About how many bytes of memory reading takes, beside the segments that are kept. */
-    long memoryBytes() {
+    @Override
+    public long memoryBytes() {
         return segments.memoryBytes();
     }
 
@@ -59,7 +65,7 @@ final class LevelReader implements Closeable {
             if (whole || !isMissing(row, column)) {
                 segments.copy(row, column, left - before, top - above, right - left, bottom - top, rgb, to, 3 * width);
             } else {
-                fillBackground(rgb, to, right - left, bottom - top, 3 * width);
+                fillMissing(rgb, to, right - left, bottom - top, 3 * width);
             }
         }
     }
@@ -73,9 +79,11 @@ final class LevelReader implements Closeable {
         return false;
     }
 
-    private static void fillBackground(byte[] rgb, int to, int width, int height, int stride) {
+    private void fillMissing(byte[] rgb, int to, int width, int height, int stride) {
         for (int line = 0; line < height; line++) {
-            Arrays.fill(rgb, to + line * stride, to + line * stride + 3 * width, Background.WHITE);
+            for (int i = 0; i < 3 * width; i++) {
+                rgb[to + line * stride + i] = missing[i % 3];
+            }
         }
     }
 }

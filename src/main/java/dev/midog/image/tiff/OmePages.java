@@ -71,11 +71,17 @@ final class OmePages {
         return main.firstPage;
     }
 
+    /** How many pages the channels of the image take. */
+    long planes() {
+        return main.planesOfChannels();
+    }
+
     /** Fails where each channel is a page of its own. */
     void requireReadable() {
         if (main.planesOfChannels() > 1 && main.samples == 1) {
             throw MidogException.invalidData("the OME-TIFF has " + main.channels + " channels, each a page of its own,"
-                    + " which midog does not put together; join three of them with: " + VipsCommand.JOIN_PAGES);
+                    + " which midog does not put together; join three of them with: " + VipsCommand.JOIN_PAGES
+                    + VipsCommand.ONE_LEVEL);
         }
     }
 

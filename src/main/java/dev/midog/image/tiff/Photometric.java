@@ -41,6 +41,11 @@ enum Photometric {
                 });
     }
 
+    /** Whether libvips brings a meaning that cannot be read to RGB: CMYK and CIE L*a*b*. */
+    static boolean isColor(int code) {
+        return code == 5 || code == 8;
+    }
+
     /** The name of a meaning that cannot be read. */
     static String nameOf(int code) {
         return switch (code) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the segments that were decoded last, up to a number of bytes; a row of patches then decodes each tile once.
  *
  * <p>The newest segment is kept even where it alone is larger. The buffer of a segment that had to go is used again
- * for the next one of its size.
+ * for the next one of its size, also of another image.
  */
 final class SegmentCache {
     private static final long MAX_BYTES = 32L << 20;
@@ -36,13 +36,23 @@ final class SegmentCache {
         makeRoomFor(length);
         byte[] buffer = spare;
         spare = null;
-        return buffer != null && buffer.length == length ? buffer : new byte[length];
+        if (buffer == null || buffer.length != length) {
+            buffer = SpareSegments.take(length);
+        }
+        return buffer == null ? new byte[length] : buffer;
     }
 
     /** Keeps a segment in a buffer that {@link #buffer} gave. */
     void keep(Key key, byte[] segment) {
         segments.put(key, segment);
         keptBytes += segment.length;
+    }
+
+    /** Gives all buffers away. */
+    void clear() {
+        segments.values().forEach(SpareSegments::give);
+        segments.clear();
+        keptBytes = 0;
     }
 
     private void makeRoomFor(int length) {

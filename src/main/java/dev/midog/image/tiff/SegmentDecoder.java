@@ -17,6 +17,14 @@ interface SegmentDecoder extends Closeable {
      */
     void decode(byte[] compressed, int length, byte[] samples, int expected) throws IOException;
 
+    /**
+     * Takes note of how much of the next segment lies in the image: JPEG at the right and lower edge may hold no more than that.
+     *
+     * @param width in pixels, at most that of a segment
+     * @param rows at most those of a segment
+     */
+    default void expect(int width, int rows) {}
+
     /** Releases what the decoder holds outside the heap. */
     @Override
     default void close() throws IOException {}

@@ -35,9 +35,20 @@ record TiffScale(
                 .or(() -> DescribedScale.ome(description))
                 .or(() -> DescribedScale.imageJ(description, x, y))
                 .or(() -> DescribedScale.philips(description))
+                .or(() -> DescribedScale.leica(description))
                 .or(() -> DescribedScale.ventana(ventana))
                 .orElse(UNKNOWN)
                 .orResolution(directory, x, y);
+    }
+
+    /** The magnification of the objective, where the scanner states one that is positive and finite. */
+    static @Nullable Double objectivePower(TiffFile tiff, Directory directory) throws IOException {
+        String description = tiff.pages().get(0).directory().text(Tag.IMAGE_DESCRIPTION);
+        OptionalDouble lens = directory.real(Tag.NDPI_SOURCE_LENS);
+        double power = lens.isPresent()
+                ? lens.getAsDouble()
+                : DescribedScale.objectivePower(description + "\n" + PageRoles.ventanaMetadata(tiff));
+        return power > 0 && Double.isFinite(power) ? power : null;
     }
 
     /** The scale where both numbers are positive and finite; one that is coarser than any scan is for printing. */

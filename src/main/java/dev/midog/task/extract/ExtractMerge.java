@@ -47,10 +47,10 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
      * @param shards how many there are
      * @param copiedFiles how many files were copied, since the file system could not link them
      */
-    public record JoinResult(long patches, long annotations, int shards, long copiedFiles) {}
+    public record JoinedShards(long patches, long annotations, int shards, long copiedFiles) {}
 
     /** Joins the shards. */
-    public JoinResult run() throws IOException {
+    public JoinedShards run() throws IOException {
         List<FinishedShard> shards = shards();
         List<TarShard> tars = joinedTars(shards);
         SortedMap<String, FileList.Entry> files = new TreeMap<>();
@@ -68,7 +68,7 @@ public record ExtractMerge(List<Path> folders, Path out, boolean force) {
             PatchManifest joined =
                     tars.isEmpty() ? whole.withLabels(joinedLabels(folder, shards, list)) : whole.withTars(tars);
             long copied = folder.fill(joined, list, sources);
-            return new JoinResult(whole.patches(), whole.annotations(), shards.size(), copied);
+            return new JoinedShards(whole.patches(), whole.annotations(), shards.size(), copied);
         }
     }
 

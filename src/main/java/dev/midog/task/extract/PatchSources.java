@@ -111,6 +111,7 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
         private final List<String> renamed = new ArrayList<>();
         private final List<String> readWhole = new ArrayList<>();
         private final ScaleNotes scales = new ScaleNotes();
+        private final List<String> inPart = new ArrayList<>();
 
         Opening(String datasetName, ImageFiles folder, ScaleRule scale) {
             this.datasetName = datasetName;
@@ -180,6 +181,9 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
                 checkSize(roi, path, info);
                 MicronsPerPixel own = KnownScale.of(roi, info).scale();
                 scales.add(roi, name, info);
+                if (!info.notes().isEmpty()) {
+                    inPart.add(name + " (" + info.notes().get(0) + ")");
+                }
                 Frame frame = frame(path, info, own);
                 if (reader.readsWhole()) {
                     readWhole.add(name);
@@ -248,6 +252,11 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
                             + " read in parts, such as " + (readWhole.isEmpty() ? "" : readWhole.get(0)) + ": "
                             + readWhole.size());
             scales.report(notices);
+            notices.addCounted(
+                    "IMAGES-IN-PART",
+                    inPart.size(),
+                    "images of whose files a part is missing or not read, such as "
+                            + (inPart.isEmpty() ? "" : inPart.get(0)) + ": " + inPart.size());
             notices.addCounted(
                     "IMAGES-RENAMED",
                     renamed.size(),

@@ -23,6 +23,7 @@ import dev.midog.image.PrintResolution;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.ImageGeometry;
 import dev.midog.task.dataset.KnownScale;
+import dev.midog.task.stitch.PatchTruth;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -130,6 +131,7 @@ final class EvaluationCases {
      * @param units of the predictions; null for the usual unit of each kind of file
      */
     List<ScoredCase> with(Predictions predictions, @Nullable LengthUnit units) {
+        PatchTruth.check(truth.names(), truth.source(), predictions, units);
         checkImages(predictions);
         UnitCheck check = new UnitCheck();
         UnitCheck truthCheck = new UnitCheck();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Pyramids as the programs of the field write them. */
 final class PyramidLayouts {
@@ -33,6 +34,9 @@ final class PyramidLayouts {
                 file -> vips(file, "--pyramid", "--bigtiff", "--compression", "jpeg", "--Q", "95"),
                 Peer.OPENSLIDE,
                 3));
+        rows.add(MatrixLayout.read("pyramid of gray tiles", gray()::write, Peer.OPENSLIDE, 2));
+        rows.add(MatrixLayout.read("pyramid of RGBA tiles, opaque", rgba()::write, Peer.OPENSLIDE, 2));
+        rows.add(MatrixLayout.read("Philips TIFF, tiles left out", sparse()::write, Peer.OPENSLIDE, 2));
         rows.add(MatrixLayout.read("pyramid in strips", strips()::write, Peer.LIBTIFF, 2));
         rows.add(MatrixLayout.read("tifffile, pyramid in sub-images", tifffile()::write, Peer.LIBTIFF, 3));
         rows.add(MatrixLayout.read("tifffile, bands apart", tifffilePlanes()::write, Peer.LIBTIFF, 2));
@@ -47,6 +51,37 @@ final class PyramidLayouts {
 
     private static TiffFixture copy(int width, int height) {
         return image(width, height).reduced();
+    }
+
+    private static TiffFixture gray() {
+        TiffFixture half = TiffFixture.of(80, 75).bands(1).tiles(64, 64).packing(Packing.LZW);
+        return TiffFixture.of(160, 150)
+                .bands(1)
+                .tiles(64, 64)
+                .packing(Packing.LZW)
+                .page(half.reduced());
+    }
+
+    private static TiffFixture rgba() {
+        TiffFixture half = TiffFixture.of(80, 75).bands(4).tiles(64, 64).packing(Packing.DEFLATE);
+        return TiffFixture.of(160, 150)
+                .bands(4)
+                .tiles(64, 64)
+                .packing(Packing.DEFLATE)
+                .page(half.reduced());
+    }
+
+    /** The second and third of four tiles have neither a place nor bytes. */
+    private static TiffFixture sparse() {
+        long bytes = 3L * 64 * 64;
+        long first = 8;
+        return TiffFixture.of(128, 128)
+                .tiles(64, 64)
+                .text(270, philipsXml("0.00025", "0.0005"))
+                .text(305, "Philips DP v1.0")
+                .tag(324, 4, first, 0, 0, first + 3 * bytes)
+                .tag(325, 4, bytes, 0, 0, bytes)
+                .page(TiffFixture.of(64, 64).seed(9).tiles(64, 64).reduced());
     }
 
     private static TiffFixture strips() {
@@ -87,21 +122,26 @@ final class PyramidLayouts {
 
     /** Levels are padded to whole tiles; the photograph of the glass has a spacing of its own. */
     private static TiffFixture philips() {
-        String scanned = "<DataObject ObjectType=\"DPScannedImage\">%s</DataObject>";
-        String type = "<Attribute Name=\"PIM_DP_IMAGE_TYPE\">%s</Attribute>";
-        String levels = "<Attribute Name=\"PIIM_PIXEL_DATA_REPRESENTATION_SEQUENCE\"><Array>" + level("0.00025")
-                + level("0.0005") + level("0.001") + "</Array></Attribute>";
-        String description = "<DataObject ObjectType=\"DPUfsImport\"><Attribute Name=\"PIM_DP_SCANNED_IMAGES\"><Array>"
-                + scanned.formatted(spacing("0.03") + type.formatted("MACROIMAGE"))
-                + scanned.formatted(spacing("0.00025") + levels + type.formatted("WSI"))
-                + "</Array></Attribute></DataObject>";
         return image(330, 290)
-                .text(270, description)
+                .text(270, philipsXml("0.00025", "0.0005", "0.001"))
                 .text(305, "Philips DP v1.0")
                 .page(copy(192, 192))
                 .page(copy(128, 128))
                 .page(TiffFixture.of(60, 40).reduced().text(270, "Label"))
                 .page(TiffFixture.of(90, 40).reduced().text(270, "Macro"));
+    }
+
+    /** The description of a slide with levels of these spacings, in millimeters, and of a photograph of the glass. */
+    private static String philipsXml(String... spacings) {
+        String scanned = "<DataObject ObjectType=\"DPScannedImage\">%s</DataObject>";
+        String type = "<Attribute Name=\"PIM_DP_IMAGE_TYPE\">%s</Attribute>";
+        String levels = Arrays.stream(spacings).map(PyramidLayouts::level).collect(Collectors.joining());
+        return "<DataObject ObjectType=\"DPUfsImport\"><Attribute Name=\"PIM_DP_SCANNED_IMAGES\"><Array>"
+                + scanned.formatted(spacing("0.03") + type.formatted("MACROIMAGE"))
+                + scanned.formatted(spacing(spacings[0])
+                        + "<Attribute Name=\"PIIM_PIXEL_DATA_REPRESENTATION_SEQUENCE\"><Array>" + levels
+                        + "</Array></Attribute>" + type.formatted("WSI"))
+                + "</Array></Attribute></DataObject>";
     }
 
     private static String level(String millimeters) {

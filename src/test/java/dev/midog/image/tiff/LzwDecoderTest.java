@@ -70,7 +70,7 @@ class LzwDecoderTest {
             for (int i = 0; i < count; i++) {
                 int most = codes.last.length > 0 && codes.next < 4096 ? codes.next : codes.next - 1;
                 int code = random.nextInt(3) == 0 ? random.nextInt(256) : most - random.nextInt(most + 1);
-                if (code == END || code == CLEAR && codes.last.length == 0) {
+                if (code == END || (code == CLEAR && codes.last.length == 0)) {
                     code = 9;
                 }
                 codes.put(code > 257 && random.nextInt(8) == 0 ? most : code);
@@ -125,7 +125,7 @@ class LzwDecoderTest {
         private void write(int code, int width) {
             bits = bitCount / 8 + 4 > bits.length ? Arrays.copyOf(bits, 2 * bits.length) : bits;
             for (int i = width - 1; i >= 0; i--, bitCount++) {
-                bits[bitCount / 8] |= (byte) ((code >> i & 1) << 7 - bitCount % 8);
+                bits[bitCount / 8] |= (byte) (((code >> i) & 1) << (7 - bitCount % 8));
             }
         }
     }

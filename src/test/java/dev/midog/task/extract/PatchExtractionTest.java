@@ -154,7 +154,7 @@ class PatchExtractionTest {
             shards.add(Files.move(out, folder.resolve("s" + number)));
         }
 
-        ExtractMerge.JoinResult joined = new ExtractMerge(shards, out, false).run();
+        ExtractMerge.JoinedShards joined = new ExtractMerge(shards, out, false).run();
 
         assertThat(joined.patches()).isEqualTo(24);
         assertThat(joined.shards()).isEqualTo(3);
