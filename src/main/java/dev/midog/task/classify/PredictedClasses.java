@@ -59,7 +59,7 @@ record PredictedClasses(
                         pairs,
                         classes,
                         positive,
-                        settings.ofChallenge() ? (ScoreMeaning) ScoreMeaning.POSITIVE : settings.scoresMean(),
+                        settings.ofChallenge() ? ScoreMeaning.POSITIVE : settings.scoresMean(),
                         named,
                         notes)
                 : null;
