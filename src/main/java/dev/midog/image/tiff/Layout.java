@@ -209,9 +209,11 @@ record Layout(
     private static Compression compression(Directory directory) throws IOException {
         int code = code(directory, Tag.COMPRESSION, 1);
         boolean aperio = directory.text(Tag.IMAGE_DESCRIPTION).startsWith("Aperio");
-        Compression compression = Compression.of(code, aperio)
-                .orElseThrow(() -> unreadable("is compressed with " + Compression.nameOf(code) + " (TIFF compression "
-                        + code + "), which midog does not decode"));
+        Compression compression = Compression.of(code, aperio).orElseThrow(() -> {
+            String what = "is compressed with " + Compression.nameOf(code) + " (TIFF compression " + code
+                    + "), which midog does not decode";
+            return Compression.isOfLibtiff(code) ? unreadable(what) : exported(what);
+        });
         NativeCodec codec = compression.codec();
         if (codec != null && codec.found().isEmpty()) {
             throw MidogException.operation("the TIFF is compressed with " + codec.label() + " (TIFF compression " + code
@@ -345,7 +347,7 @@ record Layout(
     /** Of what libtiff does not read either. */
     private static MidogException exported(String what) {
         return MidogException.invalidData(
-                "the TIFF " + what + "; export it with 8 bits a sample from the program that wrote it");
+                "the TIFF " + what + "; export it as RGB of 8 bits, uncompressed, from the program that wrote it");
     }
 
     private static MidogException unreadable(String what) {
