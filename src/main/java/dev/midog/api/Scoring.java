@@ -10,6 +10,9 @@ import dev.midog.task.scoring.Evaluation;
 import dev.midog.task.scoring.EvaluationResult;
 import dev.midog.task.scoring.EvaluationSettings;
 import dev.midog.task.scoring.RunMatrix;
+import dev.midog.task.stitch.StitchResult;
+import dev.midog.task.stitch.StitchSettings;
+import dev.midog.task.stitch.Stitching;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +37,11 @@ public final class Scoring {
     public static EvaluationResult evaluate(EvaluationSettings settings, Consumer<? super Notice> notices)
             throws IOException {
         return Evaluation.run(settings, notices);
+    }
+
+    /** Puts detections in patches back into the images and writes them, as {@code midog stitch} does. */
+    public static StitchResult stitch(StitchSettings settings) throws IOException {
+        return Stitching.run(settings, notice -> {});
     }
 
     /** Scores the classes of annotations or crops, as {@code midog evaluate --classes} does. */

@@ -16,6 +16,7 @@ import dev.midog.cli.describe.StatsCommand;
 import dev.midog.cli.download.DownloadCommand;
 import dev.midog.cli.download.VerifyCommand;
 import dev.midog.cli.evaluate.EvaluateCommand;
+import dev.midog.cli.evaluate.StitchCommand;
 import dev.midog.cli.extract.ExtractCommand;
 import dev.midog.cli.help.CompletionCommand;
 import dev.midog.cli.help.HelpCommand;
@@ -59,6 +60,7 @@ public final class MidogCommand implements Program, Runnable {
             InfoCommand.class,
             SplitCommand.class,
             EvaluateCommand.class,
+            StitchCommand.class,
             ConvertCommand.class,
             ValidateCommand.class,
             DiffCommand.class,

@@ -53,7 +53,7 @@ class EvaluateDetectorsTest {
 
         assertThat(run.err())
                 .contains(
-                        "classes are counted from 0 in the order of the ground truth: 0 mitotic figure, 1 not mitotic");
+                        "classes are counted from 0 in the order of their ids: 0 mitotic figure, 1 not mitotic figure");
     }
 
     @Test

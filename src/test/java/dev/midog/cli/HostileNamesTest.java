@@ -103,6 +103,12 @@ class HostileNamesTest {
         scenario("evaluate", "--truth", json, "--predictions", predictions, "--by", "tumor,image");
         Path nothing = write("nothing.csv", "file_name,x,y,score\n");
         scenario("evaluate", "--truth", json, "--predictions", nothing, "--radius-px", "25");
+        Path patches = write("patches.json", """
+                {"images": [{"id": 1, "file_name": "a%1$s.png", "width": 500, "height": 500, "source_image_id": 7,
+                  "source_file_name": "a%1$s.tiff", "source_x": 0, "source_y": 0}],
+                 "categories": [{"id": 1, "name": "class %1$s"}], "annotations": []}
+                """.formatted(escaped()));
+        scenario("stitch", patches, predictions, folder.resolve("stitched.json"), "--force");
         scenario("convert", json, folder.resolve("out.json"), "--to", "coco", "--force");
         scenario("convert", json, folder.resolve("voc"), "--to", "voc");
         scenario("convert", csv, folder.resolve("out.csv"), "--to", "csv", "--force", "--rename", "nothing=" + HOSTILE);

@@ -26,6 +26,7 @@ class OptionMeaningTest {
             Map.entry("--limit", "download and verify count images, montage counts patches"),
             Map.entry("--map", "merge renames in its inputs, convert in its output"),
             Map.entry("--output", "montage writes a picture and has a default name for it, evaluate its metrics"),
+            Map.entry("--patches", "extract draws so many, evaluate reads a folder of them"),
             Map.entry("--report", "each command reports what it did"),
             Map.entry("--seed", "each command names what it draws"),
             Map.entry("--strict", "convert refuses losses, evaluate doubtful input"),

@@ -50,6 +50,7 @@ class OutputGuardTest {
                     List.of(
                             "evaluate --truth dataset.json --predictions scores.csv --against other.csv --images images --validation valid.txt --output TARGET --force",
                             "evaluate --truth dataset.json --predictions scores.csv --images images --split-file split.csv --output TARGET --force",
+                            "evaluate --truth dataset.json --predictions in-patches.csv --patches patches --radius-px 25 --output TARGET --force",
                             "evaluate --aggregate runs --output TARGET --force")),
             Map.entry(
                     "evaluate --list-errors",
@@ -72,6 +73,11 @@ class OutputGuardTest {
             Map.entry(
                     "merge --report",
                     List.of("merge dataset.json other.json new.json --images images --report TARGET --force")),
+            Map.entry(
+                    "stitch OUT",
+                    List.of(
+                            "stitch ./patches in-patches.csv TARGET --to coco --images images --force",
+                            "stitch ./patches in-patches.csv TARGET --to yolo --images images --force")),
             Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
             Map.entry(
                     "split --output",
@@ -97,6 +103,7 @@ class OutputGuardTest {
             "evaluate --against",
             "evaluate --aggregate",
             "evaluate --images",
+            "evaluate --patches",
             "evaluate --split-file",
             "evaluate --validation",
             "extract DATASET",
@@ -110,6 +117,9 @@ class OutputGuardTest {
             "merge --images",
             "montage PATCHES",
             "split DATASET",
+            "stitch PATCHES",
+            "stitch PREDICTIONS",
+            "stitch --images",
             "split --images",
             "stats DATASET",
             "stats --images",
@@ -139,6 +149,8 @@ class OutputGuardTest {
         Files.writeString(folder.resolve("split.csv"), "file_name,role\na.tiff,train\nb.tiff,test\n");
         Files.writeString(folder.resolve("scores.csv"), "file_name,x,y,score\na.tiff,20,20,0.9\nb.tiff,7,9,0.6\n");
         Files.copy(folder.resolve("scores.csv"), folder.resolve("other.csv"));
+        Files.writeString(
+                folder.resolve("in-patches.csv"), "file_name,x,y,score\na_x00000_y00000_32x32.png,20,20,0.9\n");
         Files.writeString(folder.resolve("valid.txt"), "a.tiff\n");
         Path run = Files.createDirectories(folder.resolve("runs/one/files"));
         Files.writeString(run.resolve("config.yaml"), "data:\n  value:\n    tumortypes: human breast cancer\n");

@@ -88,6 +88,11 @@ class ScreenWidthTest {
                 List.of("stats", dataset, "--by", "image"),
                 List.of("info", images.resolve("demo_1.tiff")),
                 List.of("montage", demo.resolve("patches"), "--output", folder.resolve("montage.png")),
+                List.of(
+                        "stitch",
+                        demo.resolve("patches"),
+                        demo.resolve("patches/annotations.json"),
+                        folder.resolve("stitched.json")),
                 List.of("split", dataset, "--scheme", "random", "--output", folder.resolve("split.csv")),
                 List.of("convert", dataset, folder.resolve("points.csv")),
                 List.of("merge", dataset, demo.resolve("databases/demo.json"), folder.resolve("both.json")),

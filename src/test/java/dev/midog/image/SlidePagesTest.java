@@ -141,17 +141,6 @@ class SlidePagesTest {
     void slides_of_which_pages_must_be_put_together_are_refused_with_a_remedy() {
         assertRefused(
                 TiffFixture.of(40, 30)
-                        .tiles(16, 16)
-                        .text(270, "level=0 mag=40")
-                        .tag(700, 1, values("<EncodeInfo><iScan/><TileJointInfo OverlapX=\"3\"/></EncodeInfo>")),
-                "is a Ventana slide whose tiles overlap, which midog does not read; convert it with: vips tiffsave IN OUT");
-        assertRefused(
-                TiffFixture.of(40, 30)
-                        .tiles(16, 16)
-                        .text(270, "<scn xmlns=\"http://www.leica-microsystems.com/scn/2010/10/01\"></scn>"),
-                "is a Leica SCN slide");
-        assertRefused(
-                TiffFixture.of(40, 30)
                         .bands(1)
                         .text(270, "<OME><Image><Pixels SizeC=\"3\"><Channel SamplesPerPixel=\"1\"/></Pixels></OME>"),
                 "has 3 channels, each a page of its own");

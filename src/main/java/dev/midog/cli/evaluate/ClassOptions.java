@@ -23,7 +23,11 @@ final class ClassOptions {
             "--score-on",
             "--nms-px",
             "--image",
-            "--list-errors");
+            "--patches",
+            "--duplicate-px",
+            "--duplicate-iou",
+            "--list-errors",
+            "--to");
 
     @Option(
             names = "--classes",

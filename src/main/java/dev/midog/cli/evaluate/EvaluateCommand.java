@@ -70,6 +70,16 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Detections of a second detector in the same cases, for a paired comparison.")
     private @Nullable Path against;
 
+    @Option(
+            names = "--patches",
+            paramLabel = "DIR",
+            description = "The predictions are in patches: put them back into the images by this folder of midog"
+                    + " extract.")
+    private @Nullable Path patches;
+
+    @Mixin
+    private DetectionOptions detections = new DetectionOptions();
+
     @Mixin
     private EvaluateOptions options = new EvaluateOptions();
 
@@ -116,11 +126,18 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EvaluationSettings settings() {
+        if (patches == null && detections.hasRule()) {
+            throw MidogException.usage("--duplicate-px and --duplicate-iou are about detections in patches; give"
+                    + " --patches, or leave them out");
+        }
         EvaluationSettings.Builder settings = EvaluationSettings.builder(predictions)
                 .truth(truth)
                 .reading(datasetOptions.settings())
                 .image(image)
+                .units(detections.units())
                 .against(against)
+                .patches(patches)
+                .stitching(detections.rule())
                 .cases(caseOptions.filter(true))
                 .split(splitFileOptions.selection())
                 .by(output.groupings())

@@ -2,7 +2,6 @@ package dev.midog.cli.evaluate;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
-import dev.midog.format.predictions.LengthUnit;
 import dev.midog.task.classify.ClassificationSettings;
 import dev.midog.task.scoring.EvaluationProfile;
 import dev.midog.task.scoring.EvaluationSettings;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Option;
 final class EvaluateOptions {
     @Option(
             names = "--profile",
-            paramLabel = "honest|midogpp|midogpp-released|midogpp-early|guide2025|coco",
+            paramLabel = "honest|midogpp|midogpp-released|midogpp-early|guide2025|midog2025|coco",
             completionCandidates = ProfileNames.class,
             defaultValue = "honest",
             description = "The evaluation rules; all but honest reproduce a reference with its known faults and report"
@@ -38,13 +37,6 @@ final class EvaluateOptions {
             paramLabel = "PX",
             description = "The same in pixels, the older rule (default under guide2025: 25).")
     private @Nullable Double radiusPx;
-
-    @Option(
-            names = "--units",
-            paramLabel = "px|um|mm",
-            description = "The unit of the predictions (default: mm for points in JSON, that of the columns of CSV,"
-                    + " px for all others).")
-    private @Nullable Unit units;
 
     @Option(
             names = "--images",
@@ -98,24 +90,6 @@ final class EvaluateOptions {
     @Option(names = "--strict", description = "Treat every oddity of the input as an error.")
     private boolean strict;
 
-    /** The values of {@code --units}. */
-    enum Unit {
-        PX(LengthUnit.PIXELS),
-        UM(LengthUnit.MICROMETRES),
-        MM(LengthUnit.MILLIMETRES);
-
-        private final LengthUnit unit;
-
-        Unit(LengthUnit unit) {
-            this.unit = unit;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** The values of {@code --score-on}. */
     enum ScoreOn {
         TEST(ScoredSplit.TEST),
@@ -159,7 +133,6 @@ final class EvaluateOptions {
     void fill(EvaluationSettings.Builder settings) {
         settings.rules(new ScoringRules(
                         profile(), radiusUm, radiusPx, threshold, scoreOn == null ? null : scoreOn.split, nmsPx))
-                .units(units == null ? null : units.unit)
                 .images(images)
                 .validation(validation)
                 .resampling(new EvaluationSettings.Resampling(bootstrap, permutations, seed))

@@ -40,6 +40,11 @@ public final class InputIssues {
                 kind, new Issue(place + ": " + what, 1), (known, added) -> new Issue(known.first(), known.count() + 1));
     }
 
+    /** Adds what is to be known of the whole input, once; parameters as of {@link #report}. */
+    void mention(String kind, String place, String what) {
+        issues.putIfAbsent(kind, new Issue(place + ": " + what, 1));
+    }
+
     /** Adds one notice for each kind of issue, in the order in which the kinds first came up. */
     public void addTo(Notices notices) {
         issues.forEach((kind, issue) -> notices.addCounted(

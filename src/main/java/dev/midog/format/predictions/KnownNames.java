@@ -6,6 +6,7 @@ import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Roi;
 import dev.midog.format.spi.ClassNumbers;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,9 +108,23 @@ public final class KnownNames {
         return image(name).map(Roi::fileName).orElseGet(() -> new ImageName(name).path());
     }
 
+    /** {@code predictions} under the names that these images have here, as far as they are known. */
+    public Predictions named(Predictions predictions) {
+        Map<String, Predictions.Image> named = new LinkedHashMap<>();
+        predictions.images().forEach((name, image) -> named.put(fileName(name), image));
+        return Predictions.of(named);
+    }
+
     /** The class of this id. */
     Optional<Category> category(int id) {
         return Optional.ofNullable(byCategoryId.get(id));
+    }
+
+    /** {@code category} with the role that the class of its name has here, if there is one. */
+    public Category withRole(Category category) {
+        return category(category.name())
+                .map(known -> category.withRole(known.role()))
+                .orElse(category);
     }
 
     /** The class of this name; letter case, hyphens and underscores do not matter. */

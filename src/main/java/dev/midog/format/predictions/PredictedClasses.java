@@ -39,10 +39,10 @@ final class PredictedClasses {
                             + " of the ground truth, counted from 0; the detection is not counted as a mitotic figure");
             return new PredictedClass("class " + index, false);
         }
-        issues.warn(
+        issues.mention(
                 "indices",
                 file,
-                "classes are counted from 0 in the order of the ground truth: "
+                "classes are counted from 0 in the order of their ids: "
                         + names.categories().stream()
                                 .map(category ->
                                         names.categories().indexOf(category) + " " + ShownText.of(category.name()))

@@ -51,4 +51,9 @@ public record PredictedPoint(
     PredictedPoint withoutLabel() {
         return new PredictedPoint(x, y, score, true, place, extent, null);
     }
+
+    /** The same detection at another place, in pixels of an image that the patch in which it was found is part of. */
+    public PredictedPoint moved(double newX, double newY, @Nullable Extent newExtent) {
+        return new PredictedPoint(newX, newY, score, mitoticFigure, place, newExtent, label);
+    }
 }

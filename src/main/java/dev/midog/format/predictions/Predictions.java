@@ -24,6 +24,13 @@ public final class Predictions {
         }
     }
 
+    /** The detections in {@code images}, by file name. */
+    public static Predictions of(Map<String, Image> images) {
+        Predictions predictions = new Predictions();
+        predictions.images.putAll(images);
+        return predictions;
+    }
+
     /** The images by file name, in the order of the files. */
     public Map<String, Image> images() {
         return Collections.unmodifiableMap(images);

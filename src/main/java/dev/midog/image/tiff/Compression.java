@@ -120,9 +120,9 @@ enum Compression {
                 });
     }
 
-    /** Whether libtiff decodes a compression that is not decoded here: old-style JPEG, LERC and LZMA. */
+    /** Whether libtiff decodes a compression that is not decoded here: LERC and LZMA. */
     static boolean isOfLibtiff(int code) {
-        return code == 6 || code == 34887 || code == 34925;
+        return code == 34887 || code == 34925;
     }
 
     /** The name of a compression that cannot be decoded. */

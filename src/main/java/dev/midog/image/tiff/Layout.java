@@ -48,6 +48,10 @@ record Layout(
     /** The most pixels along an edge; the bytes of such an image still fit a long. */
     private static final int MAX_PIXELS = 1 << 28;
 
+    private static final int OLD_JPEG = 6;
+    /** Reads what libvips does not. */
+    private static final String TIFF_TO_RGBA = "tiff2rgba -c none IN OUT.tif (of libtiff)";
+
     private static final String REMEDY = "convert it with: " + VipsCommand.UNCOMPRESS + VipsCommand.ONE_LEVEL;
 
     /** Reads the layout from its tags; fails with a sentence where it is damaged or of a kind that is not read. */
@@ -212,6 +216,9 @@ record Layout(
         Compression compression = Compression.of(code, aperio).orElseThrow(() -> {
             String what = "is compressed with " + Compression.nameOf(code) + " (TIFF compression " + code
                     + "), which midog does not decode";
+            if (code == OLD_JPEG) {
+                return converted(what, TIFF_TO_RGBA);
+            }
             return Compression.isOfLibtiff(code) ? unreadable(what) : exported(what);
         });
         NativeCodec codec = compression.codec();
@@ -318,7 +325,9 @@ record Layout(
                     + " wrote it");
         }
         if (chroma.isCoarse() && differenced) {
-            throw exported("stores differences of YCbCr of which pixels share colors, which midog does not undo");
+            throw converted(
+                    "stores differences of YCbCr of which pixels share colors, which midog does not undo",
+                    TIFF_TO_RGBA);
         }
         if (packedBits > 0 && differenced) {
             throw exported("stores differences of samples of " + packedBits + " bits, which midog does not undo");

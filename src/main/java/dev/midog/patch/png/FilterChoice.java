@@ -7,7 +7,13 @@ final class FilterChoice {
     private static final int SAMPLED_ROWS = 8;
     private static final RowFilter[] FILTERS = RowFilter.values();
 
+    private static final int KEPT_LOGARITHMS = 1 << 13;
+
     private final int[] counts = new int[256];
+    /** Of {@link #total} by each count below their number; zero where it was not needed yet. */
+    private final double[] logarithms = new double[KEPT_LOGARITHMS];
+
+    private double total;
     private byte[] row = new byte[0];
 
     /**
@@ -46,13 +52,29 @@ final class FilterChoice {
         return entropyBits((double) rows * rowBytes);
     }
 
-    private double entropyBits(double total) {
+    private double entropyBits(double bytes) {
+        if (bytes != total) {
+            total = bytes;
+            Arrays.fill(logarithms, 0);
+        }
         double bits = 0;
         for (int count : counts) {
             if (count > 0) {
-                bits += count * StrictMath.log(total / count);
+                bits += count * logarithm(count);
             }
         }
         return bits;
+    }
+
+    private double logarithm(int count) {
+        if (count >= KEPT_LOGARITHMS) {
+            return StrictMath.log(total / count);
+        }
+        double known = logarithms[count];
+        if (known == 0) {
+            known = StrictMath.log(total / count);
+            logarithms[count] = known;
+        }
+        return known;
     }
 }

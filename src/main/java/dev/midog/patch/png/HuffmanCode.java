@@ -10,6 +10,9 @@ import java.util.Arrays;
  * until Kraft's sum is one again, which costs a fraction of a per mille. Reusable; not thread-safe.
  */
 final class HuffmanCode {
+    private static final int DIGIT_BITS = 8;
+    private static final int DIGITS = 1 << DIGIT_BITS;
+
     private final int symbols;
     private final int maxLength;
     /** Length in bits of each symbol's word, 0 for a symbol that does not occur. */
@@ -17,7 +20,11 @@ final class HuffmanCode {
     /** Each symbol's word, first bit lowest. */
     final int[] words;
 
-    private final long[] sorted;
+    /** The symbols that occur, by rising count and then by rising number. */
+    private int[] sorted;
+
+    private int[] spare;
+    private final int[] places = new int[DIGITS];
     private final int[] weights;
     private final int[] parents;
     private final int[] depthCounts;
@@ -27,7 +34,8 @@ final class HuffmanCode {
         this.maxLength = maxLength;
         lengths = new byte[symbols];
         words = new int[symbols];
-        sorted = new long[symbols];
+        sorted = new int[symbols];
+        spare = new int[symbols];
         weights = new int[2 * symbols];
         parents = new int[2 * symbols];
         depthCounts = new int[Math.max(symbols, maxLength) + 1];
@@ -38,34 +46,55 @@ final class HuffmanCode {
         int used = sortByCount(counts);
         Arrays.fill(lengths, (byte) 0);
         if (used == 1) {
-            lengths[symbolAt(0)] = 1;
+            lengths[sorted[0]] = 1;
         } else if (used > 1) {
-            countDepths(used);
+            countDepths(used, counts);
             limitDepths();
             dealLengths(used);
         }
         assignWords();
     }
 
+    /** Sorts by one digit of the counts after the other, the lowest first: few symbols, and small counts. */
     private int sortByCount(int[] counts) {
         int used = 0;
+        int bits = 0;
         for (int symbol = 0; symbol < symbols; symbol++) {
             if (counts[symbol] > 0) {
-                sorted[used++] = ((long) counts[symbol] << 32) | symbol;
+                sorted[used++] = symbol;
+                bits |= counts[symbol];
             }
         }
-        Arrays.sort(sorted, 0, used);
+        for (int shift = 0; shift < Integer.SIZE && bits >>> shift != 0; shift += DIGIT_BITS) {
+            sortByDigit(counts, used, shift);
+        }
         return used;
     }
 
-    private int symbolAt(int rank) {
-        return (int) sorted[rank];
+    private void sortByDigit(int[] counts, int used, int shift) {
+        Arrays.fill(places, 0);
+        for (int i = 0; i < used; i++) {
+            places[counts[sorted[i]] >>> shift & DIGITS - 1]++;
+        }
+        int place = 0;
+        for (int digit = 0; digit < DIGITS; digit++) {
+            int next = place + places[digit];
+            places[digit] = place;
+            place = next;
+        }
+        for (int i = 0; i < used; i++) {
+            int symbol = sorted[i];
+            spare[places[counts[symbol] >>> shift & DIGITS - 1]++] = symbol;
+        }
+        int[] unsorted = sorted;
+        sorted = spare;
+        spare = unsorted;
     }
 
     /** Huffman's algorithm over two queues: the sorted leaves, and the inner nodes in the order in which they are made. */
-    private void countDepths(int used) {
+    private void countDepths(int used, int[] counts) {
         for (int i = 0; i < used; i++) {
-            weights[i] = (int) (sorted[i] >>> 32);
+            weights[i] = counts[sorted[i]];
         }
         int leaf = 0;
         int inner = used;
@@ -119,7 +148,7 @@ final class HuffmanCode {
         int rank = 0;
         for (int depth = maxLength; depth > 0; depth--) {
             for (int i = 0; i < depthCounts[depth]; i++) {
-                lengths[symbolAt(rank++)] = (byte) depth;
+                lengths[sorted[rank++]] = (byte) depth;
             }
         }
         assert rank == used;

@@ -12,33 +12,13 @@ import java.nio.ByteOrder;
  */
 enum RowFilter {
     /** The bytes as they are. */
-    NONE(0) {
-        @Override
-        long apply(long here, long left, long up) {
-            return here;
-        }
-    },
+    NONE(0),
     /** The difference from the pixel to the left. */
-    SUB(1) {
-        @Override
-        long apply(long here, long left, long up) {
-            return subtractBytes(here, left);
-        }
-    },
+    SUB(1),
     /** The difference from the pixel above. */
-    UP(2) {
-        @Override
-        long apply(long here, long left, long up) {
-            return subtractBytes(here, up);
-        }
-    },
+    UP(2),
     /** The difference from the mean, rounded down, of the pixels to the left and above. */
-    AVERAGE(3) {
-        @Override
-        long apply(long here, long left, long up) {
-            return subtractBytes(here, averageBytes(left, up));
-        }
-    };
+    AVERAGE(3);
 
     /** Bytes a pixel. */
     static final int PIXEL_BYTES = 3;
@@ -53,9 +33,6 @@ enum RowFilter {
     RowFilter(int type) {
         this.type = (byte) type;
     }
-
-    /** Filters eight bytes, each apart. */
-    abstract long apply(long here, long left, long up);
 
     /** The number that a filtered row begins with. */
     byte type() {
@@ -77,23 +54,56 @@ enum RowFilter {
             target[targetStart + i] = filterByte(pixels, row, above, i);
         }
         if (above >= 0) {
-            for (; i <= length - WORD; i += WORD) {
-                long filtered =
-                        apply((long) LONGS.get(pixels, row + i), (long) LONGS.get(pixels, row + i - PIXEL_BYTES), (long)
-                                LONGS.get(pixels, above + i));
-                LONGS.set(target, targetStart + i, filtered);
-            }
+            i = filterWords(pixels, row, above, length, target, targetStart);
         }
         for (; i < length; i++) {
             target[targetStart + i] = filterByte(pixels, row, above, i);
         }
     }
 
+    /**
+     * Filters the bytes from the second pixel on, eight at a time.
+     *
+     * @return the first byte that is not filtered: up to seven are left over
+     */
+    private int filterWords(byte[] pixels, int row, int above, int length, byte[] target, int targetStart) {
+        int end = PIXEL_BYTES + Math.max(0, length - PIXEL_BYTES) / WORD * WORD;
+        switch (this) {
+            case NONE -> System.arraycopy(pixels, row, target, targetStart, Math.min(end, length));
+            case SUB -> subtractWords(pixels, row, row - PIXEL_BYTES, end, target, targetStart);
+            case UP -> subtractWords(pixels, row, above, end, target, targetStart);
+            case AVERAGE -> averageWords(pixels, row, above, end, target, targetStart);
+        }
+        return Math.min(end, length);
+    }
+
+    private static void subtractWords(byte[] pixels, int row, int from, int end, byte[] target, int targetStart) {
+        for (int i = PIXEL_BYTES; i < end; i += WORD) {
+            long here = (long) LONGS.get(pixels, row + i);
+            LONGS.set(target, targetStart + i, subtractBytes(here, (long) LONGS.get(pixels, from + i)));
+        }
+    }
+
+    private static void averageWords(byte[] pixels, int row, int above, int end, byte[] target, int targetStart) {
+        for (int i = PIXEL_BYTES; i < end; i += WORD) {
+            long here = (long) LONGS.get(pixels, row + i);
+            long left = (long) LONGS.get(pixels, row + i - PIXEL_BYTES);
+            long up = (long) LONGS.get(pixels, above + i);
+            LONGS.set(target, targetStart + i, subtractBytes(here, averageBytes(left, up)));
+        }
+    }
+
     private byte filterByte(byte[] pixels, int row, int above, int i) {
-        long here = pixels[row + i] & 0xff;
-        long left = i < PIXEL_BYTES ? 0 : pixels[row + i - PIXEL_BYTES] & 0xff;
-        long up = above < 0 ? 0 : pixels[above + i] & 0xff;
-        return (byte) apply(here, left, up);
+        int here = pixels[row + i];
+        int left = i < PIXEL_BYTES ? 0 : pixels[row + i - PIXEL_BYTES] & 0xff;
+        int up = above < 0 ? 0 : pixels[above + i] & 0xff;
+        return (byte)
+                switch (this) {
+                    case NONE -> here;
+                    case SUB -> here - left;
+                    case UP -> here - up;
+                    case AVERAGE -> here - (left + up) / 2;
+                };
     }
 
     /** Each byte of {@code a} less the same byte of {@code b}, modulo 256. */

@@ -19,6 +19,8 @@ final class RunDeflater {
     /** Bytes in a block: short enough for the codes to follow the image, long enough to pay for the code table. */
     private static final int BLOCK_BYTES = 48 * 1024;
 
+    private static final int CHECKED_BYTES = 2 * 1024;
+
     private static final int LITERALS = 256;
     private static final int END_OF_BLOCK = 256;
     private static final int LITERAL_AND_LENGTH_SYMBOLS = 286;
@@ -70,10 +72,17 @@ final class RunDeflater {
             from = to;
         } while (from < length);
         bits.alignToByte();
-        Adler32 checksum = new Adler32();
-        checksum.update(data, 0, length);
-        bits.writeBigEndian((int) checksum.getValue());
+        bits.writeBigEndian(checksum(data, length));
         return bits.position();
+    }
+
+    /** In pieces: the JVM's own fast code for it serves calls from compiled code alone, and many calls are compiled soon. */
+    private static int checksum(byte[] data, int length) {
+        Adler32 checksum = new Adler32();
+        for (int from = 0; from < length; from += CHECKED_BYTES) {
+            checksum.update(data, from, Math.min(CHECKED_BYTES, length - from));
+        }
+        return (int) checksum.getValue();
     }
 
     private void compressBlock(byte[] data, int from, int to, boolean last) {

@@ -1,27 +1,32 @@
 package dev.midog.patch.store;
 
+import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a run that is under way, one line each: name, size in bytes, SHA-256, {@code ok}.
  *
  * <p>A file is noted before it gets its name, so that whatever the run wrote is noted, and not all that is noted is there. A line
- * that was cut off in writing lacks its last word and counts for nothing.
+ * that was cut off in writing lacks its last word and counts for nothing. The file is opened for the first line and stays open.
  */
-final class Journal {
+final class Journal implements Closeable {
     private static final Pattern LINE = Pattern.compile("(\\S+) (\\d{1,18}) ([0-9a-f]{64}) ok");
 
     private final Path file;
     private final SortedMap<String, FileList.Entry> entries = new TreeMap<>();
+    private @Nullable OutputStream out;
 
     Journal(Path file) {
         this.file = file;
@@ -76,6 +81,7 @@ final class Journal {
     /** Forgets everything. */
     synchronized void delete() throws IOException {
         entries.clear();
+        close();
         Files.deleteIfExists(file);
     }
 
@@ -84,7 +90,27 @@ final class Journal {
         return "\n" + name + " " + entry.sizeBytes() + " " + entry.sha256() + " ok";
     }
 
+    /** Writes {@code lines} at once, unbuffered, so that they are in the file also where this process is killed. */
     private void append(String lines) throws IOException {
-        Files.writeString(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        OutputStream open = out;
+        if (open == null) {
+            open = new FileOutputStream(file.toFile(), true);
+            out = open;
+        }
+        try {
+            open.write(lines.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new FileSystemException(file.toString(), null, e.getMessage());
+        }
+    }
+
+    /** Closes the file; a further line opens it again. */
+    @Override
+    public synchronized void close() throws IOException {
+        OutputStream open = out;
+        out = null;
+        if (open != null) {
+            open.close();
+        }
     }
 }

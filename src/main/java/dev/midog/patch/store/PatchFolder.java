@@ -140,10 +140,10 @@ public final class PatchFolder implements PatchSink, Closeable {
     }
 
     private void makeFolders() throws IOException {
-        Set<Path> folders = new HashSet<>();
-        planned.forEach(name -> folders.add(folder.file(name).getParent()));
-        for (Path made : folders) {
-            Files.createDirectories(made);
+        Set<String> folders = new HashSet<>();
+        planned.forEach(name -> folders.add(ResumableFolder.folderOf(name)));
+        for (String made : folders) {
+            Files.createDirectories(folder.file(made));
         }
     }
 

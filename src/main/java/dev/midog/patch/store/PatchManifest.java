@@ -16,6 +16,7 @@ import static dev.midog.patch.store.ManifestKeys.SAMPLES;
 import static dev.midog.patch.store.ManifestKeys.SHA256;
 import static dev.midog.patch.store.ManifestKeys.SHARD;
 import static dev.midog.patch.store.ManifestKeys.SIZE_BYTES;
+import static dev.midog.patch.store.ManifestKeys.SOURCES;
 import static dev.midog.patch.store.ManifestKeys.TARS;
 import static dev.midog.patch.store.ManifestKeys.TOOL;
 import static dev.midog.patch.store.ManifestKeys.VALUE;
@@ -337,6 +338,25 @@ public final class PatchManifest {
             }
         }
         return categories;
+    }
+
+    /** The size of an image in pixels of its full resolution. */
+    public record ImageSize(int width, int height) {}
+
+    /** The sizes of the images that patches were cut from, by file name; of those whose size is listed. */
+    public Map<String, ImageSize> imageSizes() {
+        Map<String, ImageSize> sizes = new LinkedHashMap<>();
+        if (tree.get(SOURCES) instanceof List<?> rows) {
+            for (Object one : rows) {
+                if (one instanceof Map<?, ?> row
+                        && row.get(FILE_NAME) instanceof String name
+                        && row.get("width") instanceof Integer width
+                        && row.get("height") instanceof Integer height) {
+                    sizes.put(name, new ImageSize(width, height));
+                }
+            }
+        }
+        return sizes;
     }
 
     /** The extension of the patches' files, without the dot. */

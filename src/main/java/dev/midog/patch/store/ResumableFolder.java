@@ -5,6 +5,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.files.storage.Inputs;
 import dev.midog.files.storage.ProcessLock;
 import dev.midog.files.storage.SafeName;
+import dev.midog.files.storage.Sha256;
 import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.PatchParameters;
 import java.io.Closeable;
@@ -20,7 +21,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -150,8 +153,9 @@ final class ResumableFolder implements Closeable {
 
     /** Puts the list of the run's files and the manifest that ends it in their place: the run is done. */
     void finish(PatchManifest manifest, FileList list) throws IOException {
-        markUnfinished(manifest.withFiles(list.sha256()));
-        put(draft(FileList.FILE), list.bytes());
+        byte[] bytes = list.bytes();
+        markUnfinished(manifest.withFiles(Sha256.of(bytes)));
+        put(draft(FileList.FILE), bytes);
         publish(draft(FileList.FILE), file(FileList.FILE));
         finish();
     }
@@ -198,6 +202,7 @@ final class ResumableFolder implements Closeable {
             return;
         }
         closed = true;
+        journal.close();
         boolean unfinished = Files.exists(draft(PatchManifest.FILE)) && !journal.isEmpty();
         List<Path> leftovers;
         try (Stream<Path> files = Files.walk(work)) {
@@ -217,6 +222,11 @@ final class ResumableFolder implements Closeable {
     }
 
     private void deleteEmptyFolders() throws IOException {
+        for (Path folder : PatchPaths.possibleClassFolders(file(""))) {
+            if (isEmpty(folder)) {
+                Files.delete(folder);
+            }
+        }
         for (String name : PatchPaths.allFolders()) {
             Path folder = file(name);
             if (Files.isDirectory(folder) && isEmpty(folder)) {
@@ -358,8 +368,10 @@ final class ResumableFolder implements Closeable {
 
     /** Refuses to replace a file that no run wrote, before the files of an {@code earlier} one are deleted. */
     private void refuseForeign(Collection<String> planned, Set<String> earlier) {
+        Map<String, Boolean> folders = new HashMap<>();
         for (String name : planned) {
-            if (!earlier.contains(name) && Files.exists(file(name), LinkOption.NOFOLLOW_LINKS)) {
+            boolean mayExist = folders.computeIfAbsent(folderOf(name), folder -> Files.exists(file(folder)));
+            if (mayExist && !earlier.contains(name) && Files.exists(file(name), LinkOption.NOFOLLOW_LINKS)) {
                 throw MidogException.operation(Message.of(
                         file(name)
                                 + " was not written by an earlier run, and would be replaced; move it away, or name another"
@@ -367,6 +379,11 @@ final class ResumableFolder implements Closeable {
                         PatchParameters.OUT));
             }
         }
+    }
+
+    /** The folder that the file called {@code name} lies in, empty for the one that is filled. */
+    static String folderOf(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('/')));
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

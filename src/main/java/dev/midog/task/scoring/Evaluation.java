@@ -10,7 +10,9 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.format.predictions.InputIssues;
+import dev.midog.format.predictions.KnownNames;
 import dev.midog.format.predictions.PredictionReader;
+import dev.midog.format.predictions.Predictions;
 import dev.midog.format.spi.ColumnNames;
 import dev.midog.format.spi.FormatParameters;
 import dev.midog.task.dataset.DatasetLoader;
@@ -18,6 +20,8 @@ import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.NoticeLog;
 import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.stitch.PatchOrigins;
+import dev.midog.task.stitch.StitchedPatches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,13 +93,21 @@ public final class Evaluation {
 
     private List<ScoredCase> cases(List<Path> files, EvaluationTruth chosen, EvaluationCases assembly)
             throws IOException {
-        PredictionReader reader = new PredictionReader(
-                assembly.sized(chosen.names()), settings.reading().columnNames(), issues);
+        Path patches = settings.patches();
+        PatchOrigins origins = patches == null ? null : PatchOrigins.read(patches);
+        KnownNames names = origins == null ? assembly.sized(chosen.names()) : origins.names(chosen.names());
+        PredictionReader reader = new PredictionReader(names, settings.reading().columnNames(), issues);
         for (Path file : files) {
             reader.read(file, settings.image());
         }
         namedFields.addAll(reader.namedFields());
-        return assembly.with(reader.predictions(), settings.units());
+        Predictions predictions = reader.predictions();
+        if (origins == null) {
+            return assembly.with(predictions, settings.units());
+        }
+        Predictions stitched = StitchedPatches.of(origins, predictions, settings.units(), settings.stitching(), issues)
+                .predictions();
+        return assembly.with(chosen.names().named(stitched), null);
     }
 
     /** How to read the ground truth: with those of the named columns that it has, as the others are of the predictions. */

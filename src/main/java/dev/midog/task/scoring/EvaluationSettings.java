@@ -1,6 +1,7 @@
 package dev.midog.task.scoring;
 
 import dev.midog.analysis.stats.Grouping;
+import dev.midog.analysis.stitch.StitchRule;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param image file name of the image of a single-image file; null to take it from the names of file and folder
  * @param units unit of the positions in {@code predictions}; null for the usual unit of each kind of file
  * @param against detections of a second detector to compare with; null for none
+ * @param patches folder of the patches that the detections are in, or its {@code annotations.json}; null where these are in
+ *     the images themselves
+ * @param stitching when two detections in neighboring patches are one
  * @param images folder of the image files, whose scale comes before that of dataset and catalogue; null for none
  * @param cases the cases to use; images that were never published are never scored
  * @param split the cases of a split file, with their splits
@@ -43,6 +47,8 @@ public record EvaluationSettings(
         @Nullable String image,
         @Nullable LengthUnit units,
         @Nullable Path against,
+        @Nullable Path patches,
+        StitchRule stitching,
         @Nullable Path images,
         CaseFilter cases,
         SplitSelection split,
@@ -92,6 +98,7 @@ public record EvaluationSettings(
         paths.add(DefaultDataset.resolve(truth));
         Stream.of(
                         against,
+                        patches,
                         split.splitFile(),
                         validation == null
                                 ? null
@@ -140,6 +147,8 @@ public record EvaluationSettings(
         private @Nullable String image;
         private @Nullable LengthUnit units;
         private @Nullable Path against;
+        private @Nullable Path patches;
+        private StitchRule stitching = StitchRule.DEFAULT;
         private @Nullable Path images;
         private CaseFilter cases = CaseFilter.ALL;
         private SplitSelection split = SplitSelection.NONE;
@@ -181,6 +190,18 @@ public record EvaluationSettings(
         /** The detections of a second detector to compare with. */
         public Builder against(@Nullable Path value) {
             against = value;
+            return this;
+        }
+
+        /** The folder of the patches that the detections are in. */
+        public Builder patches(@Nullable Path value) {
+            patches = value;
+            return this;
+        }
+
+        /** When two detections in neighboring patches are one. */
+        public Builder stitching(StitchRule value) {
+            stitching = value;
             return this;
         }
 
@@ -247,6 +268,8 @@ public record EvaluationSettings(
                     image,
                     units,
                     against,
+                    patches,
+                    stitching,
                     images,
                     cases,
                     split,
