@@ -4,12 +4,16 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
 import dev.midog.core.model.Operation;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.files.storage.AtomicFolder;
 import dev.midog.files.storage.SafeName;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.image.ImageInfo;
+import dev.midog.image.RegionReader;
+import dev.midog.image.reader.Images;
 import dev.midog.task.dataset.FolderImages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +81,35 @@ record PlacedImages(ImagePlacement placement, Map<String, Path> files) {
                 CASES,
                 ", or write annotations alone with ",
                 NONE));
+    }
+
+    /** What to know of files that hold a picture of the slide's label: it is copied with them. */
+    Optional<Notice> labels() throws IOException {
+        List<String> labelled = new ArrayList<>();
+        if (placement == ImagePlacement.COPY) {
+            for (Map.Entry<String, Path> image : files.entrySet()) {
+                if (showsLabel(image.getValue())) {
+                    labelled.add(image.getKey());
+                }
+            }
+        }
+        return labelled.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Notice(
+                        "COPIED-LABELS",
+                        "images whose files also hold the label or an overview of the slide, which may show a patient's"
+                                + " name and is copied with them, such as " + labelled.get(0),
+                        labelled.size()));
+    }
+
+    private static boolean showsLabel(Path file) throws IOException {
+        try (RegionReader reader = Images.open(file)) {
+            return reader.info().pages().stream()
+                    .anyMatch(page ->
+                            page.use() == ImageInfo.Page.Use.LABEL || page.use() == ImageInfo.Page.Use.OVERVIEW);
+        } catch (MidogException unread) {
+            return false;
+        }
     }
 
     /** Puts the images into {@code staging}, which becomes {@code target}; links are relative to that. */

@@ -11,6 +11,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.selection.CategoryEdits;
 import dev.midog.core.selection.CategoryFilter;
+import dev.midog.image.TiffFixture;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.ReadingSettings;
@@ -161,6 +162,27 @@ class ConversionTest {
             Path placed = output.resolve("images/all/b.tiff");
             assertThat(placed).hasSameBinaryContentAs(images.resolve("b.tiff"));
             assertThat(Files.isSymbolicLink(placed)).isEqualTo(placement == ImagePlacement.LINK);
+        }
+    }
+
+    @Test
+    void a_label_of_the_slide_that_is_copied_with_an_image_is_noticed() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        TiffFixture.of(60, 40)
+                .page(TiffFixture.of(30, 20).reduced().text(270, "label"))
+                .write(images.resolve("a.tiff"));
+        input = CocoText.ofClasses("mitotic figure")
+                .image(1, "a.tiff")
+                .box(1, 1, 1, "10, 10, 8, 8")
+                .write(folder.resolve("small.json"));
+
+        for (ImagePlacement placement : List.of(ImagePlacement.COPY, ImagePlacement.LINK)) {
+            ConversionResult result = Conversion.run(
+                    with(folder.resolve(placement.name()), "yolo", images, placement, false, false), new Recorder());
+
+            assertThat(result.notices().stream()
+                            .anyMatch(notice -> notice.code().equals("COPIED-LABELS")))
+                    .isEqualTo(placement == ImagePlacement.COPY);
         }
     }
 
