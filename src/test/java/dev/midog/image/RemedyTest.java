@@ -106,6 +106,7 @@ class RemedyTest {
 
     @Test
     void old_style_jpeg_by_libtiff() throws Exception {
+        requireLibtiff();
         byte[] gray = new byte[3 * WIDTH * HEIGHT];
         Arrays.fill(gray, (byte) 150);
         drawn = image().pixels(gray).write(folder.resolve("gray.tif"));
@@ -122,6 +123,7 @@ class RemedyTest {
 
     @Test
     void differences_of_blocks_of_ycbcr_by_libtiff() throws Exception {
+        requireLibtiff();
         TiffFixture black = TiffFixture.of(60, 44).pixels(new byte[3 * 60 * 44]).ycbcr(2, 2);
         drawn = black.write(folder.resolve("black.tif"));
         Path other = black.packing(Packing.LZW).tag(317, 3, 2).write(folder.resolve("differences.tif"));
@@ -306,6 +308,14 @@ class RemedyTest {
             plane[i] = rgb[i / 3 * 3 + band];
         }
         return TiffFixture.of(WIDTH, HEIGHT).bands(1).pixels(plane);
+    }
+
+    private static void requireLibtiff() throws InterruptedException {
+        try {
+            start(List.of("tiff2rgba", "-h")).waitFor();
+        } catch (IOException e) {
+            Assumptions.abort("tiff2rgba is missing; install libtiff-tools");
+        }
     }
 
     private void vips(String... words) throws Exception {
