@@ -102,7 +102,7 @@ public final class PatchExtraction {
             }
             noticeTestCases(known);
             notices.list().forEach(listener::notice);
-            if (settings.output() instanceof PatchOutput.Folder folder && folder.splitDirs()) {
+            if (settings.output() instanceof PatchOutput.Folder folder && folder.separatesSplits(known)) {
                 SplitSeparation.check(known, sources.files());
             }
             plan = known;
