@@ -5,7 +5,7 @@
 #   ./mvnw -q -Pbench test-compile && src/bench/extract.sh [--quick] [SECTION...]
 #
 # --quick measures each fast program once, not three times, and leaves out the image of 30,000 x 30,000.
-# Sections, all unless named: png jpg crops stream threads memory kernel
+# Sections, all unless named: png jpg lzw pyramid mpp slide crops stream threads memory kernel
 # MIDOG_SHARED names the folder whose bin/make-roi makes the image from real tissue; else it is made from midog demo.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -15,7 +15,7 @@ if [ "${1:-}" = --quick ]; then
     rounds=1 quick=yes
     shift
 fi
-sections=${*:-png jpg crops stream threads memory kernel}
+sections=${*:-png jpg lzw pyramid mpp slide crops stream threads memory kernel}
 images=8
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 python=/usr/bin/python3
@@ -62,6 +62,10 @@ make_roi() {
     vips bandjoin_const "$v/roi.v" "$v/rgba.v" 255
     vips tiffsave "$v/rgba.v" "$v/rgba-single-strip.tiff" --compression none --tile-height 5412
     vips tiffsave "$v/roi.v" "$v/uncompressed-striped.tiff" --compression none
+    vips tiffsave "$v/roi.v" "$v/lzw-tiled.tiff" --tile --tile-width 256 --tile-height 256 --compression lzw \
+        --predictor horizontal
+    vips tiffsave "$v/roi.v" "$v/jpeg-tiled-pyramid.tiff" --tile --tile-width 256 --tile-height 256 --pyramid \
+        --compression jpeg --Q 90
     rm "$v"/*.v
 }
 
@@ -114,23 +118,33 @@ table() {
     printf '\n| %s | wall s | processor s | a second | midog is faster by |\n|---|---:|---:|---:|---:|\n' "$1"
 }
 
+# The folder of images that midog and vips cut; the sections that cut others set it.
+ours=rgba theirs=rgb
+
 midog_cuts() {
-    "$home/midog" extract "$work/dataset.json" --images "$work/rgba" --edge partial --out "$cuts/out" --quiet "$@"
+    "$home/midog" extract "$work/dataset.json" --images "$work/$ours" --edge partial --out "$cuts/out" --quiet "$@"
 }
 
+# With SCALE the images are resized first, into a file without compression.
 some_with_vips() {
-    local suffix=$1 name
-    shift
+    local suffix=$1 scale=$2 name from
+    shift 2
     for name in "$@"; do
-        VIPS_CONCURRENCY=1 vips dzsave "$work/rgb/$name.tiff" "$cuts/out/$name" --tile-size 512 --overlap 0 --depth one \
-            --suffix "$suffix"
+        from=$work/$theirs/$name.tiff
+        if [ -n "$scale" ]; then
+            VIPS_CONCURRENCY=1 vips resize "$from" "$cuts/out/$name.v" "$scale"
+            from=$cuts/out/$name.v
+        fi
+        VIPS_CONCURRENCY=1 vips dzsave "$from" "$cuts/out/$name" --tile-size 512 --overlap 0 --depth one --suffix "$suffix"
+        rm -f "$cuts/out/$name.v"
     done
 }
 
+# vips_cuts SUFFIX [SCALE]
 vips_cuts() {
     mkdir "$cuts/out"
-    some_with_vips "$1" 001 002 003 004 &
-    some_with_vips "$1" 005 006 007 008
+    some_with_vips "$1" "${2:-}" 001 002 003 004 &
+    some_with_vips "$1" "${2:-}" 005 006 007 008
     wait $!
 }
 
@@ -150,15 +164,25 @@ peak_anonymous() {
     echo $((most / 1024))
 }
 
+# Links to eight copies of LAYOUT, with its pixels as in the other images.
+link_images() {
+    local i
+    [ -d "$work/$1" ] && return
+    mkdir "$work/$1"
+    for ((i = 1; i <= images; i++)); do
+        ln "$work/roi/$1.tiff" "$(printf '%s/%s/%03d.tiff' "$work" "$1" "$i")"
+    done
+}
+
 png() {
-    local i ours=0 theirs=0
+    local i ours_bytes=0 theirs_bytes=0
     for ((i = 0; i < rounds; i++)); do
         measure midog-png midog_cuts --threads 2
-        ours=$(bytes_of png)
+        ours_bytes=$(bytes_of png)
         measure vips-tuned vips_cuts '.png[compression=1,filter=up]'
     done
     measure vips-default vips_cuts .png
-    theirs=$(bytes_of png)
+    theirs_bytes=$(bytes_of png)
     measure midog-png midog_cuts --threads 2
     measure loader-png loader_cuts grid
     table "PNG, $patches patches"
@@ -167,7 +191,7 @@ png() {
     row 'vips dzsave, .png[compression=1,filter=up]' vips-tuned "$patches" midog-png 2.5
     row 'OpenSlide and Pillow' loader-png "$patches" midog-png 12
     printf '\nmidog wrote %d MB and vips by default %d MB, %s times as much (wanted: at least 1).\n' \
-        "$((ours / 1000000))" "$((theirs / 1000000))" "$(ratio "$theirs" "$ours")"
+        "$((ours_bytes / 1000000))" "$((theirs_bytes / 1000000))" "$(ratio "$theirs_bytes" "$ours_bytes")"
 }
 
 jpg() {
@@ -179,6 +203,60 @@ jpg() {
     table "JPEG, $patches patches"
     row midog midog-jpg "$patches"
     row 'vips dzsave, .jpg[Q=90,subsample-mode=off]' vips-jpg "$patches" midog-jpg 1.1
+}
+
+# tiled WHAT LAYOUT WANTED_PNG WANTED_JPG: patches of 512 from tiles, which both programs read.
+tiled() {
+    local i ours=$2 theirs=$2
+    link_images "$2"
+    for ((i = 0; i < rounds; i++)); do
+        measure "midog-$2-png" midog_cuts --threads 2
+        measure "midog-$2-jpg" midog_cuts --threads 2 --image-format jpg --quality 90 --subsampling 444
+        measure "vips-$2-jpg" vips_cuts '.jpg[Q=90,subsample-mode=off]'
+    done
+    measure "vips-$2-png" vips_cuts .png
+    table "$1, $patches patches"
+    row 'midog, PNG' "midog-$2-png" "$patches"
+    row 'vips dzsave, .png' "vips-$2-png" "$patches" "midog-$2-png" "$3"
+    row 'midog, JPEG' "midog-$2-jpg" "$patches"
+    row 'vips dzsave, .jpg[Q=90,subsample-mode=off]' "vips-$2-jpg" "$patches" "midog-$2-jpg" "$4"
+}
+
+lzw() { tiled 'tiles of LZW' lzw-tiled 5 1; }
+
+pyramid() { tiled 'a pyramid of JPEG' jpeg-tiled-pyramid 5 1.1; }
+
+# Half the resolution: the published layout, and tiles of LZW.
+mpp() {
+    local i ours theirs=rgb many=$((48 * images))
+    for ours in rgba lzw-tiled; do
+        [ "$ours" = rgba ] || theirs=$ours
+        [ "$ours" = rgba ] || link_images "$ours"
+        for ((i = 0; i < rounds; i++)); do
+            measure "midog-mpp-$ours" midog_cuts --threads 2 --mpp 0.5
+            measure "vips-mpp-tuned-$ours" vips_cuts '.png[compression=1,filter=up]' 0.5
+        done
+        measure "vips-mpp-$ours" vips_cuts .png 0.5
+        table "--mpp 0.5 of $ours, PNG, $many patches"
+        row midog "midog-mpp-$ours" "$many"
+        row 'vips resize, dzsave, .png' "vips-mpp-$ours" "$many" "midog-mpp-$ours" 2
+        row 'vips resize, dzsave, .png[compression=1,filter=up]' "vips-mpp-tuned-$ours" "$many" "midog-mpp-$ours" 2
+    done
+}
+
+# One image, a pyramid of JPEG, which two processes of OpenSlide share.
+slide() {
+    local i ours=jpeg-tiled-pyramid
+    link_images "$ours"
+    write_dataset 1 0 "$work/one.json"
+    for ((i = 0; i < rounds; i++)); do
+        measure midog-slide "$home/midog" extract "$work/one.json" --images "$work/$ours" --edge partial \
+            --out "$cuts/out" --quiet --threads 2
+        measure loader-slide "$python" "$home/src/bench/loader.py" "$work/one.json" "$work/$ours" "$cuts/out" half
+    done
+    table 'one image, a pyramid of JPEG, 165 patches, PNG'
+    row midog midog-slide 165
+    row 'OpenSlide and Pillow, two processes' loader-slide 165 midog-slide 2
 }
 
 crops() {
@@ -303,7 +381,7 @@ sync -f "$work"
 echo "Machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(getconf _NPROCESSORS_ONLN) cores, load $(cut -d' ' -f1 /proc/loadavg) at the start"
 echo "Java: $("$java" -version 2>&1 | sed -n '1p;3p' | paste -sd, -), $(vips --version | head -n 1)"
 echo "Pixels: $tissue; patches go to ${cuts%/*}"
-for section in png jpg crops stream threads memory kernel; do
+for section in png jpg lzw pyramid mpp slide crops stream threads memory kernel; do
     if wants "$section"; then
         "$section"
     fi

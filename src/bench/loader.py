@@ -1,10 +1,11 @@
 """Cuts patches as the original data loader reads them: OpenSlide's Python wrapper, which loads a striped TIFF
 with Pillow, a region turned into an array without its alpha, and Pillow's PNG. Two processes share the images.
 
-loader.py DATASET.json IMAGES OUT grid|crops|anew
+loader.py DATASET.json IMAGES OUT grid|half|crops|anew
 
-grid: patches of 512 x 512, smaller ones at the edges; crops: 64 x 64 around each annotation, each image opened
-once; anew: the first 100 crops, the image opened for each of them.
+grid: patches of 512 x 512, smaller ones at the edges; half: the same, each image in two halves, one a process;
+crops: 64 x 64 around each annotation, each image opened once; anew: the first 100 crops, the image opened for each of
+them.
 """
 import json
 import multiprocessing
@@ -20,7 +21,7 @@ Image.MAX_IMAGE_PIXELS = None
 
 def windows(image, annotations, mode):
     width, height = image["width"], image["height"]
-    if mode == "grid":
+    if mode in ("grid", "half"):
         for y in range(0, height, 512):
             for x in range(0, width, 512):
                 yield x, y, min(512, width - x), min(512, height - y)
@@ -55,7 +56,12 @@ def main():
         areas = list(windows(image, of_image[image["id"]], mode))
         if mode == "anew":
             areas = areas[:50] if len(jobs) < 2 else []
-        jobs.append((os.path.join(folder, image["file_name"]), out, areas, mode))
+        path = os.path.join(folder, image["file_name"])
+        if mode == "half":
+            middle = (len(areas) + 1) // 2
+            jobs.append((path, out, areas[:middle], mode))
+            areas = areas[middle:]
+        jobs.append((path, out, areas, mode))
     with multiprocessing.Pool(2) as pool:
         pool.map(cut, jobs, chunksize=1)
         pool.close()

@@ -25,6 +25,9 @@ public final class VipsCommand {
     public static final String JOIN_PAGES = "vips bandjoin \"IN[page=0] IN[page=1] IN[page=2]\" OUT.v, then"
             + " vips copy OUT.v OUT.tif --interpretation srgb";
 
+    /** Takes one page out of a file of many. */
+    public static final String ONE_PAGE = "vips tiffload IN OUT --page n";
+
     /** Turns an image as its orientation says. */
     public static final String AUTOROTATE = "vips autorot IN OUT.tif";
 

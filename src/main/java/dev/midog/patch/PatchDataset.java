@@ -1,6 +1,7 @@
 package dev.midog.patch;
 
 import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MicronsPerPixel;
@@ -8,6 +9,7 @@ import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.format.spi.ExtraColumns;
+import dev.midog.patch.label.PatchLabels;
 import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.PatchAnnotation;
 import dev.midog.patch.plan.PatchPlan;
@@ -36,15 +38,24 @@ public final class PatchDataset {
      * @param source what the patches are cut from; gives categories, annotators and licenses
      * @param files by image id; their scale and name are noted with each patch
      * @param paths the names of the patches' files
+     * @param areLabelled whether each patch that was cut around an annotation gets the name of its class
      * @param description what the file says of itself
      */
     public static Dataset of(
-            Dataset source, PatchPlan plan, Map<Long, SourceImageFile> files, PatchPaths paths, String description) {
+            Dataset source,
+            PatchPlan plan,
+            Map<Long, SourceImageFile> files,
+            PatchPaths paths,
+            boolean areLabelled,
+            String description) {
+        Map<Integer, Category> classes = areLabelled ? source.categoriesById() : Map.of();
         List<Roi> patches = new ArrayList<>();
         List<Annotation> annotations = new ArrayList<>();
         plan.patches().forEach(patch -> {
             long id = patches.size() + 1L;
-            patches.add(image(id, patch, files.get(patch.roi().id()), paths));
+            Annotation center = patch.center();
+            Category category = center == null ? null : classes.get(center.categoryId());
+            patches.add(image(id, patch, files.get(patch.roi().id()), paths, category));
             for (PatchAnnotation inside : patch.annotations()) {
                 annotations.add(annotation(annotations.size() + 1L, id, inside));
             }
@@ -76,7 +87,12 @@ public final class PatchDataset {
                         .toList());
     }
 
-    private static Roi image(long id, PatchRequest patch, @Nullable SourceImageFile file, PatchPaths paths) {
+    private static Roi image(
+            long id,
+            PatchRequest patch,
+            @Nullable SourceImageFile file,
+            PatchPaths paths,
+            @Nullable Category category) {
         RoiFacts known = patch.roi().facts();
         MicronsPerPixel scale = file != null && file.scale() != null ? file.scale() : known.scale();
         RoiFacts facts = new RoiFacts(
@@ -90,6 +106,9 @@ public final class PatchDataset {
                 known.split(),
                 null);
         Map<String, @Nullable Object> origin = new LinkedHashMap<>();
+        if (category != null) {
+            origin.put(PatchLabels.LABEL, category.name());
+        }
         origin.put("source_image_id", patch.roi().id());
         origin.put("source_file_name", file != null ? file.name() : patch.roi().fileName());
         double stepX = file == null ? 1 : file.frame().stepX();

@@ -17,6 +17,9 @@ public sealed interface PatchEncoding {
     /** A new encoder, for one thread. */
     PatchEncoder newEncoder();
 
+    /** Begins to look for what encodes, on a thread of its own, so that it is found by the time that it is needed. */
+    default void prepare() {}
+
     /** The extension of the files, without the dot. */
     String extension();
 
@@ -84,6 +87,13 @@ public sealed interface PatchEncoding {
             return TurboJpeg.encoder(quality, subsampling == Subsampling.HALVED)
                     .<PatchEncoder>map(TurboPatchEncoder::new)
                     .orElseGet(() -> new JpegEncoder(quality, subsampling));
+        }
+
+        @Override
+        public void prepare() {
+            Thread search = new Thread(TurboJpeg::library, "midog-jpeg");
+            search.setDaemon(true);
+            search.start();
         }
 
         /** What encodes, on which the bytes depend: {@code libjpeg-turbo} or {@code ImageIO}. */

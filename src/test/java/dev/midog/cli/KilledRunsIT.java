@@ -91,6 +91,7 @@ class KilledRunsIT {
                 "stats dataset.json --output b.json --force",
                 "extract dataset.json --images images --size 32 --labels coco,yolo,csv,hf,masks --out %/e",
                 "extract dataset.json --images images --size 40 --labels coco,hf --out patches --force",
+                "extract dataset.json --images images --crop-size 50 --labels folders,hf --out patches --force",
                 "extract dataset.json --images images --size 32 --layout webdataset --shard-size 3 --out %/t",
                 "extract dataset.json --images images --size 32 --shard 1/2 --out broken",
                 "extract --merge s1 s2 --out %/all",

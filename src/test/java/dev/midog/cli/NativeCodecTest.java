@@ -2,7 +2,9 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.image.NativePacking;
 import dev.midog.image.TiffFixture;
+import dev.midog.image.codec.NativeCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,6 +40,48 @@ class NativeCodecTest {
                             + " (Debian and Ubuntu: " + debian + "; Fedora and Homebrew: "
                             + (code == 33005 ? "openjpeg" : debian.substring(3, debian.length() - 1)) + ")\n");
         }
+    }
+
+    @Test
+    void patches_of_jpeg_2000_are_those_of_the_same_pixels_without_compression() throws Exception {
+        NativePacking.require(NativeCodec.JPEG_2000);
+        ExtractFixture fixture = ExtractFixture.in(folder, 200, 160);
+        for (int seed = 1; seed <= 2; seed++) {
+            slide(fixture.pixels(seed)).write(fixture.images().resolve(seed == 1 ? "a.tiff" : "b.tiff"));
+        }
+        cut(fixture, "tiles");
+        for (int seed = 1; seed <= 2; seed++) {
+            slide(fixture.pixels(seed))
+                    .packedBy(33_005, NativePacking::jpeg2000)
+                    .write(fixture.images().resolve(seed == 1 ? "a.tiff" : "b.tiff"));
+        }
+        cut(fixture, "jpeg2000");
+
+        assertThat(ExtractFixture.hashes(folder.resolve("jpeg2000/images")))
+                .hasSize(32)
+                .isEqualTo(ExtractFixture.hashes(folder.resolve("tiles/images")));
+    }
+
+    private static TiffFixture slide(byte[] rgb) {
+        return TiffFixture.of(200, 160)
+                .pixels(rgb)
+                .tiles(50, 32)
+                .text(270, "Aperio Image Library\n200x160|AppMag = 40|MPP = 0.25");
+    }
+
+    private void cut(ExtractFixture fixture, String out) {
+        CliRun run = CliRun.midog(
+                "extract",
+                fixture.dataset().toString(),
+                "--images",
+                fixture.images().toString(),
+                "--size",
+                "50",
+                "--threads",
+                "2",
+                "--out",
+                folder.resolve(out).toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
     }
 
     @Test

@@ -76,7 +76,7 @@ class PatchLabelsContractTest {
                 .toList();
         PatchPlan plan = plan(crowds);
         PatchPaths paths = new PatchPaths("png", false);
-        Dataset crowded = PatchDataset.of(SOURCE, plan, Map.of(), paths, "patches");
+        Dataset crowded = PatchDataset.of(SOURCE, plan, Map.of(), paths, false, "patches");
 
         assertThat(crowded.annotations()).isNotEmpty().allMatch(Annotation::isCrowd);
         assertThat(new PatchLabels(paths, Set.of(LabelKind.COCO), plan, crowded, PatchDataset.COLUMNS, 50)
@@ -101,7 +101,7 @@ class PatchLabelsContractTest {
     @BeforeEach
     void writeLabels() throws IOException {
         PatchPaths paths = new PatchPaths("png", false);
-        patches = PatchDataset.of(SOURCE, PLAN, Map.of(), paths, "patches");
+        patches = PatchDataset.of(SOURCE, PLAN, Map.of(), paths, false, "patches");
         labels = new PatchLabels(paths, Set.of(LabelKind.values()), PLAN, patches, PatchDataset.COLUMNS, 50);
         for (LabelFile file : labels.files()) {
             Path path = folder.resolve("labels").resolve(file.path());

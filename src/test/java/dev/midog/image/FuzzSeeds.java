@@ -1,11 +1,17 @@
 package dev.midog.image;
 
 import dev.midog.image.codec.NativeCodec;
+import dev.midog.image.matrix.BifLayouts;
+import dev.midog.image.matrix.IntervalJpeg;
+import dev.midog.image.matrix.NdpiMaker;
+import dev.midog.image.matrix.ScnLayouts;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +70,7 @@ final class FuzzSeeds {
         seeds.put(
                 "deflate-predictor",
                 of(Packing.DEFLATE).predictor(true).tiles(16, 16).bytes());
+        addSlides(seeds);
         seeds.put("ycbcr", of(Packing.LZW).ycbcr(2, 2).rowsPerStrip(16).bytes());
         seeds.put(
                 "ycbcr-tiles",
@@ -91,6 +98,34 @@ final class FuzzSeeds {
             seeds.put("rare-" + compression, written("tiff", image(BufferedImage.TYPE_BYTE_BINARY), compression));
         }
         return seeds;
+    }
+
+    private static void addSlides(Map<String, byte[]> seeds) {
+        seeds.put(
+                "leica",
+                ScnLayouts.slide("brightfield", ScnLayouts.area(16_000, 20_000, 2, ""))
+                        .bytes());
+        seeds.put(
+                "ventana",
+                BifLayouts.slide(BifLayouts.metadata(BifLayouts.area(0, 0, 6, 4, 0, 0, 0)))
+                        .bytes());
+        seeds.put("ndpi", ndpi(true));
+        seeds.put("ndpi-without-table", ndpi(false));
+    }
+
+    private static byte[] ndpi(boolean withStarts) {
+        try {
+            Path file = Files.createTempFile("midog-seed", ".ndpi");
+            new NdpiMaker()
+                    .page(IntervalJpeg.drawn(72, 40, 3, 1, 1), 72, 40, 20, 0, withStarts)
+                    .page(IntervalJpeg.drawn(24, 16, 3, 1, 1), 24, 16, 5, 0, withStarts)
+                    .write(file);
+            byte[] bytes = Files.readAllBytes(file);
+            Files.delete(file);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void putNative(Map<String, byte[]> seeds) {

@@ -141,17 +141,6 @@ class SlidePagesTest {
     void slides_of_which_pages_must_be_put_together_are_refused_with_a_remedy() {
         assertRefused(
                 TiffFixture.of(40, 30)
-                        .tiles(16, 16)
-                        .text(270, "level=0 mag=40")
-                        .tag(700, 1, values("<EncodeInfo><iScan/><TileJointInfo OverlapX=\"3\"/></EncodeInfo>")),
-                "is a Ventana slide whose tiles overlap, which midog does not read; convert it with: vips tiffsave IN OUT");
-        assertRefused(
-                TiffFixture.of(40, 30)
-                        .tiles(16, 16)
-                        .text(270, "<scn xmlns=\"http://www.leica-microsystems.com/scn/2010/10/01\"></scn>"),
-                "is a Leica SCN slide");
-        assertRefused(
-                TiffFixture.of(40, 30)
                         .bands(1)
                         .text(270, "<OME><Image><Pixels SizeC=\"3\"><Channel SamplesPerPixel=\"1\"/></Pixels></OME>"),
                 "has 3 channels, each a page of its own");
@@ -228,6 +217,16 @@ class SlidePagesTest {
         assertThat(info.levels()).extracting(ImageInfo.Level::width).containsExactly(600, 300, 150);
         assertThat(info.levels()).extracting(ImageInfo.Level::height).containsExactly(500, 250, 125);
         assertThat(info.pages().get(3).use()).isEqualTo(Use.LABEL);
+
+        TiffFixture damaged = TiffFixture.of(600, 500)
+                .tiles(128, 128)
+                .text(270, description)
+                .page(TiffFixture.of(384, 256).tiles(128, 128).reduced().tag(259, 3, 34925))
+                .page(TiffFixture.of(256, 128).tiles(128, 128).reduced());
+        assertThat(info(damaged).levels())
+                .as("a level that is not read leaves the factors of the others")
+                .extracting(ImageInfo.Level::width)
+                .containsExactly(600, 150);
     }
 
     @Test

@@ -193,6 +193,14 @@ public final class TiffFixture {
         return tag(number, 2, values);
     }
 
+    /** Adds a tag of bytes, such as XML. */
+    public TiffFixture bytes(int number, String text) {
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        long[] values = new long[raw.length];
+        Arrays.setAll(values, i -> raw[i]);
+        return tag(number, 1, values);
+    }
+
     /** Adds a further page. */
     public TiffFixture page(TiffFixture page) {
         pages.add(page);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +68,19 @@ public final class CaseScoring {
 
     /** The free-response curve over all cases, detections of every class included. */
     public Froc froc() {
-        return Froc.of(cases.stream()
-                .parallel()
-                .map(one -> MatchedCase.of(one.evaluation(), protocol.counting().radius(), true))
-                .toList());
+        return froc(one -> true);
+    }
+
+    /** The same over those of the cases that are {@code chosen}. */
+    public Froc froc(Predicate<ScoredCase> chosen) {
+        return Froc.of(
+                cases.stream()
+                        .filter(chosen)
+                        .parallel()
+                        .map(one -> MatchedCase.of(
+                                one.evaluation(), protocol.counting().radius(), true))
+                        .toList(),
+                protocol.frocEpsilon());
     }
 
     /** The counts of each case at {@code threshold}. */
@@ -88,8 +98,12 @@ public final class CaseScoring {
      * The cases that have something in common.
      *
      * @param key what they have in common, by the names of {@link Grouping#properties}
+     * @param frocScore of its cases, where the rules are those of the challenge; else, and where it is not defined, null
      */
-    public record CaseGroup(Map<String, Object> key, Scores scores) {}
+    public record CaseGroup(
+            Map<String, Object> key,
+            Scores scores,
+            @Nullable Double frocScore) {}
 
     /** The figures of each group, in the order in which groups first appear. */
     public List<CaseGroup> groups(Grouping grouping, double threshold) {
@@ -111,7 +125,11 @@ public final class CaseScoring {
                                 counts,
                                 entry.getValue().stream()
                                         .mapToInt(Integer::intValue)
-                                        .toArray())))
+                                        .toArray()),
+                        protocol.frocEpsilon() == 0
+                                ? null
+                                : froc(one -> grouping.key(one.roi()).equals(entry.getKey()))
+                                        .score()))
                 .toList();
     }
 

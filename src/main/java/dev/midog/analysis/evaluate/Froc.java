@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * MIDOG 2025 challenge draws and sums it: detections of all classes count.
  *
  * <p>The challenge sorts points by false positives with an unstable sort, so that its value for points of equal false
- * positives depends on the version of NumPy, and adds 1e-6 to the denominator of recall.
+ * positives depends on the version of NumPy, and adds 1e-6 to the denominator of recall, so that it is 0 without mitotic figures.
  *
  * @param points forty thresholds from the lowest score to the highest, by rising false positives, of equal ones by rising
  *     recall; none without detections or mitotic figures
  * @param score the area under recall from 0 to 8 false positives an image, not normalized, so at most 8; null without any
- *     mitotic figure, where recall is not defined
+ *     mitotic figure, where recall is not defined, and by the rules of the challenge without any detection
  */
 public record Froc(List<OperatingPoint> points, @Nullable Double score) {
     private static final int THRESHOLDS = 40;
@@ -30,9 +30,14 @@ public record Froc(List<OperatingPoint> points, @Nullable Double score) {
         points = List.copyOf(points);
     }
 
-    /** The curve over {@code cases}; without any detection it scores 0. */
-    public static Froc of(List<MatchedCase> cases) {
-        if (cases.stream().allMatch(one -> one.evaluated().truth().isEmpty())) {
+    /**
+     * The curve over {@code cases}; without any detection it scores 0, or nothing by the rules of the challenge.
+     *
+     * @param epsilon added to the denominator of recall, as the challenge does; 0 for none
+     */
+    public static Froc of(List<MatchedCase> cases, double epsilon) {
+        if (epsilon == 0
+                && cases.stream().allMatch(one -> one.evaluated().truth().isEmpty())) {
             return new Froc(List.of(), null);
         }
         double lowest = Double.POSITIVE_INFINITY;
@@ -45,23 +50,23 @@ public record Froc(List<OperatingPoint> points, @Nullable Double score) {
             }
         }
         if (lowest > highest) {
-            return new Froc(List.of(), 0.0);
+            return new Froc(List.of(), epsilon == 0 ? (Double) 0.0 : null);
         }
         List<OperatingPoint> points = new ArrayList<>();
         for (int i = 0; i < THRESHOLDS; i++) {
             double step = (highest - lowest) / (THRESHOLDS - 1);
-            points.add(point(cases, i == THRESHOLDS - 1 ? highest : lowest + i * step));
+            points.add(point(cases, epsilon, i == THRESHOLDS - 1 ? highest : lowest + i * step));
         }
         points.sort(Comparator.comparingDouble(OperatingPoint::falsePositivesPerImage)
                 .thenComparingDouble(OperatingPoint::recall));
         return new Froc(points, area(points));
     }
 
-    private static OperatingPoint point(List<MatchedCase> cases, double threshold) {
+    private static OperatingPoint point(List<MatchedCase> cases, double epsilon, double threshold) {
         MatchCounts counts = cases.stream()
                 .map(matched -> matched.countAbove(Math.nextDown(threshold)))
                 .reduce(MatchCounts.NONE, MatchCounts::plus);
-        return new OperatingPoint(threshold, (double) counts.falsePositives() / cases.size(), counts.recall(0));
+        return new OperatingPoint(threshold, (double) counts.falsePositives() / cases.size(), counts.recall(epsilon));
     }
 
     private static double area(List<OperatingPoint> points) {

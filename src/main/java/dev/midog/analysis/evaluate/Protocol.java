@@ -6,6 +6,7 @@ import java.util.List;
  * The rules by which detections are scored.
  *
  * @param sweep the thresholds that are tried
+ * @param frocEpsilon added to the denominator of the recall of FROC; with 0 it is not defined without mitotic figures
  * @param skipsCasesWithoutPredictions whether cases without an entry in the predictions do not count, a fault of the
  *     original
  * @param dropsCasesWithoutFigures whether images without mitotic figures do not count, a fault of the 2025 guide
@@ -14,6 +15,7 @@ public record Protocol(
         Counting counting,
         Ranking ranking,
         Sweep sweep,
+        double frocEpsilon,
         boolean skipsCasesWithoutPredictions,
         boolean dropsCasesWithoutFigures) {
     /** The addition of the MIDOG++ reference to denominators. */
@@ -94,7 +96,7 @@ public record Protocol(
     /** No rule of a reference: every case counts, AP50 is COCO's over all detections. */
     public static Protocol honest(MatchingRadius radius, double halfSide) {
         return new Protocol(
-                Counting.of(radius, 0), Ranking.of(AveragePrecision.COCO, halfSide), Sweep.SCORES, false, false);
+                Counting.of(radius, 0), Ranking.of(AveragePrecision.COCO, halfSide), Sweep.SCORES, 0, false, false);
     }
 
     /** The MIDOG++ reference evaluation (evalutils and torchmetrics 0.11). */
@@ -103,6 +105,7 @@ public record Protocol(
                 Counting.of(radius, MIDOGPP_EPSILON),
                 Ranking.of(AveragePrecision.TORCHMETRICS, halfSide),
                 Sweep.MIDOGPP,
+                0,
                 true,
                 false);
     }
@@ -122,6 +125,7 @@ public record Protocol(
                 new Counting(MatchingRadius.ofCornerVectors(radius, halfSide), true, GUIDE_EPSILON, 0, true),
                 new Ranking(AveragePrecision.TORCHMETRICS_1, halfSide, GUIDE_MAX_PER_CASE, false, false),
                 Sweep.GUIDE,
+                0,
                 false,
                 true);
     }
@@ -132,30 +136,44 @@ public record Protocol(
                 Counting.of(radius, 0),
                 new Ranking(AveragePrecision.COCO, halfSide, COCO_MAX_PER_CASE, false, false),
                 Sweep.MIDOGPP,
+                0,
                 false,
+                false);
+    }
+
+    /** The first track of the MIDOG 2025 challenge (evalutils, and torchmetrics 1 over pycocotools). */
+    public static Protocol midog2025(MatchingRadius radius, double halfSide) {
+        return new Protocol(
+                Counting.of(radius, MIDOGPP_EPSILON),
+                Ranking.of(AveragePrecision.TORCHMETRICS_1, halfSide),
+                Sweep.SCORES,
+                MIDOGPP_EPSILON,
+                true,
                 false);
     }
 
     /** The same rules, but every case counts whether it has predictions or not. */
     public Protocol withoutSkipping() {
-        return new Protocol(counting, ranking, sweep, false, dropsCasesWithoutFigures);
+        return new Protocol(counting, ranking, sweep, frocEpsilon, false, dropsCasesWithoutFigures);
     }
 
     /** The same rules, but images without mitotic figures count. */
     public Protocol withoutDropping() {
-        return new Protocol(counting, ranking, sweep, skipsCasesWithoutPredictions, false);
+        return new Protocol(counting, ranking, sweep, frocEpsilon, skipsCasesWithoutPredictions, false);
     }
 
     /** The same rules at another radius. */
     public Protocol withRadius(MatchingRadius other) {
         Counting changed = new Counting(
                 other, counting.everyClass, counting.epsilon, counting.epsilonAboveF1, counting.singleScores);
-        return new Protocol(changed, ranking, sweep, skipsCasesWithoutPredictions, dropsCasesWithoutFigures);
+        return new Protocol(
+                changed, ranking, sweep, frocEpsilon, skipsCasesWithoutPredictions, dropsCasesWithoutFigures);
     }
 
     /** The same rules with another AP50. */
     public Protocol with(Ranking other) {
-        return new Protocol(counting, other, sweep, skipsCasesWithoutPredictions, dropsCasesWithoutFigures);
+        return new Protocol(
+                counting, other, sweep, frocEpsilon, skipsCasesWithoutPredictions, dropsCasesWithoutFigures);
     }
 
     /** The detections of {@code cases} as these rules rank them for AP50. */

@@ -12,6 +12,7 @@ import dev.midog.core.catalogue.Spelling;
 import dev.midog.core.statistics.ConfidenceInterval;
 import dev.midog.core.statistics.SwapTest;
 import dev.midog.files.json.JsonOutput;
+import dev.midog.task.scoring.EvaluationProfile;
 import dev.midog.task.scoring.EvaluationResult;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,9 @@ final class EvaluateJson {
 
     /** The tree in our own shape, or under a reference profile in that of the MIDOG++ reference evaluation. */
     static Map<String, @Nullable Object> tree(EvaluationResult result) {
+        if (result.profile() == EvaluationProfile.MIDOG2025) {
+            return ChallengeJson.tree(result);
+        }
         return result.profile().isReference() ? reference(result) : own(result);
     }
 

@@ -202,9 +202,13 @@ final class EvaluateListing {
 
     private String threshold() {
         EvaluationResult.Threshold threshold = result.threshold();
+        if (threshold.source() == EvaluationResult.ThresholdSource.NONE) {
+            return "every detection that is called a mitotic figure counts, whatever its score";
+        }
         return "threshold " + rounded(threshold.value())
                 + switch (threshold.source()) {
                     case GIVEN -> ", as given";
+                    case NONE -> "";
                     case DEFAULT -> ", the default without validation cases";
                     case VALIDATION ->
                         ", with the best F1 on " + Counted.of(threshold.validationCases(), "validation case");

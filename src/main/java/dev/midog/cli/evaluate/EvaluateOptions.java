@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 final class EvaluateOptions {
     @Option(
             names = "--profile",
-            paramLabel = "honest|midogpp|midogpp-released|midogpp-early|guide2025|coco",
+            paramLabel = "honest|midogpp|midogpp-released|midogpp-early|guide2025|midog2025|coco",
             completionCandidates = ProfileNames.class,
             defaultValue = "honest",
             description = "The evaluation rules; all but honest reproduce a reference with its known faults and report"

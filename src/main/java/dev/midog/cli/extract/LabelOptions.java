@@ -17,7 +17,8 @@ final class LabelOptions {
             paramLabel = "KIND",
             split = ",",
             description = "The labels to write beside the patches, comma-separated, of ${COMPLETION-CANDIDATES}:"
-                    + " COCO, Ultralytics YOLO, tables, Hugging Face metadata, masks of classes (default: coco).")
+                    + " COCO, Ultralytics YOLO, tables, Hugging Face metadata, masks of classes, and folders of classes"
+                    + " for crops, as in train/CLASS/NAME.png (default: coco).")
     private @Nullable List<LabelKind> kinds;
 
     @Option(

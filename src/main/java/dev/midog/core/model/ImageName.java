@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
  */
 public record ImageName(String path) {
     /** The extensions of the images that can be read, in lower case without a dot; the usual ones first. */
-    public static final List<String> READABLE_EXTENSIONS = List.of("tiff", "tif", "png", "jpg", "jpeg", "svs");
+    public static final List<String> READABLE_EXTENSIONS =
+            List.of("tiff", "tif", "png", "jpg", "jpeg", "svs", "ndpi", "scn", "bif");
 
     /** The extensions of slides and images that are known as such and cannot be read. */
     private static final Set<String> OTHER_EXTENSIONS = Set.of(
-            "afi", "bif", "bmp", "btf", "czi", "dcm", "gif", "isyntax", "jp2", "lif", "mrxs", "nd2", "ndpi", "oir",
-            "qptiff", "scn", "svslide", "vms", "vmu", "vsi", "webp", "zvi");
+            "afi", "bmp", "btf", "czi", "dcm", "gif", "isyntax", "jp2", "lif", "mrxs", "nd2", "oir", "qptiff",
+            "svslide", "vms", "vmu", "vsi", "webp", "zvi");
 
     private static final Pattern SAME_FOLDER = Pattern.compile("(?<=^|/)(\\./)+(?=.)", Pattern.DOTALL);
 

@@ -4,6 +4,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.ShownText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Holds names that come from a file or the net to the folder they belong in. */
@@ -41,6 +42,11 @@ public final class SafeName {
                         + "; names must be relative and stay inside their folder");
             }
         }
+    }
+
+    /** What is wrong with {@code part} as the name of one file or folder, as in "has a colon"; empty where nothing is. */
+    public static Optional<String> fault(String part) {
+        return Optional.of(faultOf(part)).filter(fault -> !fault.isEmpty());
     }
 
     private static String faultOf(String part) {

@@ -59,6 +59,19 @@ public final class XmlReader implements Closeable {
         }
     }
 
+    /**
+     * The reader of {@code text}, at its outermost element. It need not be closed.
+     *
+     * @param name what messages call the text
+     */
+    public static XmlReader of(String name, String text) {
+        XmlReader reader = new XmlReader(name, XmlSource.of(name, text));
+        if (!reader.nextChild()) {
+            throw MidogException.invalidData("there is no element in it").in(name);
+        }
+        return reader;
+    }
+
     /** The name of the outermost element of {@code file}; empty if it is not XML. */
     public static Optional<String> rootOf(Path file) throws IOException {
         try (XmlReader reader = open(file)) {

@@ -3,6 +3,7 @@ package dev.midog.files.xml;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.storage.InputFile;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +57,12 @@ final class XmlSource extends FilterReader {
             in.close();
             throw e;
         }
+    }
+
+    /** The characters of {@code text}, whatever encoding it says it is in. */
+    static XmlSource of(String name, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new XmlSource(name, new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
     }
 
     private static Charset charset(String fileName, String head) {

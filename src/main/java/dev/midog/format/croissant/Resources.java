@@ -115,7 +115,7 @@ final class Resources {
 
     private static String mediaType(String name) {
         return switch (new ImageName(name).extension()) {
-            case "tif", "tiff", "svs" -> "image/tiff";
+            case "tif", "tiff", "svs", "ndpi", "scn", "bif" -> "image/tiff";
             case "png" -> "image/png";
             case "jpg", "jpeg" -> "image/jpeg";
             case "bmp" -> "image/bmp";

@@ -89,6 +89,10 @@ public final class PredictionReader {
     }
 
     private void readFolder(Path folder) throws IOException {
+        if (GrandChallengePredictions.areIn(folder)) {
+            new GrandChallengePredictions(names, predictions, issues).read(folder);
+            return;
+        }
         List<Path> files;
         try (Stream<Path> entries = Files.walk(folder, FOLDERS_DEEP)) {
             files = entries.filter(Files::isRegularFile).sorted().toList();

@@ -5,6 +5,7 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import dev.midog.image.codec.NativeBuffer;
 import java.io.Closeable;
+import java.util.Optional;
 
 /** Decodes JPEG with libjpeg-turbo, to the pixels that ImageIO gives. Not thread-safe. */
 public final class TurboDecoder implements Closeable {
@@ -13,6 +14,20 @@ public final class TurboDecoder implements Closeable {
     private final NativeBuffer output = new NativeBuffer();
 
     TurboDecoder() {}
+
+    /**
+     * What the samples of a JPEG file mean by its own markers; empty where that is not certain, or where another library
+     * might decode it in another way.
+     *
+     * @param jpeg a JPEG from its start-of-image marker on, at least up to its first scan
+     */
+    public static Optional<JpegColor> colorOf(byte[] jpeg) {
+        JpegMarkers markers = JpegMarkers.of(jpeg);
+        if (markers.suit(JpegColor.GREY)) {
+            return Optional.of(JpegColor.GREY);
+        }
+        return markers.tellColor() && markers.suit(JpegColor.YCBCR) ? Optional.of(JpegColor.YCBCR) : Optional.empty();
+    }
 
     /**
      * Decodes a JPEG; false where it is damaged or of a kind that another library might decode in another way, and
@@ -24,15 +39,26 @@ public final class TurboDecoder implements Closeable {
      * @param expected how many of them are wanted
      */
     public boolean decode(byte[] jpeg, JpegColor color, byte[] samples, int expected) {
+        if (decode(jpeg, color) < expected) {
+            return false;
+        }
+        read(0, samples, 0, expected);
+        return true;
+    }
+
+    /**
+     * Decodes a JPEG and keeps its samples, outside the heap, until the next one is decoded.
+     *
+     * @return how many samples there are, or -1 where it is damaged or of a kind that another library might decode in
+     *     another way
+     */
+    public long decode(byte[] jpeg, JpegColor color) {
         JpegMarkers markers = JpegMarkers.of(jpeg);
         if (!markers.suit(color)) {
-            return false;
+            return -1;
         }
         int bands = color == JpegColor.GREY ? 1 : 3;
         long pixelBytes = (long) markers.width() * markers.height() * bands;
-        if (pixelBytes < expected) {
-            return false;
-        }
         byte[] note = markers.tellColor() ? new byte[0] : color.marker();
         Memory in = input.of(jpeg.length + (long) note.length);
         in.write(0, jpeg, 0, 2);
@@ -49,11 +75,17 @@ public final class TurboDecoder implements Closeable {
                 markers.height(),
                 bands == 1 ? TurboLibrary.GREY : TurboLibrary.RGB,
                 TurboLibrary.ACCURATE);
-        if (failed != 0) {
-            return false;
-        }
-        out.read(0, samples, 0, expected);
-        return true;
+        return failed == 0 ? pixelBytes : -1;
+    }
+
+    /** Copies samples of the JPEG that was decoded last, from the one of number {@code first} on. */
+    public void read(long first, byte[] target, int at, int length) {
+        output.of(first + length).read(first, target, at, length);
+    }
+
+    /** Lets go of the JPEG itself, whose samples are kept. */
+    public void closeInput() {
+        input.close();
     }
 
     @Override

@@ -13,6 +13,11 @@ public final class TurboJpeg {
 
     private TurboJpeg() {}
 
+    /** Whether libjpeg-turbo is in use. */
+    public static boolean isThere() {
+        return Loaded.IS_THERE;
+    }
+
     /** The library in use, as manifests name it: {@code libjpeg-turbo} or {@code ImageIO}. */
     public static String library() {
         return Loaded.IS_THERE ? "libjpeg-turbo" : IMAGEIO;

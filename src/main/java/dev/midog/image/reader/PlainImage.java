@@ -13,10 +13,12 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageReader;
@@ -40,11 +42,16 @@ final class PlainImage implements RegionReader {
     private static final byte APP15 = (byte) 0xef;
     /** Four samples of 16 bits while it is decoded, with the RGB bytes that are kept. */
     private static final long BYTES_A_PIXEL = 8 + 3;
+    /** What libjpeg-turbo decodes is kept as RGB and no more. */
+    private static final long TURBO_BYTES_A_PIXEL = 3;
+    /** As much of a JPEG as its markers before the first scan usually take. */
+    private static final int JPEG_HEAD_BYTES = 1 << 20;
 
     private final Path file;
     private final Kind kind;
     private final ImageInfo info;
     private byte @Nullable [] pixels;
+    private @Nullable TurboImage turbo;
 
     /** What kinds of file are read whole, and by whom. */
     enum Kind {
@@ -101,25 +108,61 @@ final class PlainImage implements RegionReader {
 
     @Override
     public long memoryBytes() {
-        return BYTES_A_PIXEL * info.width() * info.height();
+        long pixels = (long) info.width() * info.height();
+        return suitsTurbo() ? TURBO_BYTES_A_PIXEL * pixels + info.fileSizeBytes() : BYTES_A_PIXEL * pixels;
+    }
+
+    private boolean suitsTurbo() {
+        if (kind != Kind.JPEG) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return TurboImage.suits(in.readNBytes(JPEG_HEAD_BYTES));
+        } catch (IOException e) {
+            return false; // reading it will say what is wrong
+        }
     }
 
     @Override
     public void read(int level, int x, int y, int width, int height, byte[] rgb) throws IOException {
         info.requireRegion(level, x, y, width, height, rgb);
-        byte[] whole = pixels;
-        if (whole == null) {
-            whole = withReader(file, kind, reader -> rgbOf(reader.read(0)));
-            pixels = whole;
+        if (turbo == null && pixels == null) {
+            decode();
         }
+        if (turbo != null) {
+            turbo.read(x, y, width, height, rgb);
+            return;
+        }
+        byte[] whole = Objects.requireNonNull(pixels);
         for (int row = 0; row < height; row++) {
             System.arraycopy(whole, 3 * ((y + row) * info.width() + x), rgb, 3 * row * width, 3 * width);
+        }
+    }
+
+    private void decode() throws IOException {
+        if (kind == Kind.JPEG) {
+            turbo = decodeWithTurbo();
+        }
+        if (turbo == null) {
+            pixels = withReader(file, kind, reader -> rgbOf(reader.read(0)));
+        }
+    }
+
+    private @Nullable TurboImage decodeWithTurbo() {
+        try {
+            return TurboImage.of(jpegBytes(file), info.width(), info.height()).orElse(null);
+        } catch (IOException e) {
+            return null; // the other reader will say what is wrong
         }
     }
 
     @Override
     public void close() {
         pixels = null;
+        if (turbo != null) {
+            turbo.close();
+            turbo = null;
+        }
     }
 
     private static boolean startsWith(byte[] head, byte[] magic) {
@@ -206,14 +249,18 @@ final class PlainImage implements RegionReader {
         if (kind == Kind.PNG) {
             return new PngPixelStream(file);
         }
+        byte[] jpeg = jpegBytes(file);
+        prepare(jpeg);
+        return new ByteArrayImageStream(jpeg);
+    }
+
+    private static byte[] jpegBytes(Path file) throws IOException {
         long size = Files.size(file);
         if (size > Runtime.getRuntime().maxMemory() / 4) {
             throw MidogException.invalidData("the JPEG is " + size + " bytes long, more than there is room for; convert"
                     + " it with: " + VipsCommand.PYRAMID);
         }
-        byte[] jpeg = Files.readAllBytes(file);
-        prepare(jpeg);
-        return new ByteArrayImageStream(jpeg);
+        return Files.readAllBytes(file);
     }
 
     /**

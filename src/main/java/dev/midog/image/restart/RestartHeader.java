@@ -12,6 +12,8 @@ final class RestartHeader {
     private static final int RESTART_INTERVAL = 0xdd;
     private static final int BASELINE = 0xc0;
     private static final int EXTENDED = 0xc1;
+    private static final int SMALLEST_FRAME = 13;
+    private static final int SMALLEST_SCAN = 10;
     private static final int BLOCK = 8;
 
     private final byte[] bytes;
@@ -39,12 +41,12 @@ final class RestartHeader {
             if (end < at + 4 || end > head.length) {
                 return Optional.empty();
             }
-            if (marker == BASELINE || marker == EXTENDED) {
+            if ((marker == BASELINE || marker == EXTENDED) && end >= at + SMALLEST_FRAME) {
                 frameAt = at;
             } else if (marker == RESTART_INTERVAL && end >= at + 6) {
                 interval = word(head, at + 4);
             } else if (marker == START_OF_SCAN) {
-                return interval == 0 || !isWhole(head, frameAt, at)
+                return interval == 0 || end < at + SMALLEST_SCAN || !isWhole(head, frameAt, at)
                         ? Optional.empty()
                         : Optional.of(new RestartHeader(Arrays.copyOf(head, end), frameAt, interval));
             }

@@ -1,5 +1,7 @@
 package dev.midog.image.tiff;
 
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.image.slide.LeicaSlide;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,6 +147,15 @@ final class DescribedScale {
         }
         boolean ofImage = PHILIPS_SPACING.matcher(parts[0]).find();
         return ofImage ? spacings.subList(1, spacings.size()) : spacings;
+    }
+
+    /** The size of Leica's image on the slide. */
+    static Optional<TiffScale> leica(String description) {
+        if (!LeicaSlide.isDescribedBy(description)) {
+            return Optional.empty();
+        }
+        MicronsPerPixel scale = LeicaSlide.parse(description).scale();
+        return TiffScale.stated(scale.x(), scale.y(), "Leica view, " + shown(1000 * scale.x()) + " nm a pixel");
     }
 
     /** What a Philips description says of the slide, without its photographs of label and glass. */

@@ -16,11 +16,11 @@ public final class DirectTiffReader implements RegionReader {
     private final String name;
     private final ByteSource bytes;
     private final ImageInfo info;
-    private final List<LevelReader> levels;
+    private final List<PixelReader> levels;
     private final SegmentCache cache;
 
     private DirectTiffReader(
-            String name, ByteSource bytes, ImageInfo info, List<LevelReader> levels, SegmentCache cache) {
+            String name, ByteSource bytes, ImageInfo info, List<PixelReader> levels, SegmentCache cache) {
         this.name = name;
         this.bytes = bytes;
         this.info = info;
@@ -69,7 +69,7 @@ public final class DirectTiffReader implements RegionReader {
         TiffFile tiff = TiffFile.parse(bytes);
         SlidePages pages = SlidePages.of(tiff, bytes);
         Directory image = pages.image();
-        List<TiffLevel> levels = pages.levels();
+        List<Canvas> levels = pages.levels();
         TiffScale scale = TiffScale.of(tiff, image);
         ImageInfo info = new ImageInfo(
                 (tiff.big() ? "BigTIFF, " : "TIFF, ")
@@ -84,9 +84,9 @@ public final class DirectTiffReader implements RegionReader {
                 pages.describe(),
                 pages.notes());
         SegmentCache cache = new SegmentCache();
-        List<LevelReader> readers = new ArrayList<>();
-        for (TiffLevel level : levels) {
-            readers.add(new LevelReader(level, readers.size(), bytes, cache));
+        List<PixelReader> readers = new ArrayList<>();
+        for (Canvas level : levels) {
+            readers.add(level.reader(readers.size(), levels.size(), bytes, cache));
         }
         return new DirectTiffReader(name, bytes, info, readers, cache);
     }
@@ -105,7 +105,7 @@ public final class DirectTiffReader implements RegionReader {
     @Override
     public long memoryBytes() {
         long decoding =
-                levels.stream().mapToLong(LevelReader::memoryBytes).max().orElse(0);
+                levels.stream().mapToLong(PixelReader::memoryBytes).max().orElse(0);
         return decoding == 0 ? 0 : decoding + cache.maxBytes();
     }
 
@@ -121,7 +121,7 @@ public final class DirectTiffReader implements RegionReader {
 
     @Override
     public void close() throws IOException {
-        for (LevelReader level : levels) {
+        for (PixelReader level : levels) {
             level.close();
         }
         cache.clear();

@@ -48,6 +48,10 @@ record Layout(
     /** The most pixels along an edge; the bytes of such an image still fit a long. */
     private static final int MAX_PIXELS = 1 << 28;
 
+    private static final int OLD_JPEG = 6;
+    /** Reads what libvips does not. */
+    private static final String TIFF_TO_RGBA = "tiff2rgba -c none IN OUT.tif (of libtiff)";
+
     private static final String REMEDY = "convert it with: " + VipsCommand.UNCOMPRESS + VipsCommand.ONE_LEVEL;
 
     /** Reads the layout from its tags; fails with a sentence where it is damaged or of a kind that is not read. */
@@ -209,9 +213,14 @@ record Layout(
     private static Compression compression(Directory directory) throws IOException {
         int code = code(directory, Tag.COMPRESSION, 1);
         boolean aperio = directory.text(Tag.IMAGE_DESCRIPTION).startsWith("Aperio");
-        Compression compression = Compression.of(code, aperio)
-                .orElseThrow(() -> unreadable("is compressed with " + Compression.nameOf(code) + " (TIFF compression "
-                        + code + "), which midog does not decode"));
+        Compression compression = Compression.of(code, aperio).orElseThrow(() -> {
+            String what = "is compressed with " + Compression.nameOf(code) + " (TIFF compression " + code
+                    + "), which midog does not decode";
+            if (code == OLD_JPEG) {
+                return converted(what, TIFF_TO_RGBA);
+            }
+            return Compression.isOfLibtiff(code) ? unreadable(what) : exported(what);
+        });
         NativeCodec codec = compression.codec();
         if (codec != null && codec.found().isEmpty()) {
             throw MidogException.operation("the TIFF is compressed with " + codec.label() + " (TIFF compression " + code
@@ -316,7 +325,9 @@ record Layout(
                     + " wrote it");
         }
         if (chroma.isCoarse() && differenced) {
-            throw exported("stores differences of YCbCr of which pixels share colors, which midog does not undo");
+            throw converted(
+                    "stores differences of YCbCr of which pixels share colors, which midog does not undo",
+                    TIFF_TO_RGBA);
         }
         if (packedBits > 0 && differenced) {
             throw exported("stores differences of samples of " + packedBits + " bits, which midog does not undo");
@@ -345,7 +356,7 @@ record Layout(
     /** Of what libtiff does not read either. */
     private static MidogException exported(String what) {
         return MidogException.invalidData(
-                "the TIFF " + what + "; export it with 8 bits a sample from the program that wrote it");
+                "the TIFF " + what + "; export it as RGB of 8 bits, uncompressed, from the program that wrote it");
     }
 
     private static MidogException unreadable(String what) {

@@ -3,11 +3,10 @@ package dev.midog.image.tiff;
 import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.Background;
 import dev.midog.image.restart.RestartJpeg;
-import java.io.Closeable;
 import java.io.IOException;
 
 /** Reads rectangles of one level from the strips or tiles that they touch. */
-final class LevelReader implements Closeable {
+final class LevelReader implements PixelReader {
     private final TiffLevel level;
     private final Layout layout;
     private final boolean whole;
@@ -28,23 +27,23 @@ final class LevelReader implements Closeable {
         }
     }
 
-    /** Sets the color of segments that are not in the file. */
-    void colorMissing(int red, int green, int blue) {
+    @Override
+    public void colorMissing(int red, int green, int blue) {
         missing[0] = (byte) red;
         missing[1] = (byte) green;
         missing[2] = (byte) blue;
     }
 
-    /** Reads a rectangle that lies inside the level. */
-    void read(int x, int y, int width, int height, byte[] rgb) throws IOException {
+    @Override
+    public void read(int x, int y, int width, int height, byte[] rgb) throws IOException {
         int lastRow = (y + height - 1) / layout.segmentHeight();
         for (int row = y / layout.segmentHeight(); row <= lastRow; row++) {
             readSegmentRow(row, x, y, width, height, rgb);
         }
     }
 
-    /** About how many bytes of memory reading takes, beside the segments that are kept. */
-    long memoryBytes() {
+    @Override
+    public long memoryBytes() {
         return segments.memoryBytes();
     }
 

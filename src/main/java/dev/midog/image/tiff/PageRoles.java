@@ -5,6 +5,8 @@ import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.ImageInfo.Page.Use;
 import dev.midog.image.VipsCommand;
+import dev.midog.image.slide.LeicaSlide;
+import dev.midog.image.slide.PlacedLevel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the pages of a TIFF are by the words of the scanner or program that wrote it.
@@ -26,15 +29,14 @@ final class PageRoles {
     private static final long MASK_OR_OVERVIEW = 4 | 8;
     private static final long APERIO_LABEL = 1;
     private static final long APERIO_OVERVIEW = 9;
-    private static final Pattern VENTANA_LEVEL = Pattern.compile("(?:^|\\s)level=(\\d{1,4})\\b");
     private static final Pattern QPTIFF_TYPE = Pattern.compile("<ImageType>(\\w{1,32})</ImageType>");
-    private static final Pattern OVERLAP = Pattern.compile("\\bOverlap[XY]=\"-?0*([0-9.]{1,16})\"");
     private static final Pattern NAMED =
             Pattern.compile("(?i)(label|macro|overview|thumbnail)(?:[ _]image)?(?: +\\d+x\\d+)?\\s*");
 
     private final TiffFile tiff;
     private final Maker maker;
     private final String description;
+    private final @Nullable LeicaSlide leica;
     private final Optional<OmePages> ome;
 
     /** Whose metadata tells the pages apart. */
@@ -49,10 +51,11 @@ final class PageRoles {
         OTHER
     }
 
-    private PageRoles(TiffFile tiff, Maker maker, String description) {
+    private PageRoles(TiffFile tiff, Maker maker, String description, @Nullable LeicaSlide leica) {
         this.tiff = tiff;
         this.maker = maker;
         this.description = description;
+        this.leica = leica;
         this.ome = maker == Maker.OME ? OmePages.of(description) : Optional.empty();
     }
 
@@ -64,7 +67,7 @@ final class PageRoles {
             maker = Maker.APERIO;
         } else if (text.contains("DPUfsImport") && first.has(Tag.TILE_WIDTH)) {
             maker = Maker.PHILIPS;
-        } else if (text.contains("<scn") && text.contains("leica-microsystems.com/scn")) {
+        } else if (LeicaSlide.isDescribedBy(text)) {
             maker = Maker.LEICA;
         } else if (first.has(Tag.NDPI_FORMAT)) {
             maker = Maker.HAMAMATSU;
@@ -75,7 +78,7 @@ final class PageRoles {
         } else if (isOme(tiff, text)) {
             maker = Maker.OME;
         }
-        return new PageRoles(tiff, maker, text);
+        return new PageRoles(tiff, maker, text, maker == Maker.LEICA ? LeicaSlide.parse(text) : null);
     }
 
     /** Whether the text is OME-XML of an image that is in this file, not of the one whose channels it was joined from. */
@@ -105,12 +108,6 @@ final class PageRoles {
     void requireReadable() throws IOException {
         Directory first = tiff.pages().get(0).directory();
         long bands = first.number(Tag.SAMPLES_PER_PIXEL, 1);
-        if (maker == Maker.LEICA) {
-            throw unread("is a Leica SCN slide, whose pages are placed on a map of the slide");
-        }
-        if (maker == Maker.VENTANA && overlaps()) {
-            throw unread("is a Ventana slide whose tiles overlap");
-        }
         if (maker == Maker.PERKIN_ELMER && bands == 1) {
             throw unread("is a fluorescence image with a page for each channel");
         }
@@ -125,8 +122,9 @@ final class PageRoles {
         return switch (maker) {
             case APERIO -> named(secondLine(text), tiled ? Use.LEVEL : aperio(page));
             case PHILIPS -> page.number() > 0 && !tellsSizes() ? named(text, Use.OTHER) : philips(page);
-            case VENTANA -> VENTANA_LEVEL.matcher(text).find() ? Use.LEVEL : named(text, Use.OTHER);
+            case VENTANA -> VentanaPages.isLevel(text) ? Use.LEVEL : named(text, Use.OTHER);
             case PERKIN_ELMER -> perkinElmer(text);
+            case LEICA -> leica(page.number());
             case HAMAMATSU -> isOutOfFocus(directory) ? Use.OTHER : generic(directory, text);
             case OME -> ome(page);
             default -> generic(directory, text);
@@ -147,7 +145,7 @@ final class PageRoles {
             return List.of("the Philips slide does not tell the pixel spacing of each of its levels; only the full"
                     + " resolution is read");
         }
-        int others = 0;
+        int others = leica == null ? 0 : leica.pagesOutOfFocus();
         for (TiffFile.Page page : tiff.pages()) {
             others += isNdpi() && isOutOfFocus(page.directory()) ? 1 : 0;
         }
@@ -157,6 +155,17 @@ final class PageRoles {
                         + " of other planes");
     }
 
+    /**
+     * The levels of a slide of which the maker recorded where its pages lie: Leica, and Ventana if the tiles were placed.
+     * Empty where pages are levels as they are.
+     */
+    List<PlacedLevel> placedLevels() throws IOException {
+        if (leica != null) {
+            return leica.levels();
+        }
+        return maker == Maker.VENTANA ? VentanaPages.placed(tiff) : List.of();
+    }
+
     /** Whether levels are padded to whole tiles, so that they need not have the image's proportions. */
     boolean hasPaddedLevels() {
         return maker == Maker.PHILIPS;
@@ -164,22 +173,34 @@ final class PageRoles {
 
     /**
      * Levels without the padding to whole tiles of a Philips slide. Its pixel spacings give the factor of each level,
-     * a whole number, as in OpenSlide; where they are not given for all levels, sizes are left as stored.
+     * a whole number, as in OpenSlide; where they are not given for all levels, only the full resolution is a level.
+     *
+     * @param pages of the levels, which need not be all that the slide has
      */
-    List<ImageInfo.Level> withoutPadding(List<ImageInfo.Level> levels) {
-        List<Double> spacings = hasPaddedLevels() ? DescribedScale.philipsLevels(description) : List.of();
-        if (spacings.size() != levels.size()) {
+    List<ImageInfo.Level> withoutPadding(List<ImageInfo.Level> levels, List<TiffFile.Page> pages) throws IOException {
+        if (!hasPaddedLevels() || !tellsSizes()) {
             return levels;
         }
+        List<Double> spacings = DescribedScale.philipsLevels(description);
+        List<TiffFile.Page> told = philipsLevels();
         List<ImageInfo.Level> trimmed = new ArrayList<>();
         ImageInfo.Level full = levels.get(0);
         for (int i = 0; i < levels.size(); i++) {
-            long factor = Math.max(1, Math.round(spacings.get(i) / spacings.get(0)));
+            long factor = Math.max(1, Math.round(spacings.get(told.indexOf(pages.get(i))) / spacings.get(0)));
             trimmed.add(levels.get(i)
                     .withSize((int) Math.max(1, Math.min(levels.get(i).width(), full.width() / factor)), (int)
                             Math.max(1, Math.min(levels.get(i).height(), full.height() / factor))));
         }
         return trimmed;
+    }
+
+    private Use leica(int page) {
+        if (leica == null || leica.overviewPages().contains(page)) {
+            return Use.OVERVIEW;
+        }
+        boolean isLevel =
+                leica.levels().stream().flatMap(level -> level.parts().stream()).anyMatch(part -> part.page() == page);
+        return isLevel ? Use.LEVEL : Use.OTHER;
     }
 
     private static boolean isOutOfFocus(Directory directory) throws IOException {
@@ -203,11 +224,18 @@ final class PageRoles {
 
     /** Whether there is a spacing for each level of a Philips slide: its pages are padded, so that sizes do not tell. */
     private boolean tellsSizes() throws IOException {
-        int levels = 0;
+        return philipsLevels().size()
+                == DescribedScale.philipsLevels(description).size();
+    }
+
+    private List<TiffFile.Page> philipsLevels() throws IOException {
+        List<TiffFile.Page> levels = new ArrayList<>();
         for (TiffFile.Page page : tiff.pages()) {
-            levels += philips(page) == Use.LEVEL ? 1 : 0;
+            if (philips(page) == Use.LEVEL) {
+                levels.add(page);
+            }
         }
-        return levels == DescribedScale.philipsLevels(description).size();
+        return levels;
     }
 
     private Use ome(TiffFile.Page page) throws IOException {
@@ -252,23 +280,13 @@ final class PageRoles {
         return text.lines().skip(1).findFirst().orElse("").strip();
     }
 
-    private boolean overlaps() throws IOException {
-        for (TiffFile.Page page : tiff.pages()) {
-            Matcher overlap = OVERLAP.matcher(xmp(page));
-            while (overlap.find()) {
-                if (!overlap.group(1).matches("[0.]*")) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /** The XML of a page; empty where it has none or it cannot be read. */
-    private static String xmp(TiffFile.Page page) throws IOException {
+    static String xmp(TiffFile.Page page) throws IOException {
         try {
             byte[] xmp = page.directory().raw(Tag.XMP);
-            return xmp == null ? "" : new String(xmp, StandardCharsets.UTF_8);
+            String text = xmp == null ? "" : new String(xmp, StandardCharsets.UTF_8);
+            int end = text.indexOf('\0');
+            return end < 0 ? text : text.substring(0, end);
         } catch (MidogException damaged) {
             return "";
         }

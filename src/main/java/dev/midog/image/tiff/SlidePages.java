@@ -5,10 +5,12 @@ import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.ImageInfo.Page.Use;
 import dev.midog.image.VipsCommand;
+import dev.midog.image.slide.PlacedLevel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,8 @@ final class SlidePages {
     private final PageRoles roles;
     private final List<TiffFile.Page> candidates = new ArrayList<>();
     private final Map<TiffFile.Page, Use> uses = new HashMap<>();
-    private final List<TiffFile.Page> chosen = new ArrayList<>();
-    private final List<TiffLevel> levels = new ArrayList<>();
+    private final Map<TiffFile.Page, Integer> levelOf = new LinkedHashMap<>();
+    private final List<Canvas> levels = new ArrayList<>();
     private final List<String> notes;
 
     private SlidePages(TiffFile tiff, ByteSource bytes) throws IOException {
@@ -55,18 +57,24 @@ final class SlidePages {
             }
         }
         pages.notes.addAll(pages.roles.notes());
-        pages.choose();
+        List<PlacedLevel> placed = pages.roles.placedLevels();
+        if (placed.isEmpty()) {
+            pages.choose();
+        } else {
+            pages.choosePlaced(placed);
+        }
+        pages.noteMissing();
         return pages;
     }
 
     /** The full resolution first, then smaller and smaller. */
-    List<TiffLevel> levels() {
+    List<Canvas> levels() {
         return levels;
     }
 
     /** The page of the full resolution. */
     Directory image() {
-        return chosen.get(0).directory();
+        return levelOf.keySet().iterator().next().directory();
     }
 
     /** What of the file is not read, a sentence each. */
@@ -78,15 +86,15 @@ final class SlidePages {
     List<ImageInfo.Page> describe() throws IOException {
         List<ImageInfo.Page> described = new ArrayList<>();
         for (TiffFile.Page page : tiff.pages()) {
-            int level = chosen.indexOf(page);
+            Integer level = levelOf.get(page);
             Use use = uses.getOrDefault(page, Use.OTHER);
             described.add(new ImageInfo.Page(
                     page.number(),
                     page.subImage() < 0 ? null : page.subImage(),
                     page.directory().number(Tag.IMAGE_WIDTH, 0),
                     page.directory().number(Tag.IMAGE_LENGTH, 0),
-                    use == Use.LEVEL && level < 0 ? Use.OTHER : use,
-                    level < 0 ? null : level));
+                    use == Use.LEVEL && level == null ? Use.OTHER : use,
+                    level));
         }
         return described;
     }
@@ -94,18 +102,18 @@ final class SlidePages {
     /** The sizes of the levels, without the padding that some scanners add to whole tiles. */
     List<ImageInfo.Level> describeLevels() throws IOException {
         List<ImageInfo.Level> described = new ArrayList<>();
-        for (TiffLevel level : levels) {
-            described.add(level.layout().describe());
+        for (Canvas level : levels) {
+            described.add(level.pages().get(0).layout().describe().withSize(level.width(), level.height()));
         }
-        return roles.withoutPadding(described);
+        return roles.withoutPadding(described, List.copyOf(levelOf.keySet()));
     }
 
     private void choose() throws IOException {
         TiffFile.Page image = image(candidates);
         requireUpright(image);
         TiffLevel full = level(image, MAX_SEGMENTS);
-        chosen.add(image);
-        levels.add(full);
+        levelOf.put(image, 0);
+        levels.add(Canvas.of(full));
         List<TiffFile.Page> copies = new ArrayList<>();
         for (TiffFile.Page page : candidates) {
             boolean below = page.subImage() >= 0 && page.number() == image.number();
@@ -127,11 +135,73 @@ final class SlidePages {
         for (TiffFile.Page page : copies) {
             addCopy(page);
         }
+    }
+
+    /** Puts levels together as the map of the slide says. */
+    private void choosePlaced(List<PlacedLevel> placed) throws IOException {
+        for (int i = 0; i < placed.size(); i++) {
+            try {
+                addPlaced(placed.get(i));
+            } catch (MidogException e) {
+                if (levels.isEmpty()) {
+                    throw e;
+                }
+                notes.add("level " + i + " of the slide is not read: " + e.getMessage());
+            }
+        }
+    }
+
+    private void addPlaced(PlacedLevel level) throws IOException {
+        if (level.parts().isEmpty()) {
+            throw MidogException.invalidData("its areas begin between its pixels");
+        }
+        Map<TiffFile.Page, TiffLevel> read = new LinkedHashMap<>();
+        for (PlacedLevel.Part part : level.parts()) {
+            TiffFile.Page page = page(part.page());
+            if (!read.containsKey(page)) {
+                requireUpright(page);
+                read.put(page, level(page, segmentsLeft()));
+            }
+        }
+        Canvas canvas = Canvas.of(level, number -> read.get(page(number)));
+        Layout layout = levels.isEmpty() ? canvas.pages().get(0).layout() : layout(0);
+        if (!canvas.pages().stream().allMatch(page -> page.layout().hasPixelsOf(layout))) {
+            throw MidogException.invalidData("its pages have pixels of different kinds");
+        }
+        read.keySet().forEach(page -> levelOf.putIfAbsent(page, levels.size()));
+        levels.add(canvas);
+    }
+
+    private TiffFile.Page page(int number) {
+        return tiff.pages().stream()
+                .filter(page -> page.number() == number && page.subImage() < 0)
+                .findFirst()
+                .orElseThrow(() -> MidogException.invalidData(
+                        "the file has no page " + number + ", which its scanner names; it is cut off or damaged"));
+    }
+
+    private Layout layout(int level) {
+        return levels.get(level).pages().get(0).layout();
+    }
+
+    private long segmentsLeft() {
+        return MAX_SEGMENTS
+                - levels.stream()
+                        .flatMap(level -> level.pages().stream())
+                        .mapToLong(page -> page.layout().segments())
+                        .sum();
+    }
+
+    private void noteMissing() {
         for (int i = 0; i < levels.size(); i++) {
-            int missing = levels.get(i).missingSegments();
+            List<TiffLevel> pages = levels.get(i).pages();
+            int missing = pages.stream().mapToInt(TiffLevel::missingSegments).sum();
             if (missing > 0) {
-                notes.add(missing + " of " + levels.get(i).layout().segments()
-                        + (levels.get(i).layout().tiled() ? " tiles" : " strips") + " of level " + i
+                notes.add(missing + " of "
+                        + pages.stream()
+                                .mapToLong(page -> page.layout().segments())
+                                .sum()
+                        + (layout(i).tiled() ? " tiles" : " strips") + " of level " + i
                         + " are not in the file and are read as background");
             }
         }
@@ -153,13 +223,11 @@ final class SlidePages {
     }
 
     private void addCopy(TiffFile.Page page) throws IOException {
-        long segmentsLeft = MAX_SEGMENTS
-                - levels.stream().mapToLong(level -> level.layout().segments()).sum();
         try {
-            TiffLevel level = level(page, segmentsLeft);
-            if (level.layout().hasPixelsOf(levels.get(0).layout())) {
-                levels.add(level);
-                chosen.add(page);
+            TiffLevel level = level(page, segmentsLeft());
+            if (level.layout().hasPixelsOf(layout(0))) {
+                levelOf.put(page, levels.size());
+                levels.add(Canvas.of(level));
             }
         } catch (MidogException e) {
             notes.add("the smaller copy in " + page.place() + " is not read: " + e.getMessage());

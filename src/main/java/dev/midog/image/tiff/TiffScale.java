@@ -35,6 +35,7 @@ record TiffScale(
                 .or(() -> DescribedScale.ome(description))
                 .or(() -> DescribedScale.imageJ(description, x, y))
                 .or(() -> DescribedScale.philips(description))
+                .or(() -> DescribedScale.leica(description))
                 .or(() -> DescribedScale.ventana(ventana))
                 .orElse(UNKNOWN)
                 .orResolution(directory, x, y);

@@ -13,7 +13,9 @@ public enum LabelKind {
     /** Hugging Face's ImageFolder: {@code metadata.jsonl} beside the images. */
     HF,
     /** A gray PNG of class values for each patch, in {@code masks/}. */
-    MASKS;
+    MASKS,
+    /** A folder for each class, with the patches cut around annotations of it, as torchvision's ImageFolder reads them. */
+    FOLDERS;
 
     /** The word that the command line knows it by. */
     @Override

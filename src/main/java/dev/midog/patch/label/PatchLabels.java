@@ -31,9 +31,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** All labels of a plan's patches, in the forms asked for. They depend on the plan and the options alone. */
 public final class PatchLabels {
+    /**
+     * The further key of a patch with the class around whose annotation it was cut, and the column of it for Hugging Face.
+     * Tables have no such column, as their {@code label} is that of each annotation.
+     */
+    public static final String LABEL = "label";
 
     private final PatchPaths paths;
     private final Set<LabelKind> kinds;
@@ -107,13 +115,46 @@ public final class PatchLabels {
         if (kinds.contains(LabelKind.YOLO)) {
             tellSplits(notices);
         }
+        if (kinds.contains(LabelKind.FOLDERS)) {
+            tellClassFolders(notices);
+        }
         return notices;
+    }
+
+    /** Readers of folders number the classes that a split has, in the order of their names. */
+    private void tellClassFolders(Notices notices) {
+        Set<String> all = new TreeSet<>();
+        Map<String, Set<String>> byPart = new TreeMap<>();
+        for (PatchPaths.Part part : parts) {
+            for (Roi patch : of(part).rois()) {
+                String folder = new ImageName(part.within(patch.fileName())).folder();
+                all.add(folder);
+                byPart.computeIfAbsent(part.images(), absent -> new TreeSet<>()).add(folder);
+            }
+        }
+        byPart.forEach((part, classes) -> {
+            Set<String> missing = new TreeSet<>(all);
+            missing.removeAll(classes);
+            notices.addCounted(
+                    "SPLIT-WITHOUT-CLASS",
+                    missing.size(),
+                    part + "/ has no patches of " + String.join(", ", missing)
+                            + ", so that readers of folders number its classes differently from those of other splits");
+        });
+        if (!paths.splitFolders()) {
+            notices.add(
+                    "CLASSES-WITHOUT-SPLITS",
+                    Message.of(
+                            "no image has a split, so that the folders of classes lie in no folder of a split; give a ",
+                            PatchParameters.SPLIT_FILE,
+                            " to separate training and test cases"));
+        }
     }
 
     private void tellCrowds(Notices notices) {
         long crowds = patches.annotations().stream().filter(Annotation::isCrowd).count();
         List<String> lossy = kinds.stream()
-                .filter(kind -> kind != LabelKind.COCO)
+                .filter(kind -> kind != LabelKind.COCO && kind != LabelKind.FOLDERS)
                 .map(LabelKind::toString)
                 .sorted()
                 .toList();
@@ -169,9 +210,21 @@ public final class PatchLabels {
 
     private void writeMetadata(PatchPaths.Part part, Path file) throws IOException {
         try (HfLines lines = new HfLines(
-                Files.newBufferedWriter(file), patches.categories(), columns, WriteOptions.PUBLISHED_SPOT_SIZE)) {
-            lines.writeAll(of(part), name -> new ImageName(name).base());
+                Files.newBufferedWriter(file),
+                patches.categories(),
+                areLabelled() ? labelled() : columns,
+                WriteOptions.PUBLISHED_SPOT_SIZE)) {
+            lines.writeAll(of(part), part::within);
         }
+    }
+
+    private boolean areLabelled() {
+        return patches.rois().stream().anyMatch(patch -> patch.extras().values().containsKey(LABEL));
+    }
+
+    private ExtraColumns labelled() {
+        return new ExtraColumns(
+                Stream.concat(Stream.of(LABEL), columns.ofImages().stream()).toList(), columns.ofAnnotations());
     }
 
     private void writeAnnotations(Path file) throws IOException {

@@ -74,7 +74,11 @@ public record CenteredPlanner(
         for (Annotation annotation : wanted) {
             Optional<Window> place = edge.place(around(annotation), image);
             place.ifPresent(window -> patches.add(new PatchRequest(
-                    image.roi(), PatchNames.centered(image, annotation.id(), window), window, assigner.in(window))));
+                    image.roi(),
+                    PatchNames.centered(image, annotation.id(), window),
+                    window,
+                    assigner.in(window),
+                    annotation)));
         }
         return new ImagePlan(image, patches);
     }

@@ -222,6 +222,11 @@ final class ResumableFolder implements Closeable {
     }
 
     private void deleteEmptyFolders() throws IOException {
+        for (Path folder : PatchPaths.possibleClassFolders(file(""))) {
+            if (isEmpty(folder)) {
+                Files.delete(folder);
+            }
+        }
         for (String name : PatchPaths.allFolders()) {
             Path folder = file(name);
             if (Files.isDirectory(folder) && isEmpty(folder)) {

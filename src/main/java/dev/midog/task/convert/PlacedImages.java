@@ -10,6 +10,10 @@ import dev.midog.core.model.Roi;
 import dev.midog.files.storage.AtomicFolder;
 import dev.midog.files.storage.SafeName;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.image.ImageInfo;
+import dev.midog.image.RegionReader;
+import dev.midog.image.VipsCommand;
+import dev.midog.image.reader.Images;
 import dev.midog.task.dataset.FolderImages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +81,34 @@ record PlacedImages(ImagePlacement placement, Map<String, Path> files) {
                 CASES,
                 ", or write annotations alone with ",
                 NONE));
+    }
+
+    /** Refuses to copy files that also hold a picture of the slide's label or an overview of it. */
+    void refuseLabels() throws IOException {
+        if (placement != ImagePlacement.COPY) {
+            return;
+        }
+        for (Path file : files.values()) {
+            if (showsLabel(file)) {
+                throw MidogException.operation(Message.of(
+                        file,
+                        " also holds the label or an overview of the slide, which may show a patient's name, and is not"
+                                + " copied; make a copy without it (" + VipsCommand.PYRAMID + "), or give ",
+                        LINK,
+                        " or ",
+                        NONE));
+            }
+        }
+    }
+
+    private static boolean showsLabel(Path file) throws IOException {
+        try (RegionReader reader = Images.open(file)) {
+            return reader.info().pages().stream()
+                    .anyMatch(page ->
+                            page.use() == ImageInfo.Page.Use.LABEL || page.use() == ImageInfo.Page.Use.OVERVIEW);
+        } catch (MidogException unread) {
+            return false;
+        }
     }
 
     /** Puts the images into {@code staging}, which becomes {@code target}; links are relative to that. */

@@ -3,6 +3,7 @@ package dev.midog.task.extract;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.files.storage.Inputs;
 import dev.midog.patch.BorderFill;
 import dev.midog.patch.PadColor;
@@ -10,6 +11,7 @@ import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.Reflection;
 import dev.midog.patch.ScaleRule;
 import dev.midog.patch.TissueFilter;
+import dev.midog.patch.label.LabelKind;
 import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PlanSettings;
@@ -71,6 +73,16 @@ public record ExtractSettings(
         if (output instanceof PatchOutput.PixelStream) {
             checkStream(plan, tissue, shard);
         }
+        boolean isByClass =
+                output instanceof PatchOutput.Folder folder && folder.labels().contains(LabelKind.FOLDERS);
+        if (isByClass && !(plan.placement() instanceof PlanSettings.Centered)) {
+            throw MidogException.usage(Message.of(
+                    Parameter.of("labels").as(LabelKind.FOLDERS),
+                    " is for patches cut around annotations, which have one class each; give ",
+                    Parameter.of("cropSize"),
+                    ", or ",
+                    Parameter.of("mode").as("centered")));
+        }
     }
 
     /** In which pixels patches are cut. */
@@ -114,7 +126,9 @@ public record ExtractSettings(
     boolean mixesSplits() {
         boolean selects =
                 selection.split().isGiven() || !selection.cases().splits().isEmpty();
-        return !selects && !(output instanceof PatchOutput.Folder folder && folder.splitDirs());
+        return !selects
+                && !(output instanceof PatchOutput.Folder folder
+                        && (folder.splitDirs() || folder.labels().contains(LabelKind.FOLDERS)));
     }
 
     /** Refuses what a stream cannot have: patches of several sizes, and rules that look at all patches first. */

@@ -61,6 +61,7 @@ public final class PatchExtraction {
      * @throws MidogException where the dataset is not valid, or an image is missing or not the one that was annotated
      */
     public static PatchExtraction open(ExtractSettings settings, ExtractListener listener) throws IOException {
+        settings.encoding().prepare();
         KnownImages known = stem -> new FolderImages(settings.images()).find(stem);
         return of(
                 new DatasetLoader(settings.reading(), listener::notice)
@@ -101,7 +102,7 @@ public final class PatchExtraction {
             }
             noticeTestCases(known);
             notices.list().forEach(listener::notice);
-            if (settings.output() instanceof PatchOutput.Folder folder && folder.splitDirs()) {
+            if (settings.output() instanceof PatchOutput.Folder folder && folder.separatesSplits(known)) {
                 SplitSeparation.check(known, sources.files());
             }
             plan = known;

@@ -1,9 +1,12 @@
 package dev.midog.task.extract;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.label.LabelKind;
 import dev.midog.patch.plan.PatchParameters;
+import dev.midog.patch.plan.PatchPlan;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +27,31 @@ public sealed interface PatchOutput {
      */
     record Folder(Path out, PatchEncoding encoding, Set<LabelKind> labels, boolean splitDirs, boolean force)
             implements PatchOutput {
-        /** Copies the kinds. */
+        private static final Parameter LABELS = Parameter.of("labels");
+        private static final Set<LabelKind> ELSEWHERE = Set.of(LabelKind.YOLO, LabelKind.MASKS);
+
+        /** Copies the kinds; refuses folders of classes beside labels that belong beside {@code images/}. */
         public Folder {
             labels = Set.copyOf(labels);
+            if (labels.contains(LabelKind.FOLDERS) && labels.stream().anyMatch(ELSEWHERE::contains)) {
+                throw MidogException.usage(Message.of(
+                        LABELS.as(LabelKind.FOLDERS),
+                        " goes with coco, csv and hf; yolo and masks belong beside a folder of images"));
+            }
+        }
+
+        /** Whether patches of {@code plan} lie in folders by split: where that is asked for, and beside classes where images have splits. */
+        boolean separatesSplits(PatchPlan plan) {
+            return splitDirs
+                    || (labels.contains(LabelKind.FOLDERS)
+                            && plan.images().stream()
+                                    .anyMatch(
+                                            image -> image.image().roi().facts().split() != null));
+        }
+
+        /** Whether each patch gets the class around whose annotation it was cut. */
+        boolean areLabelled() {
+            return labels.contains(LabelKind.FOLDERS) || labels.contains(LabelKind.HF);
         }
     }
 

@@ -7,11 +7,14 @@ import dev.midog.patch.PatchDataset;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.PatchPipeline;
 import dev.midog.patch.SampleStream;
+import dev.midog.patch.label.ClassFolders;
+import dev.midog.patch.label.LabelKind;
 import dev.midog.patch.label.PatchLabels;
 import dev.midog.patch.label.PatchPaths;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
+import dev.midog.patch.plan.PlanSettings;
 import dev.midog.patch.plan.Shard;
 import dev.midog.patch.plan.ShardPlan;
 import dev.midog.patch.store.PatchFolder;
@@ -127,8 +130,14 @@ record StoreRun(
     }
 
     private PatchLabels labels(PatchPlan part, PatchOutput.Folder output) {
-        PatchPaths paths = new PatchPaths(output.encoding().extension(), output.splitDirs());
-        Dataset patches = PatchDataset.of(dataset.dataset(), plan, sources.files(), paths, "patches cut by midog");
+        boolean isByClass = output.labels().contains(LabelKind.FOLDERS);
+        PatchPaths paths = new PatchPaths(
+                output.encoding().extension(),
+                output.separatesSplits(plan),
+                isByClass ? ClassFolders.of(dataset.dataset().categories()) : null);
+        boolean areLabelled = output.areLabelled() && settings.plan().placement() instanceof PlanSettings.Centered;
+        Dataset patches =
+                PatchDataset.of(dataset.dataset(), plan, sources.files(), paths, areLabelled, "patches cut by midog");
         Shard shard = settings.shard();
         return new PatchLabels(
                 paths,

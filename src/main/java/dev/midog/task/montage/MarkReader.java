@@ -16,7 +16,9 @@ import dev.midog.format.spi.BoxConvention;
 import dev.midog.format.spi.ReadOptions;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.patch.label.LabelKind;
+import dev.midog.patch.label.PatchPaths;
 import dev.midog.task.dataset.FolderImages;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,10 +72,11 @@ final class MarkReader {
             case HF -> {
                 for (String split : SPLITS) {
                     addAll(images(split) + "/metadata.jsonl", kind, patches);
+                    addAll((split.isEmpty() ? "" : split + "/") + "metadata.jsonl", kind, patches);
                 }
             }
             case YOLO -> addAll("data.yaml", kind, patches);
-            case MASKS -> patches.addAll(unmarked());
+            case MASKS, FOLDERS -> patches.addAll(unmarked());
         }
         if (patches.isEmpty()) {
             throw MidogException.operation(Message.of(
@@ -88,7 +91,12 @@ final class MarkReader {
     List<LabelledPatch> unmarked() throws IOException {
         List<LabelledPatch> patches = new ArrayList<>();
         for (String split : SPLITS) {
-            for (String image : imagesOf(split)) {
+            for (String image : imagesOf(images(split))) {
+                patches.add(new LabelledPatch(image, List.of()));
+            }
+        }
+        for (Path inner : patches.isEmpty() ? PatchPaths.possibleClassFolders(folder) : List.<Path>of()) {
+            for (String image : imagesOf(folder.relativize(inner).toString().replace(File.separatorChar, '/'))) {
                 patches.add(new LabelledPatch(image, List.of()));
             }
         }
@@ -155,6 +163,9 @@ final class MarkReader {
 
     /** The path of a patch, which some formats name without its folder. */
     private String path(String name) {
+        if (PatchPaths.isImage(name) && Files.exists(folder.resolve(name))) {
+            return name;
+        }
         String base = new ImageName(name).base();
         return SPLITS.stream()
                 .map(split -> images(split) + "/" + base)
@@ -163,9 +174,9 @@ final class MarkReader {
                 .orElse(images("") + "/" + base);
     }
 
-    /** The images of a split, or those that lie beside the splits' folders. */
-    private List<String> imagesOf(String split) throws IOException {
-        Path images = folder.resolve(images(split));
+    /** The images in the folder {@code inner}. */
+    private List<String> imagesOf(String inner) throws IOException {
+        Path images = folder.resolve(inner);
         if (!Files.isDirectory(images)) {
             return List.of();
         }
@@ -173,7 +184,7 @@ final class MarkReader {
             return files.map(Path::getFileName)
                     .map(String::valueOf)
                     .filter(name -> name.endsWith("." + extension))
-                    .map(name -> images(split) + "/" + name)
+                    .map(name -> inner + "/" + name)
                     .toList();
         }
     }

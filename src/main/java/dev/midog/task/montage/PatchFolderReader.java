@@ -80,7 +80,9 @@ final class PatchFolderReader {
                     PatchParameters.LAYOUT.as("folder"),
                     " to look at"));
         }
-        if (!manifest.isOfMidog() || !Files.isDirectory(folder.resolve("images"))) {
+        if (!manifest.isOfMidog()
+                || !(Files.isDirectory(folder.resolve("images"))
+                        || manifest.labels().contains(LabelKind.FOLDERS))) {
             throw noPatches(folder);
         }
         return manifest;

@@ -46,6 +46,7 @@ final class EvaluationCases {
     private final double radius;
     private final @Nullable Double suppressionRadius;
     private final BoxSource boxes;
+    private final EvaluationProfile profile;
     private final GivenSizes sizes = new GivenSizes();
     private final InputIssues issues;
 
@@ -61,6 +62,7 @@ final class EvaluationCases {
         this.radius = rules.radius();
         this.suppressionRadius = rules.nmsPx();
         this.boxes = rules.profile().boxes();
+        this.profile = rules.profile();
         this.issues = issues;
         for (Roi roi : truth.dataset().rois()) {
             geometries.put(roi.id(), geometry(roi, folder));
@@ -123,7 +125,8 @@ final class EvaluationCases {
 
     /**
      * The cases with {@code predictions}, in the order of the ground truth, or in that of the reference implementation: by
-     * image id as pycocotools has them, or by the first mitotic figure as the guide of 2025 has them.
+     * image id as pycocotools has them, by the first mitotic figure as the guide of 2025 has them, or as the predictions list
+     * them as the challenge of 2025 has them.
      *
      * @param units of the predictions; null for the usual unit of each kind of file
      */
@@ -133,7 +136,7 @@ final class EvaluationCases {
         UnitCheck check = new UnitCheck();
         UnitCheck truthCheck = new UnitCheck();
         List<ScoredCase> cases = new ArrayList<>();
-        for (Roi roi : ordered()) {
+        for (Roi roi : ordered(predictions)) {
             Predictions.Image image = predictions.find(roi.fileName());
             List<Detection> detections =
                     image == null ? List.of() : detections(roi, image, units == null ? image.unit() : units, check);
@@ -155,9 +158,13 @@ final class EvaluationCases {
         return cases;
     }
 
-    private List<Roi> ordered() {
+    private List<Roi> ordered(Predictions predictions) {
         List<Roi> rois = new ArrayList<>(truth.dataset().rois());
-        if (boxes == BoxSource.FILES) {
+        if (profile == EvaluationProfile.MIDOG2025) {
+            Map<String, Integer> ranks = new HashMap<>();
+            predictions.images().keySet().forEach(name -> ranks.put(name, ranks.size()));
+            rois.sort(Comparator.comparingInt(roi -> ranks.getOrDefault(roi.fileName(), ranks.size())));
+        } else if (boxes == BoxSource.FILES) {
             rois.sort(Comparator.comparingLong(Roi::id));
         } else if (boxes == BoxSource.DETECTIONS) {
             List<Long> byFirstFigure = List.copyOf(truth.figures().keySet());
@@ -254,7 +261,9 @@ final class EvaluationCases {
         List<Detection> detections = new ArrayList<>();
         List<Detection> inPixels = new ArrayList<>();
         for (PredictedPoint point : image.points()) {
-            check.check(point.x(), point.y(), from, geometry(roi), point.place());
+            if (profile != EvaluationProfile.MIDOG2025) {
+                check.check(point.x(), point.y(), from, geometry(roi), point.place());
+            }
             if (Double.isNaN(point.score())) {
                 issues.report("nan-score", point.place(), "the score is not a number; the detection is skipped");
                 continue;

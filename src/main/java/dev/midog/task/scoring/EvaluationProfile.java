@@ -16,6 +16,8 @@ public enum EvaluationProfile {
     MIDOGPP_RELEASED("midogpp-released"),
     /** The guide repository of the MIDOG 2025 challenge. */
     GUIDE2025("guide2025"),
+    /** The first track of the MIDOG 2025 challenge. */
+    MIDOG2025("midog2025"),
     /** pycocotools. */
     COCO("coco");
 
@@ -46,14 +48,20 @@ public enum EvaluationProfile {
             case MIDOGPP, MIDOGPP_RELEASED -> Protocol.midogpp(MatchingRadius.of(radius), halfSide);
             case MIDOGPP_EARLY -> Protocol.midogppEarly(MatchingRadius.of(radius), halfSide);
             case GUIDE2025 -> Protocol.guide2025(radius, halfSide);
+            case MIDOG2025 -> Protocol.midog2025(MatchingRadius.of(radius), halfSide);
             case COCO -> Protocol.coco(MatchingRadius.of(radius), halfSide);
         };
+    }
+
+    /** Whether a detection counts by its class alone, whatever its score. */
+    boolean countsEveryScore() {
+        return this == MIDOG2025;
     }
 
     /** Where the boxes of AP50 come from, and the order of images, which decides ties. */
     BoxSource boxes() {
         return switch (this) {
-            case HONEST, MIDOGPP, MIDOGPP_EARLY, MIDOGPP_RELEASED -> BoxSource.SQUARES;
+            case HONEST, MIDOGPP, MIDOGPP_EARLY, MIDOGPP_RELEASED, MIDOG2025 -> BoxSource.SQUARES;
             case GUIDE2025 -> BoxSource.DETECTIONS;
             case COCO -> BoxSource.FILES;
         };

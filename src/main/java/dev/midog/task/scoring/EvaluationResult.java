@@ -87,7 +87,9 @@ public record EvaluationResult(
         /** The best F1 on the validation cases. */
         VALIDATION,
         /** The default, 0.5. */
-        DEFAULT
+        DEFAULT,
+        /** There is none: every detection counts by its class. The value is negative infinity. */
+        NONE
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.core.statistics.Bootstrap;
+import dev.midog.format.predictions.ReferenceTruth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,8 @@ final class EvaluationRun {
         EvaluationResult.Threshold threshold = threshold(cases, scoring);
         double value = threshold.value();
         Map<Grouping, List<CaseScoring.CaseGroup>> groups = new LinkedHashMap<>();
-        Stream.concat(EvaluationResult.GROUPINGS.stream(), settings.by().stream())
+        Stream.of(EvaluationResult.GROUPINGS, settings.by(), ofChallenge(truth))
+                .flatMap(List::stream)
                 .distinct()
                 .forEach(grouping -> groups.put(grouping, scoring.groups(grouping, value)));
         Double mitoticOnly = mitoticOnly(scoring);
@@ -92,6 +94,14 @@ final class EvaluationRun {
                         .of(cases, scored, split),
                 settings.listErrors() ? ErrorDataset.of(scoring, value, assembly, rules.unit()) : null,
                 List.of());
+    }
+
+    /** The groupings that the challenge has besides, where the truth has their keys. */
+    private List<Grouping> ofChallenge(Dataset truth) {
+        Grouping roiType = Grouping.named(ReferenceTruth.ROI_TYPE);
+        boolean has = rules.profile() == EvaluationProfile.MIDOG2025
+                && truth.rois().stream().anyMatch(roi -> roi.extras().get(ReferenceTruth.ROI_TYPE) != null);
+        return has ? List.of(roiType) : List.of();
     }
 
     private ScoredSplit scoredSplit() {
@@ -134,6 +144,10 @@ final class EvaluationRun {
         ThresholdSweep.Optimum optimum = validation.isEmpty()
                 ? null
                 : CaseScoring.of(validation, protocol).sweep();
+        if (rules.profile().countsEveryScore()) {
+            return new EvaluationResult.Threshold(
+                    Double.NEGATIVE_INFINITY, EvaluationResult.ThresholdSource.NONE, null, 0, null);
+        }
         Double given = rules.threshold();
         if (given != null) {
             return new EvaluationResult.Threshold(

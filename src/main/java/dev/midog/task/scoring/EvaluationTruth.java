@@ -129,6 +129,14 @@ record EvaluationTruth(
                 new KnownNames(published, dataset.categories()));
     }
 
+    /** The challenge numbers the tumor types and does not name them. */
+    private static RoiFacts stated(Extras image) {
+        Object domain = image.get(ReferenceTruth.TUMOR_DOMAIN);
+        return domain == null
+                ? RoiFacts.NONE
+                : new RoiFacts(null, null, String.valueOf(domain), null, null, null, null, null, null);
+    }
+
     private static EvaluationTruth ofReference(Path path) throws IOException {
         ReferenceTruth truth = ReferenceTruth.read(path);
         long unknownId = 1_000_000;
@@ -138,7 +146,8 @@ record EvaluationTruth(
             Optional<CatalogueEntry> known = Catalogue.midogPlusPlus().find(entry.getKey());
             long id = known.map(one -> (long) one.imageId()).orElse(unknownId++);
             RoiFacts facts = known.map(CatalogueEntry::facts).orElse(RoiFacts.NONE);
-            rois.add(new Roi(id, entry.getKey(), RoiFacts.NONE, facts, Extras.EMPTY));
+            Extras extras = truth.images().getOrDefault(entry.getKey(), Extras.EMPTY);
+            rois.add(new Roi(id, entry.getKey(), stated(extras), facts, extras));
             figures.put(
                     id, entry.getValue().stream().<Shape>map(Shape.Spot::new).toList());
         }

@@ -60,6 +60,7 @@ final class ProfileEffects {
                 }
             }
             case GUIDE2025 -> effects.guide(rules, sentences);
+            case MIDOG2025 -> effects.midog2025(sentences);
             case COCO -> effects.coco(sentences);
         }
         return sentences.stream()
@@ -67,7 +68,20 @@ final class ProfileEffects {
                 .toList();
     }
 
+    private void midog2025(List<String> sentences) {
+        skipped(sentences);
+        otherClasses(sentences);
+    }
+
     private void midogpp(List<String> sentences) {
+        skipped(sentences);
+        sentences.add("its AP50 is that of torchmetrics 0.11; by the rules of COCO it is "
+                + insteadOfAp50(
+                        scores(protocol.with(ranking(AveragePrecision.COCO, ranking.maxPerCase(), false)), scored)));
+        otherClasses(sentences);
+    }
+
+    private void skipped(List<String> sentences) {
         List<ScoredCase> skipped =
                 scored.stream().filter(one -> !one.hasPredictions()).toList();
         int missed = skipped.stream()
@@ -80,10 +94,6 @@ final class ProfileEffects {
                                 + skipped.get(0).evaluation().fileName() + ", so their " + missed
                                 + " FN are not counted; with them "
                                 + change(scores(protocol.withoutSkipping(), scored)));
-        sentences.add("its AP50 is that of torchmetrics 0.11; by the rules of COCO it is "
-                + insteadOfAp50(
-                        scores(protocol.with(ranking(AveragePrecision.COCO, ranking.maxPerCase(), false)), scored)));
-        otherClasses(sentences);
     }
 
     private void scoredOnValidation(List<ScoredCase> test, List<String> sentences) {

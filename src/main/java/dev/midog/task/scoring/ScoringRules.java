@@ -49,6 +49,12 @@ public record ScoringRules(
         if (threshold != null && !Double.isFinite(threshold)) {
             throw MidogException.invalidValue(THRESHOLD, threshold, "a finite number");
         }
+        if (threshold != null && profile.countsEveryScore()) {
+            throw MidogException.usage(Message.of(
+                    "profile " + profile.label()
+                            + " counts detections by their names, whatever their score; leave out ",
+                    THRESHOLD));
+        }
     }
 
     /** The rules of {@code profile} with its usual radius and threshold. */

@@ -36,7 +36,7 @@ class FrocTest {
             for (int i = 0; i < one.get("truth").size(); i++) {
                 cases.add(matched(one.get("truth").get(i), one.get("found").get(i)));
             }
-            assertThat(Froc.of(cases).score()).isCloseTo(one.get("score").asDouble(), within(ADDED));
+            assertThat(Froc.of(cases, 0).score()).isCloseTo(one.get("score").asDouble(), within(ADDED));
         }
     }
 

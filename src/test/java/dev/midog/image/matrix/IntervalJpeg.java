@@ -17,13 +17,28 @@ import org.w3c.dom.Element;
 /**
  * A JPEG of any size with a restart marker after each tile: tiles are encoded one by one, and their data is joined behind
  * one header.
- *
- * @param jpeg the whole of it; its header states 0 pixels along an edge that is longer than a JPEG can say
- * @param starts where the data of each tile begins in it
  */
-public record IntervalJpeg(byte[] jpeg, List<Integer> starts) {
+public final class IntervalJpeg {
     private static final String FORMAT = "javax_imageio_jpeg_image_1.0";
     private static final int BLOCK = 8;
+
+    private final byte[] jpeg;
+    private final List<Integer> starts;
+
+    private IntervalJpeg(byte[] jpeg, List<Integer> starts) {
+        this.jpeg = jpeg;
+        this.starts = starts;
+    }
+
+    /** The whole of it; its header states 0 pixels along an edge that is longer than a JPEG can say. */
+    public byte[] jpeg() {
+        return jpeg;
+    }
+
+    /** Where the data of each tile begins in it. */
+    public List<Integer> starts() {
+        return starts;
+    }
 
     /**
      * Draws an image of tiles that are {@code units} units wide and one unit high.
@@ -121,7 +136,7 @@ public record IntervalJpeg(byte[] jpeg, List<Integer> starts) {
     }
 
     private static int word(byte[] jpeg, int at) {
-        return (jpeg[at] & 0xff) << 8 | jpeg[at + 1] & 0xff;
+        return (jpeg[at] & 0xff) << 8 | (jpeg[at + 1] & 0xff);
     }
 
     private static void putWord(byte[] jpeg, int at, int value) {

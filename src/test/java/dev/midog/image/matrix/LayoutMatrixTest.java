@@ -41,7 +41,9 @@ class LayoutMatrixTest {
                         AperioLayouts.rows(),
                         OmeLayouts.rows(),
                         RefusedLayouts.rows(),
-                        NdpiLayouts.rows())
+                        NdpiLayouts.rows(),
+                        ScnLayouts.rows(),
+                        BifLayouts.rows())
                 .flatMap(List::stream);
     }
 

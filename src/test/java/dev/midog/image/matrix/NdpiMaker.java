@@ -25,7 +25,13 @@ public final class NdpiMaker {
 
     private record Page(IntervalJpeg jpeg, int width, int height, float lens, int plane, boolean starts, int off) {}
 
-    private record Field(int type, long count, byte[] values) {}
+    private record Field(int type, long count, ByteBuffer bytes) {
+        byte[] values() {
+            byte[] values = new byte[bytes.capacity()];
+            bytes.get(0, values);
+            return values;
+        }
+    }
 
     /** Adds a level in focus, with a table of where its tiles begin. */
     public NdpiMaker level(IntervalJpeg jpeg, int width, int height, float lens) {
@@ -107,7 +113,7 @@ public final class NdpiMaker {
         fields.put(258, new Field(SHORT, 3, numbers(2, 8, 8, 8)));
         fields.put(259, new Field(SHORT, 1, numbers(2, 7)));
         fields.put(262, new Field(SHORT, 1, numbers(2, 6)));
-        fields.put(271, new Field(TEXT, 4, "Ham\0".getBytes(StandardCharsets.US_ASCII)));
+        fields.put(271, new Field(TEXT, 4, ByteBuffer.wrap("Ham\0".getBytes(StandardCharsets.US_ASCII))));
         fields.put(273, longs(strip));
         fields.put(277, new Field(SHORT, 1, numbers(2, 3)));
         fields.put(278, longs(page.height()));
@@ -131,7 +137,7 @@ public final class NdpiMaker {
         return new Field(LONG, values.length, numbers(4, values));
     }
 
-    private static byte[] numbers(int width, long... values) {
+    private static ByteBuffer numbers(int width, long... values) {
         ByteBuffer bytes = ByteBuffer.allocate(width * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (long value : values) {
             if (width == 2) {
@@ -140,6 +146,6 @@ public final class NdpiMaker {
                 bytes.putInt((int) value);
             }
         }
-        return bytes.array();
+        return bytes;
     }
 }

@@ -77,7 +77,7 @@ class PatchFolderTest {
         PatchPaths paths = new PatchPaths("png", false);
         Dataset source = new Dataset(
                 Extras.EMPTY, List.of(), StoreFixture.CATEGORIES, List.of(), List.of(), List.of(), Extras.EMPTY);
-        Dataset patches = PatchDataset.of(source, PLAN, Map.of(), paths, "patches");
+        Dataset patches = PatchDataset.of(source, PLAN, Map.of(), paths, false, "patches");
         return PatchFolder.open(
                 folder,
                 new PatchLabels(paths, Set.of(LabelKind.COCO), PLAN, patches, PatchDataset.COLUMNS, 50),

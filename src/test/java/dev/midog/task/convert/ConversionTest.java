@@ -11,6 +11,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.selection.CategoryEdits;
 import dev.midog.core.selection.CategoryFilter;
+import dev.midog.image.TiffFixture;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.ReadingSettings;
@@ -162,6 +163,29 @@ class ConversionTest {
             assertThat(placed).hasSameBinaryContentAs(images.resolve("b.tiff"));
             assertThat(Files.isSymbolicLink(placed)).isEqualTo(placement == ImagePlacement.LINK);
         }
+    }
+
+    @Test
+    void a_file_that_shows_the_label_of_the_slide_is_linked_but_never_copied() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        TiffFixture.of(60, 40)
+                .page(TiffFixture.of(30, 20).reduced().text(270, "label"))
+                .write(images.resolve("a.tiff"));
+        input = CocoText.ofClasses("mitotic figure")
+                .image(1, "a.tiff")
+                .box(1, 1, 1, "10, 10, 8, 8")
+                .write(folder.resolve("small.json"));
+
+        Path copied = folder.resolve("copied");
+        Path linked = folder.resolve("linked");
+
+        assertThatThrownBy(() ->
+                        Conversion.run(with(copied, "yolo", images, ImagePlacement.COPY, false, false), new Recorder()))
+                .hasMessageContaining("a.tiff also holds the label or an overview of the slide");
+        Conversion.run(with(linked, "yolo", images, ImagePlacement.LINK, false, false), new Recorder());
+
+        assertThat(copied).doesNotExist();
+        assertThat(Files.isSymbolicLink(linked.resolve("images/all/a.tiff"))).isTrue();
     }
 
     @Test

@@ -196,7 +196,7 @@ class StitchingTest {
                         new PatchSize(size, size), overlap, EdgeRule.PAD, new InclusionRule(minVisibility, 50))
                 .plan(images, new Notices())
                 .keeping(patch -> !patch.annotations().isEmpty());
-        Dataset patches = PatchDataset.of(whole, plan, Map.of(), new PatchPaths("png", false), "patches");
+        Dataset patches = PatchDataset.of(whole, plan, Map.of(), new PatchPaths("png", false), false, "patches");
         patches.annotations()
                 .forEach(one ->
                         inPatches.add(((Number) requireNonNull(one.extras().get("source_annotation_id"))).longValue()));
