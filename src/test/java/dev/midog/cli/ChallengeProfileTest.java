@@ -9,7 +9,6 @@ import dev.midog.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,8 +178,7 @@ class ChallengeProfileTest {
     }
 
     private static void assertSame(JsonNode ours, JsonNode expected) {
-        for (Iterator<Map.Entry<String, JsonNode>> all = expected.fields(); all.hasNext(); ) {
-            Map.Entry<String, JsonNode> one = all.next();
+        for (Map.Entry<String, JsonNode> one : expected.properties()) {
             assertThat(ours.path(one.getKey()).asDouble(Double.NaN))
                     .as(one.getKey())
                     .isCloseTo(one.getValue().asDouble(), within(SINGLE));

@@ -2,7 +2,9 @@ package dev.midog.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.DemoLayers;
 import dev.midog.cli.help.Guide;
+import dev.midog.core.model.ImageName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ class HelpExamplesIT {
         for (String own : List.of("other.json", "anna.json", "ben.json")) {
             Files.copy(demo.resolve("databases/demo.json"), folder.resolve(own));
         }
+        DemoLayers.write(demo.resolve("databases/demo.json"), folder);
         Path images = Files.createDirectory(folder.resolve("images"));
         try (Stream<Path> files = Files.list(demo.resolve("images"))) {
             for (Path file : files.toList()) {
@@ -52,6 +55,13 @@ class HelpExamplesIT {
                         .run("extract", "--out", patches, "--quiet")
                         .exitCode())
                 .isZero();
+        Path labels = Files.createDirectories(folder.resolve("runs/detect/predict/labels"));
+        try (Stream<Path> files = Files.list(patches.resolve("images"))) {
+            for (Path file : files.toList()) {
+                String stem = ImageName.of(file).stem();
+                Files.writeString(labels.resolve(stem + ".txt"), "0 0.5 0.5 0.1 0.1 0.9\n");
+            }
+        }
     }
 
     static List<String> examples() {

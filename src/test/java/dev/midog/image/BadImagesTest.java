@@ -109,7 +109,12 @@ class BadImagesTest {
 
     @Test
     void what_is_not_decoded_is_named_with_its_remedy() throws IOException {
-        assertFails(TiffFixture.of(20, 20).tag(259, 3, 50_002), "JPEG XL");
+        assertFails(
+                TiffFixture.of(20, 20).tag(259, 3, 50_002),
+                "JPEG XL (TIFF compression 50002), which midog does not decode; export it as RGB of 8 bits");
+        assertFails(
+                TiffFixture.of(20, 20).tag(339, 3, 3, 3, 3).tag(258, 3, 64, 64, 64),
+                "floating-point samples of 64 bits, which midog does not read; export it as RGB of 8 bits");
         assertFails(TiffFixture.of(20, 20).tag(259, 3, 34_925), "LZMA");
         assertFails(TiffFixture.of(20, 20).tag(262, 3, 5), "CMYK");
         assertFails(TiffFixture.of(20, 20).tag(339, 3, 3, 3, 3), "floating-point");

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.reader.Images;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -103,6 +106,7 @@ class RemedyTest {
 
     @Test
     void old_style_jpeg_by_libtiff() throws Exception {
+        requireLibtiff();
         byte[] gray = new byte[3 * WIDTH * HEIGHT];
         Arrays.fill(gray, (byte) 150);
         drawn = image().pixels(gray).write(folder.resolve("gray.tif"));
@@ -119,6 +123,7 @@ class RemedyTest {
 
     @Test
     void differences_of_blocks_of_ycbcr_by_libtiff() throws Exception {
+        requireLibtiff();
         TiffFixture black = TiffFixture.of(60, 44).pixels(new byte[3 * 60 * 44]).ycbcr(2, 2);
         drawn = black.write(folder.resolve("black.tif"));
         Path other = black.packing(Packing.LZW).tag(317, 3, 2).write(folder.resolve("differences.tif"));
@@ -211,6 +216,52 @@ class RemedyTest {
         }
     }
 
+    /** Samples of 12 bits from 0 to 4080; the upper eight bits are what is read of 16. */
+    @Test
+    void samples_of_12_bits() throws Exception {
+        StringBuilder packed = new StringBuilder();
+        for (int i = 0; i < 256; i++) {
+            packed.append(String.format("%03x", 16 * i));
+        }
+        byte[] samples = HexFormat.of().parseHex(packed);
+        byte[] head = TiffFixture.of(16, 16)
+                .bands(1)
+                .tag(258, 3, 12)
+                .tag(273, 4, 2000)
+                .tag(279, 4, samples.length)
+                .bytes();
+        byte[] file = Arrays.copyOf(head, 2000 + samples.length);
+        System.arraycopy(samples, 0, file, 2000, samples.length);
+        Path other = Files.write(folder.resolve("deep.tif"), file);
+        Path out = folder.resolve("out.tif");
+        Throwable refusal = catchThrowable(() -> Images.open(other).close());
+        assertThat(refusal).hasMessageContaining(VipsCommand.TO_16_BITS);
+
+        run(VipsCommand.TO_16_BITS.replace("IN", other.toString()).replace("OUT.tif", out.toString()));
+
+        byte[] rgb = pixels(out);
+        for (int i = 0; i < 256; i++) {
+            assertThat(rgb[3 * i] & 0xff).isCloseTo(i, within(1));
+        }
+    }
+
+    /** What messages advise for a TIFF without a scale. */
+    @Test
+    void a_scale_that_tiffset_sets_counts() throws Exception {
+        try {
+            run("tiffset -s 282 40000 " + drawn);
+            run("tiffset -s 283 40000 " + drawn);
+            run("tiffset -s 296 3 " + drawn);
+        } catch (IOException e) {
+            Assumptions.abort("tiffset is missing; install libtiff-tools");
+        }
+
+        try (RegionReader reader = Images.open(drawn)) {
+            assertThat(reader.info().knownScale()).contains(new MicronsPerPixel(0.25, 0.25));
+        }
+        assertThat(pixels(drawn)).isEqualTo(image().rgb());
+    }
+
     /** The largest difference between the drawn pixels and those after the command that the refusal names. */
     private int differenceAfter(Path refused, int number) throws Exception {
         Throwable refusal = catchThrowable(() -> Images.open(refused).close());
@@ -257,6 +308,14 @@ class RemedyTest {
             plane[i] = rgb[i / 3 * 3 + band];
         }
         return TiffFixture.of(WIDTH, HEIGHT).bands(1).pixels(plane);
+    }
+
+    private static void requireLibtiff() throws InterruptedException {
+        try {
+            start(List.of("tiff2rgba", "-h")).waitFor();
+        } catch (IOException e) {
+            Assumptions.abort("tiff2rgba is missing; install libtiff-tools");
+        }
     }
 
     private void vips(String... words) throws Exception {

@@ -217,6 +217,16 @@ class SlidePagesTest {
         assertThat(info.levels()).extracting(ImageInfo.Level::width).containsExactly(600, 300, 150);
         assertThat(info.levels()).extracting(ImageInfo.Level::height).containsExactly(500, 250, 125);
         assertThat(info.pages().get(3).use()).isEqualTo(Use.LABEL);
+
+        TiffFixture damaged = TiffFixture.of(600, 500)
+                .tiles(128, 128)
+                .text(270, description)
+                .page(TiffFixture.of(384, 256).tiles(128, 128).reduced().tag(259, 3, 34925))
+                .page(TiffFixture.of(256, 128).tiles(128, 128).reduced());
+        assertThat(info(damaged).levels())
+                .as("a level that is not read leaves the factors of the others")
+                .extracting(ImageInfo.Level::width)
+                .containsExactly(600, 150);
     }
 
     @Test

@@ -120,6 +120,11 @@ enum Compression {
                 });
     }
 
+    /** Whether libtiff decodes a compression that is not decoded here: LERC and LZMA. */
+    static boolean isOfLibtiff(int code) {
+        return code == 34887 || code == 34925;
+    }
+
     /** The name of a compression that cannot be decoded. */
     static String nameOf(int code) {
         return switch (code) {

@@ -216,7 +216,10 @@ record Layout(
         Compression compression = Compression.of(code, aperio).orElseThrow(() -> {
             String what = "is compressed with " + Compression.nameOf(code) + " (TIFF compression " + code
                     + "), which midog does not decode";
-            return code == OLD_JPEG ? converted(what, TIFF_TO_RGBA) : unreadable(what);
+            if (code == OLD_JPEG) {
+                return converted(what, TIFF_TO_RGBA);
+            }
+            return Compression.isOfLibtiff(code) ? unreadable(what) : exported(what);
         });
         NativeCodec codec = compression.codec();
         if (codec != null && codec.found().isEmpty()) {
@@ -353,7 +356,7 @@ record Layout(
     /** Of what libtiff does not read either. */
     private static MidogException exported(String what) {
         return MidogException.invalidData(
-                "the TIFF " + what + "; export it with 8 bits a sample from the program that wrote it");
+                "the TIFF " + what + "; export it as RGB of 8 bits, uncompressed, from the program that wrote it");
     }
 
     private static MidogException unreadable(String what) {

@@ -173,17 +173,20 @@ final class PageRoles {
 
     /**
      * Levels without the padding to whole tiles of a Philips slide. Its pixel spacings give the factor of each level,
-     * a whole number, as in OpenSlide; where they are not given for all levels, sizes are left as stored.
+     * a whole number, as in OpenSlide; where they are not given for all levels, only the full resolution is a level.
+     *
+     * @param pages of the levels, which need not be all that the slide has
      */
-    List<ImageInfo.Level> withoutPadding(List<ImageInfo.Level> levels) {
-        List<Double> spacings = hasPaddedLevels() ? DescribedScale.philipsLevels(description) : List.of();
-        if (spacings.size() != levels.size()) {
+    List<ImageInfo.Level> withoutPadding(List<ImageInfo.Level> levels, List<TiffFile.Page> pages) throws IOException {
+        if (!hasPaddedLevels() || !tellsSizes()) {
             return levels;
         }
+        List<Double> spacings = DescribedScale.philipsLevels(description);
+        List<TiffFile.Page> told = philipsLevels();
         List<ImageInfo.Level> trimmed = new ArrayList<>();
         ImageInfo.Level full = levels.get(0);
         for (int i = 0; i < levels.size(); i++) {
-            long factor = Math.max(1, Math.round(spacings.get(i) / spacings.get(0)));
+            long factor = Math.max(1, Math.round(spacings.get(told.indexOf(pages.get(i))) / spacings.get(0)));
             trimmed.add(levels.get(i)
                     .withSize((int) Math.max(1, Math.min(levels.get(i).width(), full.width() / factor)), (int)
                             Math.max(1, Math.min(levels.get(i).height(), full.height() / factor))));
@@ -221,11 +224,18 @@ final class PageRoles {
 
     /** Whether there is a spacing for each level of a Philips slide: its pages are padded, so that sizes do not tell. */
     private boolean tellsSizes() throws IOException {
-        int levels = 0;
+        return philipsLevels().size()
+                == DescribedScale.philipsLevels(description).size();
+    }
+
+    private List<TiffFile.Page> philipsLevels() throws IOException {
+        List<TiffFile.Page> levels = new ArrayList<>();
         for (TiffFile.Page page : tiff.pages()) {
-            levels += philips(page) == Use.LEVEL ? 1 : 0;
+            if (philips(page) == Use.LEVEL) {
+                levels.add(page);
+            }
         }
-        return levels == DescribedScale.philipsLevels(description).size();
+        return levels;
     }
 
     private Use ome(TiffFile.Page page) throws IOException {

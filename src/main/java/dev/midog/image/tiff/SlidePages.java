@@ -105,7 +105,7 @@ final class SlidePages {
         for (Canvas level : levels) {
             described.add(level.pages().get(0).layout().describe().withSize(level.width(), level.height()));
         }
-        return roles.withoutPadding(described);
+        return roles.withoutPadding(described, List.copyOf(levelOf.keySet()));
     }
 
     private void choose() throws IOException {

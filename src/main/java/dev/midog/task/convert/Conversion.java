@@ -72,7 +72,7 @@ public final class Conversion {
         Dataset dataset = selected(source.dataset(), ofSelection);
         target.requireWritable(dataset);
         PlacedImages placed = PlacedImages.plan(settings.placement(), dataset, format, found);
-        placed.labels().ifPresent(ofSelection::add);
+        placed.refuseLabels();
         Losses losses = Formats.losses(dataset, format, options);
         losses.notices().forEach(notices);
         ConversionPlan plan = new ConversionPlan(

@@ -4,7 +4,6 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Notice;
 import dev.midog.core.model.Operation;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
@@ -13,6 +12,7 @@ import dev.midog.files.storage.SafeName;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.RegionReader;
+import dev.midog.image.VipsCommand;
 import dev.midog.image.reader.Images;
 import dev.midog.task.dataset.FolderImages;
 import java.io.IOException;
@@ -83,23 +83,22 @@ record PlacedImages(ImagePlacement placement, Map<String, Path> files) {
                 NONE));
     }
 
-    /** What to know of files that hold a picture of the slide's label: it is copied with them. */
-    Optional<Notice> labels() throws IOException {
-        List<String> labelled = new ArrayList<>();
-        if (placement == ImagePlacement.COPY) {
-            for (Map.Entry<String, Path> image : files.entrySet()) {
-                if (showsLabel(image.getValue())) {
-                    labelled.add(image.getKey());
-                }
+    /** Refuses to copy files that also hold a picture of the slide's label or an overview of it. */
+    void refuseLabels() throws IOException {
+        if (placement != ImagePlacement.COPY) {
+            return;
+        }
+        for (Path file : files.values()) {
+            if (showsLabel(file)) {
+                throw MidogException.operation(Message.of(
+                        file,
+                        " also holds the label or an overview of the slide, which may show a patient's name, and is not"
+                                + " copied; make a copy without it (" + VipsCommand.PYRAMID + "), or give ",
+                        LINK,
+                        " or ",
+                        NONE));
             }
         }
-        return labelled.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Notice(
-                        "COPIED-LABELS",
-                        "images whose files also hold the label or an overview of the slide, which may show a patient's"
-                                + " name and is copied with them, such as " + labelled.get(0),
-                        labelled.size()));
     }
 
     private static boolean showsLabel(Path file) throws IOException {

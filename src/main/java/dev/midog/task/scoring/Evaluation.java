@@ -115,9 +115,10 @@ public final class Evaluation {
         if (origins == null) {
             return assembly.with(predictions, settings.units());
         }
-        Predictions stitched = StitchedPatches.of(origins, predictions, settings.units(), settings.stitching(), issues)
-                .predictions();
-        return assembly.with(chosen.names().named(stitched), null);
+        StitchedPatches stitched =
+                StitchedPatches.of(origins, predictions, settings.units(), settings.stitching(), issues);
+        notices.accept(stitched.notice());
+        return assembly.with(chosen.names().named(stitched.predictions()), null);
     }
 
     /** Refuses what the challenge refuses, where {@code file} is laid out as it expects. */

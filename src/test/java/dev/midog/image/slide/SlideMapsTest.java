@@ -55,7 +55,7 @@ class SlideMapsTest {
     }
 
     @Test
-    void between_the_areas_of_a_slide_is_white() throws IOException {
+    void around_the_areas_of_a_slide_is_background() throws IOException {
         TiffFixture slide = ScnLayouts.slide("brightfield", ScnLayouts.area(16_000, 20_000, 2, ""));
         try (RegionReader reader = Images.open(slide.write(folder.resolve("slide.scn")))) {
             byte[] rgb = new byte[3 * 64 * 80];
@@ -63,6 +63,9 @@ class SlideMapsTest {
             assertThat(rgb).containsOnly(-1);
             reader.read(0, 536, 400, 64, 80, rgb);
             assertThat(rgb).containsOnly(-1);
+            reader.colorMissingTiles(7, 7, 7);
+            reader.read(0, 536, 400, 64, 80, rgb);
+            assertThat(rgb).containsOnly(7);
         }
     }
 

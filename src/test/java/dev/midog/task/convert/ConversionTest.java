@@ -166,7 +166,7 @@ class ConversionTest {
     }
 
     @Test
-    void a_label_of_the_slide_that_is_copied_with_an_image_is_noticed() throws IOException {
+    void a_file_that_shows_the_label_of_the_slide_is_linked_but_never_copied() throws IOException {
         Path images = Files.createDirectory(folder.resolve("images"));
         TiffFixture.of(60, 40)
                 .page(TiffFixture.of(30, 20).reduced().text(270, "label"))
@@ -176,14 +176,16 @@ class ConversionTest {
                 .box(1, 1, 1, "10, 10, 8, 8")
                 .write(folder.resolve("small.json"));
 
-        for (ImagePlacement placement : List.of(ImagePlacement.COPY, ImagePlacement.LINK)) {
-            ConversionResult result = Conversion.run(
-                    with(folder.resolve(placement.name()), "yolo", images, placement, false, false), new Recorder());
+        Path copied = folder.resolve("copied");
+        Path linked = folder.resolve("linked");
 
-            assertThat(result.notices().stream()
-                            .anyMatch(notice -> notice.code().equals("COPIED-LABELS")))
-                    .isEqualTo(placement == ImagePlacement.COPY);
-        }
+        assertThatThrownBy(() ->
+                        Conversion.run(with(copied, "yolo", images, ImagePlacement.COPY, false, false), new Recorder()))
+                .hasMessageContaining("a.tiff also holds the label or an overview of the slide");
+        Conversion.run(with(linked, "yolo", images, ImagePlacement.LINK, false, false), new Recorder());
+
+        assertThat(copied).doesNotExist();
+        assertThat(Files.isSymbolicLink(linked.resolve("images/all/a.tiff"))).isTrue();
     }
 
     @Test
