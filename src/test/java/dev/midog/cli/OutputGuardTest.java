@@ -78,6 +78,9 @@ class OutputGuardTest {
                     List.of(
                             "stitch ./patches in-patches.csv TARGET --to coco --images images --force",
                             "stitch ./patches in-patches.csv TARGET --to yolo --images images --force")),
+            Map.entry(
+                    "submission --out",
+                    List.of("submission write scores.csv --truth dataset.json --images images --out TARGET --force")),
             Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
             Map.entry(
                     "split --output",
@@ -120,6 +123,9 @@ class OutputGuardTest {
             "stitch PATCHES",
             "stitch PREDICTIONS",
             "stitch --images",
+            "submission INPUT",
+            "submission --truth",
+            "submission --images",
             "split --images",
             "stats DATASET",
             "stats --images",
