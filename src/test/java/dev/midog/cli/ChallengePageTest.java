@@ -45,8 +45,9 @@ class ChallengePageTest {
     }
 
     private Object[] words(String command) {
-        List<Object> words = new ArrayList<>();
-        for (String word : command.substring("midog ".length()).split(" +")) {
+        List<String> given = List.of(command.split(" +"));
+        List<Object> words = new ArrayList<>(List.of(given.get(1)));
+        for (String word : given.subList(2, given.size())) {
             words.add(Files.exists(folder.resolve(word)) || WRITTEN.contains(word) ? folder.resolve(word) : word);
         }
         return words.toArray();
