@@ -1,5 +1,6 @@
 package dev.midog.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.SharedData;
@@ -73,6 +74,29 @@ class JoinCommandTest {
         assertThat(joined.annotations().get(0).votes()).hasSize(5);
         assertThat(joined.annotations().get(0).votes().subList(0, 2))
                 .containsExactly(new Vote(1, null), new Vote(1, null));
+    }
+
+    @Test
+    void votes_of_a_layer_answer_another_question_than_those_of_the_dataset() throws IOException {
+        Path out = folder.resolve("joined.json");
+        Datasets.join(JoinSettings.of(dataset, layer(HEADER + """
+                a.tiff,100,100,AMF,NMF,AMF,AMF
+                a.tiff,200,200,NMF,NMF,,NMF
+                """), out));
+
+        CliRun validation = CliRun.midog("validate", out);
+        CliRun figures = CliRun.midog("agreement", out, "--bootstrap", 0);
+        CliRun kinds = CliRun.midog("agreement", out, "--bootstrap", 0, "--class-depth", 1);
+        CliRun stats = CliRun.midog("stats", out, "--format", "csv");
+
+        // Two votes for "mitotic figure" do not contradict "atypical mitotic figure".
+        assertThat(validation.out()).doesNotContain("CLASS-AGAINST-VOTES");
+        assertThat(figures.out()).containsPattern("vote 1 +vote 2 +6 +1.000").doesNotContain("expert1");
+        assertThat(figures.err()).contains("which do not count: 5; compare these with --class-depth 1");
+        assertThat(kinds.out()).containsPattern("expert1 +expert2 +2 +0.500").doesNotContain("vote 1");
+        assertThat(stats.out())
+                .contains("mitotic_figures,atypical_mitotic_figures,normal_mitotic_figures,hard_negatives")
+                .containsPattern(",5,1,1,1,");
     }
 
     @Test
@@ -234,6 +258,11 @@ class JoinCommandTest {
         // The experts' votes on atypical figures are another question than those on mitotic figures.
         CliRun statistics = CliRun.midog("stats", out);
         CliRun validation = CliRun.midog("validate", out, "--format", "csv");
+        assertThat(statistics.out()).contains("mitotic figures: 1748 atypical, 10189 normal");
+        assertThat(CliRun.midog("agreement", out, "--class-depth", 1, "--bootstrap", 0)
+                        .out())
+                .containsPattern("total +475 +11937 +0.882 +0.572")
+                .containsPattern("expert1 +expert2 +11937 +0.882 +0.572");
         assertThat(statistics.out())
                 .contains("the first two agree on 79.0% of 26286 (Cohen's kappa 0.575); a third vote decided 21.0%");
         assertThat(validation
@@ -291,7 +320,8 @@ class JoinCommandTest {
 
     private static List<String> classes(Dataset dataset) {
         return dataset.annotations().stream()
-                .map(one -> dataset.categoriesById().get(one.categoryId()).name())
+                .map(one -> requireNonNull(dataset.categoriesById().get(one.categoryId()))
+                        .name())
                 .collect(Collectors.toList());
     }
 

@@ -2,6 +2,7 @@ package dev.midog.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.DemoLayers;
 import dev.midog.cli.help.Guide;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ class HelpExamplesIT {
         for (String own : List.of("other.json", "anna.json", "ben.json")) {
             Files.copy(demo.resolve("databases/demo.json"), folder.resolve(own));
         }
+        DemoLayers.write(demo.resolve("databases/demo.json"), folder);
         Path images = Files.createDirectory(folder.resolve("images"));
         try (Stream<Path> files = Files.list(demo.resolve("images"))) {
             for (Path file : files.toList()) {

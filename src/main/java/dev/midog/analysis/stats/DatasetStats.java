@@ -2,6 +2,7 @@ package dev.midog.analysis.stats;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
+import dev.midog.core.model.ClassHierarchy;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.ExpertVotes;
 import dev.midog.core.model.Roi;
@@ -81,10 +82,11 @@ public record DatasetStats(
         Map<Integer, Category> categories = dataset.categoriesById();
         Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
         ExpertVotes expertVotes = new ExpertVotes(dataset);
+        ClassHierarchy hierarchy = ClassHierarchy.of(dataset.categories());
         List<ImageFigures> images = new ArrayList<>();
         for (Roi roi : dataset.rois()) {
             List<Annotation> own = annotations.getOrDefault(roi.id(), List.of());
-            images.add(ImageFigures.of(roi, own, categories, expertVotes, spotSize));
+            images.add(ImageFigures.of(roi, own, categories, hierarchy, expertVotes, spotSize));
         }
         return new DatasetStats(
                 images.size(),

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param images the published ones; all of them in a group of which none was ever published
  * @param annotatedImages those of the group with at least one detection
  * @param mitoticFigures detections whose class means mitotic figure
+ * @param atypicalMitoticFigures those of them whose class is a kind of atypical ones
+ * @param normalMitoticFigures those of them whose class is a kind of normal ones
  * @param hardNegatives detections whose class means a lookalike of one
  * @param otherAnnotations detections of any other class
  * @param areaMm2 of the published images whose size and scale are known, in square millimeters; null where there are none
@@ -23,6 +25,8 @@ public record GroupFigures(
         int images,
         int annotatedImages,
         long mitoticFigures,
+        long atypicalMitoticFigures,
+        long normalMitoticFigures,
         long hardNegatives,
         long otherAnnotations,
         @Nullable Double areaMm2,
@@ -46,6 +50,8 @@ public record GroupFigures(
                 published.isEmpty() ? group.size() : published.size(),
                 (int) group.stream().filter(image -> image.detections() > 0).count(),
                 group.stream().mapToLong(ImageFigures::mitoticFigures).sum(),
+                group.stream().mapToLong(ImageFigures::atypical).sum(),
+                group.stream().mapToLong(ImageFigures::normal).sum(),
                 group.stream().mapToLong(ImageFigures::hardNegatives).sum(),
                 group.stream().mapToLong(ImageFigures::otherAnnotations).sum(),
                 measured.isEmpty() ? null : area(measured),
@@ -65,6 +71,11 @@ public record GroupFigures(
     /** All detections of the group. */
     public long annotations() {
         return mitoticFigures + hardNegatives + otherAnnotations;
+    }
+
+    /** Whether any mitotic figure is known to be atypical or normal. */
+    public boolean hasKinds() {
+        return atypicalMitoticFigures + normalMitoticFigures > 0;
     }
 
     private static double area(List<ImageFigures> measured) {

@@ -4,18 +4,23 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.ClassHierarchy;
 import dev.midog.core.model.ExpertVotes;
 import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MitoticNames;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is counted in one image; detections that count alone (see {@link Annotation#isCounted()}) but for the votes.
  *
+ * @param atypical those of the mitotic figures whose class is a kind of atypical ones
+ * @param normal those whose class is a kind of normal ones
  * @param areaMm2 null where size or scale is not known
  * @param crossingBoxes boxes of which a part lies outside the image; null where the size is not known
  * @param votes the classes that the experts voted for, a list for each annotation
@@ -23,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 record ImageFigures(
         Roi roi,
         long mitoticFigures,
+        long atypical,
+        long normal,
         long hardNegatives,
         long otherAnnotations,
         @Nullable Double areaMm2,
@@ -34,6 +41,7 @@ record ImageFigures(
             Roi roi,
             List<Annotation> annotations,
             Map<Integer, Category> categories,
+            ClassHierarchy hierarchy,
             ExpertVotes expertVotes,
             double spotSize) {
         Map<CategoryRole, Long> counts = new EnumMap<>(CategoryRole.class);
@@ -46,11 +54,22 @@ record ImageFigures(
         return new ImageFigures(
                 roi,
                 counts.getOrDefault(CategoryRole.MITOTIC_FIGURE, 0L),
+                kinds(MitoticNames.ATYPICAL, detections, hierarchy),
+                kinds(MitoticNames.NORMAL, detections, hierarchy),
                 counts.getOrDefault(CategoryRole.HARD_NEGATIVE, 0L),
                 counts.getOrDefault(CategoryRole.OTHER, 0L),
                 areaMm2(roi.facts()),
                 crossingBoxes(roi.facts(), detections, spotSize),
                 annotations.stream().map(expertVotes::on).toList());
+    }
+
+    private static long kinds(String name, List<Annotation> detections, ClassHierarchy hierarchy) {
+        Set<Integer> kinds = hierarchy.kindsOf(name);
+        return kinds.isEmpty()
+                ? 0
+                : detections.stream()
+                        .filter(one -> kinds.contains(one.categoryId()))
+                        .count();
     }
 
     long detections() {

@@ -13,6 +13,7 @@ import dev.midog.files.json.JsonOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Experiments as lists of the split of each case, and as a table of what each split holds. */
@@ -50,43 +51,57 @@ final class SplitListing {
 
     /** The number of cases, MF and NMF of each split, as a table. */
     static Table splits(List<Experiment> experiments) {
+        boolean hasAtypical = hasAtypical(experiments);
         List<List<String>> rows = new ArrayList<>();
         for (Experiment experiment : experiments) {
             for (Split split : Split.values()) {
                 List<SplitCase> cases = experiment.cases(split);
                 if (!cases.isEmpty()) {
-                    rows.add(List.of(
+                    List<String> row = new ArrayList<>(List.of(
                             experiment.name(),
                             String.valueOf(experiment.fold()),
                             split.label(),
                             String.valueOf(cases.size()),
-                            String.valueOf(cases.stream()
-                                    .mapToInt(SplitCase::mitoticFigures)
-                                    .sum()),
-                            String.valueOf(cases.stream()
-                                    .mapToInt(SplitCase::hardNegatives)
-                                    .sum())));
+                            sum(cases, SplitCase::mitoticFigures)));
+                    if (hasAtypical) {
+                        row.add(sum(cases, SplitCase::atypical));
+                    }
+                    row.add(sum(cases, SplitCase::hardNegatives));
+                    rows.add(row);
                 }
             }
         }
-        return new Table(
-                List.of(
-                        Table.Column.words("experiment"),
-                        Table.Column.figures("fold"),
-                        Table.Column.words("role"),
-                        Table.Column.figures("cases"),
-                        Table.Column.figures("MF"),
-                        Table.Column.figures("NMF")),
-                rows);
+        List<Table.Column> columns = new ArrayList<>(List.of(
+                Table.Column.words("experiment"),
+                Table.Column.figures("fold"),
+                Table.Column.words("role"),
+                Table.Column.figures("cases"),
+                Table.Column.figures("MF")));
+        if (hasAtypical) {
+            columns.add(Table.Column.figures("atypical"));
+        }
+        columns.add(Table.Column.figures("NMF"));
+        return new Table(columns, rows);
+    }
+
+    private static String sum(List<SplitCase> cases, ToIntFunction<SplitCase> count) {
+        return String.valueOf(cases.stream().mapToInt(count).sum());
+    }
+
+    private static boolean hasAtypical(List<Experiment> experiments) {
+        return experiments.stream()
+                .flatMap(experiment -> experiment.members().stream())
+                .anyMatch(member -> member.splitCase().atypical() > 0);
     }
 
     private static Table csv(List<Experiment> experiments) {
+        boolean hasAtypical = hasAtypical(experiments);
         List<List<String>> rows = new ArrayList<>();
         for (Experiment experiment : experiments) {
             for (Experiment.Member member : experiment.members()) {
                 Roi roi = member.splitCase().roi();
                 Domain domain = roi.facts().domain();
-                rows.add(List.of(
+                List<String> row = new ArrayList<>(List.of(
                         experiment.name(),
                         String.valueOf(experiment.fold()),
                         member.split().label(),
@@ -98,9 +113,17 @@ final class SplitListing {
                         domain.species(),
                         String.valueOf(member.splitCase().mitoticFigures()),
                         String.valueOf(member.splitCase().hardNegatives())));
+                if (hasAtypical) {
+                    row.add(String.valueOf(member.splitCase().atypical()));
+                }
+                rows.add(row);
             }
         }
-        return new Table(COLUMNS, rows);
+        List<Table.Column> columns = new ArrayList<>(COLUMNS);
+        if (hasAtypical) {
+            columns.add(Table.Column.figures("atypical_mitotic_figures"));
+        }
+        return new Table(columns, rows);
     }
 
     private static Map<String, @Nullable Object> json(List<Experiment> experiments) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 enum StatsColumn {
     CASES("cases", "images", "%.0f", GroupFigures::images),
     MITOTIC_FIGURES("MF", "mitotic_figures", "%.0f", GroupFigures::mitoticFigures),
+    ATYPICAL("atypical", "atypical_mitotic_figures", "%.0f", GroupFigures::atypicalMitoticFigures),
+    NORMAL("normal", "normal_mitotic_figures", "%.0f", GroupFigures::normalMitoticFigures),
     HARD_NEGATIVES("NMF", "hard_negatives", "%.0f", GroupFigures::hardNegatives),
     OTHER("other", "other_annotations", "%.0f", GroupFigures::otherAnnotations),
     AREA("mm2", "area_mm2", "%.1f", GroupFigures::areaMm2),

@@ -45,6 +45,8 @@ final class StatsJson {
 
     private static void putFigures(Map<String, @Nullable Object> tree, GroupFigures figures) {
         tree.put("mitoticFigures", figures.mitoticFigures());
+        tree.put("atypicalMitoticFigures", figures.atypicalMitoticFigures());
+        tree.put("normalMitoticFigures", figures.normalMitoticFigures());
         tree.put("hardNegatives", figures.hardNegatives());
         tree.put("otherAnnotations", figures.otherAnnotations());
         tree.put("areaMm2", rounded(figures.areaMm2()));

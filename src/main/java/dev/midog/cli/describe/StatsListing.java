@@ -23,6 +23,8 @@ final class StatsListing {
     private static final List<StatsColumn> COUNTS = List.of(
             StatsColumn.CASES,
             StatsColumn.MITOTIC_FIGURES,
+            StatsColumn.ATYPICAL,
+            StatsColumn.NORMAL,
             StatsColumn.HARD_NEGATIVES,
             StatsColumn.OTHER,
             StatsColumn.AREA);
@@ -38,6 +40,8 @@ final class StatsListing {
     /** Of one image alone, mean, median and maximum are the same. */
     private static final List<StatsColumn> OF_ONE_IMAGE = List.of(
             StatsColumn.MITOTIC_FIGURES,
+            StatsColumn.ATYPICAL,
+            StatsColumn.NORMAL,
             StatsColumn.HARD_NEGATIVES,
             StatsColumn.OTHER,
             StatsColumn.AREA,
@@ -81,6 +85,10 @@ final class StatsListing {
         lines.add("annotations: " + total.annotations() + ", of them "
                 + Counted.of(total.mitoticFigures(), "mitotic figure") + " (MF) and "
                 + Counted.of(total.hardNegatives(), "hard negative") + " (NMF)");
+        if (total.hasKinds()) {
+            lines.add("mitotic figures: " + total.atypicalMitoticFigures() + " atypical, "
+                    + total.normalMitoticFigures() + " normal");
+        }
         lines.add("MF per mm2: " + densities(total.density()));
         Double without = total.shareWithoutMitoticFigures();
         if (without != null) {
@@ -125,9 +133,7 @@ final class StatsListing {
     }
 
     private Table labelled(List<StatsColumn> wanted) {
-        List<StatsColumn> figures = wanted.stream()
-                .filter(column -> column != StatsColumn.OTHER || hasOthers())
-                .toList();
+        List<StatsColumn> figures = wanted.stream().filter(this::isShown).toList();
         List<Table.Column> columns = new ArrayList<>();
         columns.add(Table.Column.words(stats.grouping().label()));
         figures.forEach(column -> columns.add(Table.Column.figures(column.title())));
@@ -156,9 +162,8 @@ final class StatsListing {
 
     private Table markdown() {
         boolean anyUnpublished = stats.groups().stream().anyMatch(group -> !group.published());
-        List<StatsColumn> figures = Stream.of(StatsColumn.values())
-                .filter(column -> column != StatsColumn.OTHER || hasOthers())
-                .toList();
+        List<StatsColumn> figures =
+                Stream.of(StatsColumn.values()).filter(this::isShown).toList();
         List<Table.Column> columns = new ArrayList<>();
         keys(" ").forEach(key -> columns.add(Table.Column.words(key)));
         if (anyUnpublished) {
@@ -183,17 +188,16 @@ final class StatsListing {
         List<Table.Column> columns = new ArrayList<>();
         keys("_").forEach(key -> columns.add(Table.Column.words(key)));
         columns.add(Table.Column.words("published"));
-        for (StatsColumn column : StatsColumn.values()) {
-            columns.add(Table.Column.figures(column.csvTitle()));
-        }
+        List<StatsColumn> figures = Stream.of(StatsColumn.values())
+                .filter(column -> column == StatsColumn.OTHER || isShown(column))
+                .toList();
+        figures.forEach(column -> columns.add(Table.Column.figures(column.csvTitle())));
         columns.add(Table.Column.figures("unpublished_images"));
         List<List<String>> rows = new ArrayList<>();
         for (DatasetStats.ImageGroup group : stats.groups()) {
             List<String> cells = values(group);
             cells.add(String.valueOf(group.published()));
-            for (StatsColumn column : StatsColumn.values()) {
-                cells.add(column.csv(group.figures()));
-            }
+            figures.forEach(column -> cells.add(column.csv(group.figures())));
             cells.add(String.valueOf(group.unpublishedImages()));
             rows.add(cells);
         }
@@ -211,7 +215,12 @@ final class StatsListing {
         return group.key().values().stream().map(String::valueOf).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private boolean hasOthers() {
-        return stats.total().otherAnnotations() > 0;
+    /** Columns of what the dataset does not distinguish are left out. */
+    private boolean isShown(StatsColumn column) {
+        return switch (column) {
+            case OTHER -> stats.total().otherAnnotations() > 0;
+            case ATYPICAL, NORMAL -> stats.total().hasKinds();
+            default -> true;
+        };
     }
 }

@@ -105,9 +105,10 @@ public final class Evaluation {
         if (origins == null) {
             return assembly.with(predictions, settings.units());
         }
-        Predictions stitched = StitchedPatches.of(origins, predictions, settings.units(), settings.stitching(), issues)
-                .predictions();
-        return assembly.with(chosen.names().named(stitched), null);
+        StitchedPatches stitched =
+                StitchedPatches.of(origins, predictions, settings.units(), settings.stitching(), issues);
+        notices.accept(stitched.notice());
+        return assembly.with(chosen.names().named(stitched.predictions()), null);
     }
 
     /** How to read the ground truth: with those of the named columns that it has, as the others are of the predictions. */
