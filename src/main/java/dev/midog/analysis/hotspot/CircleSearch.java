@@ -140,8 +140,7 @@ final class CircleSearch {
                 sweep.add(Math.max(at - half, edge.low()), Math.min(at + half, edge.high()));
             }
         }
-        sweep.visit((place, depth) ->
-                offer(horizontal ? new Point(place, fixed) : new Point(fixed, place), depth));
+        sweep.visit((place, depth) -> offer(horizontal ? new Point(place, fixed) : new Point(fixed, place), depth));
     }
 
     private void offer(Point centre, int count) {

@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param fits whether the window lies within the image; true where the size of that is not known
  */
 public record HotSpot(
-        @Nullable Shape window, long count, long total, double areaMm2, @Nullable Double imageAreaMm2, boolean fits) {
+        @Nullable Shape window,
+        long count,
+        long total,
+        double areaMm2,
+        @Nullable Double imageAreaMm2,
+        boolean fits) {
     private static final double SQUARE_MICRONS_PER_SQUARE_MM = 1e6;
     private static final int DECIMALS = 3;
 
@@ -46,7 +51,8 @@ public record HotSpot(
         boolean isSized = width != null && height != null;
         Double right = width == null || !isSized ? null : (Double) (width * scale.x());
         Double bottom = height == null || !isSized ? null : (Double) (height * scale.y());
-        Double imageMm2 = right == null || bottom == null ? null : (Double) (right * bottom / SQUARE_MICRONS_PER_SQUARE_MM);
+        Double imageMm2 =
+                right == null || bottom == null ? null : (Double) (right * bottom / SQUARE_MICRONS_PER_SQUARE_MM);
         double across = shape.width(windowMm2);
         double down = shape.height(windowMm2);
         boolean fits = right == null || bottom == null || (across <= right && down <= bottom);
@@ -80,8 +86,7 @@ public record HotSpot(
         }
         double x = (across.low() + across.high()) / 2;
         double y = (down.low() + down.high()) / 2;
-        return CircleArea.within(
-                (across.high() - across.low()) / 2, new Span(-x, right - x), new Span(-y, bottom - y));
+        return CircleArea.within((across.high() - across.low()) / 2, new Span(-x, right - x), new Span(-y, bottom - y));
     }
 
     private static Shape inPixels(WindowPlace place, MicronsPerPixel scale) {

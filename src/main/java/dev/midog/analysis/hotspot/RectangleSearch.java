@@ -37,7 +37,11 @@ final class RectangleSearch {
 
     /** A search among {@code points}, in micrometers and not none, sorted from top to bottom; lengths are in micrometers too. */
     RectangleSearch(
-            List<Point> points, double width, double height, @Nullable Double imageWidth, @Nullable Double imageHeight) {
+            List<Point> points,
+            double width,
+            double height,
+            @Nullable Double imageWidth,
+            @Nullable Double imageHeight) {
         this.points = points;
         this.across = new Axis(width, imageWidth);
         this.down = new Axis(height, imageHeight);
@@ -92,8 +96,7 @@ final class RectangleSearch {
     /** The window with the middle of its points in its middle, as far as it stays in the image and loses none. */
     private WindowPlace centred(WindowPlace window) {
         List<Point> held = points.stream().filter(window::holds).toList();
-        WindowPlace moved = new WindowPlace(
-                centred(across, held, Point::x), centred(down, held, Point::y), false);
+        WindowPlace moved = new WindowPlace(centred(across, held, Point::x), centred(down, held, Point::y), false);
         return moved.count(points) >= held.size() ? moved : window;
     }
 

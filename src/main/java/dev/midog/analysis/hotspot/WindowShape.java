@@ -21,7 +21,8 @@ public record WindowShape(boolean round, double across, double down) {
     /** A circle. */
     public static final WindowShape CIRCLE = new WindowShape(true, 1, 1);
 
-    private static final Pattern RATIO = Pattern.compile("ratio:(\\d{1,9}(?:\\.\\d{1,9})?)[x:](\\d{1,9}(?:\\.\\d{1,9})?)");
+    private static final Pattern RATIO =
+            Pattern.compile("ratio:(\\d{1,9}(?:\\.\\d{1,9})?)[x:](\\d{1,9}(?:\\.\\d{1,9})?)");
 
     /** A window this many times as wide as high, or as high as wide, is of no use. */
     private static final double MOST_STRETCHED = 1000;

@@ -152,7 +152,8 @@ class HotSpotTest {
                 new Point(110, 500));
 
         for (WindowShape shape : List.of(WindowShape.SQUARE, WindowShape.CIRCLE)) {
-            Point centre = window(HotSpot.find(pairs, one, 1000, 1000, shape, 0.01)).centre();
+            Point centre =
+                    window(HotSpot.find(pairs, one, 1000, 1000, shape, 0.01)).centre();
 
             assertThat(centre.x()).isCloseTo(505, within(6.0));
             assertThat(centre.y()).isLessThan(100);
@@ -224,7 +225,8 @@ class HotSpotTest {
                 Math.PI * radius * radius / 1e6);
 
         double half = 600;
-        double expected = 2 * (half * Math.sqrt(radius * radius - half * half) + radius * radius * Math.asin(half / radius));
+        double expected =
+                2 * (half * Math.sqrt(radius * radius - half * half) + radius * radius * Math.asin(half / radius));
         assertThat(found.areaMm2()).isCloseTo(expected / 1e6, within(TOLERANCE));
         assertThat(CircleArea.within(radius, new Span(-300, 400), new Span(200, 2000)))
                 .isCloseTo(counted(radius), within(300.0));
@@ -252,7 +254,7 @@ class HotSpotTest {
     void many_figures_of_a_whole_slide_are_searched() {
         Random random = new Random(1);
         List<Point> points = new ArrayList<>();
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             points.add(new Point(random.nextInt(100_000), random.nextInt(80_000)));
         }
         MicronsPerPixel scale = new MicronsPerPixel(0.25, 0.25);
@@ -260,8 +262,8 @@ class HotSpotTest {
         HotSpot square = HotSpot.find(points, scale, 100_000, 80_000, WindowShape.SQUARE, 2.37);
         HotSpot circle = HotSpot.find(points, scale, 100_000, 80_000, WindowShape.CIRCLE, 2.37);
 
-        assertThat(square.count()).isGreaterThan(95);
-        assertThat(circle.count()).isGreaterThan(95);
+        assertThat(square.count()).isGreaterThan(20);
+        assertThat(circle.count()).isGreaterThan(20);
     }
 
     @ParameterizedTest
@@ -328,8 +330,7 @@ class HotSpotTest {
             }
         }
         for (Point a : points) {
-            centres.add(new Point(
-                    Math.min(xs[1], Math.max(xs[0], a.x())), Math.min(ys[1], Math.max(ys[0], a.y()))));
+            centres.add(new Point(Math.min(xs[1], Math.max(xs[0], a.x())), Math.min(ys[1], Math.max(ys[0], a.y()))));
             for (double x : xs) {
                 double rise = Math.sqrt(Math.max(0, radius * radius - (a.x() - x) * (a.x() - x)));
                 centres.add(new Point(x, a.y() - rise));
