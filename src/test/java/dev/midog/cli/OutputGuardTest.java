@@ -85,7 +85,7 @@ class OutputGuardTest {
             Map.entry(
                     "hotspot --geojson",
                     List.of(
-                            "hotspot dataset.json --um-per-px 1 --cases a.tiff --images images --split-file split.csv --predictions scores.csv --geojson TARGET --force")),
+                            "hotspot dataset.json --um-per-px 1 --images images --split-file split.csv --predictions scores.csv --geojson TARGET --force")),
             Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
             Map.entry(
                     "split --output",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.DemoLayers;
 import dev.midog.cli.help.Guide;
+import dev.midog.core.model.ImageName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +50,20 @@ class HelpExamplesIT {
             Files.writeString(
                     folder.resolve(detections), "file_name,x,y,score\ndemo_1.tiff,72,43,0.9\ndemo_6.tiff,9,9,0.8\n");
         }
+        Files.writeString(folder.resolve("truth.csv"), "file_name,class\na.png,atypical\nb.png,normal\n");
+        Files.writeString(folder.resolve("classes.csv"), "file_name,score\na.png,0.9\nb.png,0.2\n");
         Path patches = folder.resolve("patches");
         assertThat(Launcher.in(folder)
                         .run("extract", "--out", patches, "--quiet")
                         .exitCode())
                 .isZero();
+        Path labels = Files.createDirectories(folder.resolve("runs/detect/predict/labels"));
+        try (Stream<Path> files = Files.list(patches.resolve("images"))) {
+            for (Path file : files.toList()) {
+                String stem = ImageName.of(file).stem();
+                Files.writeString(labels.resolve(stem + ".txt"), "0 0.5 0.5 0.1 0.1 0.9\n");
+            }
+        }
     }
 
     static List<String> examples() {

@@ -104,8 +104,7 @@ public record StitchedPatches(Predictions predictions, int found, int outside) {
                 .sum();
         return new Notice(
                 "STITCHED",
-                Counted.of(found, "detection") + " in patches, of which " + kept
-                        + " are left in the images: one of those of each cell"
+                Counted.of(found, "detection") + " in patches; " + kept + " in the images, each cell once"
                         + (outside == 0 ? "" : ", without " + outside + " outside of the images"),
                 kept);
     }
