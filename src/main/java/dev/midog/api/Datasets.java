@@ -30,6 +30,9 @@ import dev.midog.task.describe.SplitSettings;
 import dev.midog.task.describe.Statistics;
 import dev.midog.task.describe.StatsResult;
 import dev.midog.task.describe.StatsSettings;
+import dev.midog.task.hotspot.HotspotResult;
+import dev.midog.task.hotspot.HotspotSettings;
+import dev.midog.task.hotspot.Hotspots;
 import dev.midog.task.join.Join;
 import dev.midog.task.join.JoinResult;
 import dev.midog.task.join.JoinSettings;
@@ -47,7 +50,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Annotations in any of the formats: open them, or run on them what the commands {@code stats}, {@code agreement},
+ * Annotations in any of the formats: open them, or run on them what the commands {@code stats}, {@code hotspot}, {@code agreement},
  * {@code split}, {@code convert}, {@code diff}, {@code merge}, {@code join} and {@code validate} do.
  *
  * <p>Settings are records; the factory {@code of} of each gives the usual values. Every result has all
@@ -93,6 +96,11 @@ public final class Datasets {
     /** Counts images, mitotic figures, areas and densities, as {@code midog stats} does. */
     public static StatsResult stats(StatsSettings settings) throws IOException {
         return Statistics.run(settings, notice -> {});
+    }
+
+    /** Finds the window of most mitotic figures in each image, as {@code midog hotspot} does. */
+    public static HotspotResult hotspot(HotspotSettings settings) throws IOException {
+        return Hotspots.run(settings, notice -> {});
     }
 
     /** Measures how far annotators agree, as {@code midog agreement} does. */

@@ -78,6 +78,14 @@ class OutputGuardTest {
                     List.of(
                             "stitch ./patches in-patches.csv TARGET --to coco --images images --force",
                             "stitch ./patches in-patches.csv TARGET --to yolo --images images --force")),
+            Map.entry(
+                    "hotspot --output",
+                    List.of(
+                            "hotspot dataset.json --um-per-px 1 --images images --split-file split.csv --predictions scores.csv --output TARGET --force")),
+            Map.entry(
+                    "hotspot --geojson",
+                    List.of(
+                            "hotspot dataset.json --um-per-px 1 --images images --split-file split.csv --predictions scores.csv --geojson TARGET --force")),
             Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
             Map.entry(
                     "split --output",
@@ -112,6 +120,10 @@ class OutputGuardTest {
             "extract --images",
             "extract --merge",
             "extract --split-file",
+            "hotspot DATASET|DETECTIONS",
+            "hotspot --images",
+            "hotspot --predictions",
+            "hotspot --split-file",
             "info IMAGE",
             "join DATASET",
             "join LAYER",
