@@ -22,6 +22,9 @@ import dev.midog.task.describe.AgreementMeasurement;
 import dev.midog.task.describe.AgreementResult;
 import dev.midog.task.describe.AgreementSettings;
 import dev.midog.task.describe.CaseSplitting;
+import dev.midog.task.describe.SplitCheck;
+import dev.midog.task.describe.SplitCheckResult;
+import dev.midog.task.describe.SplitCheckSettings;
 import dev.midog.task.describe.SplitResult;
 import dev.midog.task.describe.SplitSettings;
 import dev.midog.task.describe.Statistics;
@@ -108,6 +111,11 @@ public final class Datasets {
     /** Splits cases into training, validation and test sets, as {@code midog split} does. */
     public static SplitResult split(SplitSettings settings) throws IOException {
         return CaseSplitting.run(settings, notice -> {});
+    }
+
+    /** Looks for leaks in a split that is there, as {@code midog split --check} does. */
+    public static SplitCheckResult checkSplit(SplitCheckSettings settings) throws IOException {
+        return SplitCheck.run(settings, notice -> {});
     }
 
     /** Converts a dataset to another format, as {@code midog convert} does. */

@@ -89,7 +89,9 @@ class OutputGuardTest {
             Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
             Map.entry(
                     "split --output",
-                    List.of("split dataset.json --scheme random --images images --output TARGET --force")),
+                    List.of(
+                            "split dataset.json --scheme random --images images --output TARGET --force",
+                            "split dataset.json --check split.csv --images images --output TARGET --force")),
             Map.entry(
                     "stats --output",
                     List.of("stats dataset.json --images images --split-file split.csv --output TARGET --force")),
@@ -129,6 +131,7 @@ class OutputGuardTest {
             "merge --images",
             "montage PATCHES",
             "split DATASET",
+            "split --check",
             "stitch PATCHES",
             "stitch PREDICTIONS",
             "stitch --images",
