@@ -69,8 +69,8 @@ class WhereTest {
         Path json = SharedData.file("MIDOG++.json");
 
         CliRun all = CliRun.midog("stats", json, "--where", "agree < 1", "--format", "json");
-        CliRun melanoma = CliRun.midog(
-                "stats", json, "--where", "agree < 1 and tumor = \"human melanoma\"", "--format", "json");
+        CliRun melanoma =
+                CliRun.midog("stats", json, "--where", "agree < 1 and tumor = \"human melanoma\"", "--format", "json");
 
         assertThat(all.out()).contains("\"annotations\": 5515,");
         assertThat(melanoma.out()).contains("\"annotations\": 367,").doesNotContain("canine");

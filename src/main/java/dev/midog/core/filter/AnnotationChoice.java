@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param sort the fields to sort them by, comma-separated, the greatest first where a {@code -} leads the name; null to leave them
  * @param top how many of the first are kept; null for all
  */
-public record AnnotationChoice(@Nullable String where, @Nullable String sort, @Nullable Integer top) {
+public record AnnotationChoice(
+        @Nullable String where,
+        @Nullable String sort,
+        @Nullable Integer top) {
     /** All annotations in their order. */
     public static final AnnotationChoice ALL = new AnnotationChoice(null, null, null);
 

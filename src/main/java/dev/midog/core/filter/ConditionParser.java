@@ -60,12 +60,14 @@ final class ConditionParser {
         while (at < text.length() && !text.substring(at).isBlank()) {
             if (!matcher.find(at) || matcher.start() != at) {
                 throw MidogException.usage(Message.of(
-                        parameter.as(text), ": \"" + text.substring(at).strip() + "\" cannot be read; close the quotation, or quote the value"));
+                        parameter.as(text),
+                        ": \"" + text.substring(at).strip()
+                                + "\" cannot be read; close the quotation, or quote the value"));
             }
             String quoted = matcher.group("double") == null ? matcher.group("single") : matcher.group("double");
             String plain = matcher.group("symbol") == null ? matcher.group("word") : matcher.group("symbol");
-            tokens.add(new Token(
-                    Optional.ofNullable(quoted).orElseGet(() -> String.valueOf(plain)), quoted != null, at));
+            tokens.add(
+                    new Token(Optional.ofNullable(quoted).orElseGet(() -> String.valueOf(plain)), quoted != null, at));
             at = matcher.end();
         }
     }
@@ -120,7 +122,10 @@ final class ConditionParser {
             throw fault("in is expected");
         }
         Optional<Operator> operator = next < tokens.size() && !tokens.get(next).quoted()
-                ? Operator.of(tokens.get(next).text().equals("==") ? "=" : tokens.get(next).text())
+                ? Operator.of(
+                        tokens.get(next).text().equals("==")
+                                ? "="
+                                : tokens.get(next).text())
                 : Optional.empty();
         if (operator.isEmpty()) {
             throw fault("=, !=, <, <=, >, >= or in is expected");
@@ -159,7 +164,7 @@ final class ConditionParser {
         String place = next < tokens.size()
                 ? "at \"" + text.substring(tokens.get(next).at()).strip() + "\""
                 : "at its end";
-        return MidogException.usage(
-                Message.of(parameter.as(text), ": ", expected + " " + place + ", as in agree < 1 and tumor = \"human melanoma\""));
+        return MidogException.usage(Message.of(
+                parameter.as(text), ": ", expected + " " + place + ", as in agree < 1 and tumor = \"human melanoma\""));
     }
 }

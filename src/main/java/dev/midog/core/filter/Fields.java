@@ -108,7 +108,8 @@ final class Fields {
             case "id" -> (double) annotation.id();
             case "class" -> category == null ? null : category.name();
             case "role" -> category == null ? null : role(category.role());
-            case "score" -> annotation.extras().get(Annotation.SCORE) instanceof Number score ? score.doubleValue() : null;
+            case "score" ->
+                annotation.extras().get(Annotation.SCORE) instanceof Number score ? score.doubleValue() : null;
             case "votes" -> (double) expertVotes.on(annotation).size();
             case "agree" -> agreement(expertVotes.on(annotation));
             case "x" -> isPlaced ? (Double) annotation.shape().centre().x() : null;

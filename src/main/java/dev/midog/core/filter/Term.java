@@ -36,7 +36,8 @@ sealed interface Term {
 
         @Override
         public Term resolved(Function<String, Field> lookup) {
-            return new Joined(all, parts.stream().map(part -> part.resolved(lookup)).toList());
+            return new Joined(
+                    all, parts.stream().map(part -> part.resolved(lookup)).toList());
         }
     }
 

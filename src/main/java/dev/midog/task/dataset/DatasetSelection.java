@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * @param choice which annotations are kept after that, in which order
  * @param dropsCrowd whether annotations marked as crowds or difficult are left out
  */
-public record DatasetSelection(SplitSelection split, CaseFilter cases, CategoryFilter category, AnnotationChoice choice, boolean dropsCrowd) {
+public record DatasetSelection(
+        SplitSelection split, CaseFilter cases, CategoryFilter category, AnnotationChoice choice, boolean dropsCrowd) {
     /** The whole dataset. */
     public static final DatasetSelection ALL = builder().build();
 

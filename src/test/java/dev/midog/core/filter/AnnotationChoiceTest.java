@@ -27,7 +27,9 @@ class AnnotationChoiceTest {
     private static final Dataset DATASET = new Dataset(
             Extras.EMPTY,
             List.of(),
-            List.of(Category.named(1, "mitotic figure", Extras.EMPTY), Category.named(2, "hard negative", Extras.EMPTY)),
+            List.of(
+                    Category.named(1, "mitotic figure", Extras.EMPTY),
+                    Category.named(2, "hard negative", Extras.EMPTY)),
             List.of(),
             List.of(
                     image(1, "a.tiff", "human melanoma", Split.TRAIN, Map.of("staining", "H&E")),
@@ -55,7 +57,9 @@ class AnnotationChoiceTest {
                         image,
                         category,
                         new Shape.Spot(new Point(x, 5)),
-                        Arrays.stream(votes).mapToObj(vote -> new Vote(vote, null)).toList())
+                        Arrays.stream(votes)
+                                .mapToObj(vote -> new Vote(vote, null))
+                                .toList())
                 .withExtras(new Extras(extras));
     }
 
@@ -132,9 +136,23 @@ class AnnotationChoiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "agree", "agree <", "agree < many", "agree < 1 and", "and agree < 1", "(agree < 1", "agree < 1)",
-                "agree < 1 tumor = x", "agree ~ 1", "tumor = \"human", "tumor not = x", "id in 1", "id in ()",
-                "id in (1,", "not", "tumor ! x"
+                "",
+                "agree",
+                "agree <",
+                "agree < many",
+                "agree < 1 and",
+                "and agree < 1",
+                "(agree < 1",
+                "agree < 1)",
+                "agree < 1 tumor = x",
+                "agree ~ 1",
+                "tumor = \"human",
+                "tumor not = x",
+                "id in 1",
+                "id in ()",
+                "id in (1,",
+                "not",
+                "tumor ! x"
             })
     void what_cannot_be_read_is_refused_with_the_condition(String where) {
         assertThatThrownBy(() -> new AnnotationChoice(where, null, null))
