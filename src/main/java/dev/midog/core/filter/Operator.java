@@ -28,7 +28,7 @@ enum Operator {
         return this != EQUAL && this != UNEQUAL;
     }
 
-    /** The number that {@code text} is; null where it is none. */
+    /** The number that {@code text} is; null where it is not one. */
     static @Nullable Double number(String text) {
         try {
             double value = Double.parseDouble(text);
