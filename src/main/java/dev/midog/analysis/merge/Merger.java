@@ -256,7 +256,7 @@ public final class Merger {
 
     private void tell(
             MergeInput input, List<Annotation> own, Map<Long, JoinedAnnotation> twins, Set<Long> same, long strays) {
-        long kept = twins.size() - same.size();
+        int kept = twins.size() - same.size();
         if (!options.asVotes()) {
             notices.addCounted(
                     "DUPLICATES-KEPT",
