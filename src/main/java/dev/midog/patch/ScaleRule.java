@@ -75,9 +75,9 @@ public record ScaleRule(
                                         : print.source() + " is a resolution for printing, and neither the dataset")
                                 + " nor the catalogue states the scale of the image, which ",
                         PatchParameters.MPP,
-                        " starts from; state it as um_per_px_x and um_per_px_y in the dataset, or in a TIFF as in"
-                                + " tiffset -s 282 40000 FILE, tiffset -s 283 40000 FILE and tiffset -s 296 3 FILE (pixels"
-                                + " a centimeter), or leave the case out with ",
+                        " starts from; give it with ",
+                        PatchParameters.UM_PER_PX,
+                        ", state it as um_per_px_x and um_per_px_y in the dataset, or leave the case out with ",
                         PatchParameters.CASES));
             }
             return Frame.ofScale(levels, own, wanted);

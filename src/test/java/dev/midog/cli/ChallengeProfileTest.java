@@ -9,7 +9,6 @@ import dev.midog.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,9 +105,80 @@ class ChallengeProfileTest {
                 .contains("job 0 has no output called \"mitotic-figures\"");
     }
 
+    @Test
+    void refusals_of_the_challenge_are_told() throws IOException {
+        Path truth = Files.writeString(
+                folder.resolve("truth.json"),
+                "{\"a.tiff\": {\"annotations\": [[1, 1, 0]], \"tumor domain\": 0, \"roi type\": \"hotspot\"}}");
+        String good = "{\"name\": \"mitotic figure\", \"point\": [1, 1, 0], \"probability\": 0.9}";
+
+        assertThat(refused(truth, good.replace("\"name\"", "\"label\"")))
+                .contains("the challenge refuses this submission")
+                .contains("point 0: \"name\" is missing; give \"mitotic figure\"");
+        assertThat(refused(truth, good.replace("probability", "score")))
+                .contains("point 0: \"probability\" is missing");
+        assertThat(refused(truth, good.replace("\"point\"", "\"at\""))).contains("point 0: \"point\" is missing");
+        assertThat(refused(truth, good.replace("mitotic figure", "mitosis")))
+                .contains("point 0: \"name\" is \"mitosis\", neither");
+        assertThat(refused(truth, good.replace(", 0]", "]")))
+                .contains("point 0: \"point\" is [1,1], not a list of three numbers");
+        assertThat(refused(truth, good.replace("0.9", "\"0.9\""))).contains("\"probability\" is \"0.9\", not a number");
+        assertThat(refused(truth, "3")).contains("point 0: it is a number, not an object");
+        Files.writeString(truth, Files.readString(truth).replace("hotspot", "margin"));
+        assertThat(refused(truth, good))
+                .contains("the roi type is \"margin\"; it must be one of hotspot, challenging, random");
+        Files.writeString(truth, Files.readString(truth).replace("a.tiff", "b.tiff"));
+        assertThat(refused(truth, good)).contains("its image a.tiff is not in the ground truth");
+    }
+
+    @Test
+    void places_out_of_range_are_noted_and_errors_under_strict_rules() throws IOException {
+        Path truth = Files.writeString(
+                folder.resolve("truth.json"),
+                "{\"a.tiff\": {\"annotations\": [[1, 1, 0]], \"tumor domain\": 0, \"roi type\": \"hotspot\"}}");
+        writeJob("{\"name\": \"mitotic figure\", \"point\": [1, 11, 0], \"probability\": 0.9},"
+                + "{\"name\": \"mitotic figure\", \"point\": [-0.008, 1, 0], \"probability\": 0.9}");
+
+        CliRun noted = evaluate(truth, folder.resolve("jobs"));
+        CliRun strict = CliRun.midog(
+                "evaluate",
+                "--strict",
+                "--profile",
+                "midog2025",
+                "--truth",
+                truth,
+                "--predictions",
+                folder.resolve("jobs"));
+
+        assertThat(noted.exitCode()).as(noted.err()).isZero();
+        assertThat(noted.out() + noted.err())
+                .contains("point 0: \"point\" is [1,11,0], further than 10 mm")
+                .contains("(and 1 more of this kind)");
+        assertThat(strict.exitCode()).isEqualTo(3);
+        assertThat(strict.err()).contains("the challenge refuses this submission");
+    }
+
+    private String refused(Path truth, String point) throws IOException {
+        writeJob(point);
+        CliRun run = evaluate(truth, folder.resolve("jobs"));
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+        return run.err();
+    }
+
+    private void writeJob(String points) throws IOException {
+        Path output = Files.createDirectories(folder.resolve("jobs/pk/output"));
+        Files.writeString(folder.resolve("jobs/predictions.json"), """
+                [{"pk": "pk", "inputs": [{"image": {"name": "a.tiff"}}],
+                  "outputs": [{"interface": {"slug": "mitotic-figures", "relative_path": "mitotic-figures.json"}}]}]
+                """);
+        Files.writeString(
+                output.resolve("mitotic-figures.json"),
+                "{\"type\": \"Multiple points\", \"version\": {\"major\": 1, \"minor\": 0}, \"points\": [" + points
+                        + "]}");
+    }
+
     private static void assertSame(JsonNode ours, JsonNode expected) {
-        for (Iterator<Map.Entry<String, JsonNode>> all = expected.fields(); all.hasNext(); ) {
-            Map.Entry<String, JsonNode> one = all.next();
+        for (Map.Entry<String, JsonNode> one : expected.properties()) {
             assertThat(ours.path(one.getKey()).asDouble(Double.NaN))
                     .as(one.getKey())
                     .isCloseTo(one.getValue().asDouble(), within(SINGLE));

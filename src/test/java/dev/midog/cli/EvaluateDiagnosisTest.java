@@ -8,6 +8,7 @@ import dev.midog.task.scoring.EvaluateFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,24 @@ class EvaluateDiagnosisTest {
 
         assertThat(run.out().replaceAll("\\s+", " "))
                 .contains("diagnosis: x and y are swapped; give --transform swap-xy for F1 1.000 instead of 0.000");
+    }
+
+    @Test
+    void the_commands_of_the_page_run() throws IOException {
+        Files.move(found("y", "x", "s", 0), folder.resolve("swapped.csv"));
+        List<String> commands = Files.readAllLines(Path.of("docs/diagnosis.md")).stream()
+                .filter(line -> line.startsWith("midog "))
+                .toList();
+
+        assertThat(commands).hasSize(2);
+        for (String command : commands) {
+            String[] words = command.replace("truth.json", truth.toString())
+                    .replace("swapped.csv", folder.resolve("swapped.csv").toString())
+                    .replace("midog evaluate", "evaluate --bbox xyxy --radius-px 30")
+                    .split(" ", -1);
+            CliRun run = CliRun.midog((Object[]) words);
+            assertThat(run.exitCode()).as("%s: %s", command, run.err()).isZero();
+        }
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ class EvaluateFaultsTest {
                 "{'001.tiff': {'points': [{'probability': 1}]}} | \"point\" is missing",
                 "{'001.tiff': {'things': []}, '002.tiff': {'points': []}} | has no list \"points\"",
                 "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'name': 'nucleus'}]}} | \"nucleus\" is neither",
-                "[{'image_id': 1, 'category_id': 7, 'bbox': [9, 9, 50, 50], 'score': 1}] | the category 7 is not in the ground truth",
+                "[{'image_id': 1, 'category_id': 7, 'bbox': [9, 9, 50, 50], 'score': 1}] | there is no category 7 among [1, 2]",
                 "[] | the list of results is empty",
                 "{} | the file has neither images",
             })

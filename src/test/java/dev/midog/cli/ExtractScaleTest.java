@@ -138,11 +138,11 @@ class ExtractScaleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --mpp NaN             | 2 | --mpp NaN is not a number of micrometers a pixel, as in 0.25
+            --mpp NaN             | 2 | --mpp NaN is not a number of micrometers a pixel above 0, as in 0.25
             --mpp Infinity        | 2 | is not a number of micrometers a pixel
-            --mpp 0               | 2 | --mpp 0 is not a scale from 0.01 to 100.0 micrometers a pixel
+            --mpp 0               | 2 | --mpp 0 is not a number of micrometers a pixel
             --mpp -0.25           | 2 | --mpp -0.25 is not a number
-            --mpp 0.25x0          | 2 | --mpp 0.25x0 is not a scale from
+            --mpp 0.25x0          | 2 | --mpp 0.25x0 is not a number
             --mpp 123456          | 2 | --mpp 123456 is not a scale from
             --mpp 0.25x0.26x1     | 2 | is not a number of micrometers a pixel
             --mpp 0.5 --level 1   | 2 | --mpp picks the level itself; give it or --level, not both
@@ -171,7 +171,7 @@ class ExtractScaleTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
         assertThat(run.err())
                 .contains("b.tiff: neither the file nor the catalogue states the scale of the image")
-                .contains("tiffset -s 282");
+                .contains("--um-per-px");
         assertThat(fixture.out()).doesNotExist();
     }
 

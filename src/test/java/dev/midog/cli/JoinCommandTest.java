@@ -1,5 +1,6 @@
 package dev.midog.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.SharedData;
@@ -319,7 +320,8 @@ class JoinCommandTest {
 
     private static List<String> classes(Dataset dataset) {
         return dataset.annotations().stream()
-                .map(one -> dataset.categoriesById().get(one.categoryId()).name())
+                .map(one -> requireNonNull(dataset.categoriesById().get(one.categoryId()))
+                        .name())
                 .collect(Collectors.toList());
     }
 

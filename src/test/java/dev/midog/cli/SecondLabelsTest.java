@@ -1,5 +1,6 @@
 package dev.midog.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.SharedData;
@@ -175,7 +176,7 @@ class SecondLabelsTest {
         Map<Integer, Category> categories = dataset.categoriesById();
         return dataset.annotations().stream()
                 .map(Annotation::categoryId)
-                .map(id -> categories.get(id).name())
+                .map(id -> requireNonNull(categories.get(id)).name())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 

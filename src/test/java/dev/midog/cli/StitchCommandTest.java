@@ -73,6 +73,22 @@ class StitchCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"--size 256 --overlap 64", "--crop-size 64", "--mode sample --patches 40 --size 128"})
+    void patches_with_labels_of_ultralytics_alone_are_known_by_their_names(String options) throws IOException {
+        Path out = extract("yolo-only", (Object[]) (options + " --labels yolo").split(" "));
+        Path coco = extract("coco-too", (Object[]) (options + " --labels yolo,coco").split(" "));
+
+        CliRun named = CliRun.midog("stitch", out, yolo(out), folder.resolve("found.json"));
+        CliRun stated = CliRun.midog("stitch", coco, yolo(coco), folder.resolve("same.json"));
+
+        assertThat(named.exitCode()).as(named.err()).isZero();
+        assertThat(stated.exitCode()).as(stated.err()).isZero();
+        assertThat(boxes(folder.resolve("found.json")))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(boxes(folder.resolve("same.json")));
+    }
+
+    @ParameterizedTest
     @CsvSource({"--mpp, 0.5", "--mpp, 0.4"})
     void patches_of_another_scale_come_back_in_the_pixels_of_the_image(String option, String value) throws IOException {
         Path scaled = extract("scaled", option, value, "--size", "128", "--overlap", "40");
@@ -188,14 +204,13 @@ class StitchCommandTest {
 
     @Test
     void what_cannot_be_put_back_is_refused_in_one_sentence() throws IOException {
-        Path yoloOnly = extract("yolo-only", "--size", "256", "--labels", "yolo");
+        Path scaled = extract("scaled", "--size", "128", "--mpp", "0.5", "--labels", "yolo");
         Path whole = write("whole.csv", "image,x,y,score\na.tiff,225,125,0.9\n");
         Path far = write("far.csv", "image,x,y,score\na_x00000_y00000_256x256,650,450,0.9\n");
 
-        assertThat(stitch(yoloOnly, whole).err())
-                .contains(
-                        "yolo-only has no annotations.json, which tells where patches were cut from; cut them again with"
-                                + " --labels coco among the labels");
+        assertThat(stitch(scaled, whole).err())
+                .contains("scaled has no annotations.json, which tells where patches were cut from; cut them again with"
+                        + " --labels coco among the labels");
         assertThat(stitch(dataset, whole).err())
                 .contains(
                         "the image a.tiff has no \"source_file_name\" and \"source_x\", so that this is not a file of")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.DemoLayers;
 import dev.midog.cli.help.Guide;
+import dev.midog.core.model.ImageName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,13 @@ class HelpExamplesIT {
                         .run("extract", "--out", patches, "--quiet")
                         .exitCode())
                 .isZero();
+        Path labels = Files.createDirectories(folder.resolve("runs/detect/predict/labels"));
+        try (Stream<Path> files = Files.list(patches.resolve("images"))) {
+            for (Path file : files.toList()) {
+                String stem = ImageName.of(file).stem();
+                Files.writeString(labels.resolve(stem + ".txt"), "0 0.5 0.5 0.1 0.1 0.9\n");
+            }
+        }
     }
 
     static List<String> examples() {

@@ -3,16 +3,26 @@ package dev.midog.analysis.merge;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.ClassHierarchy;
 import dev.midog.core.model.ExpertVotes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The class that most people voted for, by the votes that count ({@link ExpertVotes}). */
+/**
+ * The class that most people voted for, by the votes that count ({@link ExpertVotes}).
+ *
+ * <p>Votes for kinds of a class are votes for it: a mitotic figure, an atypical one and a hard negative are two votes against
+ * one, and the annotation is a mitotic figure.
+ */
 final class Majority {
     private final TieRule tie;
     private final Map<Integer, CategoryRole> roles = new HashMap<>();
     private final ExpertVotes expertVotes;
+    private final ClassHierarchy hierarchy;
+    private final Map<String, Integer> topIds = new HashMap<>();
     private long unanimous;
     private long decided;
     private long tied;
@@ -21,12 +31,16 @@ final class Majority {
         this.tie = tie;
         categories.forEach(category -> roles.put(category.id(), category.role()));
         this.expertVotes = new ExpertVotes(annotators);
+        this.hierarchy = ClassHierarchy.of(categories);
+        categories.stream()
+                .filter(category -> hierarchy.depth(category.id()) == 0)
+                .forEach(category -> topIds.put(top(category.id()), category.id()));
     }
 
     /** The class of {@code joined} by its votes; that of the first input where nobody's vote counts. */
     int of(JoinedAnnotation joined) {
         List<Integer> votes = expertVotes.among(joined.votes());
-        List<Integer> winners = ExpertVotes.mostVoted(votes);
+        List<Integer> winners = winners(votes);
         if (winners.isEmpty()) {
             return joined.first().categoryId();
         }
@@ -38,6 +52,26 @@ final class Majority {
         }
         tied++;
         return broken(winners, joined.first().categoryId());
+    }
+
+    private List<Integer> winners(List<Integer> votes) {
+        Map<String, List<Integer>> byTop = new LinkedHashMap<>();
+        votes.forEach(one ->
+                byTop.computeIfAbsent(top(one), absent -> new ArrayList<>()).add(one));
+        int most = byTop.values().stream().mapToInt(List::size).max().orElse(0);
+        List<Integer> winners = new ArrayList<>();
+        for (Map.Entry<String, List<Integer>> top : byTop.entrySet()) {
+            if (top.getValue().size() == most) {
+                List<Integer> inner = ExpertVotes.mostVoted(top.getValue());
+                winners.add(inner.size() == 1 ? inner.get(0) : topIds.getOrDefault(top.getKey(), inner.get(0)));
+            }
+        }
+        return winners;
+    }
+
+    private String top(int categoryId) {
+        List<ClassHierarchy.Node> path = hierarchy.path(categoryId);
+        return path.isEmpty() ? "class " + categoryId : path.get(0).key();
     }
 
     private int broken(List<Integer> winners, int first) {

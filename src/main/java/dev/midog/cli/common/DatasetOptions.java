@@ -1,5 +1,7 @@
 package dev.midog.cli.common;
 
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.Parameter;
 import dev.midog.format.spi.BoxConvention;
 import dev.midog.task.dataset.ReadingSettings;
 import java.util.ArrayList;
@@ -40,6 +42,14 @@ public final class DatasetOptions {
     private @Nullable String columns;
 
     @Option(
+            names = "--um-per-px",
+            paramLabel = "UM|XxY",
+            description =
+                    "The scale of the images whose files state none, in micrometers a pixel, as in 0.25 or 0.25x0.26,"
+                            + " in place of that of the dataset and of the catalogue.")
+    private @Nullable String micronsPerPixel;
+
+    @Option(
             names = "--mf-class",
             paramLabel = "NAME|ID",
             description = "The class that means mitotic figure; told from the names unless given. May be repeated.")
@@ -52,6 +62,10 @@ public final class DatasetOptions {
                 .boxConvention(boxConvention)
                 .vocOrigin(vocOrigin)
                 .columns(columns)
+                .micronsPerPixel(
+                        micronsPerPixel == null
+                                ? null
+                                : MicronsPerPixel.parse(micronsPerPixel, Parameter.of("umPerPx")))
                 .mfClass(mitoticClasses)
                 .build();
     }

@@ -5,6 +5,7 @@ import dev.midog.analysis.evaluate.Scores;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.format.predictions.ReferenceTruth;
+import dev.midog.format.predictions.challenge.ChallengeTruth;
 import dev.midog.task.scoring.EvaluationResult;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>What the challenge's own code writes as {@code NaN}, which is not JSON, is null.
  */
 final class ChallengeJson {
-    private static final List<String> ROI_TYPES = List.of("hotspot", "challenging", "random");
-
     private ChallengeJson() {}
 
     /** The tree of {@code result}, for {@link JsonOutput}. */
@@ -54,7 +53,7 @@ final class ChallengeJson {
                 .forEach(group -> put(aggregates, "tumor_" + name(group) + "_", group));
         List<CaseScoring.CaseGroup> types =
                 result.groups().getOrDefault(Grouping.named(ReferenceTruth.ROI_TYPE), List.of());
-        for (String type : ROI_TYPES) {
+        for (String type : ChallengeTruth.ROI_TYPES) {
             types.stream()
                     .filter(group -> name(group).equals(type))
                     .findFirst()

@@ -73,17 +73,24 @@ final class ClassOptions {
         }
     }
 
-    /** Whether classes are to be scored; refuses options of the one kind of scoring for the other. */
-    boolean areWanted() {
-        for (String option : wanted ? OF_DETECTIONS : OF_CLASSES) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+    /**
+     * Whether classes are to be scored; refuses options of the one kind of scoring for the other.
+     *
+     * @param byProfile whether the profile is one of classes
+     */
+    boolean areWanted(boolean byProfile) {
+        boolean ofClasses = wanted || byProfile;
+        for (String option : ofClasses ? OF_DETECTIONS : OF_CLASSES) {
+            boolean isGiven = spec.commandLine().getParseResult().hasMatchedOption(option);
+            if (isGiven && !(byProfile && option.equals("--profile"))) {
                 throw MidogException.usage(
-                        wanted
-                                ? option + " is about detections; leave it out with --classes"
+                        ofClasses
+                                ? option + " is about detections; leave it out with "
+                                        + (byProfile ? "--profile " + EvaluateOptions.SECOND_TRACK : "--classes")
                                 : option + " is about classes; give --classes to score them");
             }
         }
-        return wanted;
+        return ofClasses;
     }
 
     List<String> positive() {

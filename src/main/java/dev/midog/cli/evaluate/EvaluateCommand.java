@@ -108,7 +108,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Consumer<Notice> notices = NoticePrinter.of(spec);
-        boolean ofClasses = classOptions.areWanted();
+        boolean ofClasses = classOptions.areWanted(options.isOfSecondTrack());
         if (runs != null) {
             refusePredictions();
             output.check(true, Inputs.of(runs));
@@ -116,7 +116,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         } else if (ofClasses) {
             ClassificationSettings settings = classSettings();
             output.check(false, settings.inputs());
-            output.write(Classification.run(settings, notices));
+            output.write(Classification.run(settings, notices), settings.ofChallenge());
         } else {
             EvaluationSettings settings = settings();
             output.check(false, settings.inputs());

@@ -18,9 +18,12 @@ import picocli.CommandLine.Option;
 
 /** The options for the rules by which detections are scored. */
 final class EvaluateOptions {
+    /** The rules of the second track of the MIDOG 2025 challenge, which is about classes. */
+    static final String SECOND_TRACK = "midog2025-track2";
+
     @Option(
             names = "--profile",
-            paramLabel = "honest|midogpp|midogpp-released|midogpp-early|guide2025|midog2025|coco",
+            paramLabel = "honest|midogpp|midogpp-released|midogpp-early|guide2025|midog2025|midog2025-track2|coco",
             completionCandidates = ProfileNames.class,
             defaultValue = "honest",
             description = "The evaluation rules; all but honest reproduce a reference with its known faults and report"
@@ -133,7 +136,8 @@ final class EvaluateOptions {
         }
 
         private static Stream<String> names() {
-            return Stream.of(EvaluationProfile.values()).map(EvaluationProfile::label);
+            return Stream.concat(
+                    Stream.of(EvaluationProfile.values()).map(EvaluationProfile::label), Stream.of(SECOND_TRACK));
         }
     }
 
@@ -151,8 +155,14 @@ final class EvaluateOptions {
     /** The same for classes. */
     void fill(ClassificationSettings.Builder settings) {
         settings.threshold(threshold)
+                .ofChallenge(isOfSecondTrack())
                 .resampling(new EvaluationSettings.Resampling(bootstrap, permutations, seed))
                 .strict(strict);
+    }
+
+    /** Whether the profile is that of the second track, so that classes are scored. */
+    boolean isOfSecondTrack() {
+        return SECOND_TRACK.equalsIgnoreCase(profile.strip());
     }
 
     boolean strict() {

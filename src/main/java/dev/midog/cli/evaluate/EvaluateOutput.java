@@ -159,14 +159,19 @@ final class EvaluateOutput {
         }
     }
 
-    /** Writes and prints the scores of classes. */
-    void write(ClassificationResult result) throws IOException {
+    /**
+     * Writes and prints the scores of classes.
+     *
+     * @param ofChallenge whether JSON has the shape of the second track of the MIDOG 2025 challenge
+     */
+    void write(ClassificationResult result, boolean ofChallenge) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         if (format == ListingFormat.JSON || format == ListingFormat.CSV) {
             result.notes().forEach(note -> err.println("note: " + note));
             err.flush();
         }
-        String json = JsonOutput.text(ClassesJson.tree(result)) + "\n";
+        String json =
+                JsonOutput.text(ofChallenge ? ChallengeClassesJson.tree(result) : ClassesJson.tree(result)) + "\n";
         write(figuresFile, json);
         print(
                 format == ListingFormat.JSON

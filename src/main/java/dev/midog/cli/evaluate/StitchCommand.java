@@ -39,7 +39,7 @@ public final class StitchCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "PATCHES",
-            description = "The folder that midog extract has filled, with COCO among its labels.")
+            description = "The folder that midog extract has filled, or its annotations.json.")
     private Path patches = Path.of("patches");
 
     @Parameters(

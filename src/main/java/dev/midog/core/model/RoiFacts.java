@@ -40,6 +40,11 @@ public record RoiFacts(
         return new RoiFacts(newWidth, newHeight, tumorType, scanner, laboratory, species, scale, split, published);
     }
 
+    /** These facts with another scale. */
+    public RoiFacts withScale(MicronsPerPixel newScale) {
+        return new RoiFacts(width, height, tumorType, scanner, laboratory, species, newScale, split, published);
+    }
+
     /** These facts with another side, or with none where it is null. */
     public RoiFacts withSplit(@Nullable Split newSplit) {
         return new RoiFacts(width, height, tumorType, scanner, laboratory, species, scale, newSplit, published);

@@ -7,6 +7,7 @@ import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.MitoticNames;
 import dev.midog.core.model.Roi;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
@@ -190,9 +191,9 @@ final class JsonDatasetParser {
                 raw.faults.add(twice(RowFaults.FaultKind.DUPLICATE_CLASS_ID, "category", category.id()));
             }
         });
-        Set<String> roots = new HashSet<>();
-        categories.stream().filter(JsonDatasetParser::isTop).map(Category::name).forEach(roots::add);
-        return categories.stream().map(one -> withParent(one, roots)).toList();
+        Set<String> listed = new HashSet<>();
+        categories.stream().filter(one -> !isTop(one)).map(Category::name).forEach(listed::add);
+        return categories.stream().map(one -> withParent(one, listed)).toList();
     }
 
     /** Whether the file says that nothing is above it, as Roboflow writes of the project's name, which it lists as a class. */
@@ -200,12 +201,13 @@ final class JsonDatasetParser {
         return NO_SUPERCATEGORY.equals(category.extras().get(Keys.SUPERCATEGORY));
     }
 
-    private static Category withParent(Category category, Set<String> roots) {
+    /** Any other supercategory than a class of the file, or a kind of mitotic figures, is kept as it stands. */
+    private static Category withParent(Category category, Set<String> listed) {
         boolean isKind = category.extras().get(Keys.SUPERCATEGORY) instanceof String above
-                && !above.isBlank()
-                && !above.equals(NO_SUPERCATEGORY)
                 && !above.equals(category.name())
-                && !roots.contains(above);
+                && (listed.contains(above)
+                        || above.equals(MitoticNames.parentOf(category.name()))
+                        || MitoticNames.parentOf(above) != null);
         return isKind
                 ? category.withParent(String.valueOf(category.extras().get(Keys.SUPERCATEGORY)))
                         .withExtras(category.extras().without(Keys.SUPERCATEGORY))

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,8 @@ public record GrandChallengeJob(String image, Path output) {
     /** The name of the output of the second track. */
     public static final String CLASSIFICATION = "multiple-mitotic-figure-classification";
 
-    private static final String JOBS = "predictions.json";
+    /** The file that lists the jobs. */
+    public static final String JOBS = "predictions.json";
 
     /** Whether {@code folder} holds a {@code predictions.json} that lists jobs. */
     public static boolean areIn(Path folder) throws IOException {
@@ -37,24 +39,41 @@ public record GrandChallengeJob(String image, Path output) {
 
     /** The jobs that {@code predictions.json} in {@code folder} lists, each with its output called {@code slug}. */
     public static List<GrandChallengeJob> read(Path folder, String slug) throws IOException {
+        return read(folder, slug, e -> {
+            throw e;
+        });
+    }
+
+    /** The same without the jobs that cannot be read; what is wrong with each of these is passed to {@code refused}. */
+    public static List<GrandChallengeJob> read(Path folder, String slug, Consumer<? super MidogException> refused)
+            throws IOException {
         Path file = folder.resolve(JOBS);
         List<GrandChallengeJob> jobs = new ArrayList<>();
+        int number = 0;
         for (JsonNode job : JsonFile.tree(file)) {
-            String place = file + ": job " + jobs.size();
-            String pk = text(job.path("pk"), place, "pk");
-            String image = text(withImage(job, place).path("image").path("name"), place, "the name of its input image");
-            JsonNode output = withSlug(job.path("outputs"), slug, place);
-            String path = text(output.path("interface").path("relative_path"), place, "relative_path of its output");
-            Path written = folder.resolve(pk).resolve("output").resolve(path).normalize();
-            if (!written.startsWith(folder.normalize())) {
-                throw MidogException.invalidData(place + ": the output " + written + " lies outside " + folder);
+            try {
+                jobs.add(read(folder, slug, job, file + ": job " + number));
+            } catch (MidogException e) {
+                refused.accept(e);
             }
-            if (!Files.isRegularFile(written)) {
-                throw MidogException.invalidData(place + ": its output " + written + " does not exist");
-            }
-            jobs.add(new GrandChallengeJob(image, written));
+            number++;
         }
         return List.copyOf(jobs);
+    }
+
+    private static GrandChallengeJob read(Path folder, String slug, JsonNode job, String place) {
+        String pk = text(job.path("pk"), place, "pk");
+        String image = text(withImage(job, place).path("image").path("name"), place, "the name of its input image");
+        JsonNode output = withSlug(job.path("outputs"), slug, place);
+        String path = text(output.path("interface").path("relative_path"), place, "relative_path of its output");
+        Path written = folder.resolve(pk).resolve("output").resolve(path).normalize();
+        if (!written.startsWith(folder.normalize())) {
+            throw MidogException.invalidData(place + ": the output " + written + " lies outside " + folder);
+        }
+        if (!Files.isRegularFile(written)) {
+            throw MidogException.invalidData(place + ": its output " + written + " does not exist");
+        }
+        return new GrandChallengeJob(image, written);
     }
 
     private static JsonNode withImage(JsonNode job, String place) {

@@ -21,7 +21,7 @@ final class PredictedClasses {
             issues.report(
                     "category " + id,
                     place,
-                    "the category " + id + " is not in the ground truth, which has "
+                    "there is no category " + id + " among "
                             + names.categories().stream().map(Category::id).toList()
                             + "; the detection is not counted as a mitotic figure");
             return new PredictedClass("class " + id, false);

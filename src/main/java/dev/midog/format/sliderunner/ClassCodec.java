@@ -3,6 +3,7 @@ package dev.midog.format.sliderunner;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.MitoticNames;
 import dev.midog.format.spi.UnknownClass;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,8 @@ final class ClassCodec {
     /** Colors that are easy to distinguish on H&E, taken in the order of the class ids where none is known. */
     private static final List<String> COLORS =
             List.of("#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#17becf", "#8c564b", "#bcbd22", "#7f7f7f", "#9467bd");
+
+    private static final String PARENT = "midog_parent";
 
     private ClassCodec() {}
 
@@ -28,6 +31,20 @@ final class ClassCodec {
                     + " is kept for annotations on whose class nobody agreed; give it another");
         }
         return Category.named(id, Objects.requireNonNullElse(row.text("name"), ""), Extras.EMPTY);
+    }
+
+    /** The further keys of {@code category} to store: its own, and the class that it is a kind of where its name does not say so. */
+    static Extras storedExtras(Category category) {
+        String parent = category.parent();
+        return parent == null || parent.equals(MitoticNames.parentOf(category.name()))
+                ? category.extras()
+                : category.extras().with(PARENT, parent);
+    }
+
+    /** {@code category} with the further keys that {@link #storedExtras} stored. */
+    static Category withStored(Category category, Extras stored) {
+        Category known = category.withExtras(stored.without(PARENT));
+        return stored.get(PARENT) instanceof String parent ? known.withParent(parent) : known;
     }
 
     /** The class that {@code classId} of an annotation or vote is in the model; 0 means no class. */

@@ -129,7 +129,8 @@ final class DatasetAssembler {
             Map<String, @Nullable Object> natives =
                     UnmodelledRows.differences(row, ClassCodec.toRow(category), table.columns());
             Extras others = extras.extrasOf(Subject.CATEGORY, category.id());
-            categories.add(Category.named(category.id(), category.name(), UnmodelledRows.in(others, natives)));
+            Category whole = ClassCodec.withStored(category, others);
+            categories.add(whole.withExtras(UnmodelledRows.in(whole.extras(), natives)));
         }
         return categories;
     }

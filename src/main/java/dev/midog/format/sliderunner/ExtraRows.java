@@ -48,7 +48,7 @@ final class ExtraRows {
             extraRows.add(Subject.IMAGE, roi.id(), content);
         }
         for (Category category : dataset.categories()) {
-            extraRows.add(Subject.CATEGORY, category.id(), ofExtras(category.extras()));
+            extraRows.add(Subject.CATEGORY, category.id(), ofExtras(ClassCodec.storedExtras(category)));
         }
         for (Annotator annotator : dataset.annotators()) {
             extraRows.add(Subject.ANNOTATOR, annotator.id(), ofExtras(annotator.extras()));

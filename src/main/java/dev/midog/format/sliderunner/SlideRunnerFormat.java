@@ -43,7 +43,6 @@ public final class SlideRunnerFormat implements DatasetFormat {
     public Set<Content> holds(WriteOptions options) {
         Set<Content> held = Content.everything();
         held.remove(Content.CLASS_ZERO);
-        held.remove(Content.CLASS_PARENTS);
         return held;
     }
 

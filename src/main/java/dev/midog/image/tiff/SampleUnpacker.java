@@ -151,5 +151,8 @@ final class SampleUnpacker {
                     : (samples[from + highByte] & 0xff) << 8 | (samples[from + 1 - highByte] & 0xff);
             System.arraycopy(colours, 3 * number, rgb, to + 3 * i, 3);
         }
+        if (!planar) {
+            blendChunky(samples, offset, pixels, rgb, to);
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +23,37 @@ public final class PatchNames {
 
     private static final Pattern UNFIT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_+-]");
 
+    private static final Pattern PLACED =
+            Pattern.compile("(.*?)(_[an]\\d{6,})?_x(-?\\d{4,8})_y(-?\\d{4,8})_(\\d{1,6})x(\\d{1,6})");
+
     private PatchNames() {}
+
+    /**
+     * The image and the place in the name of a patch.
+     *
+     * @param stem what the names of its image's patches begin with
+     * @param window in the pixels that the image was cut in
+     */
+    public record NamedPatch(String stem, Window window) {}
+
+    /**
+     * What {@code name}, without an extension, can mean: a patch of a grid, and one around an annotation or drawn by number
+     * where it looks so. Nothing where it is not the name of a patch.
+     */
+    public static List<NamedPatch> parse(String name) {
+        Matcher parts = PLACED.matcher(name);
+        if (!parts.matches()) {
+            return List.of();
+        }
+        Window window = new Window(
+                Integer.parseInt(parts.group(3)),
+                Integer.parseInt(parts.group(4)),
+                Integer.parseInt(parts.group(5)),
+                Integer.parseInt(parts.group(6)));
+        String number = parts.group(2);
+        NamedPatch bare = new NamedPatch(parts.group(1), window);
+        return number == null ? List.of(bare) : List.of(bare, new NamedPatch(bare.stem() + number, window));
+    }
 
     /**
      * What the names of each image's patches begin with, by image id.

@@ -42,6 +42,7 @@ public final class PatchParameters {
     public static final Parameter STREAM = Parameter.of("stream");
     public static final Parameter THREADS = Parameter.of("threads");
     public static final Parameter TISSUE = Parameter.of("tissue");
+    public static final Parameter UM_PER_PX = Parameter.of("umPerPx");
 
     private PatchParameters() {}
 }

@@ -340,23 +340,29 @@ public final class PatchManifest {
         return categories;
     }
 
-    /** The size of an image in pixels of its full resolution. */
-    public record ImageSize(int width, int height) {}
+    /**
+     * An image that patches were cut from.
+     *
+     * @param width in pixels of its full resolution; the same for the height
+     * @param isFull whether patches are of the full resolution
+     */
+    public record ManifestImage(long imageId, String fileName, int width, int height, boolean isFull) {}
 
-    /** The sizes of the images that patches were cut from, by file name; of those whose size is listed. */
-    public Map<String, ImageSize> imageSizes() {
-        Map<String, ImageSize> sizes = new LinkedHashMap<>();
+    /** The images that patches were cut from, of those whose size is listed. */
+    public List<ManifestImage> sources() {
+        List<ManifestImage> sources = new ArrayList<>();
         if (tree.get(SOURCES) instanceof List<?> rows) {
             for (Object one : rows) {
                 if (one instanceof Map<?, ?> row
+                        && row.get("image_id") instanceof Number id
                         && row.get(FILE_NAME) instanceof String name
                         && row.get("width") instanceof Integer width
                         && row.get("height") instanceof Integer height) {
-                    sizes.put(name, new ImageSize(width, height));
+                    sources.add(new ManifestImage(id.longValue(), name, width, height, !row.containsKey("read_level")));
                 }
             }
         }
-        return sizes;
+        return sources;
     }
 
     /** The extension of the patches' files, without the dot. */

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,7 @@ public final class Classification {
     private final ClassificationSettings settings;
     private final NoticeLog notices;
     private final List<String> notes = new ArrayList<>();
+    private @Nullable StackedCrops stacks;
 
     private Classification(ClassificationSettings settings, NoticeLog notices) {
         this.settings = settings;
@@ -61,10 +63,13 @@ public final class Classification {
     private ClassificationResult result() throws IOException {
         LabelledItems truth = truth();
         ItemMatching matching = matched(truth, settings.predictions());
-        ClassNames classes = new ClassNames(truth.items().stream()
-                .map(item -> Objects.requireNonNull(item.label()))
-                .distinct()
-                .toList());
+        ClassNames classes = new ClassNames(
+                stacks != null
+                        ? truth.classes()
+                        : truth.items().stream()
+                                .map(item -> Objects.requireNonNull(item.label()))
+                                .distinct()
+                                .toList());
         Set<Integer> positive = classes.positive(settings.positive());
         PredictedClasses predicted = PredictedClasses.of(matching.pairs(), classes, positive, settings);
         notes.addAll(predicted.notes());
@@ -82,6 +87,9 @@ public final class Classification {
         }
         Map<Grouping, Map<String, ClassificationResult.GroupScores>> groups =
                 groups(matching.pairs(), items, units.size(), all, positive);
+        if (settings.ofChallenge()) {
+            notes.addAll(ChallengeFault.notes(matching.pairs(), classes, positive, scoring.scores()));
+        }
         noteUndefined(groups);
         int draws = settings.resampling().bootstrap();
         return new ClassificationResult(
@@ -109,12 +117,18 @@ public final class Classification {
 
     private LabelledItems truth() throws IOException {
         Path path = DefaultDataset.resolve(settings.truth());
+        stacks = StackedCrops.find(path).orElse(null);
+        if (stacks != null) {
+            refuseCases(path);
+            return nonEmpty(stacks.items());
+        }
+        if (settings.ofChallenge()) {
+            throw MidogException.invalidData(path + " is not the ground truth of the second track, such as"
+                    + " [{\"image\": \"stack_1.tiff\", \"labels\": [\"normal\"], \"tumordomains\": [1]}]");
+        }
         LabelledItems table = LabelTable.isTable(path) ? LabelTable.read(path) : null;
         if (table != null) {
-            if (settings.split().isGiven() || !settings.cases().equals(CaseFilter.ALL)) {
-                throw MidogException.usage(Message.of(
-                        CASES, " and splits pick images of a dataset, and ", path, " is a table of classes"));
-            }
+            refuseCases(path);
             for (LabelledItem item : table.items()) {
                 if (item.label() == null) {
                     throw MidogException.invalidData(item.place() + ": the class is missing in the ground truth");
@@ -130,6 +144,13 @@ public final class Classification {
         return nonEmpty(LabelledItems.of(path, chosen));
     }
 
+    private void refuseCases(Path truth) {
+        if (settings.split().isGiven() || !settings.cases().equals(CaseFilter.ALL)) {
+            throw MidogException.usage(
+                    Message.of(CASES, " and splits pick images of a dataset, and ", truth, " is a table of classes"));
+        }
+    }
+
     private static LabelledItems nonEmpty(LabelledItems items) {
         if (items.items().isEmpty()) {
             throw MidogException.invalidData(items.source() + ": no annotation with a class is selected");
@@ -137,15 +158,22 @@ public final class Classification {
         return items;
     }
 
-    private ItemMatching matched(LabelledItems truth, Path file) throws IOException {
+    private LabelledItems predicted(Path file) throws IOException {
+        if (stacks != null) {
+            return stacks.predicted(file);
+        }
         LabelledItems table = LabelTable.isTable(file) ? LabelTable.read(file) : null;
-        LabelledItems predicted = table != null
+        return table != null
                 ? table
                 : LabelledItems.of(
                         file,
                         new DatasetLoader(settings.reading(), notices)
                                 .load(file, Optional.empty())
                                 .dataset());
+    }
+
+    private ItemMatching matched(LabelledItems truth, Path file) throws IOException {
+        LabelledItems predicted = predicted(file);
         ItemMatching matching = ItemMatching.of(truth, predicted, settings.within());
         if (matching.pairs().isEmpty()) {
             throw MidogException.invalidData(file + ": none of its "
@@ -179,7 +207,11 @@ public final class Classification {
     private Map<Grouping, Map<String, ClassificationResult.GroupScores>> groups(
             List<ItemMatching.Pair> pairs, List<ClassifiedItem> items, int units, int classes, Set<Integer> positive) {
         Map<Grouping, Map<String, ClassificationResult.GroupScores>> groups = new LinkedHashMap<>();
-        for (Grouping grouping : settings.by()) {
+        Set<Grouping> groupings = new LinkedHashSet<>(settings.by());
+        if (settings.ofChallenge()) {
+            groupings.add(Grouping.TUMOR);
+        }
+        for (Grouping grouping : groupings) {
             Map<String, List<ClassifiedItem>> members = new LinkedHashMap<>();
             for (int i = 0; i < items.size(); i++) {
                 members.computeIfAbsent(GroupNames.of(pairs.get(i).truth(), grouping), name -> new ArrayList<>())
@@ -206,8 +238,13 @@ public final class Classification {
                 }));
         if (!ofOneKind.isEmpty()) {
             notes.add(
-                    "groups with positive or negative annotations alone, where sensitivity or specificity and ROC AUC are"
-                            + " not defined and balanced accuracy is the share found: " + String.join(", ", ofOneKind));
+                    settings.ofChallenge()
+                            ? "domains of one class alone, where the challenge writes 0 for the sensitivity or specificity"
+                                    + " that is not defined and NaN, which is null here, for ROC AUC: "
+                                    + String.join(", ", ofOneKind)
+                            : "groups with positive or negative annotations alone, where sensitivity or specificity and ROC AUC are"
+                                    + " not defined and balanced accuracy is the share found: "
+                                    + String.join(", ", ofOneKind));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.midog.task.classify;
 
 import dev.midog.analysis.stats.Grouping;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.CaseFilter;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold an item whose score is above it is predicted as positive, whatever class its row names; null for the class
  *     that the row names, or 0.5 where it names none
  * @param within how far apart two datasets or tables put the same annotation at most, in pixels
+ * @param ofChallenge whether the rules are those of the second track of the MIDOG 2025 challenge: every score is the confidence
+ *     in atypical, and sensitivity or specificity of a domain without such crops is 0
  * @param cases the images of a dataset whose annotations are scored
  * @param split the cases of a split file
  * @param by what the annotations of one group have in common
@@ -41,6 +44,7 @@ public record ClassificationSettings(
         @Nullable ScoreMeaning scoresMean,
         @Nullable Double threshold,
         double within,
+        boolean ofChallenge,
         CaseFilter cases,
         SplitSelection split,
         List<Grouping> by,
@@ -54,6 +58,15 @@ public record ClassificationSettings(
         by = List.copyOf(by);
         if (!(within >= 0) || Double.isInfinite(within)) {
             throw MidogException.invalidValue(Parameter.of("within"), within, "a number of pixels from 0 up");
+        }
+        if (ofChallenge && (threshold != null || scoresMean != null || !positive.isEmpty())) {
+            throw MidogException.usage(Message.of(
+                    "the challenge decides what is positive; leave out ",
+                    Parameter.of("threshold"),
+                    ", ",
+                    Parameter.of("scoreOf"),
+                    " and ",
+                    Parameter.of("positive")));
         }
         if (threshold != null && !Double.isFinite(threshold)) {
             throw MidogException.invalidValue(Parameter.of("threshold"), threshold, "a number");
@@ -92,6 +105,7 @@ public record ClassificationSettings(
         private @Nullable ScoreMeaning scoresMean;
         private @Nullable Double threshold;
         private double within = USUAL_DISTANCE;
+        private boolean ofChallenge;
         private CaseFilter cases = CaseFilter.ALL;
         private SplitSelection split = SplitSelection.NONE;
         private List<Grouping> by = List.of(Grouping.TUMOR);
@@ -144,6 +158,12 @@ public record ClassificationSettings(
             return this;
         }
 
+        /** Whether the rules are those of the second track of the MIDOG 2025 challenge. */
+        public Builder ofChallenge(boolean value) {
+            ofChallenge = value;
+            return this;
+        }
+
         /** The images whose annotations are scored. */
         public Builder cases(CaseFilter value) {
             cases = value;
@@ -185,6 +205,7 @@ public record ClassificationSettings(
                     scoresMean,
                     threshold,
                     within,
+                    ofChallenge,
                     cases,
                     split,
                     by,

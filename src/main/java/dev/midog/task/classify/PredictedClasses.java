@@ -55,7 +55,13 @@ record PredictedClasses(
         }
         List<String> notes = new ArrayList<>();
         ScoreMeaning meaning = scored && !positive.isEmpty()
-                ? meaning(pairs, classes, positive, settings.scoresMean(), named, notes)
+                ? meaning(
+                        pairs,
+                        classes,
+                        positive,
+                        settings.ofChallenge() ? ScoreMeaning.POSITIVE : settings.scoresMean(),
+                        named,
+                        notes)
                 : null;
         if (meaning == ScoreMeaning.PREDICTED) {
             requireConfidences(pairs);

@@ -143,7 +143,7 @@ public final class DatasetLoader {
         Dataset classed =
                 options.names(ReadOptions.NO_CLASS) ? ClasslessAnnotations.named(stated, ReadOptions.NO_CLASS) : stated;
         Dataset inPixels = FractionalPlaces.inPixels(withRoles(classed, ofReading), path, known, ofReading);
-        LoadedDataset loaded = new LoadedDataset(path, format, inPixels);
+        LoadedDataset loaded = new LoadedDataset(path, format, settings.scaled(inPixels));
         boolean published = PublishedFile.holds(loaded);
         ofReading.list().stream()
                 .map(notice -> published && PublishedFile.isUsual(notice) ? notice.asDetail() : notice)

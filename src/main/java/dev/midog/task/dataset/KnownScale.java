@@ -3,7 +3,6 @@ package dev.midog.task.dataset;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.Roi;
 import dev.midog.image.ImageInfo;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public record KnownScale(@Nullable MicronsPerPixel scale, String source) {
     /** The scale of {@code roi}, whose file is described by {@code info}. */
     public static KnownScale of(Roi roi, ImageInfo info) {
         MicronsPerPixel file = info.scale();
-        return file == null ? withoutFile(roi) : new KnownScale(file, "the file's, " + text(file));
+        return file == null ? withoutFile(roi) : new KnownScale(file, "the file's, " + file.inWords());
     }
 
     /** The scale of {@code roi} by the dataset, else by the catalogue. */
@@ -27,21 +26,15 @@ public record KnownScale(@Nullable MicronsPerPixel scale, String source) {
         MicronsPerPixel stated = roi.stated().scale();
         MicronsPerPixel catalogued = roi.catalogued().scale();
         if (stated != null) {
-            return new KnownScale(stated, "the dataset's, " + text(stated));
+            return new KnownScale(stated, "the dataset's, " + stated.inWords());
         }
         return catalogued == null
                 ? new KnownScale(null, "not known")
-                : new KnownScale(catalogued, "the catalogue's, " + text(catalogued));
+                : new KnownScale(catalogued, "the catalogue's, " + catalogued.inWords());
     }
 
     /** Whether two scales differ along an axis by more than measuring explains. */
     public static boolean differ(MicronsPerPixel a, MicronsPerPixel b) {
         return Math.abs(a.x() / b.x() - 1) > TOLERANCE || Math.abs(a.y() / b.y() - 1) > TOLERANCE;
-    }
-
-    private static String text(MicronsPerPixel scale) {
-        String x = String.format(Locale.ROOT, "%.4f", scale.x());
-        String y = String.format(Locale.ROOT, "%.4f", scale.y());
-        return (x.equals(y) ? x : x + " x " + y) + " um/px";
     }
 }

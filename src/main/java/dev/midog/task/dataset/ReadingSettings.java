@@ -1,6 +1,8 @@
 package dev.midog.task.dataset;
 
+import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
+import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.format.Formats;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param boxConvention what the numbers of a JSON file's boxes mean
  * @param vocOrigin the number of the first pixel in Pascal VOC files, 0 or 1
  * @param columns the names of a table's columns, as in {@code "filename=slide,x=cx,y=cy"}; null for the usual ones
+ * @param micronsPerPixel the scale of the images whose files state none, in place of the dataset's and the catalogue's; null
+ *     for these
  * @param mfClass names or ids of the classes that mean mitotic figure; empty to decide by the names of the classes
  * @param namedClasses names of further classes that the use case changes, so that the user knows what they mean
  */
@@ -33,6 +37,7 @@ public record ReadingSettings(
         BoxConvention boxConvention,
         int vocOrigin,
         @Nullable String columns,
+        @Nullable MicronsPerPixel micronsPerPixel,
         List<String> mfClass,
         Set<String> namedClasses) {
     /** Detects everything from the content. */
@@ -46,12 +51,26 @@ public record ReadingSettings(
 
     /** The same where the use case changes the classes called {@code names}. */
     public ReadingSettings withNamedClasses(Collection<String> names) {
-        return new ReadingSettings(from, boxConvention, vocOrigin, columns, mfClass, Set.copyOf(names));
+        return new ReadingSettings(
+                from, boxConvention, vocOrigin, columns, micronsPerPixel, mfClass, Set.copyOf(names));
     }
 
     /** The format that is named; empty where it is to be detected. */
     public Optional<DatasetFormat> format() {
         return Optional.ofNullable(from).map(name -> Formats.readableNamed(FormatParameters.FROM, name));
+    }
+
+    /** The same dataset with the scale of these settings, where they have one, in place of its own. */
+    public Dataset scaled(Dataset dataset) {
+        MicronsPerPixel scale = micronsPerPixel;
+        if (scale == null) {
+            return dataset;
+        }
+        return dataset.withContent(
+                dataset.rois().stream()
+                        .map(roi -> roi.withStated(roi.stated().withScale(scale)))
+                        .toList(),
+                annotation -> true);
     }
 
     /** The names of a table's columns. */
@@ -65,7 +84,8 @@ public record ReadingSettings(
         String text = found.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(","));
-        return new ReadingSettings(from, boxConvention, vocOrigin, text.isEmpty() ? null : text, mfClass, namedClasses);
+        return new ReadingSettings(
+                from, boxConvention, vocOrigin, text.isEmpty() ? null : text, micronsPerPixel, mfClass, namedClasses);
     }
 
     /** Refuses parameters that none of {@code formats}, all that are read and written, has. */
@@ -123,6 +143,7 @@ public record ReadingSettings(
         private BoxConvention boxConvention = BoxConvention.AUTO;
         private int vocOrigin;
         private @Nullable String columns;
+        private @Nullable MicronsPerPixel micronsPerPixel;
         private List<String> mfClass = List.of();
         private Set<String> namedClasses = Set.of();
 
@@ -152,6 +173,12 @@ public record ReadingSettings(
             return this;
         }
 
+        /** The scale of the images whose files state none. */
+        public Builder micronsPerPixel(@Nullable MicronsPerPixel value) {
+            micronsPerPixel = value;
+            return this;
+        }
+
         /** Names or ids of the classes that mean mitotic figure; empty to decide by the names of the classes. */
         public Builder mfClass(List<String> value) {
             mfClass = value;
@@ -166,7 +193,7 @@ public record ReadingSettings(
 
         /** The settings; refuses values that do not go together. */
         public ReadingSettings build() {
-            return new ReadingSettings(from, boxConvention, vocOrigin, columns, mfClass, namedClasses);
+            return new ReadingSettings(from, boxConvention, vocOrigin, columns, micronsPerPixel, mfClass, namedClasses);
         }
     }
 }

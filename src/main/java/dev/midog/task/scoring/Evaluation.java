@@ -2,6 +2,7 @@ package dev.midog.task.scoring;
 
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -13,8 +14,11 @@ import dev.midog.format.predictions.InputIssues;
 import dev.midog.format.predictions.KnownNames;
 import dev.midog.format.predictions.PredictionReader;
 import dev.midog.format.predictions.Predictions;
+import dev.midog.format.predictions.challenge.ChallengeSubmission;
+import dev.midog.format.predictions.challenge.ChallengeTruth;
 import dev.midog.format.spi.ColumnNames;
 import dev.midog.format.spi.FormatParameters;
+import dev.midog.task.challenge.SubmissionRules;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ImageFiles;
@@ -26,7 +30,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +105,9 @@ public final class Evaluation {
         KnownNames names = origins == null ? assembly.sized(chosen.names()) : origins.names(chosen.names());
         PredictionReader reader = new PredictionReader(names, settings.reading().columnNames(), issues);
         for (Path file : files) {
+            if (settings.rules().profile() == EvaluationProfile.MIDOG2025) {
+                requireAccepted(file, chosen);
+            }
             reader.read(file, settings.image());
         }
         namedFields.addAll(reader.namedFields());
@@ -105,9 +115,20 @@ public final class Evaluation {
         if (origins == null) {
             return assembly.with(predictions, settings.units());
         }
-        Predictions stitched = StitchedPatches.of(origins, predictions, settings.units(), settings.stitching(), issues)
-                .predictions();
-        return assembly.with(chosen.names().named(stitched), null);
+        StitchedPatches stitched =
+                StitchedPatches.of(origins, predictions, settings.units(), settings.stitching(), issues);
+        notices.accept(stitched.notice());
+        return assembly.with(chosen.names().named(stitched.predictions()), null);
+    }
+
+    /** Refuses what the challenge refuses, where {@code file} is laid out as it expects. */
+    private void requireAccepted(Path file, EvaluationTruth truth) throws IOException {
+        Optional<ChallengeSubmission> submission = ChallengeSubmission.find(file);
+        if (submission.isPresent()) {
+            Map<String, Extras> images = new LinkedHashMap<>();
+            truth.names().images().forEach(roi -> images.put(roi.fileName(), roi.extras()));
+            SubmissionRules.require(submission.get(), ChallengeTruth.ofRegions(truth.source(), images), issues);
+        }
     }
 
     /** How to read the ground truth: with those of the named columns that it has, as the others are of the predictions. */

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** Combines ground truth and predictions of each image in one unit, and checks them. */
 final class EvaluationCases {
     private static final Parameter IMAGES = Parameter.of("images");
+    private static final Parameter UM_PER_PX = Parameter.of("umPerPx");
     private static final Parameter RADIUS_PX = Parameter.of("radiusPx");
 
     private final EvaluationTruth truth;
@@ -367,6 +368,8 @@ final class EvaluationCases {
                     roi.fileName(),
                     " is not known; name the folder of the image files with ",
                     IMAGES,
+                    ", give it with ",
+                    UM_PER_PX,
                     ", or give the radius in pixels with ",
                     RADIUS_PX));
         }

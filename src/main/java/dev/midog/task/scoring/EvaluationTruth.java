@@ -23,6 +23,7 @@ import dev.midog.format.spi.DatasetFormat;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.LoadedDataset;
+import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.diagnose.TruthLabels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,7 +69,9 @@ record EvaluationTruth(
     static EvaluationTruth load(
             Path path, DatasetLoader loader, @Nullable Path images, Consumer<? super Notice> notices)
             throws IOException {
-        return ReferenceTruth.recognise(path) ? ofReference(path) : ofDataset(path, loader, images, notices);
+        return ReferenceTruth.recognise(path)
+                ? ofReference(path, loader.settings())
+                : ofDataset(path, loader, images, notices);
     }
 
     /** The same truth with the images of {@code chosen} alone. */
@@ -141,7 +144,7 @@ record EvaluationTruth(
                 : new RoiFacts(null, null, String.valueOf(domain), null, null, null, null, null, null);
     }
 
-    private static EvaluationTruth ofReference(Path path) throws IOException {
+    private static EvaluationTruth ofReference(Path path, ReadingSettings reading) throws IOException {
         ReferenceTruth truth = ReferenceTruth.read(path);
         long unknownId = 1_000_000;
         List<Roi> rois = new ArrayList<>();
@@ -160,7 +163,7 @@ record EvaluationTruth(
         return new EvaluationTruth(
                 path,
                 null,
-                dataset,
+                reading.scaled(dataset),
                 figures,
                 Map.of(),
                 TruthLabels.NONE,

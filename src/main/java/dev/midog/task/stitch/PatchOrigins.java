@@ -30,13 +30,13 @@ import java.util.Optional;
  * @param source the folder or file, for messages
  * @param patches in the order of their files
  * @param categories of the labels beside the patches
- * @param imageSizes width and height by the name of the image, as far as the folder states them
+ * @param images by their names, as far as the folder states their sizes
  */
 public record PatchOrigins(
         Path source,
         List<PatchOrigin> patches,
         List<Category> categories,
-        Map<String, PatchManifest.ImageSize> imageSizes) {
+        Map<String, PatchManifest.ManifestImage> images) {
     private static final List<String> FILES =
             List.of("annotations.json", "annotations/train.json", "annotations/val.json", "annotations/test.json");
 
@@ -44,12 +44,12 @@ public record PatchOrigins(
     public PatchOrigins {
         patches = List.copyOf(patches);
         categories = List.copyOf(categories);
-        imageSizes = Map.copyOf(imageSizes);
+        images = Map.copyOf(images);
     }
 
     /**
      * Reads {@code annotations.json}, or those of the splits, in the folder {@code source}; or {@code source} itself where it
-     * is such a file.
+     * is such a file. Without one the names of patches of the full resolution tell.
      *
      * @throws MidogException where there is none, or it does not state where patches were cut from
      */
@@ -58,6 +58,9 @@ public record PatchOrigins(
             throw MidogException.operation(source + " does not exist");
         }
         boolean isFolder = Files.isDirectory(source);
+        Optional<PatchManifest> manifest = isFolder && Files.isRegularFile(source.resolve(PatchManifest.FILE))
+                ? Optional.of(PatchManifest.read(source))
+                : Optional.empty();
         if (isFolder && PatchManifest.isUnfinished(source)) {
             throw MidogException.operation(Message.of(
                     source + " holds an unfinished run of ", Operation.of("extract"), "; run it again to finish it"));
@@ -69,6 +72,12 @@ public record PatchOrigins(
                         .toList()
                 : List.of(source);
         if (files.isEmpty()) {
+            Optional<PatchOrigins> named = manifest.isPresent()
+                    ? NamedPatches.read(source, manifest.get(), images(manifest.get()))
+                    : Optional.empty();
+            if (named.isPresent()) {
+                return named.get();
+            }
             throw MidogException.operation(Message.of(
                     source + " has no annotations.json, which tells where patches were cut from; cut them again with ",
                     PatchParameters.LABELS.as("coco"),
@@ -84,14 +93,17 @@ public record PatchOrigins(
                 patches.add(origin(roi, file));
             }
         }
-        Optional<PatchManifest> manifest = isFolder && Files.isRegularFile(source.resolve(PatchManifest.FILE))
-                ? Optional.of(PatchManifest.read(source))
-                : Optional.empty();
         return new PatchOrigins(
                 source,
                 patches,
                 List.copyOf(categories.values()),
-                manifest.map(PatchManifest::imageSizes).orElse(Map.of()));
+                manifest.map(PatchOrigins::images).orElse(Map.of()));
+    }
+
+    private static Map<String, PatchManifest.ManifestImage> images(PatchManifest manifest) {
+        Map<String, PatchManifest.ManifestImage> images = new LinkedHashMap<>();
+        manifest.sources().forEach(image -> images.put(image.fileName(), image));
+        return images;
     }
 
     private static PatchOrigin origin(Roi roi, Path file) {

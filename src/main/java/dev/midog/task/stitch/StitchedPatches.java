@@ -6,8 +6,10 @@ import dev.midog.analysis.stitch.Sighting;
 import dev.midog.analysis.stitch.StitchRule;
 import dev.midog.analysis.stitch.Stitcher;
 import dev.midog.core.geometry.Extent;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
 import dev.midog.core.model.Parameter;
 import dev.midog.format.predictions.InputIssues;
 import dev.midog.format.predictions.LengthUnit;
@@ -67,7 +69,7 @@ public record StitchedPatches(Predictions predictions, int found, int outside) {
             for (PredictedPoint point : image.points()) {
                 Seen one = seen(point, units == null ? image.unit() : units, origin, view);
                 found++;
-                if (isInside(one.point(), origins.imageSizes().get(origin.fileName()))) {
+                if (isInside(one.point(), origins.images().get(origin.fileName()))) {
                     seen.add(one);
                 } else {
                     outside++;
@@ -95,8 +97,20 @@ public record StitchedPatches(Predictions predictions, int found, int outside) {
         return new StitchedPatches(Predictions.of(images), found, outside);
     }
 
+    /** How many of the detections in patches are left. */
+    public Notice notice() {
+        int kept = predictions.images().values().stream()
+                .mapToInt(image -> image.points().size())
+                .sum();
+        return new Notice(
+                "STITCHED",
+                Counted.of(found, "detection") + " in patches; " + kept + " in the images, each cell once"
+                        + (outside == 0 ? "" : ", without " + outside + " outside of the images"),
+                kept);
+    }
+
     /** False where the middle lies in what was added around the image, as far as its size is known. */
-    private static boolean isInside(PredictedPoint point, PatchManifest.@Nullable ImageSize size) {
+    private static boolean isInside(PredictedPoint point, PatchManifest.@Nullable ManifestImage size) {
         return point.x() >= 0
                 && point.y() >= 0
                 && (size == null || (point.x() <= size.width() && point.y() <= size.height()));

@@ -97,8 +97,7 @@ public final class Stitching {
         Map<String, Roi> images = new LinkedHashMap<>();
         for (PatchOrigin origin : origins.patches()) {
             images.computeIfAbsent(
-                    origin.fileName(),
-                    name -> image(origin, origins.imageSizes().get(name)));
+                    origin.fileName(), name -> image(origin, origins.images().get(name)));
         }
         stitched.predictions().images().forEach((name, image) -> {
             Roi roi = images.get(name);
@@ -122,7 +121,7 @@ public final class Stitching {
         return joined;
     }
 
-    private static Roi image(PatchOrigin origin, PatchManifest.@Nullable ImageSize size) {
+    private static Roi image(PatchOrigin origin, PatchManifest.@Nullable ManifestImage size) {
         RoiFacts ofPatch = origin.patch().stated();
         RoiFacts facts = new RoiFacts(
                 size == null ? null : size.width(),

@@ -276,6 +276,35 @@ class MergerTest {
     }
 
     @Test
+    void votes_for_kinds_of_a_class_are_votes_for_it() {
+        List<Category> classes = List.of(
+                Category.named(1, "mitotic figure", Extras.EMPTY),
+                Category.named(2, "hard negative", Extras.EMPTY),
+                Category.named(3, "atypical mitotic figure", Extras.EMPTY),
+                Category.named(4, "normal mitotic figure", Extras.EMPTY));
+
+        assertThat(majority(classes, 1, 3, 2)).isEqualTo(1);
+        assertThat(majority(classes, 3, 4, 2)).isEqualTo(1);
+        assertThat(majority(classes, 3, 3, 4)).isEqualTo(3);
+        assertThat(majority(classes, 2, 2, 3)).isEqualTo(2);
+        assertThat(majority(classes, 3, 4, 2, 2)).isEqualTo(Category.NO_AGREEMENT);
+    }
+
+    private int majority(List<Category> classes, int... votes) {
+        Dataset[] files = IntStream.of(votes)
+                .mapToObj(vote -> new Dataset(
+                        Extras.EMPTY,
+                        List.of(),
+                        classes,
+                        List.of(),
+                        rois("a.tiff"),
+                        List.of(spot(1, 1, 100, vote)),
+                        Extras.EMPTY))
+                .toArray(Dataset[]::new);
+        return merge(asVotes(TieRule.UNDECIDED), files).annotations().get(0).categoryId();
+    }
+
+    @Test
     void the_majority_is_of_people_and_of_the_first_vote_of_each() {
         List<Annotator> annotators =
                 List.of(new Annotator(1, "Anna", Extras.EMPTY), new Annotator(2, "RetinaNet", Extras.EMPTY));

@@ -45,6 +45,21 @@ final class ScoringFuzz {
                     001.tiff,1000.5,1000,0.9,mitotic figure
                     002.tiff,3,4,0.125,hard negative
                     """, ScoringFuzz::predictions),
+            new Seed("001.txt", """
+                    0 0.125 0.25 0.05 0.1 0.9
+                    1 0.5 0.5 0.05 0.1 0.25
+                    """, ScoringFuzz::predictions),
+            new Seed("torchvision.json", """
+                    {"001.tiff": {"boxes": [[10, 20, 60, 70]], "labels": [1], "scores": [0.9]},
+                     "002.tiff": {"boxes": [], "labels": [], "scores": []}}
+                    """, ScoringFuzz::predictions),
+            new Seed("002.json", """
+                    {"labels": [0, 1], "scores": [0.9, 0.25], "bboxes": [[10, 20, 60, 70], [1.5, 2, 3, 4]]}
+                    """, ScoringFuzz::predictions),
+            new Seed("um.csv", """
+                    image;Centroid X um;Centroid Y um;p
+                    001;250,5;100;0,9
+                    """, ScoringFuzz::predictions),
             new Seed("truth.json", """
                     {"001.tiff": [[0.1, 0.2, 0], [0.3, 0.4, 0]], "002.tiff": []}
                     """, (file, issues) -> ReferenceTruth.read(file)),
