@@ -91,7 +91,9 @@ class EvaluateDiagnosisTest {
         Path found = found("x", "y", "s", 0);
 
         assertThat(scores(found).get("diagnosis")).isEmpty();
-        assertThat(EvaluateFixture.evaluate(truth, "--predictions", found, "--radius-px", 30).out()).doesNotContain("diagnosis");
+        assertThat(EvaluateFixture.evaluate(truth, "--predictions", found, "--radius-px", 30)
+                        .out())
+                .doesNotContain("diagnosis");
     }
 
     @Test
@@ -123,11 +125,13 @@ class EvaluateDiagnosisTest {
     @ParameterizedTest
     @ValueSource(strings = {"swap", "scale:0", "scale:x", "shift:1", "files:0.5", "threshold:0.1", "scale:1e999"})
     void a_change_that_is_not_one_is_refused(String change) throws IOException {
-        CliRun run = EvaluateFixture.evaluate(
-                truth, "--predictions", found("x", "y", "s", 0), "--transform", change);
+        CliRun run = EvaluateFixture.evaluate(truth, "--predictions", found("x", "y", "s", 0), "--transform", change);
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--transform").contains(change.substring(0, 4)).contains("swap-xy");
+        assertThat(run.err())
+                .contains("--transform")
+                .contains(change.substring(0, 4))
+                .contains("swap-xy");
     }
 
     /** Detections at x and y of each figure, changed, with scores from 0.55 to 0.9; two low ones elsewhere in each image. */
@@ -144,8 +148,7 @@ class EvaluateDiagnosisTest {
         return Files.writeString(folder.resolve("found.csv"), rows);
     }
 
-    private static void row(
-            StringBuilder rows, int image, int[] place, double s, String x, String y, String score) {
+    private static void row(StringBuilder rows, int image, int[] place, double s, String x, String y, String score) {
         rows.append(String.format(
                 Locale.ROOT,
                 "%03d.tiff,%.3f,%.3f,%.5f%n",

@@ -1,6 +1,6 @@
 package dev.midog.analysis.diagnose;
 
-import dev.midog.analysis.diagnose.PredictionTransform.Kind;
+import dev.midog.analysis.diagnose.PredictionTransform.TransformKind;
 import dev.midog.analysis.evaluate.Detection;
 import dev.midog.analysis.evaluate.EvaluationCase;
 import dev.midog.analysis.evaluate.MatchCounts;
@@ -64,54 +64,66 @@ public final class Diagnosis {
      * @param allClasses whether detections that the detector itself calls something else count
      * @param threshold detections above this score count
      */
-    public static List<Finding> of(
+    public static List<DetectorFault> of(
             List<DiagnosisCase> all, MatchingRadius radius, boolean allClasses, double threshold) {
         return new Diagnosis(all, radius, allClasses, threshold)
-                .best().map(List::of).orElse(List.of());
+                .best()
+                .map(List::of)
+                .orElse(List.of());
     }
 
-    private Optional<Finding> best() {
+    private Optional<DetectorFault> best() {
         List<DiagnosisCase> scored =
                 all.stream().filter(DiagnosisCase::isScored).toList();
-        List<Finding> found =
+        List<DetectorFault> found =
                 new ArrayList<>(new ScoreFaults(scored, radius, allClasses, threshold, before).findings());
         for (Candidate candidate : candidates()) {
             candidate.finding().ifPresent(found::add);
         }
-        double best = found.stream().mapToDouble(Finding::f1After).max().orElse(0);
+        double best = found.stream().mapToDouble(DetectorFault::f1After).max().orElse(0);
         return found.stream()
                 .filter(one -> one.f1After() >= best - EQUALLY_GOOD)
-                .min(Comparator.comparingInt((Finding one) -> Rounding.rank(one.transform()))
+                .min(Comparator.comparingInt((DetectorFault one) -> Rounding.rank(one.transform()))
                         .thenComparing(one -> -one.f1After())
-                        .thenComparing(Finding::kind));
+                        .thenComparing(DetectorFault::kind));
     }
 
     private List<Candidate> candidates() {
         List<Candidate> candidates = new ArrayList<>();
-        int[] hits = hits(cases, PredictionTransform.of(Kind.SCALE, 1));
+        int[] hits = hits(cases, PredictionTransform.of(TransformKind.SCALE, 1));
         if (!allClasses && before.truePositives() * 2 < figures()) {
             Candidate classes = new Candidate(
-                    FaultKind.CLASSES, PredictionTransform.of(Kind.SWAP_CLASSES), hits, IntStream.range(0, all.size())
+                    DetectorFaultKind.CLASSES,
+                    PredictionTransform.of(TransformKind.SWAP_CLASSES),
+                    hits,
+                    IntStream.range(0, all.size())
                             .filter(i -> all.get(i).isScored())
                             .mapToObj(i -> pixels(i, i, true))
-                            .toList(), 0, 1);
+                            .toList(),
+                    0,
+                    1);
             candidates.add(classes);
         }
         if (cases.stream().allMatch(one -> one.detections() == 0)) {
             return candidates;
         }
-        add(candidates, hits, FaultKind.SWAPPED_AXES, PredictionTransform.of(Kind.SWAP_XY));
-        add(candidates, hits, FaultKind.FLIPPED_X, PredictionTransform.of(Kind.FLIP_X));
-        add(candidates, hits, FaultKind.FLIPPED_Y, PredictionTransform.of(Kind.FLIP_Y));
-        add(candidates, hits, FaultKind.ROTATED, PredictionTransform.of(Kind.ROTATE_180));
+        add(candidates, hits, DetectorFaultKind.SWAPPED_AXES, PredictionTransform.of(TransformKind.SWAP_XY));
+        add(candidates, hits, DetectorFaultKind.FLIPPED_X, PredictionTransform.of(TransformKind.FLIP_X));
+        add(candidates, hits, DetectorFaultKind.FLIPPED_Y, PredictionTransform.of(TransformKind.FLIP_Y));
+        add(candidates, hits, DetectorFaultKind.ROTATED, PredictionTransform.of(TransformKind.ROTATE_180));
         for (int places : new int[] {1, -1}) {
             candidates.add(new Candidate(
-                    FaultKind.FILE_NAMES, PredictionTransform.of(Kind.FILES, places), hits, shifted(places), places, 1));
+                    DetectorFaultKind.FILE_NAMES,
+                    PredictionTransform.of(TransformKind.FILES, places),
+                    hits,
+                    shifted(places),
+                    places,
+                    1));
         }
         double unit = cases.get(0).source().frame().fileMicrons();
         for (double other : new double[] {0, 1, 1000}) {
             if (other != unit) {
-                add(candidates, hits, FaultKind.UNITS, PredictionTransform.of(Kind.UNITS, other));
+                add(candidates, hits, DetectorFaultKind.UNITS, PredictionTransform.of(TransformKind.UNITS, other));
             }
         }
         addVoted(candidates, hits, unit);
@@ -123,23 +135,28 @@ public final class Diagnosis {
         votes.scale().map(Rounding::factor).ifPresent(factor -> {
             if (factor != 1) {
                 candidates.add(new Candidate(
-                        FaultKind.SCALE, PredictionTransform.of(Kind.SCALE, factor), hits, cases, 0, Rounding.TRIALS));
+                        DetectorFaultKind.SCALE,
+                        PredictionTransform.of(TransformKind.SCALE, factor),
+                        hits,
+                        cases,
+                        0,
+                        Rounding.TRIALS));
             }
         });
         votes.microns(unit == 0)
                 .map(Rounding::microns)
                 .ifPresent(microns -> candidates.add(new Candidate(
-                        FaultKind.MICRONS_PER_PIXEL,
-                        PredictionTransform.of(Kind.MICRONS_PER_PIXEL, microns),
+                        DetectorFaultKind.MICRONS_PER_PIXEL,
+                        PredictionTransform.of(TransformKind.MICRONS_PER_PIXEL, microns),
                         hits,
                         cases,
                         0,
                         Rounding.TRIALS)));
         votes.shift().map(Rounding::shift).ifPresent(shift -> {
-            FaultKind kind = Rounding.isCorner(shift) ? FaultKind.CORNER : FaultKind.SHIFT;
+            DetectorFaultKind kind = Rounding.isCorner(shift) ? DetectorFaultKind.CORNER : DetectorFaultKind.SHIFT;
             candidates.add(new Candidate(
                     kind,
-                    PredictionTransform.of(Kind.SHIFT, shift.x(), shift.y()),
+                    PredictionTransform.of(TransformKind.SHIFT, shift.x(), shift.y()),
                     hits,
                     cases,
                     0,
@@ -147,7 +164,7 @@ public final class Diagnosis {
         });
     }
 
-    private void add(List<Candidate> candidates, int[] hits, FaultKind kind, PredictionTransform transform) {
+    private void add(List<Candidate> candidates, int[] hits, DetectorFaultKind kind, PredictionTransform transform) {
         if (cases.stream().allMatch(one -> one.source().allows(transform))) {
             candidates.add(new Candidate(kind, transform, hits, cases, 0, 1));
         }
@@ -196,7 +213,7 @@ public final class Diagnosis {
 
     /** A change that may mend the detections. */
     private final class Candidate {
-        private final FaultKind kind;
+        private final DetectorFaultKind kind;
         private final PredictionTransform transform;
         private final int[] hitsBefore;
         private final List<PixelCase> changed;
@@ -211,7 +228,7 @@ public final class Diagnosis {
          * @param trials among how many changes of its kind it was chosen
          */
         Candidate(
-                FaultKind kind,
+                DetectorFaultKind kind,
                 PredictionTransform transform,
                 int[] hitsBefore,
                 List<PixelCase> changed,
@@ -225,14 +242,14 @@ public final class Diagnosis {
             this.trials = trials;
         }
 
-        Optional<Finding> finding() {
-            if (!isBeyondChance() || (kind == FaultKind.CLASSES && !classesAgree())) {
+        Optional<DetectorFault> finding() {
+            if (!isBeyondChance() || (kind == DetectorFaultKind.CLASSES && !classesAgree())) {
                 return Optional.empty();
             }
             double f1Before = f1(before);
             double f1After = f1(after());
             return f1After >= f1Before + LEAST_GAIN && f1After >= f1Before * LEAST_RATIO
-                    ? Optional.of(new Finding(kind, transform, f1Before, f1After))
+                    ? Optional.of(new DetectorFault(kind, transform, f1Before, f1After))
                     : Optional.empty();
         }
 
@@ -259,9 +276,7 @@ public final class Diagnosis {
             boolean known = all.stream().anyMatch(one -> !one.hardNegatives().isEmpty());
             int hits = IntStream.of(hits(changed, transform)).sum();
             int earlier = IntStream.of(hitsBefore).sum();
-            return known
-                    ? hardHits(true) >= earlier && hardHits(false) <= hits
-                    : hits >= 3 * earlier;
+            return known ? hardHits(true) >= earlier && hardHits(false) <= hits : hits >= 3 * earlier;
         }
 
         private int hardHits(boolean mitotic) {

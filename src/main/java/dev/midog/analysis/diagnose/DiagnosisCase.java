@@ -39,7 +39,7 @@ public record DiagnosisCase(
 
     /** Where a detection that is listed at {@code at} in {@code other} would lie if it were listed here. */
     Position from(DiagnosisCase other, Position at) {
-        return other == this || !frame.inPixels() ? at : position(other.pixel(at));
+        return !frame.inPixels() ? at : position(other.pixel(at));
     }
 
     /** Whether {@code transform} can be applied, as size and scale of the image are known where they are needed. */
@@ -58,7 +58,7 @@ public record DiagnosisCase(
     }
 
     private Position moved(DiagnosisCase source, Position at, PredictionTransform transform) {
-        if (source != this) {
+        if (transform.kind() == PredictionTransform.TransformKind.FILES) {
             return from(source, at);
         }
         return transform.moves() ? position(transform.pixel(pixel(at), frame)) : at;

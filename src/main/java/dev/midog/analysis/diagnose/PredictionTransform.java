@@ -1,12 +1,13 @@
 package dev.midog.analysis.diagnose;
 
+import dev.midog.analysis.evaluate.Position;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
-import dev.midog.analysis.evaluate.Position;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -14,13 +15,13 @@ import java.util.stream.Stream;
  *
  * @param values of the change, as many as its kind has
  */
-public record PredictionTransform(Kind kind, List<Double> values) {
+public record PredictionTransform(TransformKind kind, List<Double> values) {
     private static final Parameter TRANSFORM = Parameter.of("transform");
     private static final double PERCENT = 100;
     private static final double MICRONS_IN_MM = 1000;
 
     /** What is changed. */
-    public enum Kind {
+    public enum TransformKind {
         /** x for y. */
         SWAP_XY("swap-xy", 0),
         /** x counted from the right border. */
@@ -51,7 +52,7 @@ public record PredictionTransform(Kind kind, List<Double> values) {
         private final String label;
         private final int valueCount;
 
-        Kind(String label, int valueCount) {
+        TransformKind(String label, int valueCount) {
             this.label = label;
             this.valueCount = valueCount;
         }
@@ -66,24 +67,23 @@ public record PredictionTransform(Kind kind, List<Double> values) {
     public PredictionTransform {
         values = List.copyOf(values);
         boolean finite = values.stream().allMatch(Double::isFinite);
-        boolean positive = !(kind == Kind.SCALE || kind == Kind.MICRONS_PER_PIXEL)
+        boolean positive = !(kind == TransformKind.SCALE || kind == TransformKind.MICRONS_PER_PIXEL)
                 || values.stream().allMatch(value -> value > 0);
-        boolean whole = kind != Kind.FILES || values.stream().allMatch(value -> value == Math.rint(value));
+        boolean whole = kind != TransformKind.FILES || values.stream().allMatch(value -> value == Math.rint(value));
         if (values.size() != kind.valueCount || !finite || !positive || !whole) {
             throw MidogException.invalidValue(TRANSFORM, text(kind, values), allowed());
         }
     }
 
     /** A transform of this kind. */
-    public static PredictionTransform of(Kind kind, double... values) {
-        return new PredictionTransform(
-                kind, java.util.Arrays.stream(values).boxed().toList());
+    public static PredictionTransform of(TransformKind kind, double... values) {
+        return new PredictionTransform(kind, DoubleStream.of(values).boxed().toList());
     }
 
     /** The transform that {@code text} describes, such as {@code "scale:2"}. */
     public static PredictionTransform parse(String text) {
         String wanted = text.strip();
-        for (Kind kind : Kind.values()) {
+        for (TransformKind kind : TransformKind.values()) {
             if (kind.isOwnSetting()) {
                 continue;
             }
@@ -91,8 +91,7 @@ public record PredictionTransform(Kind kind, List<Double> values) {
                 return of(kind);
             }
             if (kind.valueCount > 0 && wanted.startsWith(kind.label + ":")) {
-                return new PredictionTransform(
-                        kind, numbers(wanted, wanted.substring(kind.label.length() + 1)));
+                return new PredictionTransform(kind, numbers(wanted, wanted.substring(kind.label.length() + 1)));
             }
         }
         throw MidogException.invalidValue(TRANSFORM, text, allowed());
@@ -116,13 +115,14 @@ public record PredictionTransform(Kind kind, List<Double> values) {
         return text(kind, values);
     }
 
-    private static String text(Kind kind, List<Double> values) {
-        if (kind == Kind.UNITS) {
+    private static String text(TransformKind kind, List<Double> values) {
+        if (kind == TransformKind.UNITS) {
             return kind.label + ":" + unitSymbol(values.get(0));
         }
         return values.isEmpty()
                 ? kind.label
-                : kind.label + ":" + values.stream().map(PredictionTransform::plain).collect(Collectors.joining(","));
+                : kind.label + ":"
+                        + values.stream().map(PredictionTransform::plain).collect(Collectors.joining(","));
     }
 
     private static String unitSymbol(double microns) {
@@ -145,17 +145,20 @@ public record PredictionTransform(Kind kind, List<Double> values) {
 
     /** Whether {@link #pixel} needs the size of the image. */
     public boolean needsSize() {
-        return kind == Kind.FLIP_X || kind == Kind.FLIP_Y || kind == Kind.ROTATE_180;
+        return kind == TransformKind.FLIP_X || kind == TransformKind.FLIP_Y || kind == TransformKind.ROTATE_180;
     }
 
     /** Whether {@link #pixel} needs the scale of the image. */
     public boolean needsScale() {
-        return kind == Kind.MICRONS_PER_PIXEL || kind == Kind.UNITS;
+        return kind == TransformKind.MICRONS_PER_PIXEL || kind == TransformKind.UNITS;
     }
 
     /** Whether positions change. */
     boolean moves() {
-        return kind.ordinal() <= Kind.ROTATE_180.ordinal() || kind.ordinal() >= Kind.UNITS.ordinal();
+        return switch (kind) {
+            case FILES, SWAP_CLASSES, PERCENT_SCORES, LOGIT_SCORES, THRESHOLD -> false;
+            default -> true;
+        };
     }
 
     /** Where the detection at {@code pixel} lies after the change, in pixels; not a number where size or scale are missing. */
@@ -196,6 +199,6 @@ public record PredictionTransform(Kind kind, List<Double> values) {
 
     /** Whether a detection is of a mitotic figure after the change. */
     public boolean mitoticFigure(boolean before) {
-        return (kind == Kind.SWAP_CLASSES) != before;
+        return (kind == TransformKind.SWAP_CLASSES) != before;
     }
 }

@@ -32,7 +32,7 @@ final class Rounding {
     }
 
     private static boolean isPower(double factor) {
-        return Math.scalb(1, Math.getExponent(factor)) == factor;
+        return Math.scalb(1.0, Math.getExponent(factor)) == factor;
     }
 
     private static boolean isHundredths(double microns) {

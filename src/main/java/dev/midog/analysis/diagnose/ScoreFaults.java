@@ -1,6 +1,6 @@
 package dev.midog.analysis.diagnose;
 
-import dev.midog.analysis.diagnose.PredictionTransform.Kind;
+import dev.midog.analysis.diagnose.PredictionTransform.TransformKind;
 import dev.midog.analysis.evaluate.Detection;
 import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.evaluate.MatchedCase;
@@ -56,19 +56,23 @@ final class ScoreFaults {
                 .toArray();
     }
 
-    List<Finding> findings() {
-        List<Finding> found = new ArrayList<>();
+    List<DetectorFault> findings() {
+        List<DetectorFault> found = new ArrayList<>();
         double least = DoubleStream.of(scores).min().orElse(0);
         double greatest = DoubleStream.of(scores).max().orElse(0);
         boolean isShare = threshold > 0 && threshold < 1;
         long aboveOne = DoubleStream.of(scores).filter(score -> score > 1).count();
         if (isShare && least >= 0 && greatest <= PERCENT && aboveOne > LEAST_ABOVE_ONE * scores.length) {
-            ofForm(FaultKind.PERCENT, Kind.PERCENT_SCORES, threshold * PERCENT).ifPresent(found::add);
+            ofForm(DetectorFaultKind.PERCENT, TransformKind.PERCENT_SCORES, threshold * PERCENT)
+                    .ifPresent(found::add);
         } else if (isShare && least < 0) {
-            ofForm(FaultKind.LOGITS, Kind.LOGIT_SCORES, Math.log(threshold / (1 - threshold)))
+            ofForm(DetectorFaultKind.LOGITS, TransformKind.LOGIT_SCORES, Math.log(threshold / (1 - threshold)))
                     .ifPresent(found::add);
         }
-        if (found.isEmpty() && scores.length > 0 && Double.isFinite(threshold) && (greatest <= threshold || least > threshold)) {
+        if (found.isEmpty()
+                && scores.length > 0
+                && Double.isFinite(threshold)
+                && (greatest <= threshold || least > threshold)) {
             otherThreshold(greatest <= threshold).ifPresent(found::add);
         }
         return found;
@@ -82,22 +86,22 @@ final class ScoreFaults {
                 .toList();
     }
 
-    private Optional<Finding> ofForm(FaultKind kind, Kind transform, double sameThreshold) {
+    private Optional<DetectorFault> ofForm(DetectorFaultKind kind, TransformKind transform, double sameThreshold) {
         double after = Diagnosis.f1(sum(counts(sameThreshold)));
         return after > 0 && after >= f1Before * LEAST_SHARE_OF_FORM
-                ? Optional.of(new Finding(kind, PredictionTransform.of(transform), f1Before, after))
+                ? Optional.of(new DetectorFault(kind, PredictionTransform.of(transform), f1Before, after))
                 : Optional.empty();
     }
 
-    private Optional<Finding> otherThreshold(boolean isAboveAll) {
+    private Optional<DetectorFault> otherThreshold(boolean isAboveAll) {
         ThresholdSweep.Optimum optimum = ThresholdSweep.overScores(matched());
         double after = Diagnosis.f1(optimum.counts());
         boolean helps = after >= f1Before + LEAST_THRESHOLD_GAIN && after >= f1Before * LEAST_THRESHOLD_RATIO;
         boolean isCertain = isAboveAll ? isBeyondChance(optimum) : isGainOverImages(optimum.threshold());
         return helps && isCertain
-                ? Optional.of(new Finding(
-                        FaultKind.THRESHOLD,
-                        PredictionTransform.of(Kind.THRESHOLD, optimum.threshold()),
+                ? Optional.of(new DetectorFault(
+                        DetectorFaultKind.THRESHOLD,
+                        PredictionTransform.of(TransformKind.THRESHOLD, optimum.threshold()),
                         f1Before,
                         after))
                 : Optional.empty();

@@ -1,6 +1,6 @@
 package dev.midog.cli.evaluate;
 
-import dev.midog.analysis.diagnose.Finding;
+import dev.midog.analysis.diagnose.DetectorFault;
 import dev.midog.analysis.diagnose.PredictionTransform;
 import dev.midog.files.json.JsonOutput;
 import java.util.List;
@@ -13,7 +13,7 @@ final class DiagnosisText {
     private DiagnosisText() {}
 
     /** One sentence for each finding: what is wrong, and how to mend it. */
-    static List<String> sentences(List<Finding> findings) {
+    static List<String> sentences(List<DetectorFault> findings) {
         return findings.stream()
                 .map(one -> String.format(
                         Locale.ROOT,
@@ -26,11 +26,11 @@ final class DiagnosisText {
     }
 
     /** The findings as JSON. */
-    static List<Object> tree(List<Finding> findings) {
+    static List<Object> tree(List<DetectorFault> findings) {
         return findings.stream().map(DiagnosisText::tree).toList();
     }
 
-    private static Object tree(Finding finding) {
+    private static Object tree(DetectorFault finding) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("kind", finding.kind().label());
         tree.put("transform", finding.transform().label());

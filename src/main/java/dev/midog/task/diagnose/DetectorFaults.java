@@ -1,8 +1,8 @@
 package dev.midog.task.diagnose;
 
+import dev.midog.analysis.diagnose.DetectorFault;
 import dev.midog.analysis.diagnose.Diagnosis;
 import dev.midog.analysis.diagnose.DiagnosisCase;
-import dev.midog.analysis.diagnose.Finding;
 import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.Protocol;
 import dev.midog.analysis.evaluate.ScoredCase;
@@ -37,7 +37,7 @@ public final class DetectorFaults {
      * @param order the images in the order of the ground truth
      * @param unit of the positions of the cases
      */
-    public static List<Finding> of(
+    public static List<DetectorFault> of(
             List<ScoredCase> cases,
             List<ScoredCase> scored,
             List<Roi> order,
@@ -50,9 +50,13 @@ public final class DetectorFaults {
         Set<Long> ids = new HashSet<>();
         scored.forEach(one -> ids.add(one.roi().id()));
         List<DiagnosisCase> all = cases.stream()
-                .sorted(Comparator.comparingInt(one -> ranks.getOrDefault(one.roi().id(), ranks.size())))
+                .sorted(Comparator.comparingInt(
+                        one -> ranks.getOrDefault(one.roi().id(), ranks.size())))
                 .map(one -> diagnosed(
-                        one, known.apply(one.roi()), unit, ids.contains(one.roi().id())))
+                        one,
+                        known.apply(one.roi()),
+                        unit,
+                        ids.contains(one.roi().id())))
                 .toList();
         Protocol.Counting counting = protocol.counting();
         return Diagnosis.of(all, counting.radius(), counting.everyClass(), threshold);

@@ -47,7 +47,7 @@ public final class TransformedPredictions {
             List<Roi> images,
             Function<Roi, ImageGeometry> geometry,
             @Nullable LengthUnit units) {
-        if (transform.kind() == PredictionTransform.Kind.FILES) {
+        if (transform.kind() == PredictionTransform.TransformKind.FILES) {
             return renamed(predictions, images, transform.values().get(0).intValue());
         }
         TransformedPredictions transformed = new TransformedPredictions(transform, geometry, units);

@@ -141,7 +141,7 @@ final class EvaluationCases {
      * image id as pycocotools has them, by the first mitotic figure as the guide of 2025 has them, or as the predictions list
      * them as the challenge of 2025 has them.
      *
-     * @param units of the predictions; null for the usual unit of each kind of file
+     * @param givenUnits of the predictions; null for the usual unit of each kind of file
      */
     List<ScoredCase> with(Predictions read, @Nullable LengthUnit givenUnits) {
         PatchTruth.check(truth.names(), truth.source(), read, givenUnits);
@@ -186,7 +186,7 @@ final class EvaluationCases {
     }
 
     private boolean isRenaming() {
-        return transform != null && transform.kind() == PredictionTransform.Kind.FILES;
+        return transform != null && transform.kind() == PredictionTransform.TransformKind.FILES;
     }
 
     /** What is known of an image beside its mitotic figures. */

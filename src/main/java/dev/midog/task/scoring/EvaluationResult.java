@@ -1,6 +1,6 @@
 package dev.midog.task.scoring;
 
-import dev.midog.analysis.diagnose.Finding;
+import dev.midog.analysis.diagnose.DetectorFault;
 import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Froc;
@@ -49,7 +49,7 @@ public record EvaluationResult(
         @Nullable SecondDetector comparison,
         List<String> trainedOn,
         List<String> notes,
-        List<Finding> diagnosis,
+        List<DetectorFault> diagnosis,
         @Nullable Dataset errors,
         List<Notice> notices) {
     /** The groupings that every evaluation has, in the order in which they are listed. */

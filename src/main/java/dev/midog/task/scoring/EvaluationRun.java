@@ -93,14 +93,7 @@ final class EvaluationRun {
                 trainedOn(truth),
                 new EvaluationNotes(rules, protocol, scoring, value, mitoticOnly, imagesOfTruth, assembly.sizes())
                         .of(cases, scored, split),
-                DetectorFaults.of(
-                        cases,
-                        scoring.cases(),
-                        truth.rois(),
-                        rules.unit(),
-                        assembly::known,
-                        protocol,
-                        value),
+                DetectorFaults.of(cases, scoring.cases(), truth.rois(), rules.unit(), assembly::known, protocol, value),
                 settings.listErrors() ? ErrorDataset.of(scoring, value, assembly, rules.unit()) : null,
                 List.of());
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -37,31 +38,31 @@ class DiagnosisTest {
 
     /** A fault as a detector has it. */
     enum Planted {
-        SWAPPED_AXES(FaultKind.SWAPPED_AXES),
-        FLIPPED_X(FaultKind.FLIPPED_X),
-        FLIPPED_Y(FaultKind.FLIPPED_Y),
-        ROTATED(FaultKind.ROTATED),
-        HALF_A_BOX(FaultKind.SHIFT),
-        A_TILE(FaultKind.SHIFT),
-        HALVED(FaultKind.SCALE),
-        DOUBLED(FaultKind.SCALE),
-        ANOTHER_LEVEL(FaultKind.SCALE),
-        MM_FOR_PX(FaultKind.UNITS),
-        UM_FOR_PX(FaultKind.UNITS),
-        ANOTHER_SCALE(FaultKind.MICRONS_PER_PIXEL),
-        ANOTHER_SCALE_IN_MM(FaultKind.MICRONS_PER_PIXEL),
-        CORNERS(FaultKind.CORNER),
-        NEXT_FILE(FaultKind.FILE_NAMES),
-        PREVIOUS_FILE(FaultKind.FILE_NAMES),
-        CLASSES(FaultKind.CLASSES),
-        PERCENT(FaultKind.PERCENT),
-        LOGITS(FaultKind.LOGITS),
-        THRESHOLD_ABOVE(FaultKind.THRESHOLD),
-        THRESHOLD_BELOW(FaultKind.THRESHOLD);
+        SWAPPED_AXES(DetectorFaultKind.SWAPPED_AXES),
+        FLIPPED_X(DetectorFaultKind.FLIPPED_X),
+        FLIPPED_Y(DetectorFaultKind.FLIPPED_Y),
+        ROTATED(DetectorFaultKind.ROTATED),
+        HALF_A_BOX(DetectorFaultKind.SHIFT),
+        A_TILE(DetectorFaultKind.SHIFT),
+        HALVED(DetectorFaultKind.SCALE),
+        DOUBLED(DetectorFaultKind.SCALE),
+        ANOTHER_LEVEL(DetectorFaultKind.SCALE),
+        MM_FOR_PX(DetectorFaultKind.UNITS),
+        UM_FOR_PX(DetectorFaultKind.UNITS),
+        ANOTHER_SCALE(DetectorFaultKind.MICRONS_PER_PIXEL),
+        ANOTHER_SCALE_IN_MM(DetectorFaultKind.MICRONS_PER_PIXEL),
+        CORNERS(DetectorFaultKind.CORNER),
+        NEXT_FILE(DetectorFaultKind.FILE_NAMES),
+        PREVIOUS_FILE(DetectorFaultKind.FILE_NAMES),
+        CLASSES(DetectorFaultKind.CLASSES),
+        PERCENT(DetectorFaultKind.PERCENT),
+        LOGITS(DetectorFaultKind.LOGITS),
+        THRESHOLD_ABOVE(DetectorFaultKind.THRESHOLD),
+        THRESHOLD_BELOW(DetectorFaultKind.THRESHOLD);
 
-        private final FaultKind kind;
+        private final DetectorFaultKind kind;
 
-        Planted(FaultKind kind) {
+        Planted(DetectorFaultKind kind) {
             this.kind = kind;
         }
     }
@@ -73,12 +74,14 @@ class DiagnosisTest {
         for (int seed = 0; seed < DETECTORS; seed++) {
             List<Truth> some = some(published, seed);
             List<DiagnosisCase> cases = cases(some, new SeededDetector(seed, false), planted);
-            List<Finding> found = Diagnosis.of(planted(cases, planted), RADIUS, false, 0.5);
+            List<DetectorFault> found = Diagnosis.of(planted(cases, planted), RADIUS, false, 0.5);
             String name = found.isEmpty() ? "none" : found.get(0).kind().toString();
             named.merge(name, 1, Integer::sum);
         }
 
-        assertThat(named.getOrDefault(planted.kind.toString(), 0)).as(named.toString()).isGreaterThanOrEqualTo(LEAST_NAMED);
+        assertThat(named.getOrDefault(planted.kind.toString(), 0))
+                .as(named.toString())
+                .isGreaterThanOrEqualTo(LEAST_NAMED);
     }
 
     @Test
@@ -91,7 +94,7 @@ class DiagnosisTest {
                     .map(truth -> detector.in(truth, 0))
                     .map(seed % 3 == 0 ? DiagnosisTest::sureOnes : one -> one)
                     .toList();
-            List<Finding> found = Diagnosis.of(cases, RADIUS, false, 0.5);
+            List<DetectorFault> found = Diagnosis.of(cases, RADIUS, false, 0.5);
             if (!found.isEmpty()) {
                 alarms.add(seed + " of " + some.size() + ": " + found);
             }
@@ -131,9 +134,7 @@ class DiagnosisTest {
                 cases.get(to),
                 source.evaluation().detections().stream()
                         .map(found -> new Detection(
-                                cases.get(to).position(source.pixel(found.at())),
-                                found.score(),
-                                found.mitoticFigure()))
+                                cases.get(to).position(source.pixel(found.at())), found.score(), found.mitoticFigure()))
                         .toList());
     }
 
@@ -239,9 +240,9 @@ class DiagnosisTest {
                         roi.fileName(),
                         figures.getOrDefault(roi.id(), List.of()),
                         hard.getOrDefault(roi.id(), List.of()),
-                        roi.facts().width(),
-                        roi.facts().height(),
-                        roi.facts().scale().x()))
+                        Objects.requireNonNull(roi.facts().width()),
+                        Objects.requireNonNull(roi.facts().height()),
+                        Objects.requireNonNull(roi.facts().scale()).x()))
                 .toList();
     }
 }

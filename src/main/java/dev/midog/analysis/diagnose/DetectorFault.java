@@ -7,4 +7,4 @@ package dev.midog.analysis.diagnose;
  * @param f1Before F1 as the detections are, at the threshold
  * @param f1After F1 after the change
  */
-public record Finding(FaultKind kind, PredictionTransform transform, double f1Before, double f1After) {}
+public record DetectorFault(DetectorFaultKind kind, PredictionTransform transform, double f1Before, double f1After) {}

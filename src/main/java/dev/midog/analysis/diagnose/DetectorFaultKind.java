@@ -1,7 +1,7 @@
 package dev.midog.analysis.diagnose;
 
 /** The faults of detections as a whole, the simplest first. */
-public enum FaultKind {
+public enum DetectorFaultKind {
     /** The threshold leaves out all detections, or none. */
     THRESHOLD("threshold", "the threshold is above or below all scores"),
     /** Scores are given as percent. */
@@ -34,7 +34,7 @@ public enum FaultKind {
     private final String label;
     private final String sentence;
 
-    FaultKind(String label, String sentence) {
+    DetectorFaultKind(String label, String sentence) {
         this.label = label;
         this.sentence = sentence;
     }
