@@ -78,10 +78,20 @@ class OutputGuardTest {
                     List.of(
                             "stitch ./patches in-patches.csv TARGET --to coco --images images --force",
                             "stitch ./patches in-patches.csv TARGET --to yolo --images images --force")),
+            Map.entry(
+                    "hotspot --output",
+                    List.of(
+                            "hotspot dataset.json --um-per-px 1 --images images --split-file split.csv --predictions scores.csv --output TARGET --force")),
+            Map.entry(
+                    "hotspot --geojson",
+                    List.of(
+                            "hotspot dataset.json --um-per-px 1 --images images --split-file split.csv --predictions scores.csv --geojson TARGET --force")),
             Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
             Map.entry(
                     "split --output",
-                    List.of("split dataset.json --scheme random --images images --output TARGET --force")),
+                    List.of(
+                            "split dataset.json --scheme random --images images --output TARGET --force",
+                            "split dataset.json --check split.csv --images images --output TARGET --force")),
             Map.entry(
                     "stats --output",
                     List.of("stats dataset.json --images images --split-file split.csv --output TARGET --force")),
@@ -110,6 +120,10 @@ class OutputGuardTest {
             "extract --images",
             "extract --merge",
             "extract --split-file",
+            "hotspot DATASET|DETECTIONS",
+            "hotspot --images",
+            "hotspot --predictions",
+            "hotspot --split-file",
             "info IMAGE",
             "join DATASET",
             "join LAYER",
@@ -117,6 +131,7 @@ class OutputGuardTest {
             "merge --images",
             "montage PATCHES",
             "split DATASET",
+            "split --check",
             "stitch PATCHES",
             "stitch PREDICTIONS",
             "stitch --images",

@@ -13,7 +13,7 @@ import java.util.Locale;
  * Rejects positions that cannot be in the unit of their file: the reference inference writes pixels instead of millimeters
  * for image files without a scale, and the file does not say so.
  */
-final class UnitCheck {
+public final class UnitCheck {
     private static final Parameter UNITS = Parameter.of("units");
 
     /** Positions beyond this many times the width or height of the image are far outside. */
@@ -28,8 +28,8 @@ final class UnitCheck {
     private int pixelsNearOrigin;
     private String firstPlace = "";
 
-    /** Checks a position in an image. */
-    void check(double x, double y, LengthUnit unit, ImageGeometry image, String place) {
+    /** Checks a position in an image, whose file is {@code place}. */
+    public void check(double x, double y, LengthUnit unit, ImageGeometry image, String place) {
         if (unit == LengthUnit.PIXELS) {
             notePixels(x, y, image, place);
         } else {
@@ -38,7 +38,7 @@ final class UnitCheck {
     }
 
     /** Rejects pixels if all of them are within the first few of their images, as millimeters would be. */
-    void checkAll() {
+    public void checkAll() {
         if (pixels > 0 && pixels == pixelsNearOrigin) {
             throw MidogException.invalidData(Message.of(
                     firstPlace,
