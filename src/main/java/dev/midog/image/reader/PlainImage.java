@@ -126,7 +126,7 @@ final class PlainImage implements RegionReader {
 
     @Override
     public void read(int level, int x, int y, int width, int height, byte[] rgb) throws IOException {
-        info.requireRegion(level, x, y, width, height, rgb);
+        info.requireRegion(level, x, y, width, height, rgb.length);
         if (turbo == null && pixels == null) {
             decode();
         }
