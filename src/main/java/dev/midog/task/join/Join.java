@@ -90,6 +90,11 @@ public final class Join {
                 report.ofOtherImages(),
                 settings.layer() + ": " + Counted.of(report.ofOtherImages(), "label belongs", "labels belong") + " to "
                         + Counted.of(report.otherImages(), "image that is", "images that are") + " not in the dataset");
+        notices.addCounted(
+                "SLIDES-SHARED",
+                report.sharedSlides(),
+                settings.layer() + ": slides of which the dataset has other images, whose labels may belong to the same"
+                        + " cells and are not joined: " + report.sharedSlides());
         return notices;
     }
 }
