@@ -22,6 +22,7 @@ import dev.midog.cli.extract.ExtractCommand;
 import dev.midog.cli.help.CompletionCommand;
 import dev.midog.cli.help.HelpCommand;
 import dev.midog.cli.help.HelpRequest;
+import dev.midog.cli.hotspot.HotspotCommand;
 import dev.midog.cli.listing.Screen;
 import dev.midog.cli.validate.ValidateCommand;
 import java.io.FileOutputStream;
@@ -58,6 +59,7 @@ public final class MidogCommand implements Program, Runnable {
             DownloadCommand.class,
             VerifyCommand.class,
             StatsCommand.class,
+            HotspotCommand.class,
             InfoCommand.class,
             SplitCommand.class,
             EvaluateCommand.class,

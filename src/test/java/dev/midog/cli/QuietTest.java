@@ -137,6 +137,7 @@ class QuietTest {
                 List.of("validate", dataset),
                 List.of("diff", dataset, dataset),
                 List.of("agreement", dataset),
+                List.of("hotspot", dataset, "--um-per-px", "0.25"),
                 List.of("extract", dataset, "--images", fixture.images(), "--size", "64", "--dry-run"));
     }
 

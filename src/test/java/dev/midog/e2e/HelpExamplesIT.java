@@ -50,6 +50,8 @@ class HelpExamplesIT {
             Files.writeString(
                     folder.resolve(detections), "file_name,x,y,score\ndemo_1.tiff,72,43,0.9\ndemo_6.tiff,9,9,0.8\n");
         }
+        Files.writeString(folder.resolve("truth.csv"), "file_name,class\na.png,atypical\nb.png,normal\n");
+        Files.writeString(folder.resolve("classes.csv"), "file_name,score\na.png,0.9\nb.png,0.2\n");
         Path patches = folder.resolve("patches");
         assertThat(Launcher.in(folder)
                         .run("extract", "--out", patches, "--quiet")

@@ -44,6 +44,32 @@ class RareTiffTest {
         }
     }
 
+    /** A transparent, a half transparent and an opaque pixel of red. */
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void transparent_pixels_of_a_palette_lie_on_white(boolean planar) throws IOException {
+        long[] map = new long[3 * 256];
+        map[7] = 0xffff;
+        byte[] samples = HexFormat.of().parseHex(planar ? "0707070080ff" : "0700078007ff");
+        byte[] head = TiffFixture.of(3, 1)
+                .bands(2)
+                .planar(planar)
+                .photometric(3)
+                .tag(320, 3, map)
+                .tag(338, 3, 2)
+                .tag(273, 4, planar ? new long[] {4000, 4003} : new long[] {4000})
+                .tag(279, 4, planar ? new long[] {3, 3} : new long[] {6})
+                .bytes();
+        byte[] file = Arrays.copyOf(head, 4000 + samples.length);
+        System.arraycopy(samples, 0, file, 4000, samples.length);
+
+        try (RegionReader reader = Images.open(Files.write(folder.resolve("palette.tif"), file))) {
+            byte[] rgb = new byte[9];
+            reader.read(0, 0, 0, 3, 1, rgb);
+            assertThat(HexFormat.of().formatHex(rgb)).isEqualTo("ffffff" + "ff7f7f" + "ff0000");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void a_palette_of_16_bits_is_read(boolean littleEndian) throws IOException {

@@ -35,7 +35,16 @@ class SlidePagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"label,LABEL", "Label,LABEL", "Label_Image,LABEL", "macro 1280x431,OVERVIEW", "Thumbnail,THUMBNAIL"})
+    @CsvSource({
+        "label,LABEL",
+        "Label,LABEL",
+        "Label_Image,LABEL",
+        "LabelImage,LABEL",
+        "Slide label,LABEL",
+        "barcode,LABEL",
+        "macro 1280x431,OVERVIEW",
+        "Thumbnail,THUMBNAIL"
+    })
     void a_page_that_is_named_is_not_a_level_whatever_its_shape(String name, Use use) throws IOException {
         TiffFixture page =
                 TiffFixture.of(200, 150).seed(2).reduced().tiles(240, 240).text(270, name);
@@ -44,6 +53,15 @@ class SlidePagesTest {
 
         assertThat(info.levels()).hasSize(1);
         assertThat(info.pages().get(1).use()).isEqualTo(use);
+
+        TiffFixture named =
+                TiffFixture.of(200, 150).seed(2).reduced().tiles(240, 240).text(285, name);
+        assertThat(info(TiffFixture.of(400, 300).tiles(240, 240).page(named))
+                        .pages()
+                        .get(1)
+                        .use())
+                .as("by tag 285, PageName")
+                .isEqualTo(use);
     }
 
     @Test
@@ -98,6 +116,82 @@ class SlidePagesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1, label 200x150|AppMag = 20, LABEL",
+        "1, label 200x150 JPEG, LABEL",
+        "9, macro 200x150|AppMag = 20, OVERVIEW",
+        "9, , OVERVIEW"
+    })
+    void pages_of_aperio_in_tiles_are_not_levels_by_their_first_word_or_type(int type, String line, Use use)
+            throws IOException {
+        TiffFixture page = TiffFixture.of(200, 150)
+                .tiles(240, 240)
+                .tag(254, 4, type)
+                .text(270, "Aperio Image Library v11.2.1\n" + (line == null ? "" : line));
+
+        ImageInfo info =
+                info(TiffFixture.of(400, 300).tiles(240, 240).text(270, APERIO).page(page));
+
+        assertThat(info.pages()).extracting(ImageInfo.Page::use).containsExactly(Use.LEVEL, use);
+    }
+
+    @Test
+    void the_image_is_the_largest_of_pages_in_tiles_that_are_not_marked() throws IOException {
+        TiffFixture image = TiffFixture.of(400, 300).tiles(128, 128).seed(5);
+        TiffFixture file = TiffFixture.of(100, 75)
+                .tiles(128, 128)
+                .page(TiffFixture.of(200, 150).tiles(128, 128).seed(6))
+                .page(image);
+
+        checkImage(file, image);
+        assertThat(info(file).levels()).extracting(ImageInfo.Level::width).containsExactly(400, 200, 100);
+        checkImage(TiffFixture.of(100, 75).page(image), image);
+    }
+
+    @Test
+    void a_page_of_other_proportions_after_the_first_is_not_the_image() throws IOException {
+        TiffFixture image = TiffFixture.of(100, 75).tiles(128, 128).seed(5);
+
+        checkImage(
+                TiffFixture.of(100, 75)
+                        .tiles(128, 128)
+                        .seed(5)
+                        .page(TiffFixture.of(400, 400).tiles(128, 128)),
+                image);
+    }
+
+    @Test
+    void a_smaller_copy_that_is_to_be_turned_is_not_a_level() throws IOException {
+        TiffFixture turned =
+                TiffFixture.of(200, 150).seed(2).reduced().tiles(128, 128).tag(274, 3, 3);
+
+        ImageInfo info = info(TiffFixture.of(400, 300).tiles(128, 128).page(turned));
+
+        assertThat(info.levels()).hasSize(1);
+        assertThat(info.notes())
+                .singleElement()
+                .asString()
+                .startsWith("the smaller copy in page 1 is not read: the TIFF is to be turned");
+    }
+
+    @Test
+    void pages_of_the_same_size_that_nothing_explains_are_told() throws IOException {
+        ImageInfo info = info(TiffFixture.of(40, 30)
+                .bands(1)
+                .page(TiffFixture.of(40, 30).bands(1))
+                .page(TiffFixture.of(40, 30).bands(1)));
+
+        assertThat(info.notes()).containsExactly("only page 0 is read, without 2 pages of the same size");
+    }
+
+    @Test
+    void a_stack_of_imagej_without_pages_is_told() throws IOException {
+        ImageInfo info = info(TiffFixture.of(40, 30).text(270, "ImageJ=1.53t\nimages=5\nslices=5\n"));
+
+        assertThat(info.notes()).containsExactly("of the 5 images of the ImageJ stack only the first is read");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Label Studio export of case 7", "overview of all cases", "macroscopic"})
     void a_sentence_that_begins_with_such_a_word_is_not_the_name_of_a_page(String description) throws IOException {
         TiffFixture image = TiffFixture.of(40, 30).text(270, description);
@@ -149,6 +243,22 @@ class SlidePagesTest {
                         .bands(1)
                         .text(270, "<PerkinElmer-QPI-ImageDescription><ImageType>FullResolution</ImageType>"),
                 "is a fluorescence image with a page for each channel");
+        assertRefused(
+                TiffFixture.of(20, 15)
+                        .text(270, "<PerkinElmer-QPI-ImageDescription><ImageType>Thumbnail</ImageType>")
+                        .page(TiffFixture.of(40, 30)
+                                .bands(1)
+                                .text(270, "<PerkinElmer-QPI-ImageDescription><ImageType>FullResolution</ImageType>")),
+                "is a fluorescence image with a page for each channel");
+        assertRefused(
+                TiffFixture.of(40, 30).bands(1).text(270, "ImageJ=1.53t\nimages=3\nchannels=3\nmode=composite\n"),
+                "is an ImageJ stack of 3 channels");
+        assertRefused(
+                TiffFixture.of(40, 30)
+                        .tiles(16, 16)
+                        .text(305, "MedScan")
+                        .text(270, "Objective=20;OverlapsXY= 4 4 0 0;"),
+                "is a Trestle slide whose tiles overlap");
     }
 
     @Test

@@ -189,6 +189,25 @@ class TiffLevelsAndScaleTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"&#x00B5;m, 0.25", "&#181;m, 0.25", "&#xC5;, 2500", "pm, 250000", "m, 0.00000025", "mm, 0.00025"})
+    void units_of_ome_are_read_however_they_are_written(String unit, double size) throws IOException {
+        String text = "<OME><Image><Pixels PhysicalSizeX=\"%s\" PhysicalSizeXUnit=\"%s\" PhysicalSizeY=\"%s\""
+                + " PhysicalSizeYUnit=\"%s\"/></Image></OME>";
+
+        MicronsPerPixel scale = scale(TiffFixture.of(4, 4).text(270, text.formatted(size, unit, size, unit)))
+                .orElseThrow();
+
+        assertThat(scale.x()).isCloseTo(0.25, within(1e-12));
+        assertThat(scale.y()).isCloseTo(0.25, within(1e-12));
+    }
+
+    @Test
+    void imagej_may_have_another_unit_down() throws IOException {
+        assertThat(scale(resolution(4, 1, 2000, 1, 1).text(270, "ImageJ=1.53t\nunit=micron\nyunit=mm\n")))
+                .contains(new MicronsPerPixel(0.25, 0.5));
+    }
+
+    @ParameterizedTest
     @CsvSource({"72,1,2", "96,1,2", "150,1,2", "300,1,2", "600,1,2", "10,1,3", "400,1,3"})
     void resolutions_for_printing_are_not_scales(int a, int b, int unit) throws IOException {
         ImageInfo info = info(resolution(a, b, a, b, unit));

@@ -159,6 +159,7 @@ final class EvaluateListing {
         lines.add("profile " + result.profile().label() + ", radius " + result.radius() + ", scored on "
                 + result.scoredOn().description() + ": "
                 + Counted.of(result.overall().images(), "image"));
+        lines.addAll(DiagnosisText.sentences(result.diagnosis()));
         lines.add(threshold());
         ThresholdSweep.Optimum own = result.threshold().optimumOnScoredCases();
         if (own != null) {

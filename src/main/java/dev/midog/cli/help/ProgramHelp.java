@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** The help of the whole program: the overview of {@code midog} alone, and all of {@code midog --help}. */
@@ -25,14 +26,15 @@ public final class ProgramHelp {
     public String overview() {
         Map<String, List<String>> groups = new LinkedHashMap<>(guide.groups());
         groups.remove("Other");
-        return HEADLINE + "\n" + commands(groups) + """
+        return HEADLINE + "\n\n" + names(groups) + """
 
                 First commands:
                   midog demo                         try everything on a small dataset
                   midog download --databases-only    get the published annotations
+                  midog stats                        count what is in them
                   midog COMMAND -h                   show a command's usual options
 
-                'midog --help' shows the options of all commands and the exit codes.
+                'midog --help' says what each command does.
                 """;
     }
 
@@ -55,6 +57,17 @@ public final class ProgramHelp {
                 Results are written to standard output, notes and progress to standard error.
                 'midog COMMAND -h' shows the usual options of a command, 'midog COMMAND --help' all.
                 """;
+    }
+
+    /** A line for each group, its title on the left of the names of its commands. */
+    private String names(Map<String, List<String>> groups) {
+        int titleWidth = groups.keySet().stream().mapToInt(String::length).max().orElse(0);
+        StringBuilder text = new StringBuilder();
+        groups.forEach((title, names) -> text.append(padded(title, titleWidth))
+                .append("  ")
+                .append(named(names).stream().map(CommandLine::getCommandName).collect(Collectors.joining(", ")))
+                .append('\n'));
+        return text.toString();
     }
 
     /** The titles on the left of their first command. */

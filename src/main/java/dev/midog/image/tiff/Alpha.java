@@ -12,7 +12,7 @@ enum Alpha {
     SEPARATE;
 
     static Alpha of(Directory directory, Photometric photometric, int bands) throws IOException {
-        if (bands <= photometric.colourBands() || photometric == Photometric.PALETTE) {
+        if (bands <= photometric.colourBands()) {
             return NONE;
         }
         long kind = directory.number(Tag.EXTRA_SAMPLES, 0);

@@ -21,7 +21,9 @@ final class DescribedScale {
     private static final Pattern OME_PIXELS = Pattern.compile("<(?:\\w{1,16}:)?Pixels\\b[^<>]*>");
     private static final Pattern OME_ATTRIBUTE =
             Pattern.compile("\\bPhysicalSize([XY])(Unit)?\\s*=\\s*[\"']([^\"']{1,32})[\"']");
+    private static final Pattern XML_REFERENCE = Pattern.compile("&#(?:x0*([0-9a-fA-F]{1,4})|0*(\\d{1,5}));");
     private static final Pattern IMAGEJ_UNIT = Pattern.compile("(?m)^unit=(.{1,32})$");
+    private static final Pattern IMAGEJ_UNIT_Y = Pattern.compile("(?m)^yunit=(.{1,32})$");
     /** Millimeters between rows and between columns, as in DICOM: the vertical distance comes first. */
     private static final Pattern PHILIPS_SPACING =
             Pattern.compile("Name=\"DICOM_PIXEL_SPACING\"[^<>]*>(?:\"|&quot;|\\s)*([0-9.eE+-]{1,32})"
@@ -38,14 +40,13 @@ final class DescribedScale {
 
     private static final double MICRONS_PER_MILLIMETER = 1000;
     private static final Map<String, Double> MICRONS_PER_UNIT = Map.ofEntries(
+            Map.entry("pm", 1e-6),
+            Map.entry("\u00e5", 1e-4),
             Map.entry("nm", 1e-3),
             Map.entry("nanometer", 1e-3),
             Map.entry("\u00b5m", 1.0),
             Map.entry("\u03bcm", 1.0),
-            Map.entry("&#181;m", 1.0),
-            Map.entry("&#xb5;m", 1.0),
-            Map.entry("&#956;m", 1.0),
-            Map.entry("&#x3bc;m", 1.0),
+            Map.entry("\ufffdm", 1.0),
             Map.entry("\\u00b5m", 1.0),
             Map.entry("\\u03bcm", 1.0),
             Map.entry("um", 1.0),
@@ -54,6 +55,8 @@ final class DescribedScale {
             Map.entry("micrometer", 1.0),
             Map.entry("mm", MICRONS_PER_MILLIMETER),
             Map.entry("cm", 1e4),
+            Map.entry("m", 1e6),
+            Map.entry("in", 25_400.0),
             Map.entry("inch", 25_400.0));
 
     private DescribedScale() {}
@@ -96,7 +99,7 @@ final class DescribedScale {
         while (attribute.find()) {
             boolean across = attribute.group(1).equals("X");
             boolean unit = attribute.group(2) != null;
-            double value = unit ? microns(attribute.group(3)) : parse(attribute.group(3));
+            double value = unit ? microns(withoutReferences(attribute.group(3))) : parse(attribute.group(3));
             if (unit && across) {
                 unitX = value;
             } else if (unit) {
@@ -116,11 +119,13 @@ final class DescribedScale {
         if (!description.startsWith("ImageJ=") || perUnitX.isEmpty() || !unit.find()) {
             return Optional.empty();
         }
+        Matcher down = IMAGEJ_UNIT_Y.matcher(description);
         double microns = microns(unit.group(1).strip());
+        double micronsDown = down.find() ? microns(down.group(1).strip()) : microns;
         double x = perUnitX.getAsDouble();
         return TiffScale.stated(
                 microns / x,
-                microns / perUnitY.orElse(x),
+                micronsDown / perUnitY.orElse(x),
                 "ImageJ, " + shown(x) + " per " + unit.group(1).strip());
     }
 
@@ -181,6 +186,15 @@ final class DescribedScale {
     /** A number for people: four decimals at most. */
     static String shown(double value) {
         return String.format(Locale.ROOT, "%.4f", value).replaceFirst("\\.?0+$", "");
+    }
+
+    /** XML text with its references to characters by number resolved. */
+    private static String withoutReferences(String xml) {
+        return XML_REFERENCE.matcher(xml).replaceAll(found -> {
+            String decimal = found.group(2);
+            int code = decimal == null ? Integer.parseInt(found.group(1), 16) : Integer.parseInt(decimal);
+            return Matcher.quoteReplacement(Character.toString(code));
+        });
     }
 
     private static double microns(String unit) {

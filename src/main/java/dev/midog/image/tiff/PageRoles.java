@@ -5,6 +5,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.ImageInfo.Page.Use;
 import dev.midog.image.VipsCommand;
+import dev.midog.image.slide.ImageJStack;
 import dev.midog.image.slide.LeicaSlide;
 import dev.midog.image.slide.PlacedLevel;
 import java.io.IOException;
@@ -30,14 +31,19 @@ final class PageRoles {
     private static final long APERIO_LABEL = 1;
     private static final long APERIO_OVERVIEW = 9;
     private static final Pattern QPTIFF_TYPE = Pattern.compile("<ImageType>(\\w{1,32})</ImageType>");
-    private static final Pattern NAMED =
-            Pattern.compile("(?i)(label|macro|overview|thumbnail)(?:[ _]image)?(?: +\\d+x\\d+)?\\s*");
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)(?:slide[ _]?)?(label|barcode|macro|overview|thumbnail)(?:[ _]?image)?(?: +\\d+x\\d+)?\\s*");
+    private static final Pattern WORD_END = Pattern.compile("[^A-Za-z]");
+
+    /** The overlap of tiles along the axes of each level, of which one is not zero. */
+    private static final Pattern TRESTLE_OVERLAP = Pattern.compile("OverlapsXY=[ 0]*[1-9]");
 
     private final TiffFile tiff;
     private final Maker maker;
     private final String description;
     private final @Nullable LeicaSlide leica;
     private final Optional<OmePages> ome;
+    private final ImageJStack imageJ;
 
     /** Whose metadata tells the pages apart. */
     private enum Maker {
@@ -57,6 +63,7 @@ final class PageRoles {
         this.description = description;
         this.leica = leica;
         this.ome = maker == Maker.OME ? OmePages.of(description) : Optional.empty();
+        this.imageJ = ImageJStack.of(description);
     }
 
     static PageRoles of(TiffFile tiff) throws IOException {
@@ -104,12 +111,25 @@ final class PageRoles {
         return "";
     }
 
-    /** Fails where the image is spread over pages in a way that is not read. */
-    void requireReadable() throws IOException {
-        Directory first = tiff.pages().get(0).directory();
-        long bands = first.number(Tag.SAMPLES_PER_PIXEL, 1);
-        if (maker == Maker.PERKIN_ELMER && bands == 1) {
-            throw unread("is a fluorescence image with a page for each channel");
+    /**
+     * Fails where the image is spread over pages, or over tiles that overlap, in a way that is not read.
+     *
+     * @param image the page that the image is taken from
+     */
+    void requireReadable(Directory image) throws IOException {
+        boolean grey = image.number(Tag.SAMPLES_PER_PIXEL, 1) == 1;
+        if (maker == Maker.PERKIN_ELMER && grey) {
+            throw unread("is a fluorescence image with a page for each channel, which midog does not put together; join"
+                    + " three of them with: " + VipsCommand.JOIN_PAGES + VipsCommand.ONE_LEVEL);
+        }
+        if (grey && imageJ.channels() > 1) {
+            throw unread("is an ImageJ stack of " + imageJ.channels() + " channels, each an image of its own, which"
+                    + " midog does not put together; in ImageJ, choose Image > Type > RGB Color and save it as TIFF");
+        }
+        if (TRESTLE_OVERLAP.matcher(description).find()
+                && tiff.pages().get(0).directory().text(Tag.SOFTWARE).startsWith("MedScan")) {
+            throw unread("is a Trestle slide whose tiles overlap, which midog does not put together; convert it with: "
+                    + VipsCommand.PYRAMID);
         }
         ome.ifPresent(OmePages::requireReadable);
     }
@@ -118,9 +138,8 @@ final class PageRoles {
     Use use(TiffFile.Page page) throws IOException {
         Directory directory = page.directory();
         String text = directory.text(Tag.IMAGE_DESCRIPTION).strip();
-        boolean tiled = directory.has(Tag.TILE_WIDTH);
         return switch (maker) {
-            case APERIO -> named(secondLine(text), tiled ? Use.LEVEL : aperio(page));
+            case APERIO -> named(firstWord(secondLine(text)), aperio(page));
             case PHILIPS -> page.number() > 0 && !tellsSizes() ? named(text, Use.OTHER) : philips(page);
             case VENTANA -> VentanaPages.isLevel(text) ? Use.LEVEL : named(text, Use.OTHER);
             case PERKIN_ELMER -> perkinElmer(text);
@@ -140,6 +159,9 @@ final class PageRoles {
     List<String> notes() throws IOException {
         if (ome.isPresent()) {
             return ome.get().notes();
+        }
+        if (imageJ.images() > tiff.pages().size()) {
+            return List.of("of the " + imageJ.images() + " images of the ImageJ stack only the first is read");
         }
         if (hasPaddedLevels() && !tellsSizes()) {
             return List.of("the Philips slide does not tell the pixel spacing of each of its levels; only the full"
@@ -213,7 +235,7 @@ final class PageRoles {
             return lens.getAsDouble() == -1 ? Use.OVERVIEW : Use.OTHER;
         }
         boolean mask = (directory.number(Tag.NEW_SUBFILE_TYPE, 0) & MASK_OR_OVERVIEW) != 0;
-        return named(text, mask ? Use.OTHER : Use.LEVEL);
+        return named(text, named(directory.text(Tag.PAGE_NAME).strip(), mask ? Use.OTHER : Use.LEVEL));
     }
 
     private static Use philips(TiffFile.Page page) throws IOException {
@@ -261,19 +283,26 @@ final class PageRoles {
             return otherwise;
         }
         return switch (name.group(1).toLowerCase(Locale.ROOT)) {
-            case "label" -> Use.LABEL;
+            case "label", "barcode" -> Use.LABEL;
             case "thumbnail" -> Use.THUMBNAIL;
             default -> Use.OVERVIEW;
         };
     }
 
-    /** A page of Aperio in strips that no text names, by its place and tag 254 as OpenSlide tells it. */
+    /** A page of Aperio that no text names: by tag 254, and in strips also by its place, as OpenSlide tells it. */
     private static Use aperio(TiffFile.Page page) throws IOException {
+        long kind = page.directory().number(Tag.NEW_SUBFILE_TYPE, 0);
+        if (page.directory().has(Tag.TILE_WIDTH)) {
+            return kind == APERIO_OVERVIEW ? Use.OVERVIEW : Use.LEVEL;
+        }
         if (page.number() == 1) {
             return Use.THUMBNAIL;
         }
-        long kind = page.directory().number(Tag.NEW_SUBFILE_TYPE, 0);
         return kind == APERIO_LABEL ? Use.LABEL : kind == APERIO_OVERVIEW ? Use.OVERVIEW : Use.OTHER;
+    }
+
+    private static String firstWord(String line) {
+        return WORD_END.split(line, 2)[0];
     }
 
     private static String secondLine(String text) {
@@ -293,7 +322,6 @@ final class PageRoles {
     }
 
     private static MidogException unread(String what) {
-        return MidogException.invalidData(
-                "the file " + what + ", which midog does not read; convert it with: " + VipsCommand.PYRAMID);
+        return MidogException.invalidData("the file " + what);
     }
 }

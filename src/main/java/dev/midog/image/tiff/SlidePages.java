@@ -1,5 +1,6 @@
 package dev.midog.image.tiff;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.ImageInfo;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the image in a TIFF, its smaller copies, and what the other pages are.
  *
  * <p>The image is the first page that its maker's metadata does not call something else ({@link PageRoles}) and that
- * is not marked as of reduced resolution (tag 254, bit 0). A copy is marked so, or both are tiled; it is a sub-image of
+ * is not marked as of reduced resolution (tag 254, bit 0), or a larger one in tiles of which that is a copy. A copy is marked so, or both are tiled; it is a sub-image of
  * the image or stored as the image is, in tiles or in strips; it has as many bands of the same depth, and the image's
  * proportions but for one pixel of rounding. OpenSlide, too, takes no strips for levels of a tiled slide.
  */
@@ -48,7 +49,6 @@ final class SlidePages {
     /** Sorts the pages; fails where none is the image, or where it cannot be read. */
     static SlidePages of(TiffFile tiff, ByteSource bytes) throws IOException {
         SlidePages pages = new SlidePages(tiff, bytes);
-        pages.roles.requireReadable();
         for (TiffFile.Page page : tiff.pages()) {
             Use use = pages.roles.use(page);
             pages.uses.put(page, use);
@@ -110,6 +110,7 @@ final class SlidePages {
 
     private void choose() throws IOException {
         TiffFile.Page image = image(candidates);
+        roles.requireReadable(image.directory());
         requireUpright(image);
         TiffLevel full = level(image, MAX_SEGMENTS);
         levelOf.put(image, 0);
@@ -134,6 +135,22 @@ final class SlidePages {
                 .reversed());
         for (TiffFile.Page page : copies) {
             addCopy(page);
+        }
+        noteEqual(image);
+    }
+
+    /** Pages as large as the image, of which nothing tells what they are, may be its channels or planes of focus. */
+    private void noteEqual(TiffFile.Page image) throws IOException {
+        int equal = 0;
+        for (TiffFile.Page page : candidates) {
+            boolean large = page.directory().number(Tag.IMAGE_WIDTH, 0)
+                            == layout(0).width()
+                    && page.directory().number(Tag.IMAGE_LENGTH, 0) == layout(0).height();
+            equal += large && !page.equals(image) ? 1 : 0;
+        }
+        if (equal > 0) {
+            notes.add("only " + image.place() + " is read, without " + Counted.of(equal, "page", "pages")
+                    + " of the same size");
         }
     }
 
@@ -224,6 +241,7 @@ final class SlidePages {
 
     private void addCopy(TiffFile.Page page) throws IOException {
         try {
+            requireUpright(page);
             TiffLevel level = level(page, segmentsLeft());
             if (level.layout().hasPixelsOf(layout(0))) {
                 levelOf.put(page, levels.size());
@@ -235,34 +253,58 @@ final class SlidePages {
     }
 
     private TiffFile.Page image(List<TiffFile.Page> pages) throws IOException {
-        TiffFile.@Nullable Page first = null;
+        TiffFile.@Nullable Page full = null;
         for (TiffFile.Page page : pages) {
-            if ((page.directory().number(Tag.NEW_SUBFILE_TYPE, 0) & REDUCED) == 0) {
-                return page;
+            boolean marked = (page.directory().number(Tag.NEW_SUBFILE_TYPE, 0) & REDUCED) != 0;
+            if (!marked && (full == null || isCopyOf(full, page))) {
+                full = page;
             }
-            first = first == null ? page : first;
         }
-        if (first == null) {
-            throw MidogException.invalidData("none of its " + tiff.pages().size()
-                    + " pages is an image of tissue; they are labels and overviews");
+        if (full != null) {
+            return full;
         }
-        return first;
+        if (pages.isEmpty()) {
+            throw MidogException.invalidData("no page of the TIFF is an image of tissue ("
+                    + Counted.of(tiff.pages().size(), "page", "pages")
+                    + " of labels, overviews and the like); name the file of the slide");
+        }
+        return pages.get(0);
+    }
+
+    /** Whether {@code small} is a smaller copy that comes before the image in tiles and is not marked as one. */
+    private static boolean isCopyOf(TiffFile.Page small, TiffFile.Page image) throws IOException {
+        Directory large = image.directory();
+        long width = large.number(Tag.IMAGE_WIDTH, 0);
+        long height = large.number(Tag.IMAGE_LENGTH, 0);
+        return large.has(Tag.TILE_WIDTH)
+                && image.subImage() < 0
+                && large.number(Tag.SAMPLES_PER_PIXEL, 1) == small.directory().number(Tag.SAMPLES_PER_PIXEL, 1)
+                && isSmaller(small.directory(), width, height)
+                && hasProportions(small.directory(), width, height);
     }
 
     /** @param padded whether the maker names the levels, which need not be marked or have the image's proportions */
     private static boolean isCopy(Layout full, Directory page, boolean padded) throws IOException {
         boolean reduced = padded || (page.number(Tag.NEW_SUBFILE_TYPE, 0) & REDUCED) != 0 || full.tiled();
-        long width = page.number(Tag.IMAGE_WIDTH, 0);
-        long height = page.number(Tag.IMAGE_LENGTH, 0);
-        boolean smaller = width > 0
-                && height > 0
-                && width <= full.width()
-                && height <= full.height()
-                && (width < full.width() || height < full.height());
         return reduced
-                && smaller
-                && (padded
-                        || Math.abs(width * full.height() - height * full.width())
-                                <= (long) full.width() + full.height());
+                && isSmaller(page, full.width(), full.height())
+                && (padded || hasProportions(page, full.width(), full.height()));
+    }
+
+    private static boolean isSmaller(Directory page, long width, long height) throws IOException {
+        long ownWidth = page.number(Tag.IMAGE_WIDTH, 0);
+        long ownHeight = page.number(Tag.IMAGE_LENGTH, 0);
+        return ownWidth > 0
+                && ownHeight > 0
+                && ownWidth <= width
+                && ownHeight <= height
+                && (ownWidth < width || ownHeight < height);
+    }
+
+    /** Whether a page has the proportions of that size, but for one pixel of rounding. */
+    private static boolean hasProportions(Directory page, long width, long height) throws IOException {
+        long ownWidth = page.number(Tag.IMAGE_WIDTH, 0);
+        long ownHeight = page.number(Tag.IMAGE_LENGTH, 0);
+        return Math.abs(ownWidth * height - ownHeight * width) <= width + height;
     }
 }

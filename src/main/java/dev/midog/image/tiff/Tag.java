@@ -15,6 +15,8 @@ final class Tag {
     static final int SAMPLES_PER_PIXEL = 277;
     static final int ROWS_PER_STRIP = 278;
     static final int STRIP_BYTE_COUNTS = 279;
+    static final int PAGE_NAME = 285;
+    static final int SOFTWARE = 305;
     static final int X_RESOLUTION = 282;
     static final int Y_RESOLUTION = 283;
     static final int PLANAR_CONFIGURATION = 284;

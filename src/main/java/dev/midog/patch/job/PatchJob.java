@@ -48,7 +48,7 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderF
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+://");
 
     /** The version of the bytes that this program reads and writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final byte[] MAGIC = "MIDOGJOB".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_BYTES = MAGIC.length + Integer.BYTES;

@@ -137,7 +137,13 @@ final class PlanReader {
             int y = in.signedInteger();
             PatchSize size = new PatchSize(in.integer(), in.integer());
             Window window = new Window(x, y, size.width(), size.height());
-            patches.add(new PatchRequest(image.roi(), name, window, inside(image, window)));
+            int center = in.integer();
+            patches.add(new PatchRequest(
+                    image.roi(),
+                    name,
+                    window,
+                    inside(image, window),
+                    center == 0 ? null : annotation(image, center - 1)));
         }
         return patches;
     }
@@ -147,10 +153,7 @@ final class PlanReader {
         List<PatchAnnotation> inside = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int place = in.integer();
-            if (place / 2 >= image.annotations().size()) {
-                throw new BufferUnderflowException();
-            }
-            Annotation source = image.annotations().get(place / 2);
+            Annotation source = annotation(image, place / 2);
             Box box = place % 2 == 1 ? box() : clipped(source.shape(), window);
             if (box == null) {
                 throw new BufferUnderflowException();
@@ -158,6 +161,13 @@ final class PlanReader {
             inside.add(new PatchAnnotation(source, box));
         }
         return inside;
+    }
+
+    private static Annotation annotation(SourceImage image, int place) {
+        if (place >= image.annotations().size()) {
+            throw new BufferUnderflowException();
+        }
+        return image.annotations().get(place);
     }
 
     /** The part of the bounding box of {@code shape} in {@code window}, in its pixels; null where there is none. */

@@ -165,13 +165,11 @@ public final class PlanWriter {
             out.signed(window.y());
             out.number(window.width());
             out.number(window.height());
+            Annotation center = patch.center();
+            out.number(center == null ? 0 : 1 + place(center, places, patch));
             out.number(patch.annotations().size());
             for (PatchAnnotation inside : patch.annotations()) {
-                Integer place = places.get(inside.source().id());
-                if (place == null) {
-                    throw new IllegalArgumentException("patch " + patch.name() + " has annotation "
-                            + inside.source().id() + ", and its image does not");
-                }
+                int place = place(inside.source(), places, patch);
                 boolean isClipped =
                         inside.box().equals(PlanReader.clipped(inside.source().shape(), window));
                 out.number(2L * place + (isClipped ? 0 : 1));
@@ -180,5 +178,14 @@ public final class PlanWriter {
                 }
             }
         }
+    }
+
+    private static int place(Annotation annotation, Map<Long, Integer> places, PatchRequest patch) {
+        Integer place = places.get(annotation.id());
+        if (place == null) {
+            throw new IllegalArgumentException(
+                    "patch " + patch.name() + " has annotation " + annotation.id() + ", and its image does not");
+        }
+        return place;
     }
 }

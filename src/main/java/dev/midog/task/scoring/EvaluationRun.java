@@ -17,6 +17,7 @@ import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.core.statistics.Bootstrap;
 import dev.midog.format.predictions.ReferenceTruth;
+import dev.midog.task.diagnose.DetectorFaults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,7 @@ final class EvaluationRun {
                 trainedOn(truth),
                 new EvaluationNotes(rules, protocol, scoring, value, mitoticOnly, imagesOfTruth, assembly.sizes())
                         .of(cases, scored, split),
+                DetectorFaults.of(cases, scoring.cases(), truth.rois(), rules.unit(), assembly::known, protocol, value),
                 settings.listErrors() ? ErrorDataset.of(scoring, value, assembly, rules.unit()) : null,
                 List.of());
     }
