@@ -24,9 +24,6 @@ import java.util.stream.Collectors;
 public record ImageKeys(boolean hasFolders) {
     private static final Set<String> USUAL_FOLDERS = Set.of("images", "image", "img", "labels", "masks");
 
-    /** The end of a patch's name: the annotation or number, and the place. */
-    private static final Pattern PLACE = Pattern.compile("(_[an]\\d+)?_x-?\\d+_y-?\\d+.*$");
-
     private static final Pattern NUMBER = Pattern.compile("0*(\\d+)");
 
     /** The rule for names, given those of each set. */
@@ -51,7 +48,8 @@ public record ImageKeys(boolean hasFolders) {
 
     /** The same for two images of one case. */
     public String caseOf(String fileName) {
-        String whole = PLACE.matcher(image(fileName)).replaceFirst("");
+        ImageName image = new ImageName(image(fileName));
+        String whole = image.folder() + image.slide();
         return NUMBER.matcher(whole).matches() ? NUMBER.matcher(whole).replaceFirst("$1") : whole;
     }
 

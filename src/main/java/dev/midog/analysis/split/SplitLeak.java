@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param name of the image, case or group
  * @param members the images of it, in at least two sets
  */
-public record SplitLeak(Kind kind, String name, List<AssignedImage> members) {
+public record SplitLeak(LeakKind kind, String name, List<AssignedImage> members) {
     /** What is in two sets. */
-    public enum Kind {
+    public enum LeakKind {
         /** One image. */
         IMAGE,
         /** Different images of one case, such as patches of one slide. */
@@ -45,15 +45,15 @@ public record SplitLeak(Kind kind, String name, List<AssignedImage> members) {
         for (List<AssignedImage> experiment : experiments.values()) {
             Function<AssignedImage, String> image = one -> keys.image(one.fileName());
             Function<AssignedImage, String> source = one -> keys.caseOf(one.source());
-            leaks.addAll(leaks(Kind.IMAGE, experiment, image, null));
-            leaks.addAll(leaks(Kind.CASE, experiment, source, image));
-            leaks.addAll(leaks(Kind.GROUP, experiment, AssignedImage::group, source));
+            leaks.addAll(leaks(LeakKind.IMAGE, experiment, image, null));
+            leaks.addAll(leaks(LeakKind.CASE, experiment, source, image));
+            leaks.addAll(leaks(LeakKind.GROUP, experiment, AssignedImage::group, source));
         }
         return leaks;
     }
 
     private static List<SplitLeak> leaks(
-            Kind kind,
+            LeakKind kind,
             List<AssignedImage> images,
             Function<AssignedImage, @Nullable String> key,
             @Nullable Function<AssignedImage, String> part) {
@@ -67,8 +67,8 @@ public record SplitLeak(Kind kind, String name, List<AssignedImage> members) {
         List<SplitLeak> leaks = new ArrayList<>();
         byKey.forEach((name, members) -> {
             if (isTorn(members, part)) {
-                leaks.add(
-                        new SplitLeak(kind, kind == Kind.IMAGE ? members.get(0).fileName() : name, members));
+                leaks.add(new SplitLeak(
+                        kind, kind == LeakKind.IMAGE ? members.get(0).fileName() : name, members));
             }
         });
         return leaks;

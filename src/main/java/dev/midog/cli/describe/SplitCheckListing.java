@@ -44,9 +44,9 @@ record SplitCheckListing(SplitCheckResult result) {
     }
 
     private String verdict() {
-        String counts = Counted.of(result.count(SplitLeak.Kind.IMAGE), "image") + ", "
-                + Counted.of(result.count(SplitLeak.Kind.CASE), "case") + " with other images, "
-                + Counted.of(result.count(SplitLeak.Kind.GROUP), result.groupWord()) + " with other cases";
+        String counts = Counted.of(result.count(SplitLeak.LeakKind.IMAGE), "image") + ", "
+                + Counted.of(result.count(SplitLeak.LeakKind.CASE), "case") + " with other images, "
+                + Counted.of(result.count(SplitLeak.LeakKind.GROUP), result.groupWord()) + " with other cases";
         return "in two sets of one experiment: " + (result.leaks().isEmpty() ? "nothing" : counts);
     }
 
@@ -76,7 +76,7 @@ record SplitCheckListing(SplitCheckResult result) {
     }
 
     private String kind(SplitLeak leak) {
-        return leak.kind() == SplitLeak.Kind.GROUP
+        return leak.kind() == SplitLeak.LeakKind.GROUP
                 ? result.groupWord()
                 : leak.kind().name().toLowerCase(Locale.ROOT);
     }

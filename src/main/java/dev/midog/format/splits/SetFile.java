@@ -35,7 +35,7 @@ public final class SetFile {
     private SetFile() {}
 
     /** What a file is. */
-    public enum Kind {
+    public enum SetFileKind {
         /** It assigns images to sets; see {@link SplitRows}. */
         SPLIT,
         /** The names of images. */
@@ -49,12 +49,12 @@ public final class SetFile {
      *
      * @param isAlone whether it is the only file, so that a table of annotations with a column of splits is a split file
      */
-    public static Kind kind(Path file, boolean isAlone) throws IOException {
+    public static SetFileKind kind(Path file, boolean isAlone) throws IOException {
         if (!Files.exists(file)) {
             throw MidogException.operation(file + " does not exist");
         }
         if (!Files.isRegularFile(file)) {
-            return Kind.DATASET;
+            return SetFileKind.DATASET;
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
@@ -63,23 +63,23 @@ public final class SetFile {
         String head =
                 new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
         if (head.indexOf('\0') >= 0 || head.startsWith("<")) {
-            return Kind.DATASET;
+            return SetFileKind.DATASET;
         }
         if (head.startsWith("{") || head.startsWith("[")) {
             return json(file);
         }
-        return LINES_OF_SETS.matcher(head).matches() ? Kind.SPLIT : table(head, isAlone);
+        return LINES_OF_SETS.matcher(head).matches() ? SetFileKind.SPLIT : table(head, isAlone);
     }
 
-    private static Kind table(String head, boolean isAlone) {
+    private static SetFileKind table(String head, boolean isAlone) {
         List<String> header = header(head.lines().findFirst().orElse(""));
         boolean hasNames = SplitRows.first(header, SplitRows.NAMES) >= 0;
         boolean hasSets = SplitRows.first(header, SplitRows.SETS) >= 0 || header.contains("fold");
         boolean hasAnnotations = SplitRows.first(header, ANNOTATIONS) >= 0;
         if (hasAnnotations && !(isAlone && hasNames && hasSets)) {
-            return Kind.DATASET;
+            return SetFileKind.DATASET;
         }
-        return hasNames && hasSets ? Kind.SPLIT : Kind.NAMES;
+        return hasNames && hasSets ? SetFileKind.SPLIT : SetFileKind.NAMES;
     }
 
     private static List<String> header(String line) {
@@ -88,13 +88,13 @@ public final class SetFile {
                 .toList();
     }
 
-    private static Kind json(Path file) throws IOException {
+    private static SetFileKind json(Path file) throws IOException {
         try (JsonParser parser = JsonFile.tolerantParser(file)) {
             JsonToken start = parser.nextToken();
             if (start == JsonToken.START_ARRAY) {
                 JsonToken first = parser.nextToken();
                 if (first != JsonToken.START_OBJECT) {
-                    return Kind.NAMES;
+                    return SetFileKind.NAMES;
                 }
             }
             for (JsonToken key = parser.nextToken(); key == JsonToken.FIELD_NAME; key = parser.nextToken()) {
@@ -102,22 +102,22 @@ public final class SetFile {
                 JsonToken value = parser.nextToken();
                 if (value == JsonToken.START_ARRAY
                         && (name.equals("experiments") || Split.of(name).isPresent())) {
-                    return Kind.SPLIT;
+                    return SetFileKind.SPLIT;
                 }
                 parser.skipChildren();
             }
-            return Kind.DATASET;
+            return SetFileKind.DATASET;
         }
     }
 
     /**
-     * The names in {@code file}, which is of {@link Kind#NAMES}: of its column of names, of a JSON list, or one a line.
+     * The names in {@code file}, which is of {@link SetFileKind#NAMES}: of its column of names, of a JSON list, or one a line.
      *
      * @param set that they are in
      */
-    public static List<SplitRows.Row> names(Path file, String set) throws IOException {
+    public static List<SplitRows.SplitRow> names(Path file, String set) throws IOException {
         String text = TextFile.read(file, MAX_BYTES, "a list of names");
-        List<SplitRows.Row> rows = new ArrayList<>();
+        List<SplitRows.SplitRow> rows = new ArrayList<>();
         if (text.stripLeading().startsWith("[")) {
             for (JsonNode name : JsonFile.tree(text, file.toString())) {
                 rows.add(row(name.asText(), set, file + ": entry " + (rows.size() + 1), Map.of()));
@@ -150,8 +150,8 @@ public final class SetFile {
         return rows;
     }
 
-    private static SplitRows.Row row(String name, String set, String place, Map<String, String> columns) {
-        return new SplitRows.Row("all", 0, name, set, place, columns);
+    private static SplitRows.SplitRow row(String name, String set, String place, Map<String, String> columns) {
+        return new SplitRows.SplitRow("all", 0, name, set, place, columns);
     }
 
     /** The set that a file stands for by its name: {@code train} for {@code train.txt}. */

@@ -55,10 +55,10 @@ public record SplitFile(Path source, Map<String, Split> splits) {
         return Optional.ofNullable(split != null ? split : splits.get(new ImageName(fileName).base()));
     }
 
-    private static List<SplitRows.Row> chosen(Path file, List<SplitRows.Row> rows, ExperimentChoice choice) {
+    private static List<SplitRows.SplitRow> chosen(Path file, List<SplitRows.SplitRow> rows, ExperimentChoice choice) {
         String name = choice.name();
         Integer fold = choice.fold();
-        List<SplitRows.Row> chosen = rows.stream()
+        List<SplitRows.SplitRow> chosen = rows.stream()
                 .filter(row -> name == null || row.experiment().equalsIgnoreCase(name.strip()))
                 .filter(row -> fold == null || row.fold() == fold)
                 .toList();
@@ -82,16 +82,16 @@ public record SplitFile(Path source, Map<String, Split> splits) {
         return chosen;
     }
 
-    private static List<String> experiments(List<SplitRows.Row> rows) {
+    private static List<String> experiments(List<SplitRows.SplitRow> rows) {
         return rows.stream()
                 .map(row -> row.experiment() + " fold " + row.fold())
                 .distinct()
                 .toList();
     }
 
-    private static Map<String, Split> splits(List<SplitRows.Row> rows) {
+    private static Map<String, Split> splits(List<SplitRows.SplitRow> rows) {
         Map<String, Split> splits = new LinkedHashMap<>();
-        for (SplitRows.Row row : rows) {
+        for (SplitRows.SplitRow row : rows) {
             Split split = Split.of(row.set())
                     .orElseThrow(() -> MidogException.invalidData(
                             row.place() + ": the role \"" + row.set() + "\" is not train, validation or test"));

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * <p>Supported are CSV with a column of names and one of sets or folds; JSON as {@code midog split} writes it, or with a list
  * of names for each set, or a list of such objects for several folds; and lines of a set, a tab and a name.
  */
-public record SplitRows(Path source, List<Row> rows) {
+public record SplitRows(Path source, List<SplitRow> rows) {
     /** The columns that hold the names of images, in lower case; the first that a table has counts. */
     static final List<String> NAMES =
             List.of("file_name", "filename", "image", "image_name", "name", "file", "slide", "case", "image_id");
@@ -51,10 +51,10 @@ public record SplitRows(Path source, List<Row> rows) {
      * @param place of the line, for messages
      * @param columns the cells of a table by the names of their columns in lower case; empty for other files
      */
-    public record Row(
+    public record SplitRow(
             String experiment, int fold, String fileName, String set, String place, Map<String, String> columns) {
         /** Puts {@code /} between the folders of the image's name. */
-        public Row {
+        public SplitRow {
             fileName = new ImageName(fileName).path();
             columns = Map.copyOf(columns);
         }
@@ -86,7 +86,7 @@ public record SplitRows(Path source, List<Row> rows) {
         return Split.of(label).map(Split::label).orElse(label.strip());
     }
 
-    private static List<Row> csv(Path file) throws IOException {
+    private static List<SplitRow> csv(Path file) throws IOException {
         CsvTable table = CsvTable.read(file);
         List<String> header =
                 table.header().stream().map(one -> one.toLowerCase(Locale.ROOT)).toList();
@@ -100,10 +100,10 @@ public record SplitRows(Path source, List<Row> rows) {
             roleAt = table.column("role", COLUMNS);
         }
         int experimentAt = header.indexOf("experiment");
-        List<Row> rows = new ArrayList<>();
+        List<SplitRow> rows = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
             String fold = row.cell(foldAt);
-            rows.add(new Row(
+            rows.add(new SplitRow(
                     experimentAt < 0 ? ALL : FormulaGuard.plain(row.cell(experimentAt)),
                     foldAt < 0 || roleAt < 0 ? 0 : fold(fold, row.place()),
                     FormulaGuard.plain(row.cell(nameAt)),
@@ -135,8 +135,8 @@ public record SplitRows(Path source, List<Row> rows) {
                 .orElse(-1);
     }
 
-    private static List<Row> plain(Path file, String text) {
-        List<Row> rows = new ArrayList<>();
+    private static List<SplitRow> plain(Path file, String text) {
+        List<SplitRow> rows = new ArrayList<>();
         String experiment = ALL;
         int fold = 0;
         int number = 0;
@@ -150,7 +150,7 @@ public record SplitRows(Path source, List<Row> rows) {
                 fold = Integer.parseInt(heading.group(2));
             } else if (tab > 0) {
                 String fileName = line.substring(tab + 1).strip();
-                rows.add(new Row(experiment, fold, fileName, line.substring(0, tab), place, Map.of()));
+                rows.add(new SplitRow(experiment, fold, fileName, line.substring(0, tab), place, Map.of()));
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 throw MidogException.invalidData(
                         place + ": \"" + line + "\" is not a role and a name separated by a tab");
@@ -168,9 +168,9 @@ public record SplitRows(Path source, List<Row> rows) {
         }
     }
 
-    private static List<Row> json(Path file, String text) throws IOException {
+    private static List<SplitRow> json(Path file, String text) throws IOException {
         JsonNode root = JsonFile.tree(text, file.toString());
-        List<Row> rows = new ArrayList<>();
+        List<SplitRow> rows = new ArrayList<>();
         if (root.path("experiments").isArray()) {
             root.get("experiments")
                     .forEach(one -> rows.addAll(sets(
@@ -195,14 +195,14 @@ public record SplitRows(Path source, List<Row> rows) {
         return rows;
     }
 
-    private static List<Row> sets(Path file, JsonNode experiment, String name, int fold) {
+    private static List<SplitRow> sets(Path file, JsonNode experiment, String name, int fold) {
         String place = file + ": experiment \"" + name + "\" fold " + fold;
-        List<Row> rows = new ArrayList<>();
+        List<SplitRow> rows = new ArrayList<>();
         for (Map.Entry<String, JsonNode> set : experiment.properties()) {
             if (Split.of(set.getKey()).isPresent() && set.getValue().isArray()) {
                 set.getValue()
                         .forEach(fileName ->
-                                rows.add(new Row(name, fold, fileName.asText(), set.getKey(), place, Map.of())));
+                                rows.add(new SplitRow(name, fold, fileName.asText(), set.getKey(), place, Map.of())));
             }
         }
         return rows;

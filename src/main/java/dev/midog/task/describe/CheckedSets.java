@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param datasets those among the files
  */
-record CheckedSets(List<SplitRows.Row> rows, List<Dataset> datasets) {
+record CheckedSets(List<SplitRows.SplitRow> rows, List<Dataset> datasets) {
     private static final Parameter CHECK = Parameter.of("check");
 
     /** Reads {@code files}: one that has sets in it, or several that are a set each. */
     static CheckedSets read(List<Path> files, DatasetLoader loader, Optional<FolderImages> images) throws IOException {
-        List<SplitRows.Row> rows = new ArrayList<>();
+        List<SplitRows.SplitRow> rows = new ArrayList<>();
         List<Dataset> datasets = new ArrayList<>();
         boolean isAlone = files.size() == 1;
         for (Path file : files) {
@@ -57,9 +57,9 @@ record CheckedSets(List<SplitRows.Row> rows, List<Dataset> datasets) {
         return new CheckedSets(rows, datasets);
     }
 
-    private static List<SplitRows.Row> ofSplit(Path file, boolean isAlone) throws IOException {
-        List<SplitRows.Row> rows = SplitRows.read(file).rows();
-        if (!isAlone && rows.stream().map(SplitRows.Row::set).distinct().count() > 1) {
+    private static List<SplitRows.SplitRow> ofSplit(Path file, boolean isAlone) throws IOException {
+        List<SplitRows.SplitRow> rows = SplitRows.read(file).rows();
+        if (!isAlone && rows.stream().map(SplitRows.SplitRow::set).distinct().count() > 1) {
             throw MidogException.usage(
                     file + " has several sets in it; check it alone, or give files that are one set each");
         }
@@ -67,13 +67,14 @@ record CheckedSets(List<SplitRows.Row> rows, List<Dataset> datasets) {
     }
 
     /** Each image once, in its own split or, where it is given, in {@code set}. */
-    private static List<SplitRows.Row> ofDataset(Path file, Dataset dataset, @Nullable String set) {
-        List<SplitRows.Row> rows = new ArrayList<>();
+    private static List<SplitRows.SplitRow> ofDataset(Path file, Dataset dataset, @Nullable String set) {
+        List<SplitRows.SplitRow> rows = new ArrayList<>();
         for (Roi roi : dataset.rois()) {
             Split split = roi.facts().split();
             String name = set != null ? set : split == null ? null : split.label();
             if (name != null && roi.published()) {
-                rows.add(new SplitRows.Row("all", 0, roi.fileName(), name, file + ": image " + roi.id(), columns(roi)));
+                rows.add(new SplitRows.SplitRow(
+                        "all", 0, roi.fileName(), name, file + ": image " + roi.id(), columns(roi)));
             }
         }
         if (rows.isEmpty()) {

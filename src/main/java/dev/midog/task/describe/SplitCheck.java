@@ -77,7 +77,7 @@ public final class SplitCheck {
                 notices.list());
     }
 
-    private void checkGroup(List<SplitRows.Row> rows, List<Dataset> datasets) {
+    private void checkGroup(List<SplitRows.SplitRow> rows, List<Dataset> datasets) {
         Grouping groupBy = settings.groupBy();
         if (groupBy == null || rows.stream().anyMatch(row -> row.columns().containsKey(column(groupBy)))) {
             return;
@@ -96,7 +96,7 @@ public final class SplitCheck {
         return groupBy.label().toLowerCase(Locale.ROOT);
     }
 
-    private static ImageKeys keys(List<SplitRows.Row> rows) {
+    private static ImageKeys keys(List<SplitRows.SplitRow> rows) {
         Map<List<Object>, Set<String>> sets = new LinkedHashMap<>();
         rows.forEach(row -> sets.computeIfAbsent(
                         List.of(row.experiment(), row.fold(), SplitRows.set(row.set())), key -> new LinkedHashSet<>())
@@ -115,7 +115,7 @@ public final class SplitCheck {
         return contents;
     }
 
-    private AssignedImage assigned(SplitRows.Row row, Map<String, SplitCase> contents, ImageKeys keys) {
+    private AssignedImage assigned(SplitRows.SplitRow row, Map<String, SplitCase> contents, ImageKeys keys) {
         String source = row.columns().getOrDefault(SOURCE, row.fileName());
         SplitCase known = contents.get(keys.image(row.fileName()));
         SplitCase content = known == null ? contents.get(keys.caseOf(source)) : known;
@@ -130,7 +130,7 @@ public final class SplitCheck {
                 content);
     }
 
-    private @Nullable String group(SplitRows.Row row, @Nullable SplitCase content) {
+    private @Nullable String group(SplitRows.SplitRow row, @Nullable SplitCase content) {
         Grouping groupBy = settings.groupBy();
         if (groupBy == null) {
             return null;

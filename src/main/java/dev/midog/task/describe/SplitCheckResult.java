@@ -22,7 +22,7 @@ public record SplitCheckResult(String groupWord, List<SplitLeak> leaks, List<Set
     }
 
     /** How many leaks are of {@code kind}. */
-    public long count(SplitLeak.Kind kind) {
+    public long count(SplitLeak.LeakKind kind) {
         return leaks.stream().filter(leak -> leak.kind() == kind).count();
     }
 }
