@@ -7,6 +7,9 @@ import dev.midog.task.challenge.SubmissionWriting;
 import dev.midog.task.classify.Classification;
 import dev.midog.task.classify.ClassificationResult;
 import dev.midog.task.classify.ClassificationSettings;
+import dev.midog.task.leaderboard.LeaderboardResult;
+import dev.midog.task.leaderboard.LeaderboardRun;
+import dev.midog.task.leaderboard.LeaderboardSettings;
 import dev.midog.task.scoring.Aggregation;
 import dev.midog.task.scoring.AggregationSettings;
 import dev.midog.task.scoring.Evaluation;
@@ -65,6 +68,11 @@ public final class Scoring {
     /** Writes detections as the outputs of containers of the challenge, as {@code midog submission write} does. */
     public static SubmissionWriting.Written writeSubmission(SubmissionSettings settings) throws IOException {
         return SubmissionWriting.run(settings, notice -> {});
+    }
+
+    /** Ranks models by their figures or their detections, as {@code midog leaderboard} does. */
+    public static LeaderboardResult leaderboard(LeaderboardSettings settings) throws IOException {
+        return LeaderboardRun.run(settings, notice -> {});
     }
 
     /** Aggregates the figures of many training runs in a folder, as {@code midog evaluate --aggregate} does. */

@@ -17,6 +17,7 @@ import dev.midog.cli.describe.StatsCommand;
 import dev.midog.cli.download.DownloadCommand;
 import dev.midog.cli.download.VerifyCommand;
 import dev.midog.cli.evaluate.EvaluateCommand;
+import dev.midog.cli.evaluate.LeaderboardCommand;
 import dev.midog.cli.evaluate.StitchCommand;
 import dev.midog.cli.extract.ExtractCommand;
 import dev.midog.cli.help.CompletionCommand;
@@ -64,6 +65,7 @@ public final class MidogCommand implements Program, Runnable {
             SplitCommand.class,
             EvaluateCommand.class,
             StitchCommand.class,
+            LeaderboardCommand.class,
             SubmissionCommand.class,
             ConvertCommand.class,
             ValidateCommand.class,

@@ -120,6 +120,13 @@ class HostileNamesTest {
         scenario("agreement", json, "--by", "tumor");
         scenario("hotspot", json, "--um-per-px", "0.25");
         scenario("hotspot", predictions);
+        Path rival = write("rival.csv", Files.readString(predictions));
+        scenario("leaderboard", predictions, rival, "--truth", json, "--um-per-px", "0.25");
+        Path submitted = Files.createDirectories(folder.resolve("submitted"));
+        Files.writeString(submitted.resolve("predictions.json"), """
+                [{"pk": "%1$s", "inputs": [{"image": {"name": "%1$s"}}], "outputs": []}]
+                """.formatted(escaped()));
+        scenario("submission", "check", submitted);
         scenario("info", tiff, folder + "/no" + HOSTILE + ".tiff");
         scenario("extract", classes, "--images", images.images(), "--out", folder.resolve("patches"), "--force");
         scenario("extract", json, "--images", images.images(), "--out", folder.resolve("none"));

@@ -82,6 +82,10 @@ class OutputGuardTest {
                     "submission --out",
                     List.of("submission write scores.csv --truth dataset.json --images images --out TARGET --force")),
             Map.entry(
+                    "leaderboard --output",
+                    List.of(
+                            "leaderboard scores.csv other.csv --truth dataset.json --um-per-px 0.25 --output TARGET --force")),
+            Map.entry(
                     "hotspot --output",
                     List.of(
                             "hotspot dataset.json --um-per-px 1 --images images --split-file split.csv --predictions scores.csv --output TARGET --force")),
@@ -128,6 +132,8 @@ class OutputGuardTest {
             "hotspot --predictions",
             "hotspot --split-file",
             "info IMAGE",
+            "leaderboard MODEL",
+            "leaderboard --truth",
             "join DATASET",
             "join LAYER",
             "join --images",

@@ -29,6 +29,7 @@ class QuietTest {
     void files() throws IOException {
         fixture = ExtractFixture.in(folder, 100, 80);
         found = Files.writeString(folder.resolve("found.csv"), "file_name,x,y,score\na.tiff,20,20,0.9\n");
+        Files.copy(found, folder.resolve("rival.csv"));
     }
 
     @Test
@@ -145,6 +146,7 @@ class QuietTest {
                         "30",
                         "--score-on",
                         "all"),
+                List.of("leaderboard", found, folder.resolve("rival.csv"), "--truth", dataset, "--um-per-px", "0.25"),
                 List.of("validate", dataset),
                 List.of("diff", dataset, dataset),
                 List.of("agreement", dataset),

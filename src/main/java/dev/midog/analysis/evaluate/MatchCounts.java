@@ -14,7 +14,7 @@ public record MatchCounts(int truePositives, int falseNegatives, int falsePositi
     }
 
     /** These counts {@code factor} times. */
-    MatchCounts times(int factor) {
+    public MatchCounts times(int factor) {
         return new MatchCounts(factor * truePositives, factor * falseNegatives, factor * falsePositives);
     }
 

@@ -66,10 +66,20 @@ final class RunMatrixListing {
         if (format == ListingFormat.CSV) {
             return csv().lines(format);
         }
-        List<String> lines = new ArrayList<>(screen.lines(table("F1", RunMatrix.TrainingSetRow::f1), format));
-        lines.add("");
-        lines.addAll(screen.lines(table("AP50", RunMatrix.TrainingSetRow::averagePrecision), format));
+        List<String> lines = new ArrayList<>();
+        for (Table table : tables()) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(screen.lines(table, format));
+        }
         return lines;
+    }
+
+    /** One table of F1 and one of AP50. */
+    List<Table> tables() {
+        return List.of(
+                table("F1", RunMatrix.TrainingSetRow::f1), table("AP50", RunMatrix.TrainingSetRow::averagePrecision));
     }
 
     private Table table(
@@ -122,7 +132,8 @@ final class RunMatrixListing {
         return cell == null || cell.standardDeviation() == null ? "" : String.valueOf(cell.standardDeviation());
     }
 
-    private Map<String, @Nullable Object> json() {
+    /** The tree of the matrix, for {@link JsonOutput}. */
+    Map<String, @Nullable Object> json() {
         List<Object> list = new ArrayList<>();
         for (RunMatrix.TrainingSetRow row : matrix.rows()) {
             Map<String, @Nullable Object> tree = JsonOutput.object();
