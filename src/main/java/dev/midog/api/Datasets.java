@@ -22,11 +22,17 @@ import dev.midog.task.describe.AgreementMeasurement;
 import dev.midog.task.describe.AgreementResult;
 import dev.midog.task.describe.AgreementSettings;
 import dev.midog.task.describe.CaseSplitting;
+import dev.midog.task.describe.SplitCheck;
+import dev.midog.task.describe.SplitCheckResult;
+import dev.midog.task.describe.SplitCheckSettings;
 import dev.midog.task.describe.SplitResult;
 import dev.midog.task.describe.SplitSettings;
 import dev.midog.task.describe.Statistics;
 import dev.midog.task.describe.StatsResult;
 import dev.midog.task.describe.StatsSettings;
+import dev.midog.task.hotspot.HotspotResult;
+import dev.midog.task.hotspot.HotspotSettings;
+import dev.midog.task.hotspot.Hotspots;
 import dev.midog.task.join.Join;
 import dev.midog.task.join.JoinResult;
 import dev.midog.task.join.JoinSettings;
@@ -44,7 +50,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Annotations in any of the formats: open them, or run on them what the commands {@code stats}, {@code agreement},
+ * Annotations in any of the formats: open them, or run on them what the commands {@code stats}, {@code hotspot}, {@code agreement},
  * {@code split}, {@code convert}, {@code diff}, {@code merge}, {@code join} and {@code validate} do.
  *
  * <p>Settings are records; the factory {@code of} of each gives the usual values. Every result has all
@@ -92,6 +98,11 @@ public final class Datasets {
         return Statistics.run(settings, notice -> {});
     }
 
+    /** Finds the window of most mitotic figures in each image, as {@code midog hotspot} does. */
+    public static HotspotResult hotspot(HotspotSettings settings) throws IOException {
+        return Hotspots.run(settings, notice -> {});
+    }
+
     /** Measures how far annotators agree, as {@code midog agreement} does. */
     public static AgreementResult agreement(AgreementSettings settings) throws IOException {
         return AgreementMeasurement.run(settings, notice -> {});
@@ -100,6 +111,11 @@ public final class Datasets {
     /** Splits cases into training, validation and test sets, as {@code midog split} does. */
     public static SplitResult split(SplitSettings settings) throws IOException {
         return CaseSplitting.run(settings, notice -> {});
+    }
+
+    /** Looks for leaks in a split that is there, as {@code midog split --check} does. */
+    public static SplitCheckResult checkSplit(SplitCheckSettings settings) throws IOException {
+        return SplitCheck.run(settings, notice -> {});
     }
 
     /** Converts a dataset to another format, as {@code midog convert} does. */

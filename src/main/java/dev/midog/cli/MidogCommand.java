@@ -1,5 +1,6 @@
 package dev.midog.cli;
 
+import dev.midog.cli.challenge.SubmissionCommand;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.Version;
@@ -21,6 +22,7 @@ import dev.midog.cli.extract.ExtractCommand;
 import dev.midog.cli.help.CompletionCommand;
 import dev.midog.cli.help.HelpCommand;
 import dev.midog.cli.help.HelpRequest;
+import dev.midog.cli.hotspot.HotspotCommand;
 import dev.midog.cli.listing.Screen;
 import dev.midog.cli.validate.ValidateCommand;
 import java.io.FileOutputStream;
@@ -57,10 +59,12 @@ public final class MidogCommand implements Program, Runnable {
             DownloadCommand.class,
             VerifyCommand.class,
             StatsCommand.class,
+            HotspotCommand.class,
             InfoCommand.class,
             SplitCommand.class,
             EvaluateCommand.class,
             StitchCommand.class,
+            SubmissionCommand.class,
             ConvertCommand.class,
             ValidateCommand.class,
             DiffCommand.class,

@@ -95,7 +95,7 @@ final class FrameReader implements RegionReader {
 
     @Override
     public void read(int level, int x, int y, int width, int height, byte[] rgb) throws IOException {
-        info.requireRegion(level, x, y, width, height, rgb);
+        info.requireRegion(level, x, y, width, height, rgb.length);
         if (across.isIdentity() && down.isIdentity()) {
             image.read(frame.level(), x, y, width, height, rgb);
             return;

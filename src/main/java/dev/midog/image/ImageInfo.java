@@ -75,9 +75,9 @@ public record ImageInfo(
     /**
      * Checks what {@link RegionReader#read} is asked for.
      *
-     * @throws IllegalArgumentException where the rectangle is empty or leaves the level, or {@code rgb} is too short
+     * @throws IllegalArgumentException where the rectangle is empty or leaves the level, or takes more than {@code room} bytes
      */
-    public void requireRegion(int level, int x, int y, int width, int height, byte[] rgb) {
+    public void requireRegion(int level, int x, int y, int width, int height, int room) {
         if (level < 0 || level >= levels.size()) {
             throw new IllegalArgumentException("level " + level + " of an image with " + levels.size());
         }
@@ -88,9 +88,9 @@ public record ImageInfo(
                 && height > 0
                 && (long) x + width <= of.width()
                 && (long) y + height <= of.height();
-        if (!inside || 3L * width * height > rgb.length) {
+        if (!inside || 3L * width * height > room) {
             throw new IllegalArgumentException(width + " x " + height + " pixels at (" + x + ", " + y
-                    + ") of a level of " + of.width() + " x " + of.height() + " into " + rgb.length + " bytes");
+                    + ") of a level of " + of.width() + " x " + of.height() + " into " + room + " bytes");
         }
     }
 

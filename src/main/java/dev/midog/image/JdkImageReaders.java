@@ -23,6 +23,11 @@ public final class JdkImageReaders {
         return find("png");
     }
 
+    /** Whether a warning of the reader of JPEG says that pixels are missing or wrong. */
+    public static boolean isDamage(String warning) {
+        return warning.startsWith("Corrupt") || warning.startsWith("Premature");
+    }
+
     private static ImageReader find(String format) {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
         while (readers.hasNext()) {

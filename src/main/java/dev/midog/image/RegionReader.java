@@ -2,6 +2,7 @@ package dev.midog.image;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * Reads rectangles of one image as 8-bit RGB. One reader serves one thread at a time.
@@ -36,4 +37,15 @@ public interface RegionReader extends Closeable {
      * @throws IllegalArgumentException where the rectangle leaves the level or {@code rgb} is too short
      */
     void read(int level, int x, int y, int width, int height, byte[] rgb) throws IOException;
+
+    /**
+     * Reads a rectangle as {@link #read(int, int, int, int, int, byte[])} does, in the form that takes the fewest copies.
+     *
+     * @param pixels receives the bytes from index 0, row by row from the top, and has room for four a pixel; its position stays
+     * @return how many bytes a pixel takes: three, R G B, or four, the last of which means nothing; 0 where the rectangle is only
+     *     read into an array, and {@code pixels} then hold nothing of use
+     */
+    default int read(int level, int x, int y, int width, int height, ByteBuffer pixels) throws IOException {
+        return 0;
+    }
 }

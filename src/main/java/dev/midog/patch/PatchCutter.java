@@ -27,10 +27,18 @@ final class PatchCutter implements Closeable {
     /** The encoded bytes of {@code patch}, valid until the next call. */
     ByteBuffer cut(SourceImageFile source, PatchRequest patch) throws IOException {
         Window window = patch.window();
-        patchRgb = atLeast(patchRgb, window);
         RegionReader image = images.reader(source);
         Frame frame = source.frame();
-        if (window.isInside(frame.width(), frame.height())) {
+        boolean isInside = window.isInside(frame.width(), frame.height());
+        ByteBuffer pixels =
+                isInside ? encoder.pixels(window.width(), window.height()).orElse(null) : null;
+        int pixelBytes =
+                pixels == null ? 0 : image.read(0, window.x(), window.y(), window.width(), window.height(), pixels);
+        if (pixelBytes > 0) {
+            return encoder.encode(pixelBytes, window.width(), window.height(), source.scale());
+        }
+        patchRgb = atLeast(patchRgb, window);
+        if (isInside) {
             image.read(0, window.x(), window.y(), window.width(), window.height(), patchRgb);
         } else if (outside instanceof PadColor color) {
             readPadded(image, window, window.clippedTo(frame.width(), frame.height()), color);

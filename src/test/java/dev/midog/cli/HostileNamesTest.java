@@ -118,6 +118,8 @@ class HostileNamesTest {
         scenario("merge", json, csv, folder.resolve("merged.json"), "--force");
         scenario("join", json, csv, folder.resolve("joined.json"), "--force");
         scenario("agreement", json, "--by", "tumor");
+        scenario("hotspot", json, "--um-per-px", "0.25");
+        scenario("hotspot", predictions);
         scenario("info", tiff, folder + "/no" + HOSTILE + ".tiff");
         scenario("extract", classes, "--images", images.images(), "--out", folder.resolve("patches"), "--force");
         scenario("extract", json, "--images", images.images(), "--out", folder.resolve("none"));
@@ -160,7 +162,7 @@ class HostileNamesTest {
 
     @Test
     void no_command_prints_them_as_markdown() {
-        for (String command : List.of("stats", "evaluate", "validate", "diff", "agreement")) {
+        for (String command : List.of("stats", "hotspot", "evaluate", "validate", "diff", "agreement")) {
             for (List<Object> run : scenarios.getOrDefault(command, List.of())) {
                 List<Object> words = new ArrayList<>(run);
                 words.addAll(List.of("--format", "markdown"));

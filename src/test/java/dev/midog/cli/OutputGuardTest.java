@@ -78,10 +78,23 @@ class OutputGuardTest {
                     List.of(
                             "stitch ./patches in-patches.csv TARGET --to coco --images images --force",
                             "stitch ./patches in-patches.csv TARGET --to yolo --images images --force")),
+            Map.entry(
+                    "submission --out",
+                    List.of("submission write scores.csv --truth dataset.json --images images --out TARGET --force")),
+            Map.entry(
+                    "hotspot --output",
+                    List.of(
+                            "hotspot dataset.json --um-per-px 1 --images images --split-file split.csv --predictions scores.csv --output TARGET --force")),
+            Map.entry(
+                    "hotspot --geojson",
+                    List.of(
+                            "hotspot dataset.json --um-per-px 1 --images images --split-file split.csv --predictions scores.csv --geojson TARGET --force")),
             Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
             Map.entry(
                     "split --output",
-                    List.of("split dataset.json --scheme random --images images --output TARGET --force")),
+                    List.of(
+                            "split dataset.json --scheme random --images images --output TARGET --force",
+                            "split dataset.json --check split.csv --images images --output TARGET --force")),
             Map.entry(
                     "stats --output",
                     List.of("stats dataset.json --images images --split-file split.csv --output TARGET --force")),
@@ -110,6 +123,10 @@ class OutputGuardTest {
             "extract --images",
             "extract --merge",
             "extract --split-file",
+            "hotspot DATASET|DETECTIONS",
+            "hotspot --images",
+            "hotspot --predictions",
+            "hotspot --split-file",
             "info IMAGE",
             "join DATASET",
             "join LAYER",
@@ -117,9 +134,13 @@ class OutputGuardTest {
             "merge --images",
             "montage PATCHES",
             "split DATASET",
+            "split --check",
             "stitch PATCHES",
             "stitch PREDICTIONS",
             "stitch --images",
+            "submission INPUT",
+            "submission --truth",
+            "submission --images",
             "split --images",
             "stats DATASET",
             "stats --images",

@@ -65,6 +65,7 @@ class ScreenWidthTest {
         Path other = SharedData.file("TUPAC.sqlite");
         for (List<Object> words : List.<List<Object>>of(
                 List.of("stats", json),
+                List.of("hotspot", json),
                 List.of("split", json, "--scheme", "leave-one-out", "--output", folder.resolve("split.csv")),
                 List.of("agreement", votes, "--confusion", "--bootstrap", "10"),
                 List.of("diff", json, votes),
@@ -86,6 +87,7 @@ class ScreenWidthTest {
         return List.of(
                 List.of("demo", demo),
                 List.of("stats", dataset, "--by", "image"),
+                List.of("hotspot", dataset, "--images", images),
                 List.of("info", images.resolve("demo_1.tiff")),
                 List.of("montage", demo.resolve("patches"), "--output", folder.resolve("montage.png")),
                 List.of(

@@ -110,6 +110,16 @@ class BadImagesTest {
     @Test
     void what_is_not_decoded_is_named_with_its_remedy() throws IOException {
         assertFails(
+                TiffFixture.of(20, 20).photometric(0),
+                "the TIFF declares WhiteIsZero for 3 bands; if they are red, green and blue, state that in a copy"
+                        + " with: tiffset -s 262 2 COPY");
+        assertFails(
+                TiffFixture.of(20, 20).text(270, "Label"),
+                "no page of the TIFF is an image of tissue (1 page of labels, overviews and the like)");
+        assertFails(
+                TiffFixture.of(20, 20).tag(339, 3, 1, 2, 1),
+                "bands of different kinds of numbers, which midog does not read");
+        assertFails(
                 TiffFixture.of(20, 20).tag(259, 3, 50_002),
                 "JPEG XL (TIFF compression 50002), which midog does not decode; export it as RGB of 8 bits");
         assertFails(

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
@@ -150,6 +151,24 @@ class PlainImageTest {
                 .put(first)
                 .put(second)
                 .array();
+    }
+
+    @Test
+    void a_jpeg_that_is_cut_off_is_refused_and_one_without_its_last_marker_read() throws IOException {
+        byte[] jpeg = TiffPacking.jpeg(TiffFixture.of(50, 40).rgb(), 50, 40);
+        byte[] rgb = new byte[3 * 50 * 40];
+
+        Path file = Files.write(folder.resolve("open.jpg"), Arrays.copyOf(jpeg, jpeg.length - 2));
+        try (RegionReader reader = Images.open(file)) {
+            reader.read(0, 0, 0, 50, 40, rgb);
+            assertThat(rgb).isEqualTo(TiffPacking.jpegPixels(jpeg));
+        }
+        Path cut = Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(jpeg, jpeg.length * 3 / 4));
+        try (RegionReader reader = Images.open(cut)) {
+            assertThatThrownBy(() -> reader.read(0, 0, 0, 50, 40, rgb))
+                    .isInstanceOf(MidogException.class)
+                    .hasMessageContaining(cut + ": the JPEG is cut off, damaged or of an unusual kind (");
+        }
     }
 
     @Test

@@ -127,6 +127,42 @@ class TiffRegionsTest {
     }
 
     @Test
+    void opaque_pixels_go_into_a_buffer_as_they_lie_in_the_file() throws IOException {
+        assertThat(pixelBytesOf(TiffFixture.roi(21, 10))).isEqualTo(4);
+        assertThat(pixelBytesOf(TiffFixture.of(21, 10))).isEqualTo(3);
+        assertThat(pixelBytesOf(TiffFixture.of(21, 10).packing(Packing.LZW).tiles(16, 16)))
+                .isEqualTo(3);
+        assertThat(pixelBytesOf(TiffFixture.of(21, 10).bits(16))).isZero();
+    }
+
+    @Test
+    void transparent_pixels_go_into_arrays_only() throws IOException {
+        assertThat(pixelBytesOf(TiffFixture.roi(21, 10).drawnAlpha())).isZero();
+        for (int width = 1; width < 5; width++) {
+            for (int at = 0; at < width; at++) {
+                Path file = TiffFixture.roi(width, 2).tag(273, 4, 1000).write(folder.resolve("one.tiff"));
+                byte[] pixels = new byte[8 * width];
+                Arrays.fill(pixels, (byte) -1);
+                pixels[4 * (width + at) + 3] = (byte) 254;
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.write(ByteBuffer.wrap(pixels), 1000);
+                }
+                try (RegionReader reader = Images.open(file)) {
+                    ByteBuffer buffer = ByteBuffer.allocateDirect(8 * width);
+                    assertThat(reader.read(0, 0, 0, width, 1, buffer)).isEqualTo(4);
+                    assertThat(reader.read(0, 0, 0, width, 2, buffer)).isZero();
+                }
+            }
+        }
+    }
+
+    private int pixelBytesOf(TiffFixture fixture) throws IOException {
+        try (RegionReader reader = Images.open(fixture.write(folder.resolve("buffered.tiff")))) {
+            return reader.read(0, 1, 1, 19, 7, ByteBuffer.allocateDirect(4 * 19 * 7));
+        }
+    }
+
+    @Test
     void rectangles_outside_the_level_are_refused() throws IOException {
         try (RegionReader reader = Images.open(TiffFixture.roi(20, 10).write(folder.resolve("a.tiff")))) {
             assertThatIllegalArgumentException().isThrownBy(() -> read(reader, 0, -1, 0, 5, 5));
@@ -157,8 +193,21 @@ class TiffRegionsTest {
                 assertThat(read(reader, 0, x, y, w, h))
                         .as("%d x %d at (%d, %d) of %s", w, h, x, y, reader.info())
                         .isEqualTo(crop(expected, width, x, y, w, h));
+                checkBuffer(reader, x, y, w, h, crop(expected, width, x, y, w, h));
             }
         }
+    }
+
+    /** A rectangle that goes into a buffer at all has the same pixels there. */
+    private static void checkBuffer(RegionReader reader, int x, int y, int width, int height, byte[] expected)
+            throws IOException {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(4 * width * height);
+        int pixelBytes = reader.read(0, x, y, width, height, pixels);
+        byte[] rgb = new byte[pixelBytes > 0 ? expected.length : 0];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = pixels.get(i / 3 * pixelBytes + i % 3);
+        }
+        assertThat(rgb).isEqualTo(pixelBytes > 0 ? expected : new byte[0]);
     }
 
     private static byte[] read(RegionReader reader, int level, int x, int y, int width, int height) throws IOException {

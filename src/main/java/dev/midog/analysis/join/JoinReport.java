@@ -11,6 +11,8 @@ import java.util.List;
  * @param ofOtherImages labels in images that the dataset does not have
  * @param otherImages the names of these images
  * @param withoutLabel mitotic figures of the dataset, in images of the layer, that got no label
+ * @param alreadyThere joined labels whose class, or a kind of it, the annotation had before
+ * @param sharedSlides slides of which both have other images, such as tiles of one that the other has whole
  * @param notJoined the labels in images of both that were not joined, in the order of the layer
  */
 public record JoinReport(
@@ -20,6 +22,8 @@ public record JoinReport(
         long ofOtherImages,
         List<String> otherImages,
         long withoutLabel,
+        long alreadyThere,
+        long sharedSlides,
         List<NotJoined> notJoined) {
     /** Why a label was not joined. */
     public enum Reason {

@@ -130,6 +130,15 @@ final class JoinedClasses {
                 || hierarchy.isKindOf(own, wanted);
     }
 
+    /** Whether {@code annotation} has the class of {@code label}, or a kind of it, and is not joined to something more exact. */
+    boolean has(Annotation annotation, Annotation label) {
+        int wanted = classOf(label);
+        int own = annotation.categoryId();
+        return wanted != Category.NO_AGREEMENT
+                && own != Category.NO_AGREEMENT
+                && (own == wanted || hierarchy.isKindOf(own, wanted));
+    }
+
     /** {@code annotation} with the votes of {@code label}, and with its class unless that is the less exact one. */
     Annotation joined(Annotation annotation, Annotation label) {
         int wanted = classOf(label);

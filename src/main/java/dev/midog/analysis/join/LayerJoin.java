@@ -1,6 +1,7 @@
 package dev.midog.analysis.join;
 
 import dev.midog.analysis.compare.RoiPairs;
+import dev.midog.analysis.compare.SharedSlides;
 import dev.midog.core.geometry.Metric;
 import dev.midog.core.geometry.PointIndex;
 import dev.midog.core.model.Annotation;
@@ -103,8 +104,11 @@ public final class LayerJoin {
                     .count();
         }
         AnnotationListBuilder annotations = new AnnotationListBuilder();
+        long alreadyThere = 0;
         for (Annotation annotation : dataset.annotations()) {
             Match match = matches.get(annotation.id());
+            alreadyThere +=
+                    match != null && classes.has(annotation, match.labels().get(0)) ? 1 : 0;
             annotations.add(
                     match == null
                             ? annotation
@@ -124,7 +128,17 @@ public final class LayerJoin {
                 .map(Roi::fileName)
                 .toList();
         return new JoinedLayer(
-                joined, new JoinReport(all, byId, byPlace, all - shared, others, withoutLabel, notJoinedInOrder()));
+                joined,
+                new JoinReport(
+                        all,
+                        byId,
+                        byPlace,
+                        all - shared,
+                        others,
+                        withoutLabel,
+                        alreadyThere,
+                        SharedSlides.count(dataset.rois(), layer.rois()),
+                        notJoinedInOrder()));
     }
 
     private List<JoinReport.NotJoined> notJoinedInOrder() {

@@ -2,8 +2,11 @@ package dev.midog.analysis.merge;
 
 import dev.midog.analysis.compare.AlikeClasses;
 import dev.midog.analysis.compare.PlacePairs;
+import dev.midog.analysis.compare.SharedSlides;
+import dev.midog.core.geometry.Metric;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
+import dev.midog.core.model.ClassHierarchy;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -14,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes one dataset of several, in their order.
@@ -25,6 +30,9 @@ public final class Merger {
     private static final Parameter DUPLICATES = Parameter.of("duplicates");
     private static final Parameter AS_VOTES = Parameter.of("asVotes");
     private static final Parameter MAP = Parameter.of("map");
+
+    /** How far apart, in pixels, the centers of one cell are where one of two files rounds its place. */
+    private static final double SAME_PIXELS = 1;
 
     private final MergeOptions options;
     private final Notices notices;
@@ -75,6 +83,7 @@ public final class Merger {
         furtherKeys.add(dataset.extras(), input.name(), "the file", notices);
         Vocabulary.Terms terms = vocabulary.add(input);
         long known = rois.rois().size();
+        noticeSlides(input);
         Map<Long, Long> images = rois.add(input, number, licenses.add(dataset.licenses()));
         long sharedImages = dataset.rois().size() - (rois.rois().size() - known);
         InputVotes votes = new InputVotes(input, vocabulary, terms, options.asVotes());
@@ -84,17 +93,18 @@ public final class Merger {
         }
         Map<Long, JoinedAnnotation> twins = twins(own);
         refuseDuplicates(input, own, twins);
+        Set<Long> same = same(own, twins);
         long added = 0;
         for (Annotation annotation : own) {
             JoinedAnnotation twin = twins.get(annotation.id());
-            if (twin == null || (!options.asVotes() && options.duplicates() == DuplicatePolicy.KEEP)) {
+            if (twin == null || !same.contains(annotation.id())) {
                 take(annotation, number, input.name());
                 added++;
             } else if (options.asVotes()) {
                 twin.join(annotation.votes());
             }
         }
-        tell(input, own, twins, votes.strays());
+        tell(input, own, twins, same, votes.strays());
         reports.add(new MergeReport.Input(
                 input.name(),
                 dataset.rois().size(),
@@ -103,6 +113,46 @@ public final class Merger {
                 twins.size(),
                 added,
                 relabelled(own, twins)));
+    }
+
+    /** Cells of patches have places of their own, so that they cannot be compared with those of the whole image. */
+    private void noticeSlides(MergeInput input) {
+        long slides = SharedSlides.count(rois.rois(), input.dataset().rois());
+        notices.addCounted(
+                "SLIDES-SHARED",
+                slides,
+                input.name()
+                        + ": slides of which an earlier input has other images, so that the same cells may be in the"
+                        + " result twice: " + slides);
+    }
+
+    /** The ids of those of {@code own} that are one with their twin in the result. */
+    private Set<Long> same(List<Annotation> own, Map<Long, JoinedAnnotation> twins) {
+        if (options.asVotes() || options.duplicates() == DuplicatePolicy.DROP) {
+            return twins.keySet();
+        }
+        if (options.duplicates() != DuplicatePolicy.SAME) {
+            return Set.of();
+        }
+        ClassHierarchy classes = ClassHierarchy.of(vocabulary.categories());
+        return own.stream()
+                .filter(annotation -> {
+                    JoinedAnnotation twin = twins.get(annotation.id());
+                    return twin != null && isSame(annotation, twin.first(), classes);
+                })
+                .map(Annotation::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isSame(Annotation one, Annotation other, ClassHierarchy classes) {
+        boolean isOneKind = one.categoryId() == other.categoryId()
+                || (one.categoryId() != Category.NO_AGREEMENT
+                        && other.categoryId() != Category.NO_AGREEMENT
+                        && (classes.isKindOf(one.categoryId(), other.categoryId())
+                                || classes.isKindOf(other.categoryId(), one.categoryId())));
+        double distance = Math.sqrt(
+                Metric.SQUARED.between(one.shape().centre(), other.shape().centre()));
+        return isOneKind && distance <= SAME_PIXELS && one.deleted() == other.deleted();
     }
 
     /** The annotation in the terms of the result, but under its own id. */
@@ -204,18 +254,36 @@ public final class Merger {
                 .count();
     }
 
-    private void tell(MergeInput input, List<Annotation> own, Map<Long, JoinedAnnotation> twins, long strays) {
-        if (!options.asVotes() && options.duplicates() == DuplicatePolicy.KEEP) {
+    private void tell(
+            MergeInput input, List<Annotation> own, Map<Long, JoinedAnnotation> twins, Set<Long> same, long strays) {
+        int kept = twins.size() - same.size();
+        if (!options.asVotes()) {
             notices.addCounted(
                     "DUPLICATES-KEPT",
-                    twins.size(),
+                    kept,
                     Message.of(
                             input.name() + ": annotations that an earlier input has as well, and that are in the result"
-                                    + " twice: " + twins.size() + "; ",
+                                    + " twice: " + kept + "; ",
                             DUPLICATES.as("drop"),
                             " takes the earlier ones alone, ",
                             AS_VOTES,
                             " makes them one"));
+        }
+        if (!options.asVotes() && options.duplicates() == DuplicatePolicy.SAME) {
+            long votes = own.stream()
+                    .filter(annotation -> same.contains(annotation.id()))
+                    .mapToLong(annotation -> annotation.votes().size())
+                    .sum();
+            notices.addCounted(
+                    "SAME-KEPT-ONCE",
+                    same.size(),
+                    Message.of(
+                            input.name() + ": annotations that are the same in an earlier input, and are kept once: "
+                                    + same.size() + ", votes left out with them: " + votes + "; ",
+                            AS_VOTES,
+                            " keeps all votes, ",
+                            DUPLICATES.as("keep"),
+                            " both"));
         }
         if (!options.asVotes() && options.duplicates() == DuplicatePolicy.DROP) {
             long votes = own.stream()

@@ -46,13 +46,22 @@ public final class SplitSchemes {
      * scikit-learn's {@code StratifiedKFold(folds, shuffle=True, random_state=seed)} over pandas' {@code qcut}.
      *
      * @param test the test set of every fold
+     * @param groups cases that stay together, in which case the folds are those of {@code StratifiedGroupKFold}
      */
-    public static List<Experiment> folds(String name, List<SplitCase> pool, List<SplitCase> test, int folds, int seed) {
-        if (folds < 2 || folds > pool.size()) {
+    public static List<Experiment> folds(
+            String name, List<SplitCase> pool, List<SplitCase> test, CaseGroups groups, int folds, int seed) {
+        List<int[]> units = groups.units(pool);
+        if (folds < 2 || folds > units.size()) {
             throw MidogException.invalidValue(
-                    Parameter.of("folds"), folds, "a number from 2 to the number of cases, " + pool.size());
+                    Parameter.of("folds"),
+                    folds,
+                    "a number from 2 to the number of " + (groups.by() == null ? "cases, " : "groups, ")
+                            + units.size());
         }
-        int[] held = StratifiedFolds.assign(QuantileBins.assign(counts(pool), COUNT_BINS), folds, seed);
+        int[] classes = QuantileBins.assign(counts(pool), COUNT_BINS);
+        int[] held = groups.by() == null
+                ? StratifiedFolds.assign(classes, folds, seed)
+                : StratifiedGroupFolds.assign(classes, units, folds, seed);
         List<Experiment> experiments = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
             List<Experiment.Member> members = new ArrayList<>();
@@ -105,9 +114,11 @@ public final class SplitSchemes {
      *
      * <p>Stratum after stratum, cases are shuffled and each is given to the split that is furthest behind its share, so
      * that every split is within one case of its share of the whole.
+     *
+     * @param groups cases that stay together; each group is dealt as its first case would be
      */
-    public static Experiment random(String name, List<SplitCase> cases, Ratios ratios, int seed) {
-        List<Split> splits = dealt(cases, ratios, seed);
+    public static Experiment random(String name, List<SplitCase> cases, CaseGroups groups, Ratios ratios, int seed) {
+        List<Split> splits = dealt(cases, groups, ratios, seed);
         return new Experiment(
                 name,
                 0,
@@ -119,14 +130,14 @@ public final class SplitSchemes {
     /**
      * The same experiment with {@code percent} of its training cases for validation, dealt as {@link #random} deals.
      */
-    public static Experiment withValidation(Experiment experiment, double percent, int seed) {
+    public static Experiment withValidation(Experiment experiment, CaseGroups groups, double percent, int seed) {
         if (!(percent > 0 && percent < WHOLE)) {
             throw MidogException.invalidValue(
                     Parameter.of("validationShare"), percent, "a percentage above 0 and below 100");
         }
         List<SplitCase> train = experiment.cases(Split.TRAIN);
-        Iterator<Split> splits =
-                dealt(train, new Ratios(WHOLE - percent, percent, 0), seed).iterator();
+        Iterator<Split> splits = dealt(train, groups, new Ratios(WHOLE - percent, percent, 0), seed)
+                .iterator();
         return new Experiment(
                 experiment.name(),
                 experiment.fold(),
@@ -137,19 +148,24 @@ public final class SplitSchemes {
                         .toList());
     }
 
-    private static List<Split> dealt(List<SplitCase> cases, Ratios ratios, int seed) {
+    private static List<Split> dealt(List<SplitCase> cases, CaseGroups groups, Ratios ratios, int seed) {
+        List<int[]> units = groups.units(cases);
+        List<SplitCase> dealtAs = units.stream().map(unit -> cases.get(unit[0])).toList();
         double[] shares = ratios.shares();
         int[] given = new int[shares.length];
         Split[] splits = new Split[cases.size()];
         MersenneTwister generator = new MersenneTwister(seed);
         int dealt = 0;
-        for (int[] stratum : strata(cases)) {
+        for (int[] stratum : strata(dealtAs)) {
             generator.shuffle(stratum);
             for (int index : stratum) {
-                dealt++;
+                int[] unit = units.get(index);
+                dealt += unit.length;
                 int split = furthestBehind(shares, given, dealt);
-                given[split]++;
-                splits[index] = SPLITS.get(split);
+                given[split] += unit.length;
+                for (int one : unit) {
+                    splits[one] = SPLITS.get(split);
+                }
             }
         }
         return List.of(splits);

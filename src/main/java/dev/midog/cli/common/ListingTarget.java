@@ -66,6 +66,14 @@ public final class ListingTarget {
         }
     }
 
+    /** Refuses an {@code --output} that is or lies in {@code other}, which the command writes too. */
+    public void refuseWithin(Path other) {
+        if (output != null && OutputFile.isWithin(output, other)) {
+            throw MidogException.usage(
+                    "--output " + output + " is or lies in " + other + ", which is written too; name another file");
+        }
+    }
+
     /** Prints {@code text}, which ends with a line feed, in UTF-8 where it goes to the file, which {@link #check} opened. */
     public void print(String text, PrintWriter out) throws IOException {
         if (output == null) {

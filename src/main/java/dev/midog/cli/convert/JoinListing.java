@@ -37,6 +37,7 @@ record JoinListing(JoinResult result) {
                 + report.count(JoinReport.Reason.UNMATCHED) + ", ambiguous: "
                 + report.count(JoinReport.Reason.AMBIGUOUS) + ", contradicted: "
                 + report.count(JoinReport.Reason.CONTRADICTED) + ", of other images: " + report.ofOtherImages());
+        lines.add("labels that the annotations had before: " + report.alreadyThere());
         lines.add("mitotic figures of these images without a label: " + report.withoutLabel());
         lines.add("wrote " + result.output() + " (" + result.format().name() + "): "
                 + String.join(
@@ -86,6 +87,8 @@ record JoinListing(JoinResult result) {
             tree.put(reason.word(), report.count(reason));
         }
         tree.put("ofOtherImages", report.ofOtherImages());
+        tree.put("alreadyThere", report.alreadyThere());
+        tree.put("sharedSlides", report.sharedSlides());
         tree.put("mitoticFiguresWithoutLabel", report.withoutLabel());
         Map<String, @Nullable Object> classes = JsonOutput.object();
         new JoinListing(result).classes().forEach(classes::put);

@@ -77,12 +77,13 @@ public final class MergeCommand implements Callable<Integer> {
 
     @Option(
             names = "--duplicates",
-            paramLabel = "keep|drop|error",
+            paramLabel = "same|keep|drop|error",
             converter = DuplicatePolicies.class,
             completionCandidates = DuplicatePolicies.class,
             description =
-                    "How an annotation is treated that an earlier file has too, by guid or by position: keep both,"
-                            + " drop the later one, or fail (default: keep).")
+                    "How an annotation is treated that an earlier file has too, by guid or by position: keep one that"
+                            + " lies in the same place once, and both of others; keep both; drop the later one; or fail"
+                            + " (default: same).")
     private @Nullable DuplicatePolicy duplicates;
 
     @Option(
@@ -206,6 +207,7 @@ public final class MergeCommand implements Callable<Integer> {
                 .selection(DatasetSelection.builder()
                         .cases(caseOptions.filter(publishedOnly))
                         .category(categoryOptions.filter())
+                        .choice(categoryOptions.choice())
                         .dropsCrowd(categoryOptions.dropsCrowd())
                         .build())
                 .map(ClassMap.parse(Parameter.of("map"), classNames))

@@ -24,6 +24,11 @@ final class MergeJson {
         tree.put("inputs", inputs);
         tree.put("images", report.images());
         tree.put("annotations", report.annotations());
+        tree.put(
+                "keptOnce",
+                report.inputs().stream()
+                        .mapToLong(input -> input.annotations() - input.added())
+                        .sum());
         tree.put("imageIdsChanged", report.imageIdsChanged());
         tree.put("annotationIdsChanged", report.annotationIdsChanged());
         tree.put(

@@ -29,6 +29,10 @@ record MergeListing(MergeResult result, boolean asVotes) {
                         result.dataset().categories().stream()
                                 .map(Category::name)
                                 .toList()));
+        long once = report.inputs().stream()
+                .mapToLong(input -> input.annotations() - input.added())
+                .sum();
+        lines.add("the same in several files, and kept once: " + Counted.of(once, "annotation"));
         lines.add("changed ids: " + Counted.of(report.imageIdsChanged(), "image") + ", "
                 + Counted.of(report.annotationIdsChanged(), "annotation"));
         if (asVotes) {

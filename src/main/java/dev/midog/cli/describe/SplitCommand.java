@@ -3,6 +3,7 @@ package dev.midog.cli.describe;
 import dev.midog.analysis.split.DomainProperty;
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.Ratios;
+import dev.midog.analysis.stats.Grouping;
 import dev.midog.cli.common.CaseOptions;
 import dev.midog.cli.common.Choice;
 import dev.midog.cli.common.DatasetOptions;
@@ -18,6 +19,7 @@ import dev.midog.files.storage.Inputs;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.OutputFile;
 import dev.midog.task.describe.CaseSplitting;
+import dev.midog.task.describe.SplitCheckSettings;
 import dev.midog.task.describe.SplitScheme;
 import dev.midog.task.describe.SplitSettings;
 import java.io.IOException;
@@ -42,7 +44,10 @@ import picocli.CommandLine.Spec;
             "",
             "Schemes: published (392 training and 111 test cases); folds (cross-validation of the published training cases as in the reference code, with the published test cases as the test set of every fold); leave-one-out (test on one domain, train on the others); single (train on one domain, test on all); random (sets of given sizes, balanced by domain and counts)."
         },
-        footer = {"", "convert, extract and evaluate take the list with --split-file."})
+        footer = {
+            "",
+            "convert, extract and evaluate take the list with --split-file. --check looks for leaks in a split that is there; exit code 3 if an image, case or group is in two sets."
+        })
 public final class SplitCommand implements Callable<Integer> {
     private static final Parameter OUTPUT = Parameter.of("output");
 
@@ -69,7 +74,8 @@ public final class SplitCommand implements Callable<Integer> {
             paramLabel = "tumor|scanner|lab|species|domain",
             converter = DomainChoices.class,
             completionCandidates = DomainChoices.class,
-            description = "What leave-one-out leaves out and single trains on (default: tumor).")
+            description =
+                    "What leave-one-out leaves out and single trains on, and the domain that --check counts by (default: tumor).")
     private @Nullable DomainProperty by;
 
     @Option(names = "--folds", paramLabel = "NUMBER", description = "How many folds (default: 5).")
@@ -94,6 +100,20 @@ public final class SplitCommand implements Callable<Integer> {
             description = "Validate on this share of the training cases, balanced by domain and counts; for published,"
                     + " leave-one-out and single, which have no validation set otherwise.")
     private @Nullable Double validationShare;
+
+    @Option(
+            names = "--group-by",
+            paramLabel = "COLUMN",
+            description =
+                    "Keep cases together that share this key of the images, such as patient; for folds, random sets and validation shares. With --check, what must not be in two sets.")
+    private @Nullable String groupBy;
+
+    @Option(
+            names = "--check",
+            paramLabel = "FILE",
+            description =
+                    "Check this split file, or dataset with splits; repeated: lists of names or datasets that are one set each.")
+    private List<Path> check = new ArrayList<>();
 
     @Option(
             names = "--tumor",
@@ -131,6 +151,9 @@ public final class SplitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!check.isEmpty()) {
+            return new SplitCheckPrinter(spec, form, output, force).run(checkSettings());
+        }
         PrintWriter err = spec.commandLine().getErr();
         SplitSettings settings = settings();
         OutputFile target = target();
@@ -174,8 +197,19 @@ public final class SplitCommand implements Callable<Integer> {
                 .ratios(ratios == null ? null : Ratios.parse(ratios))
                 .seed(seed)
                 .validationShare(validationShare)
+                .groupBy(groupBy == null ? null : Grouping.named(groupBy))
                 .tumor(tumorTypes)
                 .excludeTumor(excludedTumorTypes)
+                .build();
+    }
+
+    private SplitCheckSettings checkSettings() {
+        return SplitCheckSettings.builder(check)
+                .dataset(dataset)
+                .reading(datasetOptions.settings())
+                .images(imagesOption.folder())
+                .by(by == null ? DomainProperty.TUMOR : by)
+                .groupBy(groupBy == null ? null : Grouping.named(groupBy))
                 .build();
     }
 

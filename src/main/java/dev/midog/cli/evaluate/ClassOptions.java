@@ -22,6 +22,7 @@ final class ClassOptions {
             "--validation",
             "--score-on",
             "--nms-px",
+            "--transform",
             "--image",
             "--patches",
             "--duplicate-px",

@@ -1,19 +1,16 @@
 package dev.midog.cli.evaluate;
 
 import dev.midog.analysis.stitch.StitchRule;
+import dev.midog.cli.common.UnitsOption;
 import dev.midog.format.predictions.LengthUnit;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for reading files of detections, and for putting those in patches back into images. */
 final class DetectionOptions {
-    @Option(
-            names = "--units",
-            paramLabel = "px|um|mm",
-            description = "The unit of the predictions (default: mm for points in JSON, that of the columns of CSV,"
-                    + " px for all others).")
-    private @Nullable Unit units;
+    @Mixin
+    private UnitsOption unitsOption = new UnitsOption();
 
     @Option(
             names = "--duplicate-px",
@@ -28,27 +25,9 @@ final class DetectionOptions {
             description = "The same by the overlap of their boxes, as intersection over union.")
     private @Nullable Double duplicateIou;
 
-    /** The values of {@code --units}. */
-    enum Unit {
-        PX(LengthUnit.PIXELS),
-        UM(LengthUnit.MICROMETRES),
-        MM(LengthUnit.MILLIMETRES);
-
-        private final LengthUnit unit;
-
-        Unit(LengthUnit unit) {
-            this.unit = unit;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** The unit that is given; null for the usual one of each kind of file. */
     @Nullable LengthUnit units() {
-        return units == null ? null : units.unit;
+        return unitsOption.units();
     }
 
     /** When two detections are one. */

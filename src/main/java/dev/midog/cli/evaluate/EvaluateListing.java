@@ -159,6 +159,7 @@ final class EvaluateListing {
         lines.add("profile " + result.profile().label() + ", radius " + result.radius() + ", scored on "
                 + result.scoredOn().description() + ": "
                 + Counted.of(result.overall().images(), "image"));
+        lines.addAll(DiagnosisText.sentences(result.diagnosis()));
         lines.add(threshold());
         ThresholdSweep.Optimum own = result.threshold().optimumOnScoredCases();
         if (own != null) {
@@ -184,6 +185,7 @@ final class EvaluateListing {
                     + difference(comparison.paired().f1()) + "; AP50 "
                     + difference(comparison.paired().averagePrecision()));
         }
+        lines.addAll(ErrorKindsText.sentences(result.errorReport()));
         lines.addAll(result.notes());
         return lines;
     }

@@ -1,5 +1,6 @@
 package dev.midog.cli.evaluate;
 
+import dev.midog.analysis.diagnose.PredictionTransform;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.task.classify.ClassificationSettings;
@@ -62,6 +63,13 @@ final class EvaluateOptions {
             paramLabel = "test|val|all",
             description = "The cases to compute figures on (default: test if splits are given, else all).")
     private @Nullable ScoreOn scoreOn;
+
+    @Option(
+            names = "--transform",
+            paramLabel = "CHANGE",
+            description = "Change all detections first: swap-xy, flip-x, flip-y, rotate-180, shift:X,Y, scale:FACTOR,"
+                    + " um-per-px:UM, files:PLACES, swap-classes, scores:percent or scores:logits.")
+    private @Nullable String transform;
 
     @Option(
             names = "--nms-px",
@@ -138,6 +146,7 @@ final class EvaluateOptions {
         settings.rules(new ScoringRules(
                         profile(), radiusUm, radiusPx, threshold, scoreOn == null ? null : scoreOn.split, nmsPx))
                 .images(images)
+                .transform(transform == null ? null : PredictionTransform.parse(transform))
                 .validation(validation)
                 .resampling(new EvaluationSettings.Resampling(bootstrap, permutations, seed))
                 .strict(strict);

@@ -140,6 +140,7 @@ final class EvaluateOutput {
     void write(EvaluationResult result) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         if (format == ListingFormat.JSON || format == ListingFormat.CSV) {
+            DiagnosisText.sentences(result.diagnosis()).forEach(note -> err.println("note: " + note));
             result.notes().forEach(note -> err.println("note: " + note));
         }
         if (format == ListingFormat.CSV) {

@@ -23,6 +23,9 @@ public record ImageName(String path) {
 
     private static final Pattern SAME_FOLDER = Pattern.compile("(?<=^|/)(\\./)+(?=.)", Pattern.DOTALL);
 
+    /** The end of a patch's name: the annotation or number, and the place. */
+    private static final Pattern PLACE = Pattern.compile("(_[an]\\d+)?_x-?\\d+_y-?\\d+.*$", Pattern.DOTALL);
+
     /** Looks for a folder or base that begins with a dot and is not the folder above. */
     private static final Pattern HIDDEN = Pattern.compile("(?<=^|/)\\.(?!\\.(/|$))");
 
@@ -91,6 +94,14 @@ public record ImageName(String path) {
      */
     public String withoutImageExtension() {
         return isImage() ? stem() : path;
+    }
+
+    /**
+     * The base name without the extension of an image and without what names of patches add to that of their image: {@code 001}
+     * for {@code patches/001_a000164_x00512_y01024_64x64.png}.
+     */
+    public String slide() {
+        return PLACE.matcher(new ImageName(base()).withoutImageExtension()).replaceFirst("");
     }
 
     /** Whether a folder in the name or its base begins with a dot, so that programs pass over the file. */

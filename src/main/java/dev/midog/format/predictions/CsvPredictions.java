@@ -51,6 +51,13 @@ final class CsvPredictions {
         this.issues = issues;
     }
 
+    /** Whether the table in {@code file} has a column of scores. */
+    static boolean haveScores(Path file, ColumnNames columnNames) throws IOException {
+        CsvTable table = CsvTable.read(file);
+        ColumnNames own = columnNames.among(table.header());
+        return TableColumns.of(own, table.header(), file.toString()).at("score") >= 0;
+    }
+
     void read(Path file) throws IOException {
         CsvTable table = CsvTable.read(file);
         ColumnNames own = columnNames.among(table.header());

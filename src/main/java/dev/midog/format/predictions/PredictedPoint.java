@@ -52,6 +52,12 @@ public record PredictedPoint(
         return new PredictedPoint(x, y, score, true, place, extent, null);
     }
 
+    /** The same detection with another place, box, score and meaning. */
+    public PredictedPoint changed(
+            double newX, double newY, @Nullable Extent newExtent, double newScore, boolean isMitoticFigure) {
+        return new PredictedPoint(newX, newY, newScore, isMitoticFigure, place, newExtent, label);
+    }
+
     /** The same detection at another place, in pixels of an image that the patch in which it was found is part of. */
     public PredictedPoint moved(double newX, double newY, @Nullable Extent newExtent) {
         return new PredictedPoint(newX, newY, score, mitoticFigure, place, newExtent, label);

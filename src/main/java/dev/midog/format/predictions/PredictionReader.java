@@ -78,6 +78,26 @@ public final class PredictionReader {
         readFile(file, image, true);
     }
 
+    /**
+     * Whether {@code file}, which exists, is of detections rather than a dataset: lists of points or boxes, a table with scores, or
+     * a folder of a Grand Challenge job.
+     *
+     * @param columns what the user calls the columns of a table
+     */
+    public static boolean areIn(Path file, ColumnNames columns) throws IOException {
+        if (Files.isDirectory(file)) {
+            return GrandChallengePredictions.areIn(file);
+        }
+        if (Files.size(file) == 0) {
+            return YoloPredictions.isOfImage(file);
+        }
+        return switch (PredictionKind.of(file)) {
+            case CSV -> CsvPredictions.haveScores(file, columns);
+            case COCO, POINTS, BOX_LISTS, YOLO -> true;
+            case DATASET -> false;
+        };
+    }
+
     /** All that was read. */
     public Predictions predictions() {
         return predictions;

@@ -29,20 +29,35 @@ public final class TurboEncoder implements Closeable {
      * @return the JPEG, valid until the next call
      */
     public ByteBuffer encode(byte[] rgb, int width, int height) throws IOException {
-        int pixelBytes = Math.multiplyExact(3, Math.multiplyExact(width, height));
-        Memory pixels = input.of(pixelBytes);
-        pixels.write(0, rgb, 0, pixelBytes);
+        int size = Math.multiplyExact(3, Math.multiplyExact(width, height));
+        input.of(size).write(0, rgb, 0, size);
+        return encode(width, height, 3);
+    }
+
+    /** Where pixels for {@link #encode(int, int, int)} are put: room for four bytes a pixel; valid until the next call. */
+    public ByteBuffer pixels(int width, int height) {
+        int size = Math.multiplyExact(4, Math.multiplyExact(width, height));
+        return input.of(size).getByteBuffer(0, size);
+    }
+
+    /**
+     * Encodes the image in {@link #pixels}.
+     *
+     * @param pixelBytes how many bytes each of its pixels takes: three, R G B, or four, the last of which means nothing
+     * @return the JPEG, valid until the next call
+     */
+    public ByteBuffer encode(int width, int height, int pixelBytes) throws IOException {
         Memory room = output.of(TurboLibrary.tjBufSize(width, height, sampling).longValue());
         result.clear();
         result.setPointer(0, room);
         Pointer size = result.share(Long.BYTES);
         int failed = TurboLibrary.tjCompress2(
                 handle,
-                pixels,
+                input.of((long) pixelBytes * width * height),
                 width,
-                3 * width,
+                pixelBytes * width,
                 height,
-                TurboLibrary.RGB,
+                pixelBytes == 4 ? TurboLibrary.RGBX : TurboLibrary.RGB,
                 result,
                 size,
                 sampling,

@@ -8,6 +8,10 @@ import dev.midog.image.codec.SharedLibrary;
 /** The functions of libturbojpeg, of versions 1.4 to 3, bound when this class is first used. */
 final class TurboLibrary {
     static final int RGB = 0;
+
+    /** Four bytes a pixel, the last of which is passed over. */
+    static final int RGBX = 2;
+
     static final int GREY = 6;
 
     static final int SAMPLED_444 = 0;

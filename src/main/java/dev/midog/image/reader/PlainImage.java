@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -125,7 +126,7 @@ final class PlainImage implements RegionReader {
 
     @Override
     public void read(int level, int x, int y, int width, int height, byte[] rgb) throws IOException {
-        info.requireRegion(level, x, y, width, height, rgb);
+        info.requireRegion(level, x, y, width, height, rgb.length);
         if (turbo == null && pixels == null) {
             decode();
         }
@@ -176,12 +177,20 @@ final class PlainImage implements RegionReader {
     /** The JDK's readers answer damage with many kinds of exception; all become one sentence. */
     private static <T> T withReader(Path file, Kind kind, Use<T> use) throws IOException {
         ImageReader reader = kind.newReader();
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         try (ImageInputStream stream = stream(file, kind)) {
             if (kind == Kind.JPEG) {
                 ExifOrientation.requireUpright(stream);
             }
             reader.setInput(stream, true, false);
-            return use.of(reader);
+            T used = use.of(reader);
+            for (String warning : warnings) {
+                if (JdkImageReaders.isDamage(warning)) {
+                    throw new IOException(warning);
+                }
+            }
+            return used;
         } catch (MidogException e) {
             throw e.in(file.toString());
         } catch (IOException | RuntimeException e) {

@@ -6,6 +6,7 @@ import dev.midog.image.VipsCommand;
 import dev.midog.image.codec.NativeCodec;
 import dev.midog.image.ycbcr.YcbcrConversion;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Copies from compressed segments: each that a rectangle touches is decoded whole and kept for a while as RGB. */
@@ -52,6 +53,31 @@ final class DecodedSegments implements SegmentCopier {
         for (int line = 0; line < height; line++) {
             System.arraycopy(segment, from + 3 * line * layout.segmentWidth(), rgb, to + line * stride, 3 * width);
         }
+    }
+
+    @Override
+    public int pixelBytes() {
+        return 3;
+    }
+
+    @Override
+    public boolean copy(
+            int segmentRow,
+            int segmentColumn,
+            int left,
+            int top,
+            int width,
+            int height,
+            ByteBuffer pixels,
+            int to,
+            int stride)
+            throws IOException {
+        byte[] segment = segment(segmentRow, segmentColumn);
+        int from = 3 * (top * layout.segmentWidth() + left);
+        for (int line = 0; line < height; line++) {
+            pixels.put(to + line * stride, segment, from + 3 * line * layout.segmentWidth(), 3 * width);
+        }
+        return true;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.midog.files.bytes.MappedFile;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.RegionReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,12 +112,24 @@ public final class DirectTiffReader implements RegionReader {
 
     @Override
     public void read(int level, int x, int y, int width, int height, byte[] rgb) throws IOException {
-        info.requireRegion(level, x, y, width, height, rgb);
+        info.requireRegion(level, x, y, width, height, rgb.length);
         try {
             bytes.during(() -> levels.get(level).read(x, y, width, height, rgb));
         } catch (MidogException e) {
             throw e.in(name);
         }
+    }
+
+    @Override
+    public int read(int level, int x, int y, int width, int height, ByteBuffer pixels) throws IOException {
+        info.requireRegion(level, x, y, width, height, pixels.capacity());
+        int[] pixelBytes = new int[1];
+        try {
+            bytes.during(() -> pixelBytes[0] = levels.get(level).read(x, y, width, height, pixels));
+        } catch (MidogException e) {
+            throw e.in(name);
+        }
+        return pixelBytes[0];
     }
 
     @Override

@@ -146,7 +146,7 @@ final class JpegDecoder implements SegmentDecoder {
     }
 
     private void noteDamage(String warning) {
-        if (warning.startsWith("Corrupt") || warning.startsWith("Premature")) {
+        if (JdkImageReaders.isDamage(warning)) {
             damage = warning;
         }
     }

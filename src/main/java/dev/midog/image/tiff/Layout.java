@@ -232,7 +232,12 @@ record Layout(
     /** Gray with two or more bands beside it that are not declared as extra is RGB of a careless writer. */
     private static Photometric photometric(Directory directory, int bands) throws IOException {
         int stated = code(directory, Tag.PHOTOMETRIC, bands >= 3 ? 2 : 1);
-        boolean coloured = stated == 1 && bands >= 3 && directory.count(Tag.EXTRA_SAMPLES) < bands - 1;
+        boolean untold = bands >= 3 && directory.count(Tag.EXTRA_SAMPLES) < bands - 1;
+        if (stated == 0 && untold) {
+            throw MidogException.invalidData("the TIFF declares WhiteIsZero for " + bands + " bands; if they are red,"
+                    + " green and blue, state that in a copy with: tiffset -s 262 2 COPY");
+        }
+        boolean coloured = stated == 1 && untold;
         int code = coloured ? 2 : stated;
         return Photometric.of(code).orElseThrow(() -> {
             String what = "holds " + Photometric.nameOf(code) + ", which midog does not read";
@@ -240,8 +245,19 @@ record Layout(
         });
     }
 
-    private static int bitsPerSample(Directory directory, int bands) throws IOException {
+    /** Of all bands alike, as libtiff has it. */
+    private static int sampleFormat(Directory directory) throws IOException {
         int format = code(directory, Tag.SAMPLE_FORMAT, 1);
+        int given = (int) Math.min(MAX_BANDS, directory.count(Tag.SAMPLE_FORMAT));
+        if (given > 1
+                && Arrays.stream(directory.numbers(Tag.SAMPLE_FORMAT, given)).anyMatch(other -> other != format)) {
+            throw exported("has bands of different kinds of numbers, which midog does not read");
+        }
+        return format;
+    }
+
+    private static int bitsPerSample(Directory directory, int bands) throws IOException {
+        int format = sampleFormat(directory);
         long given = directory.count(Tag.BITS_PER_SAMPLE);
         if ((given > 1 && given < bands) || given > MAX_BANDS || bands < 1 || bands > MAX_BANDS) {
             throw MidogException.invalidData(

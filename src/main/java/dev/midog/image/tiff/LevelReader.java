@@ -4,6 +4,7 @@ import dev.midog.files.bytes.ByteSource;
 import dev.midog.image.Background;
 import dev.midog.image.restart.RestartJpeg;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** Reads rectangles of one level from the strips or tiles that they touch. */
 final class LevelReader implements PixelReader {
@@ -36,10 +37,28 @@ final class LevelReader implements PixelReader {
 
     @Override
     public void read(int x, int y, int width, int height, byte[] rgb) throws IOException {
-        int lastRow = (y + height - 1) / layout.segmentHeight();
-        for (int row = y / layout.segmentHeight(); row <= lastRow; row++) {
-            readSegmentRow(row, x, y, width, height, rgb);
-        }
+        forParts(x, y, width, height, (row, column, left, top, across, down, first) -> {
+            if (whole || !isMissing(row, column)) {
+                segments.copy(row, column, left, top, across, down, rgb, 3 * first, 3 * width);
+            } else {
+                fillMissing(rgb, 3 * first, across, down, 3 * width);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public int read(int x, int y, int width, int height, ByteBuffer pixels) throws IOException {
+        int pixelBytes = whole ? segments.pixelBytes() : 0;
+        boolean isRead = pixelBytes > 0
+                && forParts(
+                        x,
+                        y,
+                        width,
+                        height,
+                        (row, column, left, top, across, down, first) -> segments.copy(
+                                row, column, left, top, across, down, pixels, pixelBytes * first, pixelBytes * width));
+        return isRead ? pixelBytes : 0;
     }
 
     @Override
@@ -52,22 +71,41 @@ final class LevelReader implements PixelReader {
         segments.close();
     }
 
-    private void readSegmentRow(int row, int x, int y, int width, int height, byte[] rgb) throws IOException {
-        int above = row * layout.segmentHeight();
-        int top = Math.max(y, above);
-        int bottom = (int) Math.min((long) y + height, (long) above + layout.segmentHeight());
+    /** A part of a rectangle that lies in one segment. */
+    @FunctionalInterface
+    private interface PartReader {
+        /**
+         * Reads the part.
+         *
+         * @param row of the segment, counted in segments
+         * @param column of the segment, counted in segments
+         * @param left edge of the part, in pixels from the segment's left edge
+         * @param top edge of the part, in pixels from the segment's upper edge
+         * @param first the number of its first pixel among those of the rectangle
+         * @return whether to go on with further parts
+         */
+        boolean read(int row, int column, int left, int top, int width, int height, int first) throws IOException;
+    }
+
+    /** Reads all parts of a rectangle; false where one of them ended it. */
+    private boolean forParts(int x, int y, int width, int height, PartReader reader) throws IOException {
+        int lastRow = (y + height - 1) / layout.segmentHeight();
         int lastColumn = (x + width - 1) / layout.segmentWidth();
-        for (int column = x / layout.segmentWidth(); column <= lastColumn; column++) {
-            int before = column * layout.segmentWidth();
-            int left = Math.max(x, before);
-            int right = (int) Math.min((long) x + width, (long) before + layout.segmentWidth());
-            int to = 3 * ((top - y) * width + left - x);
-            if (whole || !isMissing(row, column)) {
-                segments.copy(row, column, left - before, top - above, right - left, bottom - top, rgb, to, 3 * width);
-            } else {
-                fillMissing(rgb, to, right - left, bottom - top, 3 * width);
+        for (int row = y / layout.segmentHeight(); row <= lastRow; row++) {
+            int above = row * layout.segmentHeight();
+            int top = Math.max(y, above);
+            int bottom = (int) Math.min((long) y + height, (long) above + layout.segmentHeight());
+            for (int column = x / layout.segmentWidth(); column <= lastColumn; column++) {
+                int before = column * layout.segmentWidth();
+                int left = Math.max(x, before);
+                int right = (int) Math.min((long) x + width, (long) before + layout.segmentWidth());
+                int first = (top - y) * width + left - x;
+                if (!reader.read(row, column, left - before, top - above, right - left, bottom - top, first)) {
+                    return false;
+                }
             }
         }
+        return true;
     }
 
     private boolean isMissing(int row, int column) {

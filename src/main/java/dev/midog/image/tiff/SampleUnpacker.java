@@ -41,6 +41,26 @@ final class SampleUnpacker {
         return photometric.colourBands() == 3 && pixelBytes == 3 && !planar;
     }
 
+    /** Whether pixels are R G B and one more byte. */
+    boolean isRgba() {
+        return photometric.colourBands() == 3 && pixelBytes == 4 && sampleBytes == 1 && !planar;
+    }
+
+    /** Whether the first {@code pixels} pixels of {@code samples}, RGB or {@linkplain #isRgba RGBA}, are opaque. */
+    boolean areOpaque(byte[] samples, int pixels) {
+        if (alpha == Alpha.NONE) {
+            return true;
+        }
+        int end = 4 * pixels;
+        long all = -1;
+        int at = 0;
+        for (; at <= end - 8; at += 8) {
+            all &= (long) LONGS.get(samples, at);
+        }
+        boolean isLastOpaque = at == end || samples[end - 1] == -1;
+        return isLastOpaque && (all & OPAQUE_PAIR) == OPAQUE_PAIR;
+    }
+
     /** How many planes carry color or alpha; 1 where the bands of a pixel lie together. */
     int planes() {
         return planar ? photometric.colourBands() + (alpha == Alpha.NONE ? 0 : 1) : 1;
@@ -60,7 +80,7 @@ final class SampleUnpacker {
         } else if (photometric.colourBands() == 3) {
             if (planar) {
                 unpackBand(samples, offset, pixels, rgb, to + plane);
-            } else if (pixelBytes == 4 && sampleBytes == 1) {
+            } else if (isRgba()) {
                 unpackRgba(samples, offset, pixels, rgb, to);
             } else {
                 unpackColour(samples, offset, pixels, rgb, to);

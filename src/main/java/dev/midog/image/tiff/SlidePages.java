@@ -264,8 +264,9 @@ final class SlidePages {
             return full;
         }
         if (pages.isEmpty()) {
-            throw MidogException.invalidData("none of its " + tiff.pages().size()
-                    + " pages is an image of tissue; they are labels and overviews");
+            throw MidogException.invalidData("no page of the TIFF is an image of tissue ("
+                    + Counted.of(tiff.pages().size(), "page", "pages")
+                    + " of labels, overviews and the like); name the file of the slide");
         }
         return pages.get(0);
     }

@@ -11,6 +11,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.CaseFilter;
 import dev.midog.core.statistics.Bootstrap;
@@ -21,6 +22,7 @@ import dev.midog.task.dataset.NoticeLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,6 +75,7 @@ public final class Classification {
                         : truth.items().stream()
                                 .map(item -> Objects.requireNonNull(item.label()))
                                 .distinct()
+                                .sorted(Comparator.comparingInt(truth.classes()::indexOf))
                                 .toList());
         Set<Integer> positive = classes.positive(
                 settings.positive(),
@@ -138,7 +141,7 @@ public final class Classification {
             throw MidogException.invalidData(path + " is not the ground truth of the second track, such as"
                     + " [{\"image\": \"stack_1.tiff\", \"labels\": [\"normal\"], \"tumordomains\": [1]}]");
         }
-        LabelledItems table = LabelTable.isTable(path) ? table(path) : null;
+        LabelledItems table = LabelTable.isTable(path) ? table(path, false) : null;
         if (table != null) {
             refuseCases(path);
             for (LabelledItem item : table.items()) {
@@ -171,15 +174,15 @@ public final class Classification {
         return items;
     }
 
-    private @Nullable LabelledItems table(Path file) throws IOException {
-        return LabelTable.read(file, settings.reading().columnNames(), columns);
+    private @Nullable LabelledItems table(Path file, boolean predicted) throws IOException {
+        return LabelTable.read(file, predicted, settings.reading().columnNames(), columns);
     }
 
     private LabelledItems predicted(Path file) throws IOException {
         if (stacks != null) {
             return stacks.predicted(file);
         }
-        LabelledItems table = LabelTable.isTable(file) ? table(file) : null;
+        LabelledItems table = LabelTable.isTable(file) ? table(file, true) : null;
         return table != null
                 ? table
                 : LabelledItems.of(
@@ -193,6 +196,13 @@ public final class Classification {
         LabelledItems predicted = predicted(file);
         if (predicted.items().isEmpty()) {
             throw MidogException.invalidData(file + " has no predictions; give it a row for each annotation or crop");
+        }
+        List<String> unread =
+                stacks == null ? LabelTable.unread(predicted, settings.reading().columnNames()) : List.of();
+        if (!unread.isEmpty()) {
+            Notices unused = new Notices();
+            unused.add("COLUMNS-NOT-READ", file + ": columns that are not read: " + String.join(", ", unread));
+            notices.acceptAll(unused);
         }
         ItemMatching matching = ItemMatching.of(truth, predicted, settings.within());
         if (matching.pairs().isEmpty()) {

@@ -11,12 +11,15 @@ import dev.midog.task.dataset.NamedColumns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tables of classes: a column that names the annotation or crop, its class, its score, or both. */
@@ -24,11 +27,16 @@ final class LabelTable {
     private static final List<String> IDS = List.of("id", "annotationid", "sourceannotationid");
     private static final List<String> UIDS = List.of("uid", "uuid", "guid");
     private static final List<String> FILES = List.of("filename", "file", "image", "imagename", "crop", "path", "name");
-    private static final List<String> LABELS =
-            List.of("label", "class", "category", "prediction", "predicted", "predictedclass", "classname", "majority");
-    private static final List<String> X = List.of("x", "xcenter", "coordinatex");
-    private static final List<String> Y = List.of("y", "ycenter", "coordinatey");
-    private static final List<String> SCORES = List.of("score", "confidence", "probability", "prob", "p");
+    private static final List<String> LABELS = List.of("label", "class", "category", "classname", "majority");
+
+    /** Names that only predictions give a class, so that beside one of them the others are those of the ground truth. */
+    private static final List<String> PREDICTED = List.of(
+            "prediction", "predicted", "predictedclass", "predictedlabel", "predclass", "predlabel", "pred", "ypred");
+
+    private static final List<String> SCORES =
+            List.of("score", "confidence", "conf", "probability", "prob", "p", "yscore", "yprob");
+    private static final List<String> XS = List.of("x", "xcenter", "coordinatex");
+    private static final List<String> YS = List.of("y", "ycenter", "coordinatey");
 
     private final CsvTable table;
     private final List<String> plain;
@@ -53,24 +61,54 @@ final class LabelTable {
     /**
      * The rows of {@code file}; null where it lists places without a score, and is a dataset.
      *
+     * @param predicted whether they are predictions, whose own class comes before that of a ground truth in the same table
      * @param names what the user calls columns, as far as the table has them
      * @param columns takes the fields of {@code names} that the table has
      */
-    static @Nullable LabelledItems read(Path file, ColumnNames names, NamedColumns columns) throws IOException {
+    static @Nullable LabelledItems read(Path file, boolean predicted, ColumnNames names, NamedColumns columns)
+            throws IOException {
         LabelTable table = new LabelTable(CsvTable.read(file), names);
-        boolean hasPlaces = table.at("x", X) >= 0 || table.at("xmin", List.of("xmin", "x1")) >= 0;
+        boolean hasPlaces = table.at("x", XS) >= 0 || table.at("xmin", List.of("xmin", "x1")) >= 0;
         if (hasPlaces && table.at("score", SCORES) < 0) {
             return null;
         }
         columns.use(table.named.keySet());
-        return table.items();
+        return table.items(predicted);
     }
 
-    private LabelledItems items() {
+    /** The columns of {@code items} that are neither read nor {@code named}; none of a dataset. */
+    static List<String> unread(LabelledItems items, ColumnNames named) {
+        if (items.dataset() != null || items.items().isEmpty()) {
+            return List.of();
+        }
+        List<String> header = List.copyOf(items.items().get(0).columns().keySet());
+        Set<String> read = new HashSet<>();
+        named.among(header).byField().values().forEach(column -> read.add(plain(column)));
+        for (List<String> names : List.of(IDS, UIDS, FILES, SCORES, XS, YS)) {
+            read.addAll(names);
+        }
+        List<String> classes = classColumns(true);
+        header.stream()
+                .map(LabelTable::plain)
+                .filter(classes::contains)
+                .min(Comparator.comparingInt(classes::indexOf))
+                .ifPresent(read::add);
+        return header.stream()
+                .filter(column -> !column.isBlank() && !read.contains(plain(column)))
+                .toList();
+    }
+
+    private static List<String> classColumns(boolean predicted) {
+        return Stream.of(predicted ? PREDICTED : LABELS, predicted ? LABELS : PREDICTED)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private LabelledItems items(boolean predicted) {
         int id = at("id", IDS);
         int uid = at("uid", UIDS);
         int file = at("filename", FILES);
-        int label = at("label", LABELS);
+        int label = at("label", classColumns(predicted));
         int score = at("score", SCORES);
         if (id < 0 && uid < 0 && file < 0) {
             throw missing("names the annotation or crop, such as id, uid or file_name");
@@ -78,8 +116,8 @@ final class LabelTable {
         if (label < 0 && score < 0) {
             throw missing("has a class or a score, such as class or score");
         }
-        int x = at("x", X);
-        int y = at("y", Y);
+        int x = at("x", XS);
+        int y = at("y", YS);
         Set<String> classes = new LinkedHashSet<>();
         List<LabelledItem> items = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {

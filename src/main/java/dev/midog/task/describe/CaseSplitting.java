@@ -1,15 +1,18 @@
 package dev.midog.task.describe;
 
+import dev.midog.analysis.split.CaseGroups;
 import dev.midog.analysis.split.DomainProperty;
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.Ratios;
 import dev.midog.analysis.split.SplitCase;
 import dev.midog.analysis.split.SplitSchemes;
+import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.core.selection.CaseFilter;
@@ -28,11 +31,15 @@ public final class CaseSplitting {
     private static final int USUAL_SEED = 42;
     private static final Ratios USUAL_RATIOS = new Ratios(70, 20, 10);
 
+    private static final Parameter GROUP_BY = Parameter.of("groupBy");
+
     private final SplitSettings settings;
+    private final CaseGroups groups;
     private final NoticeLog notices;
 
     private CaseSplitting(SplitSettings settings, Consumer<? super Notice> listener) {
         this.settings = settings;
+        this.groups = new CaseGroups(settings.groupBy());
         this.notices = new NoticeLog(listener);
     }
 
@@ -52,6 +59,10 @@ public final class CaseSplitting {
         Dataset dataset = new DatasetLoader(settings.reading(), notices)
                 .loadOnly(settings.dataset(), images)
                 .dataset();
+        Grouping groupBy = settings.groupBy();
+        if (groupBy != null) {
+            groupBy.check(dataset, GROUP_BY);
+        }
         List<SplitCase> all = cases(dataset);
         CaseFilter filter = filter(settings, all);
         return new SplitResult(experiments(all, filtered(all, filter), name(filter)), notices.list());
@@ -104,14 +115,31 @@ public final class CaseSplitting {
             case FOLDS -> folds(all, chosen, name, seed);
             case LEAVE_ONE_OUT -> SplitSchemes.leaveOneOut(chosen, part);
             case SINGLE -> SplitSchemes.single(chosen, part);
-            case RANDOM -> List.of(SplitSchemes.random(name, chosen, ratios, seed));
+            case RANDOM -> List.of(SplitSchemes.random(name, chosen, groups, ratios, seed));
         };
+        noticeUngrouped(chosen);
         Double share = settings.validationShare();
-        return share == null
+        List<Experiment> dealt = share == null
                 ? experiments
                 : experiments.stream()
-                        .map(one -> SplitSchemes.withValidation(one, share, seed))
+                        .map(one -> SplitSchemes.withValidation(one, groups, share, seed))
                         .toList();
+        dealt.forEach(groups::check);
+        return dealt;
+    }
+
+    private void noticeUngrouped(List<SplitCase> cases) {
+        Grouping groupBy = settings.groupBy();
+        long unknown = groups.unknown(cases);
+        if (groupBy != null && unknown > 0) {
+            notices.accept(new Notice(
+                    "NOT-GROUPED",
+                    Message.of(
+                            "cases without a value for ",
+                            GROUP_BY.as(groupBy.label()),
+                            ", each of which is a group of its own: " + unknown),
+                    unknown));
+        }
     }
 
     private List<Experiment> folds(List<SplitCase> all, List<SplitCase> chosen, String name, int seed) {
@@ -131,7 +159,7 @@ public final class CaseSplitting {
                                         + " tested on in every fold",
                                 0));
         int folds = Objects.requireNonNullElse(settings.folds(), USUAL_FOLDS);
-        return SplitSchemes.folds(name, pool, test, folds, seed);
+        return SplitSchemes.folds(name, pool, test, groups, folds, seed);
     }
 
     private static List<SplitCase> of(List<SplitCase> cases, Split split) {

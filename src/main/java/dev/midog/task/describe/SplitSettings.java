@@ -2,6 +2,7 @@ package dev.midog.task.describe;
 
 import dev.midog.analysis.split.DomainProperty;
 import dev.midog.analysis.split.Ratios;
+import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratios the sizes of random sets; null for 70, 20 and 10 percent
  * @param seed decides what folds, random sets and validation shares hold; null for 42, as in the reference code
  * @param validationShare the percentage of the training cases to validate on; null for none
+ * @param groupBy what the cases that stay together share, such as a further key {@code patient}; null for none
  * @param tumor the tumor types to keep; empty for all
  * @param excludeTumor the tumor types to leave out
  */
@@ -36,6 +38,7 @@ public record SplitSettings(
         @Nullable Ratios ratios,
         @Nullable Integer seed,
         @Nullable Double validationShare,
+        @Nullable Grouping groupBy,
         List<String> tumor,
         List<String> excludeTumor) {
     private static final Parameter SCHEME = Parameter.of("scheme");
@@ -56,6 +59,7 @@ public record SplitSettings(
                 SplitScheme.SINGLE);
         if (validationShare == null) {
             refuse("seed", seed != null, scheme, SplitScheme.FOLDS, SplitScheme.RANDOM);
+            refuse("groupBy", groupBy != null, scheme, SplitScheme.FOLDS, SplitScheme.RANDOM);
         }
         CaseFilter.ofTumorTypes(tumor, excludeTumor);
     }
@@ -87,6 +91,7 @@ public record SplitSettings(
         private @Nullable Ratios ratios;
         private @Nullable Integer seed;
         private @Nullable Double validationShare;
+        private @Nullable Grouping groupBy;
         private List<String> tumor = List.of();
         private List<String> excludeTumor = List.of();
 
@@ -142,6 +147,12 @@ public record SplitSettings(
             return this;
         }
 
+        /** What the cases that stay together share; null for none. */
+        public Builder groupBy(@Nullable Grouping value) {
+            groupBy = value;
+            return this;
+        }
+
         /** The tumor types to keep; empty for all. */
         public Builder tumor(List<String> value) {
             tumor = value;
@@ -157,7 +168,18 @@ public record SplitSettings(
         /** The settings; refuses values that do not go together. */
         public SplitSettings build() {
             return new SplitSettings(
-                    dataset, reading, images, scheme, by, folds, ratios, seed, validationShare, tumor, excludeTumor);
+                    dataset,
+                    reading,
+                    images,
+                    scheme,
+                    by,
+                    folds,
+                    ratios,
+                    seed,
+                    validationShare,
+                    groupBy,
+                    tumor,
+                    excludeTumor);
         }
     }
 }

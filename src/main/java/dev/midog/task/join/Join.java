@@ -91,11 +91,17 @@ public final class Join {
                 "LABELS-OF-OTHER-IMAGES",
                 report.ofOtherImages(),
                 settings.layer() + ": " + Counted.of(report.ofOtherImages(), "label belongs", "labels belong") + " to "
-                        + Counted.of(report.otherImages().size(), "image") + " that the dataset does not have"
+                        + Counted.of(report.otherImages().size(), "image that is", "images that are")
+                        + " not in the dataset"
                         + report.otherImages().stream()
                                 .findFirst()
                                 .map(name -> ", such as " + name)
                                 .orElse(""));
+        notices.addCounted(
+                "SLIDES-SHARED",
+                report.sharedSlides(),
+                settings.layer() + ": slides of which the dataset has other images, whose labels may belong to the same"
+                        + " cells and are not joined: " + report.sharedSlides());
         return notices;
     }
 }

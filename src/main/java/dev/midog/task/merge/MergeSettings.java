@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param mapAnnotator new names of annotators
  * @param images the folder of image files, which fills in sizes; null for none
  * @param ids how ids of images and annotations are treated
- * @param duplicates how an annotation is treated that an earlier input has too; null to keep both, and always with {@code asVotes}
+ * @param duplicates how an annotation is treated that an earlier input has too; null to keep those in the same place
+ *     once, and always with {@code asVotes}
  * @param within how far apart the centers of one annotation in two inputs may be, in pixels
  * @param asVotes whether an annotation of several inputs becomes one with all their votes
  * @param tie the class of an annotation whose votes are tied; null to leave it undecided
@@ -113,7 +114,7 @@ public record MergeSettings(
                 Formats.all().stream().map(DatasetFormat::name).collect(Collectors.toUnmodifiableSet());
         return new MergeOptions(
                 ids,
-                duplicates == null ? DuplicatePolicy.KEEP : duplicates,
+                duplicates == null ? DuplicatePolicy.SAME : duplicates,
                 within,
                 asVotes,
                 tie == null ? TieRule.UNDECIDED : tie,
@@ -192,7 +193,7 @@ public record MergeSettings(
             return this;
         }
 
-        /** How an annotation is treated that an earlier input has too; null to keep both, and always with {@code asVotes}. */
+        /** How an annotation is treated that an earlier input has too; null to keep the same once. */
         public Builder duplicates(@Nullable DuplicatePolicy value) {
             duplicates = value;
             return this;

@@ -68,7 +68,8 @@ public final class Evaluation {
                 EvaluationTruth.load(path, new DatasetLoader(reading, notices), settings.images(), notices);
         settings.by().forEach(grouping -> grouping.check(truth.dataset(), BY));
         EvaluationTruth chosen = truth.of(chosen(truth.dataset()));
-        EvaluationCases assembly = new EvaluationCases(chosen, files(truth), settings.rules(), issues);
+        EvaluationCases assembly =
+                new EvaluationCases(chosen, files(truth), settings.rules(), issues, settings.transform());
         List<ScoredCase> cases = cases(settings.predictions(), chosen, assembly);
         Path against = settings.against();
         List<ScoredCase> second = against == null ? null : cases(List.of(against), chosen, assembly);

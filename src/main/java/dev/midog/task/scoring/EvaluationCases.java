@@ -1,5 +1,6 @@
 package dev.midog.task.scoring;
 
+import dev.midog.analysis.diagnose.PredictionTransform;
 import dev.midog.analysis.evaluate.AveragePrecision;
 import dev.midog.analysis.evaluate.Detection;
 import dev.midog.analysis.evaluate.DistanceSuppression;
@@ -8,6 +9,7 @@ import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
@@ -20,9 +22,13 @@ import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.predictions.PredictedPoint;
 import dev.midog.format.predictions.Predictions;
 import dev.midog.image.PrintResolution;
+import dev.midog.patch.plan.PatchNames;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.ImageGeometry;
 import dev.midog.task.dataset.KnownScale;
+import dev.midog.task.diagnose.DetectorFaults;
+import dev.midog.task.diagnose.TransformedPredictions;
 import dev.midog.task.stitch.PatchTruth;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,14 +56,23 @@ final class EvaluationCases {
     private final EvaluationProfile profile;
     private final GivenSizes sizes = new GivenSizes();
     private final InputIssues issues;
+    private final @Nullable PredictionTransform transform;
+    private final Map<Long, LengthUnit> unitsOfFiles = new HashMap<>();
 
     /**
      * Looks up size and scale of every image.
      *
      * @param folder of the image files, whose size and scale come first; or null
+     * @param transform change of all detections; null for none
      */
-    EvaluationCases(EvaluationTruth truth, @Nullable ImageFiles folder, ScoringRules rules, InputIssues issues)
+    EvaluationCases(
+            EvaluationTruth truth,
+            @Nullable ImageFiles folder,
+            ScoringRules rules,
+            InputIssues issues,
+            @Nullable PredictionTransform transform)
             throws IOException {
+        this.transform = transform;
         this.truth = truth;
         this.unit = rules.unit();
         this.radius = rules.radius();
@@ -129,10 +144,12 @@ final class EvaluationCases {
      * image id as pycocotools has them, by the first mitotic figure as the guide of 2025 has them, or as the predictions list
      * them as the challenge of 2025 has them.
      *
-     * @param units of the predictions; null for the usual unit of each kind of file
+     * @param givenUnits of the predictions; null for the usual unit of each kind of file
      */
-    List<ScoredCase> with(Predictions predictions, @Nullable LengthUnit units) {
-        PatchTruth.check(truth.names(), truth.source(), predictions, units);
+    List<ScoredCase> with(Predictions read, @Nullable LengthUnit givenUnits) {
+        PatchTruth.check(truth.names(), truth.source(), read, givenUnits);
+        Predictions predictions = transformed(read, givenUnits);
+        LengthUnit units = predictions == read || isRenaming() ? givenUnits : LengthUnit.PIXELS;
         checkImages(predictions);
         UnitCheck check = new UnitCheck();
         UnitCheck truthCheck = new UnitCheck();
@@ -141,6 +158,7 @@ final class EvaluationCases {
             Predictions.Image image = predictions.find(roi.fileName());
             List<Detection> detections =
                     image == null ? List.of() : detections(roi, image, units == null ? image.unit() : units, check);
+            unitsOfFiles.putIfAbsent(roi.id(), units != null || image == null ? pixelsUnless(units) : image.unit());
             cases.add(new ScoredCase(
                     roi,
                     roi.facts().split(),
@@ -157,6 +175,31 @@ final class EvaluationCases {
             check.checkAll();
         }
         return cases;
+    }
+
+    private static LengthUnit pixelsUnless(@Nullable LengthUnit units) {
+        return units == null ? LengthUnit.PIXELS : units;
+    }
+
+    private Predictions transformed(Predictions read, @Nullable LengthUnit units) {
+        PredictionTransform change = transform;
+        return change == null
+                ? read
+                : TransformedPredictions.of(read, change, truth.dataset().rois(), this::geometry, units);
+    }
+
+    private boolean isRenaming() {
+        return transform != null && transform.kind() == PredictionTransform.TransformKind.FILES;
+    }
+
+    /** What is known of an image beside its mitotic figures. */
+    DetectorFaults.Known known(Roi roi) {
+        List<Position> hardNegatives = truth.labels().hardNegatives().getOrDefault(roi.id(), List.of()).stream()
+                .map(one -> one.shape().centre())
+                .map(at -> position(at.x(), at.y(), truth.unit(), unit, roi))
+                .toList();
+        return new DetectorFaults.Known(
+                geometry(roi), hardNegatives, truth.labels(), unitsOfFiles.getOrDefault(roi.id(), LengthUnit.PIXELS));
     }
 
     private List<Roi> ordered(Predictions predictions) {
@@ -197,10 +240,15 @@ final class EvaluationCases {
             }
         }
         if (met == 0 && !predictions.images().isEmpty()) {
+            String first = predictions.images().keySet().iterator().next();
+            String what = "no image of the predictions, " + predictions.images().size() + " in all, such as " + first
+                    + ", is in the ground truth " + truth.source();
+            boolean isPatch = !PatchNames.parse(new ImageName(first).baseStem()).isEmpty();
             throw MidogException.invalidData(
-                    "no image of the predictions, " + predictions.images().size() + " in all, such as "
-                            + predictions.images().keySet().iterator().next() + ", is in the ground truth "
-                            + truth.source());
+                    isPatch
+                            ? Message.of(
+                                    what + "; if these are patches, name their folder with ", PatchParameters.PATCHES)
+                            : Message.of(what));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.midog.task.scoring;
 
+import dev.midog.analysis.diagnose.DetectorFault;
 import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.Froc;
@@ -10,6 +11,7 @@ import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
+import dev.midog.task.diagnose.ErrorReport;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param comparison null without a second detector
  * @param trainedOn tumor types of the training cases, where the splits are given
  * @param notes what the figures leave out and what they count, one sentence each
+ * @param diagnosis what is wrong with the detections as a whole; empty where nothing is found
+ * @param errorReport the false positives and false negatives above the threshold by kind
  * @param errors the false positives and false negatives above the threshold; null unless asked for
  * @param notices of reading the input, in the order in which they came up
  */
@@ -47,6 +51,8 @@ public record EvaluationResult(
         @Nullable SecondDetector comparison,
         List<String> trainedOn,
         List<String> notes,
+        List<DetectorFault> diagnosis,
+        ErrorReport errorReport,
         @Nullable Dataset errors,
         List<Notice> notices) {
     /** The groupings that every evaluation has, in the order in which they are listed. */
@@ -59,6 +65,7 @@ public record EvaluationResult(
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         trainedOn = List.copyOf(trainedOn);
         notes = List.copyOf(notes);
+        diagnosis = List.copyOf(diagnosis);
         notices = List.copyOf(notices);
     }
 
@@ -117,6 +124,8 @@ public record EvaluationResult(
                 comparison,
                 trainedOn,
                 notes,
+                diagnosis,
+                errorReport,
                 errors,
                 all);
     }

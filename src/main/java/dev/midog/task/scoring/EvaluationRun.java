@@ -17,6 +17,8 @@ import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.core.statistics.Bootstrap;
 import dev.midog.format.predictions.ReferenceTruth;
+import dev.midog.task.diagnose.DetectorFaults;
+import dev.midog.task.diagnose.ErrorReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +76,8 @@ final class EvaluationRun {
                 .distinct()
                 .forEach(grouping -> groups.put(grouping, scoring.groups(grouping, value)));
         Double mitoticOnly = mitoticOnly(scoring);
+        ErrorReport errors =
+                ErrorReport.of(scoring, value, protocol.counting().radius().reach(), rules.unit(), assembly::known);
         EvaluationSettings.Resampling draws = settings.resampling();
         return new EvaluationResult(
                 rules.profile(),
@@ -92,7 +96,9 @@ final class EvaluationRun {
                 trainedOn(truth),
                 new EvaluationNotes(rules, protocol, scoring, value, mitoticOnly, imagesOfTruth, assembly.sizes())
                         .of(cases, scored, split),
-                settings.listErrors() ? ErrorDataset.of(scoring, value, assembly, rules.unit()) : null,
+                DetectorFaults.of(cases, scoring.cases(), truth.rois(), rules.unit(), assembly::known, protocol, value),
+                errors,
+                settings.listErrors() ? ErrorDataset.of(scoring.cases(), errors, assembly, rules.unit()) : null,
                 List.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.midog.task.scoring;
 
+import dev.midog.analysis.diagnose.PredictionTransform;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.analysis.stitch.StitchRule;
 import dev.midog.core.model.Message;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictions files of detections, or folders of them; at least one
  * @param image file name of the image of a single-image file; null to take it from the names of file and folder
  * @param units unit of the positions in {@code predictions}; null for the usual unit of each kind of file
+ * @param transform change of all detections before they are scored; null for none
  * @param against detections of a second detector to compare with; null for none
  * @param patches folder of the patches that the detections are in, or its {@code annotations.json}; null where these are in
  *     the images themselves
@@ -46,6 +48,7 @@ public record EvaluationSettings(
         List<Path> predictions,
         @Nullable String image,
         @Nullable LengthUnit units,
+        @Nullable PredictionTransform transform,
         @Nullable Path against,
         @Nullable Path patches,
         StitchRule stitching,
@@ -146,6 +149,7 @@ public record EvaluationSettings(
         private ReadingSettings reading = ReadingSettings.DETECT;
         private @Nullable String image;
         private @Nullable LengthUnit units;
+        private @Nullable PredictionTransform transform;
         private @Nullable Path against;
         private @Nullable Path patches;
         private StitchRule stitching = StitchRule.DEFAULT;
@@ -184,6 +188,12 @@ public record EvaluationSettings(
         /** The unit of the positions in the predictions. */
         public Builder units(@Nullable LengthUnit value) {
             units = value;
+            return this;
+        }
+
+        /** The change of all detections before they are scored. */
+        public Builder transform(@Nullable PredictionTransform value) {
+            transform = value;
             return this;
         }
 
@@ -267,6 +277,7 @@ public record EvaluationSettings(
                     predictions,
                     image,
                     units,
+                    transform,
                     against,
                     patches,
                     stitching,

@@ -24,6 +24,7 @@ import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.diagnose.TruthLabels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataset the images, in the order in which they are scored
  * @param figures the mitotic figures by image id, in the order of the file, images in the order of their first one
  * @param crowds what marks several mitotic figures, or one that is not to be found, by image id
+ * @param labels the annotations of the figures, and the hard negatives
  * @param names what names, ids and numbers in files of detections refer to
  */
 record EvaluationTruth(
@@ -52,6 +54,7 @@ record EvaluationTruth(
         Dataset dataset,
         Map<Long, List<Shape>> figures,
         Map<Long, List<Shape>> crowds,
+        TruthLabels labels,
         LengthUnit unit,
         KnownNames names) {
     private static final Parameter MF_CLASS = Parameter.of("mfClass");
@@ -73,7 +76,7 @@ record EvaluationTruth(
 
     /** The same truth with the images of {@code chosen} alone. */
     EvaluationTruth of(Dataset chosen) {
-        return new EvaluationTruth(source, format, chosen, figures, crowds, unit, names);
+        return new EvaluationTruth(source, format, chosen, figures, crowds, labels, unit, names);
     }
 
     private static EvaluationTruth ofDataset(
@@ -128,6 +131,7 @@ record EvaluationTruth(
                 dataset.withContent(published, List.of()),
                 figures,
                 crowds,
+                TruthLabels.of(dataset, mitotic),
                 LengthUnit.PIXELS,
                 new KnownNames(published, dataset.categories()));
     }
@@ -162,6 +166,7 @@ record EvaluationTruth(
                 reading.scaled(dataset),
                 figures,
                 Map.of(),
+                TruthLabels.NONE,
                 LengthUnit.MILLIMETRES,
                 new KnownNames(rois, PUBLISHED_CATEGORIES));
     }

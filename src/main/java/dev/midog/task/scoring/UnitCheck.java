@@ -13,7 +13,7 @@ import java.util.Locale;
  * Rejects positions that cannot be in the unit of their file: the reference inference writes pixels instead of millimeters
  * for image files without a scale, and the file does not say so.
  */
-final class UnitCheck {
+public final class UnitCheck {
     private static final Parameter UNITS = Parameter.of("units");
 
     /** Positions beyond this many times the width or height of the image are far outside. */
@@ -28,8 +28,8 @@ final class UnitCheck {
     private int pixelsNearOrigin;
     private String firstPlace = "";
 
-    /** Checks a position in an image. */
-    void check(double x, double y, LengthUnit unit, ImageGeometry image, String place) {
+    /** Checks a position in an image, whose file is {@code place}. */
+    public void check(double x, double y, LengthUnit unit, ImageGeometry image, String place) {
         if (unit == LengthUnit.PIXELS) {
             notePixels(x, y, image, place);
         } else {
@@ -38,13 +38,13 @@ final class UnitCheck {
     }
 
     /** Rejects pixels if all of them are within the first few of their images, as millimeters would be. */
-    void checkAll() {
+    public void checkAll() {
         if (pixels > 0 && pixels == pixelsNearOrigin) {
             throw MidogException.invalidData(Message.of(
                     firstPlace,
                     ": all ",
                     pixels,
-                    " positions are within the first few pixels of their images, so they are likely millimetres; give ",
+                    " positions are within the first few pixels of their images, so they are likely millimeters; give ",
                     UNITS.as("mm"),
                     ", or ",
                     UNITS.as("px"),
@@ -65,7 +65,7 @@ final class UnitCheck {
     }
 
     private static void checkLengths(double x, double y, LengthUnit unit, ImageGeometry image, String place) {
-        String word = unit == LengthUnit.MILLIMETRES ? "millimetres" : "micrometers";
+        String word = unit == LengthUnit.MILLIMETRES ? "millimeters" : "micrometers";
         double longest = LONGEST_SLIDE_MM * LengthUnit.MILLIMETRES.micrometres() / unit.micrometres();
         boolean longerThanSlides = Math.max(Math.abs(x), Math.abs(y)) > longest;
         boolean far = longerThanSlides || !fits(x, y, image, unit);
@@ -75,8 +75,9 @@ final class UnitCheck {
                     place,
                     ": " + shown(x, y) + " cannot be " + word,
                     width == null ? "" : String.format(Locale.ROOT, " in an image %.3f %s wide", width, unit.symbol()),
-                    "; these are pixels, so give ",
-                    UNITS.as("px")));
+                    "; if the positions are pixels give ",
+                    UNITS.as("px"),
+                    ", else correct this one"));
         }
         if (longerThanSlides) {
             throw MidogException.invalidData(

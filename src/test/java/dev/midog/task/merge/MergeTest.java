@@ -52,13 +52,13 @@ class MergeTest {
 
         assertThat(output).exists();
         assertThat(result.output()).isEqualTo(output);
-        assertThat(result.dataset().annotations()).hasSize(5);
-        assertThat(result.report().annotationIdsChanged()).isEqualTo(2);
-        assertThat(result.held().annotations()).isEqualTo(5);
+        assertThat(result.dataset().annotations()).hasSize(4);
+        assertThat(result.report().annotationIdsChanged()).isEqualTo(1);
+        assertThat(result.held().annotations()).isEqualTo(4);
         assertThat(result.dataset().categories())
                 .extracting(Category::name)
                 .containsExactly("mitotic figure", "imposter", "hard negative");
-        assertThat(result.notices()).extracting(Notice::code).contains("CLASS-ID", "DUPLICATES-KEPT");
+        assertThat(result.notices()).extracting(Notice::code).contains("CLASS-ID", "DUPLICATES-KEPT", "SAME-KEPT-ONCE");
         assertThat(heard).containsAll(result.readingNotices()).containsAll(result.notices());
     }
 

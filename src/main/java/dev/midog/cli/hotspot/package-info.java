@@ -1,0 +1,5 @@
+/** The command {@code hotspot}. */
+@NullMarked
+package dev.midog.cli.hotspot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package dev.midog.task.describe;
+
+import dev.midog.analysis.split.AssignedImage;
+import dev.midog.analysis.split.ImageKeys;
+import dev.midog.analysis.split.SetFigures;
+import dev.midog.analysis.split.SplitCase;
+import dev.midog.analysis.split.SplitLeak;
+import dev.midog.analysis.stats.Grouping;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Domain;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Roi;
+import dev.midog.format.splits.SplitRows;
+import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.NoticeLog;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that no image, case or patient is in two sets of a split, and how balanced the sets are. */
+public final class SplitCheck {
+    private static final Parameter GROUP_BY = Parameter.of("groupBy");
+    private static final String SOURCE = "source_file_name";
+
+    private final SplitCheckSettings settings;
+    private final NoticeLog notices;
+
+    private SplitCheck(SplitCheckSettings settings, Consumer<? super Notice> listener) {
+        this.settings = settings;
+        this.notices = new NoticeLog(listener);
+    }
+
+    /**
+     * Reads the files and compares their sets.
+     *
+     * @param listener is given each notice as soon as it is known
+     * @throws IOException where the disk failed; a {@link MidogException} where a file does not assign images to sets
+     */
+    public static SplitCheckResult run(SplitCheckSettings settings, Consumer<? super Notice> listener)
+            throws IOException {
+        return new SplitCheck(settings, listener).result();
+    }
+
+    private SplitCheckResult result() throws IOException {
+        DatasetLoader loader = new DatasetLoader(settings.reading(), notices);
+        Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
+        CheckedSets checked = CheckedSets.read(settings.check(), loader, images);
+        List<Dataset> datasets = settings.dataset() == null
+                ? checked.datasets()
+                : List.of(loader.loadAsStated(settings.dataset(), images).dataset());
+        checkGroup(checked.rows(), datasets);
+        ImageKeys keys = keys(checked.rows());
+        Map<String, SplitCase> contents = contents(datasets, keys);
+        List<AssignedImage> assigned = checked.rows().stream()
+                .map(row -> assigned(row, contents, keys))
+                .toList();
+        noticeUnknown(assigned);
+        Grouping groupBy = settings.groupBy();
+        return new SplitCheckResult(
+                groupBy == null ? "group" : groupBy.label(),
+                SplitLeak.of(assigned, keys),
+                SetFigures.of(assigned, keys, settings.by()),
+                notices.list());
+    }
+
+    private void checkGroup(List<SplitRows.SplitRow> rows, List<Dataset> datasets) {
+        Grouping groupBy = settings.groupBy();
+        if (groupBy == null || rows.stream().anyMatch(row -> row.columns().containsKey(column(groupBy)))) {
+            return;
+        }
+        if (datasets.isEmpty()) {
+            throw MidogException.usage(Message.of(
+                    GROUP_BY.as(groupBy.label()),
+                    ": the checked file has no such column; name the dataset whose images have it"));
+        }
+        if (datasets.size() == 1) {
+            groupBy.check(datasets.get(0), GROUP_BY);
+        }
+    }
+
+    private static String column(Grouping groupBy) {
+        return groupBy.label().toLowerCase(Locale.ROOT);
+    }
+
+    private static ImageKeys keys(List<SplitRows.SplitRow> rows) {
+        Map<List<Object>, Set<String>> sets = new LinkedHashMap<>();
+        rows.forEach(row -> sets.computeIfAbsent(
+                        List.of(row.experiment(), row.fold(), SplitRows.set(row.set())), key -> new LinkedHashSet<>())
+                .add(row.fileName()));
+        return ImageKeys.of(sets.values());
+    }
+
+    private static Map<String, SplitCase> contents(List<Dataset> datasets, ImageKeys keys) {
+        Map<String, SplitCase> contents = new HashMap<>();
+        for (Dataset dataset : datasets) {
+            for (SplitCase one : SplitCase.of(dataset)) {
+                contents.putIfAbsent(keys.image(one.roi().fileName()), one);
+                contents.putIfAbsent(keys.caseOf(one.roi().fileName()), one);
+            }
+        }
+        return contents;
+    }
+
+    private AssignedImage assigned(SplitRows.SplitRow row, Map<String, SplitCase> contents, ImageKeys keys) {
+        String source = row.columns().getOrDefault(SOURCE, row.fileName());
+        SplitCase known = contents.get(keys.image(row.fileName()));
+        SplitCase content = known == null ? contents.get(keys.caseOf(source)) : known;
+        return new AssignedImage(
+                row.experiment(),
+                row.fold(),
+                SplitRows.set(row.set()),
+                row.fileName(),
+                source.isBlank() ? row.fileName() : source,
+                group(row, content),
+                row.place(),
+                content);
+    }
+
+    private @Nullable String group(SplitRows.SplitRow row, @Nullable SplitCase content) {
+        Grouping groupBy = settings.groupBy();
+        if (groupBy == null) {
+            return null;
+        }
+        String cell = row.columns().getOrDefault(column(groupBy), "");
+        if (!cell.isEmpty() || content == null) {
+            return cell.isEmpty() ? null : cell;
+        }
+        Roi roi = content.roi();
+        String value = groupBy.key(roi).values().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return value.equals(Domain.UNKNOWN) ? null : value;
+    }
+
+    private void noticeUnknown(List<AssignedImage> assigned) {
+        long lacking = assigned.stream().filter(one -> one.content() == null).count();
+        if (settings.dataset() != null && lacking > 0) {
+            notices.accept(new Notice(
+                    "SPLIT-UNKNOWN",
+                    "images of the split that the dataset has not, which count as of an unknown domain: " + lacking,
+                    lacking));
+        }
+        Grouping groupBy = settings.groupBy();
+        List<AssignedImage> ungrouped = new ArrayList<>(
+                assigned.stream().filter(one -> one.group() == null).toList());
+        if (groupBy != null && !ungrouped.isEmpty()) {
+            notices.accept(new Notice(
+                    "NOT-GROUPED",
+                    Message.of(
+                            "images without a value for ",
+                            GROUP_BY.as(groupBy.label()),
+                            ", of which only image and case are checked: " + ungrouped.size()),
+                    ungrouped.size()));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.midog.task.diagnose;
+
+import dev.midog.analysis.diagnose.ImageFrame;
+import dev.midog.analysis.diagnose.PredictionTransform;
+import dev.midog.analysis.evaluate.Position;
+import dev.midog.core.geometry.Extent;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Roi;
+import dev.midog.format.predictions.LengthUnit;
+import dev.midog.format.predictions.PredictedPoint;
+import dev.midog.format.predictions.Predictions;
+import dev.midog.task.dataset.ImageGeometry;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Detections after a change of all of them, in pixels where they move. */
+public final class TransformedPredictions {
+    private static final Parameter TRANSFORM = Parameter.of("transform");
+    private static final Parameter IMAGES = Parameter.of("images");
+
+    private final PredictionTransform transform;
+    private final Function<Roi, ImageGeometry> geometry;
+    private final @Nullable LengthUnit units;
+
+    private TransformedPredictions(
+            PredictionTransform transform, Function<Roi, ImageGeometry> geometry, @Nullable LengthUnit units) {
+        this.transform = transform;
+        this.geometry = geometry;
+        this.units = units;
+    }
+
+    /**
+     * Changes {@code predictions}; detections in images that are not known stay as they are.
+     *
+     * @param images in their order
+     * @param units of the predictions; null for that of each file
+     */
+    public static Predictions of(
+            Predictions predictions,
+            PredictionTransform transform,
+            List<Roi> images,
+            Function<Roi, ImageGeometry> geometry,
+            @Nullable LengthUnit units) {
+        if (transform.kind() == PredictionTransform.TransformKind.FILES) {
+            return renamed(predictions, images, transform.values().get(0).intValue());
+        }
+        TransformedPredictions transformed = new TransformedPredictions(transform, geometry, units);
+        Map<String, Roi> byName = new HashMap<>();
+        images.forEach(roi -> byName.put(roi.fileName(), roi));
+        Map<String, Predictions.Image> changed = new LinkedHashMap<>();
+        predictions.images().forEach((name, image) -> {
+            Roi roi = byName.get(name);
+            changed.put(name, roi == null ? image : transformed.image(image, roi));
+        });
+        return Predictions.of(changed);
+    }
+
+    private static Predictions renamed(Predictions predictions, List<Roi> images, int places) {
+        Map<String, Predictions.Image> changed = new LinkedHashMap<>(predictions.images());
+        images.forEach(roi -> changed.remove(roi.fileName()));
+        for (int i = 0; i < images.size(); i++) {
+            int from = i + places;
+            Predictions.Image image = from < 0 || from >= images.size()
+                    ? null
+                    : predictions.find(images.get(from).fileName());
+            if (image != null) {
+                changed.put(images.get(i).fileName(), image);
+            }
+        }
+        return Predictions.of(changed);
+    }
+
+    private Predictions.Image image(Predictions.Image image, Roi roi) {
+        LengthUnit unit = units == null ? image.unit() : units;
+        ImageGeometry known = geometry.apply(roi);
+        ImageFrame frame = Frames.of(known, unit);
+        requireKnown(roi, frame, unit);
+        return new Predictions.Image(
+                LengthUnit.PIXELS,
+                image.points().stream()
+                        .map(point -> point(point, frame, factor(known, unit, true), factor(known, unit, false)))
+                        .toList(),
+                image.place());
+    }
+
+    private static double factor(ImageGeometry known, LengthUnit unit, boolean horizontal) {
+        Double factor = known.factor(unit, LengthUnit.PIXELS, horizontal);
+        return factor == null ? Double.NaN : factor;
+    }
+
+    private void requireKnown(Roi roi, ImageFrame frame, LengthUnit unit) {
+        boolean hasSize = !transform.needsSize() || frame.hasSize();
+        boolean hasScale = (!transform.needsScale() && unit == LengthUnit.PIXELS) || frame.hasScale();
+        if (!hasSize || !hasScale) {
+            throw MidogException.operation(Message.of(
+                    TRANSFORM.as(transform.label()),
+                    " needs the ",
+                    hasSize ? "scale" : "size",
+                    " of " + roi.fileName() + ", which is not known; name the folder of the image files with ",
+                    IMAGES));
+        }
+    }
+
+    private PredictedPoint point(PredictedPoint point, ImageFrame frame, double factorX, double factorY) {
+        Position at = moved(point.x() * factorX, point.y() * factorY, frame);
+        Extent own = point.extent();
+        return point.changed(
+                at.x(),
+                at.y(),
+                own == null ? null : extent(own.scaled(factorX, factorY), frame),
+                transform.score(point.score()),
+                transform.mitoticFigure(point.mitoticFigure()));
+    }
+
+    private Extent extent(Extent own, ImageFrame frame) {
+        Position first = moved(own.left(), own.top(), frame);
+        Position last = moved(own.right(), own.bottom(), frame);
+        return new Extent(
+                Math.min(first.x(), last.x()),
+                Math.min(first.y(), last.y()),
+                Math.abs(last.x() - first.x()),
+                Math.abs(last.y() - first.y()));
+    }
+
+    private Position moved(double x, double y, ImageFrame frame) {
+        return transform.pixel(new Position(x, y), frame);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.midog.task.hotspot;
+
+import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.ImageName;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Point;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.format.predictions.InputIssues;
+import dev.midog.format.predictions.KnownNames;
+import dev.midog.format.predictions.LengthUnit;
+import dev.midog.format.predictions.PredictedPoint;
+import dev.midog.format.predictions.PredictionReader;
+import dev.midog.format.predictions.Predictions;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.FormatParameters;
+import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.DefaultDataset;
+import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.LoadedDataset;
+import dev.midog.task.dataset.NoticeLog;
+import dev.midog.task.dataset.ReadingSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The images to look at and the mitotic figures to count in them.
+ *
+ * @param dataset the images; of detections alone they are those that the detections name
+ * @param format that the dataset was read from; null where there are detections alone
+ * @param byImage by the id of the image
+ * @param threshold detections above this score are counted; null where none has a score
+ * @param isOfDetector whether they were read as detections, whose unit may be in doubt
+ */
+record CountedFigures(
+        Dataset dataset,
+        @Nullable DatasetFormat format,
+        Map<Long, List<Figure>> byImage,
+        @Nullable Double threshold,
+        boolean isOfDetector) {
+    private static final Parameter MF_CLASS = Parameter.of("mfClass");
+    private static final List<Category> PUBLISHED_CATEGORIES = List.of(
+            Category.named(1, "mitotic figure", Extras.EMPTY), Category.named(2, "hard negative", Extras.EMPTY));
+
+    /** A mitotic figure at a place in {@code unit}; {@code source} says where it was read. */
+    record Figure(Point at, LengthUnit unit, String source) {}
+
+    /** Reads what {@code settings} name. */
+    static CountedFigures read(HotspotSettings settings, NoticeLog notices) throws IOException {
+        Path input = DefaultDataset.resolve(settings.input());
+        ReadingSettings reading = settings.reading();
+        if (settings.predictions().isEmpty()
+                && reading.from() == null
+                && PredictionReader.areIn(input, reading.columnNames())) {
+            return ofDetections(input, settings, notices);
+        }
+        return settings.predictions().isEmpty()
+                ? ofDataset(input, settings, notices)
+                : ofDetectionsIn(input, settings, notices);
+    }
+
+    private static CountedFigures ofDataset(Path input, HotspotSettings settings, NoticeLog notices)
+            throws IOException {
+        LoadedDataset loaded = loaded(input, settings, settings.reading(), notices);
+        Dataset dataset = loaded.dataset();
+        Set<Integer> mitotic = dataset.categories().stream()
+                .filter(category -> category.role() == CategoryRole.MITOTIC_FIGURE)
+                .map(Category::id)
+                .collect(Collectors.toUnmodifiableSet());
+        if (mitotic.isEmpty()) {
+            throw MidogException.usage(
+                    Message.of(input, ": no class is known to mean mitotic figure; name it with ", MF_CLASS));
+        }
+        double threshold = threshold(settings);
+        boolean isScored = false;
+        Map<Long, List<Figure>> figures = new HashMap<>();
+        for (Annotation annotation : dataset.annotations()) {
+            if (!annotation.isCounted() || !mitotic.contains(annotation.categoryId())) {
+                continue;
+            }
+            Object score = annotation.extras().get(Annotation.SCORE);
+            isScored |= score instanceof Number;
+            if (!(score instanceof Number number) || number.doubleValue() > threshold) {
+                figures.computeIfAbsent(annotation.roiId(), id -> new ArrayList<>())
+                        .add(new Figure(
+                                annotation.shape().centre(), LengthUnit.PIXELS, input + ": " + annotation.title()));
+            }
+        }
+        if (settings.threshold() != null && !isScored) {
+            throw MidogException.usage(Message.of(
+                    Parameter.of("threshold"), ": no mitotic figure of ", input, " has a score; leave it out"));
+        }
+        return new CountedFigures(
+                images(dataset, settings, notices),
+                loaded.format(),
+                figures,
+                isScored ? (Double) threshold : null,
+                false);
+    }
+
+    private static CountedFigures ofDetectionsIn(Path input, HotspotSettings settings, NoticeLog notices)
+            throws IOException {
+        LoadedDataset loaded = loaded(input, settings, settings.reading().withColumnsAmong(List.of()), notices);
+        Dataset dataset = loaded.dataset();
+        KnownNames names = new KnownNames(dataset.rois(), dataset.categories());
+        Predictions predictions = predictions(settings.predictions(), names, settings, notices);
+        List<String> unknown = predictions.images().keySet().stream()
+                .filter(name -> names.image(name).isEmpty())
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw MidogException.invalidData("the image " + unknown.get(0) + " of the detections is not in " + input
+                    + (unknown.size() > 1 ? ", as " + (unknown.size() - 1) + " more are not" : "")
+                    + "; name the dataset of these images, or leave its detections out");
+        }
+        Dataset images = images(dataset, settings, notices);
+        return new CountedFigures(
+                images, loaded.format(), figures(images, predictions, settings), threshold(settings), true);
+    }
+
+    private static CountedFigures ofDetections(Path input, HotspotSettings settings, NoticeLog notices)
+            throws IOException {
+        List<Roi> catalogued = Catalogue.midogPlusPlus().entries().stream()
+                .map(entry -> new Roi(entry.imageId(), entry.fileName(), RoiFacts.NONE, entry.facts(), Extras.EMPTY))
+                .toList();
+        KnownNames names = new KnownNames(catalogued, PUBLISHED_CATEGORIES);
+        Predictions predictions = predictions(List.of(input), names, settings, notices);
+        long unknownId = catalogued.size();
+        List<Roi> rois = new ArrayList<>();
+        for (String name : predictions.images().keySet()) {
+            Optional<Roi> known = names.image(new ImageName(name).path());
+            rois.add(known.isPresent() ? known.get() : new Roi(++unknownId, name, RoiFacts.NONE, Extras.EMPTY));
+        }
+        Dataset named =
+                new Dataset(Extras.EMPTY, List.of(), PUBLISHED_CATEGORIES, List.of(), rois, List.of(), Extras.EMPTY);
+        Dataset images = images(settings.reading().scaled(named), settings, notices);
+        return new CountedFigures(images, null, figures(images, predictions, settings), threshold(settings), true);
+    }
+
+    private static LoadedDataset loaded(
+            Path input, HotspotSettings settings, ReadingSettings reading, NoticeLog notices) throws IOException {
+        return new DatasetLoader(reading, notices)
+                .loadOnly(input, Optional.ofNullable(settings.images()).map(FolderImages::new));
+    }
+
+    private static Dataset images(Dataset dataset, HotspotSettings settings, NoticeLog notices) throws IOException {
+        Dataset selected = settings.selection().apply(dataset, notices);
+        return selected.withContent(selected.rois(), List.of());
+    }
+
+    private static Predictions predictions(
+            List<Path> files, KnownNames names, HotspotSettings settings, NoticeLog notices) throws IOException {
+        InputIssues issues = new InputIssues(false);
+        PredictionReader reader = new PredictionReader(names, settings.reading().columnNames(), issues);
+        for (Path file : files) {
+            reader.read(file, null);
+        }
+        settings.reading().columnNames().byField().forEach((field, column) -> {
+            if (!reader.namedFields().contains(field)) {
+                throw MidogException.usage(Message.of(
+                        FormatParameters.COLUMNS.as(field + "=" + column),
+                        ": the detections are not a table with such a column"));
+            }
+        });
+        Notices odd = new Notices();
+        issues.addTo(odd);
+        notices.acceptAll(odd);
+        return reader.predictions();
+    }
+
+    private static Map<Long, List<Figure>> figures(Dataset images, Predictions predictions, HotspotSettings settings) {
+        double threshold = threshold(settings);
+        LengthUnit units = settings.units();
+        Map<Long, List<Figure>> figures = new LinkedHashMap<>();
+        for (Roi roi : images.rois()) {
+            Predictions.Image image = predictions.find(roi.fileName());
+            if (image != null) {
+                LengthUnit unit = units == null ? image.unit() : units;
+                figures.put(
+                        roi.id(),
+                        image.points().stream()
+                                .filter(point -> point.mitoticFigure() && point.score() > threshold)
+                                .map(point -> figure(point, unit))
+                                .toList());
+            }
+        }
+        return figures;
+    }
+
+    private static Figure figure(PredictedPoint point, LengthUnit unit) {
+        return new Figure(new Point(point.x(), point.y()), unit, point.place());
+    }
+
+    private static double threshold(HotspotSettings settings) {
+        Double given = settings.threshold();
+        return given == null ? HotspotSettings.DEFAULT_THRESHOLD : given;
+    }
+}

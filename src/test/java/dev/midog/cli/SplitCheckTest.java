@@ -1,0 +1,253 @@
+package dev.midog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.SharedData;
+import dev.midog.cli.common.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SplitCheckTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file_name,role\na.tiff,train\nb.tiff,test\na.tiff,test\n",
+                "Slide;Dataset\na;train\nb;test\na;test\n",
+                "image,fold\na.tiff,0\nb.tiff,1\nimages/a.tiff,1\n",
+                "train\ta.tiff\ntest\tb.tiff\ntest\tA.tif\n",
+                "# a comment\ntrain\ta.tiff\ntest\tb.tiff\ntest\ta.png\n",
+                "{\"train\": [\"a.tiff\"], \"val\": [\"b.tiff\", \"a.tiff\"]}",
+                "[{\"train\": [\"a.tiff\"], \"val\": [\"b.tiff\"]}, {\"train\": [\"a.tiff\"], \"val\": [\"a.tiff\"]}]",
+                "{\"experiments\": [{\"experiment\": \"x\", \"fold\": 3, \"train\": [\"a\"], \"test\": [\"a\"]}]}"
+            })
+    void an_image_in_two_sets_of_any_split_file_is_named(String text) throws IOException {
+        CliRun run = CliRun.midog("split", "--check", write("split", text));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(run.out())
+                .containsPattern("(?m)^image +(images/)?a")
+                .contains("in two sets of one experiment: 1 image, 0 cases");
+    }
+
+    @Test
+    void folds_may_hold_one_image_in_different_sets() throws IOException {
+        Path file =
+                write("s.csv", "experiment,fold,role,file_name\nf,0,train,a\nf,0,test,b\nf,1,test,a\nf,1,train,b\n");
+
+        CliRun run = CliRun.midog("split", "--check", file);
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains("in two sets of one experiment: nothing");
+    }
+
+    @Test
+    void patches_of_one_case_in_two_sets_are_a_leak_of_the_case() throws IOException {
+        Path file = write("s.csv", """
+                file_name,role
+                train/001_x00000_y00000_512x512.png,train
+                val/001_x00512_y00000_512x512.png,val
+                val/002_x0_y0_9x9.png,val
+                1.tiff,test
+                """);
+
+        CliRun run = CliRun.midog("split", "--check", file, "--format", "json");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        JsonNode leaks = new ObjectMapper().readTree(run.out()).get("leaks");
+        assertThat(leaks).hasSize(1);
+        assertThat(leaks.at("/0/kind").asText()).isEqualTo("case");
+        assertThat(leaks.at("/0/name").asText()).isEqualTo("1");
+        assertThat(leaks.at("/0/images")).hasSize(3);
+        assertThat(leaks.at("/0/images/1/set").asText()).isEqualTo("validation");
+        assertThat(leaks.at("/0/images/1/place").asText()).isEqualTo(file + ": line 3");
+    }
+
+    @Test
+    void a_patient_in_two_sets_is_named_by_the_column_of_the_file_or_of_the_dataset() throws IOException {
+        Path file = write("s.csv", "file_name,role,patient\n001,train,P1\n002,train,P2\n251,test,P1\n252,test,\n");
+        Path bare = write("bare.csv", "file_name,role\n001.tiff,train\n002.tiff,train\n251.tiff,test\n252.tiff,test\n");
+
+        CliRun own = CliRun.midog("split", "--check", file, "--group-by", "patient", "--format", "csv");
+        CliRun dataset = CliRun.midog("split", patients(), "--check", bare, "--group-by", "patient");
+        CliRun without = CliRun.midog("split", "--check", bare, "--group-by", "patient");
+
+        assertThat(own.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(own.out()).isEqualTo("""
+                        in_two_sets,name,experiment,fold,set,file_name,place
+                        patient,P1,all,0,train,001,%1$s: line 2
+                        patient,P1,all,0,test,251,%1$s: line 4
+                        """.formatted(file));
+        assertThat(own.err())
+                .contains("images without a value for --group-by patient")
+                .contains(": 1");
+        assertThat(dataset.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(dataset.out()).containsPattern("patient +P2 ").contains("1 patient with other cases");
+        assertThat(without.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(without.err()).contains("--group-by patient: the checked file has no such column");
+    }
+
+    @Test
+    void lists_of_names_are_one_set_each() throws IOException {
+        Path train = write("train.txt", "images/001.tiff\n002.tiff\n");
+        Path test = write("test.csv", "file_name,note\n002.tiff,x\n003.tiff,y\n");
+
+        CliRun run = CliRun.midog("split", "--check", train, "--check", test);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(run.out()).contains("002.tiff").contains("train.txt: line 2").contains("test.csv: line 2");
+        assertThat(CliRun.midog("split", "--check", train).err()).contains("lists the names of one set; give each set");
+    }
+
+    @Test
+    void two_datasets_are_one_set_each_with_their_classes_and_domains() throws IOException {
+        Path train = Files.copy(patients(), folder.resolve("train.json"));
+        Path other = Files.writeString(
+                folder.resolve("mine.json"), Files.readString(train).replace("001.tiff", "301.tiff"));
+
+        CliRun run = CliRun.midog("split", "--check", train, "--check", other, "--format", "json");
+
+        JsonNode report = new ObjectMapper().readTree(run.out());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(report.get("leaks")).hasSize(3);
+        assertThat(report.at("/sets/0/set").asText()).isEqualTo("train");
+        assertThat(report.at("/sets/0/mitoticFigures").asInt()).isOne();
+        assertThat(report.at("/sets/0/domains/human breast cancer").asInt()).isEqualTo(2);
+        assertThat(report.at("/sets/1/set").asText()).isEqualTo("mine");
+    }
+
+    @Test
+    void folders_tell_images_apart_where_one_set_has_a_name_twice() throws IOException {
+        Path file = write("s.csv", "file_name,role\np1/1.png,train\np2/1.png,train\np3/1.png,test\n");
+        Path leak = write("t.csv", "file_name,role\np1/1.png,train\np2/1.png,train\ntest/p2/1.png,test\n");
+
+        assertThat(CliRun.midog("split", "--check", file).exitCode()).isZero();
+        assertThat(CliRun.midog("split", "--check", leak).exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+    }
+
+    @Test
+    void the_published_split_and_its_folds_have_no_leak_and_their_balance_is_printed() throws IOException {
+        Path dataset = SharedData.file("MIDOG++.json");
+        Path folds = folder.resolve("folds.csv");
+        CliRun.midog("split", dataset, "--scheme", "folds", "--output", folds);
+
+        CliRun published = CliRun.midog("split", "--check", dataset);
+        CliRun checked = CliRun.midog("split", dataset, "--check", folds, "--by", "species");
+        CliRun table = CliRun.midog("split", "--check", SharedData.file("datasets_xvalidation.csv"));
+
+        assertThat(published.exitCode()).as(published.err()).isZero();
+        assertThat(published.out())
+                .containsPattern("all +0 +train +392 +392 +9470 +11433 +45.3")
+                .containsPattern("all +0 +test +111 +111 +2467 +2916 +45.8")
+                .containsPattern("all +0 +human melanoma +38 \\(9.7 %\\) +11 \\(9.9 %\\)");
+        assertThat(checked.exitCode()).isZero();
+        assertThat(checked.out()).containsPattern("all +4 +canine +");
+        assertThat(table.exitCode()).as(table.out()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--folds,5", "--seed,1", "--scheme,random", "--tumor,x", "--format,list"})
+    void options_of_splitting_mean_nothing_with_check(String option, String value) throws IOException {
+        CliRun run = CliRun.midog("split", "--check", write("s.csv", "file_name,role\na,train\n"), option, value);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains(option).contains("means nothing with --check");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"folds", "random"})
+    void groups_stay_together_and_the_check_agrees(String scheme) throws IOException {
+        Path dataset = manyPatients();
+        Path split = folder.resolve("split.csv");
+
+        Path torn = folder.resolve("torn.csv");
+        CliRun.midog("split", dataset, "--scheme", scheme, "--output", torn);
+
+        CliRun run = CliRun.midog("split", dataset, "--scheme", scheme, "--group-by", "patient", "--output", split);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("each of which is a group of its own: 1");
+        assertThat(CliRun.midog("split", dataset, "--check", split, "--group-by", "patient")
+                        .exitCode())
+                .isZero();
+        assertThat(CliRun.midog("split", dataset, "--check", torn, "--group-by", "patient")
+                        .exitCode())
+                .isEqualTo(ExitCode.INVALID_DATA);
+    }
+
+    @Test
+    void a_group_column_must_be_there_and_the_scheme_must_deal_cases() throws IOException {
+        assertThat(CliRun.midog("split", patients(), "--scheme", "folds", "--group-by", "owner")
+                        .err())
+                .contains("--group-by owner is not one of")
+                .contains("patient");
+        assertThat(CliRun.midog("split", patients(), "--group-by", "patient").err())
+                .contains("--group-by means nothing with --scheme published");
+        assertThat(CliRun.midog(
+                                "split",
+                                patients(),
+                                "--scheme",
+                                "leave-one-out",
+                                "--by",
+                                "species",
+                                "--group-by",
+                                "patient",
+                                "--validation-share",
+                                "50")
+                        .err())
+                .contains("cases of P2 are in the published splits");
+    }
+
+    @Test
+    void groups_that_are_each_one_case_are_dealt_to_every_fold() throws IOException {
+        CliRun run = CliRun.midog(
+                "split", manyPatients(), "--scheme", "folds", "--folds", "3", "--group-by", "image", "--format", "csv");
+
+        Map<String, Integer> held = new HashMap<>();
+        run.out()
+                .lines()
+                .filter(line -> line.contains(",validation,"))
+                .forEach(line -> held.merge(line.split(",")[4], 1, Integer::sum));
+        assertThat(held)
+                .hasSize(31)
+                .allSatisfy((name, times) -> assertThat(times).isOne());
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private Path patients() throws IOException {
+        return write("patients.json", """
+                {"images": [
+                   {"id": 1, "file_name": "001.tiff", "width": 7215, "height": 5412, "patient": "P1"},
+                   {"id": 2, "file_name": "002.tiff", "patient": "P2"},
+                   {"id": 251, "file_name": "251.tiff", "patient": "P2"},
+                   {"id": 252, "file_name": "252.tiff", "patient": "P3"}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}],
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [7000, 5000, 7050, 5050]}]}
+                """);
+    }
+
+    /** 31 images of 11 patients, one of which is not known. */
+    private Path manyPatients() throws IOException {
+        StringJoiner images = new StringJoiner(",\n");
+        for (int i = 0; i < 31; i++) {
+            String patient = i == 30 ? "" : ", \"patient\": \"P" + (i % 10) + "\"";
+            images.add("{\"id\": " + (1000 + i) + ", \"file_name\": \"s" + i + ".tiff\"" + patient + "}");
+        }
+        return write("many.json", "{\"images\": [" + images + "], \"categories\": [], \"annotations\": []}");
+    }
+}
