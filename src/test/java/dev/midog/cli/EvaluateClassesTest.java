@@ -188,6 +188,61 @@ class EvaluateClassesTest {
     }
 
     @Test
+    void crops_in_folders_of_classes_are_of_the_images_that_they_were_cut_from() throws IOException {
+        ExtractFixture fixture = ExtractFixture.in(folder, 200, 150);
+        Path crops = folder.resolve("crops");
+        CliRun extracted = CliRun.midog(
+                "extract",
+                fixture.dataset(),
+                "--images",
+                fixture.images(),
+                "--crop-size",
+                "64",
+                "--labels",
+                "folders,hf",
+                "--out",
+                crops);
+        assertThat(extracted.exitCode()).as(extracted.err()).isZero();
+        StringBuilder rows = new StringBuilder("file_name,class\n");
+        Files.readAllLines(crops.resolve("metadata.jsonl"))
+                .forEach(line -> rows.append(line.replaceAll(".*?\"file_name\":\"([^\"]*)\".*", "$1"))
+                        .append(",mitotic figure\n"));
+
+        CliRun run = CliRun.midog(
+                "evaluate",
+                "--classes",
+                "--truth",
+                crops,
+                "--predictions",
+                file("found.csv", rows.toString()),
+                "--format",
+                "json");
+
+        JsonNode tree = new ObjectMapper().readTree(run.out());
+        assertThat(run.err()).doesNotContain("does not read");
+        assertThat(tree.get("annotations").asInt()).as(run.err()).isEqualTo(3);
+        assertThat(tree.get("cases").asInt()).isEqualTo(2);
+        assertThat(tree.at("/classes/0").asText()).isEqualTo("mitotic figure");
+    }
+
+    @Test
+    void the_class_that_was_predicted_comes_before_that_of_the_ground_truth_in_the_same_table() throws IOException {
+        String both = PREDICTED
+                .replace("file_name,class,score", "file_name,pred,score,label,epoch")
+                .replaceAll("(?m)^(x/[ac].*)$", "$1,atypical,7")
+                .replaceAll("(?m)^(x/[bdef].*)$", "$1,normal,7");
+
+        CliRun run = evaluate(file("found.csv", both), "--format", "json");
+
+        assertThat(new ObjectMapper()
+                        .readTree(run.out())
+                        .at("/overall/sensitivity")
+                        .asDouble())
+                .isEqualTo(0.5);
+        assertThat(run.err()).contains("found.csv: columns that are not read: label, epoch");
+    }
+
+    @Test
     void what_has_no_partner_is_noted_or_refused() throws IOException {
         Path found = file("found.csv", PREDICTED.replace("x/f.png", "x/g.png"));
 
@@ -223,6 +278,18 @@ class EvaluateClassesTest {
         assertThat(evaluate(found, "--positive", "apoptosis").err()).contains("its classes are atypical, normal");
         assertThat(evaluate(found, "--by", "hospital", "--format", "csv").out()).contains("hospital,unknown,6,2");
         assertThat(evaluate(found, "--format", "markdown").out()).contains("| truth \\ predicted |");
+    }
+
+    @Test
+    void annotations_are_not_known_by_the_name_of_their_image_alone() throws IOException {
+        ExtractFixture fixture = ExtractFixture.in(folder, 200, 150);
+
+        CliRun run = CliRun.midog(
+                "evaluate", "--classes", "--truth", fixture.dataset(), "--predictions", file("found.csv", PREDICTED));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(run.err())
+                .contains("several annotations lie in one image: name the folder of crops as the ground truth");
     }
 
     private void assertRefused(String predicted, String sentence) throws IOException {

@@ -85,8 +85,8 @@ class EvaluateScaleTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "200, 200 | these are pixels, so give --units px",
-                "-3, 500 | these are pixels, so give --units px",
+                "200, 200 | if the positions are pixels give --units px, else correct this one",
+                "-3, 500 | if the positions are pixels give --units px, else correct this one",
                 "1000000, 1000000 | as no slide is that long",
                 "-1000000, 0 | as no slide is that long",
             })

@@ -215,7 +215,7 @@ class ExtractScaleTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()
                         .lines()
-                        .filter(line -> line.contains("reads whole"))
+                        .filter(line -> line.contains("reads as a whole"))
                         .toList())
                 .singleElement()
                 .asString()

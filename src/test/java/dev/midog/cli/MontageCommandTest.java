@@ -104,6 +104,22 @@ class MontageCommandTest {
         assertThat(run.err().contains("masks as their only labels")).isEqualTo(kind.equals("masks"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hf", "csv", "coco"})
+    void crops_in_folders_of_classes_are_drawn(String kind) throws IOException {
+        Files.writeString(
+                fixture.dataset(),
+                Files.readString(fixture.dataset())
+                        .replace("\"id\": 1, \"file_name\"", "\"id\": 1, \"split\": \"train\", \"file_name\"")
+                        .replace("\"id\": 2, \"file_name\"", "\"id\": 2, \"split\": \"validation\", \"file_name\""));
+        extract("--mode", "centered", "--labels", "folders," + kind);
+
+        CliRun run = montage();
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains(" patches with ");
+    }
+
     @Test
     void jpeg_patches_are_drawn_and_larger_ones_made_smaller() throws IOException {
         extract("--image-format", "jpg");

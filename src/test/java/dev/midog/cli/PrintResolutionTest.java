@@ -39,7 +39,7 @@ class PrintResolutionTest {
                 .contains(
                         "images whose files state a resolution for printing, which is not taken for the scale, such as"
                                 + " mine.tiff (XResolution " + resolution + " per " + name
-                                + "; the scale is the dataset's, 0.2500 um/px): 1");
+                                + "; the scale is the dataset's or the given one, 0.2500 um/px): 1");
         JsonNode patch = annotations().get("images").get(0);
         assertThat(patch.get("um_per_px_x").asDouble()).isEqualTo(0.5);
         assertThat(patch.get("source_width").asInt()).isEqualTo(64);
@@ -127,7 +127,8 @@ class PrintResolutionTest {
         CliRun run = extract(dataset("mine.tiff", ", \"um_per_px_x\": 0.5, \"um_per_px_y\": 0.5"));
 
         assertThat(run.err())
-                .contains("mine.tiff (the file's, 0.2500 um/px, instead of the dataset's, 0.5000 um/px): 1");
+                .contains(
+                        "mine.tiff (the file's, 0.2500 um/px, instead of the dataset's or the given one, 0.5000 um/px): 1");
     }
 
     @Test

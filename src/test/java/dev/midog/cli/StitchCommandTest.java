@@ -220,6 +220,14 @@ class StitchCommandTest {
         assertThat(stitch(patches, far).err())
                 .contains("the position (650, 450) is far outside the patch images/a_x00000_y00000_256x256.png of 256 x"
                         + " 256 pixels; are these detections in whole images, or in another unit?");
+        assertThat(stitch(whole, whole).err())
+                .contains("whole.csv holds no patches; name the folder that midog extract --out has filled");
+        assertThat(stitch(Files.createDirectory(folder.resolve("images2")), whole)
+                        .err())
+                .contains("images2 holds no patches; name the folder");
+        assertThat(CliRun.midog("evaluate", "--truth", dataset, "--predictions", far)
+                        .err())
+                .contains("; if these are patches, name their folder with --patches");
         assertThat(stitch(folder.resolve("none"), whole).err()).contains("none does not exist");
         assertThat(CliRun.midog(
                                 "stitch",

@@ -16,6 +16,7 @@ public record Remedy(Code code, Message forOne, Message forMany) {
     static final Parameter FIX = Parameter.of("fix");
     static final Parameter MF_CLASS = Parameter.of("mfClass");
     static final Parameter IMAGES = Parameter.of("images");
+    static final Parameter UM_PER_PX = Parameter.of("umPerPx");
     static final Operation DROP_CROWD = Operation.of("convert", Parameter.of("dropCrowd"));
     static final Operation MERGE_CLASSES = Operation.of("convert", Parameter.of("mergeClasses"));
 

@@ -403,7 +403,11 @@ public enum Rule {
             Severity.NOTE,
             "image has no known scale",
             "images have no known scale",
-            Remedy.set("distances in um are not checked there; name the folder of images with ", Remedy.IMAGES)),
+            Remedy.set(
+                    "distances in um are not checked there; give it with ",
+                    Remedy.UM_PER_PX,
+                    ", or name the folder of images whose files state it with ",
+                    Remedy.IMAGES)),
     /** A folder below that of images in which nobody can look. */
     UNREADABLE_FOLDER(
             Severity.WARNING,

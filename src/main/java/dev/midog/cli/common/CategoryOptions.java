@@ -1,12 +1,14 @@
 package dev.midog.cli.common;
 
+import dev.midog.core.filter.AnnotationChoice;
 import dev.midog.core.selection.CategoryFilter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that pick annotations by class and mark, the same in every command. */
+/** The options that pick annotations by class, mark and condition, and order them, the same in every command. */
 public final class CategoryOptions {
     @Option(
             names = "--category",
@@ -16,12 +18,36 @@ public final class CategoryOptions {
                             + " may be repeated.")
     private List<String> wanted = new ArrayList<>();
 
+    @Option(
+            names = "--where",
+            paramLabel = "CONDITION",
+            description = "Only annotations that meet this condition, as in 'agree < 1 and tumor = \"human melanoma\"';"
+                    + " see docs/where.md.")
+    private @Nullable String where;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "FIELD,...",
+            description = "Sort the annotations by these fields; -score puts the highest first.")
+    private @Nullable String sort;
+
+    @Option(
+            names = "--top",
+            paramLabel = "NUMBER",
+            description = "Only so many of the annotations, after --where and --sort.")
+    private @Nullable Integer top;
+
     @Mixin
     private CrowdOption crowdOption = new CrowdOption();
 
     /** The annotations to keep. */
     public CategoryFilter filter() {
         return new CategoryFilter(wanted);
+    }
+
+    /** The condition that the annotations to keep meet, and their order. */
+    public AnnotationChoice choice() {
+        return new AnnotationChoice(where, sort, top);
     }
 
     /** Whether annotations marked as crowds or difficult are left out. */

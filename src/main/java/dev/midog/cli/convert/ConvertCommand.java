@@ -154,6 +154,7 @@ public final class ConvertCommand implements Callable<Integer> {
                         .split(splitFileOptions.selection())
                         .cases(caseOptions.filter(publishedOnly))
                         .category(categoryOptions.filter())
+                        .choice(categoryOptions.choice())
                         .dropsCrowd(categoryOptions.dropsCrowd())
                         .build())
                 .edits(classEdits.edits())

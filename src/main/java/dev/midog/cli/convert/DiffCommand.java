@@ -118,6 +118,7 @@ public final class DiffCommand implements Callable<Integer> {
                 .selection(DatasetSelection.builder()
                         .cases(caseOptions.filter(publishedOnly))
                         .category(categoryOptions.filter())
+                        .choice(categoryOptions.choice())
                         .dropsCrowd(categoryOptions.dropsCrowd())
                         .build())
                 .match(match)

@@ -207,6 +207,7 @@ public final class MergeCommand implements Callable<Integer> {
                 .selection(DatasetSelection.builder()
                         .cases(caseOptions.filter(publishedOnly))
                         .category(categoryOptions.filter())
+                        .choice(categoryOptions.choice())
                         .dropsCrowd(categoryOptions.dropsCrowd())
                         .build())
                 .map(ClassMap.parse(Parameter.of("map"), classNames))

@@ -132,6 +132,7 @@ public final class AgreementCommand implements Callable<Integer> {
                         .split(splitFileOptions.selection())
                         .cases(caseOptions.filter(publishedOnly))
                         .category(categoryOptions.filter())
+                        .choice(categoryOptions.choice())
                         .dropsCrowd(categoryOptions.dropsCrowd())
                         .build())
                 .by(grouping)

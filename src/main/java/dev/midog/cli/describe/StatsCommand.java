@@ -114,6 +114,7 @@ public final class StatsCommand implements Callable<Integer> {
                         .split(splitFileOptions.selection())
                         .cases(caseOptions.filter(publishedOnly))
                         .category(categoryOptions.filter())
+                        .choice(categoryOptions.choice())
                         .dropsCrowd(categoryOptions.dropsCrowd())
                         .build())
                 .by(grouping)

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,13 @@ final class HfReader {
     private static final Set<String> KNOWN_OF_OBJECTS =
             Set.of("id", "bbox", "categories", "category", "category_ids", "category_names", "votes", "area");
 
+    /** What lines of patches have besides; kept as it is. */
+    private static final Set<String> OF_PATCHES = Set.of(
+            "label", "source_image_id", "source_file_name", "source_x", "source_y", "source_width", "source_height");
+
+    /** The same of objects in patches. */
+    private static final String SOURCE_ID = "source_annotation_id";
+
     /** Where the class of each object stands, the surest first; {@code category_ids} are never positions in a list. */
     private static final List<String> CLASS_KEYS = List.of("category_ids", "categories", "category");
 
@@ -69,7 +77,8 @@ final class HfReader {
             @Nullable Integer categoryId,
             String name,
             List<Integer> votes,
-            @Nullable Long id) {}
+            @Nullable Long id,
+            Extras extras) {}
 
     HfReader(RowFaults rowFaults) {
         this.rowFaults = rowFaults;
@@ -134,18 +143,29 @@ final class HfReader {
         }
         line.keySet().stream()
                 .map(String::valueOf)
-                .filter(key -> !KNOWN.contains(key))
+                .filter(key -> !KNOWN.contains(key) && !isOfPatch(line, key))
                 .forEach(unused::add);
         JsonFields told = new JsonFields(line, fault -> malformed(place, fault));
         RoiFacts facts = facts(told, side);
         if (!dataset.onlyImage(prefix + fileName, facts, told.whole("image_id"), place, rowFaults)) {
             return;
         }
+        Map<String, @Nullable Object> extras = new LinkedHashMap<>();
+        line.forEach((key, kept) -> {
+            if (isOfPatch(line, String.valueOf(key))) {
+                extras.put(String.valueOf(key), kept);
+            }
+        });
+        dataset.imageExtras(prefix + fileName, new Extras(extras));
         if (line.get("objects") instanceof Map<?, ?> objects) {
             lines.add(new Line(place, prefix + fileName, items(place, objects)));
         } else if (line.get("objects") != null) {
             throw MidogException.invalidData("\"objects\" is not an object with \"bbox\" and \"categories\"");
         }
+    }
+
+    private static boolean isOfPatch(Map<?, ?> line, String key) {
+        return line.containsKey("source_file_name") && OF_PATCHES.contains(key);
     }
 
     private RoiFacts facts(JsonFields told, @Nullable Split side) {
@@ -167,7 +187,7 @@ final class HfReader {
     private List<Item> items(String place, Map<?, ?> objects) {
         objects.keySet().stream()
                 .map(String::valueOf)
-                .filter(key -> !KNOWN_OF_OBJECTS.contains(key))
+                .filter(key -> !KNOWN_OF_OBJECTS.contains(key) && !key.equals(SOURCE_ID))
                 .forEach(key -> unused.add("objects." + key));
         List<?> boxes = list(objects, "bbox", -1);
         String classKey =
@@ -177,6 +197,7 @@ final class HfReader {
         List<?> ids = list(objects, "id", boxes.size());
         List<?> votes = list(objects, "votes", boxes.size());
         List<?> areas = list(objects, "area", boxes.size());
+        List<?> sources = list(objects, SOURCE_ID, boxes.size());
         List<Item> items = new ArrayList<>(boxes.size());
         for (int i = 0; i < boxes.size(); i++) {
             Map<String, @Nullable Object> one = new HashMap<>();
@@ -184,6 +205,7 @@ final class HfReader {
             one.put("category_name", at(names, i));
             one.put("id", at(ids, i));
             one.put("votes", at(votes, i));
+            one.put(SOURCE_ID, at(sources, i));
             try {
                 Optional<Item> item = item(place, boxes.get(i), one);
                 if (item.isPresent()) {
@@ -231,7 +253,9 @@ final class HfReader {
         Long id = told.whole("id");
         List<Integer> votes = votes(one.get("votes"));
         Integer categoryId = category instanceof Integer number ? number : null;
-        return Optional.of(new Item(box.get(), categoryId, name, votes, id));
+        Object source = one.get(SOURCE_ID);
+        Extras extras = source == null ? Extras.EMPTY : Extras.EMPTY.with(SOURCE_ID, source);
+        return Optional.of(new Item(box.get(), categoryId, name, votes, id, extras));
     }
 
     /** The list under {@code key}, as long as that of the boxes; empty where there is none. */
@@ -313,6 +337,6 @@ final class HfReader {
                 item.votes().stream().map(vote -> new Vote(vote, null)).toList(),
                 item.id(),
                 null,
-                Extras.EMPTY));
+                item.extras()));
     }
 }

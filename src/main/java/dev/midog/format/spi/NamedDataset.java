@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class NamedDataset {
     private final Map<String, RoiFacts> images = new LinkedHashMap<>();
     private final Map<String, Long> imageIds = new HashMap<>();
+    private final Map<String, Extras> imageExtras = new HashMap<>();
     private final Map<String, @Nullable Integer> categories = new LinkedHashMap<>();
     private final Set<String> toldDifferently = new TreeSet<>();
     private final Set<String> classesWithTwoIds = new TreeSet<>();
@@ -95,6 +96,11 @@ public final class NamedDataset {
             imageIds.put(fileName, id);
         }
         return true;
+    }
+
+    /** Adds further keys of an image that was added. */
+    public void imageExtras(String toldName, Extras extras) {
+        imageExtras.put(new ImageName(toldName).path(), extras);
     }
 
     /** Adds a class, with the id that the file tells it has or null; of two ids of one class the first counts. */
@@ -165,7 +171,7 @@ public final class NamedDataset {
 
     private Roi roi(long id, String fileName, RoiFacts facts) {
         boolean isTold = Long.valueOf(id).equals(imageIds.get(fileName));
-        return new Roi(id, fileName, facts, RoiFacts.NONE, Extras.EMPTY, !isTold);
+        return new Roi(id, fileName, facts, RoiFacts.NONE, imageExtras.getOrDefault(fileName, Extras.EMPTY), !isTold);
     }
 
     private static <K> long id(Map<K, Long> ids, K key) {

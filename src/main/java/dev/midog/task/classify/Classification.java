@@ -11,6 +11,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.CaseFilter;
 import dev.midog.core.statistics.Bootstrap;
@@ -20,6 +21,7 @@ import dev.midog.task.dataset.NoticeLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -69,6 +71,7 @@ public final class Classification {
                         : truth.items().stream()
                                 .map(item -> Objects.requireNonNull(item.label()))
                                 .distinct()
+                                .sorted(Comparator.comparingInt(truth.classes()::indexOf))
                                 .toList());
         Set<Integer> positive = classes.positive(settings.positive());
         PredictedClasses predicted = PredictedClasses.of(matching.pairs(), classes, positive, settings);
@@ -126,7 +129,7 @@ public final class Classification {
             throw MidogException.invalidData(path + " is not the ground truth of the second track, such as"
                     + " [{\"image\": \"stack_1.tiff\", \"labels\": [\"normal\"], \"tumordomains\": [1]}]");
         }
-        LabelledItems table = LabelTable.isTable(path) ? LabelTable.read(path) : null;
+        LabelledItems table = LabelTable.isTable(path) ? LabelTable.read(path, false) : null;
         if (table != null) {
             refuseCases(path);
             for (LabelledItem item : table.items()) {
@@ -162,7 +165,7 @@ public final class Classification {
         if (stacks != null) {
             return stacks.predicted(file);
         }
-        LabelledItems table = LabelTable.isTable(file) ? LabelTable.read(file) : null;
+        LabelledItems table = LabelTable.isTable(file) ? LabelTable.read(file, true) : null;
         return table != null
                 ? table
                 : LabelledItems.of(
@@ -174,6 +177,12 @@ public final class Classification {
 
     private ItemMatching matched(LabelledItems truth, Path file) throws IOException {
         LabelledItems predicted = predicted(file);
+        List<String> unread = stacks == null ? LabelTable.unread(predicted) : List.of();
+        if (!unread.isEmpty()) {
+            Notices unused = new Notices();
+            unused.add("COLUMNS-NOT-READ", file + ": columns that are not read: " + String.join(", ", unread));
+            notices.acceptAll(unused);
+        }
         ItemMatching matching = ItemMatching.of(truth, predicted, settings.within());
         if (matching.pairs().isEmpty()) {
             throw MidogException.invalidData(file + ": none of its "

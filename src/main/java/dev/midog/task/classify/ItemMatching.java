@@ -95,7 +95,11 @@ record ItemMatching(String by, List<Pair> pairs, List<LabelledItem> unpredicted,
             LabelledItem other = byKey.put(value, item);
             if (other != null) {
                 throw MidogException.invalidData(item.place() + ": the " + key.name() + " " + value
-                        + " was met before, in " + other.place() + "; give each annotation or crop one row");
+                        + " was met before, in " + other.place() + "; "
+                        + (items.dataset() == null
+                                ? "give each annotation or crop one row"
+                                : "several annotations lie in one image: name the folder of crops as the ground truth, or"
+                                        + " give the predictions a column id, or x and y"));
             }
         }
         return byKey;

@@ -7,12 +7,15 @@ import dev.midog.files.csv.FormulaGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tables of classes: a column that names the annotation or crop, its class, its score, or both. */
@@ -20,9 +23,16 @@ final class LabelTable {
     private static final List<String> IDS = List.of("id", "annotationid", "sourceannotationid");
     private static final List<String> UIDS = List.of("uid", "uuid", "guid");
     private static final List<String> FILES = List.of("filename", "file", "image", "imagename", "crop", "path", "name");
-    private static final List<String> LABELS =
-            List.of("label", "class", "category", "prediction", "predicted", "predictedclass", "classname", "majority");
-    private static final List<String> SCORES = List.of("score", "confidence", "probability", "prob", "p");
+    private static final List<String> LABELS = List.of("label", "class", "category", "classname", "majority");
+
+    /** Names that only predictions give a class, so that beside one of them the others are those of the ground truth. */
+    private static final List<String> PREDICTED = List.of(
+            "prediction", "predicted", "predictedclass", "predictedlabel", "predclass", "predlabel", "pred", "ypred");
+
+    private static final List<String> SCORES =
+            List.of("score", "confidence", "conf", "probability", "prob", "p", "yscore", "yprob");
+    private static final List<String> XS = List.of("x", "xcenter");
+    private static final List<String> YS = List.of("y", "ycenter");
 
     private final CsvTable table;
     private final List<String> plain;
@@ -41,21 +51,52 @@ final class LabelTable {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
     }
 
-    /** The rows of {@code file}; null where it lists places without a score, and is a dataset. */
-    static @Nullable LabelledItems read(Path file) throws IOException {
+    /**
+     * The rows of {@code file}; null where it lists places without a score, and is a dataset.
+     *
+     * @param predicted whether they are predictions, whose own class comes before that of a ground truth in the same table
+     */
+    static @Nullable LabelledItems read(Path file, boolean predicted) throws IOException {
         LabelTable table = new LabelTable(CsvTable.read(file));
         boolean hasPlaces = table.at(List.of("x", "xmin", "x1", "coordinatex", "xcenter")) >= 0;
         if (hasPlaces && table.at(SCORES) < 0) {
             return null;
         }
-        return table.items();
+        return table.items(predicted);
     }
 
-    private LabelledItems items() {
+    /** The columns of {@code items} that tell nothing of a prediction; none of a dataset. */
+    static List<String> unread(LabelledItems items) {
+        if (items.dataset() != null || items.items().isEmpty()) {
+            return List.of();
+        }
+        List<String> header = List.copyOf(items.items().get(0).columns().keySet());
+        Set<String> read = new HashSet<>();
+        for (List<String> names : List.of(IDS, UIDS, FILES, SCORES, XS, YS)) {
+            read.addAll(names);
+        }
+        List<String> classes = classColumns(true);
+        header.stream()
+                .map(LabelTable::plain)
+                .filter(classes::contains)
+                .min(Comparator.comparingInt(classes::indexOf))
+                .ifPresent(read::add);
+        return header.stream()
+                .filter(column -> !column.isBlank() && !read.contains(plain(column)))
+                .toList();
+    }
+
+    private static List<String> classColumns(boolean predicted) {
+        return Stream.of(predicted ? PREDICTED : LABELS, predicted ? LABELS : PREDICTED)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private LabelledItems items(boolean predicted) {
         int id = at(IDS);
         int uid = at(UIDS);
         int file = at(FILES);
-        int label = at(LABELS);
+        int label = at(classColumns(predicted));
         int score = at(SCORES);
         if (id < 0 && uid < 0 && file < 0) {
             throw missing("names the annotation or crop, such as id, uid or file_name");
@@ -63,8 +104,8 @@ final class LabelTable {
         if (label < 0 && score < 0) {
             throw missing("has a class or a score, such as class or score");
         }
-        int x = at(List.of("x", "xcenter"));
-        int y = at(List.of("y", "ycenter"));
+        int x = at(XS);
+        int y = at(YS);
         Set<String> classes = new LinkedHashSet<>();
         List<LabelledItem> items = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {

@@ -1,5 +1,6 @@
 package dev.midog.task.dataset;
 
+import dev.midog.core.filter.AnnotationChoice;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
 import dev.midog.core.selection.CaseFilter;
@@ -11,9 +12,11 @@ import java.util.function.Consumer;
  * Which part of a dataset a use case is about.
  *
  * @param split the cases of a split file, which assigns the splits that {@code cases} picks by
+ * @param choice which annotations are kept after that, in which order
  * @param dropsCrowd whether annotations marked as crowds or difficult are left out
  */
-public record DatasetSelection(SplitSelection split, CaseFilter cases, CategoryFilter category, boolean dropsCrowd) {
+public record DatasetSelection(
+        SplitSelection split, CaseFilter cases, CategoryFilter category, AnnotationChoice choice, boolean dropsCrowd) {
     /** The whole dataset. */
     public static final DatasetSelection ALL = builder().build();
 
@@ -24,7 +27,8 @@ public record DatasetSelection(SplitSelection split, CaseFilter cases, CategoryF
      */
     public Dataset apply(Dataset dataset, Consumer<? super Notice> notices) throws IOException {
         Dataset chosen = category.apply(cases.apply(split.apply(dataset, false, notices)));
-        return dropsCrowd ? chosen.withContent(chosen.rois(), annotation -> !annotation.isCrowd()) : chosen;
+        return choice.apply(
+                dropsCrowd ? chosen.withContent(chosen.rois(), annotation -> !annotation.isCrowd()) : chosen);
     }
 
     /** The whole dataset, to begin with. */
@@ -37,6 +41,7 @@ public record DatasetSelection(SplitSelection split, CaseFilter cases, CategoryF
         private SplitSelection split = SplitSelection.NONE;
         private CaseFilter cases = CaseFilter.ALL;
         private CategoryFilter category = CategoryFilter.ALL;
+        private AnnotationChoice choice = AnnotationChoice.ALL;
         private boolean dropsCrowd;
 
         private Builder() {}
@@ -59,6 +64,12 @@ public record DatasetSelection(SplitSelection split, CaseFilter cases, CategoryF
             return this;
         }
 
+        /** Which annotations are kept after that, in which order. */
+        public Builder choice(AnnotationChoice value) {
+            choice = value;
+            return this;
+        }
+
         /** Whether annotations marked as crowds or difficult are left out. */
         public Builder dropsCrowd(boolean value) {
             dropsCrowd = value;
@@ -67,7 +78,7 @@ public record DatasetSelection(SplitSelection split, CaseFilter cases, CategoryF
 
         /** The settings; refuses values that do not go together. */
         public DatasetSelection build() {
-            return new DatasetSelection(split, cases, category, dropsCrowd);
+            return new DatasetSelection(split, cases, category, choice, dropsCrowd);
         }
     }
 }

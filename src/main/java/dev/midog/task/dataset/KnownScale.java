@@ -26,7 +26,7 @@ public record KnownScale(@Nullable MicronsPerPixel scale, String source) {
         MicronsPerPixel stated = roi.stated().scale();
         MicronsPerPixel catalogued = roi.catalogued().scale();
         if (stated != null) {
-            return new KnownScale(stated, "the dataset's, " + stated.inWords());
+            return new KnownScale(stated, "the dataset's or the given one, " + stated.inWords());
         }
         return catalogued == null
                 ? new KnownScale(null, "not known")

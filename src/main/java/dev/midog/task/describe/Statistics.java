@@ -21,6 +21,8 @@ import java.util.function.Consumer;
 public final class Statistics {
     private static final Parameter MF_CLASS = Parameter.of("mfClass");
     private static final Parameter BY = Parameter.of("by");
+    private static final Parameter IMAGES = Parameter.of("images");
+    private static final Parameter UM_PER_PX = Parameter.of("umPerPx");
 
     private Statistics() {}
 
@@ -57,8 +59,13 @@ public final class Statistics {
         notices.addCounted(
                 "AREA-UNKNOWN",
                 withoutArea,
-                "the area of " + withoutArea + " of " + stats.imagesPublished()
-                        + " images is not known, for want of size or scale; they count for no area and no density");
+                Message.of(
+                        "the area of " + withoutArea + " of " + stats.imagesPublished()
+                                + " images is not known, so that they count for no area and no density; name the folder of"
+                                + " the image files with ",
+                        IMAGES,
+                        ", and give a scale that these do not state with ",
+                        UM_PER_PX));
         DatasetStats.NotCounted left = stats.notCounted();
         notices.addCounted(
                 "NOT-COUNTED",

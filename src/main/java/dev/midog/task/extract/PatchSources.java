@@ -248,9 +248,8 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
             notices.addCounted(
                     "IMAGES-READ-WHOLE",
                     readWhole.size(),
-                    "images that each thread reads whole before it cuts from them, being no TIFFs of a layout that is"
-                            + " read in parts, such as " + (readWhole.isEmpty() ? "" : readWhole.get(0)) + ": "
-                            + readWhole.size());
+                    "images that each thread reads as a whole, as only some layouts of TIFF are read in parts, such as "
+                            + (readWhole.isEmpty() ? "" : readWhole.get(0)) + ": " + readWhole.size());
             scales.report(notices);
             notices.addCounted(
                     "IMAGES-IN-PART",

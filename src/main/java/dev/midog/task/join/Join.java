@@ -89,7 +89,7 @@ public final class Join {
                 "LABELS-OF-OTHER-IMAGES",
                 report.ofOtherImages(),
                 settings.layer() + ": " + Counted.of(report.ofOtherImages(), "label belongs", "labels belong") + " to "
-                        + Counted.of(report.otherImages(), "image") + " that the dataset has not");
+                        + Counted.of(report.otherImages(), "image that is", "images that are") + " not in the dataset");
         notices.addCounted(
                 "SLIDES-SHARED",
                 report.sharedSlides(),

@@ -97,7 +97,8 @@ public final class Merge {
     private Dataset selected(Dataset whole) throws IOException {
         Dataset cases =
                 settings.selection().cases().apply(settings.selection().split().apply(whole, false, ofReading));
-        return renamed(settings.selection().category().apply(settings.map().apply(cases)), settings.mapAnnotator());
+        Dataset chosen = settings.selection().category().apply(settings.map().apply(cases));
+        return renamed(settings.selection().choice().apply(chosen), settings.mapAnnotator());
     }
 
     /** Refuses a new name for what no input has. */

@@ -168,7 +168,8 @@ final class MarkReader {
         }
         String base = new ImageName(name).base();
         return SPLITS.stream()
-                .map(split -> images(split) + "/" + base)
+                .flatMap(split -> Stream.of(split + "/" + name, images(split) + "/" + base))
+                .filter(PatchPaths::isImage)
                 .filter(path -> Files.exists(folder.resolve(path)))
                 .findFirst()
                 .orElse(images("") + "/" + base);

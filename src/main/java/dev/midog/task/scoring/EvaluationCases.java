@@ -9,6 +9,7 @@ import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.Box;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
@@ -21,6 +22,8 @@ import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.predictions.PredictedPoint;
 import dev.midog.format.predictions.Predictions;
 import dev.midog.image.PrintResolution;
+import dev.midog.patch.plan.PatchNames;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.ImageGeometry;
 import dev.midog.task.dataset.KnownScale;
@@ -196,7 +199,7 @@ final class EvaluationCases {
                 .map(at -> position(at.x(), at.y(), truth.unit(), unit, roi))
                 .toList();
         return new DetectorFaults.Known(
-                geometry(roi), hardNegatives, unitsOfFiles.getOrDefault(roi.id(), LengthUnit.PIXELS));
+                geometry(roi), hardNegatives, truth.labels(), unitsOfFiles.getOrDefault(roi.id(), LengthUnit.PIXELS));
     }
 
     private List<Roi> ordered(Predictions predictions) {
@@ -237,10 +240,15 @@ final class EvaluationCases {
             }
         }
         if (met == 0 && !predictions.images().isEmpty()) {
+            String first = predictions.images().keySet().iterator().next();
+            String what = "no image of the predictions, " + predictions.images().size() + " in all, such as " + first
+                    + ", is in the ground truth " + truth.source();
+            boolean isPatch = !PatchNames.parse(new ImageName(first).baseStem()).isEmpty();
             throw MidogException.invalidData(
-                    "no image of the predictions, " + predictions.images().size() + " in all, such as "
-                            + predictions.images().keySet().iterator().next() + ", is in the ground truth "
-                            + truth.source());
+                    isPatch
+                            ? Message.of(
+                                    what + "; if these are patches, name their folder with ", PatchParameters.PATCHES)
+                            : Message.of(what));
         }
     }
 

@@ -44,7 +44,7 @@ public final class UnitCheck {
                     firstPlace,
                     ": all ",
                     pixels,
-                    " positions are within the first few pixels of their images, so they are likely millimetres; give ",
+                    " positions are within the first few pixels of their images, so they are likely millimeters; give ",
                     UNITS.as("mm"),
                     ", or ",
                     UNITS.as("px"),
@@ -65,7 +65,7 @@ public final class UnitCheck {
     }
 
     private static void checkLengths(double x, double y, LengthUnit unit, ImageGeometry image, String place) {
-        String word = unit == LengthUnit.MILLIMETRES ? "millimetres" : "micrometers";
+        String word = unit == LengthUnit.MILLIMETRES ? "millimeters" : "micrometers";
         double longest = LONGEST_SLIDE_MM * LengthUnit.MILLIMETRES.micrometres() / unit.micrometres();
         boolean longerThanSlides = Math.max(Math.abs(x), Math.abs(y)) > longest;
         boolean far = longerThanSlides || !fits(x, y, image, unit);
@@ -75,8 +75,9 @@ public final class UnitCheck {
                     place,
                     ": " + shown(x, y) + " cannot be " + word,
                     width == null ? "" : String.format(Locale.ROOT, " in an image %.3f %s wide", width, unit.symbol()),
-                    "; these are pixels, so give ",
-                    UNITS.as("px")));
+                    "; if the positions are pixels give ",
+                    UNITS.as("px"),
+                    ", else correct this one"));
         }
         if (longerThanSlides) {
             throw MidogException.invalidData(

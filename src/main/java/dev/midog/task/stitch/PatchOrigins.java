@@ -2,6 +2,7 @@ package dev.midog.task.stitch;
 
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
@@ -78,10 +79,16 @@ public record PatchOrigins(
             if (named.isPresent()) {
                 return named.get();
             }
+            if (manifest.isEmpty()) {
+                throw notPatches(source);
+            }
             throw MidogException.operation(Message.of(
                     source + " has no annotations.json, which tells where patches were cut from; cut them again with ",
                     PatchParameters.LABELS.as("coco"),
                     " among the labels"));
+        }
+        if (!isFolder && !ImageName.of(source).extension().equalsIgnoreCase("json")) {
+            throw notPatches(source);
         }
         DatasetFormat coco = Formats.named(LabelKind.COCO.toString());
         List<PatchOrigin> patches = new ArrayList<>();
@@ -98,6 +105,13 @@ public record PatchOrigins(
                 patches,
                 List.copyOf(categories.values()),
                 manifest.map(PatchOrigins::images).orElse(Map.of()));
+    }
+
+    private static MidogException notPatches(Path source) {
+        return MidogException.operation(Message.of(
+                source + " holds no patches; name the folder that ",
+                Operation.of("extract", PatchParameters.OUT),
+                " has filled, or its annotations.json"));
     }
 
     private static Map<String, PatchManifest.ManifestImage> images(PatchManifest manifest) {
