@@ -1,6 +1,9 @@
 package dev.midog.api;
 
 import dev.midog.core.model.Notice;
+import dev.midog.task.challenge.SubmissionCheck;
+import dev.midog.task.challenge.SubmissionSettings;
+import dev.midog.task.challenge.SubmissionWriting;
 import dev.midog.task.classify.Classification;
 import dev.midog.task.classify.ClassificationResult;
 import dev.midog.task.classify.ClassificationSettings;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Scores detections against the ground truth. */
 public final class Scoring {
@@ -47,6 +51,20 @@ public final class Scoring {
     /** Scores the classes of annotations or crops, as {@code midog evaluate --classes} does. */
     public static ClassificationResult classes(ClassificationSettings settings) throws IOException {
         return Classification.run(settings, notice -> {});
+    }
+
+    /**
+     * Checks what containers of the MIDOG 2025 challenge wrote, as {@code midog submission check} does.
+     *
+     * @param truth the ground truth; null where it is not known
+     */
+    public static SubmissionCheck submission(Path submission, @Nullable Path truth) throws IOException {
+        return SubmissionCheck.run(submission, truth, notice -> {});
+    }
+
+    /** Writes detections as the outputs of containers of the challenge, as {@code midog submission write} does. */
+    public static SubmissionWriting.Written writeSubmission(SubmissionSettings settings) throws IOException {
+        return SubmissionWriting.run(settings, notice -> {});
     }
 
     /** Aggregates the figures of many training runs in a folder, as {@code midog evaluate --aggregate} does. */

@@ -1,5 +1,6 @@
 package dev.midog.cli;
 
+import dev.midog.cli.challenge.SubmissionCommand;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.Version;
@@ -63,6 +64,7 @@ public final class MidogCommand implements Program, Runnable {
             SplitCommand.class,
             EvaluateCommand.class,
             StitchCommand.class,
+            SubmissionCommand.class,
             ConvertCommand.class,
             ValidateCommand.class,
             DiffCommand.class,

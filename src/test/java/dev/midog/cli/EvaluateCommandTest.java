@@ -187,12 +187,14 @@ class EvaluateCommandTest {
 
         assertThat(run.exitCode()).isZero();
         JsonNode json = new ObjectMapper().readTree(errors.toFile());
-        assertThat(json.at("/annotations/0/bbox/0").asDouble()).isCloseTo(977, within(1e-6));
-        assertThat(json.at("/annotations/0/score").asDouble()).isEqualTo(0.8);
-        assertThat(json.at("/annotations/1/category_id").asInt()).isEqualTo(2);
+        assertThat(json.at("/annotations/1/bbox/0").asDouble()).isCloseTo(977, within(1e-6));
+        assertThat(json.at("/annotations/1/score").asDouble()).isEqualTo(0.8);
+        assertThat(json.at("/annotations/0/category_id").asInt()).isEqualTo(8);
         CliRun converted = CliRun.midog("convert", errors, folder.resolve("errors.sqlite"));
         assertThat(converted.exitCode()).as(converted.err()).isZero();
-        assertThat(converted.out()).containsPattern("false positive +1").containsPattern("false negative +1");
+        assertThat(converted.out())
+                .containsPattern("false positive: duplicate +1")
+                .containsPattern("false negative: votes agree +1");
     }
 
     @Test

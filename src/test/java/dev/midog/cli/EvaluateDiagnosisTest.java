@@ -3,6 +3,7 @@ package dev.midog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.core.random.SplitMix64;
 import dev.midog.task.scoring.EvaluateFixture;
 import java.io.IOException;
@@ -105,16 +106,47 @@ class EvaluateDiagnosisTest {
     }
 
     @Test
+    void errors_are_counted_by_kind_and_listed_with_kind_and_score_for_qupath_and_sliderunner() throws IOException {
+        Path found = Files.writeString(
+                folder.resolve("found.csv"),
+                "file_name,x,y,score\n001.tiff,%d,%d,0.9\n001.tiff,%d,%d,0.8\n001.tiff,5,2000,0.95\n"
+                        .formatted(places[0][0][0], places[0][0][1], places[0][0][0] + 3, places[0][0][1]));
+
+        JsonNode kinds = scores(found).at("/errors/kinds");
+        Path qupath = folder.resolve("errors.geojson");
+        Path database = folder.resolve("errors.sqlite");
+        CliRun listed = EvaluateFixture.evaluate(
+                truth, "--predictions", found, "--radius-px", 30, "--cases", "1", "--list-errors", qupath);
+        CliRun slides = EvaluateFixture.evaluate(
+                truth, "--predictions", found, "--radius-px", 30, "--cases", "1", "--list-errors", database);
+
+        assertThat(kinds).hasSize(9);
+        assertThat(kinds.findValuesAsText("count")).containsExactly("0", "1", "0", "1", "0", "0", "0", "47", "0");
+        assertThat(listed.exitCode()).as(listed.err()).isZero();
+        JsonNode features = new ObjectMapper().readTree(qupath.toFile()).get("features");
+        assertThat(features.get(7).toString())
+                .contains("false positive: border")
+                .contains("0.95");
+        assertThat(features.get(8).toString())
+                .contains("false positive: duplicate")
+                .contains("0.8");
+        assertThat(slides.exitCode()).as(slides.err()).isZero();
+        CliRun converted = CliRun.midog("convert", database, folder.resolve("errors.json"));
+        assertThat(converted.out()).containsPattern("false positive: border +1");
+    }
+
+    @Test
     void the_commands_of_the_page_run() throws IOException {
         Files.move(found("y", "x", "s", 0), folder.resolve("swapped.csv"));
         List<String> commands = Files.readAllLines(Path.of("docs/diagnosis.md")).stream()
                 .filter(line -> line.startsWith("midog "))
                 .toList();
 
-        assertThat(commands).hasSize(2);
+        assertThat(commands).hasSize(3);
         for (String command : commands) {
             String[] words = command.replace("truth.json", truth.toString())
                     .replace("swapped.csv", folder.resolve("swapped.csv").toString())
+                    .replace("--list-errors errors ", "--list-errors " + folder.resolve("errors") + " ")
                     .replace("midog evaluate", "evaluate --bbox xyxy --radius-px 30")
                     .split(" ", -1);
             CliRun run = CliRun.midog((Object[]) words);

@@ -222,6 +222,17 @@ class HotspotCommandTest {
     }
 
     @Test
+    void a_listing_within_the_folder_of_windows_is_refused() {
+        Path windows = folder.resolve("windows");
+
+        CliRun run = CliRun.midog("hotspot", truth, "--geojson", windows, "--output", windows.resolve("list.txt"));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("which is written too; name another file");
+        assertThat(windows).doesNotExist();
+    }
+
+    @Test
     void shapes_and_areas_that_cannot_be_are_refused() {
         assertThat(CliRun.midog("hotspot", truth, "--shape", "oval").err())
                 .contains("--shape oval is not square, circle or a ratio");

@@ -79,6 +79,9 @@ class OutputGuardTest {
                             "stitch ./patches in-patches.csv TARGET --to coco --images images --force",
                             "stitch ./patches in-patches.csv TARGET --to yolo --images images --force")),
             Map.entry(
+                    "submission --out",
+                    List.of("submission write scores.csv --truth dataset.json --images images --out TARGET --force")),
+            Map.entry(
                     "hotspot --output",
                     List.of(
                             "hotspot dataset.json --um-per-px 1 --images images --split-file split.csv --predictions scores.csv --output TARGET --force")),
@@ -135,6 +138,9 @@ class OutputGuardTest {
             "stitch PATCHES",
             "stitch PREDICTIONS",
             "stitch --images",
+            "submission INPUT",
+            "submission --truth",
+            "submission --images",
             "split --images",
             "stats DATASET",
             "stats --images",

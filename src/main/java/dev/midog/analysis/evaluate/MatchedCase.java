@@ -51,6 +51,11 @@ public final class MatchedCase {
         return evaluated;
     }
 
+    /** The detections that take part, in their order. */
+    public List<Detection> countedDetections() {
+        return found;
+    }
+
     /** Counts with the detections that score above {@code threshold}, strictly. */
     public MatchCounts countAbove(double threshold) {
         boolean[] taken = new boolean[scores.length];
@@ -65,18 +70,18 @@ public final class MatchedCase {
     /**
      * What was missed and what was wrongly found.
      *
-     * @param missed in the order of the truth
+     * @param missed the indexes of mitotic figures, in the order of the truth
      * @param wrong in the order of the detections
      */
-    public record Errors(List<Position> missed, List<Detection> wrong) {}
+    public record Errors(List<Integer> missed, List<Detection> wrong) {}
 
     /** The errors with the detections that score above {@code threshold}, strictly. */
     public Errors errorsAbove(double threshold) {
         boolean[] taken = new boolean[scores.length];
-        List<Position> missed = new ArrayList<>();
+        List<Integer> missed = new ArrayList<>();
         for (int i = 0; i < neighbours.length; i++) {
             if (!take(neighbours[i], taken, threshold)) {
-                missed.add(evaluated.truth().get(i));
+                missed.add(i);
             }
         }
         List<Detection> wrong = new ArrayList<>();

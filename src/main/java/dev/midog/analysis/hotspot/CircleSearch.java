@@ -85,12 +85,16 @@ final class CircleSearch {
     /** Looks at the circles that have the point {@code i} on their border, and at the one around it. */
     private void around(int i) {
         Point point = points.get(i);
+        int[] near = index.candidates(point.x(), point.y(), 2 * radius);
+        if (near.length < most) {
+            return;
+        }
         IntervalSweep sweep = new IntervalSweep();
         int everywhere = 0;
         int close = 0;
         Point own = nearest(point);
         WindowPlace around = WindowPlace.around(own, radius);
-        for (int j : index.candidates(point.x(), point.y(), 2 * radius)) {
+        for (int j : near) {
             Point other = points.get(j);
             close += around.holds(other) ? 1 : 0;
             double x = other.x() - point.x();

@@ -68,7 +68,7 @@ public final class ListingTarget {
 
     /** Refuses an {@code --output} that is or lies in {@code other}, which the command writes too. */
     public void refuseWithin(Path other) {
-        if (file != null && OutputFile.isWithin(file.path(), other)) {
+        if (output != null && OutputFile.isWithin(output, other)) {
             throw MidogException.usage(
                     "--output " + output + " is or lies in " + other + ", which is written too; name another file");
         }

@@ -57,6 +57,7 @@ final class EvaluateJson {
         tree.put("bootstrap", bootstrap(result.bootstrap()));
         tree.put("against", comparison(result.comparison()));
         tree.put("diagnosis", DiagnosisText.tree(result.diagnosis()));
+        tree.put("errors", ErrorKindsText.tree(result.errorReport()));
         tree.put("notes", result.notes());
         return tree;
     }

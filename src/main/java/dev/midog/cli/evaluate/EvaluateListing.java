@@ -185,6 +185,7 @@ final class EvaluateListing {
                     + difference(comparison.paired().f1()) + "; AP50 "
                     + difference(comparison.paired().averagePrecision()));
         }
+        lines.addAll(ErrorKindsText.sentences(result.errorReport()));
         lines.addAll(result.notes());
         return lines;
     }

@@ -59,9 +59,11 @@ final class HotspotOutput {
 
     /** Rejects outputs that cannot be written or are one of {@code inputs}, before the work is done. */
     void check(Inputs inputs) throws IOException {
-        target.check(inputs, windows != null);
         if (windows != null) {
             target.refuseWithin(windows);
+        }
+        target.check(inputs, windows != null);
+        if (windows != null) {
             DatasetFormat form = Formats.named(GEOJSON);
             windowsTarget = target.isFile()
                     ? DatasetTarget.openFollowed(form, windows, target.force(), inputs)

@@ -44,7 +44,8 @@ final class SlideXml {
     }
 
     private static MidogException bad(XmlReader at, String attribute) {
-        return at.fault("the scanner's <" + at.name() + "> has " + attribute + "=\"" + at.attribute(attribute)
-                + "\"; the file is damaged");
+        String value = at.attribute(attribute);
+        return at.fault("the scanner's <" + at.name() + "> has "
+                + (value == null ? "no " + attribute : attribute + "=\"" + value + "\"") + "; the file is damaged");
     }
 }

@@ -25,9 +25,16 @@ public final class DetectorFaults {
      * What is known of an image beside its mitotic figures.
      *
      * @param hardNegatives in the unit of the cases
+     * @param labels of the ground truth
      * @param unitOfFile that its detections are given in
      */
-    public record Known(ImageGeometry geometry, List<Position> hardNegatives, LengthUnit unitOfFile) {}
+    public record Known(
+            ImageGeometry geometry, List<Position> hardNegatives, TruthLabels labels, LengthUnit unitOfFile) {
+        /** Copies the list. */
+        public Known {
+            hardNegatives = List.copyOf(hardNegatives);
+        }
+    }
 
     /**
      * The findings.

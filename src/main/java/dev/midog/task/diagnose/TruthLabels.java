@@ -1,5 +1,6 @@
 package dev.midog.task.diagnose;
 
+import dev.midog.analysis.diagnose.CellLabel;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
@@ -38,5 +39,28 @@ public record TruthLabels(Map<Long, List<Annotation>> figures, Map<Long, List<An
         return dataset.annotations().stream()
                 .filter(one -> one.isDetection() && categories.contains(one.categoryId()) && !one.isCrowd())
                 .collect(Collectors.groupingBy(Annotation::roiId));
+    }
+
+    /** The labels of the mitotic figures of an image; empty where nothing is known of them. */
+    List<CellLabel> ofFigures(long roiId) {
+        return labels(figures, roiId);
+    }
+
+    /** The labels of the hard negatives of an image. */
+    List<CellLabel> ofHardNegatives(long roiId) {
+        return labels(hardNegatives, roiId);
+    }
+
+    private static List<CellLabel> labels(Map<Long, List<Annotation>> cells, long roiId) {
+        return cells.getOrDefault(roiId, List.of()).stream()
+                .map(cell -> new CellLabel(cell.id(), agreement(cell)))
+                .toList();
+    }
+
+    private static double agreement(Annotation cell) {
+        long same = cell.votes().stream()
+                .filter(vote -> vote.categoryId() == cell.categoryId())
+                .count();
+        return cell.votes().isEmpty() ? 1 : (double) same / cell.votes().size();
     }
 }

@@ -1,9 +1,9 @@
 package dev.midog.task.scoring;
 
-import dev.midog.analysis.evaluate.CaseScoring;
-import dev.midog.analysis.evaluate.Detection;
-import dev.midog.analysis.evaluate.MatchedCase;
+import dev.midog.analysis.diagnose.DetectedError;
+import dev.midog.analysis.diagnose.DetectedErrorKind;
 import dev.midog.analysis.evaluate.Position;
+import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
@@ -17,16 +17,17 @@ import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.diagnose.ErrorReport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The false positives and false negatives as a dataset, with boxes of the published size. */
 final class ErrorDataset {
     private static final Parameter LIST_ERRORS = Parameter.of("listErrors");
     private static final Parameter IMAGES = Parameter.of("images");
-    private static final int FALSE_POSITIVE = 1;
-    private static final int FALSE_NEGATIVE = 2;
 
     private final EvaluationCases cases;
     private final LengthUnit unit;
@@ -38,35 +39,47 @@ final class ErrorDataset {
     }
 
     /**
-     * The errors of the detections above {@code threshold}.
+     * The errors of {@code report}, the worst first; the class of each is its kind.
      *
+     * @param scored the cases of the report
      * @param unit of the positions
      */
-    static Dataset of(CaseScoring scoring, double threshold, EvaluationCases cases, LengthUnit unit) {
+    static Dataset of(List<ScoredCase> scored, ErrorReport report, EvaluationCases cases, LengthUnit unit) {
         ErrorDataset errors = new ErrorDataset(cases, unit);
-        List<Roi> rois = new ArrayList<>();
-        for (int i = 0; i < scoring.cases().size(); i++) {
-            Roi roi = scoring.cases().get(i).roi();
-            rois.add(roi);
-            errors.add(roi, scoring.matched().get(i).errorsAbove(threshold));
+        List<Placed> placed = new ArrayList<>();
+        for (int i = 0; i < scored.size(); i++) {
+            Roi roi = scored.get(i).roi();
+            report.errors().get(i).forEach(error -> placed.add(new Placed(roi, error)));
         }
+        placed.sort(Comparator.comparingDouble((Placed one) -> -one.error().severity()));
+        placed.forEach(errors::add);
         return new Dataset(
                 new Extras(Map.of("description", "errors of a detector, listed by midog evaluate")),
                 List.of(),
-                List.of(
-                        Category.named(FALSE_POSITIVE, "false positive", Extras.EMPTY),
-                        Category.named(FALSE_NEGATIVE, "false negative", Extras.EMPTY)),
+                Stream.of(DetectedErrorKind.values())
+                        .map(kind -> Category.named(id(kind), kind.className(), Extras.EMPTY))
+                        .toList(),
                 List.of(),
-                rois,
+                scored.stream().map(ScoredCase::roi).toList(),
                 errors.annotations,
                 Extras.EMPTY);
     }
 
-    private void add(Roi roi, MatchedCase.Errors errors) {
-        for (Detection wrong : errors.wrong()) {
-            add(roi, FALSE_POSITIVE, wrong.at(), new Extras(Map.of("score", wrong.score())));
-        }
-        errors.missed().forEach(missed -> add(roi, FALSE_NEGATIVE, missed, Extras.EMPTY));
+    /** An error in an image. */
+    private record Placed(Roi roi, DetectedError error) {}
+
+    private static int id(DetectedErrorKind kind) {
+        return List.of(DetectedErrorKind.values()).indexOf(kind) + 1;
+    }
+
+    private void add(Placed placed) {
+        DetectedError error = placed.error();
+        Double score = error.score();
+        add(
+                placed.roi(),
+                id(error.kind()),
+                error.at(),
+                score == null ? Extras.EMPTY : new Extras(Map.of(Annotation.SCORE, score)));
     }
 
     private void add(Roi roi, int categoryId, Position at, Extras extras) {

@@ -199,7 +199,7 @@ final class EvaluationCases {
                 .map(at -> position(at.x(), at.y(), truth.unit(), unit, roi))
                 .toList();
         return new DetectorFaults.Known(
-                geometry(roi), hardNegatives, unitsOfFiles.getOrDefault(roi.id(), LengthUnit.PIXELS));
+                geometry(roi), hardNegatives, truth.labels(), unitsOfFiles.getOrDefault(roi.id(), LengthUnit.PIXELS));
     }
 
     private List<Roi> ordered(Predictions predictions) {

@@ -11,6 +11,7 @@ import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
+import dev.midog.task.diagnose.ErrorReport;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainedOn tumor types of the training cases, where the splits are given
  * @param notes what the figures leave out and what they count, one sentence each
  * @param diagnosis what is wrong with the detections as a whole; empty where nothing is found
+ * @param errorReport the false positives and false negatives above the threshold by kind
  * @param errors the false positives and false negatives above the threshold; null unless asked for
  * @param notices of reading the input, in the order in which they came up
  */
@@ -50,6 +52,7 @@ public record EvaluationResult(
         List<String> trainedOn,
         List<String> notes,
         List<DetectorFault> diagnosis,
+        ErrorReport errorReport,
         @Nullable Dataset errors,
         List<Notice> notices) {
     /** The groupings that every evaluation has, in the order in which they are listed. */
@@ -122,6 +125,7 @@ public record EvaluationResult(
                 trainedOn,
                 notes,
                 diagnosis,
+                errorReport,
                 errors,
                 all);
     }

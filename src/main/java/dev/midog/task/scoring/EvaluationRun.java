@@ -18,6 +18,7 @@ import dev.midog.core.model.Split;
 import dev.midog.core.statistics.Bootstrap;
 import dev.midog.format.predictions.ReferenceTruth;
 import dev.midog.task.diagnose.DetectorFaults;
+import dev.midog.task.diagnose.ErrorReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,8 @@ final class EvaluationRun {
                 .distinct()
                 .forEach(grouping -> groups.put(grouping, scoring.groups(grouping, value)));
         Double mitoticOnly = mitoticOnly(scoring);
+        ErrorReport errors =
+                ErrorReport.of(scoring, value, protocol.counting().radius().reach(), rules.unit(), assembly::known);
         EvaluationSettings.Resampling draws = settings.resampling();
         return new EvaluationResult(
                 rules.profile(),
@@ -94,7 +97,8 @@ final class EvaluationRun {
                 new EvaluationNotes(rules, protocol, scoring, value, mitoticOnly, imagesOfTruth, assembly.sizes())
                         .of(cases, scored, split),
                 DetectorFaults.of(cases, scoring.cases(), truth.rois(), rules.unit(), assembly::known, protocol, value),
-                settings.listErrors() ? ErrorDataset.of(scoring, value, assembly, rules.unit()) : null,
+                errors,
+                settings.listErrors() ? ErrorDataset.of(scoring.cases(), errors, assembly, rules.unit()) : null,
                 List.of());
     }
 

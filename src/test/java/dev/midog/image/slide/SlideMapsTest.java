@@ -98,6 +98,7 @@ class SlideMapsTest {
             value = {
                 "Tile2=\"2\"|Tile2=\"9\"|tiles 1 and 9 are not neighbors in the direction RIGHT",
                 "NumCols=\"6\"|NumCols=\"x\"|<ImageInfo> has NumCols=\"x\"; the file is damaged",
+                "NumCols=\"6\"|NumCol=\"6\"|<ImageInfo> has no NumCols; the file is damaged",
                 "Width=\"64\"|Width=\"32\"|an area has tiles of 32 x 64 pixels, and the page has tiles of 64 x 64",
                 "OriginX=\"0\"|OriginX=\"7\"|area 0 begins at (7, 0), which is within a tile",
                 "AOIScanned=\"1\"|AOIScanned=\"0\"|none of the areas was scanned",

@@ -213,14 +213,16 @@ class EvaluationTest {
                         .errors());
 
         assertThat(errors.categories().stream().map(Category::name))
-                .containsExactly("false positive", "false negative");
+                .hasSize(9)
+                .startsWith("false positive: hard negative", "false positive: duplicate")
+                .endsWith("false negative: votes agree", "false negative: votes differ");
         assertThat(errors.annotations()).hasSize(2);
-        Annotation duplicate = errors.annotations().get(0);
+        Annotation duplicate = errors.annotations().get(1);
         assertThat(duplicate.roiId()).isEqualTo(1);
-        assertThat(duplicate.categoryId()).isEqualTo(1);
+        assertThat(duplicate.categoryId()).isEqualTo(2);
         assertThat(duplicate.shape().centre().x()).isCloseTo(1002, within(1e-6));
-        Annotation missed = errors.annotations().get(1);
-        assertThat(missed.categoryId()).isEqualTo(2);
+        Annotation missed = errors.annotations().get(0);
+        assertThat(missed.categoryId()).isEqualTo(8);
         assertThat(missed.shape().centre().y()).isCloseTo(2000, within(1e-6));
     }
 

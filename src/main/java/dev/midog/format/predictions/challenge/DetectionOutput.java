@@ -6,13 +6,17 @@ import dev.midog.files.json.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what a container of the first track writes: "Multiple points" in millimeters. */
-final class DetectionOutput {
-    private static final Set<String> NAMES = Set.of("mitotic figure", "non-mitotic figure");
+/** What a container of the first track writes: "Multiple points" in millimeters. */
+public final class DetectionOutput {
+    /** The names of the two classes: what is looked for, and what is not. */
+    public static final List<String> CLASSES = List.of("mitotic figure", "non-mitotic figure");
+
     private static final Set<String> KEYS = Set.of("name", "type", "points", "version");
     private static final Set<String> KEYS_OF_POINTS = Set.of("name", "type", "point", "probability");
     private static final int COORDINATES = 3;
@@ -81,7 +85,7 @@ final class DetectionOutput {
         JsonNode name = point.get("name");
         if (name == null) {
             refuse(place, "\"name\" is missing; give \"mitotic figure\" or \"non-mitotic figure\"");
-        } else if (!name.isTextual() || !NAMES.contains(name.asText())) {
+        } else if (!name.isTextual() || !CLASSES.contains(name.asText())) {
             refuse(
                     place,
                     "\"name\" is " + ChallengeOutput.shown(name)
@@ -120,21 +124,22 @@ final class DetectionOutput {
         if (at.size() > COORDINATES) {
             schema(place, "\"point\" has " + at.size() + " numbers, not three");
         }
-        double least = Math.min(at.get(0).asDouble(), at.get(1).asDouble());
-        double most = Math.max(at.get(0).asDouble(), at.get(1).asDouble());
-        if (most > MOST_MM) {
-            found.accept(new Violation(
-                    Violation.RefusedBy.CHALLENGE_BY_RANGE,
-                    place,
-                    "\"point\" is " + at + ", further than 10 mm from the upper left corner; positions are in"
-                            + " millimeters, so these may be pixels"));
-        } else if (least < LEAST_MM) {
-            found.accept(new Violation(
-                    Violation.RefusedBy.CHALLENGE_BY_RANGE,
-                    place,
-                    "\"point\" is " + at + ", more than 7.5 um outside of the image; positions are in millimeters from"
-                            + " its upper left corner"));
+        rangeFault(at.get(0).asDouble(), at.get(1).asDouble())
+                .ifPresent(fault -> found.accept(new Violation(
+                        Violation.RefusedBy.CHALLENGE_BY_RANGE, place, "\"point\" is " + at + ", " + fault)));
+    }
+
+    /** What is wrong with a position in millimeters that the challenge refuses; empty where it takes it. */
+    public static Optional<String> rangeFault(double x, double y) {
+        if (Math.max(x, y) > MOST_MM) {
+            return Optional.of(
+                    "further than 10 mm from the upper left corner; positions are in millimeters, so these may"
+                            + " be pixels");
         }
+        return Math.min(x, y) < LEAST_MM
+                ? Optional.of("more than 7.5 um outside of the image; positions are in millimeters from its upper left"
+                        + " corner")
+                : Optional.empty();
     }
 
     private void checkKeys(JsonNode object, Set<String> allowed, String place) {
