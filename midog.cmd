@@ -59,7 +59,7 @@ rem Short commands start with the quick compiler alone; those that compute for l
 set "MIDOG_ENGINE=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 for %%C in (demo download) do if /i "%~1"=="%%C" set "MIDOG_ENGINE=-XX:+UseParallelGC"
 rem Cutting has few hot methods: the full compiler, which takes the workers' time, is kept for those, and each compiled once.
-set "MIDOG_CUTTING=-XX:+UseSerialGC -Xmn64m -XX:Tier4InvocationThreshold=60000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000 -XX:+UnlockDiagnosticVMOptions -XX:FreqInlineSize=110"
+set "MIDOG_CUTTING=-XX:+UseSerialGC -Xmn64m -XX:Tier4InvocationThreshold=60000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000 -XX:+UnlockDiagnosticVMOptions -XX:FreqInlineSize=60 -XX:MaxInlineLevel=6 -XX:C1MaxInlineSize=20"
 for %%C in (extract patch-extract) do if /i "%~1"=="%%C" set "MIDOG_ENGINE=%MIDOG_CUTTING%"
 
 "%MIDOG_JAVA%" -Xshare:auto "-XX:SharedArchiveFile=%MIDOG_ARCHIVE%" -Xlog:disable -XX:-UsePerfData %MIDOG_ENGINE% -Djava.awt.headless=true %MIDOG_JAVA_OPTS% -jar "%MIDOG_JAR%" %*

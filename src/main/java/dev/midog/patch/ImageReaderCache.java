@@ -31,7 +31,7 @@ final class ImageReaderCache implements Closeable {
 
     /** A reader of {@code file}'s frame, open until another file is asked for. */
     RegionReader reader(SourceImageFile file) throws IOException {
-        RegionReader open = file.equals(heldFile) ? held : mapped.get(file);
+        RegionReader open = heldFile != null && file.equals(heldFile) ? held : mapped.get(file);
         if (open != null) {
             return open;
         }

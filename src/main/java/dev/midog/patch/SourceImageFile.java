@@ -39,4 +39,10 @@ public record SourceImageFile(
         Point most = toFullResolution(window, new Point(inPatch.maxX(), inPatch.maxY()));
         return new Box(least.x(), least.y(), most.x(), most.y());
     }
+
+    /** That of the path, which is known at once: files are looked up for each patch. */
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
 }

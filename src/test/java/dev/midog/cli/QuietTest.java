@@ -115,6 +115,17 @@ class QuietTest {
                 List.of("extract", dataset, "--images", fixture.images(), "--out", patches, "--size", "64", "--force"),
                 List.of("montage", patches, "--output", folder.resolve("montage.png"), "--force"),
                 List.of("stitch", patches, patches.resolve("annotations.json"), folder.resolve("back.json"), "--force"),
+                List.of(
+                        "submission",
+                        "write",
+                        found,
+                        "--truth",
+                        dataset,
+                        "--images",
+                        fixture.images(),
+                        "--out",
+                        folder.resolve("submission"),
+                        "--force"),
                 List.of("demo", folder.resolve("demo")));
     }
 

@@ -171,6 +171,18 @@ class StitchCommandTest {
     }
 
     @Test
+    void notes_on_a_stitched_dataset_name_its_file_once() throws IOException {
+        Path found = folder.resolve("found.json");
+        CliRun stitched = CliRun.midog("stitch", patches, coco(patches), found);
+        assertThat(stitched.exitCode()).as(stitched.err()).isZero();
+
+        CliRun run = CliRun.midog("evaluate", "--truth", dataset, "--predictions", found, "--radius-px", "25");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains(found + ": boxes are read as").doesNotContain("found.json: found.json");
+    }
+
+    @Test
     void patches_are_refused_as_truth_of_detections_in_whole_images() throws IOException {
         Path ids = write(
                 "ids.json", "[{\"image_id\": 1, \"category_id\": 1, \"bbox\": [650, 450, 50, 50], \"score\": 1}]");

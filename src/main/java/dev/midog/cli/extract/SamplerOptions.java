@@ -98,7 +98,8 @@ final class SamplerOptions {
 
     private static String owners(SamplerParameter parameter) {
         return Samplers.ALL.stream()
-                .filter(kind -> kind.parameters().contains(parameter))
+                .filter(kind ->
+                        kind.parameters().stream().anyMatch(own -> name(own).equals(name(parameter))))
                 .map(SamplerKind::name)
                 .collect(Collectors.joining(" and "));
     }
