@@ -90,6 +90,7 @@ class OutputGuardTest {
                     List.of(
                             "hotspot dataset.json --um-per-px 1 --images images --split-file split.csv --predictions scores.csv --geojson TARGET --force")),
             Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
+            Map.entry("sets --output", List.of("sets --output TARGET")),
             Map.entry(
                     "split --output",
                     List.of(
