@@ -1,6 +1,8 @@
 package dev.midog.api;
 
 import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.fetch.sets.PublishedSet;
+import dev.midog.fetch.sets.SetRegistry;
 import dev.midog.fetch.source.Endpoints;
 import dev.midog.fetch.source.FetchSettings;
 import dev.midog.fetch.transfer.FetchEvent;
@@ -10,11 +12,14 @@ import dev.midog.task.download.DownloadListener;
 import dev.midog.task.download.DownloadPlan;
 import dev.midog.task.download.DownloadSettings;
 import dev.midog.task.download.FileSelection;
+import dev.midog.task.download.SetDownload;
+import dev.midog.task.download.SetDownloadSettings;
 import dev.midog.task.download.Verify;
 import dev.midog.task.download.VerifyResult;
 import dev.midog.task.download.VerifySettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Fetches the published annotation databases and images of MIDOG++, and verifies them. */
 public final class Downloads {
@@ -50,6 +55,16 @@ public final class Downloads {
     public static FetchSummary download(DownloadSettings settings, DownloadListener listener)
             throws IOException, InterruptedException {
         return new Download(settings).run(listener);
+    }
+
+    /** The published sets that can be fetched by name, as {@code midog sets} lists them. */
+    public static List<PublishedSet> sets() {
+        return SetRegistry.all();
+    }
+
+    /** Downloads another set than MIDOG++, as {@code midog download --set} does. */
+    public static FetchSummary downloadSet(SetDownloadSettings settings) throws IOException, InterruptedException {
+        return new SetDownload(settings).run(SILENT);
     }
 
     /** Checks downloaded files against their sizes and checksums, as {@code midog verify} does. */

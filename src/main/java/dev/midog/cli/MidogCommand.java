@@ -15,6 +15,7 @@ import dev.midog.cli.describe.MontageCommand;
 import dev.midog.cli.describe.SplitCommand;
 import dev.midog.cli.describe.StatsCommand;
 import dev.midog.cli.download.DownloadCommand;
+import dev.midog.cli.download.SetsCommand;
 import dev.midog.cli.download.VerifyCommand;
 import dev.midog.cli.evaluate.EvaluateCommand;
 import dev.midog.cli.evaluate.LeaderboardCommand;
@@ -58,6 +59,7 @@ public final class MidogCommand implements Program, Runnable {
     private static final List<Class<?>> SUBCOMMANDS = List.of(
             DemoCommand.class,
             DownloadCommand.class,
+            SetsCommand.class,
             VerifyCommand.class,
             StatsCommand.class,
             HotspotCommand.class,

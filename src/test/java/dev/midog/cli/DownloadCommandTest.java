@@ -55,8 +55,8 @@ class DownloadCommandTest {
                 .hasBinaryContent(databases.get(1).bytes());
         assertThat(folder.resolve("images/001.tiff")).hasBinaryContent(first.bytes());
         assertThat(folder.resolve("images/002.tiff")).hasBinaryContent(second.bytes());
-        assertThat(run.out()).contains("4 files fetched", "checked by md5 from figshare: 4");
-        assertThat(run.err()).contains("fetched: images/001.tiff  300.0 kB  md5 from figshare");
+        assertThat(run.out()).contains("4 files fetched", "checked by md5 from the host: 4");
+        assertThat(run.err()).contains("fetched: images/001.tiff  300.0 kB  md5 from the host");
     }
 
     @Test
@@ -106,7 +106,7 @@ class DownloadCommandTest {
         CliRun run = download("--images-only", "--cases", "3");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("checked by md5 from figshare: 1");
+        assertThat(run.out()).contains("checked by md5 from the host: 1");
     }
 
     @Test
@@ -121,7 +121,7 @@ class DownloadCommandTest {
         CliRun run = download("--images-only", "--cases", "1-2");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("checked by md5 from figshare: 2");
+        assertThat(run.out()).contains("checked by md5 from the host: 2");
     }
 
     @Test

@@ -47,7 +47,7 @@ class DownloadManifestTest {
         CliRun run = download("--images-only", "--cases", "1", "--manifest", manifest);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("checked by md5 from figshare: 1");
+        assertThat(run.out()).contains("checked by md5 from the host: 1");
         assertThat(figshare.requests(Host.API, "/collections/")).isEmpty();
         assertThat(folder.resolve("images/.midog/manifest.json")).exists();
     }

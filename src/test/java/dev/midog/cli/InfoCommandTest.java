@@ -44,6 +44,13 @@ class InfoCommandTest {
     }
 
     @Test
+    void a_file_without_scale_of_no_known_name_shows_the_option_that_states_it() throws IOException {
+        CliRun run = CliRun.midog("info", TiffFixture.of(60, 40).write(folder.resolve("mine.tiff")));
+
+        assertThat(run.out()).contains("not in the file; state it with --um-per-px");
+    }
+
+    @Test
     void json_has_one_entry_per_image_with_its_levels() throws IOException {
         Path first =
                 TiffFixture.of(60, 40).page(TiffFixture.of(30, 20).reduced()).write(folder.resolve("a.tiff"));

@@ -182,6 +182,7 @@ class MontageCommandTest {
             --tile-size 4096 --tiles-per-row 2 | 2 | megapixels, more than the 25 that one may have
             --columns 2000000000 --limit 2000000000 --tile-size 4096 | 2 | megapixels, more than the 25
             --category eosinophil            | 2 | --category eosinophil: the dataset has no such class
+            --category mf,nmf                | 2 | ; of several, give each its own --category
             --limit many                     | 2 | --limit many: the value is not a whole number
             """)
     void bad_options_give_one_sentence_and_no_file(String options, int exitCode, String sentence) throws IOException {

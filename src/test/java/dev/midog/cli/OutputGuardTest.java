@@ -84,7 +84,7 @@ class OutputGuardTest {
             Map.entry(
                     "leaderboard --output",
                     List.of(
-                            "leaderboard scores.csv other.csv --truth dataset.json --um-per-px 0.25 --output TARGET --force")),
+                            "leaderboard scores.csv other.csv --truth dataset.json --um-per-px 1 --output TARGET --force")),
             Map.entry(
                     "hotspot --output",
                     List.of(
@@ -94,6 +94,7 @@ class OutputGuardTest {
                     List.of(
                             "hotspot dataset.json --um-per-px 1 --images images --split-file split.csv --predictions scores.csv --geojson TARGET --force")),
             Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
+            Map.entry("sets --output", List.of("sets --output TARGET")),
             Map.entry(
                     "split --output",
                     List.of(

@@ -9,7 +9,9 @@ import dev.midog.cli.common.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
@@ -223,6 +225,31 @@ class SplitCheckTest {
         assertThat(held)
                 .hasSize(31)
                 .allSatisfy((name, times) -> assertThat(times).isOne());
+    }
+
+    @Test
+    void the_commands_of_the_page_run() throws IOException {
+        Files.createDirectories(folder.resolve("databases"));
+        Files.copy(patients(), folder.resolve("databases/MIDOG++.json"));
+        Files.copy(patients(), folder.resolve("train.json"));
+        Files.writeString(
+                folder.resolve("other.json"),
+                Files.readString(folder.resolve("train.json")).replace("\"file_name\": \"", "\"file_name\": \"new"));
+        write("split.csv", "file_name,role\n001.tiff,train\n002.tiff,test\n");
+        write("train.txt", "001.tiff\n");
+        write("test.txt", "002.tiff\n");
+        List<String> commands = Files.readAllLines(Path.of("docs/evaluate.md")).stream()
+                .filter(line -> line.startsWith("midog split") && line.contains("--check"))
+                .toList();
+
+        assertThat(commands).hasSize(4).allSatisfy(line -> {
+            CliRun run = CliRun.midog(
+                    Arrays.stream(line.replaceFirst("#.*", "").strip().split(" +"))
+                            .skip(1)
+                            .map(word -> word.contains(".") ? folder.resolve(word) : word)
+                            .toArray());
+            assertThat(run.exitCode()).as(line + run.err() + run.out()).isZero();
+        });
     }
 
     private Path write(String name, String text) throws IOException {

@@ -48,7 +48,7 @@ class VerifyCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out().lines())
                 .containsExactly(
-                        "5 sound, 0 missing, 0 short, 0 corrupt, 0 unknown", "checked by md5 from figshare: 5");
+                        "5 sound, 0 missing, 0 short, 0 corrupt, 0 unknown", "checked by md5 from the host: 5");
     }
 
     @Test
@@ -66,8 +66,8 @@ class VerifyCommandTest {
     @Test
     void a_verbose_run_lists_every_file_with_its_check() {
         assertThat(run("verify", "--verbose").out())
-                .containsPattern("sound +images/001.tiff +md5 from figshare")
-                .containsPattern("sound +images/005.tiff +md5 from figshare");
+                .containsPattern("sound +images/001.tiff +md5 from the host")
+                .containsPattern("sound +images/005.tiff +md5 from the host");
     }
 
     @Test

@@ -2,11 +2,15 @@ package dev.midog.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,6 +48,8 @@ class ReadmeIT {
             }
         }
         writeDetections();
+        writeChallenge();
+        writeAtypical(databases.resolve("MIDOG++.json"));
         Path program = folder.resolve("midog");
         Files.writeString(program, "#!/bin/sh\nexec '" + Launcher.PROJECT.resolve("midog") + "' \"$@\"\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
@@ -61,6 +67,51 @@ class ReadmeIT {
                 "{\"001.tiff\": {\"points\": [{\"point\": [0.5, 0.5, 0], \"probability\": 0.8, \"name\": \"mitotic"
                         + " figure\"}]}, \"007.tiff\": {\"points\": []}}");
         Files.writeString(folder.resolve("config.yaml"), "x-validation:\n  value:\n    valid: '[\"001.tiff\"]'\n");
+    }
+
+    /** Text files of Ultralytics of a whole image and of a patch, and the files of a job of the challenge. */
+    private static void writeChallenge() throws IOException {
+        Path runs = folder.resolve("runs/detect");
+        Files.writeString(
+                Files.createDirectories(runs.resolve("predict/labels")).resolve("demo_1.txt"),
+                "0 0.07 0.05 0.05 0.06 0.9\n");
+        Files.writeString(
+                Files.createDirectories(runs.resolve("tiles")).resolve("demo_1_x00000_y00000_256x256.txt"),
+                "0 0.28 0.17 0.2 0.2 0.9\n");
+        Path output = Files.createDirectories(folder.resolve("jobs/pk/output"));
+        Files.writeString(
+                folder.resolve("ground_truth.json"),
+                "{\"007.tiff\": {\"annotations\": [[0.2, 0.5, 0]], \"tumor domain\": 0, \"roi type\": \"hotspot\"}}");
+        Files.writeString(folder.resolve("jobs/predictions.json"), """
+                [{"pk": "pk", "inputs": [{"image": {"name": "007.tiff"}}],
+                  "outputs": [{"interface": {"slug": "mitotic-figures", "relative_path": "mitotic-figures.json"}}]}]
+                """);
+        Files.writeString(
+                output.resolve("mitotic-figures.json"),
+                "{\"points\": [{\"name\": \"mitotic figure\", \"point\": [0.2, 0.5, 0], \"probability\": 0.9}]}");
+    }
+
+    /** Labels of atypical figures for those of {@code dataset}, and a classifier's answers for the crops around them. */
+    private static void writeAtypical(Path dataset) throws IOException {
+        JsonNode tree = new ObjectMapper().readTree(dataset.toFile());
+        Map<Integer, String> images = new HashMap<>();
+        tree.get("images")
+                .forEach(image -> images.put(
+                        image.get("id").asInt(), image.get("file_name").asText()));
+        List<String> labels = new ArrayList<>(List.of("filename,coordinateX,coordinateY,majority"));
+        List<String> classes = new ArrayList<>(List.of("id,score"));
+        for (JsonNode annotation : tree.get("annotations")) {
+            if (annotation.get("category_id").asInt() == 1) {
+                JsonNode corners = annotation.get("bbox");
+                labels.add(images.get(annotation.get("image_id").asInt())
+                        + "," + (corners.get(0).asDouble() + corners.get(2).asDouble()) / 2
+                        + "," + (corners.get(1).asDouble() + corners.get(3).asDouble()) / 2
+                        + "," + (labels.size() % 3 == 0 ? "AMF" : "NMF"));
+                classes.add(classes.size() + ",0." + labels.size());
+            }
+        }
+        Files.write(folder.resolve("MIDOG25.csv"), labels);
+        Files.write(folder.resolve("classes.csv"), classes);
     }
 
     @ParameterizedTest

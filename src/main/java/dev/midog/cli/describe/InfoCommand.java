@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Show size, levels and scale of image files.",
             "",
-            "TIFF, BigTIFF, PNG and JPEG are read. An unreadable image is reported, and the others are still shown."
+            "TIFF, slides (SVS, NDPI, SCN, BIF and more), PNG and JPEG are read. An unreadable image is reported, and the"
+                    + " others are still shown."
         })
 public final class InfoCommand implements Callable<Integer> {
     @Spec

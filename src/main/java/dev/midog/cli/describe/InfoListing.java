@@ -101,7 +101,7 @@ final class InfoListing {
                                 .flatMap(entry ->
                                         Optional.ofNullable(entry.facts().scale()))
                                 .map(scale -> "; the catalogue has " + scaleText(scale) + " um/px for this name")
-                                .orElse(""));
+                                .orElse("; state it with --um-per-px"));
     }
 
     private static String catalogueLine(InspectedImage image, CatalogueEntry entry) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "download",
         description = {
-            "Download MIDOG++ from figshare.",
+            "Download MIDOG++, or another published set.",
             "",
             "The annotations are written to databases/, the images to images/. After an interruption, run the same command again: it resumes where it stopped."
         })
@@ -61,11 +61,21 @@ public final class DownloadCommand implements Callable<Integer> {
                     "Print addresses and names of what is missing for another program (default: aria2c), and fetch nothing.")
     private @Nullable AddressList addressList;
 
+    @Option(
+            names = "--set",
+            paramLabel = "NAME",
+            description = "Another published set, into a folder of its name; midog sets lists them.")
+    private @Nullable String set;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Path root = choice.directory();
+        if (set != null && !set.strip().equalsIgnoreCase(SetChoice.USUAL)) {
+            return new SetChoice(spec, set, root, transfer, output, dryRun || addressList != null, this::printPlan)
+                    .run();
+        }
         List<WantedFile> wanted = choice.wanted(err);
         DownloadSettings settings = DownloadSettings.builder(root, wanted, transfer.settings())
                 .manifest(transfer.manifest())
@@ -89,8 +99,8 @@ public final class DownloadCommand implements Callable<Integer> {
     private static Notice known(PlannedFile file) {
         ManifestFile known = file.known();
         String source = known == null
-                ? "estimated; figshare has not been asked yet"
-                : known.isPublished() ? "as figshare lists it" : "as recorded at an earlier download";
+                ? "estimated; the host has not been asked yet"
+                : known.isPublished() ? "as the host lists it" : "as recorded at an earlier download";
         return new Notice("SIZE", "the size of " + file.file().localName() + " is " + source, 0).asDetail();
     }
 

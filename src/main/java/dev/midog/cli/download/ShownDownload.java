@@ -12,10 +12,20 @@ import java.io.IOException;
 record ShownDownload(DownloadReport report) {
     /** Downloads; the exit code. */
     int run(DownloadSettings settings) throws IOException, InterruptedException {
+        return run(listener -> new Download(settings).run(listener));
+    }
+
+    /** A download that reports to {@code listener}. */
+    interface Work {
+        FetchSummary run(DownloadReport listener) throws IOException, InterruptedException;
+    }
+
+    /** The same for any download. */
+    int run(Work work) throws IOException, InterruptedException {
         Thread onSignal = new Thread(report::interrupted, "midog-fetch-interrupted");
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
-            FetchSummary summary = new Download(settings).run(report);
+            FetchSummary summary = work.run(report);
             report.summary(summary);
             if (summary.stopped() != null) {
                 throw summary.stopped();

@@ -25,7 +25,7 @@ public final class TransferOptions {
             names = "--api",
             paramLabel = "URL",
             defaultValue = Endpoints.FIGSHARE_API,
-            description = "The figshare API (default: ${DEFAULT-VALUE}).")
+            description = "The figshare API, or that of the host of --set (default: ${DEFAULT-VALUE}).")
     private String api = Endpoints.FIGSHARE_API;
 
     @Option(
@@ -122,6 +122,11 @@ public final class TransferOptions {
 
     /** How to fetch, by these options and the environment. */
     public FetchSettings settings() throws IOException {
+        return settings(api);
+    }
+
+    /** The same with the interface of another host. */
+    FetchSettings settings(String host) throws IOException {
         HttpSettings http = new HttpSettings(
                 "midog/" + Version.number(),
                 tokenFile == null ? null : TokenFile.read(tokenFile),
@@ -130,7 +135,7 @@ public final class TransferOptions {
                 HttpSettings.seconds(FetchParameters.READ_TIMEOUT, readSeconds),
                 HttpSettings.seconds(FetchParameters.STALL_TIMEOUT, stallSeconds));
         return new FetchSettings(
-                new Endpoints(api, ndownloader, mirror),
+                new Endpoints(host, ndownloader, mirror),
                 http,
                 jobs,
                 attempts,

@@ -69,7 +69,10 @@ public record CategoryFilter(List<String> category) {
                 .toList();
         if (ids.isEmpty()) {
             throw MidogException.usage(Message.of(
-                    CATEGORY.as(wanted), ": the dataset has no such class; its classes are ", dataset.classList()));
+                    CATEGORY.as(wanted),
+                    ": the dataset has no such class; its classes are ",
+                    dataset.classList(),
+                    wanted.contains(",") ? Message.of("; of several, give each its own ", CATEGORY) : ""));
         }
         return ids;
     }

@@ -6,6 +6,7 @@ import dev.midog.core.model.Parameter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param api the figshare API with its version, such as {@code https://api.figshare.com/v2}
  * @param ndownloader the download host, such as {@code https://ndownloader.figshare.com}
  * @param mirror a template with {@code {id}} or {@code {name}}, or a folder, or a {@code file:} address; null for none
+ * @param links the addresses of files by their names, at another host than figshare; empty for figshare
  */
 public record Endpoints(
-        String api, String ndownloader, @Nullable String mirror) {
+        String api, String ndownloader, @Nullable String mirror, Map<String, String> links) {
     /** The API of figshare. */
     public static final String FIGSHARE_API = "https://api.figshare.com/v2";
     /** The download host of figshare. */
@@ -26,14 +28,35 @@ public record Endpoints(
     /** The published files at figshare, without a mirror. */
     public static final Endpoints FIGSHARE = new Endpoints(FIGSHARE_API, FIGSHARE_NDOWNLOADER, null);
 
+    /** The addresses of figshare. */
+    public Endpoints(String api, String ndownloader, @Nullable String mirror) {
+        this(api, ndownloader, mirror, Map.of());
+    }
+
     /** Refuses addresses that are neither http nor https, and takes a trailing slash away. */
     public Endpoints {
+        links = Map.copyOf(links);
         api = withoutSlash(address(FetchParameters.API, api).toString());
         ndownloader =
                 withoutSlash(address(FetchParameters.NDOWNLOADER, ndownloader).toString());
         if (mirror != null) {
             checkMirror(mirror);
         }
+    }
+
+    /** The same interface and mirror, for files at these addresses. */
+    public Endpoints withLinks(Map<String, String> addresses) {
+        return new Endpoints(api, ndownloader, mirror, addresses);
+    }
+
+    /** Whether files come from figshare. */
+    public boolean isFigshare() {
+        return links.isEmpty();
+    }
+
+    /** The address of the file called {@code name}; of any file for a name that is not listed. */
+    String linkOf(String name) {
+        return links.getOrDefault(name, links.values().iterator().next());
     }
 
     /** The stable address of a file at the API. */
@@ -48,7 +71,8 @@ public record Endpoints(
 
     /** All addresses of a file on the web, in the order in which they are asked. */
     public List<String> addressesOf(long figshareId, String name) {
-        List<String> addresses = new ArrayList<>(List.of(apiAddress(figshareId), ndownloaderAddress(figshareId)));
+        List<String> addresses = new ArrayList<>(
+                isFigshare() ? List.of(apiAddress(figshareId), ndownloaderAddress(figshareId)) : List.of(linkOf(name)));
         if (hasWebMirror()) {
             addresses.add(mirrorAddress(figshareId, name));
         }

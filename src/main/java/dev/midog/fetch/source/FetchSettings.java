@@ -56,4 +56,9 @@ public record FetchSettings(
                     FetchParameters.API_RATE, apiRequestsPerSecond, "over 0 and at most " + (int) MOST_API_REQUESTS);
         }
     }
+
+    /** The same from other endpoints. */
+    public FetchSettings withEndpoints(Endpoints others) {
+        return new FetchSettings(others, http, jobs, attempts, backoffBase, bytesPerSecond, apiRequestsPerSecond);
+    }
 }

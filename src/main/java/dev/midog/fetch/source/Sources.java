@@ -8,8 +8,15 @@ import java.util.Optional;
 public final class Sources implements Closeable {
     /** Every kind of source in the order in which they are asked; a new one is a class and a line here. */
     private static final List<Kind> REGISTRY = List.of(
-            (endpoints, web) -> Optional.of(web.source("api", (id, name) -> endpoints.apiAddress(id))),
-            (endpoints, web) -> Optional.of(web.source("ndownloader", (id, name) -> endpoints.ndownloaderAddress(id))),
+            (endpoints, web) -> Optional.of(endpoints)
+                    .filter(Endpoints::isFigshare)
+                    .map(those -> web.source("api", (id, name) -> those.apiAddress(id))),
+            (endpoints, web) -> Optional.of(endpoints)
+                    .filter(Endpoints::isFigshare)
+                    .map(those -> web.source("ndownloader", (id, name) -> those.ndownloaderAddress(id))),
+            (endpoints, web) -> Optional.of(endpoints)
+                    .filter(those -> !those.isFigshare())
+                    .map(those -> web.source("host", (id, name) -> those.linkOf(name))),
             (endpoints, web) -> Optional.of(endpoints)
                     .filter(Endpoints::hasWebMirror)
                     .map(those -> web.source("mirror", those::mirrorAddress)),
@@ -44,6 +51,11 @@ public final class Sources implements Closeable {
      */
     public FigshareApi listings(Backoff backoff, RequestSpacing spacing) {
         return new FigshareApi(http, settings, clock, backoff, spacing);
+    }
+
+    /** The listings of any set, from the interface of its host. */
+    public SetApi sets(Backoff backoff, RequestSpacing spacing) {
+        return new SetApi(listings(backoff, spacing), new ListingRequests(http, settings, clock, backoff, spacing));
     }
 
     /** Whether every source is on the network and no server has answered a request yet. */

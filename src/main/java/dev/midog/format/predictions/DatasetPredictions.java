@@ -62,7 +62,7 @@ final class DatasetPredictions {
         Dataset dataset = format.read(input, options, notices);
         notices.list().stream()
                 .filter(notice -> !notice.isDetail())
-                .forEach(notice -> issues.warn(notice.code(), input.toString(), notice.message()));
+                .forEach(notice -> issues.warn(notice.code(), input.toString(), unplaced(notice.message(), input)));
         Map<Long, List<PredictedPoint>> byImage = new LinkedHashMap<>();
         dataset.rois().forEach(roi -> byImage.put(roi.id(), new ArrayList<>()));
         Map<Integer, Category> categories = new LinkedHashMap<>();
@@ -100,6 +100,16 @@ final class DatasetPredictions {
                             input + ": " + roi.fileName()),
                     issues);
         }
+    }
+
+    /** {@code message} without the name of the file, which stands before it already. */
+    private static String unplaced(String message, Path input) {
+        for (String place : List.of(input + ": ", input.getFileName() + ": ")) {
+            if (message.startsWith(place)) {
+                return message.substring(place.length());
+            }
+        }
+        return message;
     }
 
     private Optional<KnownImage> known(String stem) {

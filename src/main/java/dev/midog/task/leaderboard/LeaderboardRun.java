@@ -58,6 +58,8 @@ public final class LeaderboardRun {
             if (!Files.exists(path)) {
                 throw MidogException.operation(path + " does not exist");
             }
+        }
+        for (Path path : settings.models()) {
             Path figures = MetricsFile.find(path);
             if (figures != null) {
                 models.add(MetricsFile.read(figures, unique(path)));

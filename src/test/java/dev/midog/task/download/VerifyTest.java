@@ -47,7 +47,7 @@ class VerifyTest {
                         tuple("images/notes.txt", FileVerdict.FileStatus.UNKNOWN));
         assertThat(result.broken()).containsExactly(DownloadFixture.image(2), DownloadFixture.image(3));
         assertThat(result.problems()).hasSize(3);
-        assertThat(result.soundByCheck()).containsExactly(Map.entry("md5 from figshare", 1L));
+        assertThat(result.soundByCheck()).containsExactly(Map.entry("md5 from the host", 1L));
     }
 
     @Test
