@@ -122,11 +122,13 @@ class HostileNamesTest {
         scenario("hotspot", predictions);
         Path rival = write("rival.csv", Files.readString(predictions));
         scenario("leaderboard", predictions, rival, "--truth", json, "--um-per-px", "0.25");
-        Path submitted = Files.createDirectories(folder.resolve("submitted"));
-        Files.writeString(submitted.resolve("predictions.json"), """
-                [{"pk": "%1$s", "inputs": [{"image": {"name": "%1$s"}}], "outputs": []}]
+        Path submitted = Files.createDirectories(folder.resolve("submitted/1/output"));
+        Files.writeString(submitted.resolve("m.json"), "{\"points\": []}");
+        Files.writeString(folder.resolve("submitted/predictions.json"), """
+                [{"pk": "1", "inputs": [{"image": {"name": "x%1$s"}}],
+                  "outputs": [{"interface": {"slug": "mitotic-figures", "relative_path": "m.json"}}]}]
                 """.formatted(escaped()));
-        scenario("submission", "check", submitted);
+        scenario("submission", "check", folder.resolve("submitted"), "--truth", json);
         scenario("info", tiff, folder + "/no" + HOSTILE + ".tiff");
         scenario("extract", classes, "--images", images.images(), "--out", folder.resolve("patches"), "--force");
         scenario("extract", json, "--images", images.images(), "--out", folder.resolve("none"));

@@ -6,6 +6,7 @@ import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.ShownText;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.predictions.challenge.ChallengeTrack;
 import dev.midog.task.challenge.SubmissionCheck;
@@ -140,8 +141,8 @@ public final class SubmissionCommand implements Callable<Integer> {
         }
         SubmissionCheck found = SubmissionCheck.run(input, truth, NoticePrinter.of(spec));
         PrintWriter text = spec.commandLine().getOut();
-        found.violations().forEach(violation -> text.println(violation.text()));
-        found.notes().forEach(note -> text.println("note: " + note));
+        found.violations().forEach(violation -> text.println(ShownText.of(violation.text())));
+        found.notes().forEach(note -> text.println(ShownText.of("note: " + note)));
         text.println(Counted.of(found.outputs(), "output") + " of the "
                 + (found.track() == ChallengeTrack.DETECTION ? "first" : "second") + " track checked, "
                 + Counted.of(found.violations().size(), "violation"));
