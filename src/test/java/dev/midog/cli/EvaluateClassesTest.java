@@ -226,6 +226,30 @@ class EvaluateClassesTest {
     }
 
     @Test
+    void the_name_of_a_crop_tells_its_image_where_nothing_else_does() throws IOException {
+        String crops = """
+                crop,label
+                001_a000001_x00000_y00000_64x64.png,atypical
+                001_a000002_x00100_y00000_64x64.png,normal
+                002_a000003_x00000_y00000_64x64.png,normal
+                """;
+
+        CliRun run = CliRun.midog(
+                "evaluate",
+                "--classes",
+                "--truth",
+                file("crops.csv", crops),
+                "--predictions",
+                file("found.csv", crops),
+                "--format",
+                "json");
+
+        assertThat(new ObjectMapper().readTree(run.out()).get("cases").asInt())
+                .as(run.err())
+                .isEqualTo(2);
+    }
+
+    @Test
     void the_class_that_was_predicted_comes_before_that_of_the_ground_truth_in_the_same_table() throws IOException {
         String both = PREDICTED
                 .replace("file_name,class,score", "file_name,pred,score,label,epoch")
@@ -256,6 +280,85 @@ class EvaluateClassesTest {
     }
 
     @Test
+    void names_without_extension_and_columns_of_other_names_are_matched() throws IOException {
+        Path usual = file("found.csv", PREDICTED);
+        Path odd = file(
+                "odd.csv",
+                PREDICTED
+                        .replace(".png", "")
+                        .replace("file_name,class,score", "bar,type,belief")
+                        .replace("x/", ""));
+        Path truth = file("odd-truth.csv", TRUTH.replace("label", "kind"));
+
+        CliRun run = CliRun.midog(
+                "evaluate",
+                "--classes",
+                "--truth",
+                truth,
+                "--predictions",
+                odd,
+                "--columns",
+                "filename=bar,score=belief,label=type");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(run.err()).contains("no column has a class").contains("name it with --columns");
+        assertThat(evaluate(odd, "--columns", "filename=bar,score=belief,label=type")
+                        .out())
+                .isEqualTo(evaluate(usual).out());
+    }
+
+    @Test
+    void a_row_without_a_class_is_held_against_the_threshold_and_the_others_are_not() throws IOException {
+        JsonNode tree = new ObjectMapper()
+                .readTree(evaluate(
+                                file(
+                                        "found.csv",
+                                        PREDICTED.replace("AMF,0.9", ",0.9").replace("normal,0.4", "normal,0.6")),
+                                "--format",
+                                "json")
+                        .out());
+
+        assertThat(tree.at("/overall/confusion").toString()).isEqualTo("[[1,1],[1,3]]");
+    }
+
+    @Test
+    void a_ground_truth_of_one_class_is_scored_for_the_other_that_is_predicted() throws IOException {
+        Path truth = file("normal.csv", TRUTH.replaceAll(".*,atypical,.*\n", ""));
+        Path found = file("found.csv", PREDICTED);
+
+        CliRun run =
+                CliRun.midog("evaluate", "--classes", "--truth", truth, "--predictions", found, "--format", "json");
+
+        JsonNode tree = new ObjectMapper().readTree(run.out());
+        assertThat(tree.get("positive").toString()).isEqualTo("[\"atypical\"]");
+        assertThat(tree.at("/overall/specificity").asDouble()).isEqualTo(0.75);
+        assertThat(tree.at("/overall/sensitivity").isNull()).isTrue();
+        assertThat(tree.at("/overall/rocAuc").isNull()).isTrue();
+    }
+
+    @Test
+    void nmf_beside_atypical_is_the_normal_one() throws IOException {
+        CliRun run = evaluate(file("found.csv", PREDICTED.replaceAll("(?i)normal", "NMF")));
+
+        assertThat(run.out()).doesNotContain("NMF").contains("4 cases");
+    }
+
+    @Test
+    void what_scores_leave_undefined_is_noted() throws IOException {
+        String percent = PREDICTED.replaceAll("0\\.(\\d+)", "$1");
+        Path bare = file("bare.csv", percent.replaceAll(",\\w+,", ",").replace("class,", ""));
+
+        assertThat(evaluate(file("found.csv", PREDICTED.replace("score", "remark")))
+                        .out())
+                .contains("the predictions have no scores");
+        assertThat(evaluate(file("percent.csv", percent), "--score-of", "positive")
+                        .out())
+                .contains("scores lie outside 0 to 1, so that Brier score and calibration error are not defined");
+        assertThat(evaluate(bare).exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(evaluate(bare).err()).contains("is not between 0 and 1").contains("--threshold");
+    }
+
+    @Test
     void bad_tables_get_one_sentence() throws IOException {
         assertRefused(PREDICTED.replace("x/b.png", "x/a.png"), "line 3: the file name a.png was met before");
         assertRefused(PREDICTED.replace("0.7", "high"), "line 6: the score \"high\" is not a number");
@@ -276,7 +379,11 @@ class EvaluateClassesTest {
                         .err())
                 .contains("--positive is about classes; give --classes");
         assertThat(evaluate(found, "--positive", "apoptosis").err()).contains("its classes are atypical, normal");
-        assertThat(evaluate(found, "--by", "hospital", "--format", "csv").out()).contains("hospital,unknown,6,2");
+        assertThat(evaluate(found, "--by", "hospital").err())
+                .contains("--by hospital is not a column of")
+                .contains("label, roi_type, source_file_name, tumor");
+        assertThat(evaluate(found, "--columns", "score=belief").err())
+                .contains("--columns score=belief: neither the ground truth nor the predictions are a table with");
         assertThat(evaluate(found, "--format", "markdown").out()).contains("| truth \\ predicted |");
     }
 

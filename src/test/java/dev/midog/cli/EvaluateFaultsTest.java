@@ -34,6 +34,7 @@ class EvaluateFaultsTest {
                 "{'001.tiff': {'things': []}, '002.tiff': {'points': []}} | has no list \"points\"",
                 "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'name': 'nucleus'}]}} | \"nucleus\" is neither",
                 "[{'image_id': 1, 'category_id': 7, 'bbox': [9, 9, 50, 50], 'score': 1}] | there is no category 7 among [1, 2]",
+                "[{'image_id': 1, 'category_id': 2, 'bbox': [9, 9, 50, 50], 'score': 1}] | no detection is of the class mitotic",
                 "[] | the list of results is empty",
                 "{} | the file has neither images",
             })

@@ -121,7 +121,7 @@ class JoinCommandTest {
                 .contains("joined 1 of 5 labels (0 by id, 1 by place); unmatched: 1, ambiguous: 1, contradicted: 1,"
                         + " of other images: 1")
                 .contains("mitotic figures of these images without a label: 4");
-        assertThat(run.err()).contains("1 label belongs to 1 image that is not in the dataset");
+        assertThat(run.err()).contains("1 label belongs to 1 image that is not in the dataset, such as ");
         assertThat(Files.readString(report)).contains("\"reason\": \"contradicted\"");
     }
 

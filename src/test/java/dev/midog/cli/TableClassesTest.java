@@ -85,6 +85,14 @@ class TableClassesTest {
         CliRun beside =
                 CliRun.midog("stats", file("filename,x,y,label\na.png,10,10,NMF\na.png,90,10,MF\n"), "--format", "csv");
 
+        CliRun all = CliRun.midog(
+                "stats",
+                file("filename,x,y,label\na.png,10,10,NMF\na.png,90,10,MF\na.png,90,90,AMF\n"),
+                "--format",
+                "csv");
+
+        assertThat(mitoticFigures(all)).isEqualTo("2");
+        assertThat(all.err()).contains("\"NMF\" is read as non-mitotic figure");
         assertThat(mitoticFigures(both)).isEqualTo("2");
         assertThat(both.err()).doesNotContain("NMF");
         assertThat(mitoticFigures(alone)).isEqualTo("0");

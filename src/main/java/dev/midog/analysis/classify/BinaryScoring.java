@@ -10,8 +10,12 @@ public final class BinaryScoring {
     private static final int BINS = 10;
     private static final double BIN_WIDTH = 0.1;
 
-    private final List<ClassifiedItem> falling;
-    private final Set<Integer> positive;
+    /** Of each item, by falling score. */
+    private final int[] units;
+
+    private final double[] scores;
+    private final boolean[] arePositive;
+    private final boolean[] areFound;
     private final boolean scored;
     private final boolean probabilities;
 
@@ -21,29 +25,38 @@ public final class BinaryScoring {
      * @param positive the classes that are looked for, by index
      */
     public BinaryScoring(List<ClassifiedItem> items, Set<Integer> positive) {
-        this.positive = Set.copyOf(positive);
         this.scored = items.stream().noneMatch(item -> Double.isNaN(item.score()));
         this.probabilities = scored && items.stream().allMatch(item -> item.score() >= 0 && item.score() <= 1);
-        this.falling = scored
+        List<ClassifiedItem> falling = scored
                 ? items.stream()
                         .sorted(Comparator.comparingDouble(ClassifiedItem::score)
                                 .reversed())
                         .toList()
-                : List.copyOf(items);
+                : items;
+        this.units = falling.stream().mapToInt(ClassifiedItem::unit).toArray();
+        this.scores = falling.stream().mapToDouble(ClassifiedItem::score).toArray();
+        this.arePositive = new boolean[units.length];
+        this.areFound = new boolean[units.length];
+        int at = 0;
+        for (ClassifiedItem item : falling) {
+            arePositive[at] = positive.contains(item.truth());
+            areFound[at] = positive.contains(item.predicted());
+            at++;
+        }
     }
 
     /** The figures of all items; each unit counts as often as {@code weights} say, by its index. */
     public BinaryFigures figures(int[] weights) {
         Sums sums = new Sums();
         double lastScore = Double.NaN;
-        for (ClassifiedItem item : falling) {
-            if (item.score() != lastScore) {
+        for (int i = 0; i < units.length; i++) {
+            if (scores[i] != lastScore) {
                 sums.endOfTies();
-                lastScore = item.score();
+                lastScore = scores[i];
             }
-            int weight = weights[item.unit()];
+            int weight = weights[units[i]];
             if (weight > 0) {
-                sums.add(item, weight);
+                sums.add(arePositive[i], areFound[i], scores[i], weight);
             }
         }
         sums.endOfTies();
@@ -70,9 +83,7 @@ public final class BinaryScoring {
         private final double[] binScores = new double[BINS];
         private final long[] binPositives = new long[BINS];
 
-        void add(ClassifiedItem item, int weight) {
-            boolean isPositive = positive.contains(item.truth());
-            boolean isFound = positive.contains(item.predicted());
+        void add(boolean isPositive, boolean isFound, double score, int weight) {
             if (isPositive) {
                 truePositives += isFound ? weight : 0;
                 falseNegatives += isFound ? 0 : weight;
@@ -83,11 +94,11 @@ public final class BinaryScoring {
                 tiedNegatives += weight;
             }
             if (probabilities) {
-                double miss = item.score() - (isPositive ? 1 : 0);
+                double miss = score - (isPositive ? 1 : 0);
                 squares += weight * miss * miss;
-                int bin = bin(item.score());
+                int bin = bin(score);
                 binItems[bin] += weight;
-                binScores[bin] += weight * item.score();
+                binScores[bin] += weight * score;
                 binPositives[bin] += isPositive ? weight : 0;
             }
         }

@@ -40,11 +40,11 @@ public record ClassifierComparison(int draws, Map<Figure, SwapTest.TestedDiffere
         if (first.size() != second.size()) {
             throw new IllegalArgumentException("not the same items");
         }
-        Swapping swapping = new Swapping(first, second, units, classes, positive);
+        Swapping swapping = Swapping.of(first, second, units, classes, positive);
         List<Figure> figures = Figure.of(!positive.isEmpty());
         List<double[]> drawn = ParallelDraws.of(draws, seed, random -> swapping.drawn(random, figures));
-        ClassScores a = new ClassifierScoring(first, units, classes, positive).scores();
-        ClassScores b = new ClassifierScoring(second, units, classes, positive).scores();
+        ClassScores a = swapping.scores(new boolean[units], false);
+        ClassScores b = swapping.scores(new boolean[units], true);
         Map<Figure, SwapTest.TestedDifference> differences = new EnumMap<>(Figure.class);
         for (int i = 0; i < figures.size(); i++) {
             Double ofA = figures.get(i).in(a);
@@ -58,28 +58,45 @@ public record ClassifierComparison(int draws, Map<Figure, SwapTest.TestedDiffere
         return new ClassifierComparison(draws, differences);
     }
 
-    /** Two classifiers whose predictions can be swapped in any choice of cases. */
-    private record Swapping(
-            List<ClassifiedItem> first, List<ClassifiedItem> second, int units, int classes, Set<Integer> positive) {
+    /**
+     * Two classifiers whose predictions can be swapped in any choice of cases.
+     *
+     * @param both the predictions of the first, and those of the second in cases of their own, so that they are ordered once
+     * @param units the number of cases of each
+     */
+    private record Swapping(ClassifierScoring both, int units) {
+        static Swapping of(
+                List<ClassifiedItem> first,
+                List<ClassifiedItem> second,
+                int units,
+                int classes,
+                Set<Integer> positive) {
+            List<ClassifiedItem> both = new ArrayList<>(first);
+            second.forEach(item ->
+                    both.add(new ClassifiedItem(units + item.unit(), item.truth(), item.predicted(), item.score())));
+            return new Swapping(new ClassifierScoring(both, 2 * units, classes, positive), units);
+        }
+
         double[] drawn(SplittableRandom random, List<Figure> figures) {
             boolean[] swap = new boolean[units];
             for (int i = 0; i < units; i++) {
                 swap[i] = random.nextBoolean();
             }
-            ClassScores a = scores(first, second, swap);
-            ClassScores b = scores(second, first, swap);
+            ClassScores a = scores(swap, false);
+            ClassScores b = scores(swap, true);
             return figures.stream()
                     .mapToDouble(
                             figure -> ClassifierScoring.orNan(figure.in(a)) - ClassifierScoring.orNan(figure.in(b)))
                     .toArray();
         }
 
-        private ClassScores scores(List<ClassifiedItem> kept, List<ClassifiedItem> swapped, boolean[] swap) {
-            List<ClassifiedItem> items = new ArrayList<>(kept.size());
-            for (int i = 0; i < kept.size(); i++) {
-                items.add(swap[kept.get(i).unit()] ? swapped.get(i) : kept.get(i));
+        /** The figures of the first classifier, or the second, with the other's predictions where {@code swap} says so. */
+        ClassScores scores(boolean[] swap, boolean ofSecond) {
+            int[] weights = new int[2 * units];
+            for (int i = 0; i < units; i++) {
+                weights[swap[i] == ofSecond ? i : units + i] = 1;
             }
-            return new ClassifierScoring(items, units, classes, positive).scores();
+            return both.scores(weights);
         }
     }
 }

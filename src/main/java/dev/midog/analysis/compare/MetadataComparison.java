@@ -4,6 +4,7 @@ import dev.midog.analysis.compare.Difference.Kind;
 import dev.midog.analysis.compare.Difference.Subject;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
+import dev.midog.core.model.ClassHierarchy;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MicronsPerPixel;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,7 @@ final class MetadataComparison {
             add(Subject.DATASET, Kind.METADATA, null, null, "licenses", licenses(a), licenses(b));
         }
         further("", a.extras(), b.extras());
-        categories(classes);
+        categories(classes, ClassHierarchy.of(a.categories()), ClassHierarchy.of(b.categories()));
         annotators(a.annotators(), b.annotators());
         rois.both().forEach(pair -> images(pair.a(), pair.b()));
         for (Roi roi : rois.onlyA()) {
@@ -76,7 +78,7 @@ final class MetadataComparison {
         return dataset.licenses().stream().map(Extras::values).toList().toString();
     }
 
-    private void categories(ClassPairs classes) {
+    private void categories(ClassPairs classes, ClassHierarchy hierarchyOfA, ClassHierarchy hierarchyOfB) {
         for (ClassPairs.Pair pair : classes.both()) {
             Category a = pair.a();
             Category b = pair.b();
@@ -85,6 +87,18 @@ final class MetadataComparison {
             ids(Subject.CATEGORY, idA, idB, "id of " + a.name());
             if (!a.name().equals(b.name())) {
                 add(Subject.CATEGORY, Kind.ID, idA, idB, "name", a.name(), b.name());
+            }
+            Optional<ClassHierarchy.Node> aboveA = hierarchyOfA.above(a.id());
+            Optional<ClassHierarchy.Node> aboveB = hierarchyOfB.above(b.id());
+            if (!aboveA.map(ClassHierarchy.Node::key).equals(aboveB.map(ClassHierarchy.Node::key))) {
+                add(
+                        Subject.CATEGORY,
+                        Kind.METADATA,
+                        idA,
+                        idB,
+                        "kind of",
+                        aboveA.map(ClassHierarchy.Node::name).orElse(null),
+                        aboveB.map(ClassHierarchy.Node::name).orElse(null));
             }
             extras.differing(a.extras(), b.extras())
                     .forEach((key, values) ->

@@ -22,6 +22,9 @@ final class ScoreFaults {
     /** The form of the scores shows the fault; F1 need only not fall much. */
     private static final double LEAST_SHARE_OF_FORM = 0.7;
 
+    /** Between a threshold below all scores and the lowest of them, as a share of the range of scores. */
+    private static final double LEAST_GAP = 0.05;
+
     private static final double LEAST_THRESHOLD_GAIN = 0.08;
     private static final double LEAST_THRESHOLD_RATIO = 1.4;
 
@@ -72,7 +75,7 @@ final class ScoreFaults {
         if (found.isEmpty()
                 && scores.length > 0
                 && Double.isFinite(threshold)
-                && (greatest <= threshold || least > threshold)) {
+                && (greatest <= threshold || isBelowAll(least, greatest))) {
             otherThreshold(greatest <= threshold).ifPresent(found::add);
         }
         return found;
@@ -84,6 +87,11 @@ final class ScoreFaults {
                 .parallel()
                 .map(one -> MatchedCase.of(one.evaluation(), radius, allClasses))
                 .toList();
+    }
+
+    /** A detector that writes only what scores above the threshold has chosen it; there is no gap between the two. */
+    private boolean isBelowAll(double least, double greatest) {
+        return least - threshold > LEAST_GAP * (greatest - least);
     }
 
     private Optional<DetectorFault> ofForm(DetectorFaultKind kind, TransformKind transform, double sameThreshold) {

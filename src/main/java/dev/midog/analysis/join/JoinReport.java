@@ -8,8 +8,8 @@ import java.util.List;
  * @param rows the labels of the layer
  * @param byId those joined by the id or guid of an annotation that lies in the same place
  * @param byPlace those joined by place alone
- * @param ofOtherImages labels in images that the dataset has not
- * @param otherImages how many such images there are
+ * @param ofOtherImages labels in images that the dataset does not have
+ * @param otherImages the names of these images
  * @param withoutLabel mitotic figures of the dataset, in images of the layer, that got no label
  * @param alreadyThere joined labels whose class, or a kind of it, the annotation had before
  * @param sharedSlides slides of which both have other images, such as tiles of one that the other has whole
@@ -20,7 +20,7 @@ public record JoinReport(
         long byId,
         long byPlace,
         long ofOtherImages,
-        long otherImages,
+        List<String> otherImages,
         long withoutLabel,
         long alreadyThere,
         long sharedSlides,
@@ -56,6 +56,7 @@ public record JoinReport(
 
     /** Copies the list. */
     public JoinReport {
+        otherImages = List.copyOf(otherImages);
         notJoined = List.copyOf(notJoined);
     }
 

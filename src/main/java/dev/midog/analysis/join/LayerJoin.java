@@ -123,9 +123,10 @@ public final class LayerJoin {
                 annotations.list(),
                 dataset.extras());
         long all = layer.annotations().size();
-        long others = pairs.onlyB().stream()
+        List<String> others = pairs.onlyB().stream()
                 .filter(roi -> ofLayer.containsKey(roi.id()))
-                .count();
+                .map(Roi::fileName)
+                .toList();
         return new JoinedLayer(
                 joined,
                 new JoinReport(

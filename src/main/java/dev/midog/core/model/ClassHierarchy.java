@@ -83,6 +83,11 @@ public final class ClassHierarchy {
         return Math.max(0, path(categoryId).size() - 1);
     }
 
+    /** The class of which that of the id is a kind, the nearest one; empty at the top, and for an id without a class. */
+    public Optional<Node> above(int categoryId) {
+        return at(categoryId, depth(categoryId) - 1);
+    }
+
     /** Whether the class of that id is called {@code name} or is a kind of one so called, in any spelling in use. */
     public boolean isKindOf(int categoryId, String name) {
         String key = MitoticNames.asked(name);
@@ -104,9 +109,9 @@ public final class ClassHierarchy {
                 || (!other.isEmpty() && path(categoryId).contains(Objects.requireNonNull(other.get(other.size() - 1))));
     }
 
-    /** The class at {@code depth} of which that of the id is a kind, or which it is; empty where it is nearer to the top. */
+    /** The class at {@code depth}, from 0, of which that of the id is a kind, or which it is; empty where it is nearer to the top. */
     public Optional<Node> at(int categoryId, int depth) {
         List<Node> path = path(categoryId);
-        return depth < path.size() ? Optional.of(path.get(depth)) : Optional.empty();
+        return depth >= 0 && depth < path.size() ? Optional.of(path.get(depth)) : Optional.empty();
     }
 }

@@ -70,9 +70,9 @@ public final class RolesOfSets {
         return CategoryRole.OTHER;
     }
 
-    /** The class called NMF where no other one tells what that means. */
+    /** The class called NMF where no other one tells what that means, or two tell different things, as MF and AMF do. */
     public static Optional<Category> assumed(List<Category> categories) {
-        boolean isTold = categories.stream().anyMatch(RolesOfSets::isPlainlyMitotic) || has(categories, AMF);
+        boolean isTold = categories.stream().anyMatch(RolesOfSets::isPlainlyMitotic) != has(categories, AMF);
         return categories.stream()
                 .filter(one -> !isTold && one.plainName().equals(NMF))
                 .findFirst();

@@ -7,8 +7,11 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -19,6 +22,7 @@ final class ClassNames {
     private static final Parameter POSITIVE = Parameter.of("positive");
 
     private final List<Category> classes = new ArrayList<>();
+    private final Map<String, Integer> known = new HashMap<>();
     private final int ofTruth;
 
     /** The classes of the ground truth, in order. */
@@ -39,11 +43,20 @@ final class ClassNames {
 
     /** The index of the class called {@code name}, in any spelling; a new one where there is none. */
     int index(String name) {
+        Integer at = known.get(name);
+        if (at == null) {
+            at = found(name);
+            known.put(name, at);
+        }
+        return at;
+    }
+
+    private int found(String name) {
         Category wanted = Category.named(0, name, Extras.EMPTY);
         for (Predicate<Category> same : List.<Predicate<Category>>of(
                 one -> one.name().equals(name),
                 one -> one.letters().equals(wanted.letters()),
-                one -> Appearance.of(one) == Appearance.of(wanted) && Appearance.of(one) != Appearance.NOT_TOLD)) {
+                one -> appearance(one) == appearance(wanted) && appearance(one) != Appearance.NOT_TOLD)) {
             List<Integer> found = IntStream.range(0, classes.size())
                     .filter(i -> same.test(classes.get(i)))
                     .boxed()
@@ -59,13 +72,15 @@ final class ClassNames {
     /**
      * The classes that are looked for, by index: those called {@code wanted}; where none is wanted those that say atypical, or
      * the one that means mitotic figure; none where there is none or all are.
+     *
+     * @param predicted the names that predictions use; a ground truth of one class alone does not have the other one
      */
-    Set<Integer> positive(List<String> wanted) {
+    Set<Integer> positive(List<String> wanted, Collection<String> predicted) {
         if (!wanted.isEmpty()) {
             Set<Integer> named = new LinkedHashSet<>();
             for (String name : wanted) {
                 int at = index(name);
-                if (at >= ofTruth) {
+                if (at >= ofTruth && predicted.stream().noneMatch(one -> index(one) == at)) {
                     throw MidogException.usage(Message.of(
                             POSITIVE.as(name),
                             ": the ground truth has no such class; its classes are "
@@ -75,17 +90,30 @@ final class ClassNames {
             }
             return Set.copyOf(named);
         }
+        if (ofTruth == 1) {
+            predicted.forEach(this::index);
+        }
         for (Predicate<Category> meant : List.<Predicate<Category>>of(
                 one -> Appearance.of(one) == Appearance.ATYPICAL, one -> one.role() == CategoryRole.MITOTIC_FIGURE)) {
-            Set<Integer> found = IntStream.range(0, ofTruth)
+            Set<Integer> found = IntStream.range(0, classes.size())
                     .filter(i -> meant.test(classes.get(i)))
                     .boxed()
                     .collect(Collectors.toUnmodifiableSet());
-            if (!found.isEmpty() && found.size() < ofTruth) {
+            if (!found.isEmpty() && found.size() < classes.size()) {
                 return found;
             }
         }
         return Set.of();
+    }
+
+    /** The same as of the name alone, but "NMF" is normal where another class is atypical and none is a hard negative. */
+    private Appearance appearance(Category category) {
+        boolean isNormal = category.plainName().equals("nmf")
+                && classes.stream().anyMatch(one -> Appearance.of(one) == Appearance.ATYPICAL)
+                && classes.stream()
+                        .noneMatch(one -> one.role() == CategoryRole.HARD_NEGATIVE
+                                && !one.plainName().equals("nmf"));
+        return isNormal ? Appearance.NORMAL : Appearance.of(category);
     }
 
     /** How the chromosomes of a mitotic figure look, as the name of its class says. */

@@ -17,6 +17,7 @@ import dev.midog.core.selection.CaseFilter;
 import dev.midog.core.statistics.Bootstrap;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DefaultDataset;
+import dev.midog.task.dataset.NamedColumns;
 import dev.midog.task.dataset.NoticeLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Scores the classes of annotations or crops against the ground truth. */
@@ -42,11 +44,13 @@ public final class Classification {
     private final ClassificationSettings settings;
     private final NoticeLog notices;
     private final List<String> notes = new ArrayList<>();
+    private final NamedColumns columns;
     private @Nullable StackedCrops stacks;
 
     private Classification(ClassificationSettings settings, NoticeLog notices) {
         this.settings = settings;
         this.notices = notices;
+        this.columns = new NamedColumns(settings.reading());
     }
 
     /**
@@ -73,19 +77,26 @@ public final class Classification {
                                 .distinct()
                                 .sorted(Comparator.comparingInt(truth.classes()::indexOf))
                                 .toList());
-        Set<Integer> positive = classes.positive(settings.positive());
+        Set<Integer> positive = classes.positive(
+                settings.positive(),
+                matching.pairs().stream()
+                        .map(pair -> pair.predicted().label())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)));
         PredictedClasses predicted = PredictedClasses.of(matching.pairs(), classes, positive, settings);
         notes.addAll(predicted.notes());
         Map<String, Integer> units = units(matching.pairs());
         List<ClassifiedItem> items = predicted.items(units);
         ClassificationResult.SecondClassifier second = second(truth, matching, classes, positive, items, units);
+        columns.requireUsed();
         int all = classes.names().size();
         ClassifierScoring scoring = new ClassifierScoring(items, units.size(), all, positive);
         if (positive.isEmpty()) {
-            notes.add("no class is named that is looked for, so that there are no sensitivity, specificity and curves");
+            notes.add(
+                    "no class is known to be the positive one, so that sensitivity, specificity and ROC AUC are not defined");
         }
         if (!classes.unknown().isEmpty()) {
-            notes.add("predicted classes that the ground truth has not count as wrong: "
+            notes.add("predicted classes that the ground truth does not have count as wrong: "
                     + String.join(", ", classes.unknown()));
         }
         Map<Grouping, Map<String, ClassificationResult.GroupScores>> groups =
@@ -93,6 +104,7 @@ public final class Classification {
         if (settings.ofChallenge()) {
             notes.addAll(ChallengeFault.notes(matching.pairs(), classes, positive, scoring.scores()));
         }
+        noteScores(predicted, items);
         noteUndefined(groups);
         int draws = settings.resampling().bootstrap();
         return new ClassificationResult(
@@ -129,7 +141,7 @@ public final class Classification {
             throw MidogException.invalidData(path + " is not the ground truth of the second track, such as"
                     + " [{\"image\": \"stack_1.tiff\", \"labels\": [\"normal\"], \"tumordomains\": [1]}]");
         }
-        LabelledItems table = LabelTable.isTable(path) ? LabelTable.read(path, false) : null;
+        LabelledItems table = LabelTable.isTable(path) ? table(path, false) : null;
         if (table != null) {
             refuseCases(path);
             for (LabelledItem item : table.items()) {
@@ -137,9 +149,10 @@ public final class Classification {
                     throw MidogException.invalidData(item.place() + ": the class is missing in the ground truth");
                 }
             }
+            settings.by().forEach(grouping -> GroupNames.check(table, grouping, BY));
             return nonEmpty(table);
         }
-        Dataset all = new DatasetLoader(settings.reading(), notices)
+        Dataset all = new DatasetLoader(columns.readingOf(path), notices)
                 .load(path, Optional.empty())
                 .dataset();
         settings.by().forEach(grouping -> grouping.check(all, BY));
@@ -161,23 +174,31 @@ public final class Classification {
         return items;
     }
 
+    private @Nullable LabelledItems table(Path file, boolean predicted) throws IOException {
+        return LabelTable.read(file, predicted, settings.reading().columnNames(), columns);
+    }
+
     private LabelledItems predicted(Path file) throws IOException {
         if (stacks != null) {
             return stacks.predicted(file);
         }
-        LabelledItems table = LabelTable.isTable(file) ? LabelTable.read(file, true) : null;
+        LabelledItems table = LabelTable.isTable(file) ? table(file, true) : null;
         return table != null
                 ? table
                 : LabelledItems.of(
                         file,
-                        new DatasetLoader(settings.reading(), notices)
+                        new DatasetLoader(columns.readingOf(file), notices)
                                 .load(file, Optional.empty())
                                 .dataset());
     }
 
     private ItemMatching matched(LabelledItems truth, Path file) throws IOException {
         LabelledItems predicted = predicted(file);
-        List<String> unread = stacks == null ? LabelTable.unread(predicted) : List.of();
+        if (predicted.items().isEmpty()) {
+            throw MidogException.invalidData(file + " has no predictions; give it a row for each annotation or crop");
+        }
+        List<String> unread =
+                stacks == null ? LabelTable.unread(predicted, settings.reading().columnNames()) : List.of();
         if (!unread.isEmpty()) {
             Notices unused = new Notices();
             unused.add("COLUMNS-NOT-READ", file + ": columns that are not read: " + String.join(", ", unread));
@@ -185,10 +206,14 @@ public final class Classification {
         }
         ItemMatching matching = ItemMatching.of(truth, predicted, settings.within());
         if (matching.pairs().isEmpty()) {
+            String names = matching.by().equals("file name")
+                    ? ", such as " + predicted.items().get(0).file() + " and "
+                            + truth.items().get(0).file()
+                    : "";
             throw MidogException.invalidData(file + ": none of its "
                     + Counted.of(predicted.items().size(), "prediction")
                     + " is of one of the " + Counted.of(truth.items().size(), "annotation") + " in " + truth.source()
-                    + "; they were matched by " + matching.by());
+                    + "; they were matched by " + matching.by() + names);
         }
         report(matching.unpredicted(), file, "have no prediction and are not scored");
         report(matching.unknown(), file, "of the predictions are of nothing in the ground truth and are not scored");
@@ -234,6 +259,19 @@ public final class Classification {
             groups.put(grouping, scores);
         }
         return groups;
+    }
+
+    private void noteScores(PredictedClasses predicted, List<ClassifiedItem> items) {
+        if (predicted.positive().isEmpty()) {
+            return;
+        }
+        if (predicted.scoresMean() == null) {
+            notes.add(
+                    "the predictions have no scores, so that ROC AUC, average precision, Brier score and calibration error"
+                            + " are not defined");
+        } else if (items.stream().anyMatch(item -> item.score() < 0 || item.score() > 1)) {
+            notes.add("scores lie outside 0 to 1, so that Brier score and calibration error are not defined");
+        }
     }
 
     private void noteUndefined(Map<Grouping, Map<String, ClassificationResult.GroupScores>> groups) {

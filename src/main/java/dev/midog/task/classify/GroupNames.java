@@ -2,10 +2,14 @@ package dev.midog.task.classify;
 
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Domain;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,22 @@ final class GroupNames {
         String known =
                 parts.stream().filter(part -> !part.equals(Domain.UNKNOWN)).collect(Collectors.joining(", "));
         return known.isEmpty() ? Domain.UNKNOWN : known;
+    }
+
+    /**
+     * Refuses a column that {@code table} does not have.
+     *
+     * @param parameter that named it
+     */
+    static void check(LabelledItems table, Grouping grouping, Parameter parameter) {
+        Set<String> columns = new TreeSet<>();
+        table.items().forEach(item -> columns.addAll(item.columns().keySet()));
+        if (grouping.isColumn() && columns.stream().noneMatch(one -> plain(one).equals(plain(grouping.label())))) {
+            throw MidogException.invalidValue(
+                    parameter,
+                    grouping.label(),
+                    "a column of " + table.source() + ", which are " + String.join(", ", columns));
+        }
     }
 
     private static String inTable(LabelledItem item, String property) {

@@ -63,7 +63,11 @@ record ItemMatching(String by, List<Pair> pairs, List<LabelledItem> unpredicted,
         boolean fullNames = truth.areToldApartBy(LabelledItem::file) && !truth.areToldApartBy(base);
         Key name = new Key("file name", fullNames ? LabelledItem::file : base);
         if (haveAll(truth, name) && haveAll(predicted, name)) {
-            return byKey(truth, predicted, name);
+            ItemMatching matching = byKey(truth, predicted, name);
+            Function<LabelledItem, @Nullable String> stem = item -> stem(item.file());
+            boolean isLoose =
+                    matching.pairs().isEmpty() && truth.areToldApartBy(stem) && predicted.areToldApartBy(stem);
+            return isLoose ? byKey(truth, predicted, new Key(name.name(), stem)) : matching;
         }
         throw MidogException.invalidData(predicted.source() + " and " + truth.source()
                 + " share nothing that tells which prediction belongs to which annotation; give both a column id, uid or"
@@ -72,6 +76,11 @@ record ItemMatching(String by, List<Pair> pairs, List<LabelledItem> unpredicted,
 
     private static @Nullable String base(@Nullable String file) {
         return file == null ? null : new ImageName(file).base();
+    }
+
+    private static @Nullable String stem(@Nullable String file) {
+        String base = base(file);
+        return base == null ? null : new ImageName(base).withoutImageExtension();
     }
 
     private static boolean haveAll(LabelledItems items, Key key) {

@@ -1,9 +1,13 @@
 package dev.midog.task.classify;
 
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Point;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.files.csv.FormulaGuard;
+import dev.midog.format.spi.ColumnNames;
+import dev.midog.format.spi.FormatParameters;
+import dev.midog.task.dataset.NamedColumns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,15 +35,18 @@ final class LabelTable {
 
     private static final List<String> SCORES =
             List.of("score", "confidence", "conf", "probability", "prob", "p", "yscore", "yprob");
-    private static final List<String> XS = List.of("x", "xcenter");
-    private static final List<String> YS = List.of("y", "ycenter");
+    private static final List<String> XS = List.of("x", "xcenter", "coordinatex");
+    private static final List<String> YS = List.of("y", "ycenter", "coordinatey");
 
     private final CsvTable table;
     private final List<String> plain;
+    /** The user's names of columns that the table has, by their fields. */
+    private final Map<String, String> named;
 
-    private LabelTable(CsvTable table) {
+    private LabelTable(CsvTable table, ColumnNames names) {
         this.table = table;
         this.plain = table.header().stream().map(LabelTable::plain).toList();
+        this.named = names.among(table.header()).byField();
     }
 
     private static String plain(String column) {
@@ -55,23 +62,28 @@ final class LabelTable {
      * The rows of {@code file}; null where it lists places without a score, and is a dataset.
      *
      * @param predicted whether they are predictions, whose own class comes before that of a ground truth in the same table
+     * @param names what the user calls columns, as far as the table has them
+     * @param columns takes the fields of {@code names} that the table has
      */
-    static @Nullable LabelledItems read(Path file, boolean predicted) throws IOException {
-        LabelTable table = new LabelTable(CsvTable.read(file));
-        boolean hasPlaces = table.at(List.of("x", "xmin", "x1", "coordinatex", "xcenter")) >= 0;
-        if (hasPlaces && table.at(SCORES) < 0) {
+    static @Nullable LabelledItems read(Path file, boolean predicted, ColumnNames names, NamedColumns columns)
+            throws IOException {
+        LabelTable table = new LabelTable(CsvTable.read(file), names);
+        boolean hasPlaces = table.at("x", XS) >= 0 || table.at("xmin", List.of("xmin", "x1")) >= 0;
+        if (hasPlaces && table.at("score", SCORES) < 0) {
             return null;
         }
+        columns.use(table.named.keySet());
         return table.items(predicted);
     }
 
-    /** The columns of {@code items} that tell nothing of a prediction; none of a dataset. */
-    static List<String> unread(LabelledItems items) {
+    /** The columns of {@code items} that are neither read nor {@code named}; none of a dataset. */
+    static List<String> unread(LabelledItems items, ColumnNames named) {
         if (items.dataset() != null || items.items().isEmpty()) {
             return List.of();
         }
         List<String> header = List.copyOf(items.items().get(0).columns().keySet());
         Set<String> read = new HashSet<>();
+        named.among(header).byField().values().forEach(column -> read.add(plain(column)));
         for (List<String> names : List.of(IDS, UIDS, FILES, SCORES, XS, YS)) {
             read.addAll(names);
         }
@@ -93,25 +105,25 @@ final class LabelTable {
     }
 
     private LabelledItems items(boolean predicted) {
-        int id = at(IDS);
-        int uid = at(UIDS);
-        int file = at(FILES);
-        int label = at(classColumns(predicted));
-        int score = at(SCORES);
+        int id = at("id", IDS);
+        int uid = at("uid", UIDS);
+        int file = at("filename", FILES);
+        int label = at("label", classColumns(predicted));
+        int score = at("score", SCORES);
         if (id < 0 && uid < 0 && file < 0) {
             throw missing("names the annotation or crop, such as id, uid or file_name");
         }
         if (label < 0 && score < 0) {
             throw missing("has a class or a score, such as class or score");
         }
-        int x = at(XS);
-        int y = at(YS);
+        int x = at("x", XS);
+        int y = at("y", YS);
         Set<String> classes = new LinkedHashSet<>();
         List<LabelledItem> items = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
-            String named = text(row, label);
-            if (named != null) {
-                classes.add(named);
+            String type = text(row, label);
+            if (type != null) {
+                classes.add(type);
             }
             items.add(new LabelledItem(
                     row.place(),
@@ -120,7 +132,7 @@ final class LabelTable {
                     text(row, uid),
                     text(row, file),
                     x < 0 || y < 0 ? null : new Point(number(row, x), number(row, y)),
-                    named,
+                    type,
                     score < 0 ? Double.NaN : number(row, score),
                     columns(row),
                     null));
@@ -137,12 +149,16 @@ final class LabelTable {
     }
 
     private MidogException missing(String what) {
-        return MidogException.invalidData(
-                table.source() + ": line 1: no column " + what + "; the columns are " + table.header());
+        return MidogException.invalidData(Message.of(
+                table.source() + ": line 1: no column " + what + ", among " + table.header() + "; name it with ",
+                FormatParameters.COLUMNS.as("filename=crop,label=type,score=belief")));
     }
 
-    private int at(List<String> names) {
-        return names.stream()
+    /** The column of {@code field} as the user calls it, else the first of {@code names}; -1 where there is none. */
+    private int at(String field, List<String> names) {
+        String column = named.get(field);
+        List<String> wanted = column == null ? names : List.of(plain(column));
+        return wanted.stream()
                 .mapToInt(plain::indexOf)
                 .filter(at -> at >= 0)
                 .findFirst()

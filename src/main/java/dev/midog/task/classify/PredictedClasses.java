@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes of the items and of the predictions
  * @param scoresMean null where there are no scores, or no class is looked for
  * @param threshold above which an item is predicted as positive; null where the rows name the class
+ * @param overrules whether the threshold decides for rows that name a class, too
  * @param notes what was assumed, one sentence each
  */
 record PredictedClasses(
@@ -26,6 +27,7 @@ record PredictedClasses(
         Set<Integer> positive,
         @Nullable ScoreMeaning scoresMean,
         @Nullable Double threshold,
+        boolean overrules,
         List<String> notes) {
     private static final Parameter POSITIVE = Parameter.of("positive");
     private static final Parameter SCORE_OF = Parameter.of("scoreOf");
@@ -50,6 +52,9 @@ record PredictedClasses(
                         ": all but one of " + String.join(", ", classes.names())));
             }
         }
+        if (!named && settings.threshold() == null) {
+            requireProbabilities(pairs);
+        }
         if (named && threshold == null) {
             requireKnown(pairs, classes);
         }
@@ -66,7 +71,8 @@ record PredictedClasses(
         if (meaning == ScoreMeaning.PREDICTED) {
             requireConfidences(pairs);
         }
-        return new PredictedClasses(pairs, classes, positive, meaning, threshold, List.copyOf(notes));
+        return new PredictedClasses(
+                pairs, classes, positive, meaning, threshold, settings.threshold() != null, List.copyOf(notes));
     }
 
     /** Refuses predictions of which no class is one of the ground truth: they have other names for all of them. */
@@ -94,6 +100,19 @@ record PredictedClasses(
             if (score < 0 || score > 1) {
                 throw MidogException.invalidData(pair.predicted().place() + ": the score " + score
                         + " is not between 0 and 1, as the confidence in a class is");
+            }
+        }
+    }
+
+    private static void requireProbabilities(List<ItemMatching.Pair> pairs) {
+        for (ItemMatching.Pair pair : pairs) {
+            double score = pair.predicted().score();
+            if (score < 0 || score > 1) {
+                throw MidogException.usage(Message.of(
+                        pair.predicted().place() + ": the score " + score
+                                + " is not between 0 and 1, so that 0.5 does not tell the class; say above which score a row"
+                                + " is positive with ",
+                        Parameter.of("threshold")));
             }
         }
     }
@@ -181,8 +200,9 @@ record PredictedClasses(
     }
 
     private int predicted(LabelledItem item, double score) {
-        if (threshold == null) {
-            return classes.index(Objects.requireNonNull(item.label()));
+        String label = item.label();
+        if (threshold == null || (label != null && !overrules)) {
+            return classes.index(Objects.requireNonNull(label));
         }
         boolean isPositive = score > threshold;
         return IntStream.range(0, classes.names().size())

@@ -46,14 +46,16 @@ public final class Join {
                 dataset.dataset(), layer.dataset(), settings.within(), name.replaceFirst("(?<=.)\\..*$", ""));
         JoinReport report = joined.report();
         if (report.joined() == 0) {
+            boolean isFar = report.count(JoinReport.Reason.UNMATCHED) > 0;
             throw MidogException.operation(Message.of(
                     settings.layer() + ": none of its " + Counted.of(report.rows(), "label")
                             + " belongs to an annotation of "
                             + settings.dataset() + "; "
                             + (report.notJoined().isEmpty()
                                     ? "they are of other images"
-                                    : first(report.notJoined().get(0)) + "; allow a larger distance with "),
-                    report.notJoined().isEmpty() ? "" : WITHIN));
+                                    : first(report.notJoined().get(0)))
+                            + (isFar ? "; allow a larger distance with " : ""),
+                    isFar ? WITHIN : ""));
         }
         notices.acceptAll(told(report, settings));
         target.write(
@@ -89,7 +91,12 @@ public final class Join {
                 "LABELS-OF-OTHER-IMAGES",
                 report.ofOtherImages(),
                 settings.layer() + ": " + Counted.of(report.ofOtherImages(), "label belongs", "labels belong") + " to "
-                        + Counted.of(report.otherImages(), "image that is", "images that are") + " not in the dataset");
+                        + Counted.of(report.otherImages().size(), "image that is", "images that are")
+                        + " not in the dataset"
+                        + report.otherImages().stream()
+                                .findFirst()
+                                .map(name -> ", such as " + name)
+                                .orElse(""));
         notices.addCounted(
                 "SLIDES-SHARED",
                 report.sharedSlides(),

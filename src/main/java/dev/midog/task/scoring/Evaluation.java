@@ -3,54 +3,50 @@ package dev.midog.task.scoring;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
-import dev.midog.core.model.ImageName;
-import dev.midog.core.model.Message;
-import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
-import dev.midog.files.csv.CsvTable;
 import dev.midog.format.predictions.InputIssues;
 import dev.midog.format.predictions.KnownNames;
+import dev.midog.format.predictions.PredictedPoint;
 import dev.midog.format.predictions.PredictionReader;
 import dev.midog.format.predictions.Predictions;
 import dev.midog.format.predictions.challenge.ChallengeSubmission;
 import dev.midog.format.predictions.challenge.ChallengeTruth;
-import dev.midog.format.spi.ColumnNames;
-import dev.midog.format.spi.FormatParameters;
 import dev.midog.task.challenge.SubmissionRules;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ImageFiles;
+import dev.midog.task.dataset.NamedColumns;
 import dev.midog.task.dataset.NoticeLog;
 import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.stitch.PatchOrigins;
 import dev.midog.task.stitch.StitchedPatches;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Scores detections against the ground truth. */
 public final class Evaluation {
     private static final Parameter BY = Parameter.of("by");
+    private static final int SHOWN_CLASSES = 5;
 
     private final EvaluationSettings settings;
     private final Consumer<Notice> notices;
     private final InputIssues issues;
-    private final Set<String> namedFields = new HashSet<>();
+    private final NamedColumns columns;
 
     private Evaluation(EvaluationSettings settings, Consumer<Notice> notices) {
         this.settings = settings;
         this.notices = notices;
         this.issues = new InputIssues(settings.strict());
+        this.columns = new NamedColumns(settings.reading());
     }
 
     /** Scores as {@code settings} say; the result holds all notices. */
@@ -67,7 +63,7 @@ public final class Evaluation {
 
     private EvaluationResult result() throws IOException {
         Path path = DefaultDataset.resolve(settings.truth());
-        ReadingSettings reading = ofTruth(path);
+        ReadingSettings reading = columns.readingOf(path);
         EvaluationTruth truth =
                 EvaluationTruth.load(path, new DatasetLoader(reading, notices), settings.images(), notices);
         settings.by().forEach(grouping -> grouping.check(truth.dataset(), BY));
@@ -77,7 +73,7 @@ public final class Evaluation {
         List<ScoredCase> cases = cases(settings.predictions(), chosen, assembly);
         Path against = settings.against();
         List<ScoredCase> second = against == null ? null : cases(List.of(against), chosen, assembly);
-        requireNamedColumns(reading.columnNames());
+        columns.requireUsed();
         EvaluationResult result = new EvaluationRun(
                         settings, truth.dataset().rois().size(), assembly)
                 .score(cases, second, chosen.dataset());
@@ -111,8 +107,9 @@ public final class Evaluation {
             }
             reader.read(file, settings.image());
         }
-        namedFields.addAll(reader.namedFields());
+        columns.use(reader.namedFields());
         Predictions predictions = reader.predictions();
+        reportOtherClasses(files, predictions);
         if (origins == null) {
             return assembly.with(predictions, settings.units());
         }
@@ -120,6 +117,25 @@ public final class Evaluation {
                 StitchedPatches.of(origins, predictions, settings.units(), settings.stitching(), issues);
         notices.accept(stitched.notice());
         return assembly.with(chosen.names().named(stitched.predictions()), null);
+    }
+
+    /** Reports that no detection counts, as in tables of a detector whose classes begin at 0. */
+    private void reportOtherClasses(List<Path> files, Predictions predictions) {
+        List<PredictedPoint> points = predictions.images().values().stream()
+                .flatMap(image -> image.points().stream())
+                .toList();
+        if (!points.isEmpty() && points.stream().noneMatch(PredictedPoint::mitoticFigure)) {
+            issues.report(
+                    "other classes",
+                    files.get(0).toString(),
+                    "no detection is of the class mitotic figure, all are of "
+                            + points.stream()
+                                    .map(PredictedPoint::label)
+                                    .distinct()
+                                    .limit(SHOWN_CLASSES)
+                                    .collect(Collectors.joining(", "))
+                            + ", so that none counts as TP or FP; classes are names, or 1 for mitotic figures in CSV");
+        }
     }
 
     /** Refuses what the challenge refuses, where {@code file} is laid out as it expects. */
@@ -130,26 +146,5 @@ public final class Evaluation {
             truth.names().images().forEach(roi -> images.put(roi.fileName(), roi.extras()));
             SubmissionRules.require(submission.get(), ChallengeTruth.ofRegions(truth.source(), images), issues);
         }
-    }
-
-    /** How to read the ground truth: with those of the named columns that it has, as the others are of the predictions. */
-    private ReadingSettings ofTruth(Path path) throws IOException {
-        ReadingSettings reading = settings.reading();
-        if (reading.columns() == null) {
-            return reading;
-        }
-        boolean isTable = ImageName.of(path).extension().equals("csv") && Files.isRegularFile(path);
-        return reading.withColumnsAmong(isTable ? CsvTable.read(path).header() : List.of());
-    }
-
-    private void requireNamedColumns(ColumnNames ofTruth) {
-        namedFields.addAll(ofTruth.byField().keySet());
-        settings.reading().columnNames().byField().forEach((field, column) -> {
-            if (!namedFields.contains(field)) {
-                throw MidogException.usage(Message.of(
-                        FormatParameters.COLUMNS.as(field + "=" + column),
-                        ": neither the ground truth nor the predictions are a table with such a column"));
-            }
-        });
     }
 }

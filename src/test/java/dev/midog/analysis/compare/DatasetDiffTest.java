@@ -52,6 +52,25 @@ class DatasetDiffTest {
     }
 
     @Test
+    void a_class_that_is_a_kind_of_another_in_one_dataset_alone_differs() {
+        Category kind = Category.named(3, "ring", Extras.EMPTY).withParent("Mitosis");
+        Dataset one = classes(MF, kind);
+        Dataset sameInOtherWords = classes(MF, kind.withParent("mitotic figure"));
+        Dataset without = classes(MF, kind.withParent(null));
+
+        assertThat(DatasetDiff.of(one, sameInOtherWords, options(null)).areEqual())
+                .isTrue();
+        assertThat(DatasetDiff.of(one, without, options(null)).differences())
+                .extracting(Difference::kind, Difference::what, Difference::valueA, Difference::valueB)
+                .containsExactly(tuple(METADATA, "kind of", "mitotic figure", null));
+    }
+
+    private static Dataset classes(Category... categories) {
+        return new Dataset(
+                Extras.EMPTY, List.of(), List.of(categories), List.of(), List.of(FIRST), List.of(), Extras.EMPTY);
+    }
+
+    @Test
     void what_was_moved_relabelled_voted_on_and_deleted_is_told() {
         Annotation before = spot(1, 1, 10, 10);
         Annotation after = new Annotation(

@@ -186,7 +186,7 @@ class DiagnosisTest {
             case PERCENT -> score * 100;
             case LOGITS -> Math.log(score / (1 - score));
             case THRESHOLD_ABOVE -> score / 2;
-            case THRESHOLD_BELOW -> 0.5 + score / 2 + 1e-9;
+            case THRESHOLD_BELOW -> 0.6 + 0.4 * score;
             default -> score;
         };
     }
