@@ -203,9 +203,9 @@ class SetsTest {
                     .split(" +"));
             CliRun run = line.startsWith("midog sets")
                     ? CliRun.midog(own.toArray())
-                    : CliRun.midog(
-                            Stream.concat(own.stream(), Stream.of("--dir", folder, "--api", address, "--api-rate", "1000"))
-                                    .toArray());
+                    : CliRun.midog(Stream.concat(
+                                    own.stream(), Stream.of("--dir", folder, "--api", address, "--api-rate", "1000"))
+                            .toArray());
             assertThat(run.exitCode()).as(line + run.err()).isZero();
         });
     }
