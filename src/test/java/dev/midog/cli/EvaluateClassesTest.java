@@ -226,6 +226,30 @@ class EvaluateClassesTest {
     }
 
     @Test
+    void the_name_of_a_crop_tells_its_image_where_nothing_else_does() throws IOException {
+        String crops = """
+                crop,label
+                001_a000001_x00000_y00000_64x64.png,atypical
+                001_a000002_x00100_y00000_64x64.png,normal
+                002_a000003_x00000_y00000_64x64.png,normal
+                """;
+
+        CliRun run = CliRun.midog(
+                "evaluate",
+                "--classes",
+                "--truth",
+                file("crops.csv", crops),
+                "--predictions",
+                file("found.csv", crops),
+                "--format",
+                "json");
+
+        assertThat(new ObjectMapper().readTree(run.out()).get("cases").asInt())
+                .as(run.err())
+                .isEqualTo(2);
+    }
+
+    @Test
     void the_class_that_was_predicted_comes_before_that_of_the_ground_truth_in_the_same_table() throws IOException {
         String both = PREDICTED
                 .replace("file_name,class,score", "file_name,pred,score,label,epoch")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.BlankImage;
+import dev.midog.cli.common.ExitCode;
 import dev.midog.task.scoring.EvaluateFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,24 @@ class StitchCommandTest {
                         "1 1 [400, 210, 50, 50]",
                         "1 1 [650, 450, 50, 50]",
                         "2 1 [180, 190, 50, 50]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"source_y\": ?[-0-9.]+ | \"other\": 1 | source_y is missing",
+                "\"source_width\": ?[0-9.]+ | \"source_width\": \"256 px\" | source_width is \"256 px\", which is not a",
+            })
+    void a_place_that_is_not_understood_is_refused(String stated, String odd, String sentence) throws IOException {
+        Path file = patches.resolve("annotations.json");
+        Files.writeString(file, Files.readString(file).replaceAll(stated, odd));
+
+        CliRun run = CliRun.midog("stitch", patches, yolo(patches), folder.resolve("found.json"));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(run.err()).contains("annotations.json: the patch ").contains(sentence);
+        assertThat(folder.resolve("found.json")).doesNotExist();
     }
 
     @ParameterizedTest

@@ -106,7 +106,9 @@ final class CocoPredictions {
     private static long integer(JsonNode result, String key, String place) {
         JsonNode value = result.path(key);
         if (!value.isIntegralNumber()) {
-            throw MidogException.invalidData(place + ": \"" + key + "\" is missing or not a whole number");
+            throw MidogException.invalidData(place + ": \"" + key + "\" is "
+                    + (value.isMissingNode() ? "missing" : value + ", which is not a whole number")
+                    + (key.equals("image_id") ? "; it is the id of an image, or its name" : ""));
         }
         return value.asLong();
     }

@@ -1,8 +1,10 @@
 package dev.midog.task.classify;
 
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +35,18 @@ record LabelledItem(
     /** The key of a patch's image that names the image it was cut from. */
     private static final String SOURCE = "source_file_name";
 
-    /** The case that it belongs to: the image, and of a crop the image that it was cut from, where that is known. */
+    /** The case that it belongs to: the image, and of a crop the image that it was cut from, where that is known or its name tells. */
     String unit() {
         Roi image = roi;
         Object source = image == null ? columns.get(SOURCE) : image.extras().get(SOURCE);
         if (source != null) {
             return String.valueOf(source);
         }
-        return file == null ? place : file;
+        if (file == null) {
+            return place;
+        }
+        String base = new ImageName(file).base();
+        Matcher crop = LabelledItems.CROP.matcher(base);
+        return crop.find() ? base.substring(0, crop.start()) : file;
     }
 }

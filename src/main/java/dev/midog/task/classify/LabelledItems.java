@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LabelledItems(Path source, @Nullable Dataset dataset, List<String> classes, List<LabelledItem> items) {
     /** The number of the annotation in the name of a crop, as in {@code 001_a000164_x00468_y00468_64x64.png}. */
-    private static final Pattern CROP = Pattern.compile("_a(\\d+)_x-?\\d+_y-?\\d+_\\d+x\\d+\\.\\w+$");
+    static final Pattern CROP = Pattern.compile("_a(\\d+)_x-?\\d+_y-?\\d+_\\d+x\\d+\\.\\w+$");
 
     private static final String SOURCE_ID = "source_annotation_id";
     private static final List<String> SCORES = List.of("score", "confidence", "probability");

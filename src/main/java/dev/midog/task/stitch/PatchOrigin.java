@@ -4,6 +4,7 @@ import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
+import dev.midog.core.model.ShownText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,8 @@ public record PatchOrigin(Roi patch, long imageId, String fileName, Extent windo
             throw MidogException.invalidData("the size of the patch " + roi.fileName() + " is not stated");
         }
         Extent window = new Extent(
-                number(roi, "source_x", 0),
-                number(roi, "source_y", 0),
+                number(roi, "source_x", null),
+                number(roi, "source_y", null),
                 number(roi, "source_width", width),
                 number(roi, "source_height", height));
         if (!(window.width() > 0 && window.height() > 0)) {
@@ -46,8 +47,18 @@ public record PatchOrigin(Roi patch, long imageId, String fileName, Extent windo
                 window));
     }
 
-    private static double number(Roi roi, String key, double missing) {
-        return roi.extras().get(key) instanceof Number number ? number.doubleValue() : missing;
+    /** The number under {@code key}; without the key {@code missing}, or an error where that is null. */
+    private static double number(Roi roi, String key, @Nullable Integer missing) {
+        Object value = roi.extras().get(key);
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        if (value == null && missing != null) {
+            return missing;
+        }
+        throw MidogException.invalidData("the patch " + roi.fileName() + ": " + key + " is "
+                + (value == null ? "missing" : "\"" + ShownText.of(String.valueOf(value)) + "\", which is not a number")
+                + "; cut the patches again");
     }
 
     /** How many pixels of the full resolution one of the patch is across; more than 1 where it is of a lower one. */
