@@ -129,6 +129,8 @@ public final class PatchDataset {
     private static Annotation annotation(long id, long patchId, PatchAnnotation inside) {
         Annotation source = inside.source();
         Extras origin = source.plane().in(Extras.EMPTY.with("source_annotation_id", source.id()));
+        Object score = source.extras().get(Annotation.SCORE);
+        Extras scored = score instanceof Number ? origin.with(Annotation.SCORE, score) : origin;
         return new Annotation(
                 id,
                 patchId,
@@ -138,6 +140,6 @@ public final class PatchDataset {
                 null,
                 null,
                 false,
-                source.isCrowd() ? origin.with(Annotation.CROWD, 1) : origin);
+                source.isCrowd() ? scored.with(Annotation.CROWD, 1) : scored);
     }
 }

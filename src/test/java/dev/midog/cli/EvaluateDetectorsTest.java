@@ -75,6 +75,28 @@ class EvaluateDetectorsTest {
     }
 
     @Test
+    void a_short_name_of_two_images_is_reported_as_such() throws IOException {
+        Path truth = fixture.write("truth.csv", """
+                filename,x,y,label
+                001.tiff,1000,1000,1
+                001.png,500,500,1
+                002.tiff,500,500,1
+                """);
+        Path found = fixture.write("found.csv", """
+                filename,x,y,score
+                001,1001,1000,0.9
+                002,501,500,0.9
+                """);
+
+        CliRun run = CliRun.midog("evaluate", "--truth", truth, "--predictions", found, "--um-per-px", "0.25");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("line 2: the image 001 can be several images of the ground truth and is not scored; write its"
+                        + " whole name");
+    }
+
+    @Test
     void names_of_columns_that_no_table_has_are_refused() throws IOException {
         CliRun run = fixture.evaluate("--predictions", fixture.coco(), "--columns", "score=belief");
 

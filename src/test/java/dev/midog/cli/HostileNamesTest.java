@@ -32,7 +32,7 @@ class HostileNamesTest {
     private static final String HOSTILE = "x\u001b[31m\u009b2J\u0085\u2028\u202e\u2066\u200b\r\nforged";
 
     /** Commands that print nothing but what this program holds. */
-    private static final Set<String> PRINT_NO_NAMES = Set.of("help", "completion");
+    private static final Set<String> PRINT_NO_NAMES = Set.of("help", "completion", "sets");
 
     @TempDir
     private Path folder;
@@ -100,6 +100,10 @@ class HostileNamesTest {
                 folder.resolve("s.csv"),
                 "--force");
         scenario("split", json, "--scheme", "leave-one-out", "--by", "tumor", "--format", "list");
+        scenario(
+                "split",
+                "--check",
+                write("leak.csv", "file_name,role\n\"a%1$s\",train\n\"a%1$s\",\"%1$s\"\n".formatted(HOSTILE)));
         scenario("evaluate", "--truth", json, "--predictions", predictions, "--by", "tumor,image");
         Path nothing = write("nothing.csv", "file_name,x,y,score\n");
         scenario("evaluate", "--truth", json, "--predictions", nothing, "--radius-px", "25");

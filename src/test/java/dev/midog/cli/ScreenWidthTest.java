@@ -67,6 +67,7 @@ class ScreenWidthTest {
                 List.of("stats", json),
                 List.of("hotspot", json),
                 List.of("split", json, "--scheme", "leave-one-out", "--output", folder.resolve("split.csv")),
+                List.of("split", json, "--check", folder.resolve("split.csv")),
                 List.of("agreement", votes, "--confusion", "--bootstrap", "10"),
                 List.of("diff", json, votes),
                 List.of("diff", json, votes, "--list", "--cases", "1-3"),
@@ -88,6 +89,7 @@ class ScreenWidthTest {
                 List.of("demo", demo),
                 List.of("stats", dataset, "--by", "image"),
                 List.of("hotspot", dataset, "--images", images),
+                List.of("sets"),
                 List.of("info", images.resolve("demo_1.tiff")),
                 List.of("montage", demo.resolve("patches"), "--output", folder.resolve("montage.png")),
                 List.of(

@@ -169,6 +169,18 @@ class SetsTest {
     }
 
     @Test
+    void a_collection_that_lists_fewer_articles_than_it_has_is_refused() throws IOException {
+        record(SetRegistry.named("cmc"), BYTES, md5(BYTES));
+        text("/collections/4951281", "{\"articles_count\": 2}");
+
+        CliRun run = download("cmc");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NETWORK);
+        assertThat(run.err()).contains("the collection 4951281 has 2 articles, and 1 are listed");
+        assertThat(folder.resolve("cmc")).doesNotExist();
+    }
+
+    @Test
     void a_dry_run_lists_what_would_be_fetched_and_writes_nothing() throws IOException {
         record(SetRegistry.named("midog25"), BYTES, md5(BYTES));
 

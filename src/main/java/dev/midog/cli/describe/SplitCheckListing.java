@@ -7,6 +7,7 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
+import dev.midog.core.model.ShownText;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.describe.SplitCheckResult;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ record SplitCheckListing(SplitCheckResult result) {
                 Table.Column.figures("images"),
                 Table.Column.figures("cases")));
         if (hasGroups) {
-            columns.add(Table.Column.figures(result.groupWord()));
+            columns.add(Table.Column.figures(ShownText.of(result.groupWord())));
         }
         columns.add(Table.Column.figures("MF"));
         if (hasAtypical) {
@@ -140,7 +141,7 @@ record SplitCheckListing(SplitCheckResult result) {
         }
         List<Table.Column> columns = new ArrayList<>(
                 List.of(Table.Column.words("experiment"), Table.Column.figures("fold"), Table.Column.words("domain")));
-        names.forEach(name -> columns.add(Table.Column.figures(name)));
+        names.forEach(name -> columns.add(Table.Column.figures(ShownText.of(name))));
         List<List<String>> rows = new ArrayList<>();
         domains.forEach((experiment, values) -> values.forEach(value -> {
             List<String> row = new ArrayList<>(

@@ -10,6 +10,7 @@ import dev.midog.image.RegionReader;
 import dev.midog.image.reader.Images;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,7 +38,9 @@ public record ContactSheet(int tilesPerRow, int tileSize) {
     private static final int MITOTIC_FIGURE = 0x00e5ff;
 
     private static final int HARD_NEGATIVE = 0xffd600;
-    private static final int[] OTHERS = {0x76ff03, 0xff6d00, 0xffffff, 0xd500f9, 0x2979ff};
+    private static final int[] OTHERS = {
+        0x76ff03, 0xff6d00, 0xffffff, 0xd500f9, 0x2979ff, 0xfff176, 0x00bfa5, 0xffab91, 0xa1887f
+    };
 
     /** Refuses sizes that are not positive. */
     public ContactSheet {
@@ -147,7 +150,9 @@ public record ContactSheet(int tilesPerRow, int tileSize) {
             place = Thumbnail.draw(image, canvas, left, top, tileSize);
         }
         for (Mark mark : tile.marks()) {
-            box(canvas, place, mark.box(), colour(categories, mark.categoryId()));
+            int colour = colour(categories, mark.categoryId());
+            box(canvas, place, mark.box(), colour);
+            score(canvas, place, mark, colour);
         }
         canvas.text(tile.caption(), left, top + tileSize + GAP / 4, tileSize, 1, INK);
     }
@@ -158,6 +163,20 @@ public record ContactSheet(int tilesPerRow, int tileSize) {
         int right = place.left() + (int) Math.round(clipped(box.maxX()) * place.width());
         int bottom = place.top() + (int) Math.round(clipped(box.maxY()) * place.height());
         canvas.outline(left, top, Math.max(1, right - left), Math.max(1, bottom - top), BOX_LINE, colour);
+    }
+
+    /** The score on the color of the box, in its upper left corner. */
+    private static void score(Canvas canvas, Thumbnail place, Mark mark, int colour) {
+        Double score = mark.score();
+        if (score != null) {
+            String text = String.format(Locale.ROOT, "%.2f", score);
+            int left = place.left() + (int) Math.round(clipped(mark.box().minX()) * place.width());
+            int top = place.top() + (int) Math.round(clipped(mark.box().minY()) * place.height());
+            int room = Math.max(1, place.left() + place.width() - left);
+            int width = Math.min(text.length() * TinyFont.ADVANCE + 1, room);
+            canvas.fill(left, top, width, TinyFont.HEIGHT + 2, colour);
+            canvas.text(text, left + 1, top + 1, width, 1, INK);
+        }
     }
 
     private static double clipped(double share) {

@@ -38,9 +38,13 @@ public final class FigshareApi {
 
     /** How many articles the collection says it has; nothing where it does not say. */
     public OptionalInt articleCount() throws IOException, InterruptedException {
+        return articleCount(String.valueOf(ManifestJson.COLLECTION_ID));
+    }
+
+    /** The same of any collection. */
+    OptionalInt articleCount(String collection) throws IOException, InterruptedException {
         try {
-            JsonNode count =
-                    requests.get("/collections/" + ManifestJson.COLLECTION_ID).path("articles_count");
+            JsonNode count = requests.get("/collections/" + collection).path("articles_count");
             return count.isInt() ? OptionalInt.of(count.asInt()) : OptionalInt.empty();
         } catch (FetchFailure e) {
             if (e.kind() == FailureKind.NOT_FOUND) {

@@ -8,14 +8,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import okhttp3.HttpUrl;
 
 /** Lists the files of a set as its host does. */
 public final class SetApi {
+    /** Listings in which the order of articles changes may repeat some and miss others. */
+    private static final int LISTINGS = 3;
+
     private final FigshareApi figshare;
     private final ListingRequests requests;
 
@@ -65,7 +70,16 @@ public final class SetApi {
 
     private void ofFigshare(String collection, Map<String, ManifestFile> files, List<String> problems)
             throws IOException, InterruptedException {
-        for (long article : figshare.articles(collection).keySet()) {
+        int count = figshare.articleCount(collection).orElse(0);
+        Set<Long> articles = new LinkedHashSet<>(figshare.articles(collection).keySet());
+        for (int i = 1; i < LISTINGS && articles.size() < count; i++) {
+            articles.addAll(figshare.articles(collection).keySet());
+        }
+        if (articles.size() < count) {
+            problems.add("the collection " + collection + " has " + count + " articles, and " + articles.size()
+                    + " are listed; try again later");
+        }
+        for (long article : articles) {
             for (ManifestFile file : figshare.files(article, problems)) {
                 ManifestFile other = files.putIfAbsent(file.name(), file);
                 if (other != null && other.figshareId() != file.figshareId()) {

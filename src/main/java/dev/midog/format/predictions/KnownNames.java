@@ -103,6 +103,13 @@ public final class KnownNames {
                 .or(() -> Optional.ofNullable(byStem.get(base(path))));
     }
 
+    /** Whether {@code name} is short for the names of several images. */
+    public boolean isAmbiguous(String name) {
+        String base = base(new ImageName(name).path());
+        return image(name).isEmpty()
+                && (byBase.containsKey(base) || byStem.containsKey(base) || byStem.containsKey(stem(base)));
+    }
+
     /** The file name of the image that a file calls {@code name}; that name where no image or more than one has it. */
     String fileName(String name) {
         return image(name).map(Roi::fileName).orElseGet(() -> new ImageName(name).path());

@@ -138,7 +138,9 @@ final class MarkReader {
                     Box box = one.shape().box(WriteOptions.PUBLISHED_SPOT_SIZE);
                     Box shares =
                             new Box(box.minX() / width, box.minY() / height, box.maxX() / width, box.maxY() / height);
-                    marks.add(new Mark(ids.getOrDefault(one.categoryId(), one.categoryId()), shares));
+                    Double score =
+                            one.extras().get(Annotation.SCORE) instanceof Number number ? number.doubleValue() : null;
+                    marks.add(new Mark(ids.getOrDefault(one.categoryId(), one.categoryId()), shares, score));
                 }
             }
             patches.add(new LabelledPatch(path(roi.fileName()), marks));

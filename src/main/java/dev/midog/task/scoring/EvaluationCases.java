@@ -232,6 +232,12 @@ final class EvaluationCases {
                         "not-selected",
                         entry.getValue().place(),
                         "the image " + entry.getKey() + " is not selected and is not scored");
+            } else if (truth.names().isAmbiguous(entry.getKey())) {
+                issues.report(
+                        "ambiguous-image",
+                        entry.getValue().place(),
+                        "the image " + entry.getKey()
+                                + " can be several images of the ground truth and is not scored; write its whole name");
             } else {
                 issues.report(
                         "unknown-image",
