@@ -32,6 +32,9 @@ class OptionMeaningTest {
             Map.entry("--strict", "convert refuses losses, evaluate doubtful input"),
             Map.entry("--threads", "each command names what the threads do"),
             Map.entry("--within", "join expects labels in the very place of their annotations"),
+            Map.entry("--out", "each command names what goes there"),
+            Map.entry("--threshold", "submission names detections by it, the others count them"),
+            Map.entry("--truth", "submission writes for its images, the others score against it"),
             Map.entry("--to", "validate writes the corrected copy in it"));
 
     @Test

@@ -4,10 +4,10 @@ import dev.midog.cli.common.Choice;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
+import dev.midog.cli.common.UnitsOption;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.ShownText;
-import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.predictions.challenge.ChallengeTrack;
 import dev.midog.task.challenge.SubmissionCheck;
 import dev.midog.task.challenge.SubmissionSettings;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -81,14 +82,8 @@ public final class SubmissionCommand implements Callable<Integer> {
             description = "Name detections at or below this score non-mitotic figure.")
     private @Nullable Double threshold;
 
-    @Option(
-            names = "--units",
-            paramLabel = "px|um|mm",
-            converter = Units.class,
-            completionCandidates = Units.class,
-            description = "The unit of the predictions (default: mm for points in JSON, that of the columns of CSV,"
-                    + " px for all others).")
-    private @Nullable LengthUnit units;
+    @Mixin
+    private UnitsOption units = new UnitsOption();
 
     @Option(
             names = "--columns",
@@ -113,18 +108,6 @@ public final class SubmissionCommand implements Callable<Integer> {
     static final class Actions extends Choice<Action> {
         Actions() {
             super(List.of(Action.values()));
-        }
-    }
-
-    /** The units by their symbols. */
-    static final class Units extends Choice<LengthUnit> {
-        Units() {
-            super(List.of(LengthUnit.values()));
-        }
-
-        @Override
-        protected String name(LengthUnit unit) {
-            return unit.symbol();
         }
     }
 
@@ -156,7 +139,7 @@ public final class SubmissionCommand implements Callable<Integer> {
             throw MidogException.usage("name the folder to write with --out");
         }
         SubmissionWriting.Written written = SubmissionWriting.run(
-                new SubmissionSettings(input, target, truth, images, threshold, units, columns, force, strict),
+                new SubmissionSettings(input, target, truth, images, threshold, units.units(), columns, force, strict),
                 NoticePrinter.of(spec));
         PrintWriter text = Program.of(spec).summary(spec.commandLine().getOut());
         text.println(Program.of(spec)

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "leaderboard",
         description = {
-            "Rank detectors by F1, and show how stable the ranks are.",
+            "Rank detectors, and show how stable the ranks are.",
             "",
             "A model is a metrics.json of evaluate, of the MIDOG++ reference evaluation or of the MIDOG 2025 challenge,"
                     + " the folder of a run that holds one, or a file of detections, which are scored. A folder of runs"

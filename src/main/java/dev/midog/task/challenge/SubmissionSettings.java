@@ -38,14 +38,79 @@ public record SubmissionSettings(
         }
     }
 
-    /** The usual settings: the dataset {@code truth}, every detection by its own name. */
-    public static SubmissionSettings of(Path predictions, Path out, @Nullable Path truth) {
-        return new SubmissionSettings(predictions, out, truth, null, null, null, null, false, false);
+    /** The usual settings: every detection by its own name, written to {@code out}. */
+    public static Builder builder(Path predictions, Path out) {
+        return new Builder(predictions, out);
     }
 
     /** What is read. */
     public Inputs inputs() {
         Path dataset = truth;
         return new Inputs(dataset == null ? List.of(predictions) : List.of(predictions, dataset), images);
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private final Path predictions;
+        private final Path out;
+        private @Nullable Path truth;
+        private @Nullable Path images;
+        private @Nullable Double threshold;
+        private @Nullable LengthUnit units;
+        private @Nullable String columns;
+        private boolean force;
+        private boolean strict;
+
+        private Builder(Path predictions, Path out) {
+            this.predictions = predictions;
+            this.out = out;
+        }
+
+        /** The dataset whose images the predictions are of. */
+        public Builder truth(@Nullable Path value) {
+            truth = value;
+            return this;
+        }
+
+        /** The folder of the image files. */
+        public Builder images(@Nullable Path value) {
+            images = value;
+            return this;
+        }
+
+        /** Detections with a score at or below it are named non-mitotic figure. */
+        public Builder threshold(@Nullable Double value) {
+            threshold = value;
+            return this;
+        }
+
+        /** The unit of the positions in the predictions. */
+        public Builder units(@Nullable LengthUnit value) {
+            units = value;
+            return this;
+        }
+
+        /** The names of the columns of predictions in CSV. */
+        public Builder columns(@Nullable String value) {
+            columns = value;
+            return this;
+        }
+
+        /** Whether the folder is replaced where it exists. */
+        public Builder force(boolean value) {
+            force = value;
+            return this;
+        }
+
+        /** Whether oddities of the input are errors. */
+        public Builder strict(boolean value) {
+            strict = value;
+            return this;
+        }
+
+        /** The settings. */
+        public SubmissionSettings build() {
+            return new SubmissionSettings(predictions, out, truth, images, threshold, units, columns, force, strict);
+        }
     }
 }

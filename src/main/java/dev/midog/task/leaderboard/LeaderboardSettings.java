@@ -37,9 +37,9 @@ public record LeaderboardSettings(
         }
     }
 
-    /** {@code models} with the usual settings: the dataset in {@code databases/}, and 1000 draws. */
-    public static LeaderboardSettings of(List<Path> models) {
-        return new LeaderboardSettings(models, null, ReadingSettings.DETECT, null, new Bootstrap(1000, 42));
+    /** The usual settings for {@code models}: the dataset in {@code databases/}, and 1000 draws. */
+    public static Builder builder(List<Path> models) {
+        return new Builder(models);
     }
 
     /** What is read. */
@@ -49,5 +49,47 @@ public record LeaderboardSettings(
             paths.add(truth);
         }
         return new Inputs(paths, null);
+    }
+
+    /** Collects settings; each method replaces the usual value of the component of the same name. */
+    public static final class Builder {
+        private final List<Path> models;
+        private @Nullable Path truth;
+        private ReadingSettings reading = ReadingSettings.DETECT;
+        private @Nullable Double threshold;
+        private Bootstrap bootstrap = new Bootstrap(1000, 42);
+
+        private Builder(List<Path> models) {
+            this.models = models;
+        }
+
+        /** The ground truth of detections. */
+        public Builder truth(@Nullable Path value) {
+            truth = value;
+            return this;
+        }
+
+        /** How to read the ground truth. */
+        public Builder reading(ReadingSettings value) {
+            reading = value;
+            return this;
+        }
+
+        /** Detections above this score count. */
+        public Builder threshold(@Nullable Double value) {
+            threshold = value;
+            return this;
+        }
+
+        /** The draws of cases. */
+        public Builder bootstrap(Bootstrap value) {
+            bootstrap = value;
+            return this;
+        }
+
+        /** The settings. */
+        public LeaderboardSettings build() {
+            return new LeaderboardSettings(models, truth, reading, threshold, bootstrap);
+        }
     }
 }
