@@ -34,7 +34,7 @@ public record Leaderboard(List<Standing> standings, List<String> tumors, int cas
     }
 
     /** The F1 and the rank of each model in one draw. */
-    private record Draw(double[] f1, int[] ranks) {}
+    private record Draw(List<Double> f1, List<Integer> ranks) {}
 
     /** Ranks {@code models}. */
     public static Leaderboard of(List<ModelFigures> models, Bootstrap bootstrap) {
@@ -92,7 +92,9 @@ public record Leaderboard(List<Standing> standings, List<String> tumors, int cas
             }
             f1[m] = sum.f1(0);
         }
-        return new Draw(f1, ranks(f1));
+        return new Draw(
+                Arrays.stream(f1).boxed().toList(),
+                Arrays.stream(ranks(f1)).boxed().toList());
     }
 
     /** The ranks of figures, greatest first; equal ones share the better rank, and NaN comes last. */
@@ -112,7 +114,8 @@ public record Leaderboard(List<Standing> standings, List<String> tumors, int cas
         if (at < 0 || drawn.isEmpty()) {
             return new Standing(rank, model, null, null, List.of());
         }
-        double[] ranks = drawn.stream().mapToDouble(draw -> draw.ranks()[at]).toArray();
+        double[] ranks =
+                drawn.stream().mapToDouble(draw -> draw.ranks().get(at)).toArray();
         List<Double> shares = new ArrayList<>();
         for (int place = 1; place <= models; place++) {
             int wanted = place;
@@ -123,7 +126,7 @@ public record Leaderboard(List<Standing> standings, List<String> tumors, int cas
                 rank,
                 model,
                 ConfidenceInterval.of(
-                        drawn.stream().mapToDouble(draw -> draw.f1()[at]).toArray()),
+                        drawn.stream().mapToDouble(draw -> draw.f1().get(at)).toArray()),
                 ConfidenceInterval.of(ranks),
                 shares);
     }
