@@ -52,6 +52,7 @@ class HelpExamplesIT {
         }
         Files.writeString(folder.resolve("truth.csv"), "file_name,class\na.png,atypical\nb.png,normal\n");
         Files.writeString(folder.resolve("classes.csv"), "file_name,score\na.png,0.9\nb.png,0.2\n");
+        submission();
         Path patches = folder.resolve("patches");
         assertThat(Launcher.in(folder)
                         .run("extract", "--out", patches, "--quiet")
@@ -64,6 +65,19 @@ class HelpExamplesIT {
                 Files.writeString(labels.resolve(stem + ".txt"), "0 0.5 0.5 0.1 0.1 0.9\n");
             }
         }
+    }
+
+    /** What the containers of a challenge wrote, and its ground truth. */
+    private static void submission() throws IOException {
+        Path made = Path.of("src/test/resources/dev/midog/task/scoring/midog2025");
+        try (Stream<Path> files = Files.walk(made)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve("input").resolve(made.relativize(file));
+                Files.createDirectories(copy.resolveSibling(""));
+                Files.copy(file, copy);
+            }
+        }
+        Files.copy(made.resolve("ground_truth.json"), folder.resolve("ground_truth.json"));
     }
 
     static List<String> examples() {
