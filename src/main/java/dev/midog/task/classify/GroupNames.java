@@ -6,7 +6,6 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +52,9 @@ final class GroupNames {
     static void check(LabelledItems table, Grouping grouping, Parameter parameter) {
         Set<String> columns = new TreeSet<>();
         table.items().forEach(item -> columns.addAll(item.columns().keySet()));
-        if (grouping.isColumn() && columns.stream().noneMatch(one -> plain(one).equals(plain(grouping.label())))) {
+        if (grouping.isColumn()
+                && columns.stream()
+                        .noneMatch(one -> LabelTable.plain(one).equals(LabelTable.plain(grouping.label())))) {
             throw MidogException.invalidValue(
                     parameter,
                     grouping.label(),
@@ -76,16 +77,12 @@ final class GroupNames {
     }
 
     private static @Nullable String column(LabelledItem item, String name) {
-        String plain = plain(name);
+        String plain = LabelTable.plain(name);
         return item.columns().entrySet().stream()
-                .filter(column -> plain(column.getKey()).equals(plain)
+                .filter(column -> LabelTable.plain(column.getKey()).equals(plain)
                         && !column.getValue().isEmpty())
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
     }
 }

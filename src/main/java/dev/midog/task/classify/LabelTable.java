@@ -49,7 +49,8 @@ final class LabelTable {
         this.named = names.among(table.header()).byField();
     }
 
-    private static String plain(String column) {
+    /** The name of a column as names are compared: in lower case, without blanks, hyphens and underscores. */
+    static String plain(String column) {
         return column.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
     }
 
