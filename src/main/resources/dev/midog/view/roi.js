@@ -114,7 +114,7 @@ class RoiView {
   /** Selects a mark and brings it into the middle. */
   visit(mark) {
     const now = place(this.panes[0].viewer);
-    moveTo(this.panes[0].viewer, {x: mark.cx, y: mark.cy, zoom: Math.max(now.zoom, 0.8)});
+    moveTo(this.panes[0].viewer, {x: mark.cx, y: mark.cy, zoom: Math.max(now.zoom, 1 / devicePixelRatio)});
     this.select(mark);
   }
 
