@@ -94,9 +94,19 @@ public final class ViewCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println(viewer.address());
             out.flush();
+            if (!noOpen) {
+                new BrowserOpener(System.getProperty("os.name", ""), System.getenv())
+                        .open(viewer.address(), this::note);
+            }
             new CountDownLatch(1).await();
         }
         return ExitCode.OK;
+    }
+
+    private void note(String sentence) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("note: " + sentence);
+        err.flush();
     }
 
     private ViewSettings settings() {

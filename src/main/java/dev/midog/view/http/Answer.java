@@ -1,6 +1,7 @@
 package dev.midog.view.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -50,7 +51,7 @@ public record Answer(int status, String type, byte[] body, String caching, Map<S
 
     /** The same answer with one more header. */
     public Answer with(String name, String value) {
-        Map<String, String> more = new java.util.HashMap<>(headers);
+        Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
         return new Answer(status, type, body, caching, more);
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -125,7 +126,7 @@ public final class LocalServer implements Closeable {
         Headers headers = exchange.getRequestHeaders();
         gate.requireOwn(headers, isPage);
         Query query = Query.of(exchange.getRequestURI().getRawQuery());
-        gate.requireToken(headers, isPage ? query.first(Gate.TOKEN) : java.util.Optional.empty());
+        gate.requireToken(headers, isPage ? query.first(Gate.TOKEN) : Optional.empty());
         if (path == null || !path.startsWith("/") || path.indexOf('%') >= 0 || path.contains("..")) {
             throw BadQuestion.notFound();
         }

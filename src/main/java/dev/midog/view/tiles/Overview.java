@@ -6,6 +6,7 @@ import dev.midog.image.Frame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -111,7 +112,7 @@ record Overview(int first, List<RgbImage> copies) {
                     System.arraycopy(
                             sums[i], 0, coarsest, ((top + row) >> plane.power) * sums[i].length, sums[i].length);
                 }
-                java.util.Arrays.fill(sums[i], 0);
+                Arrays.fill(sums[i], 0);
             }
         }
     }
@@ -186,7 +187,7 @@ record Overview(int first, List<RgbImage> copies) {
             long side = 1L << power;
             long down = Math.min(side, levelHeight - row * side);
             int to = BANDS * width * row;
-            int whole = (int) (levelWidth >> power) * BANDS;
+            int whole = (levelWidth >> power) * BANDS;
             if (down == side) {
                 long half = side * side / 2;
                 for (int i = 0; i < whole; i++) {

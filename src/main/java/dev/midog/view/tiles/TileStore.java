@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
@@ -84,7 +85,7 @@ public final class TileStore implements Closeable {
     public byte[] crop(Path file, int x, int y, int size) throws IOException {
         TiledImage image = image(file);
         byte[] rgb = new byte[3 * size * size];
-        java.util.Arrays.fill(rgb, (byte) 0xff);
+        Arrays.fill(rgb, (byte) 0xff);
         int left = Math.max(0, x);
         int top = Math.max(0, y);
         int right = Math.min(image.width(), x + size);
