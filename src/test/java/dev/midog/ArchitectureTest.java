@@ -163,6 +163,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.midog.patch.plan..",
                     "dev.midog.core.model..",
+                    "dev.midog.core.filter..",
                     "dev.midog.core.selection..",
                     "dev.midog.core.random..",
                     "java.lang..",
