@@ -96,9 +96,8 @@ export function frame(viewer) {
   const origin = viewport.imageToViewerElementCoordinates(new OpenSeadragon.Point(0, 0));
   const unit = viewport.imageToViewerElementCoordinates(new OpenSeadragon.Point(1000, 0));
   const size = viewport.getContainerSize();
-  const current = viewport.viewportToViewerElementCoordinates(viewport.getCenter(true));
   // OpenSeadragon converts by where the animation is now, so this is what the tiles of this frame show.
-  return {scale: (unit.x - origin.x) / 1000, dx: origin.x, dy: origin.y, width: size.x, height: size.y, current};
+  return {scale: (unit.x - origin.x) / 1000, dx: origin.x, dy: origin.y, width: size.x, height: size.y};
 }
 
 /** The middle of what is seen and the magnification, as links hold them. */

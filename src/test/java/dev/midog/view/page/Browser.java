@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Assumptions;
@@ -103,9 +104,18 @@ final class Browser implements AutoCloseable {
     /** Waits until an expression has a value that counts as true, and gives it. An expression that fails is not true yet. */
     Object until(String expression) {
         return driver.executeAsyncScript(
-                "const done = arguments[arguments.length - 1]; const look = () => { let found = null; try { found = ("
+                "const done = arguments[arguments.length - 1]; const look = async () => { let found = null; try { found = await ("
                         + expression
                         + "); } catch {} found ? done(found) : requestAnimationFrame(look); }; look();");
+    }
+
+    /** Waits until something holds outside of the page, such as a file that the browser writes; looks in each frame of the page. */
+    void waitFor(BooleanSupplier holds) {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("the deadline").isLessThan(end);
+            driver.executeAsyncScript("requestAnimationFrame(arguments[arguments.length - 1])");
+        }
     }
 
     /** Waits until the page shows an element. */
@@ -131,10 +141,14 @@ final class Browser implements AutoCloseable {
         field.sendKeys(text, Keys.ENTER);
     }
 
-    /** The lines that the page, or the browser about it, wrote to the console, since this was asked before. */
+    /**
+     * The lines that the page, or the browser about it, wrote to the console, since this was asked before; without advice on
+     * reading pixels back, which only tests do.
+     */
     List<String> console() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
+                .filter(line -> !line.contains("willReadFrequently"))
                 .toList();
     }
 
