@@ -139,7 +139,8 @@ public final class SubmissionWriting {
         reader.read(settings.predictions(), null);
         Predictions predictions = reader.predictions();
         Set<String> named = predictions.images().keySet();
-        if (!named.isEmpty() && named.stream().noneMatch(name -> names.image(name).isPresent())) {
+        if (!named.isEmpty()
+                && named.stream().noneMatch(name -> names.image(name).isPresent())) {
             throw MidogException.invalidData(settings.predictions() + ": none of its "
                     + Counted.of(named.size(), "image") + " is in the dataset, such as "
                     + named.iterator().next() + "; every output would be empty");
