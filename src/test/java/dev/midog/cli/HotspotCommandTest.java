@@ -97,6 +97,22 @@ class HotspotCommandTest {
     }
 
     @Test
+    void a_condition_picks_what_is_counted_in_datasets_alone() throws IOException {
+        Path found = write("found.csv", "file,x,y,score\na.tiff,1000,500,0.9\n");
+
+        CliRun run = CliRun.midog("hotspot", truth, "--area-mm2", "0.01", "--where", "id > 1 and image = a.tiff");
+        CliRun detections = CliRun.midog("hotspot", truth, "--predictions", found, "--where", "id > 1");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("a.tiff +1 +100.00 +1 ").doesNotContain("b.tiff");
+        assertThat(detections.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(detections.err())
+                .contains(
+                        "--where, --sort and --top pick annotations of a dataset, and detections are counted; leave them"
+                                + " out");
+    }
+
+    @Test
     void csv_and_json_have_the_same_figures() throws IOException {
         CliRun csv = CliRun.midog("hotspot", truth, "--area-mm2", "0.01", "--format", "csv", "--cases", "1");
         CliRun json = CliRun.midog("hotspot", truth, "--area-mm2", "0.01", "--format", "json", "--cases", "1");
