@@ -52,7 +52,7 @@ export function overview(main, world) {
   function draw() {
     const visibleImages = filtered(images, filters);
     drawFacets();
-    show(summary, ...sums(visibleImages, images));
+    show(summary, ...sums(visibleImages, images).slice(0, world.review?.blind ? 1 : undefined));
     show(map, fileMap(images, new Set(visibleImages)));
     const order = route.get("order", "name");
     show(grid, ordered(visibleImages, order, route.number("model", 0)).map((image) => card(image, world, order)));
@@ -103,7 +103,7 @@ export function overview(main, world) {
   }
 
   function orderChoice() {
-    const known = ORDERS.filter(([name]) => name !== "errors" || world.models.length);
+    const known = ORDERS.filter(([name]) => (name !== "errors" || world.models.length) && (name === "name" || !world.review?.blind));
     return choice("Sort by", known, route.get("order", "name"), (order) => change({order}), {id: "order"});
   }
 

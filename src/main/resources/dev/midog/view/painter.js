@@ -43,11 +43,10 @@ export function paint(context, frame, marks, style) {
 
 function outline(context, path, look) {
   context.lineJoin = "round";
-  context.setLineDash([]);
+  context.setLineDash(look.dashed ? [6, 4] : []);
   context.strokeStyle = HALO;
   context.lineWidth = look.width + 2;
   context.stroke(path);
-  context.setLineDash(look.dashed ? [6, 4] : []);
   context.strokeStyle = look.color;
   context.lineWidth = look.width;
   context.stroke(path);
@@ -128,7 +127,7 @@ export function asSvg(frame, marks, style) {
       const trail = new SvgPath();
       trace(trail, mark, look.form, frame);
       const dash = look.dashed ? ' stroke-dasharray="6 4"' : "";
-      return `<path d="${trail}" stroke="#000" stroke-opacity="0.55" stroke-width="${look.width + 2}"/>` +
+      return `<path d="${trail}" stroke="#000" stroke-opacity="0.55" stroke-width="${look.width + 2}"${dash}/>` +
         `<path d="${trail}" stroke="${look.color}" stroke-width="${look.width}"${dash}/>`;
     }).join("\n");
 }

@@ -73,7 +73,7 @@ export function roiKeys(view) {
     ["p", "Previous mark", () => step(-1)],
     ["m", "Show or hide marks", redrawn(() => settings.change({marks: !settings.marks}))],
     ["a", "Color by class or agreement", redrawn(() => settings.change({color: settings.color === "class" ? "agreement" : "class"}))],
-    ["d", "Density on the overview", () => document.getElementById("heat").click()],
+    ["d", "Density on the overview", () => document.getElementById("heat")?.click()],
     ["Escape", "Select nothing", () => view.select(null)],
     ["l", "Copy a link to this view", copyLink],
     ["s", "Save as PNG", () => savePng(view.panes)],

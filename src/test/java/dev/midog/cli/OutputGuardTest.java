@@ -165,6 +165,8 @@ class OutputGuardTest {
             "view --images",
             "view --predictions",
             "view --against",
+            "view --errors",
+            "view --review", // a database that is edited act by act, never replaced
             "view --split-file",
             "verify --dir",
             "verify --mirror",
