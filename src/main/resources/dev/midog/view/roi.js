@@ -22,7 +22,7 @@ export function roi(main, world) {
     return () => {};
   }
   if (!image.available) {
-    show(main, el("p", {class: "empty"}, `${image.absentReason ?? `There is no file for ${image.name}.`} `, el("a", {href: route.address({})}, "All images")));
+    show(main, el("p", {class: "empty"}, `${image.name}: ${image.absentReason ?? "its file is absent"}. `, el("a", {href: route.address({})}, "All images")));
     return () => {};
   }
   const view = new RoiView(main, image, world);

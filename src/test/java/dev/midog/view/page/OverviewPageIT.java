@@ -75,7 +75,7 @@ class OverviewPageIT {
         open("");
 
         assertThat(names()).isEqualTo(List.of("a.tiff", "absent.tiff", "b.tiff", "c.tiff"));
-        assertThat(summary()).isEqualTo("4 images, 4 mitotic figures, 3 other annotations, 0.36 mm², 8.3 MF per mm²");
+        assertThat(summary()).isEqualTo("4 images, 4 mitotic figures, 3 other annotations, 0.48 mm², 8.3 MF per mm²");
         browser.until("[...document.querySelectorAll('.card img')].every((img) => img.complete && img.naturalWidth > 100)");
         assertThat(browser.text("document.querySelectorAll('.card img').length")).isEqualTo("3");
         assertThat(browser.text("document.querySelector('[data-image=\"4\"] .absent').textContent"))

@@ -27,13 +27,13 @@ record PageDataset(Path file, Path images, List<Path> models) {
     private static final String ANNOTATIONS =
             """
             {"images": [
-              {"id": 1, "file_name": "a.tiff", "width": 1600, "height": 1200, "tumor_type": "human melanoma",
+              {"id": 1, "file_name": "a.tiff", "width": 1600, "height": 1200, "um_per_px_x": 0.25, "um_per_px_y": 0.25, "tumor_type": "human melanoma",
                "scanner": "Hamamatsu XR", "lab": "UMC Utrecht", "species": "human", "split": "train"},
-              {"id": 2, "file_name": "b.tiff", "width": 1600, "height": 1200, "tumor_type": "canine lung cancer",
+              {"id": 2, "file_name": "b.tiff", "width": 1600, "height": 1200, "um_per_px_x": 0.25, "um_per_px_y": 0.25, "tumor_type": "canine lung cancer",
                "scanner": "3DHistech Pannoramic Scan II", "lab": "VMU Vienna", "species": "canine", "split": "test"},
-              {"id": 3, "file_name": "c.tiff", "width": 1600, "height": 1200, "tumor_type": "human melanoma",
+              {"id": 3, "file_name": "c.tiff", "width": 1600, "height": 1200, "um_per_px_x": 0.25, "um_per_px_y": 0.25, "tumor_type": "human melanoma",
                "scanner": "Hamamatsu XR", "lab": "UMC Utrecht", "species": "human", "split": "test"},
-              {"id": 4, "file_name": "absent.tiff", "width": 1600, "height": 1200, "tumor_type": "canine lung cancer",
+              {"id": 4, "file_name": "absent.tiff", "width": 1600, "height": 1200, "um_per_px_x": 0.25, "um_per_px_y": 0.25, "tumor_type": "canine lung cancer",
                "scanner": "3DHistech Pannoramic Scan II", "lab": "VMU Vienna", "species": "canine", "split": "train"}],
              "categories": [{"id": 1, "name": "mitotic figure"}, {"id": 2, "name": "not mitotic figure"}],
              "annotations": [
