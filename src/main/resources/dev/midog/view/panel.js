@@ -1,7 +1,7 @@
 /** The panel beside the viewer: the image, what of the marks is shown, the models and their scores. */
 import {curve} from "./curve.js";
 import {choice, el, show, showKeepingFocus, toggle} from "./dom.js";
-import {count, decimal} from "./format.js";
+import {count, fixed} from "./format.js";
 import {AGREEMENT, OUTCOME} from "./palette.js";
 import {ofImage, ofMark} from "./facts.js";
 import {reviewPanel} from "./reviewpanel.js";
@@ -89,7 +89,7 @@ function modelSection(view, index) {
     select.querySelector("select").value = String(detections.model);
     Object.assign(slider, {min: least, max: most, step: (most - least) / 200});
     slider.value = detections.threshold;
-    show(value, decimal(detections.threshold, 3));
+    show(value, fixed(detections.threshold, 3));
     line.refresh();
     showKeepingFocus(figures, settings.blind ? "hidden" : outcomes(detections, settings, view.redraw));
   };
@@ -112,9 +112,9 @@ function outcomes({outcome}, settings, redraw) {
     el("table", {class: "number"},
       el("thead", {}, el("tr", {}, ["", "Precision", "Recall", "F1"].map((name) => el("th", {scope: "col"}, name)))),
       el("tbody", {}, scoreRow("Image", outcome.image), scoreRow("All images", outcome.all))),
-    el("p", {class: "muted"}, `A detection counts within ${outcome.radius}.`),
+    el("p", {class: "muted"}, `A detection counts within ${outcome.radius.replace(" um", " µm")}.`),
   ];
 }
 
 const scoreRow = (name, scores) => scores && el("tr", {}, el("th", {scope: "row"}, name),
-  [scores.precision, scores.recall, scores.f1].map((value) => el("td", {}, decimal(value))));
+  [scores.precision, scores.recall, scores.f1].map((value) => el("td", {}, fixed(value, 2))));

@@ -46,7 +46,10 @@ export function roiKeys(view) {
       return;
     }
     const {viewport} = view.panes[0].viewer;
-    viewport.fitBounds(viewport.imageToViewportRectangle(spot.x, spot.y, spot.w, spot.h));
+    const [left, top] = [Math.max(0, spot.x), Math.max(0, spot.y)];
+    const right = Math.min(view.image.width, spot.x + spot.w);
+    const bottom = Math.min(view.image.height, spot.y + spot.h);
+    viewport.fitBounds(viewport.imageToViewportRectangle(left, top, right - left, bottom - top));
   }
 
   const threshold = (by) => () => {

@@ -63,7 +63,7 @@ class DetectionsPageIT {
         untilOutcomes(0, "1TP 0FP 1FN");
         browser.press(",");
         untilOutcomes(0, "1TP 1FP 1FN");
-        assertThat(browser.text("document.querySelector('.threshold').textContent")).isEqualTo("0.59");
+        assertThat(browser.text("document.querySelector('.threshold').textContent")).isEqualTo("0.590");
     }
 
     @Test
