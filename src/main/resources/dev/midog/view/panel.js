@@ -19,9 +19,9 @@ export function panel(view) {
   const models = view.detections.map((_, index) => modelSection(view, index));
   const review = view.review && reviewPanel(view);
   const element = el("aside", {class: "panel", "aria-label": "About this image"},
+    review && section("Review", review.element),
     section("Overview", view.minimap.map, el("div", {class: "under-map"}, view.minimap.text,
       !view.settings.blind && toggle("Density", view.settings.heat, (heat) => view.showHeat(heat), {id: "heat"}))),
-    review && section("Review", review.element),
     section("Marks", marks),
     models.map((one) => one.element),
     section("Selected", selected),

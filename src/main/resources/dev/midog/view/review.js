@@ -13,7 +13,7 @@ export class Review {
   constructor(view) {
     this.view = view;
     this.queue = null;
-    view.world.review.taken = (state) => this.#take(state);
+    view.world.review.taken = (state, act) => this.#takenBack(state, act);
     this.readQueue().catch(fail);
     const classes = view.world.classes.slice(0, 9);
     keys.bind("Review", [
@@ -131,6 +131,17 @@ export class Review {
     const others = this.view.layers.annotations.filter((one) => one.id !== mark.id);
     this.view.setAnnotations([...others, mark]);
     this.view.select(mark);
+  }
+
+  /** Shows what was undone or done again, and puts its item of the queue back or away. */
+  #takenBack(state, act) {
+    this.#take(state);
+    const item = this.queue?.items.find((one) => one.annotation === state.id);
+    if (item && act) {
+      act === "undo" ? this.queue.done.delete(item.key) : this.queue.done.add(item.key);
+      route.set({item: item.key});
+    }
+    this.view.visit(this.view.layers.selected);
   }
 
   close() {

@@ -40,18 +40,18 @@ export function reviewBar(world) {
         review.taken(answer.annotation);
       } else {
         notify(`${act === "undo" ? "Undone" : "Done again"}: ${DONE[answer.reverted] ?? "edit"}`);
-        follow(answer.annotation);
+        follow(answer.annotation, act);
       }
     }, fail);
   }
 
   /** Shows what was taken back, in its image. */
-  function follow(annotation) {
+  function follow(annotation, act) {
     if (annotation && annotation.image !== route.number("image", -1)) {
       route.go({screen: "roi", image: annotation.image, mark: annotation.id, zoom: 1,
         x: annotation.x + annotation.w / 2, y: annotation.y + annotation.h / 2}, KEPT);
     } else if (annotation) {
-      review.taken(annotation);
+      review.taken(annotation, act);
     }
   }
 
