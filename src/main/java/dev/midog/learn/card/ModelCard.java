@@ -20,4 +20,9 @@ public record ModelCard(
     public ModelCard {
         classes = List.copyOf(classes);
     }
+
+    /** The same card with outputs that are read in another way. */
+    public ModelCard withOutput(OutputCard other) {
+        return new ModelCard(input, other, classes, micronsPerPixel);
+    }
 }

@@ -43,4 +43,10 @@ public record OutputCard(
         strides = List.copyOf(strides);
         anchors = List.copyOf(anchors);
     }
+
+    /** The same with another threshold. */
+    public OutputCard withThreshold(double other) {
+        return new OutputCard(
+                kind, names, other, activation, iou, distancePx, strides, anchors, peakDistancePx, firstLabel);
+    }
 }

@@ -51,7 +51,7 @@ final class AnchorDecoder extends OutputDecoder {
                     int cell = anchor / sides;
                     float[] by = offsets.values();
                     int from = (index * anchors + anchor) * OFFSETS;
-                    double y = (cell / cells + 0.5) * stride + by[from] * CENTER_SCALE * side;
+                    double y = (Math.floorDiv(cell, cells) + 0.5) * stride + by[from] * CENTER_SCALE * side;
                     double x = (cell % cells + 0.5) * stride + by[from + 1] * CENTER_SCALE * side;
                     double height = side * Math.exp(by[from + 2] * SIDE_SCALE);
                     double width = side * Math.exp(by[from + 3] * SIDE_SCALE);

@@ -67,7 +67,7 @@ final class FcosDecoder extends OutputDecoder {
                         middle * Activations.score(output.activation(), scores.values(), start, area, classes, label));
                 if (score > output.threshold()) {
                     double x = (cell % cells + 0.5) * stride;
-                    double y = (cell / cells + 0.5) * stride;
+                    double y = (Math.floorDiv(cell, cells) + 0.5) * stride;
                     int at = index * SIDES * area + cell;
                     found.add(TileDetection.ofCorners(
                                     x - sides[at],

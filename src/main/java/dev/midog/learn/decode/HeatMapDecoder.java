@@ -37,7 +37,7 @@ final class HeatMapDecoder extends OutputDecoder {
             }
             for (int peak : HeatMapPeaks.of(scores, cells, output.peakDistancePx(), output.threshold())) {
                 double x = (peak % cells + 0.5) * stride;
-                double y = (peak / cells + 0.5) * stride;
+                double y = (Math.floorDiv(peak, cells) + 0.5) * stride;
                 found.add(new TileDetection(x, y, 0, 0, scores[peak], label));
             }
         }
