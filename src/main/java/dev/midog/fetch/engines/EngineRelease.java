@@ -1,11 +1,17 @@
 package dev.midog.fetch.engines;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonFile;
+import dev.midog.files.storage.AtomicFile;
+import dev.midog.files.storage.Inputs;
+import dev.midog.files.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +66,36 @@ public record EngineRelease(String name, String title, String repository, List<E
     /** The length of all libraries, in bytes. */
     public long sizeBytes() {
         return libraries.stream().mapToLong(EngineLibrary::sizeBytes).sum();
+    }
+
+    /**
+     * Copies the libraries from a folder of this computer.
+     *
+     * @param mirror laid out as a Maven repository, or with the files themselves
+     * @param folder that receives them; made where it does not exist
+     * @throws MidogException where one is missing, or is not the published file
+     */
+    public void copy(Path mirror, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (EngineLibrary library : libraries) {
+            Path inRepository = mirror.resolve(library.path());
+            Path source = Files.isRegularFile(inRepository) ? inRepository : mirror.resolve(library.fileName());
+            if (!Files.isRegularFile(source)) {
+                throw MidogException.operation(mirror + " has no " + library.fileName() + ", which " + title
+                        + " needs; copy it there from " + repository + "/" + library.path());
+            }
+            if (!Sha256.of(source).equals(library.sha256())) {
+                throw new MidogException(
+                        MidogException.ErrorKind.VERIFICATION,
+                        source + " is not the published file: its SHA-256 is not " + library.sha256()
+                                + "; fetch it again");
+            }
+            AtomicFile.write(
+                    folder.resolve(library.fileName()),
+                    true,
+                    Inputs.of(source),
+                    staging -> Files.copy(source, staging));
+        }
     }
 
     private static List<EngineLibrary> libraries(JsonNode nodes, String platform) {

@@ -17,12 +17,10 @@ import java.util.Map;
 
 /** What was found, as a dataset whose annotations have scores. */
 final class DetectedDataset {
-    private final Dataset source;
     private final ModelCard card;
 
-    /** Detections of classes of {@code card} in images of {@code source}. */
-    DetectedDataset(Dataset source, ModelCard card) {
-        this.source = source;
+    /** Detections of classes of {@code card}. */
+    DetectedDataset(ModelCard card) {
         this.card = card;
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -51,7 +52,7 @@ record DetectorModels(ModelCard card, ModelKind kind) {
         Double threshold = settings.threshold();
         return new DetectorModels(
                 threshold == null ? common : common.withOutput(common.output().withThreshold(threshold)),
-                java.util.Objects.requireNonNull(kind));
+                Objects.requireNonNull(kind));
     }
 
     /** A hash of all that decides what is found. */

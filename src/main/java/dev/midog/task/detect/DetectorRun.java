@@ -15,10 +15,12 @@ import dev.midog.patch.SampleStream;
 import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.TissueFilter;
 import dev.midog.patch.job.PatchJob;
+import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.PatchSize;
+import dev.midog.patch.plan.PlanSettings;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NoticeLog;
@@ -88,7 +90,7 @@ public final class DetectorRun {
                     new Looking(detector, card, grid, images.files(), journal, found).at(left);
                 }
             }
-            Dataset dataset = new DetectedDataset(loaded.dataset(), card).of(tiles, found);
+            Dataset dataset = new DetectedDataset(card).of(tiles, found);
             target.write(dataset, WriteOptions.DEFAULT, notices);
             journal.delete();
             return new DetectResult(
@@ -102,8 +104,8 @@ public final class DetectorRun {
         Double scale = card.micronsPerPixel();
         ExtractSettings reading = ExtractSettings.builder(loaded.path(), settings.images())
                 .selection(settings.selection())
-                .plan(dev.midog.patch.plan.PlanSettings.builder(new PatchSize(grid.size(), grid.size()))
-                        .edge(dev.midog.patch.plan.EdgeRule.PAD)
+                .plan(PlanSettings.builder(new PatchSize(grid.size(), grid.size()))
+                        .edge(EdgeRule.PAD)
                         .build())
                 .mpp(scale == null ? null : new MicronsPerPixel(scale, scale))
                 .missing(settings.missing())

@@ -12,8 +12,6 @@ import dev.midog.fetch.source.FetchSettings;
 import dev.midog.fetch.source.WaitingClock;
 import dev.midog.fetch.transfer.FetchSummary;
 import dev.midog.fetch.transfer.FileOutcome;
-import dev.midog.files.storage.AtomicFile;
-import dev.midog.files.storage.Inputs;
 import dev.midog.files.storage.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +58,7 @@ public final class EngineFiles {
         if (!areHere()) {
             String mirror = settings.mirror();
             if (mirror != null && !mirror.contains("://")) {
-                copy(Path.of(mirror));
+                release.copy(Path.of(mirror), root());
             } else {
                 fetch(mirror == null ? release.repository() : mirror, listener);
             }
@@ -74,27 +72,6 @@ public final class EngineFiles {
 
     private Path file(EngineLibrary library) {
         return root().resolve(library.fileName());
-    }
-
-    /** Copies from a folder that is laid out as a Maven repository, or holds the files themselves. */
-    private void copy(Path mirror) throws IOException {
-        for (EngineLibrary library : release.libraries()) {
-            Path inRepository = mirror.resolve(library.path());
-            Path source = Files.isRegularFile(inRepository) ? inRepository : mirror.resolve(library.fileName());
-            if (!Files.isRegularFile(source)) {
-                throw MidogException.operation(mirror + " has no " + library.fileName() + ", which " + release.title()
-                        + " needs; copy it there, or name another folder or address in "
-                        + EngineSettings.MIRROR_VARIABLE);
-            }
-            if (!Sha256.of(source).equals(library.sha256())) {
-                throw new MidogException(
-                        MidogException.ErrorKind.VERIFICATION,
-                        source + " is not the published file: its SHA-256 is not " + library.sha256()
-                                + "; fetch it again");
-            }
-            Files.createDirectories(root());
-            AtomicFile.write(file(library), true, Inputs.of(source), staging -> Files.copy(source, staging));
-        }
     }
 
     private void fetch(String repository, DownloadListener listener) throws IOException, InterruptedException {
