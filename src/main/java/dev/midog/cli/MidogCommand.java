@@ -28,6 +28,7 @@ import dev.midog.cli.hotspot.HotspotCommand;
 import dev.midog.cli.listing.Screen;
 import dev.midog.cli.update.UpdateCommand;
 import dev.midog.cli.validate.ValidateCommand;
+import dev.midog.cli.view.ViewCommand;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -79,6 +80,7 @@ public final class MidogCommand implements Program, Runnable {
             AgreementCommand.class,
             ExtractCommand.class,
             MontageCommand.class,
+            ViewCommand.class,
             HelpCommand.class,
             CompletionCommand.class);
 

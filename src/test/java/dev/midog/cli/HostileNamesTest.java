@@ -145,6 +145,8 @@ class HostileNamesTest {
         scenario("convert", hidden, folder.resolve("hidden"), "--to", "yolo", "--images", images.images());
         scenario("montage", folder.resolve("patches"), "--output", folder.resolve("m.png"), "--force");
         scenario("montage", folder.resolve("patches"), "--category", HOSTILE);
+        scenario("view", json, "--images", folder + "/no" + HOSTILE);
+        scenario("view", json, "--predictions", predictions, "--port", "70000");
         scenario("demo", folder.resolve("demo"), "--" + HOSTILE);
         scenario("verify", "--dir", folder + "/data" + HOSTILE);
         scenario("verify", "--" + HOSTILE);

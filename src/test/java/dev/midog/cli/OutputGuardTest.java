@@ -56,6 +56,10 @@ class OutputGuardTest {
                     "evaluate --list-errors",
                     List.of(
                             "evaluate --truth dataset.json --predictions scores.csv --against other.csv --images images --list-errors TARGET --force")),
+            Map.entry(
+                    "evaluate --list-suspects",
+                    List.of(
+                            "evaluate --truth dataset.json --predictions scores.csv --against other.csv --images images --list-suspects TARGET --force")),
             Map.entry("evaluate --heat-map", List.of("evaluate --aggregate runs --heat-map TARGET --force")),
             Map.entry(
                     "extract --out",
@@ -162,6 +166,11 @@ class OutputGuardTest {
             "download --manifest",
             "download --mirror",
             "download --token-file",
+            "view DATASET",
+            "view --images",
+            "view --predictions",
+            "view --against",
+            "view --split-file",
             "verify --dir",
             "verify --mirror",
             "verify --token-file",

@@ -90,6 +90,7 @@ class ScreenWidthTest {
                 List.of("stats", dataset, "--by", "image"),
                 List.of("hotspot", dataset, "--images", images),
                 List.of("sets"),
+                List.of("view", dataset, "--images", folder.resolve("absent")),
                 List.of("info", images.resolve("demo_1.tiff")),
                 List.of("montage", demo.resolve("patches"), "--output", folder.resolve("montage.png")),
                 List.of(

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +104,7 @@ class UpdateThroughFormatsTest {
         before.values().stream()
                 .filter(one -> !List.of(3L, 15L, 16L, 18L).contains(one.id()))
                 .forEach(one -> assertThat(after.get(one.id())).isEqualTo(one));
-        Box moved = after.get(3L).shape().box(0);
+        Box moved = Objects.requireNonNull(after.get(3L)).shape().box(0);
         assertThat(moved.centre().x()).isBetween(337.0, 338.5);
         assertThat(moved.centre().y()).isBetween(220.0, 221.5);
     }

@@ -29,6 +29,7 @@ import dev.midog.task.dataset.ImageGeometry;
 import dev.midog.task.dataset.KnownScale;
 import dev.midog.task.diagnose.DetectorFaults;
 import dev.midog.task.diagnose.TransformedPredictions;
+import dev.midog.task.diagnose.TruthLabels;
 import dev.midog.task.stitch.PatchTruth;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -190,6 +191,11 @@ final class EvaluationCases {
 
     private boolean isRenaming() {
         return transform != null && transform.kind() == PredictionTransform.TransformKind.FILES;
+    }
+
+    /** The labels of the ground truth. */
+    TruthLabels labels() {
+        return truth.labels();
     }
 
     /** What is known of an image beside its mitotic figures. */

@@ -1,4 +1,4 @@
-package dev.midog.draw.montage;
+package dev.midog.draw.marks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package dev.midog.draw.montage;
+package dev.midog.draw.marks;
 
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Objects;
 /**
  * Letters of 5 x 7 pixels, drawn alike on every machine: a machine without a screen often has no fonts.
  *
- * <p>Printable ASCII that names and counts need; any other character is a question mark.
+ * <p>Printable ASCII; an accent is left out, any other character is a question mark.
  */
 final class TinyFont {
     /** From one letter to the next, in pixels. */
@@ -31,12 +32,25 @@ final class TinyFont {
             s 00000e100e011e t 08081c08080906 u 0000111111130d v 00001111110a04 w 0000111115150a x 0000110a040a11
             y 000011110f010e z 00001f0204081f - 0000001f000000 _ 0000000000001f . 00000000000c0c , 000000000c0408
             : 000c0c000c0c00 / 00010204081000 ( 02040808080402 ) 08040202020408 + 0004041f040400 % 18190204081303
-            ? 0e110102040004 ' 0c040800000000
+            ? 0e110102040004 ' 0c040800000000 ! 04040404040004 " 0a0a0a00000000 # 0a0a1f0a1f0a0a $ 040f140e051e04
+            & 0c12140815120d * 000a041f040a00 ; 000c0c000c0408 < 02040810080402 = 00001f001f0000 > 08040201020408
+            @ 0e11010d15150e [ 0e08080808080e ] 0e02020202020e ^ 040a1100000000 { 02040408040402 | 04040404040404
+            } 08040402040408 ~ 00000815020000 ` 08040200000000 \\ 00100804020100
             """;
 
     private static final Map<Character, byte[]> ROWS = rows();
 
     private TinyFont() {}
+
+    /** {@code text} in letters that there are: without accents, a question mark for each character that cannot be drawn. */
+    static String drawable(String text) {
+        StringBuilder letters = new StringBuilder();
+        Normalizer.normalize(text, Normalizer.Form.NFD)
+                .codePoints()
+                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+                .forEach(c -> letters.append(c == ' ' || (c < 128 && ROWS.containsKey((char) c)) ? (char) c : '?'));
+        return letters.toString();
+    }
 
     /** Whether the letter's pixel at {@code x}, {@code y} is inked. */
     static boolean isInk(char letter, int x, int y) {
