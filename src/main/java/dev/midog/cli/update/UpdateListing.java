@@ -75,7 +75,7 @@ final class UpdateListing {
         List<Table.Column> columns = new ArrayList<>(List.of(
                 Table.Column.words("image"), Table.Column.figures("before"), Table.Column.figures("unchanged")));
         List<CorrectionKind> kinds = Arrays.stream(CorrectionKind.values())
-                .filter(kind -> report.count(kind) > 0)
+                .filter(kind -> report.corrections().stream().anyMatch(one -> one.kind() == kind))
                 .toList();
         kinds.forEach(kind -> columns.add(Table.Column.figures(kind.label())));
         columns.add(Table.Column.figures("after"));
@@ -83,9 +83,7 @@ final class UpdateListing {
         for (UpdateReport.ImageChanges image : report.images()) {
             List<String> row = new ArrayList<>(
                     List.of(image.image(), String.valueOf(image.before()), String.valueOf(image.unchanged())));
-            for (CorrectionKind kind : kinds) {
-                row.add(String.valueOf(report.count(kind, image.image())));
-            }
+            kinds.forEach(kind -> row.add(String.valueOf(image.counts().get(kind))));
             row.add(String.valueOf(image.after()));
             rows.add(row);
         }
