@@ -97,9 +97,7 @@ public final class SplitCheck {
         Optional<String> found = keys.filter(key -> PATIENTS.contains(key.toLowerCase(Locale.ROOT)))
                 .min(Comparator.comparingInt(key -> PATIENTS.indexOf(key.toLowerCase(Locale.ROOT))));
         found.ifPresent(key -> notices.accept(new Notice(
-                "PATIENTS-CHECKED",
-                Message.of("the column " + key + " is checked too, as by ", GROUP_BY.as(key)),
-                0)));
+                "PATIENTS-CHECKED", Message.of("the column " + key + " is checked too, as by ", GROUP_BY.as(key)), 0)));
         return found.map(Grouping::named).orElse(null);
     }
 
