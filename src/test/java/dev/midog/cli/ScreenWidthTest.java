@@ -91,6 +91,7 @@ class ScreenWidthTest {
                 List.of("hotspot", dataset, "--images", images),
                 List.of("sets"),
                 List.of("info", images.resolve("demo_1.tiff")),
+                List.of("draw", images.resolve("demo_1.tiff"), "--output", folder.resolve("drawn.png")),
                 List.of("montage", demo.resolve("patches"), "--output", folder.resolve("montage.png")),
                 List.of(
                         "stitch",
