@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 @AnalyzeClasses(packages = "dev.midog", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] WINGS = {
-        "core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task", "api", "cli"
+        "core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task", "api", "view", "cli"
     };
 
     /** Which wings each wing may use; all may use themselves. */
@@ -52,9 +52,21 @@ class ArchitectureTest {
             Map.entry("draw", Set.of("core", "files", "image")),
             Map.entry("task", Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw")),
             Map.entry("api", Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task")),
+            Map.entry("view", Set.of("core", "files", "image", "format", "analysis", "patch", "draw", "task", "api")),
             Map.entry(
                     "cli",
-                    Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task", "api")));
+                    Set.of(
+                            "core",
+                            "files",
+                            "image",
+                            "format",
+                            "analysis",
+                            "patch",
+                            "fetch",
+                            "draw",
+                            "task",
+                            "api",
+                            "view")));
 
     private static final int MOST_FILES = 36;
     private static final int MOST_FILES_OF_DOORS = 20;
@@ -204,7 +216,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule use_cases_write_files_only_where_inputs_are_kept = noClasses()
             .that()
-            .resideInAnyPackage("dev.midog.task..", "dev.midog.api..", "dev.midog.cli..")
+            .resideInAnyPackage("dev.midog.task..", "dev.midog.api..", "dev.midog.view..", "dev.midog.cli..")
             .and()
             .doNotHaveFullyQualifiedName("dev.midog.task.convert.PlacedImages")
             .and()
@@ -251,6 +263,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.sun.jna..");
+
+    @ArchTest
+    static final ArchRule only_view_serves = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midog.view.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.sun.net.httpserver..");
 
     @ArchTest
     static final ArchRule imageio_only_in_image_and_patch = noClasses()

@@ -27,7 +27,9 @@ import dev.midog.cli.help.HelpCommand;
 import dev.midog.cli.help.HelpRequest;
 import dev.midog.cli.hotspot.HotspotCommand;
 import dev.midog.cli.listing.Screen;
+import dev.midog.cli.update.UpdateCommand;
 import dev.midog.cli.validate.ValidateCommand;
+import dev.midog.cli.view.ViewCommand;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -75,10 +77,12 @@ public final class MidogCommand implements Program, Runnable {
             DiffCommand.class,
             MergeCommand.class,
             JoinCommand.class,
+            UpdateCommand.class,
             AgreementCommand.class,
             ExtractCommand.class,
             MontageCommand.class,
             DrawCommand.class,
+            ViewCommand.class,
             HelpCommand.class,
             CompletionCommand.class);
 

@@ -56,6 +56,10 @@ class OutputGuardTest {
                     "evaluate --list-errors",
                     List.of(
                             "evaluate --truth dataset.json --predictions scores.csv --against other.csv --images images --list-errors TARGET --force")),
+            Map.entry(
+                    "evaluate --list-suspects",
+                    List.of(
+                            "evaluate --truth dataset.json --predictions scores.csv --against other.csv --images images --list-suspects TARGET --force")),
             Map.entry("evaluate --heat-map", List.of("evaluate --aggregate runs --heat-map TARGET --force")),
             Map.entry(
                     "extract --out",
@@ -69,6 +73,10 @@ class OutputGuardTest {
             Map.entry(
                     "join --report",
                     List.of("join dataset.json other.json new.json --images images --report TARGET --force")),
+            Map.entry("update OUT", List.of("update dataset.json other.json TARGET --images images --to coco --force")),
+            Map.entry(
+                    "update --output",
+                    List.of("update dataset.json other.json new.json --images images --output TARGET --force")),
             Map.entry("merge OUT", List.of("merge dataset.json other.json TARGET --images images --to coco --force")),
             Map.entry(
                     "merge --report",
@@ -167,10 +175,16 @@ class OutputGuardTest {
             "stats --images",
             "stats --split-file",
             "validate DATASET",
+            "update --images",
             "validate --images",
             "download --manifest",
             "download --mirror",
             "download --token-file",
+            "view DATASET",
+            "view --images",
+            "view --predictions",
+            "view --against",
+            "view --split-file",
             "verify --dir",
             "verify --mirror",
             "verify --token-file",

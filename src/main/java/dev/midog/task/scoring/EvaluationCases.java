@@ -31,6 +31,7 @@ import dev.midog.task.dataset.ImageGeometry;
 import dev.midog.task.dataset.KnownScale;
 import dev.midog.task.diagnose.DetectorFaults;
 import dev.midog.task.diagnose.TransformedPredictions;
+import dev.midog.task.diagnose.TruthLabels;
 import dev.midog.task.stitch.PatchTruth;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -220,6 +221,11 @@ final class EvaluationCases {
     private Point pixel(Position at, Roi roi) {
         Position pixel = position(at.x(), at.y(), unit, LengthUnit.PIXELS, roi);
         return new Point(pixel.x(), pixel.y());
+    }
+
+    /** The labels of the ground truth. */
+    TruthLabels labels() {
+        return truth.labels();
     }
 
     /** What is known of an image beside its mitotic figures. */

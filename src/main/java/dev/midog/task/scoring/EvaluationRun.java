@@ -20,6 +20,7 @@ import dev.midog.core.statistics.Bootstrap;
 import dev.midog.format.predictions.ReferenceTruth;
 import dev.midog.task.diagnose.DetectorFaults;
 import dev.midog.task.diagnose.ErrorReport;
+import dev.midog.task.diagnose.SuspectDataset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,6 +101,13 @@ final class EvaluationRun {
                 DetectorFaults.of(cases, scoring.cases(), truth.rois(), rules.unit(), assembly::known, protocol, value),
                 errors,
                 settings.listErrors() ? ErrorDataset.of(scoring.cases(), errors, assembly, rules.unit()) : null,
+                settings.listSuspects()
+                        ? SuspectDataset.of(
+                                errors.suspects(),
+                                assembly.labels(),
+                                truth,
+                                scoring.cases().stream().map(ScoredCase::roi).toList())
+                        : null,
                 List.of());
     }
 

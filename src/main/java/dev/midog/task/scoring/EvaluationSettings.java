@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param validation the validation cases, by number, file name or a file of names; all others are test cases. Null for none
  * @param by groupings to compute beside {@link EvaluationResult#GROUPINGS}, such as a further key of the images
  * @param listErrors whether the result holds every false positive and false negative as a dataset
+ * @param listSuspects whether the result holds the annotations that the detector contradicts as a dataset
  * @param strict whether oddities of the input are errors
  */
 public record EvaluationSettings(
@@ -60,6 +61,7 @@ public record EvaluationSettings(
         Resampling resampling,
         List<Grouping> by,
         boolean listErrors,
+        boolean listSuspects,
         boolean strict) {
     private static final Parameter PREDICTIONS = Parameter.of("predictions");
     private static final Parameter VALIDATION = Parameter.of("validation");
@@ -161,6 +163,7 @@ public record EvaluationSettings(
         private Resampling resampling = Resampling.DEFAULT;
         private List<Grouping> by = List.of();
         private boolean listErrors;
+        private boolean listSuspects;
         private boolean strict;
 
         private Builder(List<Path> predictions) {
@@ -263,6 +266,12 @@ public record EvaluationSettings(
             return this;
         }
 
+        /** Whether the result holds the dataset of annotations that the detector contradicts. */
+        public Builder listSuspects(boolean value) {
+            listSuspects = value;
+            return this;
+        }
+
         /** Whether oddities of the input are errors. */
         public Builder strict(boolean value) {
             strict = value;
@@ -289,6 +298,7 @@ public record EvaluationSettings(
                     resampling,
                     by,
                     listErrors,
+                    listSuspects,
                     strict);
         }
     }
