@@ -42,6 +42,9 @@ import dev.midog.task.lint.LintSettings;
 import dev.midog.task.merge.Merge;
 import dev.midog.task.merge.MergeResult;
 import dev.midog.task.merge.MergeSettings;
+import dev.midog.task.update.Update;
+import dev.midog.task.update.UpdateResult;
+import dev.midog.task.update.UpdateSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Annotations in any of the formats: open them, or run on them what the commands {@code stats}, {@code hotspot}, {@code agreement},
- * {@code split}, {@code convert}, {@code diff}, {@code merge}, {@code join} and {@code validate} do.
+ * {@code split}, {@code convert}, {@code diff}, {@code merge}, {@code join}, {@code update} and {@code validate} do.
  *
  * <p>Settings are records; the factory {@code of} of each gives the usual values. Every result has all
  * notices, which the commands print; those that are {@linkplain Notice#isDetail details}, such as the format that was recognized,
@@ -136,6 +139,11 @@ public final class Datasets {
     /** Puts a second layer of labels on the annotations that they belong to, as {@code midog join} does. */
     public static JoinResult join(JoinSettings settings) throws IOException {
         return Join.run(settings, notice -> {});
+    }
+
+    /** Takes the corrections of edited files over into a dataset, as {@code midog update} does. */
+    public static UpdateResult update(UpdateSettings settings) throws IOException {
+        return Update.run(settings, notice -> {});
     }
 
     /** Checks a dataset, and writes a corrected copy where the settings name one, as {@code midog validate} does. */

@@ -26,6 +26,7 @@ import dev.midog.cli.help.HelpCommand;
 import dev.midog.cli.help.HelpRequest;
 import dev.midog.cli.hotspot.HotspotCommand;
 import dev.midog.cli.listing.Screen;
+import dev.midog.cli.update.UpdateCommand;
 import dev.midog.cli.validate.ValidateCommand;
 import dev.midog.cli.view.ViewCommand;
 import java.io.FileOutputStream;
@@ -75,6 +76,7 @@ public final class MidogCommand implements Program, Runnable {
             DiffCommand.class,
             MergeCommand.class,
             JoinCommand.class,
+            UpdateCommand.class,
             AgreementCommand.class,
             ExtractCommand.class,
             MontageCommand.class,

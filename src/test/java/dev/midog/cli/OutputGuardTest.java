@@ -73,6 +73,10 @@ class OutputGuardTest {
             Map.entry(
                     "join --report",
                     List.of("join dataset.json other.json new.json --images images --report TARGET --force")),
+            Map.entry("update OUT", List.of("update dataset.json other.json TARGET --images images --to coco --force")),
+            Map.entry(
+                    "update --output",
+                    List.of("update dataset.json other.json new.json --images images --output TARGET --force")),
             Map.entry("merge OUT", List.of("merge dataset.json other.json TARGET --images images --to coco --force")),
             Map.entry(
                     "merge --report",
@@ -157,6 +161,7 @@ class OutputGuardTest {
             "stats --images",
             "stats --split-file",
             "validate DATASET",
+            "update --images",
             "validate --images",
             "download --manifest",
             "download --mirror",

@@ -102,6 +102,7 @@ class ScreenWidthTest {
                 List.of("convert", dataset, folder.resolve("points.csv")),
                 List.of("merge", dataset, demo.resolve("databases/demo.json"), folder.resolve("both.json")),
                 List.of("join", dataset, demo.resolve("databases/demo.json"), folder.resolve("joined.json")),
+                List.of("update", dataset, demo.resolve("databases/demo.json"), folder.resolve("updated.sqlite")),
                 List.of("agreement", dataset, "--confusion", "--bootstrap", "10"),
                 List.of("validate", dataset, "--images", images),
                 List.of("diff", dataset, demo.resolve("databases/demo.json"), "--list"),
