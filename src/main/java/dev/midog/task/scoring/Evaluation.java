@@ -69,7 +69,7 @@ public final class Evaluation {
         settings.by().forEach(grouping -> grouping.check(truth.dataset(), BY));
         EvaluationTruth chosen = truth.of(chosen(truth.dataset()));
         EvaluationCases assembly =
-                new EvaluationCases(chosen, files(truth), settings.rules(), issues, settings.transform());
+                new EvaluationCases(chosen, files(truth), settings.rules(), issues, settings.transforms());
         List<ScoredCase> cases = cases(settings.predictions(), chosen, assembly);
         Path against = settings.against();
         List<ScoredCase> second = against == null ? null : cases(List.of(against), chosen, assembly);
