@@ -2,9 +2,11 @@ package dev.midog.task.scoring;
 
 import dev.midog.analysis.diagnose.PredictionTransform;
 import dev.midog.analysis.evaluate.AveragePrecision;
+import dev.midog.analysis.evaluate.CellOutcome;
 import dev.midog.analysis.evaluate.Detection;
 import dev.midog.analysis.evaluate.DistanceSuppression;
 import dev.midog.analysis.evaluate.EvaluationCase;
+import dev.midog.analysis.evaluate.MatchedCase;
 import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.geometry.Extent;
@@ -44,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Combines ground truth and predictions of each image in one unit, and checks them. */
 final class EvaluationCases {
+    /** The kind of issue of detections in an image of the ground truth that is not selected. */
+    static final String NOT_SELECTED = "not-selected";
+
     private static final Parameter IMAGES = Parameter.of("images");
     private static final Parameter UM_PER_PX = Parameter.of("umPerPx");
     private static final Parameter RADIUS_PX = Parameter.of("radiusPx");
@@ -187,6 +192,31 @@ final class EvaluationCases {
         return units == null ? LengthUnit.PIXELS : units;
     }
 
+    /** What becomes of the mitotic figures of an image and of the detections above {@code threshold}, in pixels. */
+    List<CellOutcome> outcomes(Roi roi, MatchedCase matched, double threshold) {
+        List<CellOutcome> cells = new ArrayList<>();
+        List<Shape> figures = truth.figures().getOrDefault(roi.id(), List.of());
+        List<Optional<Detection>> matches = matched.matchesAbove(threshold);
+        for (int i = 0; i < matches.size(); i++) {
+            Shape shape = truth.unit() == LengthUnit.PIXELS
+                    ? figures.get(i)
+                    : new Shape.Spot(pixel(matched.evaluated().truth().get(i), roi));
+            cells.add(matches.get(i)
+                    .map(found -> new CellOutcome(CellOutcome.OutcomeKind.TRUE_POSITIVE, shape, (Double) found.score()))
+                    .orElseGet(() -> new CellOutcome(CellOutcome.OutcomeKind.FALSE_NEGATIVE, shape, null)));
+        }
+        for (Detection wrong : matched.errorsAbove(threshold).wrong()) {
+            cells.add(new CellOutcome(
+                    CellOutcome.OutcomeKind.FALSE_POSITIVE, new Shape.Spot(pixel(wrong.at(), roi)), wrong.score()));
+        }
+        return cells;
+    }
+
+    private Point pixel(Position at, Roi roi) {
+        Position pixel = position(at.x(), at.y(), unit, LengthUnit.PIXELS, roi);
+        return new Point(pixel.x(), pixel.y());
+    }
+
     /** The labels of the ground truth. */
     TruthLabels labels() {
         return truth.labels();
@@ -229,7 +259,7 @@ final class EvaluationCases {
             } else if (known.contains(entry.getKey())) {
                 met++;
                 issues.warn(
-                        "not-selected",
+                        NOT_SELECTED,
                         entry.getValue().place(),
                         "the image " + entry.getKey() + " is not selected and is not scored");
             } else if (truth.names().isAmbiguous(entry.getKey())) {
