@@ -28,6 +28,11 @@ public record UpdateReport(List<ImageChanges> images, List<Correction> correctio
             counts = complete(counts);
         }
 
+        /** Whether there are corrections. */
+        public boolean isCorrected() {
+            return counts.values().stream().anyMatch(count -> count > 0);
+        }
+
         /** Whether all annotations are gone. */
         public boolean isEmptied() {
             return before > 0 && after == 0;
