@@ -239,7 +239,8 @@ class UpdateCommandTest {
         CliRun run = CliRun.midog("update", dataset, renumbered, out);
 
         assertThat(run.err()).contains("its ids are not those of the dataset, so annotations are matched by place");
-        assertThat(run.out()).contains("corrected: 0 images, as they were: 2 images")
+        assertThat(run.out())
+                .contains("corrected: 0 images, as they were: 2 images")
                 .doesNotContain("a.tiff");
     }
 

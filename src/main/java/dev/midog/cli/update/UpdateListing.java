@@ -32,7 +32,7 @@ final class UpdateListing {
             return List.of(corrections(report, DECIMALS * 2));
         }
         List<Table> tables = new ArrayList<>();
-        if (!report.corrections().isEmpty()) {
+        if (!report.corrections().isEmpty() || format == ListingFormat.MARKDOWN) {
             tables.add(corrections(report, DECIMALS));
             tables.add(images(report));
         }
