@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The errors of a detector by kind, as sentences and as JSON. */
 final class ErrorKindsText {
+    private static final int MOST_SUSPECTS = 100;
+
     private ErrorKindsText() {}
 
     /** One sentence on FP and one on FN, where there are any: the kinds with their counts and what F1 would gain. */
@@ -39,7 +41,10 @@ final class ErrorKindsText {
                 "domains", report.domains().stream().map(ErrorKindsText::domain).toList());
         tree.put(
                 "suspects",
-                report.suspects().stream().map(ErrorKindsText::suspect).toList());
+                report.suspects().stream()
+                        .limit(MOST_SUSPECTS)
+                        .map(ErrorKindsText::suspect)
+                        .toList());
         return tree;
     }
 

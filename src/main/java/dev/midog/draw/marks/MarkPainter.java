@@ -57,9 +57,12 @@ public final class MarkPainter {
         }
     }
 
-    /** Writes {@code text} on the color of the mark, over its upper left corner or, at the upper edge, inside it. */
+    /**
+     * Writes {@code text} on the color of the mark, over its upper left corner or, at the upper edge, inside it; nothing where the
+     * mark is not in view.
+     */
     public void caption(Shape shape, String text, int size, MarkStyle style) {
-        if (shape instanceof Shape.ImageLabel || text.isEmpty()) {
+        if (text.isEmpty() || !view.shows(shape)) {
             return;
         }
         Box box = grown(view.onPicture(shape.box(spotSize)));

@@ -189,10 +189,17 @@ record CountedFigures(
                         ": the detections are not a table with such a column"));
             }
         });
+        Predictions predictions = reader.predictions();
+        for (Predictions.Image image : predictions.images().values()) {
+            image.points().stream()
+                    .filter(point -> point.mitoticFigure() && Double.isNaN(point.score()))
+                    .forEach(point -> issues.report(
+                            "nan-score", point.place(), "the score is not a number; the detection is not counted"));
+        }
         Notices odd = new Notices();
         issues.addTo(odd);
         notices.acceptAll(odd);
-        return reader.predictions();
+        return predictions;
     }
 
     private static Map<Long, List<Figure>> figures(Dataset images, Predictions predictions, HotspotSettings settings) {
@@ -215,7 +222,11 @@ record CountedFigures(
     }
 
     private static Figure figure(PredictedPoint point, LengthUnit unit) {
-        return new Figure(new Point(point.x(), point.y()), unit, point.place());
+        try {
+            return new Figure(new Point(point.x(), point.y()), unit, point.place());
+        } catch (MidogException e) {
+            throw MidogException.invalidData(point.place() + ": " + e.getMessage());
+        }
     }
 
     private static double threshold(HotspotSettings settings) {

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnosis what is wrong with the detections as a whole; empty where nothing is found
  * @param errorReport the false positives and false negatives above the threshold by kind
  * @param errors the false positives and false negatives above the threshold; null unless asked for
+ * @param suspects the annotations that the detector contradicts, the most suspect first; null unless asked for
  * @param notices of reading the input, in the order in which they came up
  */
 public record EvaluationResult(
@@ -54,6 +55,7 @@ public record EvaluationResult(
         List<DetectorFault> diagnosis,
         ErrorReport errorReport,
         @Nullable Dataset errors,
+        @Nullable Dataset suspects,
         List<Notice> notices) {
     /** The groupings that every evaluation has, in the order in which they are listed. */
     public static final List<Grouping> GROUPINGS =
@@ -127,6 +129,7 @@ public record EvaluationResult(
                 diagnosis,
                 errorReport,
                 errors,
+                suspects,
                 all);
     }
 }
