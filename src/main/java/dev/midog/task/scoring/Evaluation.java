@@ -113,7 +113,7 @@ public final class Evaluation {
         settings.by().forEach(grouping -> grouping.check(truth.dataset(), BY));
         EvaluationTruth chosen = truth.of(chosen(truth.dataset()));
         EvaluationCases assembly =
-                new EvaluationCases(chosen, files(truth), settings.rules(), issues, settings.transform());
+                new EvaluationCases(chosen, files(truth), settings.rules(), issues, settings.transforms());
         return new Loaded(
                 chosen,
                 assembly,

@@ -62,23 +62,23 @@ final class EvaluationCases {
     private final EvaluationProfile profile;
     private final GivenSizes sizes = new GivenSizes();
     private final InputIssues issues;
-    private final @Nullable PredictionTransform transform;
+    private final List<PredictionTransform> transforms;
     private final Map<Long, LengthUnit> unitsOfFiles = new HashMap<>();
 
     /**
      * Looks up size and scale of every image.
      *
      * @param folder of the image files, whose size and scale come first; or null
-     * @param transform change of all detections; null for none
+     * @param transforms changes of all detections, one after another
      */
     EvaluationCases(
             EvaluationTruth truth,
             @Nullable ImageFiles folder,
             ScoringRules rules,
             InputIssues issues,
-            @Nullable PredictionTransform transform)
+            List<PredictionTransform> transforms)
             throws IOException {
-        this.transform = transform;
+        this.transforms = List.copyOf(transforms);
         this.truth = truth;
         this.unit = rules.unit();
         this.radius = rules.radius();
@@ -154,8 +154,13 @@ final class EvaluationCases {
      */
     List<ScoredCase> with(Predictions read, @Nullable LengthUnit givenUnits) {
         PatchTruth.check(truth.names(), truth.source(), read, givenUnits);
-        Predictions predictions = transformed(read, givenUnits);
-        LengthUnit units = predictions == read || isRenaming() ? givenUnits : LengthUnit.PIXELS;
+        Predictions predictions = read;
+        LengthUnit units = givenUnits;
+        for (PredictionTransform change : transforms) {
+            predictions = TransformedPredictions.of(
+                    predictions, change, truth.dataset().rois(), this::geometry, units);
+            units = change.kind() == PredictionTransform.TransformKind.FILES ? units : LengthUnit.PIXELS;
+        }
         checkImages(predictions);
         UnitCheck check = new UnitCheck();
         UnitCheck truthCheck = new UnitCheck();
@@ -185,17 +190,6 @@ final class EvaluationCases {
 
     private static LengthUnit pixelsUnless(@Nullable LengthUnit units) {
         return units == null ? LengthUnit.PIXELS : units;
-    }
-
-    private Predictions transformed(Predictions read, @Nullable LengthUnit units) {
-        PredictionTransform change = transform;
-        return change == null
-                ? read
-                : TransformedPredictions.of(read, change, truth.dataset().rois(), this::geometry, units);
-    }
-
-    private boolean isRenaming() {
-        return transform != null && transform.kind() == PredictionTransform.TransformKind.FILES;
     }
 
     /** What becomes of the mitotic figures of an image and of the detections above {@code threshold}, in pixels. */
