@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 @AnalyzeClasses(packages = "dev.midog", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] WINGS = {
-        "core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task", "api", "view", "cli"
+        "core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "learn", "task", "api", "view", "cli"
     };
 
     /** Which wings each wing may use; all may use themselves. */
@@ -50,8 +50,12 @@ class ArchitectureTest {
             Map.entry("fetch", Set.of("core", "files")),
             Map.entry("patch", Set.of("core", "files", "image", "format")),
             Map.entry("draw", Set.of("core", "files", "image")),
-            Map.entry("task", Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw")),
-            Map.entry("api", Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task")),
+            Map.entry("learn", Set.of("core", "files", "image", "patch")),
+            Map.entry(
+                    "task", Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "learn")),
+            Map.entry(
+                    "api",
+                    Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "learn", "task")),
             Map.entry("view", Set.of("core", "files", "image", "format", "analysis", "patch", "draw", "task", "api")),
             Map.entry(
                     "cli",
@@ -64,6 +68,7 @@ class ArchitectureTest {
                             "patch",
                             "fetch",
                             "draw",
+                            "learn",
                             "task",
                             "api",
                             "view")));
@@ -247,6 +252,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+    @ArchTest
+    static final ArchRule engines_only_behind_their_adapters = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midog.learn.djl..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl..", "ai.onnxruntime..");
 
     @ArchTest
     static final ArchRule okhttp_only_in_fetch = noClasses()

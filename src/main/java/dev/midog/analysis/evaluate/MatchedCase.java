@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A case whose truth knows the detections near it, so that true and false ones can be counted at any threshold.
@@ -107,7 +108,17 @@ public final class MatchedCase {
         return new Errors(List.copyOf(missed), List.copyOf(wrong));
     }
 
-    /** Takes the nearest detection that is left; -1 where none is. */
+    /**
+     * The detection that each mitotic figure takes, in the order of the truth, with the detections that score above {@code
+     * threshold}, strictly; empty where it is missed.
+     */
+    public List<Optional<Detection>> matchesAbove(double threshold) {
+        return Arrays.stream(takenAbove(threshold))
+                .mapToObj(detection -> detection < 0 ? Optional.<Detection>empty() : Optional.of(found.get(detection)))
+                .toList();
+    }
+
+    /** The index of the detection that a mitotic figure takes, which is then taken; -1 where there is none left. */
     private int take(int[] near, boolean[] taken, double threshold) {
         for (int detection : near) {
             if (!taken[detection] && scores[detection] > threshold) {

@@ -1,6 +1,7 @@
 package dev.midog.task.scoring;
 
 import dev.midog.analysis.evaluate.CaseScoring;
+import dev.midog.analysis.evaluate.ImageOutcomes;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
@@ -99,7 +100,8 @@ public final class Evaluation {
 
     /**
      * Matches the detections of {@code settings} to a truth that was read, without computing figures. Every detection takes part as
-     * it was read: settings that change or suppress detections are not for this.
+     * it was read: settings that change or suppress detections are not for this. Images that are not selected or not in their
+     * folder are passed over in silence.
      *
      * @param truth is used in place of the one that the settings name
      */
@@ -113,11 +115,13 @@ public final class Evaluation {
         columns.readingOf(loaded.path());
         EvaluationTruth truth = EvaluationTruth.of(loaded, notices);
         EvaluationTruth chosen = truth.of(chosen(truth.dataset()));
-        EvaluationCases assembly = new EvaluationCases(chosen, files(truth), settings.rules(), issues, null);
+        EvaluationCases assembly = new EvaluationCases(chosen, files(truth), settings.rules(), issues, List.of());
         Predictions predictions = read(settings.predictions(), assembly.sized(chosen.names()), chosen);
         List<ScoredCase> cases = assembly.with(predictions, settings.units());
         columns.requireUsed();
-        passIssues();
+        issues.forget(EvaluationCases.NOT_SELECTED);
+        issues.forget(EvaluationCases.NO_IMAGE);
+        reportIssues();
         Map<Long, ImageGeometry> geometries = new HashMap<>();
         cases.forEach(one -> geometries.put(one.roi().id(), assembly.geometry(one.roi())));
         Double threshold = settings.rules().threshold();
@@ -133,7 +137,50 @@ public final class Evaluation {
                 threshold == null ? EvaluationRun.DEFAULT_THRESHOLD : threshold);
     }
 
+    /**
+     * What becomes of each mitotic figure and each detection of the images that are scored, by the same rules; detections in
+     * other images of the ground truth are passed over.
+     *
+     * @param listener is given each notice
+     * @throws IOException where the disk failed; a {@link dev.midog.core.model.MidogException} where the scale of an image is needed
+     *     and not known
+     */
+    public static List<ImageOutcomes> outcomes(EvaluationSettings settings, Consumer<? super Notice> listener)
+            throws IOException {
+        return new Evaluation(settings, new NoticeLog(listener)).outcomes();
+    }
+
+    private List<ImageOutcomes> outcomes() throws IOException {
+        Loaded loaded = load();
+        List<ScoredCase> cases = cases(settings.predictions(), loaded.chosen(), loaded.assembly());
+        columns.requireUsed();
+        issues.forget(EvaluationCases.NOT_SELECTED);
+        reportIssues();
+        return loaded.run().outcomes(cases);
+    }
+
+    /** The ground truth, read and prepared. */
+    private record Loaded(EvaluationTruth chosen, EvaluationCases assembly, EvaluationRun run) {}
+
     private EvaluationResult result() throws IOException {
+        Loaded loaded = load();
+        List<ScoredCase> cases = cases(settings.predictions(), loaded.chosen(), loaded.assembly());
+        Path against = settings.against();
+        List<ScoredCase> second = against == null ? null : cases(List.of(against), loaded.chosen(), loaded.assembly());
+        columns.requireUsed();
+        EvaluationResult result =
+                loaded.run().score(cases, second, loaded.chosen().dataset());
+        reportIssues();
+        return result;
+    }
+
+    private void reportIssues() {
+        Notices odd = new Notices();
+        issues.addTo(odd);
+        odd.list().forEach(notices);
+    }
+
+    private Loaded load() throws IOException {
         Path path = DefaultDataset.resolve(settings.truth());
         ReadingSettings reading = columns.readingOf(path);
         EvaluationTruth truth =
@@ -141,22 +188,11 @@ public final class Evaluation {
         settings.by().forEach(grouping -> grouping.check(truth.dataset(), BY));
         EvaluationTruth chosen = truth.of(chosen(truth.dataset()));
         EvaluationCases assembly =
-                new EvaluationCases(chosen, files(truth), settings.rules(), issues, settings.transform());
-        List<ScoredCase> cases = cases(settings.predictions(), chosen, assembly);
-        Path against = settings.against();
-        List<ScoredCase> second = against == null ? null : cases(List.of(against), chosen, assembly);
-        columns.requireUsed();
-        EvaluationResult result = new EvaluationRun(
-                        settings, truth.dataset().rois().size(), assembly)
-                .score(cases, second, chosen.dataset());
-        passIssues();
-        return result;
-    }
-
-    private void passIssues() {
-        Notices odd = new Notices();
-        issues.addTo(odd);
-        odd.list().forEach(notices);
+                new EvaluationCases(chosen, files(truth), settings.rules(), issues, settings.transforms());
+        return new Loaded(
+                chosen,
+                assembly,
+                new EvaluationRun(settings, truth.dataset().rois().size(), assembly));
     }
 
     private Dataset chosen(Dataset all) throws IOException {
