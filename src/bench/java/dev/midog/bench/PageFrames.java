@@ -27,8 +27,7 @@ public final class PageFrames {
     private static final int ROUNDS = 3;
 
     /** Moves for some seconds by the page's own keys and tells the frames in that time, their median and 95th percentile in ms. */
-    private static final String MOVE =
-            """
+    private static final String MOVE = """
             const done = arguments[arguments.length - 1];
             const keys = ["ArrowRight", "+", "ArrowDown", "ArrowLeft", "-", "ArrowUp"];
             const times = [];
@@ -50,8 +49,7 @@ public final class PageFrames {
             """;
 
     /** Waits until all of what is to be seen is there and tells how long ago the page was asked for, in ms. */
-    private static final String SEEN =
-            """
+    private static final String SEEN = """
             const done = arguments[arguments.length - 1];
             const look = () => document.querySelector(".pane")?.getAttribute("aria-busy") === "false"
                 ? requestAnimationFrame((time) => done(time)) : requestAnimationFrame(look);
@@ -76,8 +74,8 @@ public final class PageFrames {
         ChromeDriver driver = browser();
         try {
             for (String which : List.of("first", "second")) {
-                try (Viewer viewer = Viewer.start(
-                        ViewSettings.builder(file).images(images).build(), notice -> {})) {
+                try (Viewer viewer =
+                        Viewer.start(ViewSettings.builder(file).images(images).build(), notice -> {})) {
                     driver.get("about:blank");
                     driver.get(viewer.address() + "#screen=roi&image=1");
                     row("image seen, " + which + " start of the program", (Number) driver.executeAsyncScript(SEEN));

@@ -49,8 +49,7 @@ final class Routes implements LocalServer.Answers, Closeable {
     private final Gallery gallery;
     private final @Nullable ReviewAnswers review;
 
-    Routes(
-            ShownDataset shown, List<Detector> detectors, List<String> notes, @Nullable ReviewAnswers review)
+    Routes(ShownDataset shown, List<Detector> detectors, List<String> notes, @Nullable ReviewAnswers review)
             throws IOException {
         this.shown = shown;
         this.detectors = List.copyOf(detectors);

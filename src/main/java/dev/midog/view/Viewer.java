@@ -83,7 +83,8 @@ public final class Viewer implements Closeable {
 
     /** The images as the dataset describes them, with the annotations as the review has left them. */
     private static Dataset edited(Dataset original, Dataset reviewed) {
-        boolean isOfSameImages = original.roisById().keySet().equals(reviewed.roisById().keySet());
+        boolean isOfSameImages =
+                original.roisById().keySet().equals(reviewed.roisById().keySet());
         return isOfSameImages
                 ? new Dataset(
                         original.info(),

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 final class ReviewOptions {
     @Option(
             names = "--edit",
-            description = "Review: votes, corrections and new annotations are saved one by one in a SlideRunner database.")
+            description =
+                    "Review: votes, corrections and new annotations are saved one by one in a SlideRunner database.")
     private boolean edit;
 
     @Option(
@@ -70,8 +71,8 @@ final class ReviewOptions {
 
     private static void refuseWithoutEdit(boolean isGiven, String parameter) {
         if (isGiven) {
-            throw MidogException.usage(Message.of(
-                    Parameter.of(parameter), " is about a review; give ", Parameter.of("edit"), " too"));
+            throw MidogException.usage(
+                    Message.of(Parameter.of(parameter), " is about a review; give ", Parameter.of("edit"), " too"));
         }
     }
 }

@@ -98,12 +98,11 @@ public final class ReviewAnswers {
     public Map<String, @Nullable Object> apply(Question question) throws IOException {
         JsonNode asked = JsonFile.tree(new String(question.body(), StandardCharsets.UTF_8), "the edit");
         String act = text(asked, "act");
-        ReviewOutcome outcome =
-                switch (act == null ? "" : act) {
-                    case "undo" -> session.undo();
-                    case "redo" -> session.redo();
-                    default -> session.apply(edit(act, asked));
-                };
+        ReviewOutcome outcome = switch (act == null ? "" : act) {
+            case "undo" -> session.undo();
+            case "redo" -> session.redo();
+            default -> session.apply(edit(act, asked));
+        };
         return outcome(outcome);
     }
 

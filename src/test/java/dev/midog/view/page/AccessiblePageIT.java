@@ -58,7 +58,8 @@ class AccessiblePageIT {
 
         browser.open(viewer.address() + "#screen=cells");
         browser.shown(".crops");
-        browser.until("document.querySelectorAll('.crop').length > 0 || document.querySelector('.mistake').textContent");
+        browser.until(
+                "document.querySelectorAll('.crop').length > 0 || document.querySelector('.mistake').textContent");
         assertThat(faults()).as("cells").isEmpty();
     }
 

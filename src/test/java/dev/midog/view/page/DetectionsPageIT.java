@@ -63,7 +63,8 @@ class DetectionsPageIT {
         untilOutcomes(0, "1TP 0FP 1FN");
         browser.press(",");
         untilOutcomes(0, "1TP 1FP 1FN");
-        assertThat(browser.text("document.querySelector('.threshold').textContent")).isEqualTo("0.590");
+        assertThat(browser.text("document.querySelector('.threshold').textContent"))
+                .isEqualTo("0.590");
     }
 
     @Test
@@ -83,7 +84,8 @@ class DetectionsPageIT {
         browser.until("document.querySelectorAll('.pane').length === 2");
         untilOutcomes(0, "1TP 1FP 1FN");
         untilOutcomes(1, "1TP 1FP 1FN");
-        assertThat(browser.value("[...document.querySelectorAll('.pane-caption')].map((caption) => caption.textContent)"))
+        assertThat(browser.value(
+                        "[...document.querySelectorAll('.pane-caption')].map((caption) => caption.textContent)"))
                 .isEqualTo(List.of("one.csv", "two.csv"));
         String seen = "[...document.querySelectorAll('.pane')].map((pane) => pane.getAttribute('aria-busy')).join()"
                 + " === 'false,false' && new Set([...document.querySelectorAll('.openseadragon-canvas canvas')]"
@@ -140,7 +142,9 @@ class DetectionsPageIT {
         open("order=errors");
 
         browser.until("document.querySelectorAll('.card').length === 4");
-        assertThat(browser.text("document.querySelector('.card b').textContent")).isEqualTo("a.tiff");
-        assertThat(browser.text("document.querySelector('.card .figures').textContent")).contains("1 FP, 1 FN");
+        assertThat(browser.text("document.querySelector('.card b').textContent"))
+                .isEqualTo("a.tiff");
+        assertThat(browser.text("document.querySelector('.card .figures').textContent"))
+                .contains("1 FP, 1 FN");
     }
 }

@@ -51,7 +51,8 @@ class OverviewPageIT {
     }
 
     private static String summary() {
-        return browser.text("[...document.querySelectorAll('.summary span')].map((part) => part.textContent).join(', ')");
+        return browser.text(
+                "[...document.querySelectorAll('.summary span')].map((part) => part.textContent).join(', ')");
     }
 
     /** The count beside a value of the filters. */
@@ -61,9 +62,7 @@ class OverviewPageIT {
     }
 
     private static void tick(String value) {
-        browser.driver()
-                .findElements(By.cssSelector(".facets label"))
-                .stream()
+        browser.driver().findElements(By.cssSelector(".facets label")).stream()
                 .filter(label -> label.getText().startsWith(value))
                 .findFirst()
                 .orElseThrow()
@@ -76,8 +75,10 @@ class OverviewPageIT {
 
         assertThat(names()).isEqualTo(List.of("a.tiff", "absent.tiff", "b.tiff", "c.tiff"));
         assertThat(summary()).isEqualTo("4 images, 4 mitotic figures, 3 other annotations, 0.48 mm², 8.3 MF per mm²");
-        browser.until("[...document.querySelectorAll('.card img')].every((img) => img.complete && img.naturalWidth > 100)");
-        assertThat(browser.text("document.querySelectorAll('.card img').length")).isEqualTo("3");
+        browser.until(
+                "[...document.querySelectorAll('.card img')].every((img) => img.complete && img.naturalWidth > 100)");
+        assertThat(browser.text("document.querySelectorAll('.card img').length"))
+                .isEqualTo("3");
         assertThat(browser.text("document.querySelector('[data-image=\"4\"] .absent').textContent"))
                 .isEqualTo("no image file");
     }
@@ -116,7 +117,8 @@ class OverviewPageIT {
 
         browser.enter(".facets .where", "agree < 1");
         browser.untilText(".summary", "1 mitotic figure");
-        assertThat(browser.text("document.querySelector('[data-image=\"1\"] .mf').textContent")).isEqualTo("1 MF");
+        assertThat(browser.text("document.querySelector('[data-image=\"1\"] .mf').textContent"))
+                .isEqualTo("1 MF");
 
         browser.enter(".facets .where", "agreee < 1");
         browser.until("document.querySelector('.facets .mistake').textContent.includes('agreee')");
@@ -147,9 +149,13 @@ class OverviewPageIT {
 
         assertThat(browser.text("document.querySelector('.filemap summary').textContent"))
                 .isEqualTo("Map of image files: 1 of 4 files absent");
-        assertThat(browser.text("[...document.querySelectorAll('.filemap svg')].map((row) => row.getAttribute('aria-label')).join('; ')"))
-                .isEqualTo("canine lung cancer: 2 images, 1 without a file; human melanoma: 2 images, 0 without a file");
-        assertThat(browser.text("document.querySelectorAll('.filemap .missing').length")).isEqualTo("1");
+        assertThat(
+                        browser.text(
+                                "[...document.querySelectorAll('.filemap svg')].map((row) => row.getAttribute('aria-label')).join('; ')"))
+                .isEqualTo(
+                        "canine lung cancer: 2 images, 1 without a file; human melanoma: 2 images, 0 without a file");
+        assertThat(browser.text("document.querySelectorAll('.filemap .missing').length"))
+                .isEqualTo("1");
     }
 
     @Test

@@ -24,8 +24,7 @@ record PageDataset(Path file, Path images, List<Path> models) {
     static final int WIDTH = 1600;
     static final int HEIGHT = 1200;
 
-    private static final String ANNOTATIONS =
-            """
+    private static final String ANNOTATIONS = """
             {"images": [
               {"id": 1, "file_name": "a.tiff", "width": 1600, "height": 1200, "um_per_px_x": 0.25, "um_per_px_y": 0.25, "tumor_type": "human melanoma",
                "scanner": "Hamamatsu XR", "lab": "UMC Utrecht", "species": "human", "split": "train"},
@@ -45,8 +44,7 @@ record PageDataset(Path file, Path images, List<Path> models) {
               {"id": 41, "image_id": 4, "category_id": 1, "bbox": [775, 575, 825, 625], "labels": [1, 1]},
               {"id": 42, "image_id": 4, "category_id": 2, "bbox": [175, 175, 225, 225], "labels": [2, 2]}]}
             """;
-    private static final String MODEL_ONE =
-            """
+    private static final String MODEL_ONE = """
             file_name,x,y,score
             a.tiff,402,301,0.9
             a.tiff,399,902,0.6
@@ -54,8 +52,7 @@ record PageDataset(Path file, Path images, List<Path> models) {
             b.tiff,801,601,0.8
             c.tiff,100,100,0.7
             """;
-    private static final String MODEL_TWO =
-            """
+    private static final String MODEL_TWO = """
             file_name,x,y,score
             a.tiff,1201,299,0.95
             a.tiff,800,600,0.55
@@ -91,8 +88,7 @@ record PageDataset(Path file, Path images, List<Path> models) {
 
     /** Shows it, without detections. */
     Viewer show() throws IOException {
-        return Viewer.start(
-                ViewSettings.builder(file).images(images).build(), notice -> {});
+        return Viewer.start(ViewSettings.builder(file).images(images).build(), notice -> {});
     }
 
     /** Shows it with the detections of both models. */

@@ -84,8 +84,8 @@ class ReviewPageIT {
     }
 
     private static void untilUndoable(int acts) {
-        browser.until("document.querySelector('#undo').textContent.trim() === '"
-                + (acts == 0 ? "Undo" : "Undo " + acts) + "'");
+        browser.until("document.querySelector('#undo').textContent.trim() === '" + (acts == 0 ? "Undo" : "Undo " + acts)
+                + "'");
     }
 
     @Test
@@ -172,8 +172,10 @@ class ReviewPageIT {
         try (Viewer viewer = edit(dataset, true)) {
             browser.open(viewer.address());
             browser.until("document.querySelectorAll('.card').length");
-            assertThat(browser.text("document.querySelector('main').textContent")).doesNotContain("MF");
-            assertThat(browser.text("document.querySelector('#screens').textContent")).doesNotContain("Cells");
+            assertThat(browser.text("document.querySelector('main').textContent"))
+                    .doesNotContain("MF");
+            assertThat(browser.text("document.querySelector('#screens').textContent"))
+                    .doesNotContain("Cells");
 
             browser.open(viewer.address() + "#screen=roi&image=1&mark=12&x=1200&y=300&zoom=1");
             browser.untilText(".panel", "not yet yours");

@@ -65,13 +65,13 @@ class RoiPageIT {
     }
 
     private static String status() {
-        return browser.text("[...document.querySelectorAll('.status span')].map((part) => part.textContent).join(', ')");
+        return browser.text(
+                "[...document.querySelectorAll('.status span')].map((part) => part.textContent).join(', ')");
     }
 
     /** How many pixels of the marks have a color, 8 bits each of red, green and blue. */
     private static long marked(int rgb) {
-        return (Long) browser.value(
-                """
+        return (Long) browser.value("""
                 (() => {
                   const canvas = document.querySelector('canvas.marks');
                   const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -80,8 +80,7 @@ class RoiPageIT {
                     found += data[at + 3] === 255 && data[at] === %d && data[at + 1] === %d && data[at + 2] === %d ? 1 : 0;
                   }
                   return found;
-                })()"""
-                        .formatted(rgb >> 16, rgb >> 8 & 255, rgb & 255));
+                })()""".formatted(rgb >> 16, rgb >> 8 & 255, rgb & 255));
     }
 
     private static final int GREEN = 0x009e73;
@@ -104,9 +103,10 @@ class RoiPageIT {
         browser.press("Z");
         browser.until("document.querySelector('.status').textContent.startsWith('400 %')");
         untilSeen();
-        String run = "new Set(Array.from({length: 16}, (_, at) => " + TISSUE.formatted(0, 0).replace("(0, 0,", "(320 + at, 240,")
-                + ")).size";
-        assertThat(Integer.parseInt(String.valueOf(browser.until("(() => { const n = " + run + "; return n <= 5 && n })()"))))
+        String run = "new Set(Array.from({length: 16}, (_, at) => "
+                + TISSUE.formatted(0, 0).replace("(0, 0,", "(320 + at, 240,") + ")).size";
+        assertThat(Integer.parseInt(
+                        String.valueOf(browser.until("(() => { const n = " + run + "; return n <= 5 && n })()"))))
                 .isBetween(4, 5);
     }
 
@@ -194,7 +194,8 @@ class RoiPageIT {
         open("&x=1000&y=500&zoom=2&color=agreement&hide=2&mark=12");
 
         browser.until("document.querySelector('.status').textContent.startsWith('200 %')");
-        assertThat(browser.text("document.querySelectorAll('.layers input')[1].checked")).isEqualTo("false");
+        assertThat(browser.text("document.querySelectorAll('.layers input')[1].checked"))
+                .isEqualTo("false");
         browser.untilText(".panel", "67 %");
         browser.press(Keys.ARROW_DOWN);
         browser.until("!location.hash.includes('y=500&')");
@@ -227,7 +228,8 @@ class RoiPageIT {
         Path svg = folder.resolve("a_800_600.svg");
         browser.waitFor(() -> Files.exists(png) && Files.exists(svg));
         var picture = ImageIO.read(png.toFile());
-        assertThat(picture.getWidth()).isEqualTo(Integer.parseInt(browser.text("document.querySelector('.pane').clientWidth")));
+        assertThat(picture.getWidth())
+                .isEqualTo(Integer.parseInt(browser.text("document.querySelector('.pane').clientWidth")));
         assertThat(Files.readString(svg).replaceFirst("base64,[^\"]*", "base64,TISSUE"))
                 .contains("<title>a.tiff</title>", "data:image/png;base64,TISSUE", ">50 µm<", "stroke=\"#009e73\"")
                 .doesNotContain("http://127");

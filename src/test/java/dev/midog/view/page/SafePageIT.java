@@ -39,7 +39,10 @@ class SafePageIT {
         }
         Path file = CocoText.ofClasses("mitotic figure", ATTACK)
                 .imageWith(1, ATTACK_FILE, ", \"width\": 64, \"height\": 64, \"tumor_type\": \"" + ATTACK + "\"")
-                .imageWith(2, "a&b \\\"c\\\" 'd'.tiff", ", \"width\": 64, \"height\": 64, \"tumor_type\": \"tab\\u0007bell\"")
+                .imageWith(
+                        2,
+                        "a&b \\\"c\\\" 'd'.tiff",
+                        ", \"width\": 64, \"height\": 64, \"tumor_type\": \"tab\\u0007bell\"")
                 .imageWith(3, TURNED, ", \"width\": 64, \"height\": 64")
                 .box(1, 1, 1, "10, 10, 20, 20")
                 .box(2, 1, 2, "30, 30, 20, 20")
@@ -64,7 +67,8 @@ class SafePageIT {
 
         assertThat(browser.text("[...document.querySelectorAll('.card b')].map((name) => name.textContent).join('|')"))
                 .contains(ATTACK_FILE, "a&b \"c\" 'd'.tiff", "photo\\u202egnp.tiff");
-        assertThat(browser.text("document.querySelector('.facets').textContent")).contains(ATTACK, "tab\u2407bell");
+        assertThat(browser.text("document.querySelector('.facets').textContent"))
+                .contains(ATTACK, "tab\u2407bell");
         assertUntouched();
 
         browser.open(viewer.address() + "#screen=roi&image=1");
@@ -86,10 +90,12 @@ class SafePageIT {
 
     @Test
     void an_address_whose_place_means_ill_is_shown_as_text_or_ignored() {
-        browser.open(viewer.address() + "#screen=__proto__&text=" + "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&order=constructor&size=-4");
+        browser.open(viewer.address() + "#screen=__proto__&text="
+                + "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&order=constructor&size=-4");
         browser.untilText(".grid", "No image meets these filters");
         assertUntouched();
-        browser.open(viewer.address() + "#screen=roi&image=1&x=NaN&zoom=-3&model=9&score=abc&color=%3Cb%3E&mark=%3Cb%3E");
+        browser.open(
+                viewer.address() + "#screen=roi&image=1&x=NaN&zoom=-3&model=9&score=abc&color=%3Cb%3E&mark=%3Cb%3E");
         browser.shown(".scalebar");
         assertUntouched();
     }
@@ -130,8 +136,10 @@ class SafePageIT {
             assertThat(browser.until("fetch('" + own + "/api/dataset', {mode: 'no-cors', credentials: 'include'})"
                             + ".then((answer) => answer.text()).then((text) => 'read:' + text, () => 'refused')"))
                     .isIn("read:", "refused");
-            assertThat(browser.until("new Promise((resolve) => { const img = new Image(); img.onload = () => resolve('seen');"
-                            + " img.onerror = () => resolve('refused'); img.src = '" + own + "/thumb/1?size=64'; })"))
+            assertThat(browser.until(
+                            "new Promise((resolve) => { const img = new Image(); img.onload = () => resolve('seen');"
+                                    + " img.onerror = () => resolve('refused'); img.src = '" + own
+                                    + "/thumb/1?size=64'; })"))
                     .isEqualTo("refused");
             assertThat(browser.until("new Promise((resolve) => { const frame = document.createElement('iframe');"
                             + " frame.onload = () => { let text; try { text = frame.contentDocument?.body.textContent ?? '' }"
