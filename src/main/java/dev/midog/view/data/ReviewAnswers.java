@@ -117,7 +117,7 @@ public final class ReviewAnswers {
             case "add" ->
                 new ReviewEdit.Add(whole(asked, "image"), session.usualShape(place(asked)), classId(asked), item);
             case "dismiss" -> new ReviewEdit.Dismiss(required(item, "item"));
-            default -> throw new BadQuestion(400, "act is none of those that a review has");
+            default -> throw new BadQuestion(400, "a review has no such act");
         };
     }
 
