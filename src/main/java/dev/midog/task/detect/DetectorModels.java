@@ -83,7 +83,12 @@ record DetectorModels(ModelCard card, ModelKind kind) {
         if (here.isPresent()) {
             return here.get();
         }
-        List<Path> jars = new EngineFiles(EngineRelease.named(kind.engine()), settings.engines()).get(listener);
+        EngineRelease release = EngineRelease.named(kind.engine());
+        EngineFiles files = new EngineFiles(release, settings.engines());
+        if (!files.areHere()) {
+            listener.fetching(release.title(), release.sizeBytes());
+        }
+        List<Path> jars = files.get(listener);
         return EngineLoader.ofJars(kind, jars, settings.engines().folder().resolve("unpacked"));
     }
 }

@@ -34,8 +34,12 @@ class OutputDecoderTest {
 
     @Test
     void anchors_are_read_as_numpy_reads_them() throws Exception {
-        ModelCard card = card(OutputKind.ANCHORS, Activation.SIGMOID, 0.9, 0.4, List.of(16.0), List.of(12.8, 25.6, 38.4), 1);
-        agrees(card, tensor("scores", () -> random.nextGaussian() * 2, 192, 1), tensor("boxes", random::nextGaussian, 192, 4));
+        ModelCard card =
+                card(OutputKind.ANCHORS, Activation.SIGMOID, 0.9, 0.4, List.of(16.0), List.of(12.8, 25.6, 38.4), 1);
+        agrees(
+                card,
+                tensor("scores", () -> random.nextGaussian() * 2, 192, 1),
+                tensor("boxes", random::nextGaussian, 192, 4));
     }
 
     @Test
@@ -83,8 +87,9 @@ class OutputDecoderTest {
         ModelCard card = card(OutputKind.HEATMAP, Activation.SIGMOID, 0.6, 1, List.of(2.0), List.of(), 1);
         Tensor small = tensor("heatmap", random::nextGaussian, 1, 32, 32);
         assertThatThrownBy(() -> OutputDecoder.of(card).decode(List.of(small), 1))
-                .hasMessage("the output \"heatmap\" of the model is 1 x 1 x 32 x 32, and outputs of the kind heatmap are"
-                        + " 1 x 1 x 64 x 64 at the stride 2.0; correct the model card");
+                .hasMessage(
+                        "the output \"heatmap\" of the model is 1 x 1 x 32 x 32, and outputs of the kind heatmap are"
+                                + " 1 x 1 x 64 x 64 at the stride 2.0; correct the model card");
     }
 
     private static ModelCard card(
