@@ -42,8 +42,7 @@ record DetectorModels(ModelCard card, ModelKind kind) {
                 throw MidogException.usage("models of two kinds cannot be averaged; export them all as ONNX");
             }
             kind = own;
-            Path card = settings.card();
-            cards.add(CardReader.read(model, card == null ? CardReader.beside(model) : card));
+            cards.add(CardReader.read(model, settings.cardOf(model)));
         }
         ModelCard common = TileDetector.common(cards);
         if (common.output().kind() == OutputKind.CLASSIFIER) {
