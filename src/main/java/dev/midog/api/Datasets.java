@@ -30,6 +30,9 @@ import dev.midog.task.describe.SplitSettings;
 import dev.midog.task.describe.Statistics;
 import dev.midog.task.describe.StatsResult;
 import dev.midog.task.describe.StatsSettings;
+import dev.midog.task.draw.DrawResult;
+import dev.midog.task.draw.DrawSettings;
+import dev.midog.task.draw.Drawing;
 import dev.midog.task.hotspot.HotspotResult;
 import dev.midog.task.hotspot.HotspotSettings;
 import dev.midog.task.hotspot.Hotspots;
@@ -53,8 +56,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Annotations in any of the formats: open them, or run on them what the commands {@code stats}, {@code hotspot}, {@code agreement},
- * {@code split}, {@code convert}, {@code diff}, {@code merge}, {@code join}, {@code update} and {@code validate} do.
+ * Annotations in any of the formats: open them, or run on them what the commands {@code stats}, {@code hotspot}, {@code draw},
+ * {@code agreement}, {@code split}, {@code convert}, {@code diff}, {@code merge}, {@code join}, {@code update} and {@code validate} do.
  *
  * <p>Settings are records; the factory {@code of} of each gives the usual values. Every result has all
  * notices, which the commands print; those that are {@linkplain Notice#isDetail details}, such as the format that was recognized,
@@ -104,6 +107,15 @@ public final class Datasets {
     /** Finds the window of most mitotic figures in each image, as {@code midog hotspot} does. */
     public static HotspotResult hotspot(HotspotSettings settings) throws IOException {
         return Hotspots.run(settings, notice -> {});
+    }
+
+    /**
+     * Draws images with their annotations and what a detector found, as {@code midog draw} does.
+     *
+     * @throws dev.midog.core.model.MidogException where an image is missing or bad, the region is not within it, or the target exists
+     */
+    public static DrawResult draw(DrawSettings settings) throws IOException {
+        return Drawing.draw(settings, notice -> {});
     }
 
     /** Measures how far annotators agree, as {@code midog agreement} does. */

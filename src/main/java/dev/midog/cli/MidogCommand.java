@@ -18,6 +18,7 @@ import dev.midog.cli.detect.DetectCommand;
 import dev.midog.cli.download.DownloadCommand;
 import dev.midog.cli.download.SetsCommand;
 import dev.midog.cli.download.VerifyCommand;
+import dev.midog.cli.draw.DrawCommand;
 import dev.midog.cli.evaluate.EvaluateCommand;
 import dev.midog.cli.evaluate.LeaderboardCommand;
 import dev.midog.cli.evaluate.StitchCommand;
@@ -82,6 +83,7 @@ public final class MidogCommand implements Program, Runnable {
             AgreementCommand.class,
             ExtractCommand.class,
             MontageCommand.class,
+            DrawCommand.class,
             ViewCommand.class,
             HelpCommand.class,
             CompletionCommand.class);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,46 @@ class EvaluateDiagnosisTest {
                 .isEqualTo(before.get(0).get("f1After").asDouble())
                 .isGreaterThan(0.75);
         assertThat(after.get("diagnosis")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "y | x | s * 100 | 0 | swapped-axes | percent",
+                "4000 - x | y | s * 100 | 0 | flipped-x | percent",
+                "x / 2 | y / 2 | s * 100 | 0 | scale | percent"
+            })
+    void several_faults_are_named_in_the_order_in_which_their_options_mend_them(
+            String x, String y, String score, int later, String kind, String other) throws IOException {
+        Path found = found(x, y, score, later);
+
+        JsonNode faults = scores(found).get("diagnosis");
+        Object[] words = faults.findValuesAsText("option").stream()
+                .flatMap(option -> Stream.of(option.split(" ", -1)))
+                .toArray();
+        JsonNode after = scores(found, words);
+        String listing = EvaluateFixture.evaluate(truth, "--predictions", found, "--radius-px", 30)
+                .out();
+
+        assertThat(faults.findValuesAsText("kind")).contains(kind, other);
+        assertThat(after.get("diagnosis")).isEmpty();
+        assertThat(after.at("/overall/f1").asDouble())
+                .isEqualTo(faults.get(faults.size() - 1).get("f1After").asDouble())
+                .isGreaterThan(0.75);
+        assertThat(listing.replaceAll("\\s+", " "))
+                .contains("diagnosis: besides, ")
+                .contains("; add --transform ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"midogpp", "guide2025", "midog2025"})
+    void the_metrics_of_the_profiles_have_the_diagnosis_besides(String profile) throws IOException {
+        JsonNode swapped = scores(found("y", "x", "s", 0), "--profile", profile);
+        JsonNode honest = scores(found("x", "y", "s", 0), "--profile", profile);
+
+        assertThat(swapped.at("/diagnosis/0/kind").asText()).isEqualTo("swapped-axes");
+        assertThat(honest.get("diagnosis")).isNotNull().isEmpty();
     }
 
     @Test

@@ -144,6 +144,10 @@ class HostileNamesTest {
         scenario("extract", hidden, "--images", images.images(), "--out", folder.resolve("none"), "--skip-missing");
         scenario("stats", hidden, "--by", "image", "--images", images.images());
         scenario("convert", hidden, folder.resolve("hidden"), "--to", "yolo", "--images", images.images());
+        scenario("draw", classes, "--images", images.images(), "--out", folder.resolve("drawn"), "--captions", "class");
+        scenario("draw", hidden, "--images", images.images(), "--out", folder.resolve("none"));
+        scenario("draw", json, "--images", images.images(), "--output", folder.resolve("none.png"));
+        scenario("draw", classes, "--images", images.images(), "--category", HOSTILE);
         scenario("montage", folder.resolve("patches"), "--output", folder.resolve("m.png"), "--force");
         scenario("montage", folder.resolve("patches"), "--category", HOSTILE);
         scenario("view", json, "--images", folder + "/no" + HOSTILE);

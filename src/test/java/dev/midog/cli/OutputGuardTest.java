@@ -109,6 +109,15 @@ class OutputGuardTest {
                     "hotspot --geojson",
                     List.of(
                             "hotspot dataset.json --um-per-px 1 --images images --split-file split.csv --predictions scores.csv --geojson TARGET --force")),
+            Map.entry(
+                    "draw --output",
+                    List.of(
+                            "draw images/a.tiff --annotations dataset.json --output TARGET --force",
+                            "draw dataset.json --cases 1 --images images --split-file split.csv --predictions scores.csv --output TARGET --force")),
+            Map.entry(
+                    "draw --out",
+                    List.of(
+                            "draw dataset.json --images images --split-file split.csv --predictions scores.csv --out TARGET --force")),
             Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
             Map.entry("sets --output", List.of("sets --output TARGET")),
             Map.entry(
@@ -150,6 +159,11 @@ class OutputGuardTest {
             "extract --images",
             "extract --merge",
             "extract --split-file",
+            "draw IMAGE|DATASET",
+            "draw --annotations",
+            "draw --images",
+            "draw --predictions",
+            "draw --split-file",
             "hotspot DATASET|DETECTIONS",
             "hotspot --images",
             "hotspot --predictions",

@@ -61,6 +61,10 @@ class WhereTest {
         assertThat(run.err())
                 .contains("--where agree < many: a number is expected at \"many\", as in agree < 1 and tumor = \"human"
                         + " melanoma\"");
+        assertThat(CliRun.midog("stats", write(), "--where", "not ".repeat(30_000) + "id = 1")
+                        .err())
+                .contains("nested more than 100 deep")
+                .hasSizeLessThan(800);
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(unknown.err()).contains("--where agreed is not a field of the annotations: id, class, role");
     }

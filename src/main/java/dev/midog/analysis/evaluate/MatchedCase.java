@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A case whose truth knows the detections near it, so that true and false ones can be counted at any threshold.
@@ -61,7 +62,7 @@ public final class MatchedCase {
         boolean[] taken = new boolean[scores.length];
         int truePositives = 0;
         for (int[] near : neighbours) {
-            truePositives += take(near, taken, threshold) ? 1 : 0;
+            truePositives += take(near, taken, threshold) < 0 ? 0 : 1;
         }
         return new MatchCounts(
                 truePositives, neighbours.length - truePositives, detectionsAbove(threshold) - truePositives);
@@ -75,12 +76,26 @@ public final class MatchedCase {
      */
     public record Errors(List<Integer> missed, List<Detection> wrong) {}
 
+    /**
+     * Which detection each mitotic figure takes of those that score above {@code threshold}, strictly.
+     *
+     * @return for each mitotic figure, in the order of the truth, an index of {@link #countedDetections}; -1 where it is missed
+     */
+    public int[] takenAbove(double threshold) {
+        boolean[] taken = new boolean[scores.length];
+        int[] found = new int[neighbours.length];
+        for (int i = 0; i < neighbours.length; i++) {
+            found[i] = take(neighbours[i], taken, threshold);
+        }
+        return found;
+    }
+
     /** The errors with the detections that score above {@code threshold}, strictly. */
     public Errors errorsAbove(double threshold) {
         boolean[] taken = new boolean[scores.length];
         List<Integer> missed = new ArrayList<>();
         for (int i = 0; i < neighbours.length; i++) {
-            if (!take(neighbours[i], taken, threshold)) {
+            if (take(neighbours[i], taken, threshold) < 0) {
                 missed.add(i);
             }
         }
@@ -93,14 +108,25 @@ public final class MatchedCase {
         return new Errors(List.copyOf(missed), List.copyOf(wrong));
     }
 
-    private boolean take(int[] near, boolean[] taken, double threshold) {
+    /**
+     * The detection that each mitotic figure takes, in the order of the truth, with the detections that score above {@code
+     * threshold}, strictly; empty where it is missed.
+     */
+    public List<Optional<Detection>> matchesAbove(double threshold) {
+        return Arrays.stream(takenAbove(threshold))
+                .mapToObj(detection -> detection < 0 ? Optional.<Detection>empty() : Optional.of(found.get(detection)))
+                .toList();
+    }
+
+    /** The index of the detection that a mitotic figure takes, which is then taken; -1 where there is none left. */
+    private int take(int[] near, boolean[] taken, double threshold) {
         for (int detection : near) {
             if (!taken[detection] && scores[detection] > threshold) {
                 taken[detection] = true;
-                return true;
+                return detection;
             }
         }
-        return false;
+        return -1;
     }
 
     /** The scores of the detections that take part, rising. */

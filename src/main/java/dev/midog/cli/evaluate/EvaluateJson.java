@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class EvaluateJson {
     private EvaluateJson() {}
 
-    /** The tree in our own shape, or under a reference profile in that of the MIDOG++ reference evaluation. */
+    /** The tree in our own shape, or under a reference profile in that of its reference implementation, with the diagnosis besides. */
     static Map<String, @Nullable Object> tree(EvaluationResult result) {
-        if (result.profile() == EvaluationProfile.MIDOG2025) {
-            return ChallengeJson.tree(result);
+        if (!result.profile().isReference()) {
+            return own(result);
         }
-        return result.profile().isReference() ? reference(result) : own(result);
+        Map<String, @Nullable Object> tree =
+                result.profile() == EvaluationProfile.MIDOG2025 ? ChallengeJson.tree(result) : reference(result);
+        tree.put("diagnosis", DiagnosisText.tree(result.diagnosis()));
+        return tree;
     }
 
     private static Map<String, @Nullable Object> own(EvaluationResult result) {

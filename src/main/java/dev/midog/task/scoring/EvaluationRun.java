@@ -3,6 +3,7 @@ package dev.midog.task.scoring;
 import dev.midog.analysis.evaluate.AveragePrecision;
 import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.CaseScoring;
+import dev.midog.analysis.evaluate.ImageOutcomes;
 import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.evaluate.PairedComparison;
 import dev.midog.analysis.evaluate.Protocol;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes the figures of cases by the rules of the settings. */
 final class EvaluationRun {
-    private static final double DEFAULT_THRESHOLD = 0.5;
+    static final double DEFAULT_THRESHOLD = 0.5;
     private static final Parameter SPLIT_FILE = Parameter.of("splitFile");
     private static final Parameter VALIDATION = Parameter.of("validation");
     private static final Parameter SCORE_ON = Parameter.of("scoreOn");
@@ -108,6 +109,26 @@ final class EvaluationRun {
                                 scoring.cases().stream().map(ScoredCase::roi).toList())
                         : null,
                 List.of());
+    }
+
+    /** What becomes of each cell of the cases that are scored. */
+    List<ImageOutcomes> outcomes(List<ScoredCase> cases) {
+        CaseScoring scoring = CaseScoring.of(of(scoredSplit(), cases), protocol);
+        double threshold = threshold(cases, scoring).value();
+        List<MatchCounts> counts = scoring.countsAbove(threshold);
+        List<ImageOutcomes> outcomes = new ArrayList<>();
+        for (int i = 0; i < counts.size(); i++) {
+            Roi roi = scoring.cases().get(i).roi();
+            outcomes.add(new ImageOutcomes(
+                    roi,
+                    threshold,
+                    rules.shownRadius(),
+                    assembly.outcomes(
+                            roi, scoring.matched().get(i), protocol.counting().compared(threshold)),
+                    counts.get(i),
+                    protocol.counting().definedF1(counts.get(i))));
+        }
+        return outcomes;
     }
 
     /** The groupings that the challenge has besides, where the truth has their keys. */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictions files of detections, or folders of them; at least one
  * @param image file name of the image of a single-image file; null to take it from the names of file and folder
  * @param units unit of the positions in {@code predictions}; null for the usual unit of each kind of file
- * @param transform change of all detections before they are scored; null for none
+ * @param transforms changes of all detections before they are scored, one after another
  * @param against detections of a second detector to compare with; null for none
  * @param patches folder of the patches that the detections are in, or its {@code annotations.json}; null where these are in
  *     the images themselves
@@ -49,7 +49,7 @@ public record EvaluationSettings(
         List<Path> predictions,
         @Nullable String image,
         @Nullable LengthUnit units,
-        @Nullable PredictionTransform transform,
+        List<PredictionTransform> transforms,
         @Nullable Path against,
         @Nullable Path patches,
         StitchRule stitching,
@@ -73,6 +73,7 @@ public record EvaluationSettings(
     public EvaluationSettings {
         predictions = List.copyOf(predictions);
         by = List.copyOf(by);
+        transforms = List.copyOf(transforms);
         if (by.contains(Grouping.SPLIT)) {
             throw MidogException.usage(Message.of(
                     BY.as(Grouping.SPLIT.label()),
@@ -151,7 +152,7 @@ public record EvaluationSettings(
         private ReadingSettings reading = ReadingSettings.DETECT;
         private @Nullable String image;
         private @Nullable LengthUnit units;
-        private @Nullable PredictionTransform transform;
+        private List<PredictionTransform> transforms = List.of();
         private @Nullable Path against;
         private @Nullable Path patches;
         private StitchRule stitching = StitchRule.DEFAULT;
@@ -194,9 +195,9 @@ public record EvaluationSettings(
             return this;
         }
 
-        /** The change of all detections before they are scored. */
-        public Builder transform(@Nullable PredictionTransform value) {
-            transform = value;
+        /** The changes of all detections before they are scored, one after another. */
+        public Builder transforms(List<PredictionTransform> value) {
+            transforms = value;
             return this;
         }
 
@@ -286,7 +287,7 @@ public record EvaluationSettings(
                     predictions,
                     image,
                     units,
-                    transform,
+                    transforms,
                     against,
                     patches,
                     stitching,

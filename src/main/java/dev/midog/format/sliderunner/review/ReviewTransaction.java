@@ -124,8 +124,8 @@ public final class ReviewTransaction {
     }
 
     /**
-     * Sets, changes or takes back the vote of a person, the one that counts where there are several, which is the first; one that is set
-     * is logged with its time.
+     * Sets, changes or takes back the vote of a person, the one that counts where there are several, which is the first; a new one
+     * is logged with its time, as SlideRunner does.
      */
     private void vote(Connection open, long annotationId, long person, @Nullable Integer categoryId)
             throws SQLException {
@@ -140,18 +140,16 @@ public final class ReviewTransaction {
         if (label.length > 0 && label[1] == written) {
             return;
         }
-        long uid;
         if (label.length > 0) {
-            uid = label[0];
-            Statements.execute(open, "UPDATE Annotations_label SET class = ? WHERE uid = ?", written, uid);
-        } else {
-            uid = Statements.insert(
-                    open,
-                    "INSERT INTO Annotations_label (person, class, annoId) VALUES (?, ?, ?)",
-                    person,
-                    written,
-                    annotationId);
+            Statements.execute(open, "UPDATE Annotations_label SET class = ? WHERE uid = ?", written, label[0]);
+            return;
         }
+        long uid = Statements.insert(
+                open,
+                "INSERT INTO Annotations_label (person, class, annoId) VALUES (?, ?, ?)",
+                person,
+                written,
+                annotationId);
         Statements.insert(open, "INSERT INTO Log (dateTime, labelId) VALUES (?, ?)", database.time(), uid);
     }
 
