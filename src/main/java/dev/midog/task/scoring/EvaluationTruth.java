@@ -82,7 +82,12 @@ record EvaluationTruth(
     private static EvaluationTruth ofDataset(
             Path path, DatasetLoader loader, @Nullable Path images, Consumer<? super Notice> notices)
             throws IOException {
-        LoadedDataset source = loader.loadOnly(path, Optional.ofNullable(images).map(FolderImages::new));
+        return of(loader.loadOnly(path, Optional.ofNullable(images).map(FolderImages::new)), notices);
+    }
+
+    /** The truth in a dataset that was read. */
+    static EvaluationTruth of(LoadedDataset source, Consumer<? super Notice> notices) {
+        Path path = source.path();
         Dataset dataset = source.dataset();
         Set<Integer> mitotic = dataset.categories().stream()
                 .filter(category -> category.role() == CategoryRole.MITOTIC_FIGURE)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MarkPainterTest {
-    private static final int COLOUR = Palette.MITOTIC_FIGURE;
+    private static final int COLOUR = Palette.HARD_NEGATIVE;
     private static final MarkStyle STYLE = MarkStyle.solid(COLOUR);
 
     private Picture picture;
