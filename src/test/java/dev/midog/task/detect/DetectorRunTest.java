@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Point;
+import dev.midog.learn.DarkSpotModel;
 import dev.midog.learn.EngineFolder;
 import dev.midog.learn.ModelKind;
-import dev.midog.task.download.EngineSettings;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -107,8 +107,7 @@ class DetectorRunTest {
     private DetectSettings.Builder settings(Path model) {
         return DetectSettings.builder(model, folder.resolve("found.json"))
                 .imageFiles(List.of(folder.resolve("001.png")))
-                .images(folder)
-                .engines(new EngineSettings(Path.of("target", "engines"), "nowhere"));
+                .images(folder);
     }
 
     private List<Point> middles() {

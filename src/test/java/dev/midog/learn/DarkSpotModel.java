@@ -1,4 +1,4 @@
-package dev.midog.task.detect;
+package dev.midog.learn;
 
 import dev.midog.learn.onnx.OnnxGraph;
 import java.io.IOException;
@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A network without training: a heat map of how dark it is around each pixel, and images with dark spots for it. */
-final class DarkSpotModel {
+public final class DarkSpotModel {
     private static final int WINDOW = 7;
 
     private DarkSpotModel() {}
 
     /** Writes the model with its card; returns the model. */
-    static Path write(Path folder, int size, String moreOfCard) throws IOException {
+    public static Path write(Path folder, int size, String moreOfCard) throws IOException {
         float[] darkness = {-1, -1, -1};
         float[] smooth = new float[WINDOW * WINDOW];
         Arrays.fill(smooth, 1f / smooth.length);
