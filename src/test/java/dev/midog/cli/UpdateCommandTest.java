@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midog.SharedData;
 import dev.midog.api.Datasets;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.listing.Screen;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
 import java.io.IOException;
@@ -27,6 +28,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.Function;
 
 /** Corrections made in other programs come back into the dataset. */
@@ -110,6 +113,14 @@ class UpdateCommandTest {
                         "a.tiff,17,added,hard negative,,\"(365.5, 585)\",",
                         "a.tiff,18,added,mitotic figure,,\"(825, 220)\",");
         assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 60})
+    void the_listing_fits_the_screen(int columns) throws IOException {
+        CliRun run = CliRun.on(Screen.of(columns), "update", dataset, qupath(), Path.of("out.json"), "--dry-run");
+
+        assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.length() <= columns);
     }
 
     @Test
