@@ -63,6 +63,18 @@ public final class StatsCommand implements Callable<Integer> {
     private boolean publishedOnly;
 
     @Option(
+            names = "--pixels",
+            description = "Read the images too, and measure mean and standard deviation of their colors, and their"
+                    + " stains.")
+    private boolean pixels;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "NUMBER",
+            description = "How many threads read pixels; all cores unless given. The result is the same.")
+    private @Nullable Integer threads;
+
+    @Option(
             names = "--spot-size",
             paramLabel = "PX",
             defaultValue = "50",
@@ -101,9 +113,12 @@ public final class StatsCommand implements Callable<Integer> {
                         settings.selection().split().splitFile())
                 .withImages(settings.images()));
         StatsResult result = Statistics.run(settings, NoticePrinter.of(spec));
-        StatsListing listing = new StatsListing(result.stats());
+        StatsListing listing = new StatsListing(result.stats(), result.pixels());
         listingOptions.print(
-                listing.tables(listingOptions.format()), listing.summary(), StatsJson.tree(result.stats()), spec);
+                listing.tables(listingOptions.format()),
+                listing.summary(),
+                StatsJson.tree(result.stats(), result.pixels()),
+                spec);
     }
 
     private StatsSettings settings(@Nullable Path input) {
@@ -118,6 +133,8 @@ public final class StatsCommand implements Callable<Integer> {
                         .dropsCrowd(categoryOptions.dropsCrowd())
                         .build())
                 .by(grouping)
+                .pixels(pixels)
+                .threads(threads)
                 .spotSize(spotSize)
                 .build();
     }
