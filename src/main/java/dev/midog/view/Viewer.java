@@ -61,7 +61,11 @@ public final class Viewer implements Closeable {
                 .toList();
         Routes routes =
                 new Routes(ShownDataset.of(loaded.path(), loaded.format().name(), dataset, files), detectors, notes);
-        return new Viewer(routes, LocalServer.start(settings.port(), routes));
+        LocalServer server = LocalServer.start(settings.port(), routes);
+        Thread warmUp = new Thread(routes::warmUp, "midog-view-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
+        return new Viewer(routes, server);
     }
 
     private static ReadingSettings reading(ViewSettings settings) throws IOException {
