@@ -26,6 +26,7 @@ import dev.midog.cli.help.HelpCommand;
 import dev.midog.cli.help.HelpRequest;
 import dev.midog.cli.hotspot.HotspotCommand;
 import dev.midog.cli.listing.Screen;
+import dev.midog.cli.report.ReportCommand;
 import dev.midog.cli.validate.ValidateCommand;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -75,6 +76,7 @@ public final class MidogCommand implements Program, Runnable {
             MergeCommand.class,
             JoinCommand.class,
             AgreementCommand.class,
+            ReportCommand.class,
             ExtractCommand.class,
             MontageCommand.class,
             HelpCommand.class,

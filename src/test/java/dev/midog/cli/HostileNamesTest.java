@@ -124,6 +124,8 @@ class HostileNamesTest {
         scenario("agreement", json, "--by", "tumor");
         scenario("hotspot", json, "--um-per-px", "0.25");
         scenario("hotspot", predictions);
+        scenario("report", json, "--output", folder.resolve("r.html"), "--force", "--species", "no " + HOSTILE);
+        scenario("report", csv, "--output", folder.resolve("r.html"), "--force", "--validate");
         Path rival = write("rival.csv", Files.readString(predictions));
         scenario("leaderboard", predictions, rival, "--truth", json, "--um-per-px", "0.25");
         Path submitted = Files.createDirectories(folder.resolve("submitted/1/output"));

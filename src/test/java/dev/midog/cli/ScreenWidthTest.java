@@ -92,6 +92,7 @@ class ScreenWidthTest {
                 List.of("sets"),
                 List.of("info", images.resolve("demo_1.tiff")),
                 List.of("montage", demo.resolve("patches"), "--output", folder.resolve("montage.png")),
+                List.of("report", dataset, "--output", folder.resolve("report.html")),
                 List.of(
                         "stitch",
                         demo.resolve("patches"),

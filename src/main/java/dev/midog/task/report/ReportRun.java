@@ -1,0 +1,115 @@
+package dev.midog.task.report;
+
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Parameter;
+import dev.midog.draw.report.PageBlock;
+import dev.midog.draw.report.PageSection;
+import dev.midog.draw.report.ReportPage;
+import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.ImageFiles;
+import dev.midog.task.dataset.LoadedDataset;
+import dev.midog.task.dataset.NoticeLog;
+import dev.midog.task.dataset.OutputFile;
+import dev.midog.task.lint.Lint;
+import dev.midog.task.lint.LintSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Writes a report. */
+public final class ReportRun {
+    private static final Parameter OUTPUT = Parameter.of("output");
+
+    private final ReportSettings settings;
+    private final Function<Message, String> wording;
+    private final NoticeLog notices;
+
+    private ReportRun(ReportSettings settings, Function<Message, String> wording, NoticeLog notices) {
+        this.settings = settings;
+        this.wording = wording;
+        this.notices = notices;
+    }
+
+    /**
+     * Writes the page that {@code settings} describe.
+     *
+     * @param wording puts messages into words, with parameters as the reader knows them
+     * @param listener is given each notice as soon as it is known
+     * @throws IOException where the disk failed; a {@link dev.midog.core.model.MidogException} where an input is bad
+     */
+    public static ReportResult run(
+            ReportSettings settings, Function<Message, String> wording, Consumer<? super Notice> listener)
+            throws IOException {
+        return new ReportRun(settings, wording, new NoticeLog(listener)).write();
+    }
+
+    private ReportResult write() throws IOException {
+        OutputFile output = OutputFile.open(OUTPUT, settings.output(), settings.force(), settings.inputs());
+        Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
+        LoadedDataset loaded = new DatasetLoader(settings.reading(), notices).load(settings.dataset(), images);
+        settings.reading().refuseIdle(loaded.format());
+        Dataset dataset = settings.selection().apply(loaded.dataset(), notices);
+        DatasetSection section = DatasetSection.of(dataset, settings.bootstrap());
+        List<PageSection> sections = new ArrayList<>(List.of(section.content(), section.votes()));
+        if (settings.validate()) {
+            sections.add(checks());
+        }
+        addPictures(loaded, dataset, sections);
+        sections.add(new OriginSection(settings, wording).of(loaded.path(), notices.list()));
+        ReportPage page = new ReportPage(
+                OriginSection.name(loaded.path()), "Report on a dataset of mitotic figures", section.tiles(), sections);
+        String html = page.html();
+        output.write(html);
+        return new ReportResult(
+                sections.stream().map(PageSection::heading).toList(),
+                count(sections, PageBlock.FigureRow.class),
+                count(sections, PageBlock.Cells.class),
+                html.getBytes(StandardCharsets.UTF_8).length,
+                notices.list());
+    }
+
+    private PageSection checks() throws IOException {
+        return LintSection.of(
+                Lint.run(
+                        LintSettings.builder(settings.dataset())
+                                .reading(settings.reading())
+                                .cases(settings.selection().cases())
+                                .images(settings.images())
+                                .build(),
+                        notice -> {}),
+                wording);
+    }
+
+    private void addPictures(LoadedDataset loaded, Dataset dataset, List<PageSection> sections) throws IOException {
+        Path folder = settings.images();
+        if (folder == null) {
+            return;
+        }
+        try (CellCutter cutter = new CellCutter(new ImageFiles(folder, loaded.format(), loaded.dataset()))) {
+            new CellSection(dataset, cutter, settings.bootstrap().seed())
+                    .of(settings.cells())
+                    .ifPresent(sections::add);
+        }
+    }
+
+    private static int count(List<PageSection> sections, Class<? extends PageBlock> kind) {
+        return sections.stream()
+                .flatMap(section -> section.blocks().stream())
+                .filter(kind::isInstance)
+                .mapToInt(block -> block instanceof PageBlock.FigureRow figures
+                        ? figures.figures().size()
+                        : ((PageBlock.Cells) block)
+                                .rows().stream()
+                                        .mapToInt(row -> row.cells().size())
+                                        .sum())
+                .sum();
+    }
+}
