@@ -10,7 +10,6 @@ import dev.midog.task.scoring.ScoredSplit;
 import dev.midog.task.scoring.ScoringRules;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,16 +114,7 @@ final class EvaluateOptions {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** The value for {@code split}, which JSON has too. */
-        static String label(ScoredSplit split) {
-            return Stream.of(values())
-                    .filter(one -> one.split == split)
-                    .map(ScoreOn::toString)
-                    .findFirst()
-                    .orElseThrow();
+            return split.label();
         }
     }
 

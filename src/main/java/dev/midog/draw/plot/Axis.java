@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * An axis of a chart.
@@ -51,6 +52,20 @@ public record Axis(String label, AxisScale scale, double from, double to, List<D
             ticks.add(rounded(i * step));
         }
         return new Axis(label, AxisScale.LINEAR, ticks.get(0), ticks.get(ticks.size() - 1), ticks);
+    }
+
+    /** An even axis from 0 that holds the count {@code high}, with whole numbers at its ticks. */
+    public static Axis counts(String label, long high) {
+        return high < MOST_TICKS
+                ? new Axis(
+                        label,
+                        AxisScale.LINEAR,
+                        0,
+                        (double) Math.max(1, high),
+                        LongStream.rangeClosed(0, Math.max(1, high))
+                                .mapToObj(i -> (double) i)
+                                .toList())
+                : linear(label, 0, (double) high);
     }
 
     /** An even axis from 0 to 1. */

@@ -123,7 +123,7 @@ public final class LineChart {
             boolean fitsRight = to.x() + HINT_ROOM < area.right();
             items.add(new PlotItem.Words(
                     to.x() + (fitsRight ? 4 : -4),
-                    area.top() + 11,
+                    area.bottom() - 7,
                     guide.label(),
                     PlotArea.TICK_SIZE,
                     fitsRight ? PlotItem.Anchor.START : PlotItem.Anchor.END,

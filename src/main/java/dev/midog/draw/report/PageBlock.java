@@ -28,6 +28,9 @@ public sealed interface PageBlock {
     /** A table that is seen at once. */
     record Listing(PageTable table) implements PageBlock {}
 
+    /** A table that is shown on request. */
+    record Folded(String summary, PageTable table) implements PageBlock {}
+
     /** Figures side by side, as many as fit. */
     record FigureRow(List<PageFigure> figures) implements PageBlock {
         /** Copies the list. */

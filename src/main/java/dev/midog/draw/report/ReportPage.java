@@ -84,6 +84,10 @@ public record ReportPage(
             tiles(tiles.tiles(), out);
         } else if (block instanceof PageBlock.Listing listing) {
             table(listing.table(), out);
+        } else if (block instanceof PageBlock.Folded folded) {
+            out.start("details").leaf("summary", folded.summary());
+            table(folded.table(), out);
+            out.end();
         } else if (block instanceof PageBlock.FigureRow figures) {
             out.start("div", "class", "figures").line();
             figures.figures().forEach(figure -> figure(figure, out));
@@ -91,7 +95,9 @@ public record ReportPage(
         } else if (block instanceof PageBlock.Remarks remarks) {
             remarks(remarks.remarks(), out);
         } else if (block instanceof PageBlock.Cells cells) {
+            out.start("div", "class", "rows").line();
             cells.rows().forEach(row -> cells(row, out));
+            out.end();
         }
         out.line();
     }
@@ -166,13 +172,13 @@ public record ReportPage(
     }
 
     private static void cells(PageBlock.CellRow row, Markup out) {
-        out.leaf("h4", row.name()).start("ul", "class", "cells").line();
+        out.start("div").leaf("h4", row.name()).start("ul", "class", "cells").line();
         for (CellPicture cell : row.cells()) {
             out.start("li");
             cell(cell, out);
             out.leaf("span", cell.caption()).end().line();
         }
-        out.end();
+        out.end().end().line();
     }
 
     private static void cell(CellPicture cell, Markup out) {

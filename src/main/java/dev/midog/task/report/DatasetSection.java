@@ -1,6 +1,7 @@
 package dev.midog.task.report;
 
 import dev.midog.analysis.agreement.AgreementReport;
+import dev.midog.analysis.agreement.VoteShares;
 import dev.midog.analysis.split.Experiment;
 import dev.midog.analysis.split.SplitCase;
 import dev.midog.analysis.stats.DatasetStats;
@@ -21,9 +22,11 @@ import dev.midog.task.plot.ImageFigure;
 import dev.midog.task.plot.KappaFigure;
 import dev.midog.task.plot.ShownNumber;
 import dev.midog.task.plot.SplitFigure;
+import dev.midog.task.plot.VoteFigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a dataset is: its counts, and figures of densities, sizes, places and splits, then those of the votes. */
@@ -122,7 +125,9 @@ final class DatasetSection {
     private PageTable byDomain() {
         List<List<String>> rows = new ArrayList<>();
         for (DatasetStats.ImageGroup group : stats.groups()) {
-            rows.add(row(group.key(), group.figures()));
+            List<String> row = row(group.key(), group.figures());
+            row.set(0, row.get(0) + (group.published() ? "" : " (never published)"));
+            rows.add(row);
         }
         rows.add(row(Map.of("tumorType", "all"), stats.total()));
         return PageTable.of(
@@ -183,7 +188,12 @@ final class DatasetSection {
                         + " annotations have votes of at least two annotators, who agree on "
                         + ShownNumber.percent(agreement.total().firstTwo().observed())
                         + " of them by their first two votes."));
-        KappaFigure.of(agreement).ifPresent(figure -> blocks.add(new PageBlock.FigureRow(List.of(figure))));
+        List<PageBlock.PageFigure> figures = Stream.of(KappaFigure.of(agreement), VoteFigure.of(VoteShares.of(dataset)))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!figures.isEmpty()) {
+            blocks.add(new PageBlock.FigureRow(figures));
+        }
         blocks.add(new PageBlock.Listing(votesTable()));
         blocks.add(new PageBlock.Listing(confusion()));
         return new PageSection("votes", "Votes and agreement", blocks);

@@ -1,5 +1,6 @@
 package dev.midog.task.report;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.Notice;
@@ -15,6 +16,8 @@ import dev.midog.task.dataset.NoticeLog;
 import dev.midog.task.dataset.OutputFile;
 import dev.midog.task.lint.Lint;
 import dev.midog.task.lint.LintSettings;
+import dev.midog.task.scoring.Aggregation;
+import dev.midog.task.scoring.AggregationSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a report. */
 public final class ReportRun {
@@ -31,10 +36,12 @@ public final class ReportRun {
     private final ReportSettings settings;
     private final Function<Message, String> wording;
     private final NoticeLog notices;
+    private final InputNames names;
 
-    private ReportRun(ReportSettings settings, Function<Message, String> wording, NoticeLog notices) {
+    private ReportRun(ReportSettings settings, Function<Message, String> wording, NoticeLog notices, InputNames names) {
         this.settings = settings;
-        this.wording = wording;
+        this.names = names;
+        this.wording = names.in(wording);
         this.notices = notices;
     }
 
@@ -48,7 +55,9 @@ public final class ReportRun {
     public static ReportResult run(
             ReportSettings settings, Function<Message, String> wording, Consumer<? super Notice> listener)
             throws IOException {
-        return new ReportRun(settings, wording, new NoticeLog(listener)).write();
+        Path images = settings.images();
+        Stream<Path> inputs = Stream.concat(settings.inputs().paths().stream(), Stream.ofNullable(images));
+        return new ReportRun(settings, wording, new NoticeLog(listener), new InputNames(inputs)).write();
     }
 
     private ReportResult write() throws IOException {
@@ -62,10 +71,23 @@ public final class ReportRun {
         if (settings.validate()) {
             sections.add(checks());
         }
-        addPictures(loaded, dataset, sections);
+        Path folder = settings.images();
+        if (folder == null) {
+            addDetectors(dataset, null, sections);
+        } else {
+            try (CellCutter cutter = new CellCutter(new ImageFiles(folder, loaded.format(), loaded.dataset()))) {
+                new CellSection(dataset, cutter, settings.bootstrap().seed())
+                        .of(settings.cells())
+                        .ifPresent(sections::add);
+                addDetectors(dataset, cutter, sections);
+            }
+        }
+        Path runs = settings.aggregate();
+        if (runs != null) {
+            sections.add(ShiftSection.of(Aggregation.run(new AggregationSettings(runs, false), notices)));
+        }
         sections.add(new OriginSection(settings, wording).of(loaded.path(), notices.list()));
-        ReportPage page = new ReportPage(
-                OriginSection.name(loaded.path()), "Report on a dataset of mitotic figures", section.tiles(), sections);
+        ReportPage page = new ReportPage(OriginSection.name(loaded.path()), subtitle(), section.tiles(), sections);
         String html = page.html();
         output.write(html);
         return new ReportResult(
@@ -74,6 +96,12 @@ public final class ReportRun {
                 count(sections, PageBlock.Cells.class),
                 html.getBytes(StandardCharsets.UTF_8).length,
                 notices.list());
+    }
+
+    private String subtitle() {
+        int detectors = settings.evaluation().size() + (settings.predictions().isEmpty() ? 0 : 1);
+        return "Report on a dataset of mitotic figures"
+                + (detectors == 0 ? "" : " and " + Counted.of(detectors, "detector"));
     }
 
     private PageSection checks() throws IOException {
@@ -88,15 +116,13 @@ public final class ReportRun {
                 wording);
     }
 
-    private void addPictures(LoadedDataset loaded, Dataset dataset, List<PageSection> sections) throws IOException {
-        Path folder = settings.images();
-        if (folder == null) {
-            return;
-        }
-        try (CellCutter cutter = new CellCutter(new ImageFiles(folder, loaded.format(), loaded.dataset()))) {
-            new CellSection(dataset, cutter, settings.bootstrap().seed())
-                    .of(settings.cells())
-                    .ifPresent(sections::add);
+    private void addDetectors(Dataset dataset, @Nullable CellCutter cutter, List<PageSection> sections)
+            throws IOException {
+        ScoredDetectors detectors = ScoredDetectors.of(settings, wording, notices);
+        detectors.comparison(settings.bootstrap()).ifPresent(sections::add);
+        for (int i = 0; i < detectors.metrics().size(); i++) {
+            sections.add(
+                    new DetectorSection(detectors.metrics().get(i), "detector" + (i + 1), names).of(dataset, cutter));
         }
     }
 
