@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 @AnalyzeClasses(packages = "dev.midog", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] WINGS = {
-        "core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task", "api", "cli"
+        "core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "learn", "task", "api", "view", "cli"
     };
 
     /** Which wings each wing may use; all may use themselves. */
@@ -50,11 +50,28 @@ class ArchitectureTest {
             Map.entry("fetch", Set.of("core", "files")),
             Map.entry("patch", Set.of("core", "files", "image", "format")),
             Map.entry("draw", Set.of("core", "files", "image")),
-            Map.entry("task", Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw")),
-            Map.entry("api", Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task")),
+            Map.entry("learn", Set.of("core", "files", "image", "patch")),
+            Map.entry(
+                    "task", Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "learn")),
+            Map.entry(
+                    "api",
+                    Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "learn", "task")),
+            Map.entry("view", Set.of("core", "files", "image", "format", "analysis", "patch", "draw", "task", "api")),
             Map.entry(
                     "cli",
-                    Set.of("core", "files", "image", "format", "analysis", "patch", "fetch", "draw", "task", "api")));
+                    Set.of(
+                            "core",
+                            "files",
+                            "image",
+                            "format",
+                            "analysis",
+                            "patch",
+                            "fetch",
+                            "draw",
+                            "learn",
+                            "task",
+                            "api",
+                            "view")));
 
     private static final int MOST_FILES = 36;
     private static final int MOST_FILES_OF_DOORS = 20;
@@ -151,6 +168,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.midog.patch.plan..",
                     "dev.midog.core.model..",
+                    "dev.midog.core.filter..",
                     "dev.midog.core.selection..",
                     "dev.midog.core.random..",
                     "java.lang..",
@@ -203,7 +221,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule use_cases_write_files_only_where_inputs_are_kept = noClasses()
             .that()
-            .resideInAnyPackage("dev.midog.task..", "dev.midog.api..", "dev.midog.cli..")
+            .resideInAnyPackage("dev.midog.task..", "dev.midog.api..", "dev.midog.view..", "dev.midog.cli..")
             .and()
             .doNotHaveFullyQualifiedName("dev.midog.task.convert.PlacedImages")
             .and()
@@ -236,6 +254,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "org.sqlite..");
 
     @ArchTest
+    static final ArchRule engines_only_behind_their_adapters = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midog.learn.djl..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl..", "ai.onnxruntime..");
+
+    @ArchTest
     static final ArchRule okhttp_only_in_fetch = noClasses()
             .that()
             .resideOutsideOfPackages("dev.midog.fetch..")
@@ -250,6 +276,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.sun.jna..");
+
+    @ArchTest
+    static final ArchRule only_view_serves = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.midog.view.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.sun.net.httpserver..");
 
     @ArchTest
     static final ArchRule imageio_only_in_image_and_patch = noClasses()

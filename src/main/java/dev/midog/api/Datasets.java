@@ -31,6 +31,9 @@ import dev.midog.task.describe.SplitSettings;
 import dev.midog.task.describe.Statistics;
 import dev.midog.task.describe.StatsResult;
 import dev.midog.task.describe.StatsSettings;
+import dev.midog.task.draw.DrawResult;
+import dev.midog.task.draw.DrawSettings;
+import dev.midog.task.draw.Drawing;
 import dev.midog.task.hotspot.HotspotResult;
 import dev.midog.task.hotspot.HotspotSettings;
 import dev.midog.task.hotspot.Hotspots;
@@ -46,6 +49,9 @@ import dev.midog.task.merge.MergeSettings;
 import dev.midog.task.report.ReportResult;
 import dev.midog.task.report.ReportRun;
 import dev.midog.task.report.ReportSettings;
+import dev.midog.task.update.Update;
+import dev.midog.task.update.UpdateResult;
+import dev.midog.task.update.UpdateSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,8 +60,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Annotations in any of the formats: open them, or run on them what the commands {@code stats}, {@code hotspot}, {@code agreement},
- * {@code split}, {@code convert}, {@code diff}, {@code merge}, {@code join} and {@code validate} do.
+ * Annotations in any of the formats: open them, or run on them what the commands {@code stats}, {@code hotspot}, {@code draw},
+ * {@code agreement}, {@code split}, {@code convert}, {@code diff}, {@code merge}, {@code join}, {@code update} and {@code validate} do.
  *
  * <p>Settings are records; the factory {@code of} of each gives the usual values. Every result has all
  * notices, which the commands print; those that are {@linkplain Notice#isDetail details}, such as the format that was recognized,
@@ -107,6 +113,15 @@ public final class Datasets {
         return Hotspots.run(settings, notice -> {});
     }
 
+    /**
+     * Draws images with their annotations and what a detector found, as {@code midog draw} does.
+     *
+     * @throws dev.midog.core.model.MidogException where an image is missing or bad, the region is not within it, or the target exists
+     */
+    public static DrawResult draw(DrawSettings settings) throws IOException {
+        return Drawing.draw(settings, notice -> {});
+    }
+
     /** Measures how far annotators agree, as {@code midog agreement} does. */
     public static AgreementResult agreement(AgreementSettings settings) throws IOException {
         return AgreementMeasurement.run(settings, notice -> {});
@@ -140,6 +155,11 @@ public final class Datasets {
     /** Puts a second layer of labels on the annotations that they belong to, as {@code midog join} does. */
     public static JoinResult join(JoinSettings settings) throws IOException {
         return Join.run(settings, notice -> {});
+    }
+
+    /** Takes the corrections of edited files over into a dataset, as {@code midog update} does. */
+    public static UpdateResult update(UpdateSettings settings) throws IOException {
+        return Update.run(settings, notice -> {});
     }
 
     /** Checks a dataset, and writes a corrected copy where the settings name one, as {@code midog validate} does. */

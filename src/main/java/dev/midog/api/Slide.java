@@ -97,7 +97,26 @@ public final class Slide implements Closeable {
         return Frame.ofScale(info.sizes(), own, new MicronsPerPixel(micronsPerPixel, micronsPerPixel));
     }
 
-    private RgbImage read(Frame frame, int x, int y, int width, int height) throws IOException {
+    /**
+     * Reads a rectangle of the image as it is seen through {@code frame}.
+     *
+     * @param x left edge, in pixels of the frame
+     * @param y upper edge, in pixels of the frame
+     * @throws IllegalArgumentException where the rectangle is empty or leaves the frame
+     */
+    public RgbImage read(Frame frame, int x, int y, int width, int height) throws IOException {
+        byte[] rgb = new byte[Math.multiplyExact(Math.multiplyExact(width, height), 3)];
+        read(frame, x, y, width, height, rgb);
+        return new RgbImage(width, height, rgb);
+    }
+
+    /**
+     * Reads a rectangle of the image as it is seen through {@code frame} into an array that may be used again.
+     *
+     * @param rgb receives {@code width * height * 3} bytes from index 0, row by row from the top, R G B
+     * @throws IllegalArgumentException where the rectangle is empty or leaves the frame, or {@code rgb} is too short
+     */
+    public void read(Frame frame, int x, int y, int width, int height, byte[] rgb) throws IOException {
         boolean isInside = x >= 0
                 && y >= 0
                 && width > 0
@@ -108,7 +127,6 @@ public final class Slide implements Closeable {
             throw new IllegalArgumentException(width + " x " + height + " pixels at (" + x + ", " + y
                     + ") of an image of " + frame.width() + " x " + frame.height());
         }
-        byte[] rgb = new byte[Math.multiplyExact(Math.multiplyExact(width, height), 3)];
         readers.acquireUninterruptibly();
         try {
             RegionReader reader = borrow();
@@ -120,7 +138,6 @@ public final class Slide implements Closeable {
         } finally {
             readers.release();
         }
-        return new RgbImage(width, height, rgb);
     }
 
     private RegionReader borrow() throws IOException {

@@ -17,6 +17,7 @@ import dev.midog.cli.describe.StatsCommand;
 import dev.midog.cli.download.DownloadCommand;
 import dev.midog.cli.download.SetsCommand;
 import dev.midog.cli.download.VerifyCommand;
+import dev.midog.cli.draw.DrawCommand;
 import dev.midog.cli.evaluate.EvaluateCommand;
 import dev.midog.cli.evaluate.LeaderboardCommand;
 import dev.midog.cli.evaluate.StitchCommand;
@@ -27,7 +28,9 @@ import dev.midog.cli.help.HelpRequest;
 import dev.midog.cli.hotspot.HotspotCommand;
 import dev.midog.cli.listing.Screen;
 import dev.midog.cli.report.ReportCommand;
+import dev.midog.cli.update.UpdateCommand;
 import dev.midog.cli.validate.ValidateCommand;
+import dev.midog.cli.view.ViewCommand;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -75,10 +78,13 @@ public final class MidogCommand implements Program, Runnable {
             DiffCommand.class,
             MergeCommand.class,
             JoinCommand.class,
+            UpdateCommand.class,
             AgreementCommand.class,
             ReportCommand.class,
             ExtractCommand.class,
             MontageCommand.class,
+            DrawCommand.class,
+            ViewCommand.class,
             HelpCommand.class,
             CompletionCommand.class);
 

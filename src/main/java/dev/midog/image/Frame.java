@@ -89,6 +89,22 @@ public record Frame(int level, int width, int height, double stepX, double stepY
                             + " along an edge that are worked with; give a coarser ",
                     MPP));
         }
+        return smallestAsFine(levels, width, height, wanted.x() / own.x(), wanted.y() / own.y());
+    }
+
+    /**
+     * The image with each pixel the mean of {@code step} x {@code step} pixels, read from the smallest level that is still as fine;
+     * a level of that size is taken as it is, as {@link #ofScale} does.
+     *
+     * @param levels sizes of all levels, the full resolution first
+     * @param step at least 1
+     */
+    public static Frame ofStep(List<Size> levels, int step) {
+        Size full = levels.get(0);
+        return smallestAsFine(levels, full.width() / (double) step, full.height() / (double) step, step, step);
+    }
+
+    private static Frame smallestAsFine(List<Size> levels, double width, double height, double stepX, double stepY) {
         int best = 0;
         for (int i = 1; i < levels.size(); i++) {
             Size level = levels.get(i);
@@ -100,7 +116,7 @@ public record Frame(int level, int width, int height, double stepX, double stepY
         if (isSame(level.width(), width) && isSame(level.height(), height)) {
             return ofLevel(levels, best);
         }
-        return new Frame(best, pixels(width), pixels(height), wanted.x() / own.x(), wanted.y() / own.y());
+        return new Frame(best, pixels(width), pixels(height), stepX, stepY);
     }
 
     /** Whether this is the full resolution as it is stored. */

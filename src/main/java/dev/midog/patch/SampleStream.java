@@ -5,6 +5,7 @@ import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.PatchSequence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -125,6 +126,24 @@ public final class SampleStream {
                 count == 0 ? 0 : pixels(patches.patch(0)),
                 () -> (rgb, width, height, scale) -> ByteBuffer.wrap(rgb, 0, width * height * RGB_BANDS),
                 () -> new RawForm(new SampleLabel(categories.categoriesById())));
+    }
+
+    /**
+     * Samples as pixels alone: R G B, row by row.
+     *
+     * @param sources the files of the images, by image id
+     * @param patches of one size
+     */
+    public static SampleStream pixels(
+            Map<Long, SourceImageFile> sources, BorderFill outside, List<PatchRequest> patches) {
+        return new SampleStream(
+                sources,
+                outside,
+                place -> patches.get((int) place),
+                patches.size(),
+                patches.isEmpty() ? 0 : pixels(patches.get(0)),
+                () -> (rgb, width, height, scale) -> ByteBuffer.wrap(rgb, 0, width * height * RGB_BANDS),
+                () -> (patch, source, pixels, to) -> to.put(pixels));
     }
 
     /**

@@ -238,6 +238,6 @@ class EvaluateDetectorsTest {
         CliRun run = fixture.evaluate("--predictions", fixture.csv(), "--to", "yolo");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--to needs --list-errors");
+        assertThat(run.err()).contains("--to needs --list-errors or --list-suspects");
     }
 }

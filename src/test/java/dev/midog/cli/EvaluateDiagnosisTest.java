@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,46 @@ class EvaluateDiagnosisTest {
         assertThat(after.get("diagnosis")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "y | x | s * 100 | 0 | swapped-axes | percent",
+                "4000 - x | y | s * 100 | 0 | flipped-x | percent",
+                "x / 2 | y / 2 | s * 100 | 0 | scale | percent"
+            })
+    void several_faults_are_named_in_the_order_in_which_their_options_mend_them(
+            String x, String y, String score, int later, String kind, String other) throws IOException {
+        Path found = found(x, y, score, later);
+
+        JsonNode faults = scores(found).get("diagnosis");
+        Object[] words = faults.findValuesAsText("option").stream()
+                .flatMap(option -> Stream.of(option.split(" ", -1)))
+                .toArray();
+        JsonNode after = scores(found, words);
+        String listing = EvaluateFixture.evaluate(truth, "--predictions", found, "--radius-px", 30)
+                .out();
+
+        assertThat(faults.findValuesAsText("kind")).contains(kind, other);
+        assertThat(after.get("diagnosis")).isEmpty();
+        assertThat(after.at("/overall/f1").asDouble())
+                .isEqualTo(faults.get(faults.size() - 1).get("f1After").asDouble())
+                .isGreaterThan(0.75);
+        assertThat(listing.replaceAll("\\s+", " "))
+                .contains("diagnosis: besides, ")
+                .contains("; add --transform ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"midogpp", "guide2025", "midog2025"})
+    void the_metrics_of_the_profiles_have_the_diagnosis_besides(String profile) throws IOException {
+        JsonNode swapped = scores(found("y", "x", "s", 0), "--profile", profile);
+        JsonNode honest = scores(found("x", "y", "s", 0), "--profile", profile);
+
+        assertThat(swapped.at("/diagnosis/0/kind").asText()).isEqualTo("swapped-axes");
+        assertThat(honest.get("diagnosis")).isNotNull().isEmpty();
+    }
+
     @Test
     void honest_detections_have_an_empty_list_and_no_sentence() throws IOException {
         Path found = found("x", "y", "s", 0);
@@ -135,6 +176,61 @@ class EvaluateDiagnosisTest {
         assertThat(converted.out()).containsPattern("false positive: border +1");
     }
 
+    /** Annotation 1 is missed by a good detector, and 3 is a hard negative that it is sure of, of which one vote in three is. */
+    @Test
+    void label_suspects_are_a_dataset_with_the_ids_classes_and_votes_of_the_truth() throws IOException {
+        Path labels = Files.writeString(folder.resolve("labels.json"), """
+                {"images": [{"id": 1, "file_name": "001.tiff", "width": 4000, "height": 3000}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}, {"id": 2, "name": "hard negative"}],
+                 "annotations": [
+                   {"id": 1, "image_id": 1, "category_id": 1, "bbox": [75, 75, 125, 125], "labels": [1, 1, 1]},
+                   {"id": 2, "image_id": 1, "category_id": 1, "bbox": [275, 75, 325, 125]},
+                   {"id": 3, "image_id": 1, "category_id": 2, "bbox": [475, 75, 525, 125], "labels": [2, 1, 1]},
+                   {"id": 4, "image_id": 1, "category_id": 2, "bbox": [675, 75, 725, 125], "labels": [2, 2, 2]}]}
+                """);
+        Path found = Files.writeString(
+                folder.resolve("found.csv"), "file_name,x,y,score\n001.tiff,300,100,0.9\n001.tiff,500,100,0.8\n");
+        Path suspects = folder.resolve("suspects.json");
+
+        CliRun run = EvaluateFixture.evaluate(
+                labels, "--predictions", found, "--radius-px", 30, "--list-suspects", suspects, "--to", "coco");
+        CliRun poor = EvaluateFixture.evaluate(
+                labels,
+                "--predictions",
+                found,
+                "--threshold",
+                0.95,
+                "--radius-px",
+                30,
+                "--list-suspects",
+                folder.resolve("none.json"));
+        CliRun database = EvaluateFixture.evaluate(
+                labels, "--predictions", found, "--radius-px", 30, "--list-suspects", folder.resolve("s.sqlite"));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("note: 2 label suspects are written to " + suspects);
+        JsonNode annotations = new ObjectMapper().readTree(suspects.toFile()).get("annotations");
+        assertThat(annotations.findValuesAsText("id")).containsExactly("3", "1");
+        assertThat(annotations.findValuesAsText("category_id")).containsExactly("2", "1");
+        assertThat(annotations.get(0).get("labels").toString()).isEqualTo("[2,1,1]");
+        assertThat(annotations.get(0).get("score").asDouble()).isEqualTo((2 / 3.0 + 0.8) / 2);
+        assertThat(annotations.get(1).get("score").asDouble()).isEqualTo(0.5);
+        assertThat(poor.err()).contains("note: 0 label suspects are written");
+        assertThat(database.exitCode()).as(database.err()).isZero();
+    }
+
+    @Test
+    void lists_are_not_written_to_one_file() throws IOException {
+        Path both = folder.resolve("both.json");
+        Path found = found("x", "y", "s", 0);
+
+        CliRun run =
+                EvaluateFixture.evaluate(truth, "--predictions", found, "--list-errors", both, "--list-suspects", both);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("would be written twice, as the file of --list-errors and as that of");
+    }
+
     @Test
     void the_commands_of_the_page_run() throws IOException {
         Files.move(found("y", "x", "s", 0), folder.resolve("swapped.csv"));
@@ -142,11 +238,12 @@ class EvaluateDiagnosisTest {
                 .filter(line -> line.startsWith("midog "))
                 .toList();
 
-        assertThat(commands).hasSize(3);
+        assertThat(commands).hasSize(4);
         for (String command : commands) {
             String[] words = command.replace("truth.json", truth.toString())
                     .replace("swapped.csv", folder.resolve("swapped.csv").toString())
                     .replace("--list-errors errors ", "--list-errors " + folder.resolve("errors") + " ")
+                    .replace("--list-suspects suspects ", "--list-suspects " + folder.resolve("suspects") + " ")
                     .replace("midog evaluate", "evaluate --bbox xyxy --radius-px 30")
                     .split(" ", -1);
             CliRun run = CliRun.midog((Object[]) words);

@@ -25,7 +25,7 @@ class EvaluateFaultsTest {
             value = {
                 "{'999.tiff': {'points': []}, '001.tiff': {'points': []}} | 999.tiff is not in the ground truth",
                 "{'001.tiff': {'points': []}, '001.tiff': {'points': []}} | is listed twice",
-                "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'probability': NaN}]}} | the score is not a number",
+                "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'probability': NaN}, {'point': [1, 1, 0]}]}} | the score is not a number",
                 "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'probability': -1}]}} | score -1.0 is not between",
                 "{'001.tiff': {'points': [{'point': [0.2, 0.2, 0], 'probability': 2}]}} | score 2.0 is not between",
                 "{'001.tiff': {'points': [{'point': [2.9, 0.2, 0], 'probability': 1}]}} | by more than the matching",

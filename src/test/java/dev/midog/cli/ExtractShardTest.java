@@ -39,6 +39,9 @@ class ExtractShardTest {
             2 | --crop-size 50 --edge reflect --image-format jpg
             4 | --size 32 --mode sample --patches 23 --seed 9 --stratify image --max-per-image 12
             3 | --size 32 --tissue 0.5
+            2 | --crop-size 50 --where id!=12
+            3 | --size 32 --mode sample --patches 11 --where tumor=x
+            2 | --size 32 --only-annotated --sort -id --top 2
             1 | --size 64
             3 | --size 32 --labels coco,yolo,csv,hf,masks
             5 | --size 32 --labels yolo,masks --image-format raw

@@ -34,6 +34,7 @@ class FollowedOutputTest {
                 "validate dataset.json --fix SIDE.json --output OUT.txt|SIDE.json|OUT.txt",
                 "validate dataset.json --fix SIDE --to yolo --output OUT.txt|SIDE|OUT.txt",
                 "hotspot dataset.json --um-per-px 1 --cases 1 --geojson SIDE.geojson --output OUT.txt|SIDE.geojson|OUT.txt",
+                "update dataset.json b.json SIDE.json --output OUT.txt|SIDE.json|OUT.txt",
                 "evaluate --truth dataset.json --predictions p.csv --radius-px 25 --output SIDE.json --list-errors OUT.json|SIDE.json|OUT.json"
             })
     void the_first_of_two_outputs_is_kept_where_it_is_the_same(String line, String first, String last)

@@ -121,6 +121,9 @@ class HostileNamesTest {
         scenario("diff", json, csv);
         scenario("merge", json, csv, folder.resolve("merged.json"), "--force");
         scenario("join", json, csv, folder.resolve("joined.json"), "--force");
+        scenario("update", json, csv, folder.resolve("updated.json"), "--force");
+        scenario("update", json, predictions, folder.resolve("updated.json"), "--force", "--add-classes");
+        scenario("update", json, csv, folder.resolve("updated.json"), "--annotator", HOSTILE, "--allow-empty");
         scenario("agreement", json, "--by", "tumor");
         scenario("hotspot", json, "--um-per-px", "0.25");
         scenario("hotspot", predictions);
@@ -142,8 +145,14 @@ class HostileNamesTest {
         scenario("extract", hidden, "--images", images.images(), "--out", folder.resolve("none"), "--skip-missing");
         scenario("stats", hidden, "--by", "image", "--images", images.images());
         scenario("convert", hidden, folder.resolve("hidden"), "--to", "yolo", "--images", images.images());
+        scenario("draw", classes, "--images", images.images(), "--out", folder.resolve("drawn"), "--captions", "class");
+        scenario("draw", hidden, "--images", images.images(), "--out", folder.resolve("none"));
+        scenario("draw", json, "--images", images.images(), "--output", folder.resolve("none.png"));
+        scenario("draw", classes, "--images", images.images(), "--category", HOSTILE);
         scenario("montage", folder.resolve("patches"), "--output", folder.resolve("m.png"), "--force");
         scenario("montage", folder.resolve("patches"), "--category", HOSTILE);
+        scenario("view", json, "--images", folder + "/no" + HOSTILE);
+        scenario("view", json, "--predictions", predictions, "--port", "70000");
         scenario("demo", folder.resolve("demo"), "--" + HOSTILE);
         scenario("verify", "--dir", folder + "/data" + HOSTILE);
         scenario("verify", "--" + HOSTILE);

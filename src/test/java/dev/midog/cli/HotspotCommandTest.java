@@ -60,6 +60,29 @@ class HotspotCommandTest {
     }
 
     @Test
+    void scores_and_positions_of_detections_that_are_no_numbers_are_named() throws IOException {
+        String head = "file_name,x,y,score\n";
+        Path some = write("some.csv", head + "a.tiff,100,100,0.9\na.tiff,200,100,NaN\n");
+        Path none = write("none.csv", head + "a.tiff,100,100,nan\na.tiff,200,100,NaN\n");
+        Path far = write("far.csv", head + "a.tiff,1e300,100,0.9\n");
+
+        CliRun noted = CliRun.midog("hotspot", truth, "--predictions", some);
+
+        assertThat(noted.exitCode()).as(noted.err()).isZero();
+        assertThat(noted.err()).contains("some.csv: line 3: the score is not a number; the detection is not counted");
+        assertThat(CliRun.midog("hotspot", truth, "--predictions", none).err())
+                .contains("none.csv: line 2: the score and those of all 2 detections are not a number");
+        assertThat(CliRun.midog("hotspot", truth, "--predictions", far).err())
+                .contains("far.csv: line 2: the point (1.0E300, 100.0) is not a pixel position");
+        assertThat(CliRun.midog("evaluate", "--truth", truth, "--predictions", none)
+                        .exitCode())
+                .isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(CliRun.midog("evaluate", "--truth", truth, "--predictions", far, "--units", "px")
+                        .err())
+                .contains("(1.0E300, 100) is outside the image a.tiff");
+    }
+
+    @Test
     void the_table_has_window_counts_and_densities() {
         CliRun run = CliRun.midog("hotspot", truth, "--area-mm2", "0.01");
 
@@ -71,6 +94,22 @@ class HotspotCommandTest {
 
                 window: square of 0.01 mm2, in 2 images
                 """);
+    }
+
+    @Test
+    void a_condition_picks_what_is_counted_in_datasets_alone() throws IOException {
+        Path found = write("found.csv", "file,x,y,score\na.tiff,1000,500,0.9\n");
+
+        CliRun run = CliRun.midog("hotspot", truth, "--area-mm2", "0.01", "--where", "id > 1 and image = a.tiff");
+        CliRun detections = CliRun.midog("hotspot", truth, "--predictions", found, "--where", "id > 1");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("a.tiff +1 +100.00 +1 ").doesNotContain("b.tiff");
+        assertThat(detections.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(detections.err())
+                .contains(
+                        "--where, --sort and --top pick annotations of a dataset, and detections are counted; leave them"
+                                + " out");
     }
 
     @Test

@@ -72,7 +72,7 @@ class InputSafetyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--output", "--list-errors", "--heat-map"})
+    @ValueSource(strings = {"--output", "--list-errors", "--list-suspects", "--heat-map"})
     void figures_do_not_replace_what_is_scored(String option) {
         refused(CliRun.midog("evaluate", "--truth", dataset, "--predictions", "p.csv", option, dataset, "--force"));
         refused(CliRun.midog("evaluate", "--truth", "t.json", "--predictions", dataset, option, dataset, "--force"));

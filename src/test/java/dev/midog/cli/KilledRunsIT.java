@@ -96,6 +96,7 @@ class KilledRunsIT {
                 "extract dataset.json --images images --size 32 --shard 1/2 --out broken",
                 "extract --merge s1 s2 --out %/all",
                 "extract dataset.json --images images --size 32 --stream raw --out %/samples",
+                "draw dataset.json --images images --out %/drawn",
                 "montage patches --output %/sheet.png",
                 "demo %/d"
             })

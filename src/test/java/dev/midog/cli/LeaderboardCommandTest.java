@@ -103,6 +103,62 @@ class LeaderboardCommandTest {
     }
 
     @Test
+    void figures_against_another_ground_truth_are_refused() throws IOException {
+        Path one = counts("one", "3, \"false_negatives\": 1");
+        Path other = counts("other", "2, \"false_negatives\": 4");
+
+        CliRun run = CliRun.midog("leaderboard", one, other);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(run.err())
+                .contains(
+                        "other and one are scored against different ground truths: 6 mitotic figures in 1.tiff and 4");
+    }
+
+    @Test
+    void counts_that_are_none_are_named_with_their_image() throws IOException {
+        Path good = counts("good", "3, \"false_negatives\": 1");
+        for (String bad : new String[] {"-3", "\"3\"", "3.5", "1e300", "NaN", "null"}) {
+            Path broken = counts("bad", bad + ", \"false_negatives\": 1");
+
+            CliRun run = CliRun.midog("leaderboard", good, broken);
+
+            assertThat(run.exitCode()).as(bad + run.err()).isEqualTo(ExitCode.INVALID_DATA);
+            assertThat(run.err()).contains("bad.json: \"true_positives\" of the image 1.tiff is ");
+        }
+    }
+
+    @Test
+    void what_the_ground_truth_has_to_say_is_said_once() throws IOException {
+        CliRun run =
+                CliRun.midog("leaderboard", found("a", 4, 1), found("b", 6, 1), "--truth", truth, "--bbox", "xywh");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err().lines().filter(line -> line.contains("boxes are read as")))
+                .hasSize(1);
+    }
+
+    @Test
+    void models_without_a_common_image_are_said_to_have_none() throws IOException {
+        Path one = counts("one", "3, \"false_negatives\": 1");
+        Path other = Files.writeString(folder.resolve("other.json"), """
+                {"case": {"9.tiff": {"true_positives": 1, "false_negatives": 1, "false_positives": 1}},
+                 "aggregates": {"f1_score": 0.5}}
+                """);
+
+        CliRun run = CliRun.midog("leaderboard", one, other);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("the models share no image").doesNotContain("of the 0 images");
+    }
+
+    private Path counts(String name, String found) throws IOException {
+        return Files.writeString(folder.resolve(name + ".json"), """
+                {"case": {"1.tiff": {"true_positives": %s, "false_positives": 1}}, "aggregates": {"f1_score": 0.8}}
+                """.formatted(found));
+    }
+
+    @Test
     void a_folder_of_runs_has_the_matrix_of_domains() throws IOException {
         for (String name : new String[] {"first", "second"}) {
             Path run =

@@ -56,6 +56,10 @@ class OutputGuardTest {
                     "evaluate --list-errors",
                     List.of(
                             "evaluate --truth dataset.json --predictions scores.csv --against other.csv --images images --list-errors TARGET --force")),
+            Map.entry(
+                    "evaluate --list-suspects",
+                    List.of(
+                            "evaluate --truth dataset.json --predictions scores.csv --against other.csv --images images --list-suspects TARGET --force")),
             Map.entry("evaluate --heat-map", List.of("evaluate --aggregate runs --heat-map TARGET --force")),
             Map.entry(
                     "extract --out",
@@ -69,6 +73,10 @@ class OutputGuardTest {
             Map.entry(
                     "join --report",
                     List.of("join dataset.json other.json new.json --images images --report TARGET --force")),
+            Map.entry("update OUT", List.of("update dataset.json other.json TARGET --images images --to coco --force")),
+            Map.entry(
+                    "update --output",
+                    List.of("update dataset.json other.json new.json --images images --output TARGET --force")),
             Map.entry("merge OUT", List.of("merge dataset.json other.json TARGET --images images --to coco --force")),
             Map.entry(
                     "merge --report",
@@ -93,6 +101,15 @@ class OutputGuardTest {
                     "hotspot --geojson",
                     List.of(
                             "hotspot dataset.json --um-per-px 1 --images images --split-file split.csv --predictions scores.csv --geojson TARGET --force")),
+            Map.entry(
+                    "draw --output",
+                    List.of(
+                            "draw images/a.tiff --annotations dataset.json --output TARGET --force",
+                            "draw dataset.json --cases 1 --images images --split-file split.csv --predictions scores.csv --output TARGET --force")),
+            Map.entry(
+                    "draw --out",
+                    List.of(
+                            "draw dataset.json --images images --split-file split.csv --predictions scores.csv --out TARGET --force")),
             Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
             Map.entry(
                     "report --output",
@@ -132,6 +149,11 @@ class OutputGuardTest {
             "extract --images",
             "extract --merge",
             "extract --split-file",
+            "draw IMAGE|DATASET",
+            "draw --annotations",
+            "draw --images",
+            "draw --predictions",
+            "draw --split-file",
             "hotspot DATASET|DETECTIONS",
             "hotspot --images",
             "hotspot --predictions",
@@ -163,10 +185,16 @@ class OutputGuardTest {
             "stats --images",
             "stats --split-file",
             "validate DATASET",
+            "update --images",
             "validate --images",
             "download --manifest",
             "download --mirror",
             "download --token-file",
+            "view DATASET",
+            "view --images",
+            "view --predictions",
+            "view --against",
+            "view --split-file",
             "verify --dir",
             "verify --mirror",
             "verify --token-file",

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --quiet} in every command prints results and errors and nothing else; {@code --verbose} prints more. */
 class QuietTest {
-    /** Need servers; their own tests look at what they print. */
-    private static final Set<String> ELSEWHERE = Set.of("download", "sets", "verify", "help", "completion");
+    /** Need servers or are one; their own tests look at what they print. */
+    private static final Set<String> ELSEWHERE = Set.of("download", "sets", "verify", "view", "help", "completion");
 
     @TempDir
     private Path folder;
@@ -113,7 +113,9 @@ class QuietTest {
                 List.of("convert", dataset, folder.resolve("out.csv"), "--force"),
                 List.of("merge", dataset, dataset, folder.resolve("merged.json"), "--as-votes", "--force"),
                 List.of("join", dataset, dataset, folder.resolve("joined.json"), "--force"),
+                List.of("update", dataset, dataset, folder.resolve("updated.json"), "--force"),
                 List.of("extract", dataset, "--images", fixture.images(), "--out", patches, "--size", "64", "--force"),
+                List.of("draw", dataset, "--images", fixture.images(), "--out", folder.resolve("drawn"), "--force"),
                 List.of("montage", patches, "--output", folder.resolve("montage.png"), "--force"),
                 List.of("report", dataset, "--output", folder.resolve("report.html"), "--force"),
                 List.of("stitch", patches, patches.resolve("annotations.json"), folder.resolve("back.json"), "--force"),

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -282,7 +283,7 @@ class ReportDetectorTest {
         return places;
     }
 
-    private static double value(TreeMap<Double, Double> axis, double at) {
+    private static double value(NavigableMap<Double, Double> axis, double at) {
         double first = axis.firstEntry().getValue();
         double last = axis.lastEntry().getValue();
         return axis.firstKey() + (at - first) / (last - first) * (axis.lastKey() - axis.firstKey());

@@ -90,7 +90,9 @@ class ScreenWidthTest {
                 List.of("stats", dataset, "--by", "image"),
                 List.of("hotspot", dataset, "--images", images),
                 List.of("sets"),
+                List.of("view", dataset, "--images", folder.resolve("absent")),
                 List.of("info", images.resolve("demo_1.tiff")),
+                List.of("draw", images.resolve("demo_1.tiff"), "--output", folder.resolve("drawn.png")),
                 List.of("montage", demo.resolve("patches"), "--output", folder.resolve("montage.png")),
                 List.of("report", dataset, "--output", folder.resolve("report.html")),
                 List.of(
@@ -102,6 +104,7 @@ class ScreenWidthTest {
                 List.of("convert", dataset, folder.resolve("points.csv")),
                 List.of("merge", dataset, demo.resolve("databases/demo.json"), folder.resolve("both.json")),
                 List.of("join", dataset, demo.resolve("databases/demo.json"), folder.resolve("joined.json")),
+                List.of("update", dataset, demo.resolve("databases/demo.json"), folder.resolve("updated.sqlite")),
                 List.of("agreement", dataset, "--confusion", "--bootstrap", "10"),
                 List.of("validate", dataset, "--images", images),
                 List.of("diff", dataset, demo.resolve("databases/demo.json"), "--list"),

@@ -97,6 +97,13 @@ class SetsTest {
         }
     }
 
+    /** Counted in the files: MIDOG 2025 has each of the 1,721 mitotic figures of MIDOG 2021 at its place. */
+    @Test
+    void the_cells_of_midog_2021_are_known_to_be_in_midog_2025() {
+        assertThat(SetRegistry.named("midog2021").overlaps())
+                .contains(new PublishedSet.SetOverlap("midog25", "1,721 mitotic figures"));
+    }
+
     @ParameterizedTest
     @MethodSource("others")
     void the_listing_of_each_set_is_parsed_and_its_files_arrive(String name) throws IOException {

@@ -79,6 +79,20 @@ class SplitCheckTest {
     }
 
     @Test
+    void a_column_of_patients_is_checked_without_being_asked_for() throws IOException {
+        Path file = write("s.csv", "file_name,role,Patient_ID\n001,train,P1\n002,train,P2\n251,test,P1\n");
+        Path bare = write("bare.csv", "file_name,role\n001,train\n003,test\n");
+
+        CliRun own = CliRun.midog("split", "--check", file);
+        CliRun dataset = CliRun.midog("split", patients(), "--check", bare);
+
+        assertThat(own.exitCode()).as(own.err()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(own.out()).containsPattern("patient_id +P1 ").contains("1 patient_id with other cases");
+        assertThat(own.err()).contains("the column patient_id is checked too, as by --group-by patient_id");
+        assertThat(dataset.err()).contains("the column patient is checked too, as by --group-by patient");
+    }
+
+    @Test
     void a_patient_in_two_sets_is_named_by_the_column_of_the_file_or_of_the_dataset() throws IOException {
         Path file = write("s.csv", "file_name,role,patient\n001,train,P1\n002,train,P2\n251,test,P1\n252,test,\n");
         Path bare = write("bare.csv", "file_name,role\n001.tiff,train\n002.tiff,train\n251.tiff,test\n252.tiff,test\n");
@@ -124,7 +138,9 @@ class SplitCheckTest {
 
         JsonNode report = new ObjectMapper().readTree(run.out());
         assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
-        assertThat(report.get("leaks")).hasSize(3);
+        assertThat(report.get("leaks"))
+                .extracting(leak -> leak.get("kind").asText())
+                .containsExactlyInAnyOrder("image", "image", "image", "patient", "patient");
         assertThat(report.at("/sets/0/set").asText()).isEqualTo("train");
         assertThat(report.at("/sets/0/mitoticFigures").asInt()).isOne();
         assertThat(report.at("/sets/0/domains/human breast cancer").asInt()).isEqualTo(2);
@@ -234,7 +250,9 @@ class SplitCheckTest {
         Files.copy(patients(), folder.resolve("train.json"));
         Files.writeString(
                 folder.resolve("other.json"),
-                Files.readString(folder.resolve("train.json")).replace("\"file_name\": \"", "\"file_name\": \"new"));
+                Files.readString(folder.resolve("train.json"))
+                        .replace("\"file_name\": \"", "\"file_name\": \"new")
+                        .replace("\"patient\": \"P", "\"patient\": \"Q"));
         write("split.csv", "file_name,role\n001.tiff,train\n002.tiff,test\n");
         write("train.txt", "001.tiff\n");
         write("test.txt", "002.tiff\n");

@@ -73,6 +73,22 @@ class StitchCommandTest {
                         "2 1 [180, 190, 50, 50]");
     }
 
+    @Test
+    void a_detection_whose_score_is_not_a_number_is_left_out_and_named() throws IOException {
+        Path file = patches.resolve("annotations.json");
+        String patch = new ObjectMapper()
+                .readTree(file.toFile())
+                .at("/images/0/file_name")
+                .asText();
+        Path found = write("nan.csv", "filename,x,y,score\n%1$s,100,100,0.9\n%1$s,20,20,NaN\n".formatted(patch));
+
+        CliRun run = CliRun.midog("stitch", patches, found, folder.resolve("found.csv"));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("nan.csv: line 3: the score is not a number; the detection is left out");
+        assertThat(Files.readAllLines(folder.resolve("found.csv"))).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

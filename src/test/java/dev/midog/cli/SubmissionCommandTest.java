@@ -6,6 +6,7 @@ import dev.midog.SharedData;
 import dev.midog.api.Scoring;
 import dev.midog.format.predictions.challenge.ChallengeTrack;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,35 @@ class SubmissionCommandTest {
         assertThat(Scoring.submission(examples.resolve("track2/test/input"), null)
                         .track())
                 .isEqualTo(ChallengeTrack.CLASSIFICATION);
+    }
+
+    @Test
+    void what_the_reader_of_the_challenge_cannot_decode_is_a_violation() throws IOException {
+        Path file = folder.resolve("mitotic-figures.json");
+
+        Files.writeString(file, "\uFEFF" + OUTPUT);
+        CliRun marked = CliRun.midog("submission", "check", file);
+        Files.writeString(file, OUTPUT, StandardCharsets.UTF_16LE);
+        CliRun wide = CliRun.midog("submission", "check", file);
+
+        assertThat(marked.exitCode()).isEqualTo(3);
+        assertThat(marked.out()).contains("it begins with a byte order mark, which Python's reader of JSON refuses");
+        assertThat(wide.exitCode()).isEqualTo(3);
+        assertThat(wide.out()).contains("it is text in UTF-16 or UTF-32; write it in UTF-8");
+    }
+
+    @Test
+    void detections_of_other_images_alone_are_no_submission() throws IOException {
+        Path others = Files.writeString(
+                folder.resolve("others.csv"), "file_name,x,y,score\nslide7.tiff,100,200,0.9\nslide8.tiff,1,2,0.5\n");
+        Path out = folder.resolve("submission");
+
+        CliRun run = CliRun.midog("submission", "write", others, "--truth", truth, "--out", out);
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("none of its 2 images is in the dataset, such as slide7.tiff; every output would be empty");
+        assertThat(out).doesNotExist();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.SharedData;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.image.RoiTiffWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +61,10 @@ class WhereTest {
         assertThat(run.err())
                 .contains("--where agree < many: a number is expected at \"many\", as in agree < 1 and tumor = \"human"
                         + " melanoma\"");
+        assertThat(CliRun.midog("stats", write(), "--where", "not ".repeat(30_000) + "id = 1")
+                        .err())
+                .contains("nested more than 100 deep")
+                .hasSizeLessThan(800);
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(unknown.err()).contains("--where agreed is not a field of the annotations: id, class, role");
     }
@@ -79,19 +85,26 @@ class WhereTest {
     @Test
     void every_example_of_the_page_runs() throws IOException {
         write();
+        for (String name : List.of("a.tiff", "b.tiff")) {
+            RoiTiffWriter.write(
+                    folder.resolve(name), 900, 900, new byte[900 * 900 * 3], new MicronsPerPixel(0.25, 0.25));
+        }
         List<String> commands = new ArrayList<>();
         Matcher block = BLOCK.matcher(Files.readString(PAGE));
         while (block.find()) {
             block.group(1).lines().forEach(commands::add);
         }
 
-        assertThat(commands).hasSize(5);
+        assertThat(commands).hasSize(6);
         for (String command : commands) {
             List<Object> words = new ArrayList<>();
             Matcher word = WORD.matcher(command);
             while (word.find()) {
                 String plain = word.group(1) == null ? word.group(2) : word.group(1);
-                words.add(plain.matches("\\w+[.](json|csv)") ? folder.resolve(plain) : plain);
+                words.add(plain.matches("\\w+[.](json|csv)|disputed") ? folder.resolve(plain) : plain);
+            }
+            if (command.contains("extract")) {
+                words.addAll(List.of("--images", folder));
             }
             CliRun run = CliRun.midog(words.subList(1, words.size()).toArray());
 

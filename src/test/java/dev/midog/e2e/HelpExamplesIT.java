@@ -38,6 +38,10 @@ class HelpExamplesIT {
         for (String own : List.of("other.json", "anna.json", "ben.json")) {
             Files.copy(demo.resolve("databases/demo.json"), folder.resolve(own));
         }
+        assertThat(Launcher.in(folder)
+                        .run("convert", folder.resolve("other.json"), "corrected", "--to", "geojson")
+                        .exitCode())
+                .isZero();
         DemoLayers.write(demo.resolve("databases/demo.json"), folder);
         Path images = Files.createDirectory(folder.resolve("images"));
         try (Stream<Path> files = Files.list(demo.resolve("images"))) {

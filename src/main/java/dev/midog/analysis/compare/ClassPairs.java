@@ -17,11 +17,12 @@ import java.util.function.Function;
  * hyphens, underscores or spaces alone; of the rest, the one of each side that means mitotic figure, and the one that
  * means a hard negative, under another name.
  */
-record ClassPairs(List<Pair> both, List<Category> onlyA, List<Category> onlyB) {
+public record ClassPairs(List<Pair> both, List<Category> onlyA, List<Category> onlyB) {
     /** The same class in the first and in the second dataset. */
-    record Pair(Category a, Category b) {}
+    public record Pair(Category a, Category b) {}
 
-    static ClassPairs of(List<Category> a, List<Category> b) {
+    /** Pairs the classes of {@code a} and {@code b}. */
+    public static ClassPairs of(List<Category> a, List<Category> b) {
         Set<Category> onlyA = new LinkedHashSet<>(a);
         Set<Category> onlyB = new LinkedHashSet<>(b);
         List<Pair> both = new ArrayList<>();
@@ -34,7 +35,7 @@ record ClassPairs(List<Pair> both, List<Category> onlyA, List<Category> onlyB) {
     }
 
     /** The ids of the second dataset's classes as the first one has them; {@link Category#NO_AGREEMENT} is itself. */
-    Map<Integer, Integer> idsInA() {
+    public Map<Integer, Integer> idsInA() {
         Map<Integer, Integer> ids = new HashMap<>();
         ids.put(Category.NO_AGREEMENT, Category.NO_AGREEMENT);
         both.forEach(pair -> ids.put(pair.b().id(), pair.a().id()));

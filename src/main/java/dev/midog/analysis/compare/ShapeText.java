@@ -7,11 +7,11 @@ import dev.midog.core.model.Shape;
 import java.math.BigDecimal;
 
 /** Places, shapes and numbers in words. */
-final class ShapeText {
+public final class ShapeText {
     private ShapeText() {}
 
     /** The center in pixels, as in {@code (120.5, 33)}, and the plane where it is not the first, as in {@code (120.5, 33) z 7}. */
-    static String place(Annotation annotation) {
+    public static String place(Annotation annotation) {
         String plane = annotation.plane().equals(Plane.FIRST) ? "" : " " + plane(annotation.plane());
         if (annotation.shape() instanceof Shape.ImageLabel) {
             return "whole image" + plane;
@@ -25,7 +25,7 @@ final class ShapeText {
     }
 
     /** The kind of shape and its extent in pixels. */
-    static String shape(Shape shape) {
+    public static String shape(Shape shape) {
         if (shape instanceof Shape.Spot) {
             return "spot";
         }

@@ -47,6 +47,33 @@ public record DiagnosisCase(
         return (!transform.needsSize() || frame.hasSize()) && (!transform.needsScale() || frame.hasScale());
     }
 
+    /** This case with other detections. */
+    DiagnosisCase withDetections(List<Detection> detections) {
+        return withDetections(detections, frame);
+    }
+
+    private DiagnosisCase withDetections(List<Detection> detections, ImageFrame other) {
+        return new DiagnosisCase(
+                new EvaluationCase(evaluation.fileName(), evaluation.truth(), detections),
+                hardNegatives,
+                other,
+                unitsPerPixelX,
+                unitsPerPixelY,
+                isScored);
+    }
+
+    /** This case with the detections of {@code source} after {@code transform}, which are in pixels where it changes them. */
+    DiagnosisCase changed(DiagnosisCase source, PredictionTransform transform) {
+        double fileMicrons = switch (transform.kind()) {
+            case UNITS -> transform.values().get(0);
+            case FILES, THRESHOLD -> frame.fileMicrons();
+            default -> 0;
+        };
+        return withDetections(
+                detections(source, transform),
+                new ImageFrame(frame.width(), frame.height(), frame.micronsX(), frame.micronsY(), fileMicrons));
+    }
+
     /** The detections of {@code source}, which is this case or a neighbor, after {@code transform}. */
     List<Detection> detections(DiagnosisCase source, PredictionTransform transform) {
         return source.evaluation.detections().stream()

@@ -4,9 +4,11 @@ import dev.midog.analysis.evaluate.Detection;
 import dev.midog.analysis.evaluate.MatchedCase;
 import dev.midog.analysis.evaluate.Position;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Assigns each error of a case to exactly one kind, the first that fits. */
@@ -45,10 +47,15 @@ public final class ErrorAnatomy {
 
     private List<DetectedError> list() {
         List<DetectedError> list = new ArrayList<>();
-        for (Detection wrong : errors.wrong()) {
-            DetectedErrorKind kind = kind(wrong.at());
+        List<DetectedErrorKind> kinds =
+                errors.wrong().stream().map(wrong -> kind(wrong.at())).toList();
+        Set<Integer> corrected = corrected(kinds);
+        for (int i = 0; i < kinds.size(); i++) {
+            Detection wrong = errors.wrong().get(i);
+            DetectedErrorKind kind = kinds.get(i);
             int cell = kind == DetectedErrorKind.ON_HARD_NEGATIVE ? nearNegatives.nearest(wrong.at(), radius) : NONE;
-            list.add(new DetectedError(kind, cell, wrong.at(), wrong.score(), share(wrong.score())));
+            list.add(new DetectedError(
+                    kind, cell, wrong.at(), wrong.score(), corrected.contains(i), share(wrong.score())));
         }
         NearestPlaces wrong =
                 new NearestPlaces(errors.wrong().stream().map(Detection::at).toList());
@@ -61,6 +68,23 @@ public final class ErrorAnatomy {
             list.add(missed(figure, wrong, others, below));
         }
         return list;
+    }
+
+    /** The near misses that, moved onto the nearest missed mitotic figure, find one; the best scores choose first. */
+    private Set<Integer> corrected(List<DetectedErrorKind> kinds) {
+        Set<Integer> open = new HashSet<>(missed);
+        Set<Integer> corrected = new HashSet<>();
+        IntStream.range(0, kinds.size())
+                .filter(i -> kinds.get(i) == DetectedErrorKind.NEAR_MISS)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -errors.wrong().get(i).score()))
+                .forEach(i -> {
+                    int figure = nearFigures.nearest(errors.wrong().get(i).at(), 2 * radius, open::contains);
+                    if (figure != NONE && open.remove(figure)) {
+                        corrected.add(i);
+                    }
+                });
+        return corrected;
     }
 
     private DetectedErrorKind kind(Position at) {
@@ -94,7 +118,7 @@ public final class ErrorAnatomy {
                 : wrong.nearest(at, 2 * radius) != NONE
                         ? DetectedErrorKind.NEARLY_FOUND
                         : agreement >= 1 ? DetectedErrorKind.VOTES_AGREE : DetectedErrorKind.VOTES_DIFFER;
-        return new DetectedError(kind, figure, at, score, agreement * (1 - share(score)));
+        return new DetectedError(kind, figure, at, score, false, agreement * (1 - share(score)));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.midog.analysis.evaluate.Position;
 import dev.midog.core.geometry.Metric;
 import dev.midog.core.geometry.PointIndex;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Places that are searched for those near to another. */
@@ -27,8 +28,16 @@ final class NearestPlaces {
 
     /** The nearest place within {@code radius}; -1 if there is none. */
     int nearest(Position at, double radius) {
+        return nearest(at, radius, i -> true);
+    }
+
+    /** The nearest of the {@code wanted} places within {@code radius}; -1 if there is none. */
+    int nearest(Position at, double radius, IntPredicate wanted) {
         int best = NONE;
         for (int i : within(at, radius)) {
+            if (!wanted.test(i)) {
+                continue;
+            }
             best = best == NONE || squared(places.get(i), at) < squared(places.get(best), at) ? i : best;
         }
         return best;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A case whose truth knows the detections near it, so that true and false ones can be counted at any threshold.
@@ -61,7 +62,7 @@ public final class MatchedCase {
         boolean[] taken = new boolean[scores.length];
         int truePositives = 0;
         for (int[] near : neighbours) {
-            truePositives += take(near, taken, threshold) ? 1 : 0;
+            truePositives += take(near, taken, threshold) < 0 ? 0 : 1;
         }
         return new MatchCounts(
                 truePositives, neighbours.length - truePositives, detectionsAbove(threshold) - truePositives);
@@ -80,7 +81,7 @@ public final class MatchedCase {
         boolean[] taken = new boolean[scores.length];
         List<Integer> missed = new ArrayList<>();
         for (int i = 0; i < neighbours.length; i++) {
-            if (!take(neighbours[i], taken, threshold)) {
+            if (take(neighbours[i], taken, threshold) < 0) {
                 missed.add(i);
             }
         }
@@ -93,14 +94,29 @@ public final class MatchedCase {
         return new Errors(List.copyOf(missed), List.copyOf(wrong));
     }
 
-    private boolean take(int[] near, boolean[] taken, double threshold) {
+    /**
+     * The detection that each mitotic figure takes, in the order of the truth, with the detections that score above {@code
+     * threshold}, strictly; empty where it is missed.
+     */
+    public List<Optional<Detection>> matchesAbove(double threshold) {
+        boolean[] taken = new boolean[scores.length];
+        List<Optional<Detection>> matches = new ArrayList<>();
+        for (int[] near : neighbours) {
+            int detection = take(near, taken, threshold);
+            matches.add(detection < 0 ? Optional.empty() : Optional.of(found.get(detection)));
+        }
+        return List.copyOf(matches);
+    }
+
+    /** The index of the detection that a mitotic figure takes, which is then taken; -1 where there is none left. */
+    private int take(int[] near, boolean[] taken, double threshold) {
         for (int detection : near) {
             if (!taken[detection] && scores[detection] > threshold) {
                 taken[detection] = true;
-                return true;
+                return detection;
             }
         }
-        return false;
+        return -1;
     }
 
     /** The scores of the detections that take part, rising. */

@@ -1,6 +1,7 @@
 package dev.midog.analysis.evaluate;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules by which detections are scored.
@@ -70,8 +71,14 @@ public record Protocol(
             return counts.f1(epsilonAboveF1, epsilon);
         }
 
+        /** The F1 of {@code counts}; null where it is not defined. */
+        public @Nullable Double definedF1(MatchCounts counts) {
+            double value = f1(counts);
+            return Double.isNaN(value) ? null : value;
+        }
+
         /** {@code threshold} in the precision in which scores are compared with it. */
-        double compared(double threshold) {
+        public double compared(double threshold) {
             return singleScores ? (float) threshold : threshold;
         }
     }

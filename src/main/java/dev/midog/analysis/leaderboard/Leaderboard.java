@@ -1,6 +1,8 @@
 package dev.midog.analysis.leaderboard;
 
 import dev.midog.analysis.evaluate.MatchCounts;
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.MidogException;
 import dev.midog.core.statistics.Bootstrap;
 import dev.midog.core.statistics.ConfidenceInterval;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ public record Leaderboard(List<Standing> standings, List<String> tumors, int cas
     /** The F1 and the rank of each model in one draw. */
     private record Draw(List<Double> f1, List<Integer> ranks) {}
 
-    /** Ranks {@code models}. */
+    /** Ranks {@code models}; an error where two of them are scored against different ground truths. */
     public static Leaderboard of(List<ModelFigures> models, Bootstrap bootstrap) {
         List<ModelFigures> counted =
                 models.stream().filter(model -> !model.cases().isEmpty()).toList();
@@ -45,6 +47,7 @@ public record Leaderboard(List<Standing> standings, List<String> tumors, int cas
         List<String> common = all.stream()
                 .filter(name -> counted.stream().allMatch(model -> model.cases().containsKey(name)))
                 .toList();
+        checkTruths(counted, common);
         List<Draw> drawn = common.isEmpty()
                 ? List.of()
                 : bootstrap.inParallel(common.size(), weights -> draw(counted, common, weights));
@@ -61,6 +64,30 @@ public record Leaderboard(List<Standing> standings, List<String> tumors, int cas
         models.forEach(model -> tumors.addAll(model.f1ByTumor().keySet()));
         return new Leaderboard(
                 standings, List.copyOf(tumors), common.size(), all.size() - common.size(), bootstrap.draws());
+    }
+
+    /** F1 on other mitotic figures cannot be compared: every model has to have as many in each image as the first. */
+    private static void checkTruths(List<ModelFigures> counted, List<String> common) {
+        for (ModelFigures model : counted) {
+            ModelFigures first = counted.get(0);
+            List<String> unlike = common.stream()
+                    .filter(name -> figures(model, name) != figures(first, name))
+                    .toList();
+            if (!unlike.isEmpty()) {
+                String name = unlike.get(0);
+                throw MidogException.invalidData(
+                        model.name() + " and " + first.name() + " are scored against different ground truths: "
+                                + Counted.of(figures(model, name), "mitotic figure") + " in " + name + " and "
+                                + figures(first, name)
+                                + (unlike.size() == 1 ? "" : ", and so on for " + unlike.size() + " images")
+                                + "; score both against the same one");
+            }
+        }
+    }
+
+    private static int figures(ModelFigures model, String name) {
+        MatchCounts counts = counts(model, name);
+        return counts.truePositives() + counts.falseNegatives();
     }
 
     private static ModelFigures onCases(ModelFigures model, List<String> common) {

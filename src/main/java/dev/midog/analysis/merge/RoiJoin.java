@@ -2,6 +2,7 @@ package dev.midog.analysis.merge;
 
 import dev.midog.analysis.compare.RoiPairs;
 import dev.midog.core.catalogue.CatalogueJoin;
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -12,10 +13,13 @@ import dev.midog.core.selection.CaseFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The images of the result: those of one file name become one, with the facts of the first input. */
@@ -25,6 +29,9 @@ final class RoiJoin {
     private final IdAssigner ids;
     private final Map<Long, Roi> rois = new LinkedHashMap<>();
     private final Map<Long, String> owners = new HashMap<>();
+
+    /** The ids, in the result, of the images that an input has annotations of. */
+    private final Set<Long> annotated = new HashSet<>();
 
     RoiJoin(List<MergeInput> inputs, MergeOptions options, Notices notices) {
         this.options = options;
@@ -70,6 +77,7 @@ final class RoiJoin {
                 differing,
                 input.name() + ": another input's word holds for what differs in "
                         + Counted.of(differing, "image", "images") + " besides the annotations");
+        annotatedIn(input).forEach(id -> annotated.add(terms.getOrDefault(id, id)));
         return terms;
     }
 
@@ -98,21 +106,40 @@ final class RoiJoin {
     }
 
     private void checkSizes(RoiPairs pairs, MergeInput input) {
+        Set<Long> own = annotatedIn(input);
         List<RoiPairs.RoiPair> unlike = pairs.both().stream()
                 .filter(pair ->
                         CatalogueJoin.isAnother(pair.a().stated(), pair.b().stated()))
                 .toList();
-        if (!unlike.isEmpty()) {
-            Roi first = unlike.get(0).a();
-            Roi second = unlike.get(0).b();
+        List<RoiPairs.RoiPair> misplaced = unlike.stream()
+                .filter(pair -> annotated.contains(pair.a().id())
+                        || own.contains(pair.b().id()))
+                .toList();
+        if (!misplaced.isEmpty()) {
             throw MidogException.invalidData(Message.of(
-                    input.name() + ": the image " + second.fileName() + " has "
-                            + size(second.stated()) + " pixels, and " + size(first.stated()) + " in "
-                            + owners.get(first.id())
-                            + (unlike.size() == 1 ? "" : ", and so on for " + unlike.size() + " images")
+                    sizes(misplaced, input)
                             + "; correct the size in one of the files, rename the image if it is another, or leave it out with ",
                     CaseFilter.CASES));
         }
+        if (!unlike.isEmpty()) {
+            notices.addCounted(
+                    "MERGE-FACTS",
+                    unlike.size(),
+                    sizes(unlike, input) + "; it has no annotations, and the size in "
+                            + owners.get(unlike.get(0).a().id()) + " is kept");
+        }
+    }
+
+    private String sizes(List<RoiPairs.RoiPair> unlike, MergeInput input) {
+        Roi first = unlike.get(0).a();
+        Roi second = unlike.get(0).b();
+        return input.name() + ": the image " + second.fileName() + " has " + size(second.stated()) + " pixels, and "
+                + size(first.stated()) + " in " + owners.get(first.id())
+                + (unlike.size() == 1 ? "" : ", and so on for " + unlike.size() + " images");
+    }
+
+    private static Set<Long> annotatedIn(MergeInput input) {
+        return input.dataset().annotations().stream().map(Annotation::roiId).collect(Collectors.toSet());
     }
 
     private static String size(RoiFacts facts) {

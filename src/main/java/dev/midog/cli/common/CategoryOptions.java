@@ -4,7 +4,6 @@ import dev.midog.core.filter.AnnotationChoice;
 import dev.midog.core.selection.CategoryFilter;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -18,24 +17,8 @@ public final class CategoryOptions {
                             + " may be repeated.")
     private List<String> wanted = new ArrayList<>();
 
-    @Option(
-            names = "--where",
-            paramLabel = "CONDITION",
-            description = "Only annotations that meet this condition, as in 'agree < 1 and tumor = \"human melanoma\"';"
-                    + " see docs/where.md.")
-    private @Nullable String where;
-
-    @Option(
-            names = "--sort",
-            paramLabel = "FIELD,...",
-            description = "Sort the annotations by these fields; -score puts the highest first.")
-    private @Nullable String sort;
-
-    @Option(
-            names = "--top",
-            paramLabel = "NUMBER",
-            description = "Only so many of the annotations, after --where and --sort.")
-    private @Nullable Integer top;
+    @Mixin
+    private ChoiceOptions choiceOptions = new ChoiceOptions();
 
     @Mixin
     private CrowdOption crowdOption = new CrowdOption();
@@ -47,7 +30,7 @@ public final class CategoryOptions {
 
     /** The condition that the annotations to keep meet, and their order. */
     public AnnotationChoice choice() {
-        return new AnnotationChoice(where, sort, top);
+        return choiceOptions.choice();
     }
 
     /** Whether annotations marked as crowds or difficult are left out. */

@@ -28,6 +28,7 @@ final class ClassOptions {
             "--duplicate-px",
             "--duplicate-iou",
             "--list-errors",
+            "--list-suspects",
             "--to");
 
     @Option(

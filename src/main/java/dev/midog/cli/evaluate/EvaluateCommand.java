@@ -141,7 +141,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .cases(caseOptions.filter(true))
                 .split(splitFileOptions.selection())
                 .by(output.groupings())
-                .listErrors(output.listsErrors());
+                .listErrors(output.listsErrors())
+                .listSuspects(output.listsSuspects());
         options.fill(settings);
         return settings.build();
     }

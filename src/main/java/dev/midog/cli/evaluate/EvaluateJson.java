@@ -7,6 +7,7 @@ import dev.midog.cli.common.OptionNames;
 import dev.midog.core.catalogue.Catalogue;
 import dev.midog.core.catalogue.Spelling;
 import dev.midog.files.json.JsonOutput;
+import dev.midog.task.metrics.ErrorsTree;
 import dev.midog.task.metrics.MetricsTree;
 import dev.midog.task.scoring.EvaluationProfile;
 import dev.midog.task.scoring.EvaluationResult;
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class EvaluateJson {
     private EvaluateJson() {}
 
-    /** The tree in our own shape, or under a reference profile in that of the MIDOG++ reference evaluation. */
+    /** The tree in our own shape, or under a reference profile in that of its reference implementation, with the diagnosis besides. */
     static Map<String, @Nullable Object> tree(EvaluationResult result) {
-        if (result.profile() == EvaluationProfile.MIDOG2025) {
-            return ChallengeJson.tree(result);
+        if (!result.profile().isReference()) {
+            return MetricsTree.of(result, OptionNames::text);
         }
-        return result.profile().isReference() ? reference(result) : MetricsTree.of(result, OptionNames::text);
+        Map<String, @Nullable Object> tree =
+                result.profile() == EvaluationProfile.MIDOG2025 ? ChallengeJson.tree(result) : reference(result);
+        tree.put("diagnosis", ErrorsTree.diagnosis(result.diagnosis(), OptionNames::text));
+        return tree;
     }
 
     /** The shape and the names of the {@code metrics.json} of the MIDOG++ reference evaluation. */

@@ -9,7 +9,9 @@ import dev.midog.task.scoring.EvaluationSettings;
 import dev.midog.task.scoring.ScoredSplit;
 import dev.midog.task.scoring.ScoringRules;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +68,10 @@ final class EvaluateOptions {
     @Option(
             names = "--transform",
             paramLabel = "CHANGE",
-            description = "Change all detections first: swap-xy, flip-x, flip-y, rotate-180, shift:X,Y, scale:FACTOR,"
-                    + " um-per-px:UM, files:PLACES, swap-classes, scores:percent or scores:logits.")
-    private @Nullable String transform;
+            description =
+                    "Change all detections first, one change after another where several are given: swap-xy, flip-x, flip-y, rotate-180, shift:X,Y, scale:FACTOR,"
+                            + " um-per-px:UM, files:PLACES, swap-classes, scores:percent or scores:logits.")
+    private List<String> transforms = new ArrayList<>();
 
     @Option(
             names = "--nms-px",
@@ -136,7 +139,7 @@ final class EvaluateOptions {
         settings.rules(new ScoringRules(
                         profile(), radiusUm, radiusPx, threshold, scoreOn == null ? null : scoreOn.split, nmsPx))
                 .images(images)
-                .transform(transform == null ? null : PredictionTransform.parse(transform))
+                .transforms(transforms.stream().map(PredictionTransform::parse).toList())
                 .validation(validation)
                 .resampling(new EvaluationSettings.Resampling(bootstrap, permutations, seed))
                 .strict(strict);

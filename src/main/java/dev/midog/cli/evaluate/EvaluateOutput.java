@@ -63,10 +63,20 @@ final class EvaluateOutput {
     private @Nullable Path errors;
 
     @Option(
+            names = "--list-suspects",
+            paramLabel = "FILE",
+            description =
+                    "Write the annotations of the ground truth that the detections contradict as a dataset, the most"
+                            + " suspect first, with how suspect they are as score; in the format that the name asks for or --to.")
+    private @Nullable Path suspects;
+
+    @Option(
             names = "--to",
             paramLabel = "FORMAT",
             completionCandidates = FormatNames.class,
-            description = "The format of --list-errors: ${COMPLETION-CANDIDATES}; told from the name unless given.")
+            description =
+                    "The format of --list-errors and --list-suspects: ${COMPLETION-CANDIDATES}; told from the name"
+                            + " unless given.")
     private @Nullable String to;
 
     @Option(
@@ -84,6 +94,7 @@ final class EvaluateOutput {
     private @Nullable OutputFile figuresFile;
     private @Nullable OutputFile heatMapFile;
     private @Nullable DatasetTarget errorsTarget;
+    private @Nullable DatasetTarget suspectsTarget;
 
     /**
      * Rejects outputs that cannot be written, before anything is read.
@@ -93,7 +104,7 @@ final class EvaluateOutput {
      */
     void check(boolean aggregating, Inputs inputs) throws IOException {
         if (output != null) {
-            figuresFile = errors == null && heatMap == null
+            figuresFile = errors == null && suspects == null && heatMap == null
                     ? OutputFile.open(OUTPUT, output, force, inputs)
                     : OutputFile.openFollowed(OUTPUT, output, force, inputs);
         }
@@ -104,21 +115,32 @@ final class EvaluateOutput {
         if (heatMapFile != null && figuresFile != null && figuresFile.is(heatMapFile.path())) {
             throw writtenTwice("the heat map");
         }
-        if (errors != null) {
-            if (aggregating) {
-                throw MidogException.usage("--aggregate does not score; leave out --list-errors");
-            }
-            if (figuresFile != null && OutputFile.isWithin(figuresFile.path(), errors)) {
-                throw writtenTwice("the file of --list-errors");
-            }
-            errorsTarget = DatasetTarget.open(
-                    to == null ? Formats.forOutput(errors) : Formats.named(to), errors, force, inputs);
-        } else if (to != null) {
-            throw MidogException.usage("--to needs --list-errors");
+        errorsTarget = errors == null ? null : target("--list-errors", errors, aggregating, inputs);
+        suspectsTarget = suspects == null ? null : target("--list-suspects", suspects, aggregating, inputs);
+        if (errors != null
+                && suspects != null
+                && (OutputFile.isWithin(errors, suspects) || OutputFile.isWithin(suspects, errors))) {
+            throw MidogException.usage("--list-suspects " + suspects
+                    + " would be written twice, as the file of --list-errors and as that of --list-suspects; name another"
+                    + " file");
         }
-        if (force && output == null && errors == null && heatMap == null) {
-            throw MidogException.usage("--force needs an output file: --output, --list-errors or --heat-map");
+        if (to != null && errors == null && suspects == null) {
+            throw MidogException.usage("--to needs --list-errors or --list-suspects");
         }
+        if (force && output == null && errors == null && suspects == null && heatMap == null) {
+            throw MidogException.usage(
+                    "--force needs an output file: --output, --list-errors, --list-suspects or --heat-map");
+        }
+    }
+
+    private DatasetTarget target(String option, Path file, boolean aggregating, Inputs inputs) throws IOException {
+        if (aggregating) {
+            throw MidogException.usage("--aggregate does not score; leave out " + option);
+        }
+        if (figuresFile != null && OutputFile.isWithin(figuresFile.path(), file)) {
+            throw writtenTwice("the file of " + option);
+        }
+        return DatasetTarget.open(to == null ? Formats.forOutput(file) : Formats.named(to), file, force, inputs);
     }
 
     /** The groupings to list. */
@@ -136,6 +158,11 @@ final class EvaluateOutput {
         return errors != null;
     }
 
+    /** Whether the label suspects are to be written. */
+    boolean listsSuspects() {
+        return suspects != null;
+    }
+
     /** Writes and prints an evaluation. */
     void write(EvaluationResult result) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
@@ -148,7 +175,9 @@ final class EvaluateOutput {
                     "note: CSV has no FROC, intervals and comparisons; use --format json or --output FILE for them");
         }
         write(figuresFile, JsonOutput.text(EvaluateJson.tree(result)) + "\n");
-        writeErrors(result.errors(), err);
+        writeList(errorsTarget, result.errors(), "error", err);
+        writeList(suspectsTarget, result.suspects(), "label suspect", err);
+        err.flush();
         if (format == ListingFormat.JSON) {
             print(JsonOutput.text(EvaluateJson.tree(result)) + "\n");
         } else {
@@ -190,14 +219,14 @@ final class EvaluateOutput {
         print(listing.text(format, Program.of(spec).screen()));
     }
 
-    private void writeErrors(@Nullable Dataset wrong, PrintWriter err) throws IOException {
-        DatasetTarget list = errorsTarget;
-        if (list != null && wrong != null) {
-            list.write(wrong, WriteOptions.DEFAULT, NoticePrinter.of(spec));
-            err.println("note: " + Counted.of(wrong.annotations().size(), "error")
-                    + (wrong.annotations().size() == 1 ? " is" : " are") + " written to " + list.path());
+    private void writeList(@Nullable DatasetTarget target, @Nullable Dataset list, String noun, PrintWriter err)
+            throws IOException {
+        if (target != null && list != null) {
+            target.write(list, WriteOptions.DEFAULT, NoticePrinter.of(spec));
+            int count = list.annotations().size();
+            err.println("note: " + Counted.of(count, noun) + (count == 1 ? " is" : " are") + " written to "
+                    + target.path());
         }
-        err.flush();
     }
 
     private static void write(@Nullable OutputFile target, String text) throws IOException {

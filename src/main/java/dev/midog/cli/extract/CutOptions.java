@@ -1,5 +1,6 @@
 package dev.midog.cli.extract;
 
+import dev.midog.cli.common.ChoiceOptions;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.selection.CategoryFilter;
 import dev.midog.patch.PadColor;
@@ -63,9 +64,13 @@ final class CutOptions {
     @Option(
             names = "--category",
             paramLabel = "NAME|ID|mf|nmf",
-            description = "The classes that patches are centered on, or that --only-annotated asks for; all unless"
-                    + " given. May be repeated. The patches keep their annotations of every class.")
+            description = "The classes that patches are centered on, drawn around, or that --only-annotated asks for;"
+                    + " all unless given. May be repeated. --where, --sort and --top pick among them. The patches keep"
+                    + " all their annotations.")
     private List<String> categories = new ArrayList<>();
+
+    @Mixin
+    private ChoiceOptions choiceOptions = new ChoiceOptions();
 
     @Option(names = "--only-annotated", description = "Leave out the patches of a grid that have no annotation.")
     private boolean onlyAnnotated;
@@ -126,6 +131,7 @@ final class CutOptions {
                 .placement(plan.placement())
                 .edge(edge)
                 .category(new CategoryFilter(categories))
+                .choice(choiceOptions.choice())
                 .inclusion(plan.inclusion())
                 .seed(seed)
                 .build();

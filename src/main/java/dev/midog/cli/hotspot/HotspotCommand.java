@@ -2,6 +2,7 @@ package dev.midog.cli.hotspot;
 
 import dev.midog.analysis.hotspot.WindowShape;
 import dev.midog.cli.common.CaseOptions;
+import dev.midog.cli.common.ChoiceOptions;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.NoticePrinter;
@@ -89,6 +90,9 @@ public final class HotspotCommand implements Callable<Integer> {
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
+    private ChoiceOptions choiceOptions = new ChoiceOptions();
+
+    @Mixin
     private SplitFileOptions splitFileOptions = new SplitFileOptions();
 
     @Mixin
@@ -118,6 +122,7 @@ public final class HotspotCommand implements Callable<Integer> {
                 .selection(DatasetSelection.builder()
                         .split(splitFileOptions.selection())
                         .cases(caseOptions.filter(true))
+                        .choice(choiceOptions.choice())
                         .build())
                 .shape(WindowShape.parse(shape, Parameter.of("shape")))
                 .areaMm2(areaMm2)

@@ -25,6 +25,9 @@ final class ConditionParser {
             "\\s*(?:\"(?<double>[^\"]*)\"|'(?<single>[^']*)'|(?<symbol>!=|<=|>=|==|[=<>(),])|(?<word>[^\\s\"'=<>!(),]+))");
     private static final int DEEPEST = 100;
 
+    /** How much of a long condition a message repeats. */
+    private static final int SHOWN = 200;
+
     /** A piece of the text; {@code quoted} ones are values whatever they say. */
     private record Token(String text, boolean quoted, int at) {
         boolean is(String word) {
@@ -60,8 +63,8 @@ final class ConditionParser {
         while (at < text.length() && !text.substring(at).isBlank()) {
             if (!matcher.find(at) || matcher.start() != at) {
                 throw MidogException.usage(Message.of(
-                        parameter.as(text),
-                        ": \"" + text.substring(at).strip()
+                        parameter.as(shown(text)),
+                        ": \"" + shown(text.substring(at).strip())
                                 + "\" cannot be read; close the quotation, or quote the value"));
             }
             String quoted = matcher.group("double") == null ? matcher.group("single") : matcher.group("double");
@@ -162,9 +165,15 @@ final class ConditionParser {
 
     private MidogException fault(String expected) {
         String place = next < tokens.size()
-                ? "at \"" + text.substring(tokens.get(next).at()).strip() + "\""
+                ? "at \"" + shown(text.substring(tokens.get(next).at()).strip()) + "\""
                 : "at its end";
         return MidogException.usage(Message.of(
-                parameter.as(text), ": ", expected + " " + place + ", as in agree < 1 and tumor = \"human melanoma\""));
+                parameter.as(shown(text)),
+                ": ",
+                expected + " " + place + ", as in agree < 1 and tumor = \"human melanoma\""));
+    }
+
+    private static String shown(String part) {
+        return part.length() <= SHOWN ? part : part.substring(0, SHOWN) + "...";
     }
 }

@@ -1,19 +1,21 @@
 package dev.midog.draw.montage;
 
+import dev.midog.draw.marks.Picture;
+import dev.midog.draw.marks.Viewport;
 import dev.midog.image.RegionReader;
 import java.io.IOException;
 
 /**
  * Where a patch lies on a sheet, as large as fits into a square: made smaller by averaging, larger by whole steps.
  *
- * @param left on the canvas, in pixels
- * @param top on the canvas, in pixels
+ * @param left on the picture, in pixels
+ * @param top on the picture, in pixels
  */
 record Thumbnail(int left, int top, int width, int height) {
     private static final int BANDS = 3;
 
     /** Draws the image in the middle of the square of side {@code side} at {@code left}, {@code top}. */
-    static Thumbnail draw(RegionReader image, Canvas canvas, int left, int top, int side) throws IOException {
+    static Thumbnail draw(RegionReader image, Picture picture, int left, int top, int side) throws IOException {
         int imageWidth = image.info().width();
         int imageHeight = image.info().height();
         int longer = Math.max(imageWidth, imageHeight);
@@ -21,11 +23,16 @@ record Thumbnail(int left, int top, int width, int height) {
         int width = step > 0 ? imageWidth * step : Math.max(1, (int) ((long) imageWidth * side / longer));
         int height = step > 0 ? imageHeight * step : Math.max(1, (int) ((long) imageHeight * side / longer));
         Thumbnail place = new Thumbnail(left + (side - width) / 2, top + (side - height) / 2, width, height);
-        place.draw(image, imageWidth, imageHeight, canvas);
+        place.draw(image, imageWidth, imageHeight, picture);
         return place;
     }
 
-    private void draw(RegionReader image, int imageWidth, int imageHeight, Canvas canvas) throws IOException {
+    /** Where places lie that are given in shares of the patch's width and height. */
+    Viewport view() {
+        return new Viewport(left, top, width, height, 0, 0, width, height);
+    }
+
+    private void draw(RegionReader image, int imageWidth, int imageHeight, Picture picture) throws IOException {
         byte[] band = new byte[0];
         for (int y = 0; y < height; y++) {
             int first = start(y, height, imageHeight);
@@ -37,7 +44,7 @@ record Thumbnail(int left, int top, int width, int height) {
             for (int x = 0; x < width; x++) {
                 int from = start(x, width, imageWidth);
                 int columns = Math.max(1, start(x + 1, width, imageWidth) - from);
-                canvas.pixel(left + x, top + y, mean(band, imageWidth, from, columns, rows));
+                picture.pixel(left + x, top + y, mean(band, imageWidth, from, columns, rows));
             }
         }
     }

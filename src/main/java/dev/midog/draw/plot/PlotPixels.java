@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param rgb {@code width * height * 3} bytes, row by row from the top, R G B
  */
+@SuppressWarnings("ArrayRecordComponent") // pixels are not compared, and copying them would double the work
 public record PlotPixels(int width, int height, byte[] rgb) {
     private static final int BANDS = 3;
     private static final int DISK_CORNERS = 24;

@@ -79,7 +79,7 @@ public sealed interface PageBlock {
     }
 
     /** A row of cells. */
-    record CellRow(String name, List<CellPicture> cells) {
+    record CellRow(String name, List<ReportedCell> cells) {
         /** Copies the list. */
         public CellRow {
             cells = List.copyOf(cells);

@@ -173,7 +173,7 @@ public record ReportPage(
 
     private static void cells(PageBlock.CellRow row, Markup out) {
         out.start("div").leaf("h4", row.name()).start("ul", "class", "cells").line();
-        for (CellPicture cell : row.cells()) {
+        for (ReportedCell cell : row.cells()) {
             out.start("li");
             cell(cell, out);
             out.leaf("span", cell.caption()).end().line();
@@ -181,7 +181,7 @@ public record ReportPage(
         out.end().end().line();
     }
 
-    private static void cell(CellPicture cell, Markup out) {
+    private static void cell(ReportedCell cell, Markup out) {
         String side = String.valueOf(cell.side());
         out.start(
                 "svg",

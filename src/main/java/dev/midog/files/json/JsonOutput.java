@@ -39,6 +39,21 @@ public final class JsonOutput {
                         .doubleValue();
     }
 
+    /** The tree as JSON text on one line, for programs; faults as {@link #text} has them. */
+    public static String compact(@Nullable Object tree) {
+        Number odd = JsonTree.firstNotFinite(tree);
+        if (odd != null) {
+            throw new IllegalArgumentException("JSON cannot hold " + odd);
+        }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            JsonTree.write(generator, tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
     /** The tree as JSON text without a line end after it; a number that JSON cannot hold or a value of another kind is a fault of the caller. */
     public static String text(@Nullable Object tree) {
         Number odd = JsonTree.firstNotFinite(tree);

@@ -129,6 +129,35 @@ public final class AtomicFile {
         }
     }
 
+    /**
+     * Writes {@code target} through {@code content} where nothing has that name, even if another program makes it meanwhile.
+     *
+     * @param inputs what the use case reads, none of which is written
+     * @return false where a file of that name is there, which stays as it is
+     */
+    public static boolean writeNew(Path target, Inputs inputs, StagingWriter content) throws IOException {
+        checkTarget(target, true, inputs);
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (Staging staging = Staging.beside(target)) {
+            fill(staging.path(), target, content);
+            try (FileChannel channel = FileChannel.open(staging.path(), StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            try {
+                Files.createLink(target, staging.path());
+            } catch (UnsupportedOperationException | FileSystemException e) {
+                // Another made it, or a file system without hard links: a move without replacing fails for the former,
+                // too.
+                Files.move(staging.path(), target);
+            }
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
     /** A failure is reported for the target: the streams and libraries that meet it know the staging file, or no name at all. */
     static void fill(Path staging, Path target, StagingWriter content) throws IOException {
         try {

@@ -45,6 +45,11 @@ public final class InputIssues {
         issues.putIfAbsent(kind, new Issue(place + ": " + what, 1));
     }
 
+    /** Forgets the issues of a kind that does not matter to what is done. */
+    public void forget(String kind) {
+        issues.remove(kind);
+    }
+
     /** Adds one notice for each kind of issue, in the order in which the kinds first came up. */
     public void addTo(Notices notices) {
         issues.forEach((kind, issue) -> notices.addCounted(

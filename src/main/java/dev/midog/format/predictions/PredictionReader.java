@@ -98,8 +98,16 @@ public final class PredictionReader {
         };
     }
 
-    /** All that was read. */
+    /** All that was read; an error if no detection has a score that is a number, as those of a detector that diverged. */
     public Predictions predictions() {
+        List<PredictedPoint> points = predictions.images().values().stream()
+                .flatMap(image -> image.points().stream())
+                .toList();
+        if (!points.isEmpty() && points.stream().allMatch(point -> Double.isNaN(point.score()))) {
+            throw MidogException.invalidData(points.get(0).place() + ": the score "
+                    + (points.size() == 1 ? "is" : "and those of all " + points.size() + " detections are")
+                    + " not a number; write the detections with their scores");
+        }
         return predictions;
     }
 

@@ -18,7 +18,6 @@ import dev.midog.format.spi.ExactIds;
 import dev.midog.format.spi.RowFaults;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -232,12 +231,7 @@ final class DatasetAssembler {
 
     /** The corners in drawing order; those of an old polygon closed. */
     private List<Row> drawn(Row annotation, List<Row> coordinates) {
-        List<Row> drawn = coordinates;
-        if (coordinates.size() > 1) {
-            drawn = new ArrayList<>(coordinates);
-            drawn.sort(Comparator.comparing(
-                    row -> row.integer("orderIdx"), Comparator.nullsLast(Comparator.naturalOrder())));
-        }
+        List<Row> drawn = ShapeCodec.inDrawingOrder(coordinates);
         Long type = annotation.integer("type");
         return stored.version() == 0 && type != null && type == ShapeCodec.POLYGON ? ShapeCodec.closed(drawn) : drawn;
     }

@@ -6,10 +6,11 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Shape;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Shapes as an annotation's {@code type} and its rows of {@code Annotations_coordinates}. */
-final class ShapeCodec {
+public final class ShapeCodec {
     static final long SPOT = 1;
     static final long AREA = 2;
     static final long POLYGON = 3;
@@ -19,7 +20,8 @@ final class ShapeCodec {
 
     private ShapeCodec() {}
 
-    static long typeOf(Shape shape) {
+    /** The number by which SlideRunner knows the kind of {@code shape}, 1 to 6. */
+    public static long typeOf(Shape shape) {
         if (shape instanceof Shape.Spot) {
             return SPOT;
         }
@@ -46,6 +48,17 @@ final class ShapeCodec {
             rows.add(row(point, z, annotation, rows.size() + 1));
         }
         return rows;
+    }
+
+    /** {@code rows} in drawing order; those without a number come last. */
+    static List<Row> inDrawingOrder(List<Row> rows) {
+        if (rows.size() < 2) {
+            return rows;
+        }
+        List<Row> drawn = new ArrayList<>(rows);
+        drawn.sort(
+                Comparator.comparing(row -> row.integer("orderIdx"), Comparator.nullsLast(Comparator.naturalOrder())));
+        return drawn;
     }
 
     /** The focus level of an annotation: that of the first of its {@code rows} that has one; 0 without any. */
@@ -77,6 +90,15 @@ final class ShapeCodec {
         for (Row row : rows) {
             points.add(point(row));
         }
+        return ofPoints(type, points);
+    }
+
+    /**
+     * The shape of {@code type}, one of the first five, with the {@code points} that {@link #points} gave.
+     *
+     * @param points one of a spot, at least two of an area or circle
+     */
+    public static Shape ofPoints(long type, List<Point> points) {
         if (type == SPOT) {
             return new Shape.Spot(points.get(0));
         }
@@ -106,7 +128,8 @@ final class ShapeCodec {
         return closed;
     }
 
-    private static List<Point> points(Shape shape) {
+    /** The coordinates of {@code shape} as they are stored, in drawing order; a polygon ends with its first corner. */
+    public static List<Point> points(Shape shape) {
         if (shape instanceof Shape.Polygon polygon) {
             List<Point> closed = new ArrayList<>(polygon.corners());
             closed.add(polygon.corners().get(0));

@@ -42,6 +42,17 @@ final class SqlFailure {
         return new IOException("the database could not be written: " + e.getMessage(), e);
     }
 
+    /** The sentence for a database that could not be edited; a failing or full disk becomes an {@link IOException}. */
+    static MidogException whileEditing(SQLException e) throws IOException {
+        requireLibrary(e);
+        return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode() & PRIMARY_CODE_MASK)) {
+            case SQLITE_READONLY -> operation("it cannot be written to; check its permissions", e);
+            case SQLITE_FULL -> throw new IOException("no space left on device; free some and try again", e);
+            case SQLITE_IOERR -> throw new IOException("the database could not be written: " + e.getMessage(), e);
+            default -> whileReading(e);
+        };
+    }
+
     /** SQLite's library is unpacked into the temporary folder; without it nothing is wrong with the data. */
     private static void requireLibrary(SQLException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {

@@ -106,7 +106,7 @@ record StoredTables(
         return switch (type) {
             case "index" -> false;
             case "trigger" -> Triggers.names().stream().noneMatch(name::equalsIgnoreCase);
-            default -> !name.startsWith("sqlite_");
+            default -> !name.startsWith("sqlite_") && !name.equals(EditableDatabase.JOURNAL);
         };
     }
 
@@ -178,7 +178,8 @@ record StoredTables(
         return rows;
     }
 
-    private static @Nullable Object cell(Table table, String column, @Nullable Object uid, @Nullable Object value) {
+    /** {@code value} as a cell of a row; binary data is refused. */
+    static @Nullable Object cell(Table table, String column, @Nullable Object uid, @Nullable Object value) {
         if (value instanceof byte[]) {
             throw MidogException.invalidData(table.itemName() + " " + uid + ": the column \"" + column
                     + "\" holds binary data where a number or text is due");

@@ -152,6 +152,14 @@ enum Table {
                 .collect(Collectors.joining(", ", "SELECT ", " FROM `" + sqlName + "` ORDER BY `uid`"));
     }
 
+    /** Selects every column of the rows that meet {@code condition}, all columns of which must be in the file. */
+    String selectStatement(String condition) {
+        return columns.stream()
+                .map(column -> "`" + column.name() + "`")
+                .collect(Collectors.joining(
+                        ", ", "SELECT ", " FROM `" + sqlName + "` WHERE " + condition + " ORDER BY `uid`"));
+    }
+
     private static Column uid() {
         return required("uid", "INTEGER PRIMARY KEY AUTOINCREMENT UNIQUE");
     }

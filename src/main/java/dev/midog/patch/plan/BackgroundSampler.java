@@ -22,6 +22,7 @@ public final class BackgroundSampler implements Sampler {
             "background",
             "anywhere clear of every annotation",
             List.of(MARGIN),
+            false,
             (images, patches, context) ->
                     new BackgroundSampler(images, context.size(), (int) context.value(MARGIN), context.spotSize()));
 

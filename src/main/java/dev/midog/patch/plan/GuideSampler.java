@@ -36,12 +36,13 @@ public final class GuideSampler implements Sampler {
             "guide2025",
             "the MIDOG 2025 guide's rule, equally many patches of each domain",
             List.of(MF_SHARE, NMF_SHARE),
+            true,
             (images, patches, context) -> new GuideSampler(
                     images,
                     context.size(),
                     new Shares(context.value(MF_SHARE), context.value(NMF_SHARE)),
-                    context.isMitoticFigure(),
-                    context.isHardNegative()));
+                    context.isWanted().and(context.isMitoticFigure()),
+                    context.isWanted().and(context.isHardNegative())));
 
     private final List<SourceImage> images;
     private final PatchSize size;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The sampling rule of the original data loader of MIDOG++.
@@ -20,7 +21,9 @@ public final class MidogppSampler implements Sampler {
             "midogpp",
             "the original data loader's rule, equally many patches of each image",
             List.of(),
-            (images, patches, context) -> new MidogppSampler(images, context.size(), patches, context.spotSize()));
+            true,
+            (images, patches, context) ->
+                    new MidogppSampler(images, context.size(), patches, context.spotSize(), context.isWanted()));
 
     private static final double SHARE_ANYWHERE = 0.5;
 
@@ -35,15 +38,17 @@ public final class MidogppSampler implements Sampler {
      *
      * @param patches how many the whole plan has
      * @param spotSize side in pixels of the box that a spot gets
+     * @param isWanted which annotations patches are drawn around
      */
-    public MidogppSampler(List<SourceImage> images, PatchSize size, long patches, double spotSize) {
+    public MidogppSampler(
+            List<SourceImage> images, PatchSize size, long patches, double spotSize, Predicate<Annotation> isWanted) {
         this.images = List.copyOf(images);
         this.size = size;
         this.patches = patches;
         for (SourceImage image : images) {
             Map<Integer, List<Box>> byClass = new TreeMap<>();
             for (Annotation annotation : image.annotations()) {
-                if (annotation.isCounted()) {
+                if (annotation.isCounted() && isWanted.test(annotation)) {
                     byClass.computeIfAbsent(annotation.categoryId(), id -> new ArrayList<>())
                             .add(annotation.shape().box(spotSize));
                 }

@@ -1,5 +1,6 @@
 package dev.midog.patch.plan;
 
+import dev.midog.core.filter.AnnotationChoice;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Counted;
@@ -20,7 +21,9 @@ import java.util.stream.Collectors;
  * @param size of the patches
  * @param placement where they lie
  * @param edge what becomes of patches that extend past the image border
- * @param category the classes that patches are centered on, or that only annotated patches have; all of them where empty
+ * @param category the classes that patches are centered on, drawn around, or that only annotated patches have; all of them where
+ *     empty. Patches keep their annotations of all classes
+ * @param choice which annotations of these classes that are
  * @param inclusion when an annotation belongs to a patch
  * @param seed where the random numbers start
  */
@@ -29,6 +32,7 @@ public record PlanSettings(
         Placement placement,
         EdgeRule edge,
         CategoryFilter category,
+        AnnotationChoice choice,
         InclusionRule inclusion,
         long seed) {
     /** The size of patches unless another is given. */
@@ -84,17 +88,34 @@ public record PlanSettings(
 
     /** Refuses values out of range, and classes where no patch depends on them. */
     public PlanSettings {
-        planner(size, placement, edge, inclusion, seed, Set.of(), one -> false, one -> false);
-        boolean usesClasses = placement instanceof Centered || (placement instanceof Grid grid && grid.onlyAnnotated());
-        if (!usesClasses && !category.isEmpty()) {
+        planner(size, placement, edge, inclusion, seed, one -> false, one -> false, one -> false);
+        if (!hasFocus(placement) && !(category.isEmpty() && choice.equals(AnnotationChoice.ALL))) {
             throw MidogException.usage(Message.of(
-                    Parameter.of("category"),
-                    " picks what patches are centered on; give ",
+                    category.isEmpty()
+                            ? Parameter.of(choice.where() == null ? "top" : "where")
+                            : Parameter.of("category"),
+                    " picks what patches are cut for; give ",
                     MODE.as("centered"),
                     " or ",
                     ONLY_ANNOTATED,
-                    " with it"));
+                    " with it, or draw patches around annotations"));
         }
+        if (choice.sort() != null && choice.top() == null) {
+            throw MidogException.usage(Message.of(
+                    "patches stay in the order of their images; give ",
+                    Parameter.of("top"),
+                    " with ",
+                    Parameter.of("sort"),
+                    ", or leave it out"));
+        }
+    }
+
+    /** Whether it depends on some of the annotations which patches there are. */
+    private static boolean hasFocus(Placement placement) {
+        return placement instanceof Centered
+                || (placement instanceof Grid grid && grid.onlyAnnotated())
+                || (placement instanceof Sampled sampled
+                        && sampled.settings().sampler().drawsAroundAnnotations());
     }
 
     /** A grid of patches of {@code size}, moved inwards at the border, with the annotations whose center they hold. */
@@ -104,7 +125,7 @@ public record PlanSettings(
 
     /** The same patches placed in another way. */
     public PlanSettings withPlacement(Placement other) {
-        return new PlanSettings(size, other, edge, category, inclusion, seed);
+        return new PlanSettings(size, other, edge, category, choice, inclusion, seed);
     }
 
     /**
@@ -113,11 +134,11 @@ public record PlanSettings(
      * @param notices takes what a user should know of the plan
      */
     public PatchPlan plan(List<SourceImage> images, Dataset dataset, Notices notices) {
-        Set<Integer> wanted = category.isEmpty() ? dataset.categoriesById().keySet() : category.ids(dataset);
-        PatchPlan plan = planner(wanted, dataset).plan(images, notices);
+        PatchFocus focus = focus(images, dataset);
+        PatchPlan plan = planner(focus, dataset).plan(focus.images(), notices);
         return placement instanceof Grid grid && grid.onlyAnnotated()
                 ? plan.keeping(patch -> patch.annotations().stream()
-                        .anyMatch(inside -> wanted.contains(inside.source().categoryId())))
+                        .anyMatch(inside -> focus.wanted().test(inside.source())))
                 : plan;
     }
 
@@ -127,8 +148,10 @@ public record PlanSettings(
      * @throws MidogException where there is no patch
      */
     public PatchEpochs epochs(List<SourceImage> images, Dataset dataset, Notices notices) {
-        if (planner(Set.of(), dataset) instanceof SamplePlanner sampler && !images.isEmpty()) {
-            return sampler.epochs(images, notices);
+        PatchFocus focus = focus(images, dataset);
+        if (planner(focus, dataset) instanceof SamplePlanner sampler
+                && !focus.images().isEmpty()) {
+            return sampler.epochs(focus.images(), notices);
         }
         PatchPlan plan = plan(images, dataset, notices);
         if (plan.patchCount() == 0) {
@@ -141,14 +164,28 @@ public record PlanSettings(
         return PatchEpochs.of(plan, seed);
     }
 
-    private PatchPlanner planner(Set<Integer> centres, Dataset dataset) {
+    private PatchFocus focus(List<SourceImage> images, Dataset dataset) {
+        PatchFocus focus = PatchFocus.of(
+                category, choice, images, dataset, annotation -> placement instanceof Grid || annotation.isCounted());
+        boolean isGiven = !category.isEmpty() || !choice.equals(AnnotationChoice.ALL);
+        if (placement instanceof Sampled && isGiven && focus.isEmpty()) {
+            throw MidogException.operation(Message.of(
+                    "there is no annotation to draw patches around: none in the images is chosen by ",
+                    Parameter.of("category"),
+                    " and ",
+                    Parameter.of("where")));
+        }
+        return focus;
+    }
+
+    private PatchPlanner planner(PatchFocus focus, Dataset dataset) {
         return planner(
                 size,
                 placement,
                 edge,
                 inclusion,
                 seed,
-                centres,
+                focus.wanted(),
                 hasRole(CategoryRole.MITOTIC_FIGURE, dataset),
                 hasRole(CategoryRole.HARD_NEGATIVE, dataset));
     }
@@ -159,24 +196,18 @@ public record PlanSettings(
             EdgeRule edge,
             InclusionRule inclusion,
             long seed,
-            Set<Integer> centres,
+            Predicate<Annotation> isWanted,
             Predicate<Annotation> isMitoticFigure,
             Predicate<Annotation> isHardNegative) {
         if (placement instanceof Grid grid) {
             return new GridPlanner(size, grid.overlap(), edge, inclusion);
         }
         if (placement instanceof Centered centered) {
-            return new CenteredPlanner(
-                    size,
-                    edge,
-                    inclusion,
-                    centered.jitter(),
-                    seed,
-                    annotation -> centres.contains(annotation.categoryId()));
+            return new CenteredPlanner(size, edge, inclusion, centered.jitter(), seed, isWanted);
         }
         SampleSettings sample = ((Sampled) placement).settings();
-        SamplerKind.Context context =
-                new SamplerKind.Context(size, inclusion.spotSize(), isMitoticFigure, isHardNegative, sample.values());
+        SamplerKind.Context context = new SamplerKind.Context(
+                size, inclusion.spotSize(), isWanted, isMitoticFigure, isHardNegative, sample.values());
         sample.sampler().factory().sampler(List.of(), sample.patches(), context);
         return new SamplePlanner(
                 edge,
@@ -206,6 +237,7 @@ public record PlanSettings(
         private Placement placement = Grid.PLAIN;
         private EdgeRule edge = EdgeRule.SHIFT;
         private CategoryFilter category = CategoryFilter.ALL;
+        private AnnotationChoice choice = AnnotationChoice.ALL;
         private InclusionRule inclusion = InclusionRule.BY_CENTRE;
         private long seed = DEFAULT_SEED;
 
@@ -225,9 +257,15 @@ public record PlanSettings(
             return this;
         }
 
-        /** The classes that patches are centered on, or that only annotated patches have; all of them where empty. */
+        /** The classes that patches are centered on, drawn around, or that only annotated patches have; all of them where empty. */
         public Builder category(CategoryFilter value) {
             category = value;
+            return this;
+        }
+
+        /** Which annotations of these classes that are. */
+        public Builder choice(AnnotationChoice value) {
+            choice = value;
             return this;
         }
 
@@ -245,7 +283,7 @@ public record PlanSettings(
 
         /** The settings; refuses values that do not go together. */
         public PlanSettings build() {
-            return new PlanSettings(size, placement, edge, category, inclusion, seed);
+            return new PlanSettings(size, placement, edge, category, choice, inclusion, seed);
         }
     }
 }

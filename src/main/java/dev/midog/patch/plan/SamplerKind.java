@@ -13,9 +13,15 @@ import java.util.function.Predicate;
  * @param name in lower case, as users write it
  * @param summary by which rule it draws, without a full stop
  * @param parameters of its own, beside those that all samplers share
+ * @param drawsAroundAnnotations whether some of its patches are drawn around annotations
  * @param factory makes samplers of this kind
  */
-public record SamplerKind(String name, String summary, List<SamplerParameter> parameters, Factory factory) {
+public record SamplerKind(
+        String name,
+        String summary,
+        List<SamplerParameter> parameters,
+        boolean drawsAroundAnnotations,
+        Factory factory) {
     /** Makes samplers of a kind. */
     @FunctionalInterface
     public interface Factory {
@@ -32,6 +38,7 @@ public record SamplerKind(String name, String summary, List<SamplerParameter> pa
      *
      * @param size of the patches
      * @param spotSize side in pixels of the box that a spot gets
+     * @param isWanted which annotations patches are drawn around
      * @param isMitoticFigure which annotations are mitotic figures
      * @param isHardNegative which annotations are hard negatives
      * @param values of the parameters that are not at their defaults
@@ -39,6 +46,7 @@ public record SamplerKind(String name, String summary, List<SamplerParameter> pa
     public record Context(
             PatchSize size,
             double spotSize,
+            Predicate<Annotation> isWanted,
             Predicate<Annotation> isMitoticFigure,
             Predicate<Annotation> isHardNegative,
             Map<SamplerParameter, Double> values) {

@@ -89,6 +89,9 @@ public record RunOptions(
         options.put("edge", plan.edge().label());
         options.put("pad_color", padColor.toString());
         options.put("category", plan.category().category());
+        putIfGiven("where", plan.choice().where(), options);
+        putIfGiven("sort", plan.choice().sort(), options);
+        putIfGiven("top", plan.choice().top(), options);
         options.put("only_annotated", grid.onlyAnnotated());
         options.put("tissue", tissue);
         options.put("jitter", plan.placement() instanceof PlanSettings.Centered centered ? centered.jitter() : 0);
@@ -97,6 +100,13 @@ public record RunOptions(
         options.put("spot_size", inclusion.spotSize());
         if (plan.placement() instanceof PlanSettings.Sampled sampled) {
             putSampling(sampled.settings(), options);
+        }
+    }
+
+    /** What most runs do without is listed only where it is given, so that their manifests stay as they were. */
+    private static void putIfGiven(String key, @Nullable Object value, Map<String, @Nullable Object> options) {
+        if (value != null) {
+            options.put(key, value);
         }
     }
 

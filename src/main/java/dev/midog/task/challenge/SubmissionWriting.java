@@ -40,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +138,13 @@ public final class SubmissionWriting {
                 new PredictionReader(names, columns == null ? ColumnNames.USUAL : ColumnNames.parse(columns), issues);
         reader.read(settings.predictions(), null);
         Predictions predictions = reader.predictions();
+        Set<String> named = predictions.images().keySet();
+        if (!named.isEmpty()
+                && named.stream().noneMatch(name -> names.image(name).isPresent())) {
+            throw MidogException.invalidData(settings.predictions() + ": none of its "
+                    + Counted.of(named.size(), "image") + " is in the dataset, such as "
+                    + named.iterator().next() + "; every output would be empty");
+        }
         for (Map.Entry<String, Predictions.Image> one : predictions.images().entrySet()) {
             if (names.image(one.getKey()).isEmpty()) {
                 issues.report(

@@ -78,6 +78,16 @@ public final class FolderImages implements KnownImages {
 
     private static Roi withSize(Roi roi, Path file) throws IOException {
         ImageInfo info = info(file);
+        requireStatedSize(roi, file, info);
+        return roi.withStated(roi.stated().withSize(info.width(), info.height()));
+    }
+
+    /**
+     * Refuses an image whose file has another size than the dataset states.
+     *
+     * @param info what the file states
+     */
+    public static void requireStatedSize(Roi roi, Path file, ImageInfo info) {
         RoiFacts stated = roi.stated();
         if (StatedSize.differs(info.width(), info.height(), stated)) {
             throw MidogException.invalidData(Message.of(
@@ -87,7 +97,6 @@ public final class FolderImages implements KnownImages {
                             + "; name the folder of the images that were annotated, or leave the case out with ",
                     CASES));
         }
-        return roi.withStated(stated.withSize(info.width(), info.height()));
     }
 
     public static RoiFacts size(Path file) throws IOException {

@@ -19,6 +19,7 @@ import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.NoticeLog;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that no image, case or patient is in two sets of a split, and how balanced the sets are. */
@@ -36,12 +38,17 @@ public final class SplitCheck {
     private static final Parameter GROUP_BY = Parameter.of("groupBy");
     private static final String SOURCE = "source_file_name";
 
+    /** What columns of patients are called, without regard to letter case; looked for where nothing else is asked for. */
+    private static final List<String> PATIENTS = List.of("patient", "patient_id", "patientid", "patient id");
+
     private final SplitCheckSettings settings;
     private final NoticeLog notices;
+    private @Nullable Grouping groupBy;
 
     private SplitCheck(SplitCheckSettings settings, Consumer<? super Notice> listener) {
         this.settings = settings;
         this.notices = new NoticeLog(listener);
+        this.groupBy = settings.groupBy();
     }
 
     /**
@@ -62,6 +69,9 @@ public final class SplitCheck {
         List<Dataset> datasets = settings.dataset() == null
                 ? checked.datasets()
                 : List.of(loader.loadAsStated(settings.dataset(), images).dataset());
+        if (groupBy == null) {
+            groupBy = patients(checked.rows(), datasets);
+        }
         checkGroup(checked.rows(), datasets);
         ImageKeys keys = keys(checked.rows());
         Map<String, SplitCase> contents = contents(datasets, keys);
@@ -69,26 +79,40 @@ public final class SplitCheck {
                 .map(row -> assigned(row, contents, keys))
                 .toList();
         noticeUnknown(assigned);
-        Grouping groupBy = settings.groupBy();
+        Grouping grouped = groupBy;
         return new SplitCheckResult(
-                groupBy == null ? "group" : groupBy.label(),
+                grouped == null ? "group" : grouped.label(),
                 SplitLeak.of(assigned, keys),
                 SetFigures.of(assigned, keys, settings.by()),
                 notices.list());
     }
 
+    /** The patients that the file or a dataset names; null where none does. */
+    private @Nullable Grouping patients(List<SplitRows.SplitRow> rows, List<Dataset> datasets) {
+        Stream<String> keys = Stream.concat(
+                rows.stream().flatMap(row -> row.columns().keySet().stream()),
+                datasets.stream()
+                        .flatMap(dataset -> dataset.rois().stream())
+                        .flatMap(roi -> roi.extras().values().keySet().stream()));
+        Optional<String> found = keys.filter(key -> PATIENTS.contains(key.toLowerCase(Locale.ROOT)))
+                .min(Comparator.comparingInt(key -> PATIENTS.indexOf(key.toLowerCase(Locale.ROOT))));
+        found.ifPresent(key -> notices.accept(new Notice(
+                "PATIENTS-CHECKED", Message.of("the column " + key + " is checked too, as by ", GROUP_BY.as(key)), 0)));
+        return found.map(Grouping::named).orElse(null);
+    }
+
     private void checkGroup(List<SplitRows.SplitRow> rows, List<Dataset> datasets) {
-        Grouping groupBy = settings.groupBy();
-        if (groupBy == null || rows.stream().anyMatch(row -> row.columns().containsKey(column(groupBy)))) {
+        Grouping by = groupBy;
+        if (by == null || rows.stream().anyMatch(row -> row.columns().containsKey(column(by)))) {
             return;
         }
         if (datasets.isEmpty()) {
             throw MidogException.usage(Message.of(
-                    GROUP_BY.as(groupBy.label()),
+                    GROUP_BY.as(by.label()),
                     ": the checked file has no such column; name the dataset whose images have it"));
         }
         if (datasets.size() == 1) {
-            groupBy.check(datasets.get(0), GROUP_BY);
+            by.check(datasets.get(0), GROUP_BY);
         }
     }
 
@@ -131,16 +155,16 @@ public final class SplitCheck {
     }
 
     private @Nullable String group(SplitRows.SplitRow row, @Nullable SplitCase content) {
-        Grouping groupBy = settings.groupBy();
-        if (groupBy == null) {
+        Grouping by = groupBy;
+        if (by == null) {
             return null;
         }
-        String cell = row.columns().getOrDefault(column(groupBy), "");
+        String cell = row.columns().getOrDefault(column(by), "");
         if (!cell.isEmpty() || content == null) {
             return cell.isEmpty() ? null : cell;
         }
         Roi roi = content.roi();
-        String value = groupBy.key(roi).values().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String value = by.key(roi).values().stream().map(String::valueOf).collect(Collectors.joining(", "));
         return value.equals(Domain.UNKNOWN) ? null : value;
     }
 
@@ -152,15 +176,15 @@ public final class SplitCheck {
                     "images of the split that the dataset has not, which count as of an unknown domain: " + lacking,
                     lacking));
         }
-        Grouping groupBy = settings.groupBy();
+        Grouping by = groupBy;
         List<AssignedImage> ungrouped = new ArrayList<>(
                 assigned.stream().filter(one -> one.group() == null).toList());
-        if (groupBy != null && !ungrouped.isEmpty()) {
+        if (by != null && !ungrouped.isEmpty()) {
             notices.accept(new Notice(
                     "NOT-GROUPED",
                     Message.of(
                             "images without a value for ",
-                            GROUP_BY.as(groupBy.label()),
+                            GROUP_BY.as(by.label()),
                             ", of which only image and case are checked: " + ungrouped.size()),
                     ungrouped.size()));
         }

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * @param kinds of all cases together; the counts of false positives sum to FP, those of false negatives to FN
  * @param domains the same for each domain
  * @param errors of each case, in the order of the cases that are scored
- * @param suspects the annotations that the detector contradicts most, at most 100; empty if its F1 is below 0.5
+ * @param suspects the annotations that the detector contradicts the most suspect first; empty if its F1 is below 0.5
  */
 public record ErrorReport(
         ErrorKinds kinds,
@@ -33,8 +33,6 @@ public record ErrorReport(
         List<LabelSuspect> suspects) {
     /** Only a detector of at least this F1 says anything about labels. */
     private static final double GOOD_F1 = 0.5;
-
-    private static final int MOST_SUSPECTS = 100;
 
     /** Copies the lists. */
     public ErrorReport {
@@ -85,7 +83,6 @@ public record ErrorReport(
                 .mapToObj(i -> ErrorAnatomy.suspects(cases.get(i), errors.get(i)))
                 .flatMap(List::stream)
                 .sorted(LabelSuspect.MOST_SUSPECT_FIRST)
-                .limit(MOST_SUSPECTS)
                 .toList();
     }
 

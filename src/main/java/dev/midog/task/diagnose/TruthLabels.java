@@ -5,6 +5,8 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ExpertVotes;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,15 +17,18 @@ import java.util.stream.Collectors;
  *
  * @param figures the annotations of the mitotic figures by image id, in the order of the file, crowds left out
  * @param hardNegatives the annotations of the hard negatives by image id
+ * @param agreements by the id of the annotation the share of the experts' votes that are for such a cell; 1 without votes
  */
-public record TruthLabels(Map<Long, List<Annotation>> figures, Map<Long, List<Annotation>> hardNegatives) {
+public record TruthLabels(
+        Map<Long, List<Annotation>> figures, Map<Long, List<Annotation>> hardNegatives, Map<Long, Double> agreements) {
     /** Nothing. */
-    public static final TruthLabels NONE = new TruthLabels(Map.of(), Map.of());
+    public static final TruthLabels NONE = new TruthLabels(Map.of(), Map.of(), Map.of());
 
     /** Copies the maps. */
     public TruthLabels {
         figures = Map.copyOf(figures);
         hardNegatives = Map.copyOf(hardNegatives);
+        agreements = Map.copyOf(agreements);
     }
 
     /** The labels of {@code dataset}, in which the classes {@code mitotic} are mitotic figures. */
@@ -32,7 +37,20 @@ public record TruthLabels(Map<Long, List<Annotation>> figures, Map<Long, List<An
                 .filter(category -> category.role() == CategoryRole.HARD_NEGATIVE)
                 .map(Category::id)
                 .collect(Collectors.toUnmodifiableSet());
-        return new TruthLabels(byImage(dataset, mitotic), byImage(dataset, negative));
+        Map<Long, Double> agreements = new HashMap<>();
+        ExpertVotes votes = new ExpertVotes(dataset.annotators());
+        for (Annotation cell : dataset.annotations()) {
+            Set<Integer> same = mitotic.contains(cell.categoryId()) ? mitotic : negative;
+            if (same.contains(cell.categoryId())) {
+                agreements.put(cell.id(), share(votes.on(cell), same));
+            }
+        }
+        return new TruthLabels(byImage(dataset, mitotic), byImage(dataset, negative), agreements);
+    }
+
+    private static double share(List<Integer> votes, Set<Integer> classes) {
+        long same = votes.stream().filter(classes::contains).count();
+        return votes.isEmpty() ? 1 : (double) same / votes.size();
     }
 
     private static Map<Long, List<Annotation>> byImage(Dataset dataset, Set<Integer> categories) {
@@ -51,16 +69,9 @@ public record TruthLabels(Map<Long, List<Annotation>> figures, Map<Long, List<An
         return labels(hardNegatives, roiId);
     }
 
-    private static List<CellLabel> labels(Map<Long, List<Annotation>> cells, long roiId) {
+    private List<CellLabel> labels(Map<Long, List<Annotation>> cells, long roiId) {
         return cells.getOrDefault(roiId, List.of()).stream()
-                .map(cell -> new CellLabel(cell.id(), agreement(cell)))
+                .map(cell -> new CellLabel(cell.id(), agreements.getOrDefault(cell.id(), 1.0)))
                 .toList();
-    }
-
-    private static double agreement(Annotation cell) {
-        long same = cell.votes().stream()
-                .filter(vote -> vote.categoryId() == cell.categoryId())
-                .count();
-        return cell.votes().isEmpty() ? 1 : (double) same / cell.votes().size();
     }
 }

@@ -1,6 +1,7 @@
 package dev.midog.task.hotspot;
 
 import dev.midog.core.catalogue.Catalogue;
+import dev.midog.core.filter.AnnotationChoice;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
@@ -91,7 +92,8 @@ record CountedFigures(
         double threshold = threshold(settings);
         boolean isScored = false;
         Map<Long, List<Figure>> figures = new HashMap<>();
-        for (Annotation annotation : dataset.annotations()) {
+        Dataset selected = settings.selection().apply(dataset, notices);
+        for (Annotation annotation : selected.annotations()) {
             if (!annotation.isCounted() || !mitotic.contains(annotation.categoryId())) {
                 continue;
             }
@@ -108,7 +110,7 @@ record CountedFigures(
                     Parameter.of("threshold"), ": no mitotic figure of ", input, " has a score; leave it out"));
         }
         return new CountedFigures(
-                images(dataset, settings, notices),
+                selected.withContent(selected.rois(), List.of()),
                 loaded.format(),
                 figures,
                 isScored ? (Double) threshold : null,
@@ -166,6 +168,15 @@ record CountedFigures(
 
     private static Predictions predictions(
             List<Path> files, KnownNames names, HotspotSettings settings, NoticeLog notices) throws IOException {
+        if (!settings.selection().choice().equals(AnnotationChoice.ALL)) {
+            throw MidogException.usage(Message.of(
+                    Parameter.of("where"),
+                    ", ",
+                    Parameter.of("sort"),
+                    " and ",
+                    Parameter.of("top"),
+                    " pick annotations of a dataset, and detections are counted; leave them out"));
+        }
         InputIssues issues = new InputIssues(false);
         PredictionReader reader = new PredictionReader(names, settings.reading().columnNames(), issues);
         for (Path file : files) {
@@ -178,10 +189,17 @@ record CountedFigures(
                         ": the detections are not a table with such a column"));
             }
         });
+        Predictions predictions = reader.predictions();
+        for (Predictions.Image image : predictions.images().values()) {
+            image.points().stream()
+                    .filter(point -> point.mitoticFigure() && Double.isNaN(point.score()))
+                    .forEach(point -> issues.report(
+                            "nan-score", point.place(), "the score is not a number; the detection is not counted"));
+        }
         Notices odd = new Notices();
         issues.addTo(odd);
         notices.acceptAll(odd);
-        return reader.predictions();
+        return predictions;
     }
 
     private static Map<Long, List<Figure>> figures(Dataset images, Predictions predictions, HotspotSettings settings) {
@@ -204,7 +222,11 @@ record CountedFigures(
     }
 
     private static Figure figure(PredictedPoint point, LengthUnit unit) {
-        return new Figure(new Point(point.x(), point.y()), unit, point.place());
+        try {
+            return new Figure(new Point(point.x(), point.y()), unit, point.place());
+        } catch (MidogException e) {
+            throw MidogException.invalidData(point.place() + ": " + e.getMessage());
+        }
     }
 
     private static double threshold(HotspotSettings settings) {

@@ -115,8 +115,15 @@ public final class LeaderboardRun {
         if (threshold != null) {
             evaluation.rules(ScoringRules.HONEST.withThreshold(threshold));
         }
-        EvaluationResult result = Evaluation.run(evaluation.build(), notices);
+        EvaluationResult result = Evaluation.run(evaluation.build(), this::noteOnce);
         return MetricsFile.of(result, unique(detections));
+    }
+
+    /** Passes on what the ground truth has to say, which is read for each model, when it is said first. */
+    private void noteOnce(Notice notice) {
+        if (!notices.list().contains(notice)) {
+            notices.accept(notice);
+        }
     }
 
     /** The name of a model; the whole path where another model has the short one. */
@@ -138,7 +145,7 @@ public final class LeaderboardRun {
             notes.add("the figures of these models have no counts of images, so that they have neither intervals nor"
                     + " shares of ranks, and may be of other images: " + String.join(", ", without));
         }
-        if (board.leftOut() > 0) {
+        if (board.leftOut() > 0 && board.cases() > 0) {
             notes.add("precision, recall and F1 are of the " + Counted.of(board.cases(), "image")
                     + " that all models have; left out: " + board.leftOut());
         }

@@ -27,7 +27,13 @@ public final class MetricsFile {
     private static final String F1 = "_f1";
     private static final String ROI_TYPE = "roi_type_";
 
-    private MetricsFile() {}
+    private final Path file;
+    private final String name;
+
+    private MetricsFile(Path file, String name) {
+        this.file = file;
+        this.name = name;
+    }
 
     /** The figures that {@code path} is or holds: a JSON file of figures, or the folder of a run; null where it has none. */
     public static @Nullable Path find(Path path) throws IOException {
@@ -72,7 +78,8 @@ public final class MetricsFile {
                 || tree.path("aggregates").has("overall_accuracy")) {
             throw MidogException.invalidData(file + " has figures of a classifier, and detectors are ranked by F1");
         }
-        return tree.has("aggregates") ? reference(tree, name) : own(tree, name);
+        MetricsFile figures = new MetricsFile(file, name);
+        return tree.has("aggregates") ? figures.reference(tree) : figures.own(tree);
     }
 
     /** The figures of {@code result} for the model called {@code name}. */
@@ -96,16 +103,17 @@ public final class MetricsFile {
                 tumors);
     }
 
-    private static ModelFigures own(JsonNode tree, String name) {
+    private ModelFigures own(JsonNode tree) {
         JsonNode overall = tree.get("overall");
         Map<String, MatchCounts> cases = new LinkedHashMap<>();
         for (JsonNode image : tree.path("groups").path("image")) {
+            String fileName = image.path("key").path("fileName").asText();
             cases.put(
-                    image.path("key").path("fileName").asText(),
+                    fileName,
                     new MatchCounts(
-                            image.path("truePositives").asInt(),
-                            image.path("falseNegatives").asInt(),
-                            image.path("falsePositives").asInt()));
+                            count(image, "truePositives", fileName),
+                            count(image, "falseNegatives", fileName),
+                            count(image, "falsePositives", fileName)));
         }
         Map<String, Double> tumors = new LinkedHashMap<>();
         for (JsonNode tumor : tree.path("groups").path("tumor")) {
@@ -121,14 +129,15 @@ public final class MetricsFile {
                 tumors);
     }
 
-    private static ModelFigures reference(JsonNode tree, String name) {
+    private ModelFigures reference(JsonNode tree) {
         JsonNode aggregates = tree.get("aggregates");
         Map<String, MatchCounts> cases = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> one : tree.path("case").properties()) {
-            cases.put(one.getKey(), counts(one.getValue()));
+            cases.put(one.getKey(), counts(one.getValue(), one.getKey()));
         }
         for (JsonNode one : tree.path("results")) {
-            cases.put(one.path("image").asText(), counts(one.path("metrics")));
+            String image = one.path("image").asText();
+            cases.put(image, counts(one.path("metrics"), image));
         }
         Map<String, Double> tumors = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> one : aggregates.properties()) {
@@ -151,11 +160,20 @@ public final class MetricsFile {
                 tumors);
     }
 
-    private static MatchCounts counts(JsonNode one) {
+    private MatchCounts counts(JsonNode one, String image) {
         return new MatchCounts(
-                one.path("true_positives").asInt(),
-                one.path("false_negatives").asInt(),
-                one.path("false_positives").asInt());
+                count(one, "true_positives", image),
+                count(one, "false_negatives", image),
+                count(one, "false_positives", image));
+    }
+
+    private int count(JsonNode one, String key, String image) {
+        JsonNode value = one.path(key);
+        if (!value.canConvertToExactIntegral() || !value.canConvertToInt() || value.asInt() < 0) {
+            throw MidogException.invalidData(file + ": \"" + key + "\" of the image " + image + " is "
+                    + (value.isMissingNode() ? "missing" : value) + ", not a count; write the figures again");
+        }
+        return value.asInt();
     }
 
     private static void put(Map<String, Double> figures, String key, @Nullable Double value) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The errors of a detector by kind, and what is wrong with its detections as a whole, as JSON trees. */
 public final class ErrorsTree {
+    private static final int MOST_SUSPECTS = 100;
+
     private ErrorsTree() {}
 
     /** The setting that corrects detections by {@code transform}. */
@@ -30,7 +32,7 @@ public final class ErrorsTree {
     }
 
     /** The findings as JSON. */
-    static List<Object> diagnosis(List<DetectorFault> findings, Function<Message, String> wording) {
+    public static List<Object> diagnosis(List<DetectorFault> findings, Function<Message, String> wording) {
         return findings.stream().map(one -> fault(one, wording)).toList();
     }
 
@@ -49,7 +51,12 @@ public final class ErrorsTree {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("kinds", kinds(report.kinds()));
         tree.put("domains", report.domains().stream().map(ErrorsTree::domain).toList());
-        tree.put("suspects", report.suspects().stream().map(ErrorsTree::suspect).toList());
+        tree.put(
+                "suspects",
+                report.suspects().stream()
+                        .limit(MOST_SUSPECTS)
+                        .map(ErrorsTree::suspect)
+                        .toList());
         tree.put("worst", CurvesTree.worst(worst));
         return tree;
     }

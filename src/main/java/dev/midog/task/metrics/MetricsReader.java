@@ -43,7 +43,7 @@ public final class MetricsReader {
             throw MidogException.invalidData(place + " has figures of a classifier; a report is about detectors");
         }
         if (tree.path("aggregates").isObject()) {
-            return reference(tree.path("aggregates"), name);
+            return reference(tree, name);
         }
         if (!tree.path("overall").isObject() || !tree.path("groups").isObject()) {
             throw MidogException.invalidData(
@@ -73,7 +73,8 @@ public final class MetricsReader {
                 list(tree.path("notes"), JsonNode::asText));
     }
 
-    private static DetectorMetrics reference(JsonNode aggregates, String name) {
+    private static DetectorMetrics reference(JsonNode tree, String name) {
+        JsonNode aggregates = tree.path("aggregates");
         List<DetectorMetrics.GroupMetrics> tumors = new ArrayList<>();
         for (Map.Entry<String, JsonNode> one : aggregates.properties()) {
             String key = one.getKey();
@@ -103,7 +104,7 @@ public final class MetricsReader {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                list(tree.path("diagnosis"), MetricsReader::diagnosis),
                 List.of());
     }
 

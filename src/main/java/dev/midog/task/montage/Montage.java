@@ -8,18 +8,14 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
-import dev.midog.draw.montage.Canvas;
+import dev.midog.draw.marks.Picture;
 import dev.midog.draw.montage.ContactSheet;
 import dev.midog.draw.montage.Mark;
 import dev.midog.draw.montage.Tile;
 import dev.midog.files.storage.SafeName;
-import dev.midog.patch.png.FastPng;
 import dev.midog.task.dataset.OutputFile;
+import dev.midog.task.draw.PngPicture;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,15 +65,14 @@ public final class Montage {
             notices.add(
                     "NO-BOXES", "the patches were cut with masks as their only labels, so that no box can be drawn");
         }
-        Canvas canvas = sheet(all, shown);
-        ByteBuffer png = new FastPng().encode(canvas.rgb(), canvas.width(), canvas.height(), null);
-        output.write(staging -> write(staging, png));
+        Picture picture = sheet(all, shown);
+        output.write(PngPicture.of(picture, null)::write);
         long annotations =
                 shown.stream().mapToLong(patch -> patch.marks().size()).sum();
         return new MontageResult(shown.size(), all.patches().size(), annotations, notices);
     }
 
-    private Canvas sheet(PatchCollection all, List<LabelledPatch> shown) throws IOException {
+    private Picture sheet(PatchCollection all, List<LabelledPatch> shown) throws IOException {
         List<Tile> tiles = new ArrayList<>();
         for (LabelledPatch patch : shown) {
             tiles.add(new Tile(SafeName.resolve(settings.folder(), patch.path()), patch.name(), patch.marks()));
@@ -125,13 +120,5 @@ public final class Montage {
         return settings.category()
                 .ids(new Dataset(
                         Extras.EMPTY, List.of(), all.categories(), List.of(), List.of(), List.of(), Extras.EMPTY));
-    }
-
-    private static void write(Path staging, ByteBuffer png) throws IOException {
-        try (FileChannel channel = FileChannel.open(staging, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            while (png.hasRemaining()) {
-                channel.write(png);
-            }
-        }
     }
 }

@@ -20,21 +20,23 @@ public final class DensityFigure {
     private DensityFigure() {}
 
     /** A group and its densities in rising order. */
-    private record Spread(DatasetStats.ImageGroup group, List<DatasetStats.ImageDensity> rising, double[] values) {
+    private record Spread(DatasetStats.ImageGroup group, List<DatasetStats.ImageDensity> rising) {
         static Spread of(DatasetStats.ImageGroup group) {
-            List<DatasetStats.ImageDensity> rising = group.densities().stream()
-                    .sorted(Comparator.comparingDouble(DatasetStats.ImageDensity::perMm2))
-                    .toList();
             return new Spread(
                     group,
-                    rising,
-                    rising.stream()
-                            .mapToDouble(DatasetStats.ImageDensity::perMm2)
-                            .toArray());
+                    group.densities().stream()
+                            .sorted(Comparator.comparingDouble(DatasetStats.ImageDensity::perMm2))
+                            .toList());
+        }
+
+        double[] values() {
+            return rising.stream()
+                    .mapToDouble(DatasetStats.ImageDensity::perMm2)
+                    .toArray();
         }
 
         double median() {
-            return Quantiles.median(values);
+            return Quantiles.median(values());
         }
     }
 

@@ -4,7 +4,7 @@ import dev.midog.core.model.Box;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.draw.plot.Ink;
-import dev.midog.draw.report.CellPicture;
+import dev.midog.draw.report.ReportedCell;
 import dev.midog.image.RegionReader;
 import dev.midog.image.reader.Images;
 import dev.midog.patch.png.FastPng;
@@ -45,7 +45,7 @@ final class CellCutter implements Closeable {
     record Showing(Ink ink, boolean isDashed, String caption, String alternative) {}
 
     /** The cell in {@code box} of {@code file}; empty if its center lies outside the image. */
-    Optional<CellPicture> cut(Path file, Box box, Showing showing) throws IOException {
+    Optional<ReportedCell> cut(Path file, Box box, Showing showing) throws IOException {
         RegionReader image = reader(file);
         int width = image.info().width();
         int height = image.info().height();
@@ -73,7 +73,7 @@ final class CellCutter implements Closeable {
                 (box.minY() - top) / step,
                 (box.maxX() - left) / step,
                 (box.maxY() - top) / step);
-        return Optional.of(new CellPicture(
+        return Optional.of(new ReportedCell(
                 bytes, target, shown, showing.ink(), showing.isDashed(), showing.caption(), showing.alternative()));
     }
 

@@ -8,9 +8,9 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Roi;
 import dev.midog.core.random.SplitMix64;
 import dev.midog.draw.plot.Ink;
-import dev.midog.draw.report.CellPicture;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.draw.report.PageSection;
+import dev.midog.draw.report.ReportedCell;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.plot.GroupLabel;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class CellSection {
         for (Map.Entry<String, Map<Category, List<Candidate>>> domain : domains.entrySet()) {
             List<PageBlock.CellRow> rows = new ArrayList<>();
             for (Map.Entry<Category, List<Candidate>> entry : domain.getValue().entrySet()) {
-                List<CellPicture> cells = cells(entry.getKey(), entry.getValue(), each);
+                List<ReportedCell> cells = cells(entry.getKey(), entry.getValue(), each);
                 if (!cells.isEmpty()) {
                     rows.add(new PageBlock.CellRow(entry.getKey().name(), cells));
                 }
@@ -96,7 +96,7 @@ final class CellSection {
         return classes;
     }
 
-    private List<CellPicture> cells(Category category, List<Candidate> candidates, int wanted) throws IOException {
+    private List<ReportedCell> cells(Category category, List<Candidate> candidates, int wanted) throws IOException {
         SplitMix64 random = new SplitMix64(seed);
         List<Candidate> left = new ArrayList<>(candidates);
         List<Candidate> drawn = new ArrayList<>();
@@ -105,7 +105,7 @@ final class CellSection {
         }
         drawn.sort(Comparator.comparing((Candidate one) -> one.roi().fileName())
                 .thenComparingLong(one -> one.annotation().id()));
-        List<CellPicture> cells = new ArrayList<>();
+        List<ReportedCell> cells = new ArrayList<>();
         for (Candidate one : drawn) {
             String votes = votes(one.annotation());
             cutter.cut(

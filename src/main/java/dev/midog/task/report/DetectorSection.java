@@ -6,10 +6,10 @@ import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.statistics.ConfidenceInterval;
 import dev.midog.draw.plot.Ink;
-import dev.midog.draw.report.CellPicture;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.draw.report.PageSection;
 import dev.midog.draw.report.PageTable;
+import dev.midog.draw.report.ReportedCell;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.metrics.DetectorMetrics;
 import dev.midog.task.plot.CurveFigures;
@@ -140,7 +140,7 @@ final class DetectorSection {
         dataset.rois().forEach(roi -> rois.putIfAbsent(roi.fileName(), roi));
         List<PageBlock.CellRow> rows = new ArrayList<>();
         for (boolean isFalsePositive : new boolean[] {true, false}) {
-            List<CellPicture> cells = new ArrayList<>();
+            List<ReportedCell> cells = new ArrayList<>();
             for (DetectorMetrics.ErrorValue error : metrics.worst()) {
                 if (error.error().equals("FP") == isFalsePositive && cutter != null) {
                     cell(error, rois.get(error.fileName()), cutter).ifPresent(cells::add);
@@ -163,7 +163,7 @@ final class DetectorSection {
                         : new PageBlock.Folded("The places", errorTable()));
     }
 
-    private static Optional<CellPicture> cell(DetectorMetrics.ErrorValue error, @Nullable Roi roi, CellCutter cutter)
+    private static Optional<ReportedCell> cell(DetectorMetrics.ErrorValue error, @Nullable Roi roi, CellCutter cutter)
             throws IOException {
         Point pixels = error.pixels();
         Optional<Path> file = roi == null ? Optional.empty() : cutter.file(roi);

@@ -97,8 +97,10 @@ record ScoredDetectors(List<DetectorMetrics> metrics, List<ModelFigures> models)
     /** The name of the run's folder, where one is named with the path, else that of the file without its extension. */
     private static String name(Path path) {
         Path named = path.normalize();
-        while (named.getNameCount() > 1 && IN_RUNS.contains(String.valueOf(named.getFileName()))) {
-            named = named.getParent();
+        for (Path folder = named.getParent();
+                folder != null && IN_RUNS.contains(ImageName.of(named).base());
+                folder = folder.getParent()) {
+            named = folder;
         }
         return ImageName.of(named).stem();
     }

@@ -1,5 +1,6 @@
 package dev.midog.task.scoring;
 
+import dev.midog.analysis.evaluate.ImageOutcomes;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
@@ -61,7 +62,50 @@ public final class Evaluation {
         return new Evaluation(settings, notices).result().withNotices(notices.list());
     }
 
+    /**
+     * What becomes of each mitotic figure and each detection of the images that are scored, by the same rules; detections in
+     * other images of the ground truth are passed over.
+     *
+     * @param listener is given each notice
+     * @throws IOException where the disk failed; a {@link dev.midog.core.model.MidogException} where the scale of an image is needed
+     *     and not known
+     */
+    public static List<ImageOutcomes> outcomes(EvaluationSettings settings, Consumer<? super Notice> listener)
+            throws IOException {
+        return new Evaluation(settings, new NoticeLog(listener)).outcomes();
+    }
+
+    private List<ImageOutcomes> outcomes() throws IOException {
+        Loaded loaded = load();
+        List<ScoredCase> cases = cases(settings.predictions(), loaded.chosen(), loaded.assembly());
+        columns.requireUsed();
+        issues.forget(EvaluationCases.NOT_SELECTED);
+        reportIssues();
+        return loaded.run().outcomes(cases);
+    }
+
+    /** The ground truth, read and prepared. */
+    private record Loaded(EvaluationTruth chosen, EvaluationCases assembly, EvaluationRun run) {}
+
     private EvaluationResult result() throws IOException {
+        Loaded loaded = load();
+        List<ScoredCase> cases = cases(settings.predictions(), loaded.chosen(), loaded.assembly());
+        Path against = settings.against();
+        List<ScoredCase> second = against == null ? null : cases(List.of(against), loaded.chosen(), loaded.assembly());
+        columns.requireUsed();
+        EvaluationResult result =
+                loaded.run().score(cases, second, loaded.chosen().dataset());
+        reportIssues();
+        return result;
+    }
+
+    private void reportIssues() {
+        Notices odd = new Notices();
+        issues.addTo(odd);
+        odd.list().forEach(notices);
+    }
+
+    private Loaded load() throws IOException {
         Path path = DefaultDataset.resolve(settings.truth());
         ReadingSettings reading = columns.readingOf(path);
         EvaluationTruth truth =
@@ -69,18 +113,11 @@ public final class Evaluation {
         settings.by().forEach(grouping -> grouping.check(truth.dataset(), BY));
         EvaluationTruth chosen = truth.of(chosen(truth.dataset()));
         EvaluationCases assembly =
-                new EvaluationCases(chosen, files(truth), settings.rules(), issues, settings.transform());
-        List<ScoredCase> cases = cases(settings.predictions(), chosen, assembly);
-        Path against = settings.against();
-        List<ScoredCase> second = against == null ? null : cases(List.of(against), chosen, assembly);
-        columns.requireUsed();
-        EvaluationResult result = new EvaluationRun(
-                        settings, truth.dataset().rois().size(), assembly)
-                .score(cases, second, chosen.dataset());
-        Notices odd = new Notices();
-        issues.addTo(odd);
-        odd.list().forEach(notices);
-        return result;
+                new EvaluationCases(chosen, files(truth), settings.rules(), issues, settings.transforms());
+        return new Loaded(
+                chosen,
+                assembly,
+                new EvaluationRun(settings, truth.dataset().rois().size(), assembly));
     }
 
     private Dataset chosen(Dataset all) throws IOException {

@@ -2,9 +2,11 @@ package dev.midog.task.scoring;
 
 import dev.midog.analysis.diagnose.PredictionTransform;
 import dev.midog.analysis.evaluate.AveragePrecision;
+import dev.midog.analysis.evaluate.CellOutcome;
 import dev.midog.analysis.evaluate.Detection;
 import dev.midog.analysis.evaluate.DistanceSuppression;
 import dev.midog.analysis.evaluate.EvaluationCase;
+import dev.midog.analysis.evaluate.MatchedCase;
 import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.geometry.Extent;
@@ -29,6 +31,7 @@ import dev.midog.task.dataset.ImageGeometry;
 import dev.midog.task.dataset.KnownScale;
 import dev.midog.task.diagnose.DetectorFaults;
 import dev.midog.task.diagnose.TransformedPredictions;
+import dev.midog.task.diagnose.TruthLabels;
 import dev.midog.task.stitch.PatchTruth;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Combines ground truth and predictions of each image in one unit, and checks them. */
 final class EvaluationCases {
+    /** The kind of issue of detections in an image of the ground truth that is not selected. */
+    static final String NOT_SELECTED = "not-selected";
+
     private static final Parameter IMAGES = Parameter.of("images");
     private static final Parameter UM_PER_PX = Parameter.of("umPerPx");
     private static final Parameter RADIUS_PX = Parameter.of("radiusPx");
@@ -56,23 +62,23 @@ final class EvaluationCases {
     private final EvaluationProfile profile;
     private final GivenSizes sizes = new GivenSizes();
     private final InputIssues issues;
-    private final @Nullable PredictionTransform transform;
+    private final List<PredictionTransform> transforms;
     private final Map<Long, LengthUnit> unitsOfFiles = new HashMap<>();
 
     /**
      * Looks up size and scale of every image.
      *
      * @param folder of the image files, whose size and scale come first; or null
-     * @param transform change of all detections; null for none
+     * @param transforms changes of all detections, one after another
      */
     EvaluationCases(
             EvaluationTruth truth,
             @Nullable ImageFiles folder,
             ScoringRules rules,
             InputIssues issues,
-            @Nullable PredictionTransform transform)
+            List<PredictionTransform> transforms)
             throws IOException {
-        this.transform = transform;
+        this.transforms = List.copyOf(transforms);
         this.truth = truth;
         this.unit = rules.unit();
         this.radius = rules.radius();
@@ -148,8 +154,13 @@ final class EvaluationCases {
      */
     List<ScoredCase> with(Predictions read, @Nullable LengthUnit givenUnits) {
         PatchTruth.check(truth.names(), truth.source(), read, givenUnits);
-        Predictions predictions = transformed(read, givenUnits);
-        LengthUnit units = predictions == read || isRenaming() ? givenUnits : LengthUnit.PIXELS;
+        Predictions predictions = read;
+        LengthUnit units = givenUnits;
+        for (PredictionTransform change : transforms) {
+            predictions = TransformedPredictions.of(
+                    predictions, change, truth.dataset().rois(), this::geometry, units);
+            units = change.kind() == PredictionTransform.TransformKind.FILES ? units : LengthUnit.PIXELS;
+        }
         checkImages(predictions);
         UnitCheck check = new UnitCheck();
         UnitCheck truthCheck = new UnitCheck();
@@ -181,15 +192,34 @@ final class EvaluationCases {
         return units == null ? LengthUnit.PIXELS : units;
     }
 
-    private Predictions transformed(Predictions read, @Nullable LengthUnit units) {
-        PredictionTransform change = transform;
-        return change == null
-                ? read
-                : TransformedPredictions.of(read, change, truth.dataset().rois(), this::geometry, units);
+    /** What becomes of the mitotic figures of an image and of the detections above {@code threshold}, in pixels. */
+    List<CellOutcome> outcomes(Roi roi, MatchedCase matched, double threshold) {
+        List<CellOutcome> cells = new ArrayList<>();
+        List<Shape> figures = truth.figures().getOrDefault(roi.id(), List.of());
+        List<Optional<Detection>> matches = matched.matchesAbove(threshold);
+        for (int i = 0; i < matches.size(); i++) {
+            Shape shape = truth.unit() == LengthUnit.PIXELS
+                    ? figures.get(i)
+                    : new Shape.Spot(pixel(matched.evaluated().truth().get(i), roi));
+            cells.add(matches.get(i)
+                    .map(found -> new CellOutcome(CellOutcome.OutcomeKind.TRUE_POSITIVE, shape, (Double) found.score()))
+                    .orElseGet(() -> new CellOutcome(CellOutcome.OutcomeKind.FALSE_NEGATIVE, shape, null)));
+        }
+        for (Detection wrong : matched.errorsAbove(threshold).wrong()) {
+            cells.add(new CellOutcome(
+                    CellOutcome.OutcomeKind.FALSE_POSITIVE, new Shape.Spot(pixel(wrong.at(), roi)), wrong.score()));
+        }
+        return cells;
     }
 
-    private boolean isRenaming() {
-        return transform != null && transform.kind() == PredictionTransform.TransformKind.FILES;
+    private Point pixel(Position at, Roi roi) {
+        Position pixel = position(at.x(), at.y(), unit, LengthUnit.PIXELS, roi);
+        return new Point(pixel.x(), pixel.y());
+    }
+
+    /** The labels of the ground truth. */
+    TruthLabels labels() {
+        return truth.labels();
     }
 
     /** What is known of an image beside its mitotic figures. */
@@ -229,7 +259,7 @@ final class EvaluationCases {
             } else if (known.contains(entry.getKey())) {
                 met++;
                 issues.warn(
-                        "not-selected",
+                        NOT_SELECTED,
                         entry.getValue().place(),
                         "the image " + entry.getKey() + " is not selected and is not scored");
             } else if (truth.names().isAmbiguous(entry.getKey())) {

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorReport the false positives and false negatives above the threshold by kind
  * @param worst the worst false positives, then the worst false negatives, at most {@link #WORST} of each
  * @param errors the false positives and false negatives above the threshold; null unless asked for
+ * @param suspects the annotations that the detector contradicts, the most suspect first; null unless asked for
  * @param notices of reading the input, in the order in which they came up
  */
 public record EvaluationResult(
@@ -64,6 +65,7 @@ public record EvaluationResult(
         ErrorReport errorReport,
         List<PlacedError> worst,
         @Nullable Dataset errors,
+        @Nullable Dataset suspects,
         List<Notice> notices) {
     /** The groupings that every evaluation has, in the order in which they are listed. */
     public static final List<Grouping> GROUPINGS =
@@ -153,6 +155,7 @@ public record EvaluationResult(
                 errorReport,
                 worst,
                 errors,
+                suspects,
                 all);
     }
 }

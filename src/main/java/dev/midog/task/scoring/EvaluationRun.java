@@ -4,6 +4,7 @@ import dev.midog.analysis.evaluate.AveragePrecision;
 import dev.midog.analysis.evaluate.BootstrapIntervals;
 import dev.midog.analysis.evaluate.Calibration;
 import dev.midog.analysis.evaluate.CaseScoring;
+import dev.midog.analysis.evaluate.ImageOutcomes;
 import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.evaluate.PairedComparison;
 import dev.midog.analysis.evaluate.Protocol;
@@ -21,6 +22,7 @@ import dev.midog.core.statistics.Bootstrap;
 import dev.midog.format.predictions.ReferenceTruth;
 import dev.midog.task.diagnose.DetectorFaults;
 import dev.midog.task.diagnose.ErrorReport;
+import dev.midog.task.diagnose.SuspectDataset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +105,34 @@ final class EvaluationRun {
                 errors,
                 ErrorDataset.worst(scoring.cases(), errors, assembly, rules.unit()),
                 settings.listErrors() ? ErrorDataset.of(scoring.cases(), errors, assembly, rules.unit()) : null,
+                settings.listSuspects()
+                        ? SuspectDataset.of(
+                                errors.suspects(),
+                                assembly.labels(),
+                                truth,
+                                scoring.cases().stream().map(ScoredCase::roi).toList())
+                        : null,
                 List.of());
+    }
+
+    /** What becomes of each cell of the cases that are scored. */
+    List<ImageOutcomes> outcomes(List<ScoredCase> cases) {
+        CaseScoring scoring = CaseScoring.of(of(scoredSplit(), cases), protocol);
+        double threshold = threshold(cases, scoring).value();
+        List<MatchCounts> counts = scoring.countsAbove(threshold);
+        List<ImageOutcomes> outcomes = new ArrayList<>();
+        for (int i = 0; i < counts.size(); i++) {
+            Roi roi = scoring.cases().get(i).roi();
+            outcomes.add(new ImageOutcomes(
+                    roi,
+                    threshold,
+                    rules.shownRadius(),
+                    assembly.outcomes(
+                            roi, scoring.matched().get(i), protocol.counting().compared(threshold)),
+                    counts.get(i),
+                    protocol.counting().definedF1(counts.get(i))));
+        }
+        return outcomes;
     }
 
     /** The groupings that the challenge has besides, where the truth has their keys. */

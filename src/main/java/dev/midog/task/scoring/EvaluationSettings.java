@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictions files of detections, or folders of them; at least one
  * @param image file name of the image of a single-image file; null to take it from the names of file and folder
  * @param units unit of the positions in {@code predictions}; null for the usual unit of each kind of file
- * @param transform change of all detections before they are scored; null for none
+ * @param transforms changes of all detections before they are scored, one after another
  * @param against detections of a second detector to compare with; null for none
  * @param patches folder of the patches that the detections are in, or its {@code annotations.json}; null where these are in
  *     the images themselves
@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param validation the validation cases, by number, file name or a file of names; all others are test cases. Null for none
  * @param by groupings to compute beside {@link EvaluationResult#GROUPINGS}, such as a further key of the images
  * @param listErrors whether the result holds every false positive and false negative as a dataset
+ * @param listSuspects whether the result holds the annotations that the detector contradicts as a dataset
  * @param strict whether oddities of the input are errors
  */
 public record EvaluationSettings(
@@ -48,7 +49,7 @@ public record EvaluationSettings(
         List<Path> predictions,
         @Nullable String image,
         @Nullable LengthUnit units,
-        @Nullable PredictionTransform transform,
+        List<PredictionTransform> transforms,
         @Nullable Path against,
         @Nullable Path patches,
         StitchRule stitching,
@@ -60,6 +61,7 @@ public record EvaluationSettings(
         Resampling resampling,
         List<Grouping> by,
         boolean listErrors,
+        boolean listSuspects,
         boolean strict) {
     private static final Parameter PREDICTIONS = Parameter.of("predictions");
     private static final Parameter VALIDATION = Parameter.of("validation");
@@ -71,6 +73,7 @@ public record EvaluationSettings(
     public EvaluationSettings {
         predictions = List.copyOf(predictions);
         by = List.copyOf(by);
+        transforms = List.copyOf(transforms);
         if (by.contains(Grouping.SPLIT)) {
             throw MidogException.usage(Message.of(
                     BY.as(Grouping.SPLIT.label()),
@@ -149,7 +152,7 @@ public record EvaluationSettings(
         private ReadingSettings reading = ReadingSettings.DETECT;
         private @Nullable String image;
         private @Nullable LengthUnit units;
-        private @Nullable PredictionTransform transform;
+        private List<PredictionTransform> transforms = List.of();
         private @Nullable Path against;
         private @Nullable Path patches;
         private StitchRule stitching = StitchRule.DEFAULT;
@@ -161,6 +164,7 @@ public record EvaluationSettings(
         private Resampling resampling = Resampling.DEFAULT;
         private List<Grouping> by = List.of();
         private boolean listErrors;
+        private boolean listSuspects;
         private boolean strict;
 
         private Builder(List<Path> predictions) {
@@ -191,9 +195,9 @@ public record EvaluationSettings(
             return this;
         }
 
-        /** The change of all detections before they are scored. */
-        public Builder transform(@Nullable PredictionTransform value) {
-            transform = value;
+        /** The changes of all detections before they are scored, one after another. */
+        public Builder transforms(List<PredictionTransform> value) {
+            transforms = value;
             return this;
         }
 
@@ -263,6 +267,12 @@ public record EvaluationSettings(
             return this;
         }
 
+        /** Whether the result holds the dataset of annotations that the detector contradicts. */
+        public Builder listSuspects(boolean value) {
+            listSuspects = value;
+            return this;
+        }
+
         /** Whether oddities of the input are errors. */
         public Builder strict(boolean value) {
             strict = value;
@@ -277,7 +287,7 @@ public record EvaluationSettings(
                     predictions,
                     image,
                     units,
-                    transform,
+                    transforms,
                     against,
                     patches,
                     stitching,
@@ -289,6 +299,7 @@ public record EvaluationSettings(
                     resampling,
                     by,
                     listErrors,
+                    listSuspects,
                     strict);
         }
     }

@@ -14,6 +14,9 @@ import java.util.Locale;
  * for image files without a scale, and the file does not say so.
  */
 public final class UnitCheck {
+    /** Numbers from this on are shown with an exponent. */
+    private static final double UNREADABLE = 1e12;
+
     private static final Parameter UNITS = Parameter.of("units");
 
     /** Positions beyond this many times the width or height of the image are far outside. */
@@ -58,6 +61,9 @@ public final class UnitCheck {
     }
 
     private static String shown(double value) {
+        if (Math.abs(value) >= UNREADABLE) {
+            return Double.toString(value);
+        }
         return BigDecimal.valueOf(value)
                 .setScale(DECIMALS, RoundingMode.HALF_UP)
                 .stripTrailingZeros()

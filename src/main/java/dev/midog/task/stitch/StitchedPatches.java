@@ -69,7 +69,9 @@ public record StitchedPatches(Predictions predictions, int found, int outside) {
             for (PredictedPoint point : image.points()) {
                 Seen one = seen(point, units == null ? image.unit() : units, origin, view);
                 found++;
-                if (isInside(one.point(), origins.images().get(origin.fileName()))) {
+                if (Double.isNaN(point.score())) {
+                    issues.report("nan-score", point.place(), "the score is not a number; the detection is left out");
+                } else if (isInside(one.point(), origins.images().get(origin.fileName()))) {
                     seen.add(one);
                 } else {
                     outside++;

@@ -102,14 +102,19 @@ class MergerTest {
     }
 
     @Test
-    void images_of_one_name_and_two_sizes_are_refused() {
-        Dataset small = images(new Roi(1, "001.tiff", RoiFacts.ofSize(100, 80), Extras.EMPTY));
-        Dataset large = images(new Roi(1, "001.tiff", RoiFacts.ofSize(100, 90), Extras.EMPTY));
+    void images_of_one_name_and_two_sizes_are_refused_where_one_has_annotations() {
+        List<Roi> small = List.of(new Roi(1, "001.tiff", RoiFacts.ofSize(100, 80), Extras.EMPTY));
+        List<Roi> large = List.of(new Roi(5, "001.tiff", RoiFacts.ofSize(100, 90), Extras.EMPTY));
+        String refused = "file2.json: the image 001.tiff has 100 x 90 pixels, and 100 x 80 in file1.json; correct the"
+                + " size in one of the files, rename the image if it is another, or leave it out with cases";
 
-        assertThatThrownBy(() -> merge(PLAIN, small, large))
-                .hasMessage(
-                        "file2.json: the image 001.tiff has 100 x 90 pixels, and 100 x 80 in file1.json; correct the"
-                                + " size in one of the files, rename the image if it is another, or leave it out with cases");
+        assertThatThrownBy(() -> merge(PLAIN, dataset(small, spot(1, 1, 10, 1)), dataset(large)))
+                .hasMessage(refused);
+        assertThatThrownBy(() -> merge(PLAIN, dataset(small), dataset(large, spot(1, 5, 10, 1))))
+                .hasMessage(refused);
+        assertThat(merge(PLAIN, dataset(small), dataset(large)).rois())
+                .as("of MIDOG++ and MIDOG 2021, so 172.tiff and 173.tiff, which nobody annotated")
+                .containsExactlyElementsOf(small);
     }
 
     @Test

@@ -25,7 +25,7 @@ class SamplerOptionsTest {
     }
 
     private static SamplerKind kind(SamplerParameter... parameters) {
-        return new SamplerKind("some", "somehow", List.of(parameters), (images, patches, context) -> {
+        return new SamplerKind("some", "somehow", List.of(parameters), false, (images, patches, context) -> {
             throw new UnsupportedOperationException();
         });
     }

@@ -64,7 +64,7 @@ public final class Database {
     }
 
     /** The first column of each row, with the storage class of its values as SQL writes them. */
-    static List<String> query(Path file, String sql) {
+    public static List<String> query(Path file, String sql) {
         List<String> rows = new ArrayList<>();
         try (Connection connection =
                         DriverManager.getConnection("jdbc:sqlite:" + file.toUri() + "?immutable=1&mode=ro");

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another program: runs statements on a database and keeps it open until its standard input ends. */
-final class LockHolder {
+public final class LockHolder {
     private LockHolder() {}
 
     /** Starts the program, whose statements are done when this returns; it ends with its standard input. */
-    static Process start(Path file, String... statements) throws IOException {
+    public static Process start(Path file, String... statements) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",

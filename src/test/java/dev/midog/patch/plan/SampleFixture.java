@@ -25,7 +25,7 @@ final class SampleFixture {
     private SampleFixture() {}
 
     static Sampler.SamplingRule midogpp() {
-        return (images, patches) -> new MidogppSampler(images, SIZE, patches, 50);
+        return (images, patches) -> new MidogppSampler(images, SIZE, patches, 50, one -> true);
     }
 
     static Sampler.SamplingRule guide() {

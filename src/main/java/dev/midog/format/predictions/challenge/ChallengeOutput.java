@@ -2,6 +2,11 @@ package dev.midog.format.predictions.challenge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.model.MidogException;
+import dev.midog.files.json.JsonFile;
+import dev.midog.files.storage.InputFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +17,41 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChallengeOutput(String image, Path file) {
     private static final int SHOWN = 60;
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
+    /**
+     * The JSON in {@code file}, which the challenge reads as text in UTF-8.
+     *
+     * @throws MidogException whose message is what is wrong, without the name of the file
+     */
+    static JsonNode tree(Path file) throws IOException {
+        try {
+            JsonNode tree = JsonFile.tree(file);
+            checkEncoding(file);
+            return tree;
+        } catch (MidogException e) {
+            throw MidogException.invalidData("it is not JSON: " + within(e, file));
+        }
+    }
+
+    /** Refuses what our own reader takes and Python's, of the challenge, does not: byte order marks and wider characters. */
+    private static void checkEncoding(Path file) throws IOException {
+        byte[] head;
+        try (InputStream in = InputFile.open(file)) {
+            head = in.readNBytes(BYTE_ORDER_MARK.length());
+        }
+        String start = new String(head, StandardCharsets.ISO_8859_1);
+        if (start.equals(BYTE_ORDER_MARK)) {
+            throw MidogException.invalidData(
+                    "it begins with a byte order mark, which Python's reader of JSON refuses; write UTF-8 without one");
+        }
+        if (start.startsWith("\u00ff\u00fe") || start.startsWith("\u00fe\u00ff") || start.indexOf(0) >= 0) {
+            throw MidogException.invalidData("it is text in UTF-16 or UTF-32; write it in UTF-8");
+        }
+    }
 
     /** What {@code e} says, without the name of the file that it begins with. */
-    static String within(MidogException e, Path file) {
+    private static String within(MidogException e, Path file) {
         String sentence = String.valueOf(e.getMessage());
         String start = file + ": ";
         return sentence.startsWith(start) ? sentence.substring(start.length()) : sentence;

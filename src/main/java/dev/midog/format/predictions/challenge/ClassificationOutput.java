@@ -2,7 +2,6 @@ package dev.midog.format.predictions.challenge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.model.MidogException;
-import dev.midog.files.json.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,9 +33,9 @@ public record ClassificationOutput(List<CropClass> items, int size) {
     public static ClassificationOutput read(Path file, Consumer<? super Violation> found) throws IOException {
         JsonNode root;
         try {
-            root = JsonFile.tree(file);
+            root = ChallengeOutput.tree(file);
         } catch (MidogException e) {
-            refuse(found, file.toString(), "it is not JSON: " + ChallengeOutput.within(e, file));
+            refuse(found, file.toString(), String.valueOf(e.getMessage()));
             return new ClassificationOutput(List.of(), 0);
         }
         if (!root.isArray()) {

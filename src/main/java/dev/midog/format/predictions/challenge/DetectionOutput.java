@@ -2,7 +2,6 @@ package dev.midog.format.predictions.challenge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.model.MidogException;
-import dev.midog.files.json.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -36,9 +35,9 @@ public final class DetectionOutput {
         DetectionOutput output = new DetectionOutput(file.toString(), found);
         JsonNode root;
         try {
-            root = JsonFile.tree(file);
+            root = ChallengeOutput.tree(file);
         } catch (MidogException e) {
-            output.refuse(file.toString(), "it is not JSON: " + ChallengeOutput.within(e, file));
+            output.refuse(file.toString(), String.valueOf(e.getMessage()));
             return;
         }
         output.check(root);

@@ -1,0 +1,169 @@
+package dev.midog.analysis.update;
+
+import dev.midog.analysis.compare.RoiPairs;
+import dev.midog.analysis.compare.RoiPairs.RoiPair;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Roi;
+import dev.midog.core.packed.AnnotationListBuilder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes the corrections of edited files over into a dataset.
+ *
+ * <p>The images that an edited file names get its annotations; of those that it leaves as they are, the dataset's own stay, with
+ * all that the file cannot hold. Annotations of other images, and whatever else the dataset holds, are not touched.
+ */
+public final class DatasetUpdate {
+    private final Dataset dataset;
+    private final UpdateOptions options;
+    private final Notices notices;
+    private final EditedNames names;
+    private final FreshIds fresh;
+    private final Map<Long, List<Annotation>> ofDataset;
+
+    /** By the id of the image. */
+    private final Map<Long, ImageUpdate> updates = new HashMap<>();
+
+    private final Map<Long, String> files = new HashMap<>();
+
+    /**
+     * What became of both.
+     *
+     * @param dataset the corrected one
+     */
+    public record UpdatedDataset(Dataset dataset, UpdateReport report) {}
+
+    private DatasetUpdate(Dataset dataset, UpdateOptions options, Notices notices) {
+        this.dataset = dataset;
+        this.options = options;
+        this.notices = notices;
+        this.names = new EditedNames(dataset, options.addsClasses(), notices);
+        this.fresh = new FreshIds(dataset);
+        this.ofDataset = dataset.annotationsByRoi();
+    }
+
+    /**
+     * Takes the corrections of {@code edited} over into {@code dataset}.
+     *
+     * @param notices told of assumptions
+     * @throws MidogException where a file has an image or a class that the dataset does not have, an image of another size or
+     *     one that another file has too
+     */
+    public static UpdatedDataset of(Dataset dataset, List<EditedFile> edited, UpdateOptions options, Notices notices) {
+        DatasetUpdate update = new DatasetUpdate(dataset, options, notices);
+        edited.forEach(update::take);
+        return update.result();
+    }
+
+    private void take(EditedFile file) {
+        RoiPairs pairs = RoiPairs.of(dataset.rois(), file.dataset().rois());
+        if (!pairs.onlyB().isEmpty()) {
+            Roi first = pairs.onlyB().get(0);
+            int more = pairs.onlyB().size() - 1;
+            throw MidogException.invalidData(file.name() + ": its image " + first.fileName()
+                    + (more == 0 ? " is" : " and " + more + " more are")
+                    + " not in the dataset, whose images are "
+                    + (dataset.rois().isEmpty()
+                            ? "none"
+                            : "such as " + dataset.rois().get(0).fileName())
+                    + "; names are compared without folder and extension: rename the file or leave it out");
+        }
+        Map<Long, List<Annotation>> ofFile = file.dataset().annotationsByRoi();
+        long confidence = 0;
+        for (RoiPair pair : pairs.both()) {
+            refuseOtherSize(pair, file);
+            String before = files.putIfAbsent(pair.a().id(), file.name());
+            if (before != null) {
+                throw MidogException.invalidData(pair.a().fileName() + " is in two edited files, " + before + " and "
+                        + file.name() + "; leave one of them out");
+            }
+            confidence +=
+                    IdentityPairs.confidenceInIds(of(ofDataset, pair.a()), of(ofFile, pair.b()), options.within());
+        }
+        if (confidence < 0) {
+            notices.add(
+                    "IDS-IGNORED",
+                    file.name() + ": its ids are not those of the dataset, so annotations are matched by place");
+        }
+        EditedNames.Ids ids = names.of(file);
+        CopiedVotes copies = new CopiedVotes(dataset, file.dataset(), ids);
+        for (RoiPair pair : pairs.both()) {
+            ImageUpdate update = new ImageUpdate(file, pair, names, ids, copies, options.annotator());
+            update.run(of(ofDataset, pair.a()), of(ofFile, pair.b()), confidence >= 0, options.within(), fresh);
+            updates.put(pair.a().id(), update);
+        }
+        copies.tell(file.name(), notices);
+    }
+
+    private static List<Annotation> of(Map<Long, List<Annotation>> byImage, Roi image) {
+        return byImage.getOrDefault(image.id(), List.of());
+    }
+
+    /** Another size means another image, or another level of it, whose places would be wrong. */
+    private static void refuseOtherSize(RoiPair pair, EditedFile file) {
+        Integer width = pair.b().stated().width();
+        Integer height = pair.b().stated().height();
+        Integer ownWidth = pair.a().facts().width();
+        Integer ownHeight = pair.a().facts().height();
+        boolean differs = width != null
+                && height != null
+                && ownWidth != null
+                && ownHeight != null
+                && !(width.equals(ownWidth) && height.equals(ownHeight));
+        if (differs) {
+            throw MidogException.invalidData(file.name() + ": " + pair.b().fileName() + " has " + width + " x " + height
+                    + " pixels, but the dataset says " + ownWidth + " x " + ownHeight
+                    + "; the places would be wrong: take the annotations of the same image");
+        }
+    }
+
+    private UpdatedDataset result() {
+        AnnotationListBuilder annotations = new AnnotationListBuilder();
+        for (Annotation annotation : dataset.annotations()) {
+            ImageUpdate update = updates.get(annotation.roiId());
+            Annotation result = update == null ? annotation : update.result(annotation);
+            if (result != null) {
+                annotations.add(result);
+            }
+        }
+        List<UpdateReport.ImageChanges> images = new ArrayList<>();
+        List<Correction> corrections = new ArrayList<>();
+        for (Roi roi : dataset.rois()) {
+            ImageUpdate update = updates.get(roi.id());
+            if (update != null) {
+                update.added().forEach(annotations::add);
+                corrections.addAll(update.corrections());
+                images.add(changes(roi, update));
+            }
+        }
+        Dataset updated = new Dataset(
+                dataset.info(),
+                dataset.licenses(),
+                names.categories(),
+                names.annotators(),
+                dataset.rois(),
+                annotations.list(),
+                dataset.extras());
+        return new UpdatedDataset(updated, new UpdateReport(images, corrections));
+    }
+
+    private UpdateReport.ImageChanges changes(Roi roi, ImageUpdate update) {
+        long before = 0;
+        long after = update.added().size();
+        long unchanged = 0;
+        for (Annotation one : of(ofDataset, roi)) {
+            Annotation result = update.result(one);
+            before += one.deleted() ? 0 : 1;
+            after += result == null || result.deleted() ? 0 : 1;
+            unchanged += !one.deleted() && one.equals(result) ? 1 : 0;
+        }
+        return new UpdateReport.ImageChanges(
+                roi.fileName(), files.getOrDefault(roi.id(), ""), before, after, unchanged);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.midog.cli.update;
+
+import dev.midog.cli.common.DatasetOptions;
+import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.common.FormatNames;
+import dev.midog.cli.common.ImagesOption;
+import dev.midog.cli.common.ListingTarget;
+import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.Program;
+import dev.midog.cli.listing.ListingFormat;
+import dev.midog.core.model.Parameter;
+import dev.midog.core.selection.ClassMap;
+import dev.midog.files.json.JsonOutput;
+import dev.midog.task.update.Update;
+import dev.midog.task.update.UpdateResult;
+import dev.midog.task.update.UpdateSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code midog update}: takes corrections over into the dataset that they were made from. */
+@Command(
+        name = "update",
+        description = {
+            "Take corrections back into a dataset.",
+            "",
+            "The images of the edited files get the annotations of these files: what was moved, reshaped, relabelled, added"
+                    + " or deleted is listed. Annotations that nobody touched keep id, guid, votes and times, also what the"
+                    + " edited format cannot hold. Nothing else in the dataset changes."
+        },
+        footer = {"", "Rules and examples: docs/update.md."})
+public final class UpdateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "3..*",
+            paramLabel = "DATASET EDITED... OUT",
+            hideParamSyntax = true,
+            description = {
+                "The dataset to correct, then one or more edited files or folders, of any formats.",
+                "Last the file or folder to write."
+            })
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--to",
+            paramLabel = "FORMAT",
+            completionCandidates = FormatNames.class,
+            description = "The format to write: ${COMPLETION-CANDIDATES}; by default that of DATASET if OUT has its"
+                    + " extension, else that of the extension of OUT.")
+    private @Nullable String to;
+
+    @Option(names = "--dry-run", description = "List the corrections, and write nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--annotator",
+            paramLabel = "NAME",
+            description = "Give added and relabelled annotations a vote of this person, in place of an earlier one.")
+    private @Nullable String annotator;
+
+    @Option(names = "--allow-empty", description = "Accept that images lose all their annotations.")
+    private boolean allowEmpty;
+
+    @Option(
+            names = "--map",
+            paramLabel = "FROM=TO",
+            description = "Rename a class of the edited files, as in \"MF=mitotic figure\". May be repeated.")
+    private List<String> classNames = new ArrayList<>();
+
+    @Option(names = "--add-classes", description = "Add classes of the edited files that DATASET lacks.")
+    private boolean addClasses;
+
+    @Option(
+            names = "--within",
+            paramLabel = "PX",
+            defaultValue = "25",
+            description =
+                    "The largest distance between the centers of matching annotations, in pixels (default: ${DEFAULT-VALUE}).")
+    private double within;
+
+    @Mixin
+    private DatasetOptions datasetOptions = new DatasetOptions();
+
+    @Mixin
+    private ImagesOption imagesOption = new ImagesOption();
+
+    @Option(
+            names = "--spot-size",
+            paramLabel = "PX",
+            defaultValue = "50",
+            description = "Width and height of the box that a spot gets, in pixels (default: ${DEFAULT-VALUE}).")
+    private double spotSize;
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|markdown|json|csv",
+            defaultValue = "table",
+            description = "The form of the listing (default: ${DEFAULT-VALUE}).")
+    private ListingFormat format = ListingFormat.TABLE;
+
+    @Mixin
+    private ListingTarget target = new ListingTarget();
+
+    @Override
+    public Integer call() throws IOException {
+        UpdateSettings settings = settings();
+        target.refuseWithin(settings.output());
+        target.check(settings.read(), true);
+        UpdateResult result = Update.run(settings, NoticePrinter.of(spec));
+        UpdateListing listing = new UpdateListing(result);
+        PrintWriter out = spec.commandLine().getOut();
+        target.print(
+                format == ListingFormat.JSON
+                        ? JsonOutput.text(UpdateJson.tree(result, settings)) + "\n"
+                        : target.text(
+                                listing.tables(format),
+                                listing.summary(),
+                                format,
+                                Program.of(spec).screen()),
+                format == ListingFormat.TABLE ? Program.of(spec).summary(out) : out);
+        return ExitCode.OK;
+    }
+
+    private UpdateSettings settings() {
+        int last = files.size() - 1;
+        return UpdateSettings.builder(files.get(0), files.subList(1, last), files.get(last))
+                .to(to)
+                .reading(datasetOptions.settings())
+                .images(imagesOption.folder())
+                .map(ClassMap.parse(Parameter.of("map"), classNames))
+                .addClasses(addClasses)
+                .within(within)
+                .annotator(annotator)
+                .allowEmpty(allowEmpty)
+                .spotSize(spotSize)
+                .force(target.force())
+                .keepsSame(target.isFile())
+                .dryRun(dryRun)
+                .build();
+    }
+}

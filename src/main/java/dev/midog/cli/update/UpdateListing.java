@@ -1,0 +1,105 @@
+package dev.midog.cli.update;
+
+import dev.midog.analysis.update.Correction;
+import dev.midog.analysis.update.CorrectionKind;
+import dev.midog.analysis.update.UpdateReport;
+import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.listing.Table;
+import dev.midog.core.model.Counted;
+import dev.midog.files.json.JsonOutput;
+import dev.midog.task.update.UpdateResult;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Corrections as tables, one of the corrections and one of the images, and a sentence. */
+final class UpdateListing {
+    private static final int DECIMALS = 3;
+
+    private final UpdateResult result;
+
+    UpdateListing(UpdateResult result) {
+        this.result = result;
+    }
+
+    /** For programs the corrections alone. */
+    List<Table> tables(ListingFormat format) {
+        UpdateReport report = result.report();
+        if (format == ListingFormat.CSV) {
+            return List.of(corrections(report, DECIMALS * 2));
+        }
+        List<Table> tables = new ArrayList<>();
+        if (!report.corrections().isEmpty()) {
+            tables.add(corrections(report, DECIMALS));
+        }
+        tables.add(images(report));
+        return tables;
+    }
+
+    List<String> summary() {
+        return List.of((result.isWritten() ? "wrote " : "would write ") + result.output() + " ("
+                + result.format().name() + "): "
+                + Counted.of(result.dataset().rois().size(), "image") + ", "
+                + Counted.of(result.dataset().annotations().size(), "annotation"));
+    }
+
+    private static Table corrections(UpdateReport report, int decimals) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Correction one : report.corrections()) {
+            rows.add(List.of(
+                    one.image(),
+                    String.valueOf(one.id()),
+                    one.kind().label(),
+                    one.category(),
+                    text(one.from()),
+                    text(one.to()),
+                    rounded(one.distance(), decimals)));
+        }
+        return new Table(
+                List.of(
+                        Table.Column.words("image"),
+                        Table.Column.figures("id"),
+                        Table.Column.words("change"),
+                        Table.Column.words("class"),
+                        Table.Column.words("from"),
+                        Table.Column.words("to"),
+                        Table.Column.figures("px")),
+                rows,
+                3);
+    }
+
+    private static Table images(UpdateReport report) {
+        List<Table.Column> columns = new ArrayList<>(List.of(
+                Table.Column.words("image"), Table.Column.figures("before"), Table.Column.figures("unchanged")));
+        List<CorrectionKind> kinds = Arrays.stream(CorrectionKind.values())
+                .filter(kind -> report.count(kind) > 0)
+                .toList();
+        kinds.forEach(kind -> columns.add(Table.Column.figures(kind.label())));
+        columns.add(Table.Column.figures("after"));
+        List<List<String>> rows = new ArrayList<>();
+        for (UpdateReport.ImageChanges image : report.images()) {
+            List<String> row = new ArrayList<>(
+                    List.of(image.image(), String.valueOf(image.before()), String.valueOf(image.unchanged())));
+            for (CorrectionKind kind : kinds) {
+                row.add(String.valueOf(report.count(kind, image.image())));
+            }
+            row.add(String.valueOf(image.after()));
+            rows.add(row);
+        }
+        return new Table(columns, rows);
+    }
+
+    private static String text(@Nullable Object value) {
+        return Objects.toString(value, "");
+    }
+
+    private static String rounded(@Nullable Double distance, int decimals) {
+        Double rounded = JsonOutput.rounded(distance, decimals);
+        return rounded == null
+                ? ""
+                : BigDecimal.valueOf(rounded).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,5 @@
+/** The command {@code view}. */
+@NullMarked
+package dev.midog.cli.view;
+
+import org.jspecify.annotations.NullMarked;

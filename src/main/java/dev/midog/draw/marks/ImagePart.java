@@ -1,0 +1,119 @@
+package dev.midog.draw.marks;
+
+import dev.midog.core.model.Point;
+import dev.midog.image.Frame;
+import dev.midog.image.ImageInfo;
+import dev.midog.image.RegionReader;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A part of an image as a picture shows it: pixels of a frame, each as a square of {@code enlarge} pixels of the picture.
+ *
+ * <p>A part may reach beyond the border of the image, where the picture is gray.
+ *
+ * @param x left edge, in pixels of the frame
+ * @param y upper edge, in pixels of the frame
+ * @param width in pixels of the frame
+ * @param height in pixels of the frame
+ */
+public record ImagePart(Frame frame, int x, int y, int width, int height, int enlarge) {
+    /** What lies beyond the border. */
+    private static final int BEYOND = 0xe8e8e8;
+
+    private static final int BANDS = 3;
+    private static final int BAND_BYTES = 8 << 20;
+
+    /** The square of {@code side} pixels of level 0 around {@code centre}. */
+    public static ImagePart around(ImageInfo image, Point centre, int side, int enlarge) {
+        return new ImagePart(
+                Frame.full(image.width(), image.height()),
+                (int) Math.round(centre.x() - side / 2.0),
+                (int) Math.round(centre.y() - side / 2.0),
+                side,
+                side,
+                enlarge);
+    }
+
+    /** Width on the picture, in its pixels. */
+    public int pictureWidth() {
+        return Math.multiplyExact(width, enlarge);
+    }
+
+    /** Height on the picture, in its pixels. */
+    public int pictureHeight() {
+        return Math.multiplyExact(height, enlarge);
+    }
+
+    /** Where it lies on a picture whose upper left corner it takes. */
+    public Viewport view() {
+        return new Viewport(
+                0,
+                0,
+                pictureWidth(),
+                pictureHeight(),
+                x * frame.stepX(),
+                y * frame.stepY(),
+                enlarge / frame.stepX(),
+                enlarge / frame.stepY());
+    }
+
+    /**
+     * Draws the pixels in the upper left corner of {@code picture}.
+     *
+     * @param image the whole image, which stays open
+     * @throws IOException where the disk failed; a {@link dev.midog.core.model.MidogException} where the file is bad
+     */
+    public void draw(RegionReader image, Picture picture) throws IOException {
+        int left = Math.max(0, x);
+        int right = Math.min(frame.width(), x + width);
+        int top = Math.max(0, y);
+        int bottom = Math.min(frame.height(), y + height);
+        if (left != x || right != x + width || top != y || bottom != y + height) {
+            picture.fill(0, 0, pictureWidth(), pictureHeight(), BEYOND);
+        }
+        if (left >= right || top >= bottom) {
+            return;
+        }
+        RegionReader seen = frame.over(image);
+        int wide = right - left;
+        int rows = Math.max(1, Math.min(bottom - top, BAND_BYTES / (BANDS * wide)));
+        byte[] band = new byte[Math.multiplyExact(rows, BANDS * wide)];
+        for (int from = top; from < bottom; from += rows) {
+            int high = Math.min(rows, bottom - from);
+            seen.read(0, left, from, wide, high, band);
+            for (int row = 0; row < high; row++) {
+                row(band, row * BANDS * wide, wide, left - x, from + row - y, picture);
+            }
+        }
+    }
+
+    private void row(byte[] band, int from, int wide, int column, int row, Picture picture) {
+        byte[] rgb = picture.rgb();
+        for (int line = row * enlarge; line < (row + 1) * enlarge; line++) {
+            int to = BANDS * (line * picture.width() + column * enlarge);
+            if (enlarge == 1) {
+                System.arraycopy(band, from, rgb, to, BANDS * wide);
+                continue;
+            }
+            for (int pixel = 0; pixel < wide; pixel++) {
+                for (int copy = 0; copy < enlarge; copy++, to += BANDS) {
+                    System.arraycopy(band, from + BANDS * pixel, rgb, to, BANDS);
+                }
+            }
+        }
+    }
+
+    /**
+     * Draws marks over the pixels, in their order, then the captions.
+     *
+     * @param line width of lines, in pixels of the picture
+     * @param spotSize width of the ring around a spot, in pixels of level 0
+     * @param textSize pixels of the picture along each pixel of a letter
+     */
+    public void draw(List<ImageMark> marks, Picture picture, int line, double spotSize, int textSize) {
+        MarkPainter painter = new MarkPainter(picture, view(), line, spotSize);
+        marks.forEach(mark -> painter.draw(mark.shape(), mark.style()));
+        marks.forEach(mark -> painter.caption(mark.shape(), mark.caption(), textSize, mark.style()));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.midog.learn.card;
+
+import java.util.List;
+
+/**
+ * How pixels are handed to a model.
+ *
+ * @param size the side of its square input, in pixels
+ * @param layout the order of the dimensions
+ * @param channels the order of the colors
+ * @param mean of each channel, subtracted after scaling to the range
+ * @param std of each channel, divided by after that
+ * @param low what the value 0 of a pixel becomes
+ * @param high what the value 255 of a pixel becomes
+ */
+public record InputCard(
+        int size, Layout layout, Channels channels, List<Double> mean, List<Double> std, double low, double high) {
+    /** The order of the dimensions. */
+    public enum Layout {
+        /** Image, channel, row, column. */
+        NCHW,
+        /** Image, row, column, channel. */
+        NHWC
+    }
+
+    /** The order of the colors. */
+    public enum Channels {
+        /** Red, green, blue. */
+        RGB,
+        /** Blue, green, red, as of OpenCV. */
+        BGR
+    }
+
+    private static final int BANDS = 3;
+    private static final double BRIGHTEST = 255;
+
+    /** Copies the lists. */
+    public InputCard {
+        mean = List.copyOf(mean);
+        std = List.copyOf(std);
+    }
+
+    /** The shape of the input for {@code batch} images. */
+    public long[] shape(int batch) {
+        return layout == Layout.NCHW ? new long[] {batch, BANDS, size, size} : new long[] {batch, size, size, BANDS};
+    }
+
+    /**
+     * Writes one image into an input.
+     *
+     * @param rgb {@code size * size * 3} bytes, row by row, R G B
+     * @param input receives the values
+     * @param index the place of the image in the batch
+     */
+    public void fill(byte[] rgb, float[] input, int index) {
+        int pixels = size * size;
+        int start = index * pixels * BANDS;
+        for (int band = 0; band < BANDS; band++) {
+            int color = channels == Channels.RGB ? band : BANDS - 1 - band;
+            float[] table = table(band);
+            int at = layout == Layout.NCHW ? start + band * pixels : start + band;
+            int step = layout == Layout.NCHW ? 1 : BANDS;
+            for (int pixel = 0, from = color; pixel < pixels; pixel++, from += BANDS, at += step) {
+                input[at] = table[rgb[from] & 0xFF];
+            }
+        }
+    }
+
+    /** What each value of a pixel becomes in the model's channel {@code band}. */
+    private float[] table(int band) {
+        float[] table = new float[(int) BRIGHTEST + 1];
+        for (int value = 0; value < table.length; value++) {
+            double scaled = low + (high - low) * value / BRIGHTEST;
+            table[value] = (float) ((scaled - mean.get(band)) / std.get(band));
+        }
+        return table;
+    }
+}

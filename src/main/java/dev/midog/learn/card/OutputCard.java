@@ -1,0 +1,52 @@
+package dev.midog.learn.card;
+
+import java.util.List;
+
+/**
+ * How the outputs of a model are read.
+ *
+ * @param kind what they are
+ * @param names of the outputs in the order of their roles; empty for the order of the model
+ * @param threshold detections score above it
+ * @param activation what turns an output into a score
+ * @param iou boxes of one tile that overlap more are one detection, as intersection over union
+ * @param distancePx detections of one image that are no further apart are one, in pixels of the image that the model sees
+ * @param strides how many pixels one cell of an output covers, for each level
+ * @param anchors the sides of the square anchors in a cell, in pixels
+ * @param peakDistancePx peaks of a heat map are at least so far apart, in cells of the heat map
+ * @param firstLabel the number of the first class, 1 where 0 is the background
+ */
+public record OutputCard(
+        OutputKind kind,
+        List<String> names,
+        double threshold,
+        Activation activation,
+        double iou,
+        double distancePx,
+        List<Double> strides,
+        List<Double> anchors,
+        int peakDistancePx,
+        int firstLabel) {
+    /** What turns an output into a score from 0 to 1. */
+    public enum Activation {
+        /** The logistic function. */
+        SIGMOID,
+        /** The share among the classes. */
+        SOFTMAX,
+        /** It is one already. */
+        NONE
+    }
+
+    /** Copies the lists. */
+    public OutputCard {
+        names = List.copyOf(names);
+        strides = List.copyOf(strides);
+        anchors = List.copyOf(anchors);
+    }
+
+    /** The same with another threshold. */
+    public OutputCard withThreshold(double other) {
+        return new OutputCard(
+                kind, names, other, activation, iou, distancePx, strides, anchors, peakDistancePx, firstLabel);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.midog.learn.decode;
+
+import dev.midog.core.model.MidogException;
+import dev.midog.learn.Tensor;
+import dev.midog.learn.card.ModelCard;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Boxes by their corners with labels and scores, as the detectors of torchvision return them. */
+final class BoxDecoder extends OutputDecoder {
+    BoxDecoder(ModelCard card) {
+        super(card);
+    }
+
+    @Override
+    List<TileDetection> read(List<Tensor> outputs, int index, int batch) {
+        if (batch != 1) {
+            throw MidogException.usage("a model that returns boxes takes one image a run; give a batch of 1");
+        }
+        Tensor boxes = outputs.get(0);
+        float[] labels = outputs.get(1).values();
+        float[] scores = outputs.get(2).values();
+        if (boxes.values().length != 4 * scores.length || labels.length != scores.length) {
+            throw misfit(boxes, "boxes of 4 numbers with a label and a score each");
+        }
+        List<TileDetection> found = new ArrayList<>();
+        for (int i = 0; i < scores.length; i++) {
+            int label = Math.round(labels[i]) - card().output().firstLabel();
+            if (scores[i] > card().output().threshold() && label >= 0) {
+                if (label >= card().classes().size()) {
+                    throw MidogException.invalidData("the model returns the label " + Math.round(labels[i])
+                            + ", and its card has " + card().classes().size() + " classes from "
+                            + card().output().firstLabel() + " on; correct \"classes\" in the model card");
+                }
+                float[] of = boxes.values();
+                found.add(TileDetection.ofCorners(
+                        of[4 * i], of[4 * i + 1], of[4 * i + 2], of[4 * i + 3], scores[i], label));
+            }
+        }
+        return BoxSuppression.best(found, card().output().iou());
+    }
+}

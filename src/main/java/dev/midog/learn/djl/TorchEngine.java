@@ -1,0 +1,20 @@
+package dev.midog.learn.djl;
+
+import dev.midog.learn.ModelKind;
+import java.util.Map;
+
+/** PyTorch, which runs TorchScript. */
+public final class TorchEngine extends DjlEngine {
+    /** Made by the service loader. */
+    public TorchEngine() {
+        super(ModelKind.TORCHSCRIPT, "PyTorch");
+    }
+
+    @Override
+    Map<String, String> options(int threads) {
+        // The library reads them before its first run, and for all models alike.
+        System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+        System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+        return Map.of();
+    }
+}

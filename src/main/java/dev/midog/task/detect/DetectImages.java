@@ -1,0 +1,43 @@
+package dev.midog.task.detect;
+
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Extras;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Roi;
+import dev.midog.core.model.RoiFacts;
+import dev.midog.format.Formats;
+import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.LoadedDataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The images that a detector looks at, as a dataset. */
+final class DetectImages {
+    private DetectImages() {}
+
+    /** The dataset of the settings, or one with the image files that they name. */
+    static LoadedDataset of(DetectSettings settings, Consumer<? super Notice> notices) throws IOException {
+        if (settings.imageFiles().isEmpty()) {
+            return new DatasetLoader(settings.reading(), notices)
+                    .loadOnly(settings.dataset(), Optional.of(stem -> new FolderImages(settings.images()).find(stem)));
+        }
+        List<Roi> rois = new ArrayList<>();
+        for (Path file : settings.imageFiles()) {
+            String name = settings.images()
+                    .toAbsolutePath()
+                    .normalize()
+                    .relativize(file.toAbsolutePath().normalize())
+                    .toString()
+                    .replace('\\', '/');
+            rois.add(new Roi(rois.size() + 1L, name, RoiFacts.NONE, Extras.EMPTY));
+        }
+        Dataset dataset = new Dataset(Extras.EMPTY, List.of(), List.of(), List.of(), rois, List.of(), Extras.EMPTY);
+        return new LoadedDataset(
+                settings.images(), Formats.named("coco"), settings.reading().scaled(dataset));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.midog.task.detect;
+
+import dev.midog.core.model.MidogException;
+import dev.midog.learn.ModelSession;
+import dev.midog.learn.Tensor;
+import dev.midog.learn.card.ModelCard;
+import dev.midog.learn.card.OutputCard;
+import dev.midog.learn.decode.OutputDecoder;
+import dev.midog.learn.decode.TileDetection;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One or several models that look at tiles together, each in one or several views. */
+final class TileDetector implements Closeable {
+    /** What scores below this share of the threshold counts as 0 where scores are averaged. */
+    private static final double LEAST_SHARE = 0.25;
+
+    private final List<ModelSession> sessions;
+    private final ModelCard card;
+    private final OutputDecoder decoder;
+    private final TileViews views;
+
+    /**
+     * Models with one card.
+     *
+     * @param sessions are closed with the detector
+     */
+    TileDetector(List<ModelSession> sessions, ModelCard card, TileViews views) {
+        this.sessions = List.copyOf(sessions);
+        this.card = card;
+        this.views = views;
+        boolean isAveraged = sessions.size() * views.count() > 1;
+        OutputCard output = card.output();
+        this.decoder = OutputDecoder.of(
+                isAveraged ? card.withOutput(output.withThreshold(output.threshold() * LEAST_SHARE)) : card);
+    }
+
+    /**
+     * The detections in each tile, the best first.
+     *
+     * @param tiles of the model's size, R G B
+     */
+    List<List<TileDetection>> detect(List<byte[]> tiles) throws IOException {
+        int size = card.input().size();
+        List<List<List<TileDetection>>> lists = new ArrayList<>();
+        tiles.forEach(tile -> lists.add(new ArrayList<>()));
+        byte[] turned = new byte[size * size * 3];
+        for (int view = 0; view < views.count(); view++) {
+            long[] shape = card.input().shape(tiles.size());
+            float[] values = new float[tiles.size() * size * size * 3];
+            for (int i = 0; i < tiles.size(); i++) {
+                TileViews.turn(tiles.get(i), size, view, turned);
+                card.input().fill(turned, values, i);
+            }
+            for (ModelSession session : sessions) {
+                List<List<TileDetection>> found =
+                        decoder.decode(session.run(new Tensor("", shape, values)), tiles.size());
+                for (int i = 0; i < found.size(); i++) {
+                    lists.get(i).add(TileViews.turnedBack(found.get(i), size, view));
+                }
+            }
+        }
+        return lists.stream()
+                .map(ofTile -> ViewFusion.of(
+                        ofTile, card.output().distancePx(), card.output().threshold()))
+                .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (ModelSession session : sessions) {
+            session.close();
+        }
+    }
+
+    /** Refuses cards that do not go together. */
+    static ModelCard common(List<ModelCard> cards) {
+        ModelCard first = cards.get(0);
+        for (ModelCard card : cards) {
+            if (!card.equals(first)) {
+                throw MidogException.usage(
+                        "models are averaged that have different cards; give models that take and return"
+                                + " the same, of one scale and with the same classes");
+            }
+        }
+        return first;
+    }
+}

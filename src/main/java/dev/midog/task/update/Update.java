@@ -1,0 +1,158 @@
+package dev.midog.task.update;
+
+import dev.midog.analysis.update.DatasetUpdate;
+import dev.midog.analysis.update.EditedFile;
+import dev.midog.analysis.update.HeldPart;
+import dev.midog.analysis.update.UpdateReport;
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
+import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Shape;
+import dev.midog.core.selection.ClassMap;
+import dev.midog.format.Formats;
+import dev.midog.format.spi.Content;
+import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.DatasetTarget;
+import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.LoadedDataset;
+import dev.midog.task.dataset.NoticeLog;
+import dev.midog.task.dataset.ReadingSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Takes the corrections of edited files over into the dataset that they were made from, and writes it. */
+public final class Update {
+    private static final Parameter ALLOW_EMPTY = Parameter.of("allowEmpty");
+    private static final Parameter MAP = Parameter.of("map");
+
+    private final UpdateSettings settings;
+    private final NoticeLog notices;
+
+    private Update(UpdateSettings settings, NoticeLog notices) {
+        this.settings = settings;
+        this.notices = notices;
+    }
+
+    /**
+     * Corrects as {@code settings} say.
+     *
+     * @param listener is given each notice as soon as it is known
+     * @throws IOException where the disk failed; a {@link MidogException} where a file cannot be read or written, where an edited
+     *     file has an image or class that the dataset does not have, or where an image would lose all its annotations
+     */
+    public static UpdateResult run(UpdateSettings settings, Consumer<? super Notice> listener) throws IOException {
+        return new Update(settings, new NoticeLog(listener)).result();
+    }
+
+    private UpdateResult result() throws IOException {
+        DatasetFormat format = settings.format();
+        DatasetTarget target = settings.keepsSame()
+                ? DatasetTarget.openFollowed(format, settings.output(), settings.force(), settings.read())
+                : DatasetTarget.open(format, settings.output(), settings.force(), settings.read());
+        Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
+        LoadedDataset own = new DatasetLoader(settings.reading(), notices).load(settings.dataset(), images);
+        List<EditedFile> edited = edited(own, images);
+        target.otherName().ifPresent(notices);
+        Notices ofUpdate = new Notices();
+        DatasetUpdate.UpdatedDataset updated = DatasetUpdate.of(own.dataset(), edited, settings.options(), ofUpdate);
+        notices.acceptAll(ofUpdate);
+        requireAnnotations(updated.report());
+        WriteOptions options = settings.reading().writeOptions(settings.spotSize(), own.format(), target.format());
+        List<Notice> losses =
+                Formats.losses(updated.dataset(), target.format(), options).notices();
+        if (settings.dryRun()) {
+            target.requireWritable(updated.dataset());
+            losses.forEach(notices);
+        } else {
+            target.write(updated.dataset(), options, notices);
+        }
+        return new UpdateResult(
+                updated.dataset(),
+                updated.report(),
+                target.format(),
+                settings.output(),
+                !settings.dryRun(),
+                losses,
+                notices.list());
+    }
+
+    private List<EditedFile> edited(LoadedDataset own, Optional<FolderImages> images) throws IOException {
+        ReadingSettings reading = settings.reading();
+        ReadingSettings detecting = ReadingSettings.builder()
+                .boxConvention(reading.boxConvention())
+                .vocOrigin(reading.vocOrigin())
+                .columns(reading.columns())
+                .mfClass(reading.mfClass())
+                .namedClasses(settings.map().names().keySet())
+                .build();
+        DatasetLoader loader = new DatasetLoader(detecting, notices);
+        Optional<DatasetImages> known = Optional.of(new DatasetImages(own.dataset(), images.orElse(null)));
+        List<EditedFile> edited = new ArrayList<>();
+        List<Dataset> named = new ArrayList<>();
+        List<DatasetFormat> formats = new ArrayList<>(List.of(own.format()));
+        for (Path path : settings.edited()) {
+            LoadedDataset loaded = loader.loadAsStated(path, known);
+            formats.add(loaded.format());
+            named.add(loaded.dataset());
+            Dataset mapped = settings.map().apply(loaded.dataset());
+            edited.add(new EditedFile(
+                    path.toString(),
+                    MadeNames.asIds(mapped, own.dataset()),
+                    heldBy(loaded.format().writtenTo(path), mapped)));
+        }
+        reading.refuseIdle(formats.toArray(DatasetFormat[]::new));
+        for (String from : settings.map().names().keySet()) {
+            if (named.stream().noneMatch(one -> ClassMap.has(one, from))) {
+                throw MidogException.usage(
+                        Message.of(MAP.as(from), ": none of the edited files has a class of this name"));
+            }
+        }
+        return edited;
+    }
+
+    /** A file of points alone does not hold extents, whatever its format could hold. */
+    private static Set<HeldPart> heldBy(DatasetFormat format, Dataset edited) {
+        Set<Content> holds = format.holds(WriteOptions.DEFAULT);
+        Set<HeldPart> parts = EnumSet.allOf(HeldPart.class);
+        parts.removeIf(part -> !holds.contains(Content.valueOf(part.name())));
+        boolean isOfPoints = !edited.annotations().isEmpty()
+                && edited.annotations().stream().allMatch(one -> one.shape() instanceof Shape.Spot);
+        if (isOfPoints) {
+            parts.remove(HeldPart.BOXES);
+        }
+        return parts;
+    }
+
+    /** A file that was saved too early, or of which a part alone was exported, must not empty an image in silence. */
+    private void requireAnnotations(UpdateReport report) {
+        List<UpdateReport.ImageChanges> emptied = report.images().stream()
+                .filter(UpdateReport.ImageChanges::isEmptied)
+                .toList();
+        if (emptied.isEmpty() || settings.allowEmpty()) {
+            return;
+        }
+        UpdateReport.ImageChanges first = emptied.get(0);
+        Message message = Message.of(
+                first.file() + ": " + first.image() + " would lose all its "
+                        + Counted.of(first.before(), "annotation")
+                        + (emptied.size() == 1 ? "" : ", and so would " + Counted.of(emptied.size() - 1, "more image"))
+                        + "; if that is meant, give ",
+                ALLOW_EMPTY);
+        if (!settings.dryRun()) {
+            throw MidogException.invalidData(message);
+        }
+        notices.accept(new Notice("ALL-DELETED", message, first.before()));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.midog.view.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A server on the loopback interface that answers whoever knows its token (see {@link Gate}).
+ *
+ * <p>Each request is read and answered by one of a bounded number of threads; one that is sent or read too slowly is cut off, so
+ * that a client that stops in the middle holds up nobody.
+ */
+public final class LocalServer implements Closeable {
+    private static final int THREADS = 48;
+    private static final int WAITING_CONNECTIONS = 128;
+    private static final int MOST_BODY_BYTES = 1 << 20;
+    private static final int MOST_ADDRESS_CHARACTERS = 8192;
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+            + " blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Gate gate = Gate.create();
+    private final Answers answers;
+
+    /** Answers what was let in. */
+    @FunctionalInterface
+    public interface Answers {
+        /**
+         * The answer.
+         *
+         * @throws BadQuestion where there is none
+         */
+        Answer to(Question question) throws IOException;
+    }
+
+    private LocalServer(HttpServer server, Answers answers) {
+        this.server = server;
+        this.answers = answers;
+        AtomicInteger count = new AtomicInteger();
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "midog-view-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        this.threads = pool;
+    }
+
+    /**
+     * Starts.
+     *
+     * @param port 0 for a free one
+     * @throws MidogException where the port is taken
+     */
+    public static LocalServer start(int port, Answers answers) throws IOException {
+        ServerLimits.set();
+        HttpServer server;
+        try {
+            server = HttpServer.create(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), WAITING_CONNECTIONS);
+        } catch (BindException e) {
+            throw MidogException.operation(Message.of(
+                    Parameter.of("port").as(port),
+                    ": the port is taken by another program or is reserved; name another one, or none for a free one"));
+        }
+        LocalServer local = new LocalServer(server, answers);
+        server.setExecutor(local.threads);
+        server.createContext("/", local::handle);
+        server.start();
+        return local;
+    }
+
+    /** The port. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** The address of the page, with the token. */
+    public String address() {
+        return "http://127.0.0.1:" + port() + "/?" + Gate.TOKEN + "=" + gate.token();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Answer answer;
+            try {
+                answer = answered(exchange);
+            } catch (BadQuestion e) {
+                answer = Answer.refusal(e.status(), String.valueOf(e.getMessage()));
+            } catch (MidogException e) {
+                answer = Answer.refusal(422, String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                answer = Answer.refusal(500, "the disk failed: " + e.getMessage());
+            } catch (RuntimeException e) {
+                answer = Answer.refusal(500, "this is a fault of midog itself: " + e);
+            } catch (OutOfMemoryError e) {
+                answer = Answer.refusal(503, "there is not enough memory for this");
+            }
+            send(exchange, answer);
+        }
+    }
+
+    private Answer answered(HttpExchange exchange) throws IOException {
+        String address = exchange.getRequestURI().toString();
+        if (address.length() > MOST_ADDRESS_CHARACTERS) {
+            throw new BadQuestion(414, "the address is too long");
+        }
+        String path = exchange.getRequestURI().getRawPath();
+        boolean isPage = "/".equals(path);
+        Headers headers = exchange.getRequestHeaders();
+        gate.requireOwn(headers, isPage);
+        Query query = Query.of(exchange.getRequestURI().getRawQuery());
+        gate.requireToken(headers, isPage ? query.first(Gate.TOKEN) : Optional.empty());
+        if (path == null || !path.startsWith("/") || path.indexOf('%') >= 0 || path.contains("..")) {
+            throw BadQuestion.notFound();
+        }
+        Answer answer = answers.to(new Question(method(exchange), path, query, body(exchange)));
+        return isPage ? answer.with("Set-Cookie", gate.cookieHeader()) : answer;
+    }
+
+    private static String method(HttpExchange exchange) {
+        return switch (exchange.getRequestMethod()) {
+            case "GET", "HEAD" -> "GET";
+            case "POST" -> "POST";
+            default -> throw new BadQuestion(405, "this server knows GET, HEAD and POST");
+        };
+    }
+
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES + 1);
+        if (body.length > MOST_BODY_BYTES) {
+            throw new BadQuestion(413, "the request is too long");
+        }
+        return body;
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", answer.type());
+        headers.set("Cache-Control", answer.caching());
+        headers.set("Content-Security-Policy", POLICY);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        answer.headers().forEach(headers::set);
+        boolean isHead = exchange.getRequestMethod().equals("HEAD");
+        int length = answer.body().length;
+        if (isHead) {
+            headers.set("Content-Length", String.valueOf(length));
+        }
+        exchange.sendResponseHeaders(answer.status(), isHead || length == 0 ? -1 : length);
+        if (!isHead && length > 0) {
+            exchange.getResponseBody().write(answer.body());
+        }
+    }
+
+    /** Stops at once. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.midog.view.http;
+
+/**
+ * The limits of the JDK's server, which it takes from properties of the system when its first server is made (JDK 17, module
+ * jdk.httpserver). A property that the user sets stays.
+ */
+final class ServerLimits {
+    private static final String SECONDS_TO_ASK = "15";
+    private static final String SECONDS_TO_ANSWER = "120";
+
+    private ServerLimits() {}
+
+    static void set() {
+        // Small answers would otherwise wait for the acknowledgement of their headers, 40 ms each.
+        put("sun.net.httpserver.nodelay", "true");
+        put("sun.net.httpserver.maxReqTime", SECONDS_TO_ASK);
+        put("sun.net.httpserver.maxRspTime", SECONDS_TO_ANSWER);
+    }
+
+    private static void put(String name, String value) {
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.midog.view.tiles;
+
+import dev.midog.api.RgbImage;
+import dev.midog.api.Slide;
+import dev.midog.image.Frame;
+import dev.midog.image.ImageInfo;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image file as tiles: square ones of {@value #TILE} pixels without overlap, at the scales 1, 1/2, 1/4 and so on.
+ *
+ * <p>Zoom 0 is the full resolution, and each further zoom halves it; a level of Deep Zoom is {@link #maxLevel} less the zoom. A
+ * smaller scale is read from a level of the file that has it, else made of the next finer one by means, else taken from an {@link
+ * Overview}, which is made once.
+ */
+final class TiledImage implements Closeable {
+    /** The side of a tile, in pixels. */
+    static final int TILE = 512;
+
+    /** A tile is made at once of at most 2^2 x 2^2 tiles; fewer where a finer copy would be too large to keep. */
+    private static final int LEAST_POWER = 2;
+
+    private static final long MOST_COPY_BYTES = 32L << 20;
+    private static final int MOST_POWER = 6;
+    private static final int BANDS = 3;
+
+    private final Slide slide;
+    private final int width;
+    private final int height;
+    private final int maxLevel;
+    private final Frame base;
+    private final int basePower;
+    private final int firstPower;
+
+    private TiledImage(Slide slide) {
+        this.slide = slide;
+        ImageInfo info = slide.info();
+        this.width = info.width();
+        this.height = info.height();
+        this.maxLevel = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(width, height) - 1);
+        int smallest = 0;
+        List<Frame.Size> sizes = info.sizes();
+        for (int level = 1; level < sizes.size(); level++) {
+            if (power(sizes.get(level)) > 0) {
+                smallest = level;
+            }
+        }
+        this.base = Frame.ofLevel(sizes, smallest);
+        this.basePower = power(sizes.get(smallest));
+        int first = LEAST_POWER;
+        while (first < MOST_POWER && BANDS * (((long) base.width() * base.height()) >> (2 * first)) > MOST_COPY_BYTES) {
+            first++;
+        }
+        this.firstPower = first;
+    }
+
+    /** Opens an image file. */
+    static TiledImage open(Path file) throws IOException {
+        return new TiledImage(Slide.open(file));
+    }
+
+    /** Which zoom a level of the file is; -1 where its scale is not a half, a quarter and so on. */
+    private int power(Frame.Size size) {
+        for (int zoom = 0; zoom < Integer.SIZE - 1; zoom++) {
+            if (Math.abs(length(width, zoom) - size.width()) <= 1
+                    && Math.abs(length(height, zoom) - size.height()) <= 1) {
+                return zoom;
+            }
+        }
+        return -1;
+    }
+
+    private static int length(int full, int zoom) {
+        return (int) (((long) full + (1L << zoom) - 1) >> zoom);
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /** The level of Deep Zoom that is the full resolution. */
+    int maxLevel() {
+        return maxLevel;
+    }
+
+    /** Whether tiles of that level are of the {@link Overview}. */
+    boolean isOfOverview(int level) {
+        return maxLevel - level >= basePower + firstPower;
+    }
+
+    /** Makes the overview. */
+    Overview overview() throws IOException {
+        return Overview.of(slide, base, firstPower);
+    }
+
+    /**
+     * The pixels of a tile; null where there is no such tile.
+     *
+     * @param level of Deep Zoom
+     * @param overview needed where {@link #isOfOverview}
+     */
+    @Nullable RgbImage tile(int level, int column, int row, @Nullable Overview overview) throws IOException {
+        int zoom = maxLevel - level;
+        if (zoom < 0 || level < 0 || column < 0 || row < 0) {
+            return null;
+        }
+        long left = (long) column * TILE;
+        long top = (long) row * TILE;
+        int tileWidth = (int) Math.min(TILE, length(width, zoom) - left);
+        int tileHeight = (int) Math.min(TILE, length(height, zoom) - top);
+        if (tileWidth <= 0 || tileHeight <= 0) {
+            return null;
+        }
+        if (overview != null && isOfOverview(level)) {
+            RgbImage copy = overview.copy(zoom - basePower);
+            return padded(copy, (int) left, (int) top, tileWidth, tileHeight);
+        }
+        Frame frame = frame(zoom);
+        int readWidth = (int) Math.min(tileWidth, frame.width() - left);
+        int readHeight = (int) Math.min(tileHeight, frame.height() - top);
+        if (readWidth <= 0 || readHeight <= 0) {
+            readWidth = Math.max(1, readWidth);
+            readHeight = Math.max(1, readHeight);
+        }
+        RgbImage read = slide.read(
+                frame,
+                (int) Math.min(left, frame.width() - readWidth),
+                (int) Math.min(top, frame.height() - readHeight),
+                readWidth,
+                readHeight);
+        return readWidth == tileWidth && readHeight == tileHeight ? read : padded(read, 0, 0, tileWidth, tileHeight);
+    }
+
+    /** The image at a zoom: the level of the file that has it, else means of the smallest level that is as fine. */
+    private Frame frame(int zoom) {
+        List<Frame.Size> sizes = slide.info().sizes();
+        int wanted = length(width, zoom);
+        int best = 0;
+        for (int level = 1; level < sizes.size(); level++) {
+            if (power(sizes.get(level)) == zoom) {
+                return Frame.ofLevel(sizes, level);
+            }
+            if (sizes.get(level).width() >= wanted) {
+                best = level;
+            }
+        }
+        double step = (double) (1L << zoom);
+        return new Frame(best, wanted, length(height, zoom), step, step);
+    }
+
+    /** A rectangle of {@code from}; what lies past its edges has the color of the edge. */
+    private static RgbImage padded(RgbImage from, int left, int top, int width, int height) {
+        byte[] rgb = new byte[BANDS * width * height];
+        for (int y = 0; y < height; y++) {
+            int line = BANDS * from.width() * Math.min(top + y, from.height() - 1);
+            int inside = Math.max(0, Math.min(width, from.width() - left));
+            System.arraycopy(
+                    from.rgb(),
+                    line + BANDS * Math.min(left, from.width() - 1),
+                    rgb,
+                    BANDS * y * width,
+                    BANDS * inside);
+            for (int x = inside; x < width; x++) {
+                System.arraycopy(from.rgb(), line + BANDS * (from.width() - 1), rgb, BANDS * (y * width + x), BANDS);
+            }
+        }
+        return new RgbImage(width, height, rgb);
+    }
+
+    /** Pixels of the full resolution. */
+    RgbImage read(int x, int y, int cropWidth, int cropHeight) throws IOException {
+        return slide.read(0, x, y, cropWidth, cropHeight);
+    }
+
+    /** Releases the file. */
+    @Override
+    public void close() throws IOException {
+        slide.close();
+    }
+}

@@ -1,0 +1,45 @@
+/** What is known of a mark or an image, as rows of a list. */
+import {el} from "./dom.js";
+import {counted, decimal, percent} from "./format.js";
+
+const row = (name, ...value) => el("div", {}, el("dt", {}, name), el("dd", {}, ...value));
+
+/** The class of a mark as a dot of its color and its name. */
+export function classChip(id, world, settings) {
+  const known = world.classes.find((one) => one.id === id);
+  const dot = el("span", {class: "dot", "aria-hidden": "true"});
+  dot.style.background = settings.colors.get(id) ?? "transparent";
+  return el("span", {class: "chip"}, dot, known?.name ?? "no class");
+}
+
+const OUTCOMES = {TP: "true positive", FP: "false positive", FN: "missed (false negative)", ignored: "not counted"};
+
+/** The rows for a mark: class, votes, score and outcome; blind leaves out what others thought. */
+export function ofMark(mark, world, settings, image, missed = new Set()) {
+  const place = `${Math.round(mark.cx)}, ${Math.round(mark.cy)}`;
+  if (mark.layer === "detection") {
+    return el("dl", {class: "facts"}, row("Detection", world.models[mark.model].name), row("Score", decimal(mark.score, 4)),
+      row("Outcome", OUTCOMES[mark.outcome] ?? "–"), row("Center", place));
+  }
+  const size = image.micronsPerPixel && mark.hw > 0
+    ? `${decimal(2 * mark.hw * image.micronsPerPixel[0], 1)} × ${decimal(2 * mark.hh * image.micronsPerPixel[1], 1)} µm` : null;
+  return el("dl", {class: "facts"}, settings.blind ? row("Class", "hidden") : row("Class", classChip(mark.class, world, settings)),
+    row("Id", String(mark.id)),
+    !settings.blind && mark.votes?.length > 0 && row("Votes", el("ol", {class: "votes"}, mark.votes.map((vote, index) =>
+      el("li", {}, el("span", {class: "muted"}, vote.by ?? `${index + 1}`), classChip(vote.class, world, settings))))),
+    !settings.blind && mark.agreement !== null && mark.agreement !== undefined && row("Agreement", percent(mark.agreement)),
+    !settings.blind && missed.has(mark.id) && row("Outcome", OUTCOMES.FN),
+    row("Center", place), size && row("Size", size));
+}
+
+/** The rows for an image. */
+export function ofImage(image) {
+  const scale = image.micronsPerPixel;
+  const pixel = scale && (scale[0] === scale[1] ? `${decimal(scale[0], 4)} µm` : `${decimal(scale[0], 4)} × ${decimal(scale[1], 4)} µm`);
+  return el("dl", {class: "facts"}, image.tumor && row("Tumor", image.tumor), image.scanner && row("Scanner", image.scanner),
+    image.lab && row("Laboratory", image.lab), image.species && row("Species", image.species), image.split && row("Split", image.split),
+    row("Size", `${image.width} × ${image.height} px`), row("Pixel", pixel ?? "scale not known"),
+    image.area > 0 && row("Area", `${decimal(image.area, 2)} mm²`),
+    row("Mitoses", counted(image.mf, "mitotic figure"), image.density !== null
+      ? `, ${decimal(image.density, 1)} per mm²` : ""));
+}

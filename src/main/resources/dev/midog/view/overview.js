@@ -1,0 +1,137 @@
+/** The screen of all images: filters, their counts, a map of the files, and a grid of thumbnails. */
+import * as keys from "./keys.js";
+import * as route from "./route.js";
+import {choice, el, settled, show, showKeepingFocus, visible} from "./dom.js";
+import {counted, count, decimal} from "./format.js";
+import {FACETS, ORDERS, counts, filtered, ordered} from "./facets.js";
+import {card} from "./card.js";
+import {fileMap} from "./filemap.js";
+import {gridKeys} from "./gridkeys.js";
+
+export function overview(main, world) {
+  const filters = readFilters();
+  const facets = el("form", {class: "facets", "aria-label": "Filters", onsubmit: (event) => event.preventDefault()});
+  const summary = el("p", {class: "summary", role: "status"});
+  const map = el("div", {class: "filemap"});
+  const grid = el("div", {class: "grid", role: "list", "aria-label": "Images"});
+  const tools = el("div", {class: "tools"}, summary, el("span", {class: "grow"}), orderChoice(), sizeChoice());
+  main.append(facets, el("div", {class: "shelf"}, tools, map, grid));
+  const search = el("input", {type: "search", value: filters.text, placeholder: "File name", "aria-label": "File name",
+    oninput: settled(() => change({text: search.value}), 120)});
+  size();
+  draw();
+
+  function change(changes) {
+    Object.assign(filters, changes);
+    route.set(changes);
+    draw();
+  }
+
+  function draw() {
+    const visibleImages = filtered(world.images, filters);
+    drawFacets();
+    show(summary, ...sums(visibleImages, world));
+    show(map, fileMap(world.images, new Set(visibleImages)));
+    const order = route.get("order", "name");
+    show(grid, ordered(visibleImages, order, route.number("model", 0)).map((image) => card(image, world, order)));
+    if (!visibleImages.length) {
+      show(grid, el("p", {class: "empty"}, "No image meets these filters."));
+    }
+  }
+
+  function drawFacets() {
+    showKeepingFocus(facets, search, fileFacet(), FACETS.map(facetOf),
+      el("button", {type: "button", class: "clear", onclick: clear, disabled: !isFiltered()}, "Clear filters"));
+  }
+
+  function facetOf([facet, title]) {
+    const values = counts(world.images, filters, facet);
+    if (values.size < 2 && !filters[facet].length) {
+      return null;
+    }
+    return el("fieldset", {}, el("legend", {}, title), [...values].map(([value, number], index) =>
+      el("label", {class: number ? "" : "none", title: visible(value)},
+        el("input", {type: "checkbox", id: `${facet}-${index}`, checked: filters[facet].includes(value),
+          onchange: (event) => change({[facet]: event.target.checked ? [...filters[facet], value]
+            : filters[facet].filter((one) => one !== value)})}),
+        el("span", {}, value), el("output", {class: "number"}, count(number)))));
+  }
+
+  function fileFacet() {
+    const rest = filtered(world.images, filters, "file");
+    const present = rest.filter((image) => image.available).length;
+    return el("fieldset", {}, el("legend", {}, "Image file"), [["", "all", rest.length], ["present", "present", present],
+      ["absent", "absent", rest.length - present]].map(([value, text, number]) => el("label", {},
+        el("input", {type: "radio", name: "file", id: `file-${value}`, checked: filters.file === value,
+          onchange: () => change({file: value})}),
+        el("span", {}, text), el("output", {class: "number"}, count(number)))));
+  }
+
+  function isFiltered() {
+    return Boolean(filters.text || filters.file || FACETS.some(([facet]) => filters[facet].length));
+  }
+
+  function clear() {
+    search.value = "";
+    change({text: "", file: "", ...Object.fromEntries(FACETS.map(([facet]) => [facet, []]))});
+  }
+
+  function orderChoice() {
+    const known = ORDERS.filter(([name]) => name !== "errors" || world.models.length);
+    return choice("Sort by", known, route.get("order", "name"), (order) => change({order}), {id: "order"});
+  }
+
+  function sizeChoice() {
+    const input = el("input", {type: "range", id: "size", min: 110, max: 360, step: 10, value: route.number("size", 180),
+      "aria-label": "Size of thumbnails", oninput: () => {
+        route.set({size: input.value});
+        size();
+      }});
+    return input;
+  }
+
+  function size() {
+    grid.style.setProperty("--thumb", `${Math.min(360, Math.max(110, route.number("size", 180)))}px`);
+  }
+
+  keys.bind("Images", [
+    ["/", "Search file names", () => search.focus()],
+    ["x", "Clear filters", clear],
+    ["o", "Next order", () => nextOrder(change)],
+    [["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"], "Move between images", (event) => gridKeys(grid, event)],
+    ["Enter", "Open the image", () => false],
+  ]);
+  const leave = () => keys.release("Images");
+  leave.moved = () => false;
+  return leave;
+}
+
+function nextOrder(change) {
+  const select = document.getElementById("order");
+  select.selectedIndex = (select.selectedIndex + 1) % select.options.length;
+  change({order: select.value});
+}
+
+function readFilters() {
+  const filters = {text: route.get("text"), file: route.get("file")};
+  FACETS.forEach(([facet]) => (filters[facet] = route.all(facet)));
+  return filters;
+}
+
+/** What the visible images hold in all. */
+function sums(images, world) {
+  const total = (of) => images.reduce((sum, image) => sum + (of(image) ?? 0), 0);
+  const mf = total((image) => image.mf);
+  const area = total((image) => image.area);
+  const known = images.filter((image) => image.area);
+  const parts = [counted(images.length, "image"), counted(mf, "mitotic figure"),
+    counted(total((image) => image.annotations) - mf, "other annotation")];
+  if (area > 0) {
+    parts.push(`${decimal(area, 1)} mm²`, `${decimal(known.reduce((sum, image) => sum + image.mf, 0) / area, 1)} MF per mm²`);
+  }
+  if (images.length < world.images.length) {
+    parts[0] = `${count(images.length)} of ${counted(world.images.length, "image")}`;
+  }
+  return parts.map((part) => el("span", {class: "number"}, part));
+}
+
