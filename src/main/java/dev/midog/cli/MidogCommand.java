@@ -14,6 +14,7 @@ import dev.midog.cli.describe.InfoCommand;
 import dev.midog.cli.describe.MontageCommand;
 import dev.midog.cli.describe.SplitCommand;
 import dev.midog.cli.describe.StatsCommand;
+import dev.midog.cli.detect.DetectCommand;
 import dev.midog.cli.download.DownloadCommand;
 import dev.midog.cli.download.SetsCommand;
 import dev.midog.cli.download.VerifyCommand;
@@ -69,6 +70,7 @@ public final class MidogCommand implements Program, Runnable {
             HotspotCommand.class,
             InfoCommand.class,
             SplitCommand.class,
+            DetectCommand.class,
             EvaluateCommand.class,
             StitchCommand.class,
             LeaderboardCommand.class,

@@ -2,59 +2,105 @@ package dev.midog.view;
 
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
-import dev.midog.files.json.JsonOutput;
 import dev.midog.task.dataset.DatasetLoader;
+import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.LoadedDataset;
-import dev.midog.view.data.AnnotationColumns;
-import dev.midog.view.data.DatasetSummary;
-import dev.midog.view.data.ImageList;
+import dev.midog.task.dataset.NamedColumns;
+import dev.midog.task.dataset.NoticeLog;
+import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.review.ReviewSession;
+import dev.midog.task.review.ReviewSettings;
+import dev.midog.task.scoring.Evaluation;
+import dev.midog.task.scoring.EvaluationSettings;
+import dev.midog.task.scoring.ScoringRules;
+import dev.midog.view.data.Detector;
+import dev.midog.view.data.ReviewAnswers;
 import dev.midog.view.data.ShownDataset;
-import dev.midog.view.http.Answer;
-import dev.midog.view.http.BadQuestion;
 import dev.midog.view.http.LocalServer;
-import dev.midog.view.http.Question;
-import dev.midog.view.tiles.TileStore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset in the browser: a server on this machine that answers its page. */
 public final class Viewer implements Closeable {
-    private static final Pattern OF_IMAGE = Pattern.compile("/api/images/(\\d{1,18})/(annotations)");
-    private static final Pattern TILE = Pattern.compile("/tiles/(\\d{1,18})/(\\d{1,2})/(\\d{1,6})_(\\d{1,6})\\.png");
-    private static final Pattern PICTURE = Pattern.compile("/(thumb|crop)/(\\d{1,18})");
-
-    private final TileStore tiles = new TileStore();
-    private final PageFiles page = new PageFiles();
-    private final ShownDataset shown;
-    private final ImageList images;
-    private final AnnotationColumns annotations;
+    private final Routes routes;
     private final LocalServer server;
+    private final @Nullable ReviewSession session;
 
-    private Viewer(ShownDataset shown, int port) throws IOException {
-        this.shown = shown;
-        this.images = new ImageList(shown);
-        this.annotations = new AnnotationColumns(shown);
-        this.server = LocalServer.start(port, this::answer);
+    private Viewer(Routes routes, LocalServer server, @Nullable ReviewSession session) {
+        this.routes = routes;
+        this.server = server;
+        this.session = session;
     }
 
-    /** Reads the dataset and starts to answer. */
-    public static Viewer start(ViewSettings settings, Consumer<? super Notice> notices) throws IOException {
+    /** Reads the dataset and the detections, and starts to answer. */
+    public static Viewer start(ViewSettings settings, Consumer<? super Notice> listener) throws IOException {
+        // Two detectors in the same images give the same notices.
+        Set<Notice> known = new HashSet<>();
+        NoticeLog notices = new NoticeLog(notice -> {
+            if (known.add(notice)) {
+                listener.accept(notice);
+            }
+        });
         Path folder = folder(settings);
-        LoadedDataset loaded = new DatasetLoader(settings.reading(), notices)
+        LoadedDataset loaded = new DatasetLoader(reading(settings), notices)
                 .loadOnly(settings.input(), Optional.ofNullable(folder).map(FolderImages::new));
-        Dataset dataset = settings.selection().apply(loaded.dataset(), notices);
+        ReviewSession session = session(settings, notices);
+        Dataset dataset = settings.selection()
+                .apply(session == null ? loaded.dataset() : edited(loaded.dataset(), session.dataset()), notices);
         ImageFiles files = folder == null ? null : new ImageFiles(folder, loaded.format(), loaded.dataset());
-        return new Viewer(ShownDataset.of(loaded.path(), loaded.format().name(), dataset, files), settings.port());
+        List<Detector> detectors = detectors(settings, loaded, folder, notices);
+        List<String> notes = notices.list().stream()
+                .filter(notice -> !notice.isDetail())
+                .map(Notice::message)
+                .distinct()
+                .toList();
+        Routes routes = new Routes(
+                ShownDataset.of(loaded.path(), loaded.format().name(), dataset, files),
+                detectors,
+                notes,
+                session == null ? null : new ReviewAnswers(session, settings.reviewErrors()));
+        return new Viewer(routes, LocalServer.start(settings.port(), routes), session);
+    }
+
+    private static @Nullable ReviewSession session(ViewSettings settings, Consumer<? super Notice> notices)
+            throws IOException {
+        ReviewSettings review = settings.review();
+        return review == null ? null : ReviewSession.open(review, Clock.systemUTC(), notices);
+    }
+
+    /** The images as the dataset describes them, with the annotations as the review has left them. */
+    private static Dataset edited(Dataset original, Dataset reviewed) {
+        boolean isOfSameImages =
+                original.roisById().keySet().equals(reviewed.roisById().keySet());
+        return isOfSameImages
+                ? new Dataset(
+                        original.info(),
+                        original.licenses(),
+                        reviewed.categories(),
+                        reviewed.annotators(),
+                        original.rois(),
+                        reviewed.annotations(),
+                        original.extras())
+                : reviewed;
+    }
+
+    private static ReadingSettings reading(ViewSettings settings) throws IOException {
+        return settings.predictions().isEmpty()
+                ? settings.reading()
+                : new NamedColumns(settings.reading()).readingOf(DefaultDataset.resolve(settings.input()));
     }
 
     private static @Nullable Path folder(ViewSettings settings) {
@@ -63,71 +109,54 @@ public final class Viewer implements Closeable {
         return named != null ? named : Files.isDirectory(usual) ? usual : null;
     }
 
+    private static List<Detector> detectors(
+            ViewSettings settings, LoadedDataset truth, @Nullable Path folder, Consumer<Notice> notices)
+            throws IOException {
+        List<Detector> detectors = new ArrayList<>();
+        if (!settings.predictions().isEmpty()) {
+            detectors.add(detector(settings.predictions(), settings, truth, folder, notices));
+        }
+        Path against = settings.against();
+        if (against != null) {
+            detectors.add(detector(List.of(against), settings, truth, folder, notices));
+        }
+        return detectors;
+    }
+
+    private static Detector detector(
+            List<Path> files,
+            ViewSettings settings,
+            LoadedDataset truth,
+            @Nullable Path folder,
+            Consumer<Notice> notices)
+            throws IOException {
+        Double threshold = settings.threshold();
+        EvaluationSettings scoring = EvaluationSettings.builder(files)
+                .truth(truth.path())
+                .reading(settings.reading())
+                .units(settings.units())
+                .images(folder)
+                .cases(settings.selection().cases())
+                .split(settings.selection().split())
+                .rules(threshold == null ? ScoringRules.HONEST : ScoringRules.HONEST.withThreshold(threshold))
+                .build();
+        Path first = files.get(0);
+        String name = Objects.toString(first.getFileName()) + (files.size() > 1 ? " and others" : "");
+        return new Detector(name, first.toString(), Evaluation.match(truth, scoring, notices));
+    }
+
     /** The address to open, with the token. */
     public String address() {
         return server.address();
     }
 
-    private Answer answer(Question question) throws IOException {
-        if (!question.method().equals("GET")) {
-            throw new BadQuestion(405, "this address is only read");
-        }
-        String path = question.path();
-        if (path.equals("/") || path.startsWith(PageFiles.FOLDER)) {
-            return page.answer(path);
-        }
-        if (path.equals("/api/dataset")) {
-            return Answer.json(JsonOutput.compact(DatasetSummary.of(shown, images)));
-        }
-        if (path.equals("/api/images")) {
-            return Answer.json(JsonOutput.compact(Map.of("images", images.rows(question.text("where")))));
-        }
-        Matcher ofImage = OF_IMAGE.matcher(path);
-        if (ofImage.matches()) {
-            return Answer.json(JsonOutput.compact(annotations.of(number(ofImage, 1))));
-        }
-        Matcher tile = TILE.matcher(path);
-        if (tile.matches()) {
-            return png(tiles.tile(shown.file(number(tile, 1)), (int) number(tile, 2), (int) number(tile, 3), (int)
-                            number(tile, 4))
-                    .orElseThrow(BadQuestion::notFound));
-        }
-        Matcher picture = PICTURE.matcher(path);
-        if (picture.matches()) {
-            Path file = shown.file(number(picture, 2));
-            int size = size(question, picture.group(1).equals("thumb") ? 256 : 64);
-            return png(
-                    picture.group(1).equals("thumb")
-                            ? tiles.thumbnail(file, size)
-                            : tiles.crop(file, whole(question, "x") - size / 2, whole(question, "y") - size / 2, size));
-        }
-        throw BadQuestion.notFound();
-    }
-
-    private static int size(Question question, int usual) {
-        long size = question.whole("size").orElse(usual);
-        if (size < 1 || size > 2048) {
-            throw new BadQuestion(400, "size is not between 1 and 2048 pixels");
-        }
-        return (int) size;
-    }
-
-    private static int whole(Question question, String name) {
-        return (int) Math.round(question.number(name).orElseThrow(() -> new BadQuestion(400, name + " is missing")));
-    }
-
-    private static long number(Matcher matcher, int group) {
-        return Long.parseLong(matcher.group(group));
-    }
-
-    private static Answer png(byte[] bytes) {
-        return Answer.of("image/png", bytes, Answer.KEEP);
-    }
-
     /** Stops answering and releases all files. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         server.close();
-        tiles.close();
+        routes.close();
+        if (session != null) {
+            session.close();
+        }
     }
 }

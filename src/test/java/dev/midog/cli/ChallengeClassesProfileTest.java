@@ -138,6 +138,26 @@ class ChallengeClassesProfileTest {
                 .contains("is not a submission to the second track");
     }
 
+    @Test
+    void the_ground_truth_of_the_other_track_names_the_profile() throws IOException {
+        Path detections = Files.writeString(
+                folder.resolve("t.json"), "{\"007.tiff\": {\"annotations\": [[0.2, 0.5, 0]], \"tumor domain\": 0}}");
+        Path table = Files.writeString(folder.resolve("a.csv"), "id,class\n1,normal\n");
+
+        assertThat(evaluate(detections, MADE).err())
+                .contains("it is one of detections, which --profile midog2025 scores");
+        assertThat(CliRun.midog(
+                                "evaluate",
+                                "--profile",
+                                "midog2025",
+                                "--truth",
+                                MADE.resolve("ground_truth.json"),
+                                "--predictions",
+                                table)
+                        .err())
+                .contains("is the ground truth of classes of crops; give --profile midog2025-track2");
+    }
+
     private static Object[] with(Object[] command, Object... more) {
         return Stream.concat(Stream.of(command), Stream.of(more)).toArray();
     }

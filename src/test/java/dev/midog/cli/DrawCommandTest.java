@@ -31,10 +31,11 @@ class DrawCommandTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\R(.*?)^```$");
     private static final int WIDTH = 700;
     private static final int HEIGHT = 500;
-    private static final int MITOTIC_FIGURE = 0x56b4e9;
-    private static final int HARD_NEGATIVE = 0xf0e442;
-    private static final int TRUE_POSITIVE = 0x009e73;
+    private static final int MITOTIC_FIGURE = 0x009e73;
+    private static final int HARD_NEGATIVE = 0xe69f00;
+    private static final int TRUE_POSITIVE = 0x0072b2;
     private static final int FALSE_POSITIVE = 0xd55e00;
+    private static final int FALSE_NEGATIVE = 0xf0e442;
     private static final int INK = 0x202020;
     private static final int PAPER = 0xffffff;
 
@@ -80,7 +81,8 @@ class DrawCommandTest {
         }
         assertThat(List.of(rgb(drawn, 100, 100), rgb(drawn, 101, 120), rgb(drawn, 149, 149), rgb(drawn, 400, 300)))
                 .containsOnly(MITOTIC_FIGURE);
-        assertThat(rgb(drawn, 99, 120)).as("the halo").isEqualTo(INK);
+        assertThat(rgb(drawn, 99, 120)).as("the halo").isEqualTo(PAPER);
+        assertThat(rgb(drawn, 249, 75)).as("the halo of a lighter color").isEqualTo(INK);
         assertThat(rgb(drawn, 250, 50)).isEqualTo(HARD_NEGATIVE);
     }
 
@@ -166,12 +168,10 @@ class DrawCommandTest {
                 "1");
 
         assertThat(rgb(drawn, 100, 100)).as("found").isEqualTo(TRUE_POSITIVE);
-        assertThat(rgb(drawn, 400, 300))
-                .as("missed: a broken line in the color of its class")
-                .isEqualTo(MITOTIC_FIGURE);
+        assertThat(rgb(drawn, 400, 300)).as("missed: a broken line").isEqualTo(FALSE_NEGATIVE);
         assertThat(rgb(drawn, 405, 300)).as("its gap").isEqualTo(INK);
-        assertThat(rgb(drawn, 250, 75)).as("a hard negative, under a ring").isIn(HARD_NEGATIVE, FALSE_POSITIVE);
-        assertThat(rgb(drawn, 600, 35)).as("the ring of a false positive").isEqualTo(FALSE_POSITIVE);
+        assertThat(rgb(drawn, 250, 75)).as("a hard negative, under a diamond").isIn(HARD_NEGATIVE, FALSE_POSITIVE);
+        assertThat(rgb(drawn, 587, 47)).as("the diamond of a false positive").isEqualTo(FALSE_POSITIVE);
         assertThat(scores.out()).as("TP 1, FP 2, FN 1").contains("all                   1   2   1   2   1");
         assertThat(run(truth, "--cases", "1", "--predictions", found, "--category", "mf", "--force")
                         .out())

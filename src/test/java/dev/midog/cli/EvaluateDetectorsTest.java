@@ -71,7 +71,12 @@ class EvaluateDetectorsTest {
         assertThat(unnamed.err()).contains("the column \"file_name\" is missing among [case, bx, by, belief]");
         assertThat(unnamed.err()).contains("--columns filename=slide,score=conf");
         assertThat(counts(named.get("overall"))).isEqualTo("2 TP, 0 FP, 1 FN");
-        assertThat(missing.err()).contains("the column \"score\" is missing among");
+        assertThat(missing.err())
+                .contains("the column \"score\" is missing among")
+                .doesNotContain("--classes");
+        Path classes = Files.writeString(folder.resolve("classes.csv"), "id,class\n1,atypical\n");
+        assertThat(fixture.evaluate("--predictions", classes).err())
+                .contains("; classes of annotations or crops are scored with --classes");
     }
 
     @Test

@@ -152,6 +152,22 @@ class LeaderboardCommandTest {
         assertThat(run.out()).contains("the models share no image").doesNotContain("of the 0 images");
     }
 
+    @Test
+    void what_has_no_figures_is_named_where_there_is_no_ground_truth() throws IOException {
+        Path good = counts("good", "3, \"false_negatives\": 1");
+        Path odd = Files.writeString(folder.resolve("odd.json"), "{\"overall\": {\"f1\": 0.8}}");
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+
+        for (Path path : new Path[] {odd, empty}) {
+            CliRun run = CliRun.midog("leaderboard", good, path);
+
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.err())
+                    .contains(path + " has no figures of a detector")
+                    .contains("with --truth");
+        }
+    }
+
     private Path counts(String name, String found) throws IOException {
         return Files.writeString(folder.resolve(name + ".json"), """
                 {"case": {"1.tiff": {"true_positives": %s, "false_positives": 1}}, "aggregates": {"f1_score": 0.8}}

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MontageCommandTest {
-    private static final int MITOTIC_FIGURE = 0x56b4e9;
-    private static final int HARD_NEGATIVE = 0xf0e442;
+    private static final int MITOTIC_FIGURE = 0x009e73;
+    private static final int HARD_NEGATIVE = 0xe69f00;
     private static final int GAP = 8;
     /** The heading, two classes, and the gaps between them. */
     private static final int LEGEND = GAP + 3 * (14 + GAP) + GAP;
@@ -286,7 +286,7 @@ class MontageCommandTest {
                             rgb(image, left + side - 2, top + i)))
                     .containsOnly(colour);
         }
-        assertThat(rgb(image, left - 1, top)).as("the halo").isEqualTo(0x202020);
+        assertThat(rgb(image, left - 1, top)).as("the halo").isEqualTo(colour == MITOTIC_FIGURE ? 0xffffff : 0x202020);
         assertThat(rgb(image, left + side, top)).isNotEqualTo(colour);
         assertThat(rgb(image, left + 2, top + 2)).isNotEqualTo(colour);
     }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code --quiet} in every command prints results and errors and nothing else; {@code --verbose} prints more. */
 class QuietTest {
     /** Need servers or are one; their own tests look at what they print. */
-    private static final Set<String> ELSEWHERE = Set.of("download", "sets", "verify", "view", "help", "completion");
+    private static final Set<String> ELSEWHERE =
+            Set.of("detect", "download", "sets", "verify", "view", "help", "completion");
 
     @TempDir
     private Path folder;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midog.SharedData;
 import dev.midog.api.Datasets;
 import dev.midog.cli.common.ExitCode;
+import dev.midog.cli.listing.Screen;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
 import java.io.IOException;
@@ -27,6 +28,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.Function;
 
 /** Corrections made in other programs come back into the dataset. */
@@ -78,6 +81,7 @@ class UpdateCommandTest {
                 image   before  unchanged  moved  relabelled  added  deleted  after
                 a.tiff       5          2      1           1      2        1      6
 
+                corrected: 1 image, as they were: 0 images
                 wrote %s (coco): 2 images, 7 annotations
                 """.formatted(out));
         assertThat(run.err()).contains("1 added annotation is a copy of another and does not get its votes");
@@ -109,6 +113,14 @@ class UpdateCommandTest {
                         "a.tiff,17,added,hard negative,,\"(365.5, 585)\",",
                         "a.tiff,18,added,mitotic figure,,\"(825, 220)\",");
         assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 60})
+    void the_listing_fits_the_screen(int columns) throws IOException {
+        CliRun run = CliRun.on(Screen.of(columns), "update", dataset, qupath(), Path.of("out.json"), "--dry-run");
+
+        assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.length() <= columns);
     }
 
     @Test
@@ -238,7 +250,81 @@ class UpdateCommandTest {
         CliRun run = CliRun.midog("update", dataset, renumbered, out);
 
         assertThat(run.err()).contains("its ids are not those of the dataset, so annotations are matched by place");
-        assertThat(run.out()).doesNotContain("moved").contains("a.tiff       5          5      5");
+        assertThat(run.out())
+                .contains("corrected: 0 images, as they were: 2 images")
+                .doesNotContain("a.tiff");
+    }
+
+    /**
+     * What the server of EXACT answers after an upload: ids of its own, whole pixels, the name of the person who uploaded, and
+     * neither {@code meta_data} nor anything of the page but its results. One cell was moved there, one relabelled, one deleted
+     * and one drawn.
+     */
+    @Test
+    void annotations_corrected_on_a_server_of_exact_come_home() throws IOException {
+        Path uploaded = folder.resolve("uploaded.exact.json");
+        assertThat(CliRun.midog("convert", dataset, uploaded, "--cases", "1").exitCode())
+                .isZero();
+        List<ObjectNode> rows = new ArrayList<>();
+        for (JsonNode row : JSON.readTree(uploaded.toFile()).get("results")) {
+            int id = row.at("/meta_data/midog/id").asInt();
+            ObjectNode answered = ((ObjectNode) row).put("id", 900 + rows.size());
+            answered.remove("meta_data");
+            answered.set("last_editor", JSON.readTree("{\"id\": 5, \"username\": \"eve\"}"));
+            ObjectNode vector = (ObjectNode) answered.get("vector");
+            List.of("x1", "y1", "x2", "y2")
+                    .forEach(key -> vector.put(key, Math.round(vector.get(key).asDouble()) + (id == 13 ? 60 : 0)));
+            if (id == 12) {
+                ((ObjectNode) answered.get("annotation_type")).put("id", 1).put("name", "mitotic figure");
+            }
+            if (id != 14) {
+                rows.add(answered);
+            }
+        }
+        ObjectNode drawn =
+                rows.get(0).deepCopy().put("id", 999).put("unique_identifier", "3f1c8f6e-8d0b-4c57-9c1d-6a2f0b9e7d31");
+        drawn.set("vector", JSON.readTree("{\"x1\": 800, \"y1\": 20, \"x2\": 850, \"y2\": 70}"));
+        rows.add(drawn);
+        Path answer = folder.resolve("answer.json");
+        JSON.writeValue(answer.toFile(), rows);
+
+        CliRun run = CliRun.midog("update", dataset, answer, out, "--format", "csv");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines().skip(1).toList())
+                .containsExactly(
+                        "a.tiff,12,relabelled,mitotic figure,hard negative,mitotic figure,",
+                        "a.tiff,12,votes,mitotic figure,\"hard negative, hard negative\",\"eve: mitotic figure, eve: mitotic"
+                                + " figure\",",
+                        "a.tiff,13,moved,mitotic figure,\"(525, 525)\",\"(585, 585)\",84.852814",
+                        "a.tiff,14,deleted,mitotic figure,\"(725, 725)\",,",
+                        "a.tiff,17,added,mitotic figure,,\"(825, 45)\",");
+        assertThat(of(JSON.readTree(out.toFile()), 11).get("bbox").toString()).isEqualTo("[100.125,100.375,50,50]");
+    }
+
+    /** As a program leaves it that keeps the ids of features and drops what it does not know. */
+    @Test
+    void the_uuid_that_an_export_made_is_enough_to_know_an_annotation() throws IOException {
+        Path exported = folder.resolve("exported");
+        assertThat(CliRun.midog("convert", dataset, exported, "--to", "geojson").exitCode())
+                .isZero();
+        Path file = exported.resolve("a.geojson");
+        ObjectNode tree = (ObjectNode) JSON.readTree(file.toFile());
+        tree.remove("midog");
+        for (JsonNode feature : tree.get("features")) {
+            boolean isMoved = id(feature) == 14;
+            ((ObjectNode) feature.get("properties")).remove("metadata");
+            for (JsonNode corner : feature.at("/geometry/coordinates/0")) {
+                ((ArrayNode) corner).set(0, corner.get(0).asDouble() - (isMoved ? 333 : 0));
+            }
+        }
+        JSON.writeValue(file.toFile(), tree);
+
+        CliRun run = CliRun.midog("update", dataset, file, out, "--format", "csv");
+
+        assertThat(run.out().lines().skip(1).toList())
+                .containsExactly("a.tiff,14,moved,mitotic figure,\"(725, 725)\",\"(392, 725)\",333");
+        assertThat(of(JSON.readTree(out.toFile()), 14).get("labels").toString()).isEqualTo("[1,2,1]");
     }
 
     /** The case that is worst to do by hand: 553 images, of which one was corrected. */

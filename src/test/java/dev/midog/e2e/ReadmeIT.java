@@ -50,6 +50,7 @@ class ReadmeIT {
         writeDetections();
         writeChallenge();
         writeAtypical(databases.resolve("MIDOG++.json"));
+        writeSwapped(databases.resolve("MIDOG++.json"));
         Path program = folder.resolve("midog");
         Files.writeString(program, "#!/bin/sh\nexec '" + Launcher.PROJECT.resolve("midog") + "' \"$@\"\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
@@ -112,6 +113,35 @@ class ReadmeIT {
         }
         Files.write(folder.resolve("MIDOG25.csv"), labels);
         Files.write(folder.resolve("classes.csv"), classes);
+    }
+
+    /** Detections of most mitotic figures and of some hard negatives, with x for y. */
+    private static void writeSwapped(Path dataset) throws IOException {
+        JsonNode tree = new ObjectMapper().readTree(dataset.toFile());
+        Map<Integer, String> images = new HashMap<>();
+        tree.get("images")
+                .forEach(image -> images.put(
+                        image.get("id").asInt(), image.get("file_name").asText()));
+        List<String> rows = new ArrayList<>(List.of("file_name,x,y,score"));
+        int number = 0;
+        for (JsonNode annotation : tree.get("annotations")) {
+            boolean isFigure = annotation.get("category_id").asInt() == 1;
+            number++;
+            if (isFigure ? number % 6 != 0 : number % 5 == 1) {
+                JsonNode corners = annotation.get("bbox");
+                double x = (corners.get(0).asDouble() + corners.get(2).asDouble()) / 2;
+                double y = (corners.get(1).asDouble() + corners.get(3).asDouble()) / 2;
+                rows.add(images.get(annotation.get("image_id").asInt()) + "," + y + "," + x + ",0.8");
+            }
+        }
+        Files.write(folder.resolve("swapped.csv"), rows);
+    }
+
+    @Test
+    void the_first_of_four_commands_names_the_option_of_the_second() {
+        Launcher.Run run = Launcher.in(folder).run("evaluate", "--predictions", "swapped.csv");
+
+        assertThat(run.out()).contains("--transform swap-xy");
     }
 
     @ParameterizedTest

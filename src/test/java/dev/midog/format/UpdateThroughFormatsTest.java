@@ -2,6 +2,7 @@ package dev.midog.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.SharedData;
 import dev.midog.analysis.update.Correction;
 import dev.midog.analysis.update.CorrectionKind;
 import dev.midog.api.Datasets;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Corrections come home through every format, and what a format cannot hold stays as it was. */
 class UpdateThroughFormatsTest {
@@ -53,6 +55,19 @@ class UpdateThroughFormatsTest {
 
         assertThat(result.report().corrections()).isEmpty();
         assertThat(open(folder.resolve("out.json"))).isEqualTo(open(dataset));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"geojson edited", "exact edited.exact.txt"})
+    void the_published_dataset_comes_home_as_it_was(String file) throws IOException {
+        Path published = SharedData.file("MIDOG++.json");
+        Dataset dataset = open(published);
+        Path exported = written(dataset, file);
+
+        UpdateResult result = Datasets.update(UpdateSettings.of(published, exported, folder.resolve("out.json")));
+
+        assertThat(result.report().corrections()).isEmpty();
+        assertThat(result.dataset()).isEqualTo(dataset);
     }
 
     @ParameterizedTest

@@ -76,6 +76,20 @@ public final class MatchedCase {
      */
     public record Errors(List<Integer> missed, List<Detection> wrong) {}
 
+    /**
+     * Which detection each mitotic figure takes of those that score above {@code threshold}, strictly.
+     *
+     * @return for each mitotic figure, in the order of the truth, an index of {@link #countedDetections}; -1 where it is missed
+     */
+    public int[] takenAbove(double threshold) {
+        boolean[] taken = new boolean[scores.length];
+        int[] found = new int[neighbours.length];
+        for (int i = 0; i < neighbours.length; i++) {
+            found[i] = take(neighbours[i], taken, threshold);
+        }
+        return found;
+    }
+
     /** The errors with the detections that score above {@code threshold}, strictly. */
     public Errors errorsAbove(double threshold) {
         boolean[] taken = new boolean[scores.length];
@@ -99,13 +113,9 @@ public final class MatchedCase {
      * threshold}, strictly; empty where it is missed.
      */
     public List<Optional<Detection>> matchesAbove(double threshold) {
-        boolean[] taken = new boolean[scores.length];
-        List<Optional<Detection>> matches = new ArrayList<>();
-        for (int[] near : neighbours) {
-            int detection = take(near, taken, threshold);
-            matches.add(detection < 0 ? Optional.empty() : Optional.of(found.get(detection)));
-        }
-        return List.copyOf(matches);
+        return Arrays.stream(takenAbove(threshold))
+                .mapToObj(detection -> detection < 0 ? Optional.<Detection>empty() : Optional.of(found.get(detection)))
+                .toList();
     }
 
     /** The index of the detection that a mitotic figure takes, which is then taken; -1 where there is none left. */

@@ -164,6 +164,11 @@ public final class DatasetUpdate {
             unchanged += !one.deleted() && one.equals(result) ? 1 : 0;
         }
         return new UpdateReport.ImageChanges(
-                roi.fileName(), files.getOrDefault(roi.id(), ""), before, after, unchanged);
+                roi.fileName(),
+                files.getOrDefault(roi.id(), ""),
+                before,
+                after,
+                unchanged,
+                UpdateReport.counts(update.corrections()));
     }
 }

@@ -29,7 +29,7 @@ final class FreshIds {
     /** An id that no annotation has. */
     long next() {
         while (!used.add(next)) {
-            next++;
+            next = next == Long.MAX_VALUE ? 1 : next + 1;
         }
         return next;
     }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Which annotation of an image an edited one is: by guid, else by id, else by place.
  *
  * <p>Ids count only in a file whose ids lead to annotations nearby more often than places contradict them; programs that
- * give annotations new numbers would otherwise move every cell. An annotation that lies exactly where another was, while one of
- * that other's id lies far away, is that other: programs copy ids with the annotations that are copied.
+ * give annotations new numbers would otherwise move every cell. Programs also copy the id with an annotation, and readers give it
+ * to the first: where that lies far away, and one without an id where the annotation was, the latter is the annotation.
  */
 final class IdentityPairs {
     private final double within;
@@ -117,31 +117,32 @@ final class IdentityPairs {
     private void pairByKey(Function<Annotation, @Nullable Object> keyOf, boolean mindsCopies) {
         Map<Object, Annotation> ofOwn = unique(leftOfOwn(), keyOf);
         Map<Object, Annotation> ofEdited = unique(leftOfEdited(), keyOf);
-        Set<Point> others = new HashSet<>();
-        if (mindsCopies) {
-            leftOfEdited().stream()
-                    .filter(one -> PlacePairs.isPlaced(one) && !ofOwn.containsKey(keyOrNothing(keyOf, one)))
-                    .forEach(one -> others.add(one.shape().centre()));
-        }
+        List<Annotation> keyless = mindsCopies
+                ? leftOfEdited().stream()
+                        .filter(one -> PlacePairs.isPlaced(one) && keyOf.apply(one) == null)
+                        .toList()
+                : List.of();
         for (Annotation one : leftOfOwn()) {
-            Annotation other = ofEdited.get(keyOrNothing(keyOf, one));
-            if (other != null && ofOwn.containsKey(keyOrNothing(keyOf, one)) && !isCopy(one, other, others)) {
+            Object key = keyOf.apply(one);
+            Annotation other = key == null || !ofOwn.containsKey(key) ? null : ofEdited.get(key);
+            if (other != null && !isCopy(one, other, keyless)) {
                 pair(one, other);
             }
         }
     }
 
-    private static Object keyOrNothing(Function<Annotation, @Nullable Object> keyOf, Annotation annotation) {
-        Object key = keyOf.apply(annotation);
-        return key == null ? IdentityPairs.class : key;
-    }
-
-    private boolean isCopy(Annotation one, Annotation other, Set<Point> others) {
-        return !others.isEmpty()
-                && PlacePairs.isPlaced(one)
-                && PlacePairs.isPlaced(other)
-                && distance(one, other) > within
-                && others.contains(one.shape().centre());
+    /** Whether one of {@code keyless}, which lost its id to {@code other} as that came first, is {@code one} instead. */
+    private boolean isCopy(Annotation one, Annotation other, List<Annotation> keyless) {
+        if (keyless.isEmpty()
+                || !PlacePairs.isPlaced(one)
+                || !PlacePairs.isPlaced(other)
+                || distance(one, other) <= within) {
+            return false;
+        }
+        boolean hasVotes = !one.votes().isEmpty();
+        return keyless.stream()
+                .anyMatch(left -> one.shape().centre().equals(left.shape().centre())
+                        || (hasVotes && left.votes().size() == one.votes().size() && distance(one, left) <= within));
     }
 
     private void pairByPlace(Predicate<Annotation> ofOwn, Predicate<Annotation> ofEdited) {

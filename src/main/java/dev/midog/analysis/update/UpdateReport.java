@@ -1,6 +1,9 @@
 package dev.midog.analysis.update;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of the corrections.
@@ -16,8 +19,20 @@ public record UpdateReport(List<ImageChanges> images, List<Correction> correctio
      * @param before the annotations that the dataset had, without those that it marks as deleted
      * @param after the same afterwards
      * @param unchanged how many of these are as they were
+     * @param counts how many corrections there are of each kind
      */
-    public record ImageChanges(String image, String file, long before, long after, long unchanged) {
+    public record ImageChanges(
+            String image, String file, long before, long after, long unchanged, Map<CorrectionKind, Long> counts) {
+        /** Copies the counts. */
+        public ImageChanges {
+            counts = complete(counts);
+        }
+
+        /** Whether there are corrections. */
+        public boolean isCorrected() {
+            return counts.values().stream().anyMatch(count -> count > 0);
+        }
+
         /** Whether all annotations are gone. */
         public boolean isEmptied() {
             return before > 0 && after == 0;
@@ -30,15 +45,22 @@ public record UpdateReport(List<ImageChanges> images, List<Correction> correctio
         corrections = List.copyOf(corrections);
     }
 
-    /** How many corrections are of that kind. */
-    public long count(CorrectionKind kind) {
-        return corrections.stream().filter(one -> one.kind() == kind).count();
+    /** How many corrections there are of each kind, in all images; every kind is a key. */
+    public Map<CorrectionKind, Long> counts() {
+        return counts(corrections);
     }
 
-    /** How many corrections of that kind there are in the image called {@code image}. */
-    public long count(CorrectionKind kind, String image) {
-        return corrections.stream()
-                .filter(one -> one.kind() == kind && one.image().equals(image))
-                .count();
+    static Map<CorrectionKind, Long> counts(List<Correction> corrections) {
+        Map<CorrectionKind, Long> counts = new EnumMap<>(CorrectionKind.class);
+        corrections.forEach(one -> counts.merge(one.kind(), 1L, Long::sum));
+        return complete(counts);
+    }
+
+    private static Map<CorrectionKind, Long> complete(Map<CorrectionKind, Long> counts) {
+        Map<CorrectionKind, Long> all = new EnumMap<>(CorrectionKind.class);
+        for (CorrectionKind kind : CorrectionKind.values()) {
+            all.put(kind, counts.getOrDefault(kind, 0L));
+        }
+        return Collections.unmodifiableMap(all);
     }
 }

@@ -58,13 +58,14 @@ final class VoteEdit {
         return changed;
     }
 
+    /** A name is compared only with another: servers name who uploaded votes of nobody known. */
     private boolean areSame(List<Vote> held, List<Vote> edited) {
         boolean same = held.size() == edited.size();
         for (int i = 0; same && i < held.size(); i++) {
             String voter = ids.nameOf(edited.get(i).annotatorId());
+            String own = names.annotatorName(held.get(i).annotatorId());
             same = held.get(i).categoryId() == ids.ofClass(edited.get(i).categoryId())
-                    && (voter == null
-                            || voter.equals(names.annotatorName(held.get(i).annotatorId())));
+                    && (voter == null || own == null || voter.equals(own));
         }
         return same;
     }

@@ -61,6 +61,14 @@ public final class UpdateCommand implements Callable<Integer> {
                     + " extension, else that of the extension of OUT.")
     private @Nullable String to;
 
+    @Option(
+            names = "--edited-from",
+            paramLabel = "FORMAT",
+            completionCandidates = FormatNames.ToRead.class,
+            description =
+                    "The format of the edited files: ${COMPLETION-CANDIDATES}; told from their content unless named.")
+    private @Nullable String editedFrom;
+
     @Option(names = "--dry-run", description = "List the corrections, and write nothing.")
     private boolean dryRun;
 
@@ -138,6 +146,7 @@ public final class UpdateCommand implements Callable<Integer> {
         return UpdateSettings.builder(files.get(0), files.subList(1, last), files.get(last))
                 .to(to)
                 .reading(datasetOptions.settings())
+                .editedFrom(editedFrom)
                 .images(imagesOption.folder())
                 .map(ClassMap.parse(Parameter.of("map"), classNames))
                 .addClasses(addClasses)

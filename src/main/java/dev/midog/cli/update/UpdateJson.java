@@ -24,10 +24,8 @@ final class UpdateJson {
         tree.put("format", result.format().name());
         tree.put("written", result.isWritten());
         UpdateReport report = result.report();
-        tree.put("counts", counts(report, null));
-        tree.put(
-                "images",
-                report.images().stream().map(image -> image(report, image)).toList());
+        tree.put("counts", counts(report.counts()));
+        tree.put("images", report.images().stream().map(UpdateJson::image).toList());
         tree.put(
                 "corrections",
                 report.corrections().stream().map(UpdateJson::correction).toList());
@@ -35,22 +33,20 @@ final class UpdateJson {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> counts(UpdateReport report, @Nullable String image) {
-        Map<String, @Nullable Object> counts = JsonOutput.object();
-        for (CorrectionKind kind : CorrectionKind.values()) {
-            counts.put(kind.label(), image == null ? report.count(kind) : report.count(kind, image));
-        }
-        return counts;
+    private static Map<String, @Nullable Object> counts(Map<CorrectionKind, Long> counts) {
+        Map<String, @Nullable Object> tree = JsonOutput.object();
+        counts.forEach((kind, count) -> tree.put(kind.label(), count));
+        return tree;
     }
 
-    private static Map<String, @Nullable Object> image(UpdateReport report, UpdateReport.ImageChanges image) {
+    private static Map<String, @Nullable Object> image(UpdateReport.ImageChanges image) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("fileName", image.image());
         tree.put("edited", image.file());
         tree.put("before", image.before());
         tree.put("unchanged", image.unchanged());
         tree.put("after", image.after());
-        tree.put("counts", counts(report, image.image()));
+        tree.put("counts", counts(image.counts()));
         return tree;
     }
 

@@ -25,25 +25,31 @@ final class UpdateListing {
         this.result = result;
     }
 
-    /** For programs the corrections alone. */
+    /** For programs the corrections alone; for people also the images that have some. */
     List<Table> tables(ListingFormat format) {
         UpdateReport report = result.report();
         if (format == ListingFormat.CSV) {
             return List.of(corrections(report, DECIMALS * 2));
         }
         List<Table> tables = new ArrayList<>();
-        if (!report.corrections().isEmpty()) {
+        if (!report.corrections().isEmpty() || format == ListingFormat.MARKDOWN) {
             tables.add(corrections(report, DECIMALS));
+            tables.add(images(report));
         }
-        tables.add(images(report));
         return tables;
     }
 
     List<String> summary() {
-        return List.of((result.isWritten() ? "wrote " : "would write ") + result.output() + " ("
-                + result.format().name() + "): "
-                + Counted.of(result.dataset().rois().size(), "image") + ", "
-                + Counted.of(result.dataset().annotations().size(), "annotation"));
+        List<UpdateReport.ImageChanges> images = result.report().images();
+        long corrected =
+                images.stream().filter(UpdateReport.ImageChanges::isCorrected).count();
+        return List.of(
+                "corrected: " + Counted.of(corrected, "image") + ", as they were: "
+                        + Counted.of(images.size() - corrected, "image"),
+                (result.isWritten() ? "wrote " : "would write ") + result.output() + " ("
+                        + result.format().name() + "): "
+                        + Counted.of(result.dataset().rois().size(), "image") + ", "
+                        + Counted.of(result.dataset().annotations().size(), "annotation"));
     }
 
     private static Table corrections(UpdateReport report, int decimals) {
@@ -75,17 +81,18 @@ final class UpdateListing {
         List<Table.Column> columns = new ArrayList<>(List.of(
                 Table.Column.words("image"), Table.Column.figures("before"), Table.Column.figures("unchanged")));
         List<CorrectionKind> kinds = Arrays.stream(CorrectionKind.values())
-                .filter(kind -> report.count(kind) > 0)
+                .filter(kind -> report.corrections().stream().anyMatch(one -> one.kind() == kind))
                 .toList();
         kinds.forEach(kind -> columns.add(Table.Column.figures(kind.label())));
         columns.add(Table.Column.figures("after"));
         List<List<String>> rows = new ArrayList<>();
         for (UpdateReport.ImageChanges image : report.images()) {
+            if (!image.isCorrected()) {
+                continue;
+            }
             List<String> row = new ArrayList<>(
                     List.of(image.image(), String.valueOf(image.before()), String.valueOf(image.unchanged())));
-            for (CorrectionKind kind : kinds) {
-                row.add(String.valueOf(report.count(kind, image.image())));
-            }
+            kinds.forEach(kind -> row.add(String.valueOf(image.counts().get(kind))));
             row.add(String.valueOf(image.after()));
             rows.add(row);
         }

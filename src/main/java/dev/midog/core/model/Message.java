@@ -44,6 +44,18 @@ public final class Message {
         return of(all.toArray());
     }
 
+    /** This message about {@code other} wherever it mentions {@code parameter}. */
+    public Message renamed(Parameter parameter, Parameter other) {
+        List<Object> renamed = new ArrayList<>();
+        for (Object part : parts) {
+            boolean isSetting = part instanceof Parameter.Setting setting
+                    && setting.parameter().equals(parameter);
+            Object replaced = isSetting ? other.as(((Parameter.Setting) part).value()) : part;
+            renamed.add(part.equals(parameter) ? other : replaced);
+        }
+        return new Message(renamed);
+    }
+
     /**
      * The text with each {@link Parameter}, {@link Parameter.Setting} and {@link Operation} as {@code wording} shows it.
      */

@@ -1,16 +1,12 @@
 package dev.midog.draw.marks;
 
-import dev.midog.core.model.Point;
 import dev.midog.image.Frame;
-import dev.midog.image.ImageInfo;
 import dev.midog.image.RegionReader;
 import java.io.IOException;
 import java.util.List;
 
 /**
- * A part of an image as a picture shows it: pixels of a frame, each as a square of {@code enlarge} pixels of the picture.
- *
- * <p>A part may reach beyond the border of the image, where the picture is gray.
+ * A part of an image as a picture shows it: pixels of a frame within its borders, each as a square of {@code enlarge} pixels of the picture.
  *
  * @param x left edge, in pixels of the frame
  * @param y upper edge, in pixels of the frame
@@ -18,22 +14,8 @@ import java.util.List;
  * @param height in pixels of the frame
  */
 public record ImagePart(Frame frame, int x, int y, int width, int height, int enlarge) {
-    /** What lies beyond the border. */
-    private static final int BEYOND = 0xe8e8e8;
-
     private static final int BANDS = 3;
     private static final int BAND_BYTES = 8 << 20;
-
-    /** The square of {@code side} pixels of level 0 around {@code centre}. */
-    public static ImagePart around(ImageInfo image, Point centre, int side, int enlarge) {
-        return new ImagePart(
-                Frame.full(image.width(), image.height()),
-                (int) Math.round(centre.x() - side / 2.0),
-                (int) Math.round(centre.y() - side / 2.0),
-                side,
-                side,
-                enlarge);
-    }
 
     /** Width on the picture, in its pixels. */
     public int pictureWidth() {
@@ -65,38 +47,27 @@ public record ImagePart(Frame frame, int x, int y, int width, int height, int en
      * @throws IOException where the disk failed; a {@link dev.midog.core.model.MidogException} where the file is bad
      */
     public void draw(RegionReader image, Picture picture) throws IOException {
-        int left = Math.max(0, x);
-        int right = Math.min(frame.width(), x + width);
-        int top = Math.max(0, y);
-        int bottom = Math.min(frame.height(), y + height);
-        if (left != x || right != x + width || top != y || bottom != y + height) {
-            picture.fill(0, 0, pictureWidth(), pictureHeight(), BEYOND);
-        }
-        if (left >= right || top >= bottom) {
-            return;
-        }
         RegionReader seen = frame.over(image);
-        int wide = right - left;
-        int rows = Math.max(1, Math.min(bottom - top, BAND_BYTES / (BANDS * wide)));
-        byte[] band = new byte[Math.multiplyExact(rows, BANDS * wide)];
-        for (int from = top; from < bottom; from += rows) {
-            int high = Math.min(rows, bottom - from);
-            seen.read(0, left, from, wide, high, band);
+        int rows = Math.max(1, Math.min(height, BAND_BYTES / (BANDS * width)));
+        byte[] band = new byte[Math.multiplyExact(rows, BANDS * width)];
+        for (int from = 0; from < height; from += rows) {
+            int high = Math.min(rows, height - from);
+            seen.read(0, x, y + from, width, high, band);
             for (int row = 0; row < high; row++) {
-                row(band, row * BANDS * wide, wide, left - x, from + row - y, picture);
+                row(band, row * BANDS * width, from + row, picture);
             }
         }
     }
 
-    private void row(byte[] band, int from, int wide, int column, int row, Picture picture) {
+    private void row(byte[] band, int from, int row, Picture picture) {
         byte[] rgb = picture.rgb();
         for (int line = row * enlarge; line < (row + 1) * enlarge; line++) {
-            int to = BANDS * (line * picture.width() + column * enlarge);
+            int to = BANDS * line * picture.width();
             if (enlarge == 1) {
-                System.arraycopy(band, from, rgb, to, BANDS * wide);
+                System.arraycopy(band, from, rgb, to, BANDS * width);
                 continue;
             }
-            for (int pixel = 0; pixel < wide; pixel++) {
+            for (int pixel = 0; pixel < width; pixel++) {
                 for (int copy = 0; copy < enlarge; copy++, to += BANDS) {
                     System.arraycopy(band, from + BANDS * pixel, rgb, to, BANDS);
                 }

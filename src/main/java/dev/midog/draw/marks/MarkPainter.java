@@ -74,7 +74,7 @@ public final class MarkPainter {
         int top = above >= view.top() ? above : (int) Math.max(view.top(), Math.round(box.minY()));
         if (top + high <= view.top() + view.height()) {
             picture.fill(left, top, Math.min(wide, right - left), high, style.colour());
-            picture.text(text, left + size, top + size, right - left - size, size, Palette.contrast(style.colour()));
+            picture.text(text, left + size, top + size, right - left - size, size, Palette.textOn(style.colour()));
         }
     }
 
@@ -95,7 +95,7 @@ public final class MarkPainter {
         int top = (int) Math.round(box.minY());
         int right = (int) Math.max(left + 1, Math.round(box.maxX()));
         int bottom = (int) Math.max(top + 1, Math.round(box.maxY()));
-        int halo = Palette.contrast(style.colour());
+        int halo = Palette.halo(style.colour());
         frame(left - HALO, top - HALO, right + HALO, bottom + HALO, line + 2 * HALO, halo, false);
         frame(left, top, right, bottom, line, style.colour(), style.dashed());
     }
@@ -147,7 +147,7 @@ public final class MarkPainter {
             Point b = corners.get((i + 1) % corners.size());
             along = style.dashed() ? dashes(mask, a, b, along) : line(mask, a, b);
         }
-        mask.draw(picture, style.colour(), Palette.contrast(style.colour()));
+        mask.draw(picture, style.colour(), Palette.halo(style.colour()));
     }
 
     private double line(StrokeMask mask, Point a, Point b) {

@@ -12,20 +12,20 @@ import java.util.Map;
  * distinguish. Colors are {@code 0xRRGGBB}.
  */
 public final class Palette {
-    /** A mitotic figure, and one that a detector missed: sky blue. */
-    public static final int MITOTIC_FIGURE = 0x56b4e9;
+    /** A mitotic figure: bluish green. */
+    public static final int MITOTIC_FIGURE = 0x009e73;
 
-    /** An atypical mitotic figure: reddish purple. */
-    public static final int ATYPICAL = 0xcc79a7;
+    /** A hard negative: orange. */
+    public static final int HARD_NEGATIVE = 0xe69f00;
 
-    /** A hard negative: yellow. */
-    public static final int HARD_NEGATIVE = 0xf0e442;
-
-    /** A true positive: bluish green. */
-    public static final int TRUE_POSITIVE = 0x009e73;
+    /** A true positive: blue. */
+    public static final int TRUE_POSITIVE = 0x0072b2;
 
     /** A false positive: vermilion. */
     public static final int FALSE_POSITIVE = 0xd55e00;
+
+    /** A mitotic figure that a detector missed: yellow. */
+    public static final int FALSE_NEGATIVE = 0xf0e442;
 
     /** Text and dark lines. */
     public static final int INK = 0x202020;
@@ -33,11 +33,18 @@ public final class Palette {
     /** What a text or a light line lies on. */
     public static final int PAPER = 0xffffff;
 
-    /** Orange, blue, green, vermilion, then lighter and darker ones for more classes than the palette has colors. */
-    private static final List<Integer> OTHERS =
-            List.of(0xe69f00, 0x0072b2, 0x009e73, 0xd55e00, 0xffffff, 0x000000, 0xa6761d, 0x7570b3, 0x999999);
+    /** An atypical mitotic figure: reddish purple. */
+    private static final int ATYPICAL = 0xcc79a7;
 
+    /** Sky blue, yellow, blue and vermilion, then white, black and others for more classes than the palette has colors. */
+    private static final List<Integer> OTHERS =
+            List.of(0x56b4e9, 0xf0e442, 0x0072b2, 0xd55e00, 0xffffff, 0x000000, 0xa6761d, 0x7570b3, 0x999999);
+
+    /** Text on a color of less than this brightness is white. */
     private static final int LIGHT = 128;
+
+    /** Around a line of less than this brightness the halo is white. */
+    private static final int DARK = 110;
 
     private Palette() {}
 
@@ -62,9 +69,17 @@ public final class Palette {
         return role == CategoryRole.HARD_NEGATIVE ? HARD_NEGATIVE : -1;
     }
 
-    /** Ink or paper, whichever stands out from {@code colour}. */
-    public static int contrast(int colour) {
-        int luma = (299 * (colour >> 16 & 0xff) + 587 * (colour >> 8 & 0xff) + 114 * (colour & 0xff)) / 1000;
-        return luma < LIGHT ? PAPER : INK;
+    /** Ink or paper, whichever text is read on {@code colour}. */
+    public static int textOn(int colour) {
+        return brightness(colour) < LIGHT ? PAPER : INK;
+    }
+
+    /** The color of a thin line around one of {@code colour}: ink, but for dark lines. */
+    static int halo(int colour) {
+        return brightness(colour) < DARK ? PAPER : INK;
+    }
+
+    private static int brightness(int colour) {
+        return (299 * (colour >> 16 & 0xff) + 587 * (colour >> 8 & 0xff) + 114 * (colour & 0xff)) / 1000;
     }
 }

@@ -3,6 +3,7 @@ package dev.midog.format.predictions;
 import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.files.csv.FormulaGuard;
 import dev.midog.format.spi.ColumnNames;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvPredictions {
     private static final String COLUMNS = "file_name,x,y,score";
+
+    private static final Parameter CLASSES = Parameter.of("classes");
 
     private final KnownNames names;
     private final ColumnNames columnNames;
@@ -116,12 +119,19 @@ final class CsvPredictions {
         byImage.addTo(predictions, unit, issues);
     }
 
+    private static boolean hasPlace(TableColumns columns) {
+        return PlaceColumns.form(columns).isPresent() || columns.at("x") >= 0 || columns.at("y") >= 0;
+    }
+
     private static void require(String field, String column, CsvTable table, TableColumns columns) {
         if (columns.at(field) < 0) {
             throw MidogException.invalidData(Message.of(
                     table.source() + ": line 1: the column \"" + column + "\" is missing among " + table.header()
                             + "; the header needs the columns " + COLUMNS + ", or names for them with ",
-                    FormatParameters.COLUMNS.as("filename=slide,score=conf")));
+                    FormatParameters.COLUMNS.as("filename=slide,score=conf"),
+                    hasPlace(columns)
+                            ? ""
+                            : Message.of("; classes of annotations or crops are scored with ", CLASSES)));
         }
     }
 

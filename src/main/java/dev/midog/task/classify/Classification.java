@@ -15,6 +15,7 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.CaseFilter;
 import dev.midog.core.statistics.Bootstrap;
+import dev.midog.format.predictions.ReferenceTruth;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.NamedColumns;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class Classification {
     private static final Parameter BY = Parameter.of("by");
     private static final Parameter CASES = Parameter.of("cases");
+    private static final Parameter PROFILE = Parameter.of("profile");
 
     private final ClassificationSettings settings;
     private final NoticeLog notices;
@@ -138,8 +140,12 @@ public final class Classification {
             return nonEmpty(stacks.items());
         }
         if (settings.ofChallenge()) {
-            throw MidogException.invalidData(path + " is not the ground truth of the second track, such as"
+            Message wrong = Message.of(path + " is not the ground truth of the second track, such as"
                     + " [{\"image\": \"stack_1.tiff\", \"labels\": [\"normal\"], \"tumordomains\": [1]}]");
+            throw MidogException.invalidData(
+                    ReferenceTruth.recognise(path)
+                            ? Message.of(wrong, "; it is one of detections, which ", PROFILE.as("midog2025"), " scores")
+                            : wrong);
         }
         LabelledItems table = LabelTable.isTable(path) ? table(path, false) : null;
         if (table != null) {

@@ -6,6 +6,7 @@ import dev.midog.analysis.evaluate.ImageOutcomes;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Shape;
 import dev.midog.core.model.ShownText;
 import dev.midog.draw.marks.ImageMark;
 import dev.midog.draw.marks.MarkStyle;
@@ -57,7 +58,7 @@ record MarkGroup(String label, MarkStyle style, boolean isTop, List<ImageMark> m
         if (outcomes != null) {
             groups.add(of(outcomes, OutcomeKind.TRUE_POSITIVE, "TP", MarkStyle.solid(Palette.TRUE_POSITIVE), captions));
             groups.add(of(
-                    outcomes, OutcomeKind.FALSE_NEGATIVE, "FN", new MarkStyle(Palette.MITOTIC_FIGURE, true), captions));
+                    outcomes, OutcomeKind.FALSE_NEGATIVE, "FN", new MarkStyle(Palette.FALSE_NEGATIVE, true), captions));
             groups.add(
                     of(outcomes, OutcomeKind.FALSE_POSITIVE, "FP", MarkStyle.solid(Palette.FALSE_POSITIVE), captions));
         }
@@ -75,9 +76,16 @@ record MarkGroup(String label, MarkStyle style, boolean isTop, List<ImageMark> m
             ImageOutcomes outcomes, OutcomeKind kind, String label, MarkStyle style, List<MarkCaption> captions) {
         List<ImageMark> marks = outcomes.cells().stream()
                 .filter(cell -> cell.kind() == kind)
-                .map(cell -> new ImageMark(cell.shape(), style, caption(cell, label, captions)))
+                .map(cell -> new ImageMark(shape(cell), style, caption(cell, label, captions)))
                 .toList();
         return new MarkGroup(label, style, true, marks);
+    }
+
+    /** A false positive is a diamond, so that it differs in form as well. */
+    private static Shape shape(CellOutcome cell) {
+        return cell.kind() == OutcomeKind.FALSE_POSITIVE
+                ? new Shape.SpecialSpot(cell.shape().centre())
+                : cell.shape();
     }
 
     private static String caption(CellOutcome cell, String label, List<MarkCaption> captions) {

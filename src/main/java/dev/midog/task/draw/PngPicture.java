@@ -27,13 +27,6 @@ public final class PngPicture {
         return new PngPicture(new FastPng().encode(picture.rgb(), picture.width(), picture.height(), scale));
     }
 
-    /** A copy of the file's bytes. */
-    public byte[] bytes() {
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.duplicate().get(copy);
-        return copy;
-    }
-
     /** Writes the file, which must not exist. */
     public void write(Path file) throws IOException {
         ByteBuffer left = bytes.duplicate();

@@ -3,8 +3,11 @@ package dev.midog.task.leaderboard;
 import dev.midog.analysis.leaderboard.Leaderboard;
 import dev.midog.analysis.leaderboard.ModelFigures;
 import dev.midog.core.model.Counted;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
+import dev.midog.core.model.Parameter;
+import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.NoticeLog;
 import dev.midog.task.scoring.Aggregation;
 import dev.midog.task.scoring.AggregationSettings;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Ranks models by their figures or their detections. */
 public final class LeaderboardRun {
+    private static final Parameter TRUTH = Parameter.of("truth");
+
     private final LeaderboardSettings settings;
     private final NoticeLog notices;
     private final Set<Path> given = new HashSet<>();
@@ -107,7 +112,21 @@ public final class LeaderboardRun {
         }
     }
 
+    /** Without a ground truth there is nothing but figures to read; one that cannot be read is named when it is. */
+    private void checkTruth(Path detections) throws IOException {
+        try {
+            DefaultDataset.resolve(settings.truth());
+        } catch (MidogException e) {
+            throw MidogException.operation(Message.of(
+                    detections,
+                    " has no figures of a detector, such as those that evaluate writes; to score it as detections, name"
+                            + " the ground truth with ",
+                    TRUTH));
+        }
+    }
+
     private ModelFigures scored(Path detections) throws IOException {
+        checkTruth(detections);
         Double threshold = settings.threshold();
         EvaluationSettings.Builder evaluation = EvaluationSettings.builder(List.of(detections))
                 .truth(settings.truth())

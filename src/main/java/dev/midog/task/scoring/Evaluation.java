@@ -1,7 +1,9 @@
 package dev.midog.task.scoring;
 
+import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.ImageOutcomes;
 import dev.midog.analysis.evaluate.ScoredCase;
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.Notice;
@@ -9,6 +11,7 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.format.predictions.InputIssues;
 import dev.midog.format.predictions.KnownNames;
+import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.predictions.PredictedPoint;
 import dev.midog.format.predictions.PredictionReader;
 import dev.midog.format.predictions.Predictions;
@@ -18,6 +21,8 @@ import dev.midog.task.challenge.SubmissionRules;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ImageFiles;
+import dev.midog.task.dataset.ImageGeometry;
+import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NamedColumns;
 import dev.midog.task.dataset.NoticeLog;
 import dev.midog.task.dataset.ReadingSettings;
@@ -25,6 +30,7 @@ import dev.midog.task.stitch.PatchOrigins;
 import dev.midog.task.stitch.StitchedPatches;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +66,75 @@ public final class Evaluation {
             throws IOException {
         NoticeLog notices = new NoticeLog(listener);
         return new Evaluation(settings, notices).result().withNotices(notices.list());
+    }
+
+    /**
+     * The detections of a detector, matched to the truth, so that true and false ones can be told at any threshold.
+     *
+     * @param scoring the cases that count
+     * @param predictions as they were read
+     * @param units of {@code predictions}; null for the usual unit of each kind of file
+     * @param figures the annotations of the mitotic figures by image id, in the order of the truth of their case
+     * @param geometries size and scale of the images by id
+     * @param radius the matching radius with its unit, such as {@code "7.5 um"}
+     * @param reach the matching radius in {@code unit}
+     * @param unit of the positions of the cases
+     * @param threshold detections above this score count, unless another one is wanted
+     */
+    public record MatchedDetections(
+            CaseScoring scoring,
+            Predictions predictions,
+            @Nullable LengthUnit units,
+            Map<Long, List<Annotation>> figures,
+            Map<Long, ImageGeometry> geometries,
+            String radius,
+            double reach,
+            LengthUnit unit,
+            double threshold) {
+        /** Copies the maps. */
+        public MatchedDetections {
+            figures = Map.copyOf(figures);
+            geometries = Map.copyOf(geometries);
+        }
+    }
+
+    /**
+     * Matches the detections of {@code settings} to a truth that was read, without computing figures. Every detection takes part as
+     * it was read: settings that change or suppress detections are not for this. Images that are not selected or not in their
+     * folder are passed over in silence.
+     *
+     * @param truth is used in place of the one that the settings name
+     */
+    public static MatchedDetections match(
+            LoadedDataset truth, EvaluationSettings settings, Consumer<? super Notice> listener) throws IOException {
+        NoticeLog notices = new NoticeLog(listener);
+        return new Evaluation(settings, notices).matched(truth);
+    }
+
+    private MatchedDetections matched(LoadedDataset loaded) throws IOException {
+        columns.readingOf(loaded.path());
+        EvaluationTruth truth = EvaluationTruth.of(loaded, notices);
+        EvaluationTruth chosen = truth.of(chosen(truth.dataset()));
+        EvaluationCases assembly = new EvaluationCases(chosen, files(truth), settings.rules(), issues, List.of());
+        Predictions predictions = read(settings.predictions(), assembly.sized(chosen.names()), chosen);
+        List<ScoredCase> cases = assembly.with(predictions, settings.units());
+        columns.requireUsed();
+        issues.forget(EvaluationCases.NOT_SELECTED);
+        issues.forget(EvaluationCases.NO_IMAGE);
+        reportIssues();
+        Map<Long, ImageGeometry> geometries = new HashMap<>();
+        cases.forEach(one -> geometries.put(one.roi().id(), assembly.geometry(one.roi())));
+        Double threshold = settings.rules().threshold();
+        return new MatchedDetections(
+                CaseScoring.of(cases, settings.rules().protocol()),
+                predictions,
+                settings.units(),
+                truth.labels().figures(),
+                geometries,
+                settings.rules().shownRadius(),
+                settings.rules().radius(),
+                settings.rules().unit(),
+                threshold == null ? EvaluationRun.DEFAULT_THRESHOLD : threshold);
     }
 
     /**
@@ -137,6 +212,17 @@ public final class Evaluation {
         Path patches = settings.patches();
         PatchOrigins origins = patches == null ? null : PatchOrigins.read(patches);
         KnownNames names = origins == null ? assembly.sized(chosen.names()) : origins.names(chosen.names());
+        Predictions predictions = read(files, names, chosen);
+        if (origins == null) {
+            return assembly.with(predictions, settings.units());
+        }
+        StitchedPatches stitched =
+                StitchedPatches.of(origins, predictions, settings.units(), settings.stitching(), issues);
+        notices.accept(stitched.notice());
+        return assembly.with(chosen.names().named(stitched.predictions()), null);
+    }
+
+    private Predictions read(List<Path> files, KnownNames names, EvaluationTruth chosen) throws IOException {
         PredictionReader reader = new PredictionReader(names, settings.reading().columnNames(), issues);
         for (Path file : files) {
             if (settings.rules().profile() == EvaluationProfile.MIDOG2025) {
@@ -147,13 +233,7 @@ public final class Evaluation {
         columns.use(reader.namedFields());
         Predictions predictions = reader.predictions();
         reportOtherClasses(files, predictions);
-        if (origins == null) {
-            return assembly.with(predictions, settings.units());
-        }
-        StitchedPatches stitched =
-                StitchedPatches.of(origins, predictions, settings.units(), settings.stitching(), issues);
-        notices.accept(stitched.notice());
-        return assembly.with(chosen.names().named(stitched.predictions()), null);
+        return predictions;
     }
 
     /** Reports that no detection counts, as in tables of a detector whose classes begin at 0. */

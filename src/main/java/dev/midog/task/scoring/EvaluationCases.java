@@ -49,6 +49,9 @@ final class EvaluationCases {
     /** The kind of issue of detections in an image of the ground truth that is not selected. */
     static final String NOT_SELECTED = "not-selected";
 
+    /** The kind of issue that an image is not in the folder. */
+    static final String NO_IMAGE = "no-image";
+
     private static final Parameter IMAGES = Parameter.of("images");
     private static final Parameter UM_PER_PX = Parameter.of("umPerPx");
     private static final Parameter RADIUS_PX = Parameter.of("radiusPx");
@@ -99,7 +102,7 @@ final class EvaluationCases {
                 return ofFile.get();
             }
             issues.report(
-                    "no-image",
+                    NO_IMAGE,
                     folder + ": " + roi.fileName(),
                     "the image is not in the folder; its scale is taken from the dataset or the catalogue");
         }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes the figures of cases by the rules of the settings. */
 final class EvaluationRun {
-    private static final double DEFAULT_THRESHOLD = 0.5;
+    static final double DEFAULT_THRESHOLD = 0.5;
     private static final Parameter SPLIT_FILE = Parameter.of("splitFile");
     private static final Parameter VALIDATION = Parameter.of("validation");
     private static final Parameter SCORE_ON = Parameter.of("scoreOn");

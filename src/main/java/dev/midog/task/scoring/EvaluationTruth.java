@@ -19,6 +19,7 @@ import dev.midog.core.model.Shape;
 import dev.midog.format.predictions.KnownNames;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.predictions.ReferenceTruth;
+import dev.midog.format.predictions.challenge.ClassificationTruth;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
@@ -57,6 +58,7 @@ record EvaluationTruth(
         TruthLabels labels,
         LengthUnit unit,
         KnownNames names) {
+    private static final Parameter PROFILE = Parameter.of("profile");
     private static final Parameter MF_CLASS = Parameter.of("mfClass");
     private static final List<Category> PUBLISHED_CATEGORIES = List.of(
             Category.named(1, "mitotic figure", Extras.EMPTY), Category.named(2, "not mitotic figure", Extras.EMPTY));
@@ -69,6 +71,10 @@ record EvaluationTruth(
     static EvaluationTruth load(
             Path path, DatasetLoader loader, @Nullable Path images, Consumer<? super Notice> notices)
             throws IOException {
+        if (ClassificationTruth.recognise(path)) {
+            throw MidogException.usage(Message.of(
+                    path + " is the ground truth of classes of crops; give ", PROFILE.as("midog2025-track2")));
+        }
         return ReferenceTruth.recognise(path)
                 ? ofReference(path, loader.settings())
                 : ofDataset(path, loader, images, notices);
@@ -82,7 +88,12 @@ record EvaluationTruth(
     private static EvaluationTruth ofDataset(
             Path path, DatasetLoader loader, @Nullable Path images, Consumer<? super Notice> notices)
             throws IOException {
-        LoadedDataset source = loader.loadOnly(path, Optional.ofNullable(images).map(FolderImages::new));
+        return of(loader.loadOnly(path, Optional.ofNullable(images).map(FolderImages::new)), notices);
+    }
+
+    /** The truth in a dataset that was read. */
+    static EvaluationTruth of(LoadedDataset source, Consumer<? super Notice> notices) {
+        Path path = source.path();
         Dataset dataset = source.dataset();
         Set<Integer> mitotic = dataset.categories().stream()
                 .filter(category -> category.role() == CategoryRole.MITOTIC_FIGURE)

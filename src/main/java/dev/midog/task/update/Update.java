@@ -4,6 +4,8 @@ import dev.midog.analysis.update.DatasetUpdate;
 import dev.midog.analysis.update.EditedFile;
 import dev.midog.analysis.update.HeldPart;
 import dev.midog.analysis.update.UpdateReport;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
@@ -16,6 +18,7 @@ import dev.midog.core.selection.ClassMap;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DatasetTarget;
@@ -35,6 +38,7 @@ import java.util.function.Consumer;
 /** Takes the corrections of edited files over into the dataset that they were made from, and writes it. */
 public final class Update {
     private static final Parameter ALLOW_EMPTY = Parameter.of("allowEmpty");
+    private static final Parameter EDITED_FROM = Parameter.of("editedFrom");
     private static final Parameter MAP = Parameter.of("map");
 
     private final UpdateSettings settings;
@@ -91,6 +95,7 @@ public final class Update {
     private List<EditedFile> edited(LoadedDataset own, Optional<FolderImages> images) throws IOException {
         ReadingSettings reading = settings.reading();
         ReadingSettings detecting = ReadingSettings.builder()
+                .from(settings.editedFrom())
                 .boxConvention(reading.boxConvention())
                 .vocOrigin(reading.vocOrigin())
                 .columns(reading.columns())
@@ -103,7 +108,7 @@ public final class Update {
         List<Dataset> named = new ArrayList<>();
         List<DatasetFormat> formats = new ArrayList<>(List.of(own.format()));
         for (Path path : settings.edited()) {
-            LoadedDataset loaded = loader.loadAsStated(path, known);
+            LoadedDataset loaded = loaded(path, loader, known);
             formats.add(loaded.format());
             named.add(loaded.dataset());
             Dataset mapped = settings.map().apply(loaded.dataset());
@@ -122,17 +127,43 @@ public final class Update {
         return edited;
     }
 
-    /** A file of points alone does not hold extents, whatever its format could hold. */
+    private static LoadedDataset loaded(Path path, DatasetLoader loader, Optional<DatasetImages> known)
+            throws IOException {
+        try {
+            return loader.loadAsStated(path, known);
+        } catch (MidogException e) {
+            throw new MidogException(e.kind(), e.message().renamed(FormatParameters.FROM, EDITED_FROM), e);
+        }
+    }
+
+    /** A file of points alone does not hold extents, and one of whole pixels no fractions, whatever its format could hold. */
     private static Set<HeldPart> heldBy(DatasetFormat format, Dataset edited) {
         Set<Content> holds = format.holds(WriteOptions.DEFAULT);
         Set<HeldPart> parts = EnumSet.allOf(HeldPart.class);
         parts.removeIf(part -> !holds.contains(Content.valueOf(part.name())));
-        boolean isOfPoints = !edited.annotations().isEmpty()
-                && edited.annotations().stream().allMatch(one -> one.shape() instanceof Shape.Spot);
-        if (isOfPoints) {
+        List<Annotation> annotations = edited.annotations();
+        if (!annotations.isEmpty() && annotations.stream().allMatch(one -> one.shape() instanceof Shape.Spot)) {
             parts.remove(HeldPart.BOXES);
         }
+        if (annotations.stream().allMatch(one -> isWhole(one.shape()))) {
+            parts.remove(HeldPart.SUBPIXEL);
+        }
         return parts;
+    }
+
+    private static boolean isWhole(Shape shape) {
+        if (shape instanceof Shape.ImageLabel) {
+            return true;
+        }
+        if (shape instanceof Shape.Polygon polygon) {
+            return polygon.corners().stream().allMatch(corner -> isWhole(corner.x(), corner.y()));
+        }
+        Box box = shape.box(0);
+        return isWhole(box.minX(), box.minY()) && isWhole(box.maxX(), box.maxY());
+    }
+
+    private static boolean isWhole(double x, double y) {
+        return x == Math.rint(x) && y == Math.rint(y);
     }
 
     /** A file that was saved too early, or of which a part alone was exported, must not empty an image in silence. */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param output the file or folder to write
  * @param to the name of the format to write; null for that of {@code dataset} where {@code output} is named as its files are,
  *     else to decide by the extension of {@code output}
- * @param reading how {@code dataset} is read; edited files are read in the same way, in the format that their content shows
+ * @param reading how {@code dataset} is read; edited files are read in the same way, but for the format
+ * @param editedFrom the name of the format of the edited files; null to detect it from the content of each
  * @param images the folder of image files, which fills in names and sizes; null for none
  * @param map new names for classes of the edited files
  * @param addClasses whether classes that only an edited file has are added
@@ -41,6 +42,7 @@ public record UpdateSettings(
         Path output,
         @Nullable String to,
         ReadingSettings reading,
+        @Nullable String editedFrom,
         @Nullable Path images,
         ClassMap map,
         boolean addClasses,
@@ -106,6 +108,7 @@ public record UpdateSettings(
         private final Path output;
         private @Nullable String to;
         private ReadingSettings reading = ReadingSettings.DETECT;
+        private @Nullable String editedFrom;
         private @Nullable Path images;
         private ClassMap map = new ClassMap(Map.of());
         private boolean addClasses;
@@ -132,6 +135,12 @@ public record UpdateSettings(
         /** How the dataset is read. */
         public Builder reading(ReadingSettings value) {
             reading = value;
+            return this;
+        }
+
+        /** The name of the format of the edited files; null to detect it from the content of each. */
+        public Builder editedFrom(@Nullable String value) {
+            editedFrom = value;
             return this;
         }
 
@@ -203,6 +212,7 @@ public record UpdateSettings(
                     output,
                     to,
                     reading,
+                    editedFrom,
                     images,
                     map,
                     addClasses,

@@ -47,10 +47,10 @@ public final class AnnotationColumns {
             ids.add(one.id());
             classes.add(one.categoryId());
             kinds.add(kind(one.shape()));
-            xs.add(number(box.minX()));
-            ys.add(number(box.minY()));
-            widths.add(number(box.width()));
-            heights.add(number(box.height()));
+            xs.add(Numbers.shortest(box.minX()));
+            ys.add(Numbers.shortest(box.minY()));
+            widths.add(Numbers.shortest(box.width()));
+            heights.add(Numbers.shortest(box.height()));
             points.add(one.shape() instanceof Shape.Polygon polygon ? flat(polygon.corners()) : null);
             agreements.add(agreement(votes.on(one)));
             given.add(one.votes().stream().map(AnnotationColumns::vote).toList());
@@ -70,7 +70,7 @@ public final class AnnotationColumns {
         return columns;
     }
 
-    private static String kind(Shape shape) {
+    static String kind(Shape shape) {
         if (shape instanceof Shape.Spot || shape instanceof Shape.SpecialSpot) {
             return "spot";
         }
@@ -80,11 +80,11 @@ public final class AnnotationColumns {
         return shape instanceof Shape.Polygon ? "polygon" : "box";
     }
 
-    private static List<Object> flat(List<Point> corners) {
+    static List<Object> flat(List<Point> corners) {
         List<Object> flat = new ArrayList<>();
         for (Point corner : corners) {
-            flat.add(number(corner.x()));
-            flat.add(number(corner.y()));
+            flat.add(Numbers.shortest(corner.x()));
+            flat.add(Numbers.shortest(corner.y()));
         }
         return flat;
     }
@@ -106,12 +106,5 @@ public final class AnnotationColumns {
                 .max()
                 .orElse(0);
         return JsonOutput.rounded((double) most / classes.size(), 3);
-    }
-
-    /** A whole number where it is one, which is shorter. */
-    static Number number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9
-                ? (Number) (long) value
-                : (Number) (Math.round(value * 1000) / 1000.0);
     }
 }

@@ -4,6 +4,7 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Roi;
 import dev.midog.files.json.JsonOutput;
+import dev.midog.view.tiles.TileStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class DatasetSummary {
     private DatasetSummary() {}
 
-    /** The summary of {@code shown}. */
-    public static Map<String, @Nullable Object> of(ShownDataset shown, ImageList images) {
+    /**
+     * The summary of {@code shown}.
+     *
+     * @param notes what was noticed while it was read
+     * @param isReviewed whether an annotator works on it
+     */
+    public static Map<String, @Nullable Object> of(
+            ShownDataset shown, ImageList images, List<Detector> detectors, List<String> notes, boolean isReviewed) {
         Map<Integer, Long> counts = new LinkedHashMap<>();
         long total = 0;
         for (Annotation one : shown.dataset().annotations()) {
@@ -69,6 +76,15 @@ public final class DatasetSummary {
         summary.put("classes", classes);
         summary.put("domains", domains);
         summary.put("annotators", annotators);
+        List<Object> models = new ArrayList<>();
+        for (int i = 0; i < detectors.size(); i++) {
+            models.add(detectors.get(i).summary(i));
+        }
+        summary.put("predictions", models);
+        summary.put("imagesFolder", shown.files() == null ? null : String.valueOf(shown.files()));
+        summary.put("tileSize", TileStore.TILE_SIZE);
+        summary.put("edit", isReviewed);
+        summary.put("notes", notes);
         return summary;
     }
 

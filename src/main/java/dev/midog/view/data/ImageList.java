@@ -1,5 +1,6 @@
 package dev.midog.view.data;
 
+import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.core.filter.AnnotationChoice;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
@@ -13,6 +14,7 @@ import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.dataset.ImageGeometry;
+import dev.midog.view.tiles.TileStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,14 +30,16 @@ public final class ImageList {
     private static final int DECIMALS = 4;
 
     private final ShownDataset shown;
+    private final List<Detector> detectors;
     private final Map<Long, Found> found = new HashMap<>();
 
     /** What is known of the file of an image. */
-    private record Found(ImageGeometry geometry, @Nullable String absence, int levels) {}
+    private record Found(ImageGeometry geometry, @Nullable String absence) {}
 
     /** The images of {@code shown}; looks at the headers of their files. */
-    public ImageList(ShownDataset shown) throws IOException {
+    public ImageList(ShownDataset shown, List<Detector> detectors) throws IOException {
         this.shown = shown;
+        this.detectors = List.copyOf(detectors);
         for (Roi roi : shown.dataset().rois()) {
             found.put(roi.id(), find(roi));
         }
@@ -43,15 +47,15 @@ public final class ImageList {
 
     private Found find(Roi roi) throws IOException {
         if (shown.files() == null) {
-            return new Found(ImageGeometry.known(roi), "no folder of images is known", 0);
+            return new Found(ImageGeometry.known(roi), "no folder of images is known");
         }
         try {
             if (shown.file(roi).isEmpty()) {
-                return new Found(ImageGeometry.known(roi), "not in " + shown.files(), 0);
+                return new Found(ImageGeometry.known(roi), "not in " + shown.files());
             }
-            return new Found(shown.geometry(roi), null, 1);
+            return new Found(shown.geometry(roi), null);
         } catch (MidogException e) {
-            return new Found(ImageGeometry.known(roi), String.valueOf(e.getMessage()), 0);
+            return new Found(ImageGeometry.known(roi), String.valueOf(e.getMessage()));
         }
     }
 
@@ -60,30 +64,71 @@ public final class ImageList {
         return found.values().stream().filter(one -> one.absence() != null).count();
     }
 
+    /** Whether the file of an image is there and can be read. */
+    boolean isAvailable(Roi roi) {
+        Found one = found.get(roi.id());
+        return one != null && one.absence() == null;
+    }
+
     /** Size and scale of an image. */
     ImageGeometry geometry(Roi roi) {
         Found one = found.get(roi.id());
         return one == null ? ImageGeometry.known(roi) : one.geometry();
     }
 
-    /** The images, with the annotations that meet {@code where} counted; images in which none can meet it are left out. */
-    public List<Map<String, @Nullable Object>> rows(Optional<String> where) {
+    /**
+     * The images, with the annotations that meet {@code where} counted; images in which none can meet it are left out.
+     *
+     * @param thresholds of the detectors, in their order; those that are missing are the usual ones
+     */
+    public List<Map<String, @Nullable Object>> rows(Optional<String> where, List<Double> thresholds) {
         Dataset chosen = where.isEmpty()
                 ? shown.dataset()
                 : new AnnotationChoice(where.get(), null, null).apply(shown.dataset());
         Map<Long, List<Annotation>> annotations = chosen.annotationsByRoi();
         Map<Integer, Category> categories = chosen.categoriesById();
         ExpertVotes votes = new ExpertVotes(chosen);
+        List<Map<Long, MatchCounts>> counts = new ArrayList<>();
+        for (int i = 0; i < detectors.size(); i++) {
+            Detector one = detectors.get(i);
+            counts.add(one.counts(i < thresholds.size() ? thresholds.get(i) : one.threshold()));
+        }
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (Roi roi : chosen.rois()) {
-            rows.add(row(roi, annotations.getOrDefault(roi.id(), List.of()), categories, votes));
+            Map<String, @Nullable Object> row =
+                    row(roi, annotations.getOrDefault(roi.id(), List.of()), categories, votes);
+            row.put("errors", counts.stream().map(one -> errors(one, roi)).toList());
+            rows.add(row);
         }
         return rows;
     }
 
+    private static Map<String, @Nullable Object> errors(Map<Long, MatchCounts> counts, Roi roi) {
+        MatchCounts one = counts.get(roi.id());
+        Map<String, @Nullable Object> errors = new LinkedHashMap<>();
+        errors.put("tp", one == null ? null : (Integer) one.truePositives());
+        errors.put("fp", one == null ? null : (Integer) one.falsePositives());
+        errors.put("fn", one == null ? null : (Integer) one.falseNegatives());
+        return errors;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> tiles(ImageGeometry geometry) {
+        Integer width = geometry.width();
+        Integer height = geometry.height();
+        if (width == null || height == null) {
+            return null;
+        }
+        int most = TileStore.maxLevel(width, height);
+        Map<String, @Nullable Object> tiles = new LinkedHashMap<>();
+        tiles.put("size", TileStore.TILE_SIZE);
+        tiles.put("minLevel", Math.min(TileStore.MIN_LEVEL, most));
+        tiles.put("maxLevel", most);
+        return tiles;
+    }
+
     private Map<String, @Nullable Object> row(
             Roi roi, List<Annotation> annotations, Map<Integer, Category> categories, ExpertVotes votes) {
-        Found file = found.getOrDefault(roi.id(), new Found(ImageGeometry.known(roi), "unknown", 0));
+        Found file = found.getOrDefault(roi.id(), new Found(ImageGeometry.known(roi), "unknown"));
         ImageGeometry geometry = file.geometry();
         RoiFacts facts = roi.facts();
         Domain domain = facts.domain();
@@ -126,6 +171,8 @@ public final class ImageList {
         row.put("disagreement", voted == 0 ? null : JsonOutput.rounded((double) split / voted, DECIMALS));
         row.put("available", file.absence() == null);
         row.put("absentReason", file.absence());
+        row.put("published", roi.published());
+        row.put("tile", file.absence() == null ? tiles(geometry) : null);
         return row;
     }
 }

@@ -53,6 +53,15 @@ public record ShownDataset(
         return files == null ? Optional.empty() : files.find(roi).map(files::path);
     }
 
+    /**
+     * Refuses the id of no image.
+     *
+     * @throws BadQuestion where there is none
+     */
+    public void requireImage(long id) {
+        roi(id);
+    }
+
     /** The file of the image of that id. */
     public Path file(long id) {
         Roi roi = roi(id);

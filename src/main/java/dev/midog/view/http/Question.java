@@ -1,5 +1,6 @@
 package dev.midog.view.http;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -34,14 +35,19 @@ public record Question(String method, String path, Query query, byte[] body) {
 
     /** A finite number of the query; empty where it is absent. */
     public OptionalDouble number(String name) {
-        Optional<String> text = text(name);
-        if (text.isEmpty()) {
-            return OptionalDouble.empty();
-        }
+        return text(name).stream().mapToDouble(value -> finite(name, value)).findFirst();
+    }
+
+    /** The finite numbers of a field of the query that comes several times, in their order. */
+    public List<Double> numbers(String name) {
+        return query.all(name).stream().map(value -> finite(name, value)).toList();
+    }
+
+    private static double finite(String name, String text) {
         try {
-            double value = Double.parseDouble(text.get());
+            double value = Double.parseDouble(text);
             if (Double.isFinite(value)) {
-                return OptionalDouble.of(value);
+                return value;
             }
         } catch (NumberFormatException e) {
             throw new BadQuestion(400, name + " is not a number");

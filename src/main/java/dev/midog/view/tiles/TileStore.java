@@ -21,6 +21,9 @@ public final class TileStore implements Closeable {
     /** The side of a tile, in pixels. */
     public static final int TILE_SIZE = TiledImage.TILE;
 
+    /** The least level of Deep Zoom for which there are tiles; of smaller images the greatest is the least. */
+    public static final int MIN_LEVEL = 8;
+
     private static final long OPEN_IMAGES = 16;
     private static final long OVERVIEW_BYTES = 96L << 20;
     private static final long TILE_BYTES = 48L << 20;
@@ -33,6 +36,11 @@ public final class TileStore implements Closeable {
     private final ConcurrentLinkedDeque<FastPng> encoders = new ConcurrentLinkedDeque<>();
 
     private record TileKey(Path file, int level, int column, int row) {}
+
+    /** The level of Deep Zoom that is the full resolution of an image. */
+    public static int maxLevel(int width, int height) {
+        return TiledImage.maxLevel(width, height);
+    }
 
     private static void closeQuietly(TiledImage image) {
         try {
@@ -66,23 +74,24 @@ public final class TileStore implements Closeable {
         }
     }
 
-    /**
-     * A small picture of the whole image as PNG, at most {@code size} pixels wide and high.
-     */
+    /** A small picture of the whole image as PNG, {@code size} pixels along its longer side unless the image is smaller. */
     public byte[] thumbnail(Path file, int size) throws IOException {
         TiledImage image = image(file);
-        Overview overview = overviews.get(file, image::overview);
-        RgbImage best = overview.copies().get(0);
-        for (RgbImage copy : overview.copies()) {
-            if (Math.max(copy.width(), copy.height()) >= size) {
-                best = copy;
-            }
+        int level = image.levelOf(size);
+        Overview overview = image.isOfOverview(level) ? overviews.get(file, image::overview) : null;
+        processors.acquireUninterruptibly();
+        try {
+            return png(Shrinking.toFit(image.whole(level, overview), size));
+        } finally {
+            processors.release();
         }
-        return png(best);
     }
 
-    /** The pixels of the full resolution within a rectangle, as PNG; what lies past the edges of the image is white. */
-    public byte[] crop(Path file, int x, int y, int size) throws IOException {
+    /** A square of the full resolution around a place, as PNG; what lies past the edges of the image is white. */
+    public byte[] crop(Path file, double centerX, double centerY, int size) throws IOException {
+        double farthest = Integer.MAX_VALUE / 2.0;
+        int x = (int) Math.round(Math.max(-farthest, Math.min(farthest, centerX))) - size / 2;
+        int y = (int) Math.round(Math.max(-farthest, Math.min(farthest, centerY))) - size / 2;
         TiledImage image = image(file);
         byte[] rgb = new byte[3 * size * size];
         Arrays.fill(rgb, (byte) 0xff);

@@ -41,7 +41,7 @@ final class TiledImage implements Closeable {
         ImageInfo info = slide.info();
         this.width = info.width();
         this.height = info.height();
-        this.maxLevel = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(width, height) - 1);
+        this.maxLevel = maxLevel(width, height);
         int smallest = 0;
         List<Frame.Size> sizes = info.sizes();
         for (int level = 1; level < sizes.size(); level++) {
@@ -56,6 +56,11 @@ final class TiledImage implements Closeable {
             first++;
         }
         this.firstPower = first;
+    }
+
+    /** The level of Deep Zoom that is the full resolution: log2 of the longer side, rounded up. */
+    static int maxLevel(int width, int height) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(width, height) - 1);
     }
 
     /** Opens an image file. */
@@ -109,7 +114,7 @@ final class TiledImage implements Closeable {
      */
     @Nullable RgbImage tile(int level, int column, int row, @Nullable Overview overview) throws IOException {
         int zoom = maxLevel - level;
-        if (zoom < 0 || level < 0 || column < 0 || row < 0) {
+        if (zoom < 0 || level < Math.min(TileStore.MIN_LEVEL, maxLevel) || column < 0 || row < 0) {
             return null;
         }
         long left = (long) column * TILE;
@@ -137,6 +142,24 @@ final class TiledImage implements Closeable {
                 readWidth,
                 readHeight);
         return readWidth == tileWidth && readHeight == tileHeight ? read : padded(read, 0, 0, tileWidth, tileHeight);
+    }
+
+    /** The least level whose longer side has at least {@code size} pixels; the greatest where none has. */
+    int levelOf(int size) {
+        int level = maxLevel;
+        while (level > 0 && length(Math.max(width, height), maxLevel - level + 1) >= size) {
+            level--;
+        }
+        return level;
+    }
+
+    /** All of a level. */
+    RgbImage whole(int level, @Nullable Overview overview) throws IOException {
+        if (overview != null && isOfOverview(level)) {
+            return overview.copy(maxLevel - level - basePower);
+        }
+        Frame frame = frame(maxLevel - level);
+        return slide.read(frame, 0, 0, frame.width(), frame.height());
     }
 
     /** The image at a zoom: the level of the file that has it, else means of the smallest level that is as fine. */

@@ -1,8 +1,13 @@
 package dev.midog.format.predictions.challenge;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonFile;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +54,14 @@ public record ClassificationTruth(Map<String, Stack> stacks) {
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".json") || !Files.isRegularFile(file)) {
             return false;
         }
-        try {
-            JsonNode root = JsonFile.tree(file);
-            return root.isArray() && root.path(0).has(LABELS) && root.path(0).has("image");
-        } catch (MidogException e) {
+        try (JsonParser parser = JsonFile.tolerantParser(file)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY || parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            parser.setCodec(new ObjectMapper());
+            JsonNode first = parser.readValueAsTree();
+            return first.has(LABELS) && first.has("image");
+        } catch (JsonProcessingException | CharConversionException e) {
             return false;
         }
     }
