@@ -14,6 +14,7 @@ import dev.midog.cli.describe.InfoCommand;
 import dev.midog.cli.describe.MontageCommand;
 import dev.midog.cli.describe.SplitCommand;
 import dev.midog.cli.describe.StatsCommand;
+import dev.midog.cli.detect.DetectCommand;
 import dev.midog.cli.download.DownloadCommand;
 import dev.midog.cli.download.SetsCommand;
 import dev.midog.cli.download.VerifyCommand;
@@ -27,6 +28,7 @@ import dev.midog.cli.help.HelpCommand;
 import dev.midog.cli.help.HelpRequest;
 import dev.midog.cli.hotspot.HotspotCommand;
 import dev.midog.cli.listing.Screen;
+import dev.midog.cli.report.ReportCommand;
 import dev.midog.cli.update.UpdateCommand;
 import dev.midog.cli.validate.ValidateCommand;
 import dev.midog.cli.view.ViewCommand;
@@ -68,6 +70,7 @@ public final class MidogCommand implements Program, Runnable {
             HotspotCommand.class,
             InfoCommand.class,
             SplitCommand.class,
+            DetectCommand.class,
             EvaluateCommand.class,
             StitchCommand.class,
             LeaderboardCommand.class,
@@ -79,6 +82,7 @@ public final class MidogCommand implements Program, Runnable {
             JoinCommand.class,
             UpdateCommand.class,
             AgreementCommand.class,
+            ReportCommand.class,
             ExtractCommand.class,
             MontageCommand.class,
             DrawCommand.class,

@@ -16,11 +16,16 @@ class OptionMeaningTest {
     /** Names whose options differ from command to command, and why they may. */
     private static final Map<String, String> DIFFERENT = Map.ofEntries(
             Map.entry("--images", "always the folder of image files; what a command reads from them differs"),
+            Map.entry("--aggregate", "evaluate tabulates the runs instead of scoring, report besides"),
+            Map.entry("--annotator", "update votes for the person, view saves what the person does"),
             Map.entry("--by", "each command has groups of its own to choose from"),
-            Map.entry("--bootstrap", "only agreement draws without being asked"),
+            Map.entry("--bootstrap", "agreement and report draw without being asked"),
             Map.entry("--category", "extract centers patches on the class and keeps the others"),
             Map.entry("--dry-run", "each command shows what it would do"),
             Map.entry("--force", "each command names what it replaces"),
+            Map.entry("--overlap", "patches overlap by nothing unless asked, tiles of a detector by what it needs"),
+            Map.entry("--shard", "extract shares patches, detect images"),
+            Map.entry("--tissue", "extract leaves out patches, detect tiles"),
             Map.entry("--format", "each command has forms of its own"),
             Map.entry("--ignore", "diff ignores kinds of differences, validate codes of findings"),
             Map.entry("--limit", "download and verify count images, montage counts patches"),

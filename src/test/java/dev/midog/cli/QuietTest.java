@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code --quiet} in every command prints results and errors and nothing else; {@code --verbose} prints more. */
 class QuietTest {
     /** Need servers or are one; their own tests look at what they print. */
-    private static final Set<String> ELSEWHERE = Set.of("download", "sets", "verify", "view", "help", "completion");
+    private static final Set<String> ELSEWHERE =
+            Set.of("detect", "download", "sets", "verify", "view", "help", "completion");
 
     @TempDir
     private Path folder;
@@ -117,6 +118,7 @@ class QuietTest {
                 List.of("extract", dataset, "--images", fixture.images(), "--out", patches, "--size", "64", "--force"),
                 List.of("draw", dataset, "--images", fixture.images(), "--out", folder.resolve("drawn"), "--force"),
                 List.of("montage", patches, "--output", folder.resolve("montage.png"), "--force"),
+                List.of("report", dataset, "--output", folder.resolve("report.html"), "--force"),
                 List.of("stitch", patches, patches.resolve("annotations.json"), folder.resolve("back.json"), "--force"),
                 List.of(
                         "submission",

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midog.DemoLayers;
 import dev.midog.cli.help.Guide;
 import dev.midog.core.model.ImageName;
+import dev.midog.learn.DarkSpotModel;
+import dev.midog.learn.EngineFolder;
+import dev.midog.learn.ModelKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +61,10 @@ class HelpExamplesIT {
         Files.writeString(folder.resolve("truth.csv"), "file_name,class\na.png,atypical\nb.png,normal\n");
         Files.writeString(folder.resolve("classes.csv"), "file_name,score\na.png,0.9\nb.png,0.2\n");
         submission();
+        DarkSpotModel.write(folder, 64, "");
+        Files.move(folder.resolve("dark.onnx"), folder.resolve("model.onnx"));
+        Files.move(folder.resolve("dark.json"), folder.resolve("model.json"));
+        Files.copy(databases.resolve("MIDOG++.json"), folder.resolve("dataset.json"));
         Path patches = folder.resolve("patches");
         assertThat(Launcher.in(folder)
                         .run("extract", "--out", patches, "--quiet")
@@ -100,9 +108,17 @@ class HelpExamplesIT {
                 .isIn(line.startsWith("midog diff") ? List.of(0, 1) : List.of(0));
     }
 
+    private static boolean hasEngine() {
+        try {
+            return EngineFolder.isHere(ModelKind.ONNX);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The line as it can be run here: as far as it goes without the net, and into a folder that is not there yet. */
     private static String tried(String line) {
-        if (line.startsWith("midog verify")) {
+        if (line.startsWith("midog verify") || (line.startsWith("midog detect") && !hasEngine())) {
             return line + " --help";
         }
         if (line.startsWith("midog download") && !line.contains("--dry-run")) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** An RGB picture to draw on; what lies outside it is not drawn. Colors are {@code 0xRRGGBB}. */
 public final class Picture {
     private static final int BANDS = 3;
+    private static final String CUT_OFF = "..";
 
     private final int width;
     private final int height;
@@ -83,18 +84,29 @@ public final class Picture {
      */
     public void text(String text, int left, int top, int room, int size, int colour) {
         String shown = TinyFont.drawable(text);
-        int letters = (room + size) / (TinyFont.ADVANCE * size);
-        String fitting = shown.length() <= letters ? shown : shown.substring(0, Math.max(0, letters - 2)) + "..";
+        String fitting = inkWidth(shown, size) <= room ? shown : cut(shown, size, room);
+        int x = left;
         for (int i = 0; i < fitting.length(); i++) {
-            letter(fitting.charAt(i), left + i * TinyFont.ADVANCE * size, top, size, colour);
+            char letter = fitting.charAt(i);
+            letter(letter, x, top, size, colour);
+            x += (TinyFont.width(letter) + TinyFont.GAP) * size;
         }
     }
 
+    private static String cut(String text, int size, int room) {
+        int letters = text.length();
+        while (letters > 0 && inkWidth(text.substring(0, letters) + CUT_OFF, size) > room) {
+            letters--;
+        }
+        return text.substring(0, letters) + CUT_OFF;
+    }
+
     private void letter(char letter, int left, int top, int size, int colour) {
+        int first = TinyFont.firstColumn(letter);
         for (int y = 0; y < TinyFont.HEIGHT; y++) {
-            for (int x = 0; x < TinyFont.WIDTH; x++) {
+            for (int x = first; x < TinyFont.WIDTH; x++) {
                 if (TinyFont.isInk(letter, x, y)) {
-                    fill(left + x * size, top + y * size, size, size, colour);
+                    fill(left + (x - first) * size, top + y * size, size, size, colour);
                 }
             }
         }
@@ -102,7 +114,14 @@ public final class Picture {
 
     /** How wide {@code text} is, in pixels of the picture, the gap behind its last letter included. */
     public static int textWidth(String text, int size) {
-        return TinyFont.drawable(text).length() * TinyFont.ADVANCE * size;
+        return inkWidth(TinyFont.drawable(text), size) + TinyFont.GAP * size;
+    }
+
+    private static int inkWidth(String drawable, int size) {
+        int pixels = drawable.chars()
+                .map(letter -> TinyFont.width((char) letter) + TinyFont.GAP)
+                .sum();
+        return (pixels - TinyFont.GAP) * size;
     }
 
     /** How high text is, in pixels of the picture. */

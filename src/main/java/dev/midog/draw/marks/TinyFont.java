@@ -7,15 +7,18 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Letters of 5 x 7 pixels, drawn alike on every machine: a machine without a screen often has no fonts.
+ * Letters of at most 5 x 7 pixels, each as wide as its ink, drawn alike on every machine: a machine without a screen often has no fonts.
  *
  * <p>Printable ASCII; an accent is left out, any other character is a question mark.
  */
 final class TinyFont {
-    /** From one letter to the next, in pixels. */
-    static final int ADVANCE = 6;
-
+    /** The most pixels across a letter. */
     static final int WIDTH = 5;
+
+    /** Pixels between two letters. */
+    static final int GAP = 1;
+
+    private static final int SPACE = 3;
     static final int HEIGHT = 7;
 
     /** Each letter, then its seven rows from the top; the bit of value 16 is the left pixel. */
@@ -59,6 +62,36 @@ final class TinyFont {
         }
         byte[] rows = Objects.requireNonNull(ROWS.getOrDefault(letter, ROWS.get('?')));
         return (rows[y] >> (WIDTH - 1 - x) & 1) == 1;
+    }
+
+    /** The first column of a letter that is inked; 0 of a space. */
+    static int firstColumn(char letter) {
+        int column = 0;
+        while (letter != ' ' && isBlank(letter, column)) {
+            column++;
+        }
+        return column;
+    }
+
+    /** Pixels across a letter. */
+    static int width(char letter) {
+        if (letter == ' ') {
+            return SPACE;
+        }
+        int end = WIDTH;
+        while (isBlank(letter, end - 1)) {
+            end--;
+        }
+        return end - firstColumn(letter);
+    }
+
+    private static boolean isBlank(char letter, int column) {
+        for (int y = 0; y < HEIGHT; y++) {
+            if (isInk(letter, column, y)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Map<Character, byte[]> rows() {

@@ -40,7 +40,7 @@ public record OnnxSignature(List<Value> inputs, List<Value> outputs) {
     /**
      * Reads it from a file; weights are skipped.
      *
-     * @throws MidogException where the file is no ONNX model
+     * @throws MidogException where the file is not an ONNX model
      */
     public static OnnxSignature read(Path file) throws IOException {
         List<Value> inputs = new ArrayList<>();

@@ -14,6 +14,9 @@ public interface DetectListener extends DownloadListener {
     /** There is something that a user should know. */
     default void notice(Notice notice) {}
 
+    /** The engine called {@code title} is not here, and its {@code bytes} bytes are going to be fetched. */
+    default void fetching(String title, long bytes) {}
+
     /** The engine called {@code title} is here and loads {@code model}. */
     default void loading(String title, String model) {}
 

@@ -6,11 +6,14 @@ import dev.midog.files.storage.Inputs;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.learn.ModelEngine.Device;
+import dev.midog.learn.card.CardReader;
 import dev.midog.patch.plan.Shard;
 import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.download.EngineSettings;
 import dev.midog.task.extract.MissingImages;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,13 +94,22 @@ public record DetectSettings(
     }
 
     /** What is read. */
-    Inputs inputs() {
+    Inputs inputs() throws IOException {
         List<Path> files = new ArrayList<>(models);
+        models.forEach(model -> files.add(cardOf(model)));
         files.addAll(imageFiles);
-        if (dataset != null) {
-            files.add(dataset);
+        if (imageFiles.isEmpty()) {
+            files.add(DefaultDataset.resolve(dataset));
+        }
+        if (selection.split().splitFile() != null) {
+            files.add(selection.split().splitFile());
         }
         return new Inputs(files, images);
+    }
+
+    /** The file of the card of {@code model}. */
+    Path cardOf(Path model) {
+        return card == null ? CardReader.beside(model) : card;
     }
 
     /** How many threads the model uses. */

@@ -42,8 +42,7 @@ record DetectorModels(ModelCard card, ModelKind kind) {
                 throw MidogException.usage("models of two kinds cannot be averaged; export them all as ONNX");
             }
             kind = own;
-            Path card = settings.card();
-            cards.add(CardReader.read(model, card == null ? CardReader.beside(model) : card));
+            cards.add(CardReader.read(model, settings.cardOf(model)));
         }
         ModelCard common = TileDetector.common(cards);
         if (common.output().kind() == OutputKind.CLASSIFIER) {
@@ -83,7 +82,12 @@ record DetectorModels(ModelCard card, ModelKind kind) {
         if (here.isPresent()) {
             return here.get();
         }
-        List<Path> jars = new EngineFiles(EngineRelease.named(kind.engine()), settings.engines()).get(listener);
+        EngineRelease release = EngineRelease.named(kind.engine());
+        EngineFiles files = new EngineFiles(release, settings.engines());
+        if (!files.areHere()) {
+            listener.fetching(release.title(), release.sizeBytes());
+        }
+        List<Path> jars = files.get(listener);
         return EngineLoader.ofJars(kind, jars, settings.engines().folder().resolve("unpacked"));
     }
 }

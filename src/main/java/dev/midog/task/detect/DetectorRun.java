@@ -90,7 +90,7 @@ public final class DetectorRun {
                     new Looking(detector, card, grid, images.files(), journal, found).at(left);
                 }
             }
-            Dataset dataset = new DetectedDataset(card).of(tiles, found);
+            Dataset dataset = new DetectedDataset(card).of(tiles, images.files(), found);
             target.write(dataset, WriteOptions.DEFAULT, notices);
             journal.delete();
             return new DetectResult(

@@ -52,7 +52,7 @@ public final class EngineFiles {
      * The files of all libraries, fetched where they are not here.
      *
      * @param listener receives the progress of a fetch
-     * @throws MidogException where they cannot be had, with what to do
+     * @throws MidogException where they are not available, with what to do
      */
     public List<Path> get(DownloadListener listener) throws IOException, InterruptedException {
         if (!areHere()) {

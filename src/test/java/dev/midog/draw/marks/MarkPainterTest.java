@@ -112,7 +112,7 @@ class MarkPainterTest {
         assertThat(at(22, 22)).as("the letter 0").isEqualTo(ink());
         assertThat(at(20, 30)).isEqualTo(white());
         assertThat(at(99, 2)).as("moved to the left, and inside its box").isEqualTo(COLOUR);
-        assertThat(at(75, 2)).isEqualTo(COLOUR);
+        assertThat(at(79, 2)).isEqualTo(COLOUR);
     }
 
     private MarkPainter painter(double scale) {

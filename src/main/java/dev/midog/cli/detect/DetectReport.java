@@ -1,0 +1,119 @@
+package dev.midog.cli.detect;
+
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Notice;
+import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.task.detect.DetectListener;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Shows a user how a run of a detector gets on: notes, and on a terminal a line with rate and time left. */
+final class DetectReport implements DetectListener {
+    private static final double NANOS_A_SECOND = 1e9;
+    private static final double BYTES_A_MEGABYTE = 1e6;
+    private static final long REDRAW_NANOS = 200_000_000;
+    private static final int LINE = 60;
+
+    private final boolean showsLine;
+    private final Consumer<Notice> notices;
+    private final PrintWriter err;
+    private final AtomicLong bytesReceived = new AtomicLong();
+    private long bytesToFetch;
+    private long tiles;
+    private long tilesDone;
+    private long started;
+    private long drawn;
+
+    /**
+     * A report on {@code err}.
+     *
+     * @param showsLine whether a line with progress is drawn
+     * @param notices prints notices
+     */
+    DetectReport(boolean showsLine, Consumer<Notice> notices, PrintWriter err) {
+        this.showsLine = showsLine;
+        this.notices = notices;
+        this.err = err;
+    }
+
+    @Override
+    public void notice(Notice notice) {
+        notices.accept(notice);
+    }
+
+    @Override
+    public void fetching(String title, long bytes) {
+        bytesToFetch = bytes;
+        err.println("fetching " + title + " (" + megabytes(bytes) + "), at first use only");
+        err.flush();
+    }
+
+    @Override
+    public void received(WantedFile file, int bytes) {
+        long received = bytesReceived.addAndGet(bytes);
+        draw("fetched " + megabytes(received) + " of " + megabytes(bytesToFetch));
+    }
+
+    @Override
+    public void loading(String title, String model) {
+        clear();
+    }
+
+    @Override
+    public void detecting(int images, long count) {
+        tiles = count;
+        started = System.nanoTime();
+    }
+
+    @Override
+    public void looked(int count) {
+        tilesDone += count;
+        double seconds = Math.max(1e-3, (System.nanoTime() - started) / NANOS_A_SECOND);
+        double rate = tilesDone / seconds;
+        long left = Math.round((tiles - tilesDone) / rate);
+        draw(String.format(
+                Locale.ROOT,
+                "%d of %s, %.1f a second, %d:%02d left",
+                tilesDone,
+                Counted.of(tiles, "tile"),
+                rate,
+                left / 60,
+                left % 60));
+    }
+
+    @Override
+    public void ended() {
+        clear();
+    }
+
+    /** How many tiles a second were looked at, as in {@code , 4.9 tiles a second}; empty where there were none. */
+    String rate() {
+        if (tilesDone == 0) {
+            return "";
+        }
+        double seconds = Math.max(1e-3, (System.nanoTime() - started) / NANOS_A_SECOND);
+        return String.format(Locale.ROOT, ", %.1f a second", tilesDone / seconds);
+    }
+
+    private synchronized void draw(String text) {
+        long now = System.nanoTime();
+        if (showsLine && now - drawn > REDRAW_NANOS) {
+            drawn = now;
+            err.printf("\r%-" + LINE + "s", text);
+            err.flush();
+        }
+    }
+
+    private synchronized void clear() {
+        if (showsLine && drawn != 0) {
+            err.printf("\r%-" + LINE + "s\r", "");
+            err.flush();
+        }
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.0f MB", bytes / BYTES_A_MEGABYTE);
+    }
+}
