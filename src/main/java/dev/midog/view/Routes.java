@@ -1,5 +1,6 @@
 package dev.midog.view;
 
+import dev.midog.core.model.Roi;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.hotspot.HotspotSettings;
 import dev.midog.view.data.AnnotationColumns;
@@ -8,6 +9,7 @@ import dev.midog.view.data.DensityMap;
 import dev.midog.view.data.Detector;
 import dev.midog.view.data.Gallery;
 import dev.midog.view.data.ImageList;
+import dev.midog.view.data.ReviewAnswers;
 import dev.midog.view.data.ShownDataset;
 import dev.midog.view.http.Answer;
 import dev.midog.view.http.BadQuestion;
@@ -18,6 +20,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Routes implements LocalServer.Answers, Closeable {
     private static final Pattern OF_IMAGE =
             Pattern.compile("/api/images/(\\d{1,18})/(annotations|predictions|match|density)");
+    private static final String REVIEW = "/api/review";
+    private static final Pattern REVIEWED_IMAGE = Pattern.compile(REVIEW + "/images/(\\d{1,18})");
     private static final Pattern TILE = Pattern.compile("/tiles/(\\d{1,18})/(\\d{1,2})/(\\d{1,6})_(\\d{1,6})\\.png");
     private static final Pattern PICTURE = Pattern.compile("/(thumb|crop)/(\\d{1,18})");
     private static final int LEAST_PICTURE = 8;
@@ -44,8 +49,10 @@ final class Routes implements LocalServer.Answers, Closeable {
     private final AnnotationColumns annotations;
     private final DensityMap density;
     private final Gallery gallery;
+    private final @Nullable ReviewAnswers review;
 
-    Routes(ShownDataset shown, List<Detector> detectors, List<String> notes) throws IOException {
+    Routes(ShownDataset shown, List<Detector> detectors, List<String> notes, @Nullable ReviewAnswers review)
+            throws IOException {
         this.shown = shown;
         this.detectors = List.copyOf(detectors);
         this.notes = List.copyOf(notes);
@@ -53,24 +60,67 @@ final class Routes implements LocalServer.Answers, Closeable {
         this.annotations = new AnnotationColumns(shown);
         this.density = new DensityMap(shown, images);
         this.gallery = new Gallery(shown, images);
+        this.review = review;
+    }
+
+    /**
+     * Does once what the first page asks for, so that it need not wait for the JVM to get going: the lists, and small copies of the
+     * first image.
+     */
+    void warmUp() {
+        try {
+            json(DatasetSummary.of(shown, images, detectors, notes, review != null));
+            json(images.rows(Optional.empty(), List.of()));
+            Optional<Roi> first =
+                    shown.dataset().rois().stream().filter(images::isAvailable).findFirst();
+            if (first.isPresent()) {
+                tiles.thumbnail(shown.file(first.get().id()), USUAL_THUMBNAIL);
+            }
+        } catch (IOException | RuntimeException e) {
+            // Whoever asks for the same is told.
+            return;
+        }
     }
 
     @Override
     public Answer to(Question question) throws IOException {
+        String path = question.path();
+        if (review != null && path.startsWith(REVIEW)) {
+            return json(reviewed(review, path, question));
+        }
         if (!question.method().equals("GET")) {
             throw new BadQuestion(405, "this address is only read");
         }
-        String path = question.path();
         if (path.equals("/") || path.startsWith(PageFiles.FOLDER)) {
             return page.answer(path);
         }
         return path.startsWith("/api/") ? json(data(path, question)) : picture(path, question);
     }
 
+    private static Object reviewed(ReviewAnswers review, String path, Question question) throws IOException {
+        if (question.method().equals("POST")) {
+            if (!path.equals(REVIEW)) {
+                throw new BadQuestion(405, "this address is only read");
+            }
+            return review.apply(question);
+        }
+        if (path.equals(REVIEW)) {
+            return review.about();
+        }
+        if (path.equals(REVIEW + "/queue")) {
+            return review.queue(question);
+        }
+        Matcher ofImage = REVIEWED_IMAGE.matcher(path);
+        if (!ofImage.matches()) {
+            throw BadQuestion.notFound();
+        }
+        return review.annotations(number(ofImage, 1));
+    }
+
     private Object data(String path, Question question) {
         switch (path) {
             case "/api/dataset" -> {
-                return DatasetSummary.of(shown, images, detectors, notes);
+                return DatasetSummary.of(shown, images, detectors, notes, review != null);
             }
             case "/api/images" -> {
                 return Map.of("images", images.rows(question.text("where"), question.numbers("threshold")));

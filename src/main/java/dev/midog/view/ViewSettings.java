@@ -6,6 +6,7 @@ import dev.midog.core.model.Parameter;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.review.ReviewSettings;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param units of the detections; null for the usual unit of each kind of file
  * @param threshold detections above this score count to begin with; null for the usual one
  * @param port of the server; 0 for a free one
+ * @param review who reviews, and where it is saved; null where nothing is edited
+ * @param reviewErrors the errors of a detector as a dataset, to be reviewed one by one; null for none
  */
 public record ViewSettings(
         @Nullable Path input,
@@ -32,7 +35,9 @@ public record ViewSettings(
         @Nullable Path against,
         @Nullable LengthUnit units,
         @Nullable Double threshold,
-        int port) {
+        int port,
+        @Nullable ReviewSettings review,
+        @Nullable Path reviewErrors) {
     /** The folder that {@code midog download} fills. */
     public static final String DEFAULT_IMAGES = "images";
 
@@ -74,6 +79,8 @@ public record ViewSettings(
         private @Nullable LengthUnit units;
         private @Nullable Double threshold;
         private int port;
+        private @Nullable ReviewSettings review;
+        private @Nullable Path reviewErrors;
 
         private Builder(@Nullable Path input) {
             this.input = input;
@@ -127,9 +134,32 @@ public record ViewSettings(
             return this;
         }
 
+        /** Who reviews, and where it is saved; null where nothing is edited. */
+        public Builder review(@Nullable ReviewSettings value) {
+            review = value;
+            return this;
+        }
+
+        /** The errors of a detector as a dataset, to be reviewed one by one; null for none. */
+        public Builder reviewErrors(@Nullable Path value) {
+            reviewErrors = value;
+            return this;
+        }
+
         /** The settings; refuses values that do not go together. */
         public ViewSettings build() {
-            return new ViewSettings(input, reading, images, selection, predictions, against, units, threshold, port);
+            return new ViewSettings(
+                    input,
+                    reading,
+                    images,
+                    selection,
+                    predictions,
+                    against,
+                    units,
+                    threshold,
+                    port,
+                    review,
+                    reviewErrors);
         }
     }
 }

@@ -10,16 +10,20 @@ import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NamedColumns;
 import dev.midog.task.dataset.NoticeLog;
 import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.review.ReviewSession;
+import dev.midog.task.review.ReviewSettings;
 import dev.midog.task.scoring.Evaluation;
 import dev.midog.task.scoring.EvaluationSettings;
 import dev.midog.task.scoring.ScoringRules;
 import dev.midog.view.data.Detector;
+import dev.midog.view.data.ReviewAnswers;
 import dev.midog.view.data.ShownDataset;
 import dev.midog.view.http.LocalServer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 public final class Viewer implements Closeable {
     private final Routes routes;
     private final LocalServer server;
+    private final @Nullable ReviewSession session;
 
-    private Viewer(Routes routes, LocalServer server) {
+    private Viewer(Routes routes, LocalServer server, @Nullable ReviewSession session) {
         this.routes = routes;
         this.server = server;
+        this.session = session;
     }
 
     /** Reads the dataset and the detections, and starts to answer. */
@@ -51,7 +57,9 @@ public final class Viewer implements Closeable {
         Path folder = folder(settings);
         LoadedDataset loaded = new DatasetLoader(reading(settings), notices)
                 .loadOnly(settings.input(), Optional.ofNullable(folder).map(FolderImages::new));
-        Dataset dataset = settings.selection().apply(loaded.dataset(), notices);
+        ReviewSession session = session(settings, notices);
+        Dataset dataset = settings.selection()
+                .apply(session == null ? loaded.dataset() : edited(loaded.dataset(), session.dataset()), notices);
         ImageFiles files = folder == null ? null : new ImageFiles(folder, loaded.format(), loaded.dataset());
         List<Detector> detectors = detectors(settings, loaded, folder, notices);
         List<String> notes = notices.list().stream()
@@ -59,9 +67,38 @@ public final class Viewer implements Closeable {
                 .map(Notice::message)
                 .distinct()
                 .toList();
-        Routes routes =
-                new Routes(ShownDataset.of(loaded.path(), loaded.format().name(), dataset, files), detectors, notes);
-        return new Viewer(routes, LocalServer.start(settings.port(), routes));
+        Routes routes = new Routes(
+                ShownDataset.of(loaded.path(), loaded.format().name(), dataset, files),
+                detectors,
+                notes,
+                session == null ? null : new ReviewAnswers(session, settings.reviewErrors()));
+        LocalServer server = LocalServer.start(settings.port(), routes);
+        Thread warmUp = new Thread(routes::warmUp, "midog-view-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
+        return new Viewer(routes, server, session);
+    }
+
+    private static @Nullable ReviewSession session(ViewSettings settings, Consumer<? super Notice> notices)
+            throws IOException {
+        ReviewSettings review = settings.review();
+        return review == null ? null : ReviewSession.open(review, Clock.systemUTC(), notices);
+    }
+
+    /** The images as the dataset describes them, with the annotations as the review has left them. */
+    private static Dataset edited(Dataset original, Dataset reviewed) {
+        boolean isOfSameImages =
+                original.roisById().keySet().equals(reviewed.roisById().keySet());
+        return isOfSameImages
+                ? new Dataset(
+                        original.info(),
+                        original.licenses(),
+                        reviewed.categories(),
+                        reviewed.annotators(),
+                        original.rois(),
+                        reviewed.annotations(),
+                        original.extras())
+                : reviewed;
     }
 
     private static ReadingSettings reading(ViewSettings settings) throws IOException {
@@ -119,8 +156,11 @@ public final class Viewer implements Closeable {
 
     /** Stops answering and releases all files. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         server.close();
         routes.close();
+        if (session != null) {
+            session.close();
+        }
     }
 }

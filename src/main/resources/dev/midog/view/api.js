@@ -59,8 +59,17 @@ export const crop = (id, x, y, size) => query(`crop/${id}`, {x: Math.round(x), y
 /** The address of a tile; level 0 is one pixel, as in Deep Zoom images. */
 export const tile = (id, level, column, row) => `tiles/${id}/${level}/${column}_${row}.png`;
 
-/** Saves a vote or another edit. */
-export const review = (edit) => request("api/review", {
+/** Who reviews, and what can be taken back. */
+export const review = () => request("api/review");
+
+/** The annotations of an image as they are now, with what this annotator may see of them. */
+export const reviewed = (id) => request(`api/review/images/${id}`);
+
+/** What is worth a look, and which of it is done. */
+export const queue = (source, seed) => request(query("api/review/queue", {source, seed}));
+
+/** Saves a vote or another edit; the answer comes when it is on the disk. */
+export const edit = (edit) => request("api/review", {
   method: "POST",
   headers: {"Content-Type": "application/json"},
   body: JSON.stringify(edit),

@@ -7,6 +7,7 @@ import {fail} from "./notice.js";
 import {overview} from "./overview.js";
 import {roi} from "./roi.js";
 import {cells} from "./cells.js";
+import {reviewBar} from "./reviewbar.js";
 
 const SCREENS = {overview, roi, cells};
 const main = document.getElementById("main");
@@ -33,7 +34,7 @@ function tabs(name) {
   const image = name === "roi" ? world.byId.get(route.number("image", -1)) : null;
   show(document.getElementById("screens"),
     tab("Images", route.address({}), name === "overview"),
-    tab("Cells", route.address({screen: "cells"}), name === "cells"),
+    !world.review?.blind && tab("Cells", route.address({screen: "cells"}), name === "cells"),
     image && tab(image.name, location.hash, true));
   document.title = `${image ? `${visible(image.name)} – ` : ""}${visible(world.name)} – midog view`;
 }
@@ -43,6 +44,10 @@ const tab = (text, address, current) => el("a", {href: address, "aria-current": 
 async function start() {
   const [about, images] = await Promise.all([api.dataset(), api.images()]);
   world = {...about, models: about.predictions ?? [], images, byId: new Map(images.map((image) => [image.id, image]))};
+  if (about.edit) {
+    world.review = await api.review();
+    reviewBar(world);
+  }
   const name = document.getElementById("dataset");
   show(name, world.name);
   name.title = visible(world.name);
@@ -54,7 +59,7 @@ document.getElementById("help-button").addEventListener("click", keys.help);
 keys.bind("Everywhere", [
   ["?", "This help", keys.help],
   ["g", "All images", () => route.go({})],
-  ["c", "Cells", () => route.go({screen: "cells"})],
+  ["c", "Cells", () => world.review?.blind || route.go({screen: "cells"})],
 ]);
 start().catch((error) => {
   show(main, el("p", {class: "empty", role: "alert"}, error.message));

@@ -13,7 +13,7 @@ export function card(image, world, order) {
   },
   el("span", {class: "picture"}, image.available ? picture(image) : el("span", {class: "absent"}, "no image file")),
   el("span", {class: "name"}, el("b", {}, image.name), image.split && el("span", {class: "split"}, image.split)),
-  el("span", {class: "figures number"}, el("span", {class: "mf"}, `${count(image.mf)} MF`),
+  !world.review?.blind && el("span", {class: "figures number"}, el("span", {class: "mf"}, `${count(image.mf)} MF`),
     el("span", {}, extra(image, world, order))),
   el("span", {class: "tumor"}, image.tumor)));
 }

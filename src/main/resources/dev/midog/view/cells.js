@@ -119,10 +119,16 @@ export function cells(main, world) {
     const link = el("a", {class: `crop ${one.kind}`, "aria-label": visible(facts), title: visible(facts), href: route.address({
       screen: "roi", image: one.image, x: one.x, y: one.y, zoom: 1, mark: one.id, model: route.get("model"), score: route.get("score"),
     })}, el("img", {loading: "lazy", decoding: "async", alt: "", src: api.crop(one.image, one.x, one.y, side)}),
-    el("span", {class: "number"}, one.score !== null ? decimal(one.score, 2) : one.agree !== null ? percent(one.agree) : ""));
+    el("span", {class: "number"}, label(one, outcome)));
     link.style.setProperty("--edge", outcome ? OUTCOME[outcome] : route.get("order").endsWith("agree") ? agreementColor(one.agree)
       : colors.get(one.class) ?? "transparent");
     return el("div", {role: "listitem"}, link);
+  }
+
+  /** What is written on a crop: its outcome, and its score or else how far the votes agree. */
+  function label(one, outcome) {
+    const figure = one.score !== null ? decimal(one.score, 2) : one.agree !== null && !outcome ? percent(one.agree) : "";
+    return [outcome, figure].filter(Boolean).join(" ");
   }
 
   keys.bind("Cells", [

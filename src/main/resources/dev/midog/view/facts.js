@@ -23,9 +23,10 @@ export function ofMark(mark, world, settings, image, missed = new Set()) {
   }
   const size = image.micronsPerPixel && mark.hw > 0
     ? `${decimal(2 * mark.hw * image.micronsPerPixel[0], 1)} × ${decimal(2 * mark.hh * image.micronsPerPixel[1], 1)} µm` : null;
-  return el("dl", {class: "facts"}, settings.blind ? row("Class", "hidden") : row("Class", classChip(mark.class, world, settings)),
+  return el("dl", {class: "facts"}, row("Class", settings.blind && mark.class === null ? "not yet yours" : classChip(mark.class, world, settings)),
+    mark.deleted && row("State", "deleted"),
     row("Id", String(mark.id)),
-    !settings.blind && mark.votes?.length > 0 && row("Votes", el("ol", {class: "votes"}, mark.votes.map((vote, index) =>
+    mark.votes?.length > 0 && row("Votes", el("ol", {class: "votes"}, mark.votes.map((vote, index) =>
       el("li", {}, el("span", {class: "muted"}, vote.by ?? `${index + 1}`), classChip(vote.class, world, settings))))),
     !settings.blind && mark.agreement !== null && mark.agreement !== undefined && row("Agreement", percent(mark.agreement)),
     !settings.blind && missed.has(mark.id) && row("Outcome", OUTCOMES.FN),
@@ -33,13 +34,13 @@ export function ofMark(mark, world, settings, image, missed = new Set()) {
 }
 
 /** The rows for an image. */
-export function ofImage(image) {
+export function ofImage(image, isBlind = false) {
   const scale = image.micronsPerPixel;
   const pixel = scale && (scale[0] === scale[1] ? `${decimal(scale[0], 4)} µm` : `${decimal(scale[0], 4)} × ${decimal(scale[1], 4)} µm`);
   return el("dl", {class: "facts"}, image.tumor && row("Tumor", image.tumor), image.scanner && row("Scanner", image.scanner),
     image.lab && row("Laboratory", image.lab), image.species && row("Species", image.species), image.split && row("Split", image.split),
     row("Size", `${image.width} × ${image.height} px`), row("Pixel", pixel ?? "scale not known"),
     image.area > 0 && row("Area", `${decimal(image.area, 2)} mm²`),
-    row("Mitoses", counted(image.mf, "mitotic figure"), image.density !== null
+    !isBlind && row("Mitoses", counted(image.mf, "mitotic figure"), image.density !== null
       ? `, ${decimal(image.density, 1)} per mm²` : ""));
 }

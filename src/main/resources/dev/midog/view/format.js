@@ -10,6 +10,9 @@ export function decimal(number, digits = 2) {
   return number === null || number === undefined || !Number.isFinite(number) ? "–" : String(Number(number.toFixed(digits)));
 }
 
+/** A number with exactly `digits` decimals, so that a column of them lines up. */
+export const fixed = (number, digits) => (Number.isFinite(number) ? number.toFixed(digits) : "–");
+
 /** A share as a percentage. */
 export const percent = (share) => (share === null || share === undefined ? "–" : `${Math.round(share * 100)} %`);
 

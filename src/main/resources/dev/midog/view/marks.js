@@ -20,6 +20,18 @@ export function ofAnnotations(columns, annotators) {
   }));
 }
 
+/** The mark of an annotation that is under review. */
+export function ofReviewed(state) {
+  const votes = state.votes.map((vote, index) => ({by: vote.by ?? `${index + 1}`, class: vote.class}));
+  const known = votes.map((vote) => vote.class).filter((voted) => voted !== null);
+  const most = Math.max(0, ...known.map((voted) => known.filter((other) => other === voted).length));
+  return {
+    id: state.id, layer: "annotation", class: state.class, shape: state.kind, cx: state.x + state.w / 2, cy: state.y + state.h / 2,
+    hw: state.w / 2, hh: state.h / 2, points: state.points, agreement: known.length ? most / known.length : null, score: null,
+    outcome: null, votes, deleted: state.deleted, own: state.own, revision: state.revision, reviewed: true,
+  };
+}
+
 /** The marks of columns of detections of mitotic figures, whose x and y are the centre. */
 export function ofDetections(columns, model) {
   return columns.score.map((score, at) => ({

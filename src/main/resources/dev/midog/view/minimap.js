@@ -3,14 +3,14 @@ import * as api from "./api.js";
 import {el, svg, show} from "./dom.js";
 import {decimal, counted} from "./format.js";
 
-const WIDTH = 252;
+const WIDTH = 250;
 
 export class Minimap {
   /** @param goTo called with a point of the image */
   constructor(image, settings, goTo) {
     this.image = image;
     this.settings = settings;
-    this.scale = Math.min(WIDTH / image.width, 190 / image.height);
+    this.scale = Math.min(WIDTH / image.width, 150 / image.height);
     const width = Math.round(image.width * this.scale);
     const height = Math.round(image.height * this.scale);
     this.heat = el("canvas", {class: "heat", width, height, hidden: !settings.heat});
@@ -21,7 +21,6 @@ export class Minimap {
       onpointermove: (event) => event.buttons && this.#press(event, goTo)},
     el("img", {src: api.thumbnail(image.id, 512), alt: "", width, height, draggable: "false"}), this.heat, this.lines);
     this.text = el("p", {class: "muted"});
-    this.element = el("div", {}, this.map, this.text);
   }
 
   #press(event, goTo) {
@@ -32,6 +31,9 @@ export class Minimap {
   /** Draws the density and the hot spot. */
   async load() {
     const density = await api.density(this.image.id);
+    if (this.settings.blind) {
+      return;
+    }
     this.hotspot = density.hotspot ?? null;
     this.#paint(density);
     if (!this.hotspot) {

@@ -1,6 +1,7 @@
 /** The screen of all images: filters, their counts, a map of the files, and a grid of thumbnails. */
 import * as keys from "./keys.js";
 import * as route from "./route.js";
+import * as api from "./api.js";
 import {choice, el, settled, show, showKeepingFocus, visible} from "./dom.js";
 import {counted, count, decimal} from "./format.js";
 import {FACETS, ORDERS, counts, filtered, ordered} from "./facets.js";
@@ -13,13 +14,34 @@ export function overview(main, world) {
   const facets = el("form", {class: "facets", "aria-label": "Filters", onsubmit: (event) => event.preventDefault()});
   const summary = el("p", {class: "summary", role: "status"});
   const map = el("div", {class: "filemap"});
+  const mistake = el("p", {id: "where-error", class: "mistake", role: "alert"});
+  let images = world.images;
   const grid = el("div", {class: "grid", role: "list", "aria-label": "Images"});
   const tools = el("div", {class: "tools"}, summary, el("span", {class: "grow"}), orderChoice(), sizeChoice());
-  main.append(facets, el("div", {class: "shelf"}, tools, map, grid));
+  main.append(facets, el("div", {class: "shelf"}, tools, notes(world), map, grid));
   const search = el("input", {type: "search", value: filters.text, placeholder: "File name", "aria-label": "File name",
     oninput: settled(() => change({text: search.value}), 120)});
+  const where = el("input", {type: "text", class: "where", value: route.get("where"), placeholder: "role = mf and agree < 1",
+    spellcheck: "false", autocomplete: "off", "aria-label": "Condition on annotations", "aria-describedby": "where-error",
+    title: "A condition as in --where; Enter applies it", onchange: () => {
+      route.set({where: where.value.trim()});
+      ask();
+    }});
   size();
-  draw();
+  route.get("where") ? ask() : draw();
+
+  /** Counts anew only what meets the condition; images in which it cannot hold are left out. */
+  function ask() {
+    const condition = route.get("where");
+    api.images(condition).then((found) => {
+      images = found;
+      show(mistake);
+      draw();
+    }, (error) => {
+      draw();
+      show(mistake, error.message);
+    });
+  }
 
   function change(changes) {
     Object.assign(filters, changes);
@@ -28,10 +50,10 @@ export function overview(main, world) {
   }
 
   function draw() {
-    const visibleImages = filtered(world.images, filters);
+    const visibleImages = filtered(images, filters);
     drawFacets();
-    show(summary, ...sums(visibleImages, world));
-    show(map, fileMap(world.images, new Set(visibleImages)));
+    show(summary, ...sums(visibleImages, images).slice(0, world.review?.blind ? 1 : undefined));
+    show(map, fileMap(images, new Set(visibleImages)));
     const order = route.get("order", "name");
     show(grid, ordered(visibleImages, order, route.number("model", 0)).map((image) => card(image, world, order)));
     if (!visibleImages.length) {
@@ -40,12 +62,12 @@ export function overview(main, world) {
   }
 
   function drawFacets() {
-    showKeepingFocus(facets, search, fileFacet(), FACETS.map(facetOf),
+    showKeepingFocus(facets, search, where, mistake, fileFacet(), FACETS.map(facetOf),
       el("button", {type: "button", class: "clear", onclick: clear, disabled: !isFiltered()}, "Clear filters"));
   }
 
   function facetOf([facet, title]) {
-    const values = counts(world.images, filters, facet);
+    const values = counts(images, filters, facet);
     if (values.size < 2 && !filters[facet].length) {
       return null;
     }
@@ -58,7 +80,7 @@ export function overview(main, world) {
   }
 
   function fileFacet() {
-    const rest = filtered(world.images, filters, "file");
+    const rest = filtered(images, filters, "file");
     const present = rest.filter((image) => image.available).length;
     return el("fieldset", {}, el("legend", {}, "Image file"), [["", "all", rest.length], ["present", "present", present],
       ["absent", "absent", rest.length - present]].map(([value, text, number]) => el("label", {},
@@ -68,16 +90,20 @@ export function overview(main, world) {
   }
 
   function isFiltered() {
-    return Boolean(filters.text || filters.file || FACETS.some(([facet]) => filters[facet].length));
+    return Boolean(filters.text || route.get("where") || filters.file || FACETS.some(([facet]) => filters[facet].length));
   }
 
   function clear() {
     search.value = "";
+    where.value = "";
+    route.set({where: ""});
+    images = world.images;
+    show(mistake);
     change({text: "", file: "", ...Object.fromEntries(FACETS.map(([facet]) => [facet, []]))});
   }
 
   function orderChoice() {
-    const known = ORDERS.filter(([name]) => name !== "errors" || world.models.length);
+    const known = ORDERS.filter(([name]) => (name !== "errors" || world.models.length) && (name === "name" || !world.review?.blind));
     return choice("Sort by", known, route.get("order", "name"), (order) => change({order}), {id: "order"});
   }
 
@@ -119,7 +145,7 @@ function readFilters() {
 }
 
 /** What the visible images hold in all. */
-function sums(images, world) {
+function sums(images, listed) {
   const total = (of) => images.reduce((sum, image) => sum + (of(image) ?? 0), 0);
   const mf = total((image) => image.mf);
   const area = total((image) => image.area);
@@ -127,11 +153,14 @@ function sums(images, world) {
   const parts = [counted(images.length, "image"), counted(mf, "mitotic figure"),
     counted(total((image) => image.annotations) - mf, "other annotation")];
   if (area > 0) {
-    parts.push(`${decimal(area, 1)} mm²`, `${decimal(known.reduce((sum, image) => sum + image.mf, 0) / area, 1)} MF per mm²`);
+    parts.push(`${decimal(area, area < 10 ? 2 : 1)} mm²`, `${decimal(known.reduce((sum, image) => sum + image.mf, 0) / area, 1)} MF per mm²`);
   }
-  if (images.length < world.images.length) {
-    parts[0] = `${count(images.length)} of ${counted(world.images.length, "image")}`;
+  if (images.length < listed.length) {
+    parts[0] = `${count(images.length)} of ${counted(listed.length, "image")}`;
   }
   return parts.map((part) => el("span", {class: "number"}, part));
 }
 
+
+/** What the server has to say about the dataset. */
+const notes = (world) => world.notes?.length > 0 && el("ul", {class: "notes"}, world.notes.map((note) => el("li", {}, note)));

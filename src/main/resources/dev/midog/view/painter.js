@@ -4,13 +4,21 @@ const HALO = "rgb(0 0 0 / 55%)";
 const LEAST_SIDE = 9;
 const SPOT_RADIUS = 25;
 
+/** Above this half side, in pixels of the screen, a mark is drawn by itself; below, copied from one drawn before. */
+const MOST_COPIED = 32;
+const MOST_KEPT = 400;
+const drawn = new Map();
+
 /**
  * Draws marks where they lie in a frame (see `viewer.frame`).
+ *
+ * Thousands of outlines in one path take a tenth of a second without a graphics card; copies of small pictures take some
+ * milliseconds.
  *
  * @param style of a mark: `{color, form: "own"|"circle"|"diamond"|"ring", width, dashed}`, or null if it is not shown
  */
 export function paint(context, frame, marks, style) {
-  const groups = new Map();
+  const ratio = context.getTransform().a;
   for (const mark of marks) {
     if (!isInside(mark, frame)) {
       continue;
@@ -19,25 +27,62 @@ export function paint(context, frame, marks, style) {
     if (!look) {
       continue;
     }
-    const key = `${look.color} ${look.width} ${look.dashed}`;
-    let group = groups.get(key);
-    if (!group) {
-      groups.set(key, (group = {look, path: new Path2D()}));
+    const [hw, hh] = halfSides(mark, frame.scale);
+    if (hw > MOST_COPIED || hh > MOST_COPIED || isPolygon(mark, look.form, hw)) {
+      const path = new Path2D();
+      trace(path, mark, look.form, frame);
+      outline(context, path, look);
+      continue;
     }
-    trace(group.path, mark, look.form, frame);
+    const copy = copyOf(mark, look, hw, hh, ratio);
+    const x = mark.cx * frame.scale + frame.dx - copy.middle;
+    const y = mark.cy * frame.scale + frame.dy - copy.middle;
+    context.drawImage(copy.canvas, Math.round(x * ratio) / ratio, Math.round(y * ratio) / ratio, copy.side, copy.side);
   }
+}
+
+function outline(context, path, look) {
   context.lineJoin = "round";
-  for (const {look, path} of groups.values()) {
-    context.setLineDash([]);
-    context.strokeStyle = HALO;
-    context.lineWidth = look.width + 2;
-    context.stroke(path);
-    context.setLineDash(look.dashed ? [6, 4] : []);
-    context.strokeStyle = look.color;
-    context.lineWidth = look.width;
-    context.stroke(path);
-  }
+  context.setLineDash(look.dashed ? [6, 4] : []);
+  context.strokeStyle = HALO;
+  context.lineWidth = look.width + 2;
+  context.stroke(path);
+  context.strokeStyle = look.color;
+  context.lineWidth = look.width;
+  context.stroke(path);
   context.setLineDash([]);
+}
+
+/** A picture of a mark of that size and look, with the mark in its middle. */
+function copyOf(mark, look, hw, hh, ratio) {
+  const key = `${look.color} ${look.form} ${look.width} ${look.dashed} ${mark.shape} ${Math.round(hw * 2)} ${Math.round(hh * 2)} ${ratio}`;
+  let copy = drawn.get(key);
+  if (!copy) {
+    const middle = Math.ceil(Math.max(hw, hh) * 1.4 + 6);
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 2 * middle * ratio;
+    const context = canvas.getContext("2d");
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const path = new Path2D();
+    const scale = mark.hw ? Math.max(hw / mark.hw, 1e-6) : hw / SPOT_RADIUS;
+    trace(path, mark, look.form, {scale, dx: middle - mark.cx * scale, dy: middle - mark.cy * scale});
+    outline(context, path, look);
+    copy = {canvas, middle, side: 2 * middle};
+    if (drawn.size >= MOST_KEPT) {
+      drawn.delete(drawn.keys().next().value);
+    }
+    drawn.set(key, copy);
+  }
+  return copy;
+}
+
+/** Whether a mark is drawn by its corners, each in its own form. */
+const isPolygon = (mark, form, hw) => form === "own" && mark.points?.length >= 4 && hw > LEAST_SIDE / 2;
+
+/** Half the width and height of a mark on the screen; none gets too small to be seen. */
+function halfSides(mark, scale) {
+  const least = LEAST_SIDE / 2;
+  return [Math.max(least, (mark.hw || SPOT_RADIUS) * scale), Math.max(least, (mark.hh || SPOT_RADIUS) * scale)];
 }
 
 function isInside(mark, {scale, dx, dy, width, height}) {
@@ -50,9 +95,7 @@ function isInside(mark, {scale, dx, dy, width, height}) {
 function trace(path, mark, form, {scale, dx, dy}) {
   const x = mark.cx * scale + dx;
   const y = mark.cy * scale + dy;
-  const least = LEAST_SIDE / 2;
-  const hw = Math.max(least, (mark.hw || SPOT_RADIUS) * scale);
-  const hh = Math.max(least, (mark.hh || SPOT_RADIUS) * scale);
+  const [hw, hh] = halfSides(mark, scale);
   if (form === "circle" || (form === "own" && (mark.shape === "spot" || mark.shape === "ellipse"))) {
     path.moveTo(x + hw, y);
     path.ellipse(x, y, hw, hh, 0, 0, 2 * Math.PI);
@@ -66,7 +109,7 @@ function trace(path, mark, form, {scale, dx, dy}) {
     path.lineTo(x, y + hh * 1.25);
     path.lineTo(x - hw * 1.25, y);
     path.closePath();
-  } else if (mark.points?.length >= 4 && hw > least) {
+  } else if (isPolygon(mark, form, hw)) {
     path.moveTo(mark.points[0] * scale + dx, mark.points[1] * scale + dy);
     for (let at = 2; at < mark.points.length; at += 2) {
       path.lineTo(mark.points[at] * scale + dx, mark.points[at + 1] * scale + dy);
@@ -84,7 +127,7 @@ export function asSvg(frame, marks, style) {
       const trail = new SvgPath();
       trace(trail, mark, look.form, frame);
       const dash = look.dashed ? ' stroke-dasharray="6 4"' : "";
-      return `<path d="${trail}" stroke="#000" stroke-opacity="0.55" stroke-width="${look.width + 2}"/>` +
+      return `<path d="${trail}" stroke="#000" stroke-opacity="0.55" stroke-width="${look.width + 2}"${dash}/>` +
         `<path d="${trail}" stroke="${look.color}" stroke-width="${look.width}"${dash}/>`;
     }).join("\n");
 }

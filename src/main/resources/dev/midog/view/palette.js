@@ -10,7 +10,7 @@ export const RED = "#d55e00";
 export const YELLOW = "#f0e442";
 export const PURPLE = "#cc79a7";
 
-const FURTHER = [SKY, YELLOW, PURPLE, BLUE, RED];
+const FURTHER = [BLUE, PURPLE, YELLOW, SKY, RED];
 
 /** The color of each class by its id: mitotic figures green, hard negatives orange, what else there is in turn. */
 export function classColors(classes) {
@@ -23,11 +23,11 @@ export function classColors(classes) {
 }
 
 /** Colors of the outcome of a detection or of a mitotic figure that was missed. */
-export const OUTCOME = {TP: BLUE, FP: RED, FN: YELLOW};
+export const OUTCOME = {TP: SKY, FP: RED, FN: YELLOW};
 
 /** Steps of agreement from unanimous to evenly split, each with the least share that it stands for. */
 export const AGREEMENT = [
-  {least: 1, color: BLUE, text: "all agree"},
+  {least: 1, color: SKY, text: "all agree"},
   {least: 0.6, color: ORANGE, text: "majority"},
   {least: 0, color: RED, text: "split"},
 ];

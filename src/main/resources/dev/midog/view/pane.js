@@ -35,7 +35,18 @@ export class Pane {
     this.element.addEventListener("pointerleave", () => this.on.hover(null));
     this.sizes = new ResizeObserver(() => this.redraw());
     this.sizes.observe(this.element);
-    return new Promise((resolve) => this.viewer.addOnceHandler("open", resolve));
+    return new Promise((resolve) => this.viewer.addOnceHandler("open", () => {
+      this.#watchLoading();
+      resolve();
+    }));
+  }
+
+  /** Says to those who cannot see it whether all of what is to be seen is there. */
+  #watchLoading() {
+    const item = this.viewer.world.getItemAt(0);
+    const tell = (isLoaded) => this.element.setAttribute("aria-busy", String(!isLoaded));
+    item.addHandler("fully-loaded-change", (event) => tell(event.fullyLoaded));
+    tell(item.getFullyLoaded());
   }
 
   #hover(event) {

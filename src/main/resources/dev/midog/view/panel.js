@@ -1,8 +1,10 @@
 /** The panel beside the viewer: the image, what of the marks is shown, the models and their scores. */
+import {curve} from "./curve.js";
 import {choice, el, show, showKeepingFocus, toggle} from "./dom.js";
-import {count, decimal} from "./format.js";
+import {count, fixed} from "./format.js";
 import {AGREEMENT, OUTCOME} from "./palette.js";
 import {ofImage, ofMark} from "./facts.js";
+import {reviewPanel} from "./reviewpanel.js";
 
 const section = (title, ...children) => el("section", {}, el("h3", {}, title), ...children);
 
@@ -15,19 +17,22 @@ export function panel(view) {
   const marks = el("div");
   const selected = el("div", {"aria-live": "polite"});
   const models = view.detections.map((_, index) => modelSection(view, index));
+  const review = view.review && reviewPanel(view);
   const element = el("aside", {class: "panel", "aria-label": "About this image"},
-    section("Overview", view.minimap.element,
-      toggle("Density", view.settings.heat, (heat) => view.showHeat(heat), {id: "heat"})),
+    review && section("Review", review.element),
+    section("Overview", view.minimap.map, el("div", {class: "under-map"}, view.minimap.text,
+      !view.settings.blind && toggle("Density", view.settings.heat, (heat) => view.showHeat(heat), {id: "heat"}))),
     section("Marks", marks),
     models.map((one) => one.element),
     section("Selected", selected),
-    section("Image", ofImage(view.image)));
+    section("Image", ofImage(view.image, view.settings.blind)));
   const refresh = () => {
     showKeepingFocus(marks, marksOf(view));
     show(selected, view.layers.selected
       ? ofMark(view.layers.selected, view.world, view.settings, view.image, view.detections[0].missed)
       : el("p", {class: "muted"}, "Click a mark, or press n for the next."));
     models.forEach((one) => one.refresh());
+    review?.refresh();
   };
   refresh();
   return {element, refresh};
@@ -75,7 +80,8 @@ function modelSection(view, index) {
     oninput: () => detections.setThreshold(Number(slider.value))});
   const value = el("output", {class: "number threshold"});
   const figures = el("div", {class: "outcomes", role: "status"});
-  const rest = el("div", {class: "scores"}, el("label", {class: "slider"}, el("span", {}, "Score above"), value, slider), figures);
+  const line = curve(detections);
+  const rest = el("div", {class: "scores"}, line.element, el("label", {class: "slider"}, el("span", {}, "Score above"), value, slider), figures);
   element.append(el("h3", {}, index ? "Second model" : "Detections"), select, rest);
   const refresh = () => {
     const [least, most] = detections.range;
@@ -83,7 +89,8 @@ function modelSection(view, index) {
     select.querySelector("select").value = String(detections.model);
     Object.assign(slider, {min: least, max: most, step: (most - least) / 200});
     slider.value = detections.threshold;
-    show(value, decimal(detections.threshold, 3));
+    show(value, fixed(detections.threshold, 3));
+    line.refresh();
     showKeepingFocus(figures, settings.blind ? "hidden" : outcomes(detections, settings, view.redraw));
   };
   return {element, refresh};
@@ -105,9 +112,9 @@ function outcomes({outcome}, settings, redraw) {
     el("table", {class: "number"},
       el("thead", {}, el("tr", {}, ["", "Precision", "Recall", "F1"].map((name) => el("th", {scope: "col"}, name)))),
       el("tbody", {}, scoreRow("Image", outcome.image), scoreRow("All images", outcome.all))),
-    el("p", {class: "muted"}, `A detection counts within ${outcome.radius}.`),
+    el("p", {class: "muted"}, `A detection counts within ${outcome.radius.replace(" um", " µm")}.`),
   ];
 }
 
 const scoreRow = (name, scores) => scores && el("tr", {}, el("th", {scope: "row"}, name),
-  [scores.precision, scores.recall, scores.f1].map((value) => el("td", {}, decimal(value))));
+  [scores.precision, scores.recall, scores.f1].map((value) => el("td", {}, fixed(value, 2))));

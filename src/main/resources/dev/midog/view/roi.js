@@ -10,6 +10,7 @@ import {Settings} from "./settings.js";
 import {fail} from "./notice.js";
 import {ofMark} from "./facts.js";
 import {panel} from "./panel.js";
+import {Review} from "./review.js";
 import {roiKeys} from "./roikeys.js";
 import {toolbar} from "./toolbar.js";
 import {couple, moveTo, place} from "./viewer.js";
@@ -21,7 +22,7 @@ export function roi(main, world) {
     return () => {};
   }
   if (!image.available) {
-    show(main, el("p", {class: "empty"}, `${image.absentReason ?? `There is no file for ${image.name}.`} `, el("a", {href: route.address({})}, "All images")));
+    show(main, el("p", {class: "empty"}, `${image.name}: ${image.absentReason ?? "its file is absent"}. `, el("a", {href: route.address({})}, "All images")));
     return () => {};
   }
   const view = new RoiView(main, image, world);
@@ -41,6 +42,7 @@ class RoiView {
     this.stage = el("div", {class: "stage"});
     this.tooltip = el("div", {class: "tooltip", hidden: true});
     this.status = el("div", {class: "status number"});
+    this.review = world.review ? new Review(this) : null;
     this.panel = panel(this);
     main.append(el("div", {class: "viewer"}, toolbar(this), this.stage, this.status), this.panel.element, this.tooltip);
     this.keys = roiKeys(this);
@@ -50,13 +52,17 @@ class RoiView {
   async start() {
     const opened = this.openPanes();
     const density = this.minimap.load();
-    const annotations = await api.annotations(this.image.id);
-    this.layers.annotations = ofAnnotations(annotations, this.world.annotators);
-    this.layers.index = new MarkIndex(this.layers.annotations);
-    this.redraw();
+    this.setAnnotations(this.review ? await this.review.load()
+      : ofAnnotations(await api.annotations(this.image.id), this.world.annotators));
     await Promise.all([opened, ...this.detections.map((one) => one.load())]);
     this.arrive();
     await density;
+  }
+
+  setAnnotations(marks) {
+    this.layers.annotations = marks;
+    this.layers.index = new MarkIndex(marks);
+    this.redraw();
   }
 
   /** Opens one viewer, or two where a second model is chosen. */
@@ -114,7 +120,7 @@ class RoiView {
   /** Selects a mark and brings it into the middle. */
   visit(mark) {
     const now = place(this.panes[0].viewer);
-    moveTo(this.panes[0].viewer, {x: mark.cx, y: mark.cy, zoom: Math.max(now.zoom, 0.8)});
+    moveTo(this.panes[0].viewer, {x: mark.cx, y: mark.cy, zoom: Math.max(now.zoom, 1 / devicePixelRatio)});
     this.select(mark);
   }
 
@@ -155,6 +161,7 @@ class RoiView {
   close() {
     this.closed = true;
     this.keys.release();
+    this.review?.close();
     this.detections.forEach((one) => one.close());
     this.panes.forEach((pane) => pane.close());
     this.tooltip.remove();

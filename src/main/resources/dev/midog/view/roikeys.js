@@ -46,7 +46,10 @@ export function roiKeys(view) {
       return;
     }
     const {viewport} = view.panes[0].viewer;
-    viewport.fitBounds(viewport.imageToViewportRectangle(spot.x, spot.y, spot.w, spot.h));
+    const [left, top] = [Math.max(0, spot.x), Math.max(0, spot.y)];
+    const right = Math.min(view.image.width, spot.x + spot.w);
+    const bottom = Math.min(view.image.height, spot.y + spot.h);
+    viewport.fitBounds(viewport.imageToViewportRectangle(left, top, right - left, bottom - top));
   }
 
   const threshold = (by) => () => {
@@ -73,7 +76,7 @@ export function roiKeys(view) {
     ["p", "Previous mark", () => step(-1)],
     ["m", "Show or hide marks", redrawn(() => settings.change({marks: !settings.marks}))],
     ["a", "Color by class or agreement", redrawn(() => settings.change({color: settings.color === "class" ? "agreement" : "class"}))],
-    ["d", "Density on the overview", () => document.getElementById("heat").click()],
+    ["d", "Density on the overview", () => document.getElementById("heat")?.click()],
     ["Escape", "Select nothing", () => view.select(null)],
     ["l", "Copy a link to this view", copyLink],
     ["s", "Save as PNG", () => savePng(view.panes)],

@@ -8,7 +8,7 @@ export const KEPT = ["color", "hide", "outcomes", "marks", "heat", "model", "sco
 export class Settings {
   constructor(world) {
     this.colors = classColors(world.classes);
-    this.blind = false;
+    this.blind = Boolean(world.review?.blind);
     this.read();
   }
 
@@ -44,9 +44,9 @@ export class Settings {
     if (!this.marks || this.hidden.has(String(mark.class)) || mark.deleted) {
       return null;
     }
-    const color = this.blind ? "#ffffff" : this.color === "agreement" ? agreementColor(mark.agreement)
+    const color = this.color === "agreement" && !this.blind ? agreementColor(mark.agreement)
       : this.colors.get(mark.class) ?? "#ffffff";
-    return {color, form: "own", width: 2, dashed: false};
+    return {color, form: "own", width: 2, dashed: Boolean(mark.reviewed) && mark.own === null};
   }
 
   /** How the outcome of a detection, or of an annotation that was missed, is drawn on top; null if it is hidden. */
@@ -63,7 +63,7 @@ export class Settings {
     }
     const outcome = mark.outcome ?? "FP";
     return this.outcomes.has(outcome)
-      ? {color: OUTCOME[outcome] ?? "#cccccc", form: outcome === "TP" ? "circle" : "diamond", width: 2, dashed: outcome === "FP"} : null;
+      ? {color: OUTCOME[outcome] ?? "#cccccc", form: outcome === "TP" ? "circle" : "diamond", width: 2, dashed: false} : null;
   }
 
   /** The rows of the legend of what is drawn, for a saved picture. */

@@ -1,5 +1,6 @@
 /** Deep zoom into one image: OpenSeadragon over the tiles that the server cuts from the image file. */
 import * as api from "./api.js";
+import {notify} from "./notice.js";
 
 /** The level of Deep Zoom whose longer side is 256 pixels; smaller ones are never needed. */
 const LEAST_LEVEL = 8;
@@ -11,6 +12,10 @@ const LEAST_LEVEL = 8;
 const placeholder = document.createElementNS(null, "style");
 placeholder.setAttribute("data-openseadragon-mobile-css", "");
 document.head.append(placeholder);
+
+/** Its own remarks go nowhere: what matters, a tile that fails, is told to the user. */
+const silent = () => {};
+OpenSeadragon.console = {log: silent, debug: silent, info: silent, warn: silent, error: silent, assert: silent};
 
 /**
  * Opens an image.
@@ -50,6 +55,7 @@ export function openViewer(element, image, tileSize) {
   viewer.innerTracker.keyDownHandler = null;
   viewer.addHandler("update-viewport", () => crisp(viewer));
   viewer.addHandler("animation-finish", () => settle(viewer));
+  viewer.addOnceHandler("tile-load-failed", () => notify(`A part of ${image.name} cannot be read.`, "error"));
   const canvas = viewer.canvas;
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-roledescription", "zoomable image");
@@ -90,9 +96,8 @@ export function frame(viewer) {
   const origin = viewport.imageToViewerElementCoordinates(new OpenSeadragon.Point(0, 0));
   const unit = viewport.imageToViewerElementCoordinates(new OpenSeadragon.Point(1000, 0));
   const size = viewport.getContainerSize();
-  const current = viewport.viewportToViewerElementCoordinates(viewport.getCenter(true));
   // OpenSeadragon converts by where the animation is now, so this is what the tiles of this frame show.
-  return {scale: (unit.x - origin.x) / 1000, dx: origin.x, dy: origin.y, width: size.x, height: size.y, current};
+  return {scale: (unit.x - origin.x) / 1000, dx: origin.x, dy: origin.y, width: size.x, height: size.y};
 }
 
 /** The middle of what is seen and the magnification, as links hold them. */

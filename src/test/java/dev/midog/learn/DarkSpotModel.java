@@ -36,4 +36,32 @@ public final class DarkSpotModel {
                 """.formatted(moreOfCard));
         return model;
     }
+
+    /**
+     * Writes a model of single images that returns boxes, labels and scores as the detectors of torchvision do, always the same: one of
+     * 20 x 10 pixels around (30, 15) with the label 1 and the score 0.9, one below the threshold, and one of the background.
+     */
+    public static Path writeBoxes(Path folder, int size) throws IOException {
+        byte[] bytes = new OnnxGraph("boxes")
+                .input("image", 3, size, size)
+                .output("boxes", -1, 4)
+                .output("scores", -1)
+                .output("labels", -1)
+                .weights("zero", new float[] {0}, 1)
+                .weights("three boxes", new float[] {20, 10, 40, 20, 1, 1, 9, 9, 2, 2, 8, 8}, 3, 4)
+                .weights("three scores", new float[] {0.9f, 0.4f, 0.8f}, 3)
+                .weights("three labels", new float[] {1, 1, 0}, 3)
+                .node("ReduceMean", List.of("image"), List.of("mean"), Map.of("keepdims", 0L))
+                .node("Mul", List.of("mean", "zero"), List.of("nothing"), Map.of())
+                .node("Add", List.of("three boxes", "nothing"), List.of("boxes"), Map.of())
+                .node("Add", List.of("three scores", "nothing"), List.of("scores"), Map.of())
+                .node("Add", List.of("three labels", "nothing"), List.of("labels"), Map.of())
+                .toBytes();
+        Path model = folder.resolve("boxes.onnx");
+        Files.write(model, bytes);
+        Files.writeString(
+                folder.resolve("boxes.json"),
+                "{\"output\": {\"kind\": \"boxes\", \"names\": [\"boxes\", \"labels\", \"scores\"]}, \"classes\": [\"mitotic figure\"]}");
+        return model;
+    }
 }

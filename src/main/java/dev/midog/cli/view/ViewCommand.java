@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Look at images, annotations and detections in the browser.",
             "",
             "Starts a web server for this machine alone, prints the address of its page, and opens it. Ctrl-C ends it."
-                    + " Images are shown straight from their files; nothing is converted or written.",
+                    + " Images are shown straight from their files; nothing is converted, and nothing written without --edit.",
         },
         footer = {"", "Keys, links and how to look from another machine: docs/view.md."})
 public final class ViewCommand implements Callable<Integer> {
@@ -75,6 +75,9 @@ public final class ViewCommand implements Callable<Integer> {
 
     @Option(names = "--no-open", description = "Print the address, but do not open the browser.")
     private boolean noOpen;
+
+    @Mixin
+    private ReviewOptions reviewOptions = new ReviewOptions();
 
     @Mixin
     private UnitsOption unitsOption = new UnitsOption();
@@ -122,6 +125,8 @@ public final class ViewCommand implements Callable<Integer> {
                 .units(unitsOption.units())
                 .threshold(threshold)
                 .port(port)
+                .review(reviewOptions.settings(input, datasetOptions.settings(), images))
+                .reviewErrors(reviewOptions.errors())
                 .build();
     }
 }

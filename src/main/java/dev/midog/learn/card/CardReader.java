@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class CardReader {
     private static final List<Double> ZEROS = List.of(0.0, 0.0, 0.0);
     private static final List<Double> ONES = List.of(1.0, 1.0, 1.0);
+    private static final int SINGLE_DIMENSIONS = 3;
     private static final int LARGEST_SIDE = 1 << 14;
     private static final double ORIGINAL_DISTANCE_PX = 25;
     private static final double PEAK_DISTANCE_PX = 9;
@@ -96,7 +97,13 @@ public final class CardReader {
                 node.numbers("mean", 3, ZEROS),
                 std,
                 range.get(0),
-                range.get(1));
+                range.get(1),
+                isSingle(signature));
+    }
+
+    /** Whether the model's file states an input without a batch, as the detectors of torchvision have. */
+    private static boolean isSingle(@Nullable OnnxSignature signature) {
+        return signature != null && signature.inputs().get(0).shape().size() == SINGLE_DIMENSIONS;
     }
 
     /** The side of the input that the model's file states; null where it states none. */
@@ -105,10 +112,7 @@ public final class CardReader {
             return null;
         }
         List<Long> shape = signature.inputs().get(0).shape();
-        int row = layout == InputCard.Layout.NCHW ? 2 : 1;
-        if (shape.size() == 3) {
-            row--; // the detectors of torchvision take single images
-        }
+        int row = (layout == InputCard.Layout.NCHW ? 2 : 1) - (isSingle(signature) ? 1 : 0);
         return shape.size() <= row || shape.get(row) < 0 || shape.get(row) > LARGEST_SIDE
                 ? null
                 : shape.get(row).intValue();

@@ -1,5 +1,6 @@
 package dev.midog.learn.card;
 
+import dev.midog.core.model.MidogException;
 import java.util.List;
 
 /**
@@ -12,9 +13,17 @@ import java.util.List;
  * @param std of each channel, divided by after that
  * @param low what the value 0 of a pixel becomes
  * @param high what the value 255 of a pixel becomes
+ * @param isSingle whether the model takes one image without a dimension for the batch
  */
 public record InputCard(
-        int size, Layout layout, Channels channels, List<Double> mean, List<Double> std, double low, double high) {
+        int size,
+        Layout layout,
+        Channels channels,
+        List<Double> mean,
+        List<Double> std,
+        double low,
+        double high,
+        boolean isSingle) {
     /** The order of the dimensions. */
     public enum Layout {
         /** Image, channel, row, column. */
@@ -42,6 +51,12 @@ public record InputCard(
 
     /** The shape of the input for {@code batch} images. */
     public long[] shape(int batch) {
+        if (isSingle && batch != 1) {
+            throw MidogException.usage("the model takes one image a run; give a batch of 1");
+        }
+        if (isSingle) {
+            return layout == Layout.NCHW ? new long[] {BANDS, size, size} : new long[] {size, size, BANDS};
+        }
         return layout == Layout.NCHW ? new long[] {batch, BANDS, size, size} : new long[] {batch, size, size, BANDS};
     }
 

@@ -70,7 +70,7 @@ public final class AnnotationColumns {
         return columns;
     }
 
-    private static String kind(Shape shape) {
+    static String kind(Shape shape) {
         if (shape instanceof Shape.Spot || shape instanceof Shape.SpecialSpot) {
             return "spot";
         }
@@ -80,7 +80,7 @@ public final class AnnotationColumns {
         return shape instanceof Shape.Polygon ? "polygon" : "box";
     }
 
-    private static List<Object> flat(List<Point> corners) {
+    static List<Object> flat(List<Point> corners) {
         List<Object> flat = new ArrayList<>();
         for (Point corner : corners) {
             flat.add(Numbers.shortest(corner.x()));

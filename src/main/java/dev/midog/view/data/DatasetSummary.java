@@ -22,9 +22,10 @@ public final class DatasetSummary {
      * The summary of {@code shown}.
      *
      * @param notes what was noticed while it was read
+     * @param isReviewed whether an annotator works on it
      */
     public static Map<String, @Nullable Object> of(
-            ShownDataset shown, ImageList images, List<Detector> detectors, List<String> notes) {
+            ShownDataset shown, ImageList images, List<Detector> detectors, List<String> notes, boolean isReviewed) {
         Map<Integer, Long> counts = new LinkedHashMap<>();
         long total = 0;
         for (Annotation one : shown.dataset().annotations()) {
@@ -82,7 +83,7 @@ public final class DatasetSummary {
         summary.put("predictions", models);
         summary.put("imagesFolder", shown.files() == null ? null : String.valueOf(shown.files()));
         summary.put("tileSize", TileStore.TILE_SIZE);
-        summary.put("edit", false);
+        summary.put("edit", isReviewed);
         summary.put("notes", notes);
         return summary;
     }

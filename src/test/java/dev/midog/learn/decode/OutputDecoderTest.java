@@ -103,7 +103,7 @@ class OutputDecoderTest {
         List<Double> zeros = List.of(0.0, 0.0, 0.0);
         List<Double> ones = List.of(1.0, 1.0, 1.0);
         return new ModelCard(
-                new InputCard(SIZE, InputCard.Layout.NCHW, InputCard.Channels.RGB, zeros, ones, 0, 1),
+                new InputCard(SIZE, InputCard.Layout.NCHW, InputCard.Channels.RGB, zeros, ones, 0, 1, false),
                 new OutputCard(kind, List.of(), threshold, activation, iou, 25, strides, anchors, 3, 0),
                 classes == 1 ? List.of("mitotic figure") : List.of("mitotic figure", "hard negative"),
                 null);

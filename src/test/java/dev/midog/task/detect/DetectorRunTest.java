@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Box;
 import dev.midog.core.model.Point;
 import dev.midog.learn.DarkSpotModel;
 import dev.midog.learn.EngineFolder;
@@ -13,6 +14,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -83,6 +85,55 @@ class DetectorRunTest {
         assertThat(places(result))
                 .usingElementComparator(DetectorRunTest::nearly)
                 .containsExactlyInAnyOrderElementsOf(middles());
+    }
+
+    @Test
+    void boxes_of_single_images_are_placed_in_the_image() throws Exception {
+        Path model = DarkSpotModel.writeBoxes(folder, 160);
+        DetectResult result = DetectorRun.run(settings(model).overlap(0).build(), DetectListener.SILENT);
+        assertThat(result.dataset().annotations().stream()
+                        .map(one -> one.shape().box(50)))
+                .containsExactlyInAnyOrder(
+                        new Box(20, 10, 40, 20),
+                        new Box(160, 10, 180, 20),
+                        new Box(20, 60, 40, 70),
+                        new Box(160, 60, 180, 70));
+        assertThatThrownBy(() ->
+                        DetectorRun.run(settings(model).batch(2).force(true).build(), DetectListener.SILENT))
+                .hasMessage("the model takes one image a run; give a batch of 1");
+    }
+
+    @Test
+    void a_run_that_was_killed_goes_on_with_the_images_that_are_left() throws Exception {
+        Path model = DarkSpotModel.write(folder, 64, "");
+        Files.copy(folder.resolve("001.png"), folder.resolve("002.png"));
+        List<Path> both = List.of(folder.resolve("001.png"), folder.resolve("002.png"));
+        DetectResult whole = DetectorRun.run(settings(model).imageFiles(both).build(), DetectListener.SILENT);
+        byte[] expected = Files.readAllBytes(folder.resolve("found.json"));
+        Files.delete(folder.resolve("found.json"));
+        long[] looked = {0};
+        DetectListener killer = new DetectListener() {
+            @Override
+            public void looked(int tiles) {
+                looked[0] += tiles;
+                if (looked[0] > whole.tiles() / 2 + 3) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+        };
+        assertThatThrownBy(
+                        () -> DetectorRun.run(settings(model).imageFiles(both).build(), killer))
+                .hasStackTraceContaining("killed");
+        Path journal = folder.resolve("found.json.detecting");
+        assertThat(journal).exists();
+        Files.writeString(journal, "{\"image\": 2, \"detec", StandardOpenOption.APPEND);
+
+        DetectResult rest = DetectorRun.run(settings(model).imageFiles(both).build(), DetectListener.SILENT);
+
+        assertThat(rest.resumedImages()).isEqualTo(1);
+        assertThat(rest.tiles()).isEqualTo(whole.tiles() / 2);
+        assertThat(folder.resolve("found.json")).hasBinaryContent(expected);
+        assertThat(journal).doesNotExist();
     }
 
     @Test
