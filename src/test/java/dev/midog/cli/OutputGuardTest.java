@@ -119,6 +119,10 @@ class OutputGuardTest {
                     List.of(
                             "draw dataset.json --images images --split-file split.csv --predictions scores.csv --out TARGET --force")),
             Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
+            Map.entry(
+                    "report --output",
+                    List.of(
+                            "report dataset.json --um-per-px 1 --images images --split-file split.csv --evaluation metrics.json --predictions scores.csv --aggregate runs --output TARGET --force")),
             Map.entry("sets --output", List.of("sets --output TARGET")),
             Map.entry(
                     "split --output",
@@ -178,6 +182,12 @@ class OutputGuardTest {
             "montage PATCHES",
             "split DATASET",
             "split --check",
+            "report DATASET",
+            "report --images",
+            "report --evaluation",
+            "report --predictions",
+            "report --aggregate",
+            "report --split-file",
             "stitch PATCHES",
             "stitch PREDICTIONS",
             "stitch --images",
@@ -232,6 +242,7 @@ class OutputGuardTest {
         ok("extract dataset.json --images images --size 32 --out ./patches");
         ok("extract dataset.json --images images --size 32 --shard 1/2 --out ./s1");
         ok("extract dataset.json --images images --size 32 --shard 2/2 --out ./s2");
+        ok("evaluate --truth dataset.json --predictions scores.csv --radius-px 25 --output ./metrics.json");
         Files.createDirectory(folder.resolve("sub"));
         Files.createSymbolicLink(folder.resolve("link.json"), Path.of("dataset.json"));
         Files.createLink(folder.resolve("twin.json"), fixture.dataset());

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -118,16 +117,7 @@ final class EvaluateOptions {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** The value for {@code split}, which JSON has too. */
-        static String label(ScoredSplit split) {
-            return Stream.of(values())
-                    .filter(one -> one.split == split)
-                    .map(ScoreOn::toString)
-                    .findFirst()
-                    .orElseThrow();
+            return split.label();
         }
     }
 
