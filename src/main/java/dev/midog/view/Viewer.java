@@ -72,7 +72,11 @@ public final class Viewer implements Closeable {
                 detectors,
                 notes,
                 session == null ? null : new ReviewAnswers(session, settings.reviewErrors()));
-        return new Viewer(routes, LocalServer.start(settings.port(), routes), session);
+        LocalServer server = LocalServer.start(settings.port(), routes);
+        Thread warmUp = new Thread(routes::warmUp, "midog-view-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
+        return new Viewer(routes, server, session);
     }
 
     private static @Nullable ReviewSession session(ViewSettings settings, Consumer<? super Notice> notices)

@@ -116,7 +116,7 @@ public final class SplitCommand implements Callable<Integer> {
             names = "--check",
             paramLabel = "FILE",
             description =
-                    "Check this split file, or dataset with splits; repeated: lists of names or datasets that are one set each.")
+                    "Check this split file, or dataset with splits; repeated: lists of names, datasets or folders of images that are one set each.")
     private List<Path> check = new ArrayList<>();
 
     @Option(
