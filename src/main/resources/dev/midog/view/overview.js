@@ -27,6 +27,9 @@ export function overview(main, world) {
       route.set({where: where.value.trim()});
       ask();
     }});
+  // The fields stay where they are while one types in them; only the choices below are made anew.
+  const choices = el("div");
+  facets.append(search, where, mistake, choices);
   size();
   route.get("where") ? ask() : draw();
 
@@ -62,7 +65,7 @@ export function overview(main, world) {
   }
 
   function drawFacets() {
-    showKeepingFocus(facets, search, where, mistake, fileFacet(), FACETS.map(facetOf),
+    showKeepingFocus(choices, fileFacet(), FACETS.map(facetOf),
       el("button", {type: "button", class: "clear", onclick: clear, disabled: !isFiltered()}, "Clear filters"));
   }
 
