@@ -31,7 +31,12 @@ export function overview(main, world) {
   const choices = el("div");
   facets.append(search, where, mistake, choices);
   size();
-  route.get("where") ? ask() : draw();
+  if (!route.get("where")) {
+    draw();
+  }
+  if (route.get("where") || world.review) {
+    ask();
+  }
 
   /** Counts anew only what meets the condition; images in which it cannot hold are left out. */
   function ask() {
