@@ -32,12 +32,16 @@ final class OtherImage {
         List<Point> centres = centres(edited);
         int most = Math.max(FEWEST, edited.size() / 2 + 1);
         return images.stream()
-                .filter(image -> image.id() != named.id() && places.containsKey(image.id()))
-                .filter(image -> count(places.get(image.id()), centres) >= most)
+                .filter(image -> image.id() != named.id())
+                .filter(image -> count(image, centres) >= most)
                 .findFirst();
     }
 
-    private static long count(PointIndex index, List<Point> centres) {
+    private long count(Roi image, List<Point> centres) {
+        PointIndex index = places.get(image.id());
+        if (index == null) {
+            return 0;
+        }
         return centres.stream()
                 .filter(centre -> index.nearest(centre, SAME_PLACE) != PointIndex.NONE)
                 .count();
