@@ -146,9 +146,9 @@ class HelpExamplesIT {
         if (line.startsWith("midog verify") || (line.startsWith("midog detect") && !hasEngine())) {
             return line + " --help";
         }
-        for (String made : List.of("--fix corrected.json", "--output split.csv")) {
+        for (String made : List.of("--fix corrected.json", "corrected corrected.json", "--output split.csv")) {
             if (line.contains(made)) {
-                return "rm " + made.split(" ")[1] + "; " + line;
+                return "rm -f " + made.split(" ")[1] + "; " + line;
             }
         }
         if (line.startsWith("midog view")) {
