@@ -15,6 +15,7 @@ import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
+import dev.midog.core.model.Subset;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.diagnose.ErrorReport;
@@ -53,7 +54,7 @@ final class ErrorDataset {
         }
         placed.sort(Comparator.comparingDouble((Placed one) -> -one.error().severity()));
         placed.forEach(errors::add);
-        return new Dataset(
+        Dataset dataset = new Dataset(
                 new Extras(Map.of("description", "errors of a detector, listed by midog evaluate")),
                 List.of(),
                 Stream.of(DetectedErrorKind.values())
@@ -63,6 +64,7 @@ final class ErrorDataset {
                 scored.stream().map(ScoredCase::roi).toList(),
                 errors.annotations,
                 Extras.EMPTY);
+        return Subset.marked(dataset, List.of());
     }
 
     /** An error in an image. */
