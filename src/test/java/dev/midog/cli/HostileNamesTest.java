@@ -127,6 +127,8 @@ class HostileNamesTest {
         scenario("agreement", json, "--by", "tumor");
         scenario("hotspot", json, "--um-per-px", "0.25");
         scenario("hotspot", predictions);
+        scenario("report", json, "--output", folder.resolve("r.html"), "--force", "--species", "no " + HOSTILE);
+        scenario("report", csv, "--output", folder.resolve("r.html"), "--force", "--validate");
         scenario("detect", folder.resolve("model" + HOSTILE + ".onnx"), json, "--output", folder.resolve("d.json"));
         Path rival = write("rival.csv", Files.readString(predictions));
         scenario("leaderboard", predictions, rival, "--truth", json, "--um-per-px", "0.25");

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the corrections of edited files over into a dataset.
@@ -36,6 +37,9 @@ public final class DatasetUpdate {
     private final Map<Long, ImageUpdate> updates = new HashMap<>();
 
     private final Map<Long, String> files = new HashMap<>();
+
+    /** Made when an image is found of which nothing is left, because it takes long. */
+    private @Nullable OtherImage otherImage;
 
     /**
      * What became of both.
@@ -57,8 +61,8 @@ public final class DatasetUpdate {
      * Takes the corrections of {@code edited} over into {@code dataset}.
      *
      * @param notices told of assumptions
-     * @throws MidogException where a file has an image or a class that the dataset does not have, an image of another size or
-     *     one that another file has too
+     * @throws MidogException where a file has an image or a class that the dataset does not have, an image of another size, one
+     *     that another file has too, or one with the annotations of another image
      */
     public static UpdatedDataset of(Dataset dataset, List<EditedFile> edited, UpdateOptions options, Notices notices) {
         DatasetUpdate update = new DatasetUpdate(dataset, options, notices);
@@ -103,6 +107,9 @@ public final class DatasetUpdate {
         for (RoiPair pair : pairs.both()) {
             ImageUpdate update = new ImageUpdate(file, pair, names, ids, copies, options.annotator(), mayDelete);
             update.run(of(ofDataset, pair.a()), of(ofFile, pair.b()), confidence >= 0, options.within(), fresh);
+            if (!update.keepsSome()) {
+                refuseOtherImage(pair.a(), of(ofFile, pair.b()), file);
+            }
             updates.put(pair.a().id(), update);
             kept += update.kept();
         }
@@ -126,6 +133,16 @@ public final class DatasetUpdate {
 
     private static List<Annotation> of(Map<Long, List<Annotation>> byImage, Roi image) {
         return byImage.getOrDefault(image.id(), List.of());
+    }
+
+    private void refuseOtherImage(Roi image, List<Annotation> edited, EditedFile file) {
+        if (otherImage == null) {
+            otherImage = new OtherImage(dataset, ofDataset);
+        }
+        otherImage.of(image, edited).ifPresent(other -> {
+            throw MidogException.invalidData(file.name() + ": its annotations of " + image.fileName() + " are those of "
+                    + other.fileName() + " in the dataset; give the file the name of its image");
+        });
     }
 
     /** Another size means another image, or another level of it, whose places would be wrong. */
@@ -154,6 +171,15 @@ public final class DatasetUpdate {
             if (result != null) {
                 annotations.add(result);
             }
+        }
+        long outside =
+                updates.values().stream().mapToLong(ImageUpdate::leftImage).sum();
+        if (outside > 0) {
+            notices.addCounted(
+                    "CORRECTED-OUTSIDE",
+                    outside,
+                    Counted.of(outside, "corrected annotation") + (outside == 1 ? " lies" : " lie")
+                            + " outside the image; check the places");
         }
         List<UpdateReport.ImageChanges> images = new ArrayList<>();
         List<Correction> corrections = new ArrayList<>();

@@ -37,6 +37,8 @@ final class ImageUpdate {
     private final Map<Long, @Nullable Annotation> results = new HashMap<>();
 
     private final List<Annotation> added = new ArrayList<>();
+    private boolean keepsSome;
+    private int leftImage;
 
     /**
      * One image.
@@ -77,6 +79,16 @@ final class ImageUpdate {
         return kept;
     }
 
+    /** Whether the edited file has at least one of the annotations of the dataset, however changed. */
+    boolean keepsSome() {
+        return keepsSome;
+    }
+
+    /** How many annotations were moved out of the image, or added there. */
+    int leftImage() {
+        return leftImage;
+    }
+
     /** The annotations that only the edited file has. */
     List<Annotation> added() {
         return added;
@@ -88,6 +100,7 @@ final class ImageUpdate {
                 own.stream().filter(this::isHeld).map(this::asHeld).toList();
         Map<Long, Annotation> partners =
                 IdentityPairs.of(held, edited, trustsIds, within, annotation -> ids.ofClass(annotation.categoryId()));
+        keepsSome = !partners.isEmpty();
         Set<Long> heldIds = new HashSet<>();
         held.forEach(one -> heldIds.add(one.id()));
         for (Annotation one : own) {
@@ -122,10 +135,13 @@ final class ImageUpdate {
         return (file.holds(HeldPart.IMAGE_LABELS) || !isLabel)
                 && (file.holds(HeldPart.DELETED) || !one.deleted())
                 && (file.holds(HeldPart.NO_AGREEMENT) || one.categoryId() != Category.NO_AGREEMENT)
-                && (file.holds(HeldPart.OUTSIDE) || isLabel || !isOutside(one));
+                && (file.holds(HeldPart.OUTSIDE) || !isOutside(one));
     }
 
     private boolean isOutside(Annotation one) {
+        if (one.shape() instanceof Shape.ImageLabel) {
+            return false;
+        }
         Integer width = image.facts().width();
         Integer height = image.facts().height();
         Box box = one.shape().box(0);
@@ -182,6 +198,7 @@ final class ImageUpdate {
         ShapeEdit.EditedShape shape = shapes.of(own.shape(), edited.shape(), image);
         boolean changesPlane = file.holds(HeldPart.PLANES) && !own.plane().equals(edited.plane());
         Annotation moved = shape.kind() == null ? own : own.withShape(shape.shape());
+        leftImage += isOutside(moved) && !isOutside(own) ? 1 : 0;
         Annotation result = changesPlane ? moved.withExtras(edited.plane().in(moved.extras())) : moved;
         if (shape.kind() == CorrectionKind.RESHAPED) {
             correct(CorrectionKind.RESHAPED, own, extent(own), extent(result), null);
@@ -219,6 +236,7 @@ final class ImageUpdate {
                 edited.lastModified(),
                 false,
                 edited.extras()));
+        leftImage += isOutside(result) ? 1 : 0;
         correct(CorrectionKind.ADDED, result, null, ShapeText.place(result), null);
         return result;
     }

@@ -1,10 +1,7 @@
 package dev.midog.task.leaderboard;
 
-import dev.midog.analysis.evaluate.CaseScoring;
-import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.leaderboard.Leaderboard;
 import dev.midog.analysis.leaderboard.ModelFigures;
-import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -24,9 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -140,23 +135,7 @@ public final class LeaderboardRun {
             evaluation.rules(ScoringRules.HONEST.withThreshold(threshold));
         }
         EvaluationResult result = Evaluation.run(evaluation.build(), this::noteOnce);
-        Map<String, MatchCounts> cases = new LinkedHashMap<>();
-        result.cases().forEach(one -> cases.put(one.fileName(), one.counts()));
-        Map<String, Double> tumors = new LinkedHashMap<>();
-        for (CaseScoring.CaseGroup group : result.groups().getOrDefault(Grouping.TUMOR, List.of())) {
-            Double f1 = group.scores().f1();
-            if (f1 != null) {
-                tumors.put(String.valueOf(group.key().get("tumorType")), f1);
-            }
-        }
-        return new ModelFigures(
-                unique(detections),
-                result.overall().precision(),
-                result.overall().recall(),
-                result.overall().f1(),
-                result.overall().averagePrecision(),
-                cases,
-                tumors);
+        return MetricsFile.of(result, unique(detections));
     }
 
     /** Passes on what the ground truth has to say, which is read for each model, when it is said first. */
