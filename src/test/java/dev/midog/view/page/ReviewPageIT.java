@@ -245,7 +245,6 @@ class ReviewPageIT {
             server.destroyForcibly().waitFor();
             confirmed = Integer.parseInt(
                     browser.text("document.querySelector('#undo').textContent.replace('Undo', '').trim()"));
-            browser.press("n");
             browser.press("2");
             browser.untilText("#notice", "does not answer");
         } finally {

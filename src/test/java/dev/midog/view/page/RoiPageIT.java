@@ -2,6 +2,7 @@ package dev.midog.view.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.view.ViewSettings;
 import dev.midog.view.Viewer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,6 +161,36 @@ class RoiPageIT {
         browser.press("m");
         browser.until("location.hash.includes('marks=0')");
         browser.until("document.querySelector('#marks').getAttribute('aria-pressed') === 'false'");
+    }
+
+    @Test
+    void shapes_are_drawn_as_they_are() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.geojson"), """
+                {"type": "FeatureCollection", "features": [
+                 {"type": "Feature", "properties": {"classification": {"name": "mitotic figure"}}, "geometry":
+                  {"type": "Polygon", "coordinates": [[[700, 500], [900, 500], [800, 700], [700, 500]]]}},
+                 {"type": "Feature", "properties": {"classification": {"name": "mitotic figure"}}, "geometry":
+                  {"type": "Point", "coordinates": [1000, 600]}}]}
+                """);
+        try (Viewer shapes = Viewer.start(
+                ViewSettings.builder(file).images(folder.resolve("images")).build(), notice -> {})) {
+            browser.open(shapes.address() + "#screen=roi&image=1&x=800&y=600&zoom=1");
+            browser.until("document.querySelector('.layers')");
+            untilSeen();
+            String drawn = "document.querySelector('canvas.marks').getContext('2d')"
+                    + ".getImageData(Math.round(%d - 800 + document.querySelector('.pane').clientWidth / 2) - 3,"
+                    + " Math.round(%d - 600 + document.querySelector('.pane').clientHeight / 2) - 3, 7, 7)"
+                    + ".data.some((part) => part > 0)";
+            browser.until(drawn.formatted(800, 500));
+            browser.until(drawn.formatted(850, 600));
+            assertThat(browser.text(drawn.formatted(900, 700)))
+                    .as("the corner of the box")
+                    .isEqualTo("false");
+            browser.until(drawn.formatted(1025, 600));
+            assertThat(browser.text(drawn.formatted(1025, 575)))
+                    .as("the corner of the spot")
+                    .isEqualTo("false");
+        }
     }
 
     @Test
