@@ -8,11 +8,15 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
+import dev.midog.core.model.Subset;
 import dev.midog.core.packed.AnnotationListBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,16 +101,34 @@ public final class DatasetUpdate {
                     file.name() + ": its ids are not those of the dataset, so annotations are matched by place");
         }
         EditedNames.Ids ids = names.of(file);
+        LongPredicate mayDelete = mayDelete(file, confidence >= 0);
         CopiedVotes copies = new CopiedVotes(dataset, file.dataset(), ids);
+        long kept = 0;
         for (RoiPair pair : pairs.both()) {
-            ImageUpdate update = new ImageUpdate(file, pair, names, ids, copies, options.annotator());
+            ImageUpdate update = new ImageUpdate(file, pair, names, ids, copies, options.annotator(), mayDelete);
             update.run(of(ofDataset, pair.a()), of(ofFile, pair.b()), confidence >= 0, options.within(), fresh);
             if (!update.keepsSome()) {
                 refuseOtherImage(pair.a(), of(ofFile, pair.b()), file);
             }
             updates.put(pair.a().id(), update);
+            kept += update.kept();
         }
         copies.tell(file.name(), notices);
+        notices.addCounted(
+                "MISSING-KEPT",
+                kept,
+                file.name() + ": " + Counted.of(kept, "annotation") + " that it lacks "
+                        + (kept == 1 ? "is" : "are") + " kept"
+                        + (options.keepsMissing() ? "" : ", because it is a selection of the dataset"));
+    }
+
+    /** Which annotations are deleted where {@code file} lacks them: in a selection those alone that were selected. */
+    private LongPredicate mayDelete(EditedFile file, boolean trustsIds) {
+        Optional<Set<Long>> selected = Subset.idsOf(file.dataset());
+        if (options.keepsMissing() || (selected.isPresent() && !trustsIds)) {
+            return id -> false;
+        }
+        return selected.<LongPredicate>map(ids -> ids::contains).orElse(id -> true);
     }
 
     private static List<Annotation> of(Map<Long, List<Annotation>> byImage, Roi image) {
@@ -196,6 +218,7 @@ public final class DatasetUpdate {
                 before,
                 after,
                 unchanged,
+                update.kept(),
                 UpdateReport.counts(update.corrections()));
     }
 }

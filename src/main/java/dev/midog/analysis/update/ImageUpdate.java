@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The corrections of one image. */
@@ -28,6 +29,8 @@ final class ImageUpdate {
     private final VoteEdit votes;
     private final CopiedVotes copies;
     private final @Nullable String annotator;
+    private final LongPredicate mayDelete;
+    private long kept;
     private final List<Correction> corrections = new ArrayList<>();
 
     /** What each annotation of the dataset becomes; null where it is deleted. */
@@ -41,6 +44,7 @@ final class ImageUpdate {
      * One image.
      *
      * @param annotator the name of the person whose vote changed classes get; null for nobody
+     * @param mayDelete whether the annotation of this id is deleted where the edited file lacks it
      */
     ImageUpdate(
             EditedFile file,
@@ -48,7 +52,8 @@ final class ImageUpdate {
             EditedNames names,
             EditedNames.Ids ids,
             CopiedVotes copies,
-            @Nullable String annotator) {
+            @Nullable String annotator,
+            LongPredicate mayDelete) {
         this.file = file;
         this.copies = copies;
         this.image = image.a();
@@ -57,6 +62,7 @@ final class ImageUpdate {
         this.shapes = new ShapeEdit(file.holds());
         this.votes = new VoteEdit(file, names, ids);
         this.annotator = annotator;
+        this.mayDelete = mayDelete;
     }
 
     List<Correction> corrections() {
@@ -66,6 +72,11 @@ final class ImageUpdate {
     /** What the annotation of that id of the dataset becomes; null where it is deleted. */
     @Nullable Annotation result(Annotation own) {
         return results.containsKey(own.id()) ? results.get(own.id()) : own;
+    }
+
+    /** How many annotations that the edited file lacks are kept all the same. */
+    long kept() {
+        return kept;
     }
 
     /** Whether the edited file has at least one of the annotations of the dataset, however changed. */
@@ -97,8 +108,7 @@ final class ImageUpdate {
             if (partner != null) {
                 results.put(one.id(), changed(one, partner));
             } else if (heldIds.contains(one.id()) && !one.deleted()) {
-                results.put(one.id(), null);
-                correct(CorrectionKind.DELETED, one, ShapeText.place(one), null, null);
+                remove(one);
             }
         }
         Set<Long> known = new HashSet<>();
@@ -108,6 +118,15 @@ final class ImageUpdate {
                 added.add(added(one, fresh));
             }
         }
+    }
+
+    private void remove(Annotation missing) {
+        if (!mayDelete.test(missing.id())) {
+            kept++;
+            return;
+        }
+        results.put(missing.id(), null);
+        correct(CorrectionKind.DELETED, missing, ShapeText.place(missing), null, null);
     }
 
     /** Whether the edited file can hold the annotation at all; if not, nobody can have deleted it there. */

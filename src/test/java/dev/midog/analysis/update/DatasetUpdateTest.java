@@ -213,7 +213,7 @@ class DatasetUpdateTest {
     }
 
     private static UpdateOptions options() {
-        return new UpdateOptions(25, false, null);
+        return new UpdateOptions(25, false, null, false);
     }
 
     private static Shape polygon(Point... corners) {
