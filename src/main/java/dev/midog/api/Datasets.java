@@ -1,6 +1,7 @@
 package dev.midog.api;
 
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.Notice;
 import dev.midog.files.storage.Inputs;
 import dev.midog.format.Formats;
@@ -45,6 +46,9 @@ import dev.midog.task.lint.LintSettings;
 import dev.midog.task.merge.Merge;
 import dev.midog.task.merge.MergeResult;
 import dev.midog.task.merge.MergeSettings;
+import dev.midog.task.report.ReportResult;
+import dev.midog.task.report.ReportRun;
+import dev.midog.task.report.ReportSettings;
 import dev.midog.task.update.Update;
 import dev.midog.task.update.UpdateResult;
 import dev.midog.task.update.UpdateSettings;
@@ -161,6 +165,11 @@ public final class Datasets {
     /** Checks a dataset, and writes a corrected copy where the settings name one, as {@code midog validate} does. */
     public static LintResult validate(LintSettings settings) throws IOException {
         return Lint.run(settings, notice -> {});
+    }
+
+    /** Writes a dataset and its detectors up as one HTML file, as {@code midog report} does. */
+    public static ReportResult report(ReportSettings settings) throws IOException {
+        return ReportRun.run(settings, Message::toString, notice -> {});
     }
 
     /** Draws the demo dataset into {@code folder}, as {@code midog demo} does. */

@@ -28,6 +28,7 @@ import dev.midog.cli.help.HelpCommand;
 import dev.midog.cli.help.HelpRequest;
 import dev.midog.cli.hotspot.HotspotCommand;
 import dev.midog.cli.listing.Screen;
+import dev.midog.cli.report.ReportCommand;
 import dev.midog.cli.update.UpdateCommand;
 import dev.midog.cli.validate.ValidateCommand;
 import dev.midog.cli.view.ViewCommand;
@@ -81,6 +82,7 @@ public final class MidogCommand implements Program, Runnable {
             JoinCommand.class,
             UpdateCommand.class,
             AgreementCommand.class,
+            ReportCommand.class,
             ExtractCommand.class,
             MontageCommand.class,
             DrawCommand.class,

@@ -40,7 +40,7 @@ final class PageFiles {
             if (in == null) {
                 throw BadQuestion.notFound();
             }
-            return Answer.of(type, in.readAllBytes(), Answer.REVALIDATE);
+            return Answer.of(type, in.readAllBytes(), Answer.KEEP);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.midog.view;
 
+import dev.midog.core.model.Roi;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.hotspot.HotspotSettings;
 import dev.midog.view.data.AnnotationColumns;
@@ -19,6 +20,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,25 @@ final class Routes implements LocalServer.Answers, Closeable {
         this.density = new DensityMap(shown, images);
         this.gallery = new Gallery(shown, images);
         this.review = review;
+    }
+
+    /**
+     * Does once what the first page asks for, so that it need not wait for the JVM to get going: the lists, and small copies of the
+     * first image.
+     */
+    void warmUp() {
+        try {
+            json(DatasetSummary.of(shown, images, detectors, notes, review != null));
+            json(images.rows(Optional.empty(), List.of()));
+            Optional<Roi> first =
+                    shown.dataset().rois().stream().filter(images::isAvailable).findFirst();
+            if (first.isPresent()) {
+                tiles.thumbnail(shown.file(first.get().id()), USUAL_THUMBNAIL);
+            }
+        } catch (IOException | RuntimeException e) {
+            // Whoever asks for the same gets the error.
+            return;
+        }
     }
 
     @Override

@@ -123,10 +123,12 @@ class HostileNamesTest {
         scenario("join", json, csv, folder.resolve("joined.json"), "--force");
         scenario("update", json, csv, folder.resolve("updated.json"), "--force");
         scenario("update", json, predictions, folder.resolve("updated.json"), "--force", "--add-classes");
-        scenario("update", json, csv, folder.resolve("updated.json"), "--annotator", HOSTILE, "--allow-empty");
+        scenario("update", json, csv, folder.resolve("updated.json"), "--annotator", HOSTILE, "--allow-deletions");
         scenario("agreement", json, "--by", "tumor");
         scenario("hotspot", json, "--um-per-px", "0.25");
         scenario("hotspot", predictions);
+        scenario("report", json, "--output", folder.resolve("r.html"), "--force", "--species", "no " + HOSTILE);
+        scenario("report", csv, "--output", folder.resolve("r.html"), "--force", "--validate");
         scenario("detect", folder.resolve("model" + HOSTILE + ".onnx"), json, "--output", folder.resolve("d.json"));
         Path rival = write("rival.csv", Files.readString(predictions));
         scenario("leaderboard", predictions, rival, "--truth", json, "--um-per-px", "0.25");

@@ -16,10 +16,12 @@ class OptionMeaningTest {
     /** Names whose options differ from command to command, and why they may. */
     private static final Map<String, String> DIFFERENT = Map.ofEntries(
             Map.entry("--images", "always the folder of image files; what a command reads from them differs"),
+            Map.entry("--aggregate", "evaluate tabulates the runs instead of scoring, report besides"),
             Map.entry("--annotator", "update votes for the person, view saves what the person does"),
             Map.entry("--by", "each command has groups of its own to choose from"),
-            Map.entry("--bootstrap", "only agreement draws without being asked"),
+            Map.entry("--bootstrap", "agreement and report draw without being asked"),
             Map.entry("--category", "extract centers patches on the class and keeps the others"),
+            Map.entry("--drop", "convert leaves out a class of its input, update one of the edited files"),
             Map.entry("--dry-run", "each command shows what it would do"),
             Map.entry("--force", "each command names what it replaces"),
             Map.entry("--overlap", "patches overlap by nothing unless asked, tiles of a detector by what it needs"),

@@ -63,6 +63,21 @@ class OutputGuardTest {
                     "evaluate --list-suspects",
                     List.of(
                             "evaluate --truth dataset.json --predictions scores.csv --against other.csv --images images --list-suspects TARGET --force")),
+            Map.entry(
+                    "agreement --plot",
+                    List.of("agreement votes.json --images images --split-file split.csv --plot TARGET --force")),
+            Map.entry(
+                    "evaluate --plot",
+                    List.of(
+                            "evaluate --truth dataset.json --predictions scores.csv --images images --split-file split.csv --plot TARGET --force",
+                            "evaluate --aggregate runs --plot TARGET --force")),
+            Map.entry(
+                    "split --plot",
+                    List.of("split dataset.json --scheme random --images images --plot TARGET --force")),
+            Map.entry(
+                    "stats --plot",
+                    List.of(
+                            "stats dataset.json --um-per-px 1 --images images --split-file split.csv --plot TARGET --force")),
             Map.entry("evaluate --heat-map", List.of("evaluate --aggregate runs --heat-map TARGET --force")),
             Map.entry(
                     "extract --out",
@@ -119,6 +134,10 @@ class OutputGuardTest {
                     List.of(
                             "draw dataset.json --images images --split-file split.csv --predictions scores.csv --out TARGET --force")),
             Map.entry("montage --output", List.of("montage patches --output TARGET --force")),
+            Map.entry(
+                    "report --output",
+                    List.of(
+                            "report dataset.json --um-per-px 1 --images images --split-file split.csv --evaluation metrics.json --predictions scores.csv --aggregate runs --output TARGET --force")),
             Map.entry("sets --output", List.of("sets --output TARGET")),
             Map.entry(
                     "split --output",
@@ -178,6 +197,12 @@ class OutputGuardTest {
             "montage PATCHES",
             "split DATASET",
             "split --check",
+            "report DATASET",
+            "report --images",
+            "report --evaluation",
+            "report --predictions",
+            "report --aggregate",
+            "report --split-file",
             "stitch PATCHES",
             "stitch PREDICTIONS",
             "stitch --images",
@@ -223,6 +248,14 @@ class OutputGuardTest {
         Files.copy(folder.resolve("scores.csv"), folder.resolve("other.csv"));
         Files.writeString(
                 folder.resolve("in-patches.csv"), "file_name,x,y,score\na_x00000_y00000_32x32.png,20,20,0.9\n");
+        Files.writeString(folder.resolve("votes.json"), """
+                {"images": [{"id": 1, "file_name": "a.tiff", "width": 64, "height": 64}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}, {"id": 2, "name": "hard negative"}],
+                 "annotations": [
+                   {"id": 1, "image_id": 1, "category_id": 1, "bbox": [10, 10, 20, 20], "labels": [1, 2, 1]},
+                   {"id": 2, "image_id": 1, "category_id": 2, "bbox": [30, 30, 20, 20], "labels": [2, 2]},
+                   {"id": 3, "image_id": 1, "category_id": 1, "bbox": [40, 40, 20, 20], "labels": [1, 1]}]}
+                """);
         Files.writeString(folder.resolve("valid.txt"), "a.tiff\n");
         Path run = Files.createDirectories(folder.resolve("runs/one/files"));
         Files.writeString(run.resolve("config.yaml"), "data:\n  value:\n    tumortypes: human breast cancer\n");
@@ -232,6 +265,7 @@ class OutputGuardTest {
         ok("extract dataset.json --images images --size 32 --out ./patches");
         ok("extract dataset.json --images images --size 32 --shard 1/2 --out ./s1");
         ok("extract dataset.json --images images --size 32 --shard 2/2 --out ./s2");
+        ok("evaluate --truth dataset.json --predictions scores.csv --radius-px 25 --output ./metrics.json");
         Files.createDirectory(folder.resolve("sub"));
         Files.createSymbolicLink(folder.resolve("link.json"), Path.of("dataset.json"));
         Files.createLink(folder.resolve("twin.json"), fixture.dataset());
@@ -264,7 +298,7 @@ class OutputGuardTest {
                     .isEqualTo(before);
         }
 
-        CliRun elsewhere = midog(line.replace("TARGET", "fresh.json"));
+        CliRun elsewhere = midog(line.replace("TARGET", line.contains("--plot TARGET") ? "fresh.svg" : "fresh.json"));
         assertThat(elsewhere.exitCode()).as(elsewhere.err()).isZero();
         assertThat(ExtractFixture.hashes(folder)).containsAllEntriesOf(before);
     }

@@ -118,6 +118,7 @@ class QuietTest {
                 List.of("extract", dataset, "--images", fixture.images(), "--out", patches, "--size", "64", "--force"),
                 List.of("draw", dataset, "--images", fixture.images(), "--out", folder.resolve("drawn"), "--force"),
                 List.of("montage", patches, "--output", folder.resolve("montage.png"), "--force"),
+                List.of("report", dataset, "--output", folder.resolve("report.html"), "--force"),
                 List.of("stitch", patches, patches.resolve("annotations.json"), folder.resolve("back.json"), "--force"),
                 List.of(
                         "submission",

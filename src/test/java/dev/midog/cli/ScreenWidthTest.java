@@ -95,6 +95,7 @@ class ScreenWidthTest {
                 List.of("detect", folder.resolve("absent.onnx"), dataset, "--output", folder.resolve("detected.json")),
                 List.of("draw", images.resolve("demo_1.tiff"), "--output", folder.resolve("drawn.png")),
                 List.of("montage", demo.resolve("patches"), "--output", folder.resolve("montage.png")),
+                List.of("report", dataset, "--output", folder.resolve("report.html")),
                 List.of(
                         "stitch",
                         demo.resolve("patches"),

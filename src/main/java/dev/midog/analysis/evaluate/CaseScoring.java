@@ -1,6 +1,8 @@
 package dev.midog.analysis.evaluate;
 
 import dev.midog.analysis.stats.Grouping;
+import dev.midog.core.statistics.Bootstrap;
+import dev.midog.core.statistics.ConfidenceInterval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,14 +101,17 @@ public final class CaseScoring {
      *
      * @param key what they have in common, by the names of {@link Grouping#properties}
      * @param frocScore of its cases, where the rules are those of the challenge; else, and where it is not defined, null
+     * @param f1Interval in which F1 could lie with other cases of the group; null for groups of one case, and where no draws were
+     *     asked for or none has it defined
      */
     public record CaseGroup(
             Map<String, Object> key,
             Scores scores,
-            @Nullable Double frocScore) {}
+            @Nullable Double frocScore,
+            @Nullable ConfidenceInterval f1Interval) {}
 
-    /** The figures of each group, in the order in which groups first appear. */
-    public List<CaseGroup> groups(Grouping grouping, double threshold) {
+    /** The figures of each group, in the order in which groups first appear, with intervals from draws of its cases. */
+    public List<CaseGroup> groups(Grouping grouping, double threshold, Bootstrap bootstrap) {
         List<MatchCounts> counts = countsAbove(threshold);
         Map<Map<String, Object>, List<Integer>> members = new LinkedHashMap<>();
         for (int i = 0; i < cases.size(); i++) {
@@ -129,8 +134,24 @@ public final class CaseScoring {
                         protocol.frocEpsilon() == 0
                                 ? null
                                 : froc(one -> grouping.key(one.roi()).equals(entry.getKey()))
-                                        .score()))
+                                        .score(),
+                        f1Interval(entry.getValue().stream().map(counts::get).toList(), bootstrap)))
                 .toList();
+    }
+
+    private @Nullable ConfidenceInterval f1Interval(List<MatchCounts> counts, Bootstrap bootstrap) {
+        if (bootstrap.draws() == 0 || counts.size() < 2) {
+            return null;
+        }
+        List<Double> drawn = bootstrap.inParallel(counts.size(), weights -> {
+            MatchCounts sum = MatchCounts.NONE;
+            for (int i = 0; i < weights.length; i++) {
+                sum = sum.plus(counts.get(i).times(weights[i]));
+            }
+            return protocol.counting().f1(sum);
+        });
+        return ConfidenceInterval.of(
+                drawn.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private Scores scores(List<MatchCounts> counts, int[] chosen) {

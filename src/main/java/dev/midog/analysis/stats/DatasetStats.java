@@ -38,14 +38,36 @@ public record DatasetStats(
      * @param key what its images have in common, see {@link Grouping#key}; no two groups have one key
      * @param published false if none of its images was ever published
      * @param unpublishedImages the number of its images that were never published
+     * @param densities of its published images whose area is known, in the order of the dataset
      */
-    public record ImageGroup(Map<String, Object> key, boolean published, int unpublishedImages, GroupFigures figures) {
+    public record ImageGroup(
+            Map<String, Object> key,
+            boolean published,
+            int unpublishedImages,
+            GroupFigures figures,
+            List<ImageDensity> densities) {
+        /** Copies the list. */
+        public ImageGroup {
+            densities = List.copyOf(densities);
+        }
+
         private static ImageGroup of(Map<String, Object> key, List<ImageFigures> members) {
             int unpublished = (int)
                     members.stream().filter(image -> !image.roi().published()).count();
-            return new ImageGroup(key, unpublished < members.size(), unpublished, GroupFigures.of(members));
+            return new ImageGroup(
+                    key,
+                    unpublished < members.size(),
+                    unpublished,
+                    GroupFigures.of(members),
+                    members.stream()
+                            .filter(image -> image.roi().published() && image.areaMm2() != null)
+                            .map(image -> new ImageDensity(image.roi().fileName(), image.density()))
+                            .toList());
         }
     }
+
+    /** Mitotic figures a square millimeter of one image. */
+    public record ImageDensity(String fileName, double perMm2) {}
 
     /** Annotations that do not count, each under the first reason that holds: deleted, an image label, without an agreed class, or a crowd. */
     public record NotCounted(long deleted, long imageLabels, long withoutAgreedClass, long crowds) {

@@ -15,17 +15,13 @@ import java.util.Objects;
 public record Density(double mean, double median, double maximum, double pooled) {
     /** The density over {@code measured}, which is not empty and has only images of known area. */
     static Density of(List<ImageFigures> measured) {
-        double[] sorted = measured.stream()
-                .mapToDouble(image -> image.mitoticFigures() / areaOf(image))
-                .sorted()
-                .toArray();
+        double[] sorted =
+                measured.stream().mapToDouble(ImageFigures::density).sorted().toArray();
         double figures =
                 measured.stream().mapToLong(ImageFigures::mitoticFigures).sum();
         double area = measured.stream().mapToDouble(Density::areaOf).sum();
-        double mean = measured.stream()
-                .mapToDouble(image -> image.mitoticFigures() / areaOf(image))
-                .average()
-                .orElseThrow();
+        double mean =
+                measured.stream().mapToDouble(ImageFigures::density).average().orElseThrow();
         return new Density(mean, Quantiles.median(sorted), sorted[sorted.length - 1], figures / area);
     }
 

@@ -13,6 +13,7 @@ import dev.midog.core.model.RoiFacts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,11 @@ record ImageFigures(
                 : detections.stream()
                         .filter(one -> kinds.contains(one.categoryId()))
                         .count();
+    }
+
+    /** Mitotic figures a square millimeter; the area must be known. */
+    double density() {
+        return mitoticFigures / Objects.requireNonNull(areaMm2, "the area is known");
     }
 
     long detections() {

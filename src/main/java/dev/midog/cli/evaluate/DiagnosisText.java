@@ -1,15 +1,13 @@
 package dev.midog.cli.evaluate;
 
 import dev.midog.analysis.diagnose.DetectorFault;
-import dev.midog.analysis.diagnose.PredictionTransform;
-import dev.midog.files.json.JsonOutput;
+import dev.midog.cli.common.OptionNames;
+import dev.midog.task.metrics.ErrorsTree;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the detections as a whole, as sentences and as JSON. */
+/** What is wrong with the detections as a whole, as sentences. */
 final class DiagnosisText {
     private DiagnosisText() {}
 
@@ -27,32 +25,8 @@ final class DiagnosisText {
                 isFirst ? "" : "besides, ",
                 finding.kind().sentence(),
                 isFirst ? "give" : "add",
-                option(finding.transform()),
+                OptionNames.text(ErrorsTree.setting(finding.transform())),
                 finding.f1After(),
                 finding.f1Before());
-    }
-
-    /** The findings as JSON. */
-    static List<Object> tree(List<DetectorFault> findings) {
-        return findings.stream().map(DiagnosisText::tree).toList();
-    }
-
-    private static Object tree(DetectorFault finding) {
-        Map<String, @Nullable Object> tree = JsonOutput.object();
-        tree.put("kind", finding.kind().label());
-        tree.put("transform", finding.transform().label());
-        tree.put("option", option(finding.transform()));
-        tree.put("f1Before", finding.f1Before());
-        tree.put("f1After", finding.f1After());
-        return tree;
-    }
-
-    private static String option(PredictionTransform transform) {
-        String value = transform.value().orElse("");
-        return switch (transform.kind()) {
-            case THRESHOLD -> "--threshold " + value;
-            case UNITS -> "--units " + value;
-            default -> "--transform " + transform.label();
-        };
     }
 }

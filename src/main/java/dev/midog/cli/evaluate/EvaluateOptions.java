@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ final class EvaluateOptions {
             names = "--transform",
             paramLabel = "CHANGE",
             description =
-                    "Change all detections first, one change after another where several are given: swap-xy, flip-x, flip-y, rotate-180, shift:X,Y, scale:FACTOR,"
+                    "Change all detections first, one change after another where several are given: swap-xy, flip-x, flip-y, rotate-90, rotate-180, rotate-270, shift:X,Y, scale:FACTOR,"
                             + " um-per-px:UM, files:PLACES, swap-classes, scores:percent or scores:logits.")
     private List<String> transforms = new ArrayList<>();
 
@@ -118,16 +117,7 @@ final class EvaluateOptions {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** The value for {@code split}, which JSON has too. */
-        static String label(ScoredSplit split) {
-            return Stream.of(values())
-                    .filter(one -> one.split == split)
-                    .map(ScoreOn::toString)
-                    .findFirst()
-                    .orElseThrow();
+            return split.label();
         }
     }
 

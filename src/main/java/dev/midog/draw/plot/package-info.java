@@ -1,4 +1,4 @@
-/** Plots as SVG. */
+/** Plots: charts that lay out shapes, and the shapes as SVG or as pixels. */
 @NullMarked
 package dev.midog.draw.plot;
 

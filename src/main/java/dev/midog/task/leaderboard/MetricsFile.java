@@ -1,15 +1,19 @@
 package dev.midog.task.leaderboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.leaderboard.ModelFigures;
+import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonFile;
+import dev.midog.task.scoring.EvaluationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Reads figures of detectors: our own, those of the MIDOG++ reference evaluation, and those of the first track of the MIDOG 2025
  * challenge.
  */
-final class MetricsFile {
+public final class MetricsFile {
     private static final String NAME = "metrics.json";
     private static final String F1 = "_f1";
     private static final String ROI_TYPE = "roi_type_";
@@ -32,7 +36,7 @@ final class MetricsFile {
     }
 
     /** The figures that {@code path} is or holds: a JSON file of figures, or the folder of a run; null where it has none. */
-    static @Nullable Path find(Path path) throws IOException {
+    public static @Nullable Path find(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             for (Path file : new Path[] {path.resolve("files").resolve(NAME), path.resolve(NAME)}) {
                 if (Files.isRegularFile(file)) {
@@ -51,7 +55,7 @@ final class MetricsFile {
     }
 
     /** What the model is called: after the file, and after the folder of the run where the file is {@code metrics.json}. */
-    static String name(Path path) {
+    public static String name(Path path) {
         Path named = path.toAbsolutePath().normalize();
         while (named.getParent() != null && (isNamed(named, NAME) || isNamed(named, "files"))) {
             named = named.getParent();
@@ -64,7 +68,7 @@ final class MetricsFile {
     }
 
     /** The figures in {@code file} of the model called {@code name}. */
-    static ModelFigures read(Path file, String name) throws IOException {
+    public static ModelFigures read(Path file, String name) throws IOException {
         JsonNode tree = JsonFile.tree(file);
         if (!isFigures(tree)) {
             throw MidogException.invalidData(
@@ -76,6 +80,27 @@ final class MetricsFile {
         }
         MetricsFile figures = new MetricsFile(file, name);
         return tree.has("aggregates") ? figures.reference(tree) : figures.own(tree);
+    }
+
+    /** The figures of {@code result} for the model called {@code name}. */
+    public static ModelFigures of(EvaluationResult result, String name) {
+        Map<String, MatchCounts> cases = new LinkedHashMap<>();
+        result.cases().forEach(one -> cases.put(one.fileName(), one.counts()));
+        Map<String, Double> tumors = new LinkedHashMap<>();
+        for (CaseScoring.CaseGroup group : result.groups().getOrDefault(Grouping.TUMOR, List.of())) {
+            Double f1 = group.scores().f1();
+            if (f1 != null) {
+                tumors.put(String.valueOf(group.key().get("tumorType")), f1);
+            }
+        }
+        return new ModelFigures(
+                name,
+                result.overall().precision(),
+                result.overall().recall(),
+                result.overall().f1(),
+                result.overall().averagePrecision(),
+                cases,
+                tumors);
     }
 
     private ModelFigures own(JsonNode tree) {

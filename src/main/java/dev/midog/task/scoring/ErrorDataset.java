@@ -15,6 +15,7 @@ import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
+import dev.midog.core.model.Subset;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.diagnose.ErrorReport;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The false positives and false negatives as a dataset, with boxes of the published size. */
 final class ErrorDataset {
@@ -46,14 +48,8 @@ final class ErrorDataset {
      */
     static Dataset of(List<ScoredCase> scored, ErrorReport report, EvaluationCases cases, LengthUnit unit) {
         ErrorDataset errors = new ErrorDataset(cases, unit);
-        List<Placed> placed = new ArrayList<>();
-        for (int i = 0; i < scored.size(); i++) {
-            Roi roi = scored.get(i).roi();
-            report.errors().get(i).forEach(error -> placed.add(new Placed(roi, error)));
-        }
-        placed.sort(Comparator.comparingDouble((Placed one) -> -one.error().severity()));
-        placed.forEach(errors::add);
-        return new Dataset(
+        worstFirst(scored, report).forEach(errors::add);
+        Dataset dataset = new Dataset(
                 new Extras(Map.of("description", "errors of a detector, listed by midog evaluate")),
                 List.of(),
                 Stream.of(DetectedErrorKind.values())
@@ -63,6 +59,33 @@ final class ErrorDataset {
                 scored.stream().map(ScoredCase::roi).toList(),
                 errors.annotations,
                 Extras.EMPTY);
+        return Subset.marked(dataset, List.of());
+    }
+
+    /** The worst false positives of {@code report}, then the worst false negatives, in the pixels of their images. */
+    static List<EvaluationResult.PlacedError> worst(
+            List<ScoredCase> scored, ErrorReport report, EvaluationCases cases, LengthUnit unit) {
+        ErrorDataset errors = new ErrorDataset(cases, unit);
+        List<Placed> ranked = worstFirst(scored, report);
+        return Stream.of(true, false)
+                .flatMap(isFalsePositive -> ranked.stream()
+                        .filter(one -> one.error().kind().isFalsePositive() == isFalsePositive)
+                        .limit(EvaluationResult.WORST))
+                .map(one -> new EvaluationResult.PlacedError(
+                        one.roi().fileName(),
+                        one.error(),
+                        errors.pixels(one.roi(), one.error().at())))
+                .toList();
+    }
+
+    private static List<Placed> worstFirst(List<ScoredCase> scored, ErrorReport report) {
+        List<Placed> placed = new ArrayList<>();
+        for (int i = 0; i < scored.size(); i++) {
+            Roi roi = scored.get(i).roi();
+            report.errors().get(i).forEach(error -> placed.add(new Placed(roi, error)));
+        }
+        placed.sort(Comparator.comparingDouble((Placed one) -> -one.error().severity()));
+        return placed;
     }
 
     /** An error in an image. */
@@ -82,10 +105,16 @@ final class ErrorDataset {
                 score == null ? Extras.EMPTY : new Extras(Map.of(Annotation.SCORE, score)));
     }
 
-    private void add(Roi roi, int categoryId, Position at, Extras extras) {
+    /** The place in pixels; null where the scale of the image is not known. */
+    private @Nullable Point pixels(Roi roi, Position at) {
         Double factorX = cases.geometry(roi).factor(unit, LengthUnit.PIXELS, true);
         Double factorY = cases.geometry(roi).factor(unit, LengthUnit.PIXELS, false);
-        if (factorX == null || factorY == null) {
+        return factorX == null || factorY == null ? null : new Point(at.x() * factorX, at.y() * factorY);
+    }
+
+    private void add(Roi roi, int categoryId, Position at, Extras extras) {
+        Point pixels = pixels(roi, at);
+        if (pixels == null) {
             throw MidogException.operation(Message.of(
                     LIST_ERRORS,
                     " writes pixels, and the scale of ",
@@ -93,7 +122,7 @@ final class ErrorDataset {
                     " is not known; name the folder of the image files with ",
                     IMAGES));
         }
-        Box box = Box.around(new Point(at.x() * factorX, at.y() * factorY), WriteOptions.PUBLISHED_SPOT_SIZE);
+        Box box = Box.around(pixels, WriteOptions.PUBLISHED_SPOT_SIZE);
         annotations.add(new Annotation(
                 annotations.size() + 1L,
                 roi.id(),

@@ -2,11 +2,13 @@ package dev.midog.task.scoring;
 
 import dev.midog.analysis.evaluate.AveragePrecision;
 import dev.midog.analysis.evaluate.BootstrapIntervals;
+import dev.midog.analysis.evaluate.Calibration;
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.ImageOutcomes;
 import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.evaluate.PairedComparison;
 import dev.midog.analysis.evaluate.Protocol;
+import dev.midog.analysis.evaluate.ScoreCurve;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
@@ -72,15 +74,16 @@ final class EvaluationRun {
         }
         EvaluationResult.Threshold threshold = threshold(cases, scoring);
         double value = threshold.value();
+        EvaluationSettings.Resampling draws = settings.resampling();
+        Bootstrap bootstrap = new Bootstrap(draws.bootstrap(), draws.seed());
         Map<Grouping, List<CaseScoring.CaseGroup>> groups = new LinkedHashMap<>();
         Stream.of(EvaluationResult.GROUPINGS, settings.by(), ofChallenge(truth))
                 .flatMap(List::stream)
                 .distinct()
-                .forEach(grouping -> groups.put(grouping, scoring.groups(grouping, value)));
+                .forEach(grouping -> groups.put(grouping, scoring.groups(grouping, value, bootstrap)));
         Double mitoticOnly = mitoticOnly(scoring);
         ErrorReport errors =
                 ErrorReport.of(scoring, value, protocol.counting().radius().reach(), rules.unit(), assembly::known);
-        EvaluationSettings.Resampling draws = settings.resampling();
         return new EvaluationResult(
                 rules.profile(),
                 split,
@@ -91,15 +94,16 @@ final class EvaluationRun {
                 groups,
                 mitoticOnly,
                 scoring.froc(),
-                draws.bootstrap() == 0
-                        ? null
-                        : BootstrapIntervals.of(scoring, value, new Bootstrap(draws.bootstrap(), draws.seed())),
+                ScoreCurve.of(scoring, bootstrap),
+                Calibration.of(scoring),
+                draws.bootstrap() == 0 ? null : BootstrapIntervals.of(scoring, value, bootstrap),
                 second == null ? null : comparison(second, split, scoring, value),
                 trainedOn(truth),
                 new EvaluationNotes(rules, protocol, scoring, value, mitoticOnly, imagesOfTruth, assembly.sizes())
                         .of(cases, scored, split),
                 DetectorFaults.of(cases, scoring.cases(), truth.rois(), rules.unit(), assembly::known, protocol, value),
                 errors,
+                ErrorDataset.worst(scoring.cases(), errors, assembly, rules.unit()),
                 settings.listErrors() ? ErrorDataset.of(scoring.cases(), errors, assembly, rules.unit()) : null,
                 settings.listSuspects()
                         ? SuspectDataset.of(

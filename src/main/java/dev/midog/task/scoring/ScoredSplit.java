@@ -1,6 +1,7 @@
 package dev.midog.task.scoring;
 
 import dev.midog.core.model.Split;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The cases that figures are computed on. */
@@ -19,6 +20,11 @@ public enum ScoredSplit {
             case TEST -> split == Split.TEST;
             case VALIDATION -> split == Split.VALIDATION;
         };
+    }
+
+    /** The word in JSON and for users: {@code test}, {@code val} or {@code all}. */
+    public String label() {
+        return this == VALIDATION ? "val" : name().toLowerCase(Locale.ROOT);
     }
 
     /** The cases in words, such as {@code "the test cases"}. */

@@ -65,7 +65,7 @@ public final class ImageList {
     }
 
     /** Whether the file of an image is there and can be read. */
-    boolean isAvailable(Roi roi) {
+    public boolean isAvailable(Roi roi) {
         Found one = found.get(roi.id());
         return one != null && one.absence() == null;
     }

@@ -18,11 +18,11 @@ public record Answer(int status, String type, byte[] body, String caching, Map<S
     /** Nobody keeps it. */
     public static final String NO_STORE = "no-store";
 
-    /** The browser may keep it and has to ask whether it has changed. */
-    public static final String REVALIDATE = "private, no-cache";
-
-    /** The browser may keep it for an hour; its address changes with its content. */
-    public static final String KEEP = "private, max-age=3600, immutable";
+    /**
+     * The browser may keep it as long as this server runs, and asks each time whether it still does: another server at the same
+     * address has other images.
+     */
+    public static final String KEEP = "private, no-cache";
 
     /** Copies the headers. */
     public Answer {

@@ -28,23 +28,30 @@ final class Gate {
     private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final String token;
+    private final String name;
     private final String cookie;
 
-    private Gate(String token, String cookie) {
+    private Gate(String token, String name) {
         this.token = token;
-        this.cookie = cookie;
+        this.name = name;
+        this.cookie = "midog-" + name;
     }
 
     /** A gate with a random token of 128 bits, and a cookie of a random name. */
     static Gate create() {
         SecureRandom random = new SecureRandom();
-        return new Gate(hex(random, TOKEN_BYTES), "midog-" + hex(random, NAME_BYTES));
+        return new Gate(hex(random, TOKEN_BYTES), hex(random, NAME_BYTES));
     }
 
     private static String hex(SecureRandom random, int length) {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /** A name that no other server has, in hexadecimal digits. */
+    String name() {
+        return name;
     }
 
     /** The token, in hexadecimal digits. */

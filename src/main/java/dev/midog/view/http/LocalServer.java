@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LocalServer implements Closeable {
     private static final int THREADS = 48;
     private static final int WAITING_CONNECTIONS = 128;
+    private static final int NOT_MODIFIED = 304;
     private static final int MOST_BODY_BYTES = 1 << 20;
     private static final int MOST_ADDRESS_CHARACTERS = 8192;
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
@@ -130,8 +132,16 @@ public final class LocalServer implements Closeable {
         if (path == null || !path.startsWith("/") || path.indexOf('%') >= 0 || path.contains("..")) {
             throw BadQuestion.notFound();
         }
+        if (etag().equals(headers.getFirst("If-None-Match"))) {
+            return new Answer(NOT_MODIFIED, "text/plain; charset=utf-8", new byte[0], Answer.KEEP, Map.of());
+        }
         Answer answer = answers.to(new Question(method(exchange), path, query, body(exchange)));
         return isPage ? answer.with("Set-Cookie", gate.cookieHeader()) : answer;
+    }
+
+    /** The tag of all that the browser may keep: what it has of this server is what it would get again. */
+    private String etag() {
+        return '"' + gate.name() + '"';
     }
 
     private static String method(HttpExchange exchange) {
@@ -150,7 +160,7 @@ public final class LocalServer implements Closeable {
         return body;
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private void send(HttpExchange exchange, Answer answer) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", answer.type());
         headers.set("Cache-Control", answer.caching());
@@ -160,6 +170,9 @@ public final class LocalServer implements Closeable {
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         answer.headers().forEach(headers::set);
+        if (answer.caching().equals(Answer.KEEP)) {
+            headers.set("ETag", etag());
+        }
         boolean isHead = exchange.getRequestMethod().equals("HEAD");
         int length = answer.body().length;
         if (isHead) {

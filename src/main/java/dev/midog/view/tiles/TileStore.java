@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
@@ -57,64 +56,76 @@ public final class TileStore implements Closeable {
      */
     public Optional<byte[]> tile(Path file, int level, int column, int row) throws IOException {
         byte[] png = tiles.get(new TileKey(file, level, column, row), () -> {
-            RgbImage pixels = pixels(file, level, column, row);
-            return pixels == null ? new byte[0] : png(pixels);
+            Optional<RgbImage> pixels = pixels(file, level, column, row);
+            return pixels.isEmpty() ? new byte[0] : png(pixels.get());
         });
         return png.length == 0 ? Optional.empty() : Optional.of(png);
     }
 
-    private @Nullable RgbImage pixels(Path file, int level, int column, int row) throws IOException {
-        TiledImage image = image(file);
-        Overview overview = image.isOfOverview(level) ? overviews.get(file, image::overview) : null;
-        processors.acquireUninterruptibly();
-        try {
-            return image.tile(level, column, row, overview);
-        } finally {
-            processors.release();
-        }
+    private Optional<RgbImage> pixels(Path file, int level, int column, int row) throws IOException {
+        return with(file, image -> {
+            Overview overview = overview(file, image, level);
+            return inTurn(() -> image.tile(level, column, row, overview));
+        });
+    }
+
+    private @Nullable Overview overview(Path file, TiledImage image, int level) throws IOException {
+        return image.isOfOverview(level) ? overviews.get(file, image::overview) : null;
     }
 
     /** A small picture of the whole image as PNG, {@code size} pixels along its longer side unless the image is smaller. */
     public byte[] thumbnail(Path file, int size) throws IOException {
-        TiledImage image = image(file);
-        int level = image.levelOf(size);
-        Overview overview = image.isOfOverview(level) ? overviews.get(file, image::overview) : null;
-        processors.acquireUninterruptibly();
-        try {
-            return png(Shrinking.toFit(image.whole(level, overview), size));
-        } finally {
-            processors.release();
-        }
+        return with(file, image -> {
+            int level = image.levelOf(size);
+            Overview overview = overview(file, image, level);
+            return inTurn(() -> png(Shrinking.toFit(image.whole(level, overview), size)));
+        });
     }
 
     /** A square of the full resolution around a place, as PNG; what lies past the edges of the image is white. */
     public byte[] crop(Path file, double centerX, double centerY, int size) throws IOException {
-        double farthest = Integer.MAX_VALUE / 2.0;
-        int x = (int) Math.round(Math.max(-farthest, Math.min(farthest, centerX))) - size / 2;
-        int y = (int) Math.round(Math.max(-farthest, Math.min(farthest, centerY))) - size / 2;
-        TiledImage image = image(file);
-        byte[] rgb = new byte[3 * size * size];
-        Arrays.fill(rgb, (byte) 0xff);
-        int left = Math.max(0, x);
-        int top = Math.max(0, y);
-        int right = Math.min(image.width(), x + size);
-        int bottom = Math.min(image.height(), y + size);
-        if (left < right && top < bottom) {
-            RgbImage read = image.read(left, top, right - left, bottom - top);
-            for (int line = 0; line < read.height(); line++) {
-                System.arraycopy(
-                        read.rgb(),
-                        3 * line * read.width(),
-                        rgb,
-                        3 * ((top - y + line) * size + left - x),
-                        3 * read.width());
-            }
-        }
-        return png(new RgbImage(size, size, rgb));
+        int x = corner(centerX, size);
+        int y = corner(centerY, size);
+        return with(file, image -> inTurn(() -> png(image.square(x, y, size))));
     }
 
-    private TiledImage image(Path file) throws IOException {
-        return images.get(file, () -> TiledImage.open(file));
+    private static int corner(double center, int size) {
+        double farthest = Integer.MAX_VALUE / 2.0;
+        return (int) Math.round(Math.max(-farthest, Math.min(farthest, center))) - size / 2;
+    }
+
+    /** What is done with an image that is open. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(TiledImage image) throws IOException;
+    }
+
+    /** What takes a processor. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T with(Path file, Use<T> use) throws IOException {
+        while (true) {
+            TiledImage image = images.get(file, () -> TiledImage.open(file));
+            if (image.retain()) {
+                try {
+                    return use.of(image);
+                } finally {
+                    image.release();
+                }
+            }
+        }
+    }
+
+    private <T> T inTurn(Work<T> work) throws IOException {
+        processors.acquireUninterruptibly();
+        try {
+            return work.run();
+        } finally {
+            processors.release();
+        }
     }
 
     private byte[] png(RgbImage pixels) {

@@ -7,7 +7,9 @@ import dev.midog.image.ImageInfo;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ final class TiledImage implements Closeable {
     private final Frame base;
     private final int basePower;
     private final int firstPower;
+    private int users;
+    private boolean isDropped;
 
     private TiledImage(Slide slide) {
         this.slide = slide;
@@ -107,26 +111,26 @@ final class TiledImage implements Closeable {
     }
 
     /**
-     * The pixels of a tile; null where there is no such tile.
+     * The pixels of a tile; empty where there is no such tile.
      *
      * @param level of Deep Zoom
      * @param overview needed where {@link #isOfOverview}
      */
-    @Nullable RgbImage tile(int level, int column, int row, @Nullable Overview overview) throws IOException {
+    Optional<RgbImage> tile(int level, int column, int row, @Nullable Overview overview) throws IOException {
         int zoom = maxLevel - level;
         if (zoom < 0 || level < Math.min(TileStore.MIN_LEVEL, maxLevel) || column < 0 || row < 0) {
-            return null;
+            return Optional.empty();
         }
         long left = (long) column * TILE;
         long top = (long) row * TILE;
         int tileWidth = (int) Math.min(TILE, length(width, zoom) - left);
         int tileHeight = (int) Math.min(TILE, length(height, zoom) - top);
         if (tileWidth <= 0 || tileHeight <= 0) {
-            return null;
+            return Optional.empty();
         }
         if (overview != null && isOfOverview(level)) {
             RgbImage copy = overview.copy(zoom - basePower);
-            return padded(copy, (int) left, (int) top, tileWidth, tileHeight);
+            return Optional.of(padded(copy, (int) left, (int) top, tileWidth, tileHeight));
         }
         Frame frame = frame(zoom);
         int readWidth = (int) Math.min(tileWidth, frame.width() - left);
@@ -141,7 +145,8 @@ final class TiledImage implements Closeable {
                 (int) Math.min(top, frame.height() - readHeight),
                 readWidth,
                 readHeight);
-        return readWidth == tileWidth && readHeight == tileHeight ? read : padded(read, 0, 0, tileWidth, tileHeight);
+        return Optional.of(
+                readWidth == tileWidth && readHeight == tileHeight ? read : padded(read, 0, 0, tileWidth, tileHeight));
     }
 
     /** The least level whose longer side has at least {@code size} pixels; the greatest where none has. */
@@ -198,14 +203,48 @@ final class TiledImage implements Closeable {
         return new RgbImage(width, height, rgb);
     }
 
-    /** Pixels of the full resolution. */
-    RgbImage read(int x, int y, int cropWidth, int cropHeight) throws IOException {
-        return slide.read(0, x, y, cropWidth, cropHeight);
+    /** A square of the full resolution whose upper left corner is ({@code x}, {@code y}); white where it lies outside. */
+    RgbImage square(int x, int y, int side) throws IOException {
+        byte[] rgb = new byte[BANDS * side * side];
+        Arrays.fill(rgb, (byte) 0xff);
+        int left = Math.max(0, x);
+        int top = Math.max(0, y);
+        int right = Math.min(width, x + side);
+        int bottom = Math.min(height, y + side);
+        if (left < right && top < bottom) {
+            RgbImage read = slide.read(0, left, top, right - left, bottom - top);
+            int rowBytes = BANDS * read.width();
+            for (int line = 0; line < read.height(); line++) {
+                System.arraycopy(
+                        read.rgb(), line * rowBytes, rgb, BANDS * ((top - y + line) * side + left - x), rowBytes);
+            }
+        }
+        return new RgbImage(side, side, rgb);
     }
 
-    /** Releases the file. */
+    /** Keeps the file open until {@link #release}; false where it is closed already. */
+    synchronized boolean retain() {
+        if (isDropped && users == 0) {
+            return false;
+        }
+        users++;
+        return true;
+    }
+
+    /** Ends what {@link #retain} began. */
+    synchronized void release() throws IOException {
+        users--;
+        if (isDropped && users == 0) {
+            slide.close();
+        }
+    }
+
+    /** Releases the file as soon as nobody uses it. */
     @Override
-    public void close() throws IOException {
-        slide.close();
+    public synchronized void close() throws IOException {
+        if (!isDropped && users == 0) {
+            slide.close();
+        }
+        isDropped = true;
     }
 }

@@ -1,0 +1,20 @@
+package dev.midog.draw.report;
+
+import dev.midog.core.model.Box;
+import dev.midog.draw.plot.Ink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cell cut from its image.
+ *
+ * @param png the pixels, as a PNG file
+ * @param side of the square, in pixels
+ * @param box to draw on it, in its pixels; null for none
+ * @param ink of the box
+ * @param isDashed whether the box is drawn dashed, as of something that was not found
+ * @param caption below it
+ * @param alternative what it shows, for those who do not see it
+ */
+@SuppressWarnings("ArrayRecordComponent") // pictures are written, not compared
+public record ReportedCell(
+        byte[] png, int side, @Nullable Box box, Ink ink, boolean isDashed, String caption, String alternative) {}

@@ -1,0 +1,5 @@
+/** Writing elements of SVG and HTML. */
+@NullMarked
+package dev.midog.draw.svg;
+
+import org.jspecify.annotations.NullMarked;

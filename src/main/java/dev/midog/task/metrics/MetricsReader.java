@@ -1,0 +1,240 @@
+package dev.midog.task.metrics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.midog.analysis.diagnose.DetectorFaultKind;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Point;
+import dev.midog.core.statistics.ConfidenceInterval;
+import dev.midog.files.json.JsonFile;
+import dev.midog.files.json.JsonOutput;
+import dev.midog.task.scoring.EvaluationResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the figures of a detector from {@code metrics.json}, or from an evaluation in the very form that the file would have. */
+public final class MetricsReader {
+    private static final String F1 = "_f1";
+
+    private MetricsReader() {}
+
+    /** The figures in {@code file} of the detector called {@code name}. */
+    public static DetectorMetrics read(Path file, String name) throws IOException {
+        return of(JsonFile.tree(file), name, file.toString());
+    }
+
+    /** The figures of {@code result}, its settings in the words of {@code wording}. */
+    public static DetectorMetrics of(EvaluationResult result, String name, Function<Message, String> wording)
+            throws IOException {
+        return of(JsonFile.tree(JsonOutput.text(MetricsTree.of(result, wording)), name), name, name);
+    }
+
+    private static DetectorMetrics of(JsonNode tree, String name, String place) {
+        if (tree.path("scored").asText().equals("classes")
+                || tree.path("aggregates").has("overall_accuracy")) {
+            throw MidogException.invalidData(place + " has figures of a classifier; a report is about detectors");
+        }
+        if (tree.path("aggregates").isObject()) {
+            return reference(tree, name);
+        }
+        if (!tree.path("overall").isObject() || !tree.path("groups").isObject()) {
+            throw MidogException.invalidData(
+                    place + " has no figures of a detector: neither \"aggregates\" nor \"overall\"");
+        }
+        JsonNode threshold = tree.path("threshold");
+        JsonNode errors = tree.path("errors");
+        return new DetectorMetrics(
+                name,
+                tree.path("scoredOn").asText(),
+                tree.path("radius").asText(),
+                number(threshold.path("value")),
+                threshold.path("source").asText().toLowerCase(Locale.ROOT),
+                totals(tree.path("overall")),
+                intervals(tree.path("bootstrap")),
+                list(tree.path("groups").path("tumor"), MetricsReader::group),
+                list(tree.path("groups").path("domain"), MetricsReader::group),
+                tree.path("curve").path("images").asInt(),
+                list(tree.path("curve").path("points"), MetricsReader::point),
+                number(tree.path("froc").path("score")),
+                list(tree.path("froc").path("points"), MetricsReader::froc),
+                number(tree.path("calibration").path("expectedError")),
+                list(tree.path("calibration").path("bins"), MetricsReader::bin),
+                list(errors.path("kinds"), MetricsReader::kind),
+                list(errors.path("worst"), MetricsReader::error),
+                list(tree.path("diagnosis"), MetricsReader::diagnosis),
+                list(tree.path("notes"), JsonNode::asText));
+    }
+
+    private static DetectorMetrics reference(JsonNode tree, String name) {
+        JsonNode aggregates = tree.path("aggregates");
+        List<DetectorMetrics.GroupMetrics> tumors = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> one : aggregates.properties()) {
+            String key = one.getKey();
+            if (key.endsWith(F1) && !key.startsWith("roi_type_")) {
+                String prefix = key.substring(0, key.length() - F1.length());
+                tumors.add(new DetectorMetrics.GroupMetrics(
+                        Map.of("tumorType", prefix.replaceFirst("^tumor_", "")),
+                        figures(aggregates, prefix + "_", "f1"),
+                        null));
+            }
+        }
+        return new DetectorMetrics(
+                name,
+                "",
+                "",
+                number(aggregates.path("det_threshold")),
+                "",
+                figures(aggregates, "", "f1_score"),
+                Map.of(),
+                tumors,
+                List.of(),
+                0,
+                List.of(),
+                number(aggregates.path("froc_auc")),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                list(tree.path("diagnosis"), MetricsReader::diagnosis),
+                List.of());
+    }
+
+    private static DetectorMetrics.Totals figures(JsonNode aggregates, String prefix, String f1) {
+        Double ap = number(aggregates.path(prefix + (aggregates.has(prefix + "AP") ? "AP" : "mAP")));
+        return new DetectorMetrics.Totals(
+                null,
+                null,
+                null,
+                null,
+                number(aggregates.path(prefix + "precision")),
+                number(aggregates.path(prefix + "recall")),
+                number(aggregates.path(prefix + f1)),
+                ap == null || ap < 0 ? null : ap);
+    }
+
+    private static DetectorMetrics.Totals totals(JsonNode node) {
+        return new DetectorMetrics.Totals(
+                node.path("images").asInt(),
+                node.path("truePositives").asInt(),
+                node.path("falsePositives").asInt(),
+                node.path("falseNegatives").asInt(),
+                number(node.path("precision")),
+                number(node.path("recall")),
+                number(node.path("f1")),
+                number(node.path("ap50")));
+    }
+
+    private static Map<String, ConfidenceInterval> intervals(JsonNode bootstrap) {
+        Map<String, ConfidenceInterval> intervals = new LinkedHashMap<>();
+        for (String figure : List.of("precision", "recall", "f1", "ap50")) {
+            ConfidenceInterval one = interval(bootstrap.path(figure));
+            if (one != null) {
+                intervals.put(figure, one);
+            }
+        }
+        return intervals;
+    }
+
+    private static DetectorMetrics.GroupMetrics group(JsonNode node) {
+        Map<String, Object> key = new LinkedHashMap<>();
+        node.path("key")
+                .properties()
+                .forEach(part -> key.put(part.getKey(), part.getValue().asText()));
+        return new DetectorMetrics.GroupMetrics(key, totals(node), interval(node.path("f1Interval")));
+    }
+
+    private static DetectorMetrics.CurveValue point(JsonNode node) {
+        return new DetectorMetrics.CurveValue(
+                node.path("threshold").asDouble(),
+                node.path("truePositives").asInt(),
+                node.path("falsePositives").asInt(),
+                node.path("falseNegatives").asInt(),
+                number(node.path("precision")),
+                number(node.path("recall")),
+                number(node.path("f1")),
+                interval(node.path("precisionInterval")),
+                interval(node.path("recallInterval")),
+                interval(node.path("f1Interval")));
+    }
+
+    private static DetectorMetrics.FrocValue froc(JsonNode node) {
+        return new DetectorMetrics.FrocValue(
+                node.path("threshold").asDouble(),
+                node.path("falsePositivesPerImage").asDouble(),
+                node.path("recall").asDouble());
+    }
+
+    private static DetectorMetrics.BinValue bin(JsonNode node) {
+        return new DetectorMetrics.BinValue(
+                node.path("from").asDouble(),
+                node.path("to").asDouble(),
+                node.path("detections").asInt(),
+                node.path("truePositives").asInt(),
+                number(node.path("meanScore")));
+    }
+
+    private static DetectorMetrics.KindValue kind(JsonNode node) {
+        return new DetectorMetrics.KindValue(
+                node.path("error").asText(),
+                node.path("kind").asText(),
+                node.path("count").asInt(),
+                node.path("f1Gain").asDouble());
+    }
+
+    private static DetectorMetrics.ErrorValue error(JsonNode node) {
+        Double x = number(node.path("x"));
+        Double y = number(node.path("y"));
+        return new DetectorMetrics.ErrorValue(
+                node.path("error").asText(),
+                node.path("kind").asText(),
+                node.path("fileName").asText(),
+                x == null || y == null ? null : new Point(x, y),
+                number(node.path("score")));
+    }
+
+    private static String diagnosis(JsonNode node) {
+        return String.format(
+                Locale.ROOT,
+                "%s; with %s F1 is %.3f instead of %.3f",
+                sentence(node.path("kind").asText()),
+                node.path("option").asText(),
+                node.path("f1After").asDouble(),
+                node.path("f1Before").asDouble());
+    }
+
+    private static String sentence(String label) {
+        return Stream.of(DetectorFaultKind.values())
+                .filter(kind -> kind.label().equals(label))
+                .map(DetectorFaultKind::sentence)
+                .findFirst()
+                .orElse(label);
+    }
+
+    private static <T> List<T> list(JsonNode nodes, Function<JsonNode, T> read) {
+        List<T> list = new ArrayList<>();
+        nodes.forEach(node -> list.add(read.apply(node)));
+        return list;
+    }
+
+    private static @Nullable ConfidenceInterval interval(JsonNode node) {
+        return node.isArray()
+                        && node.size() == 2
+                        && node.get(0).isNumber()
+                        && node.get(1).isNumber()
+                ? new ConfidenceInterval(node.get(0).asDouble(), node.get(1).asDouble())
+                : null;
+    }
+
+    private static @Nullable Double number(JsonNode value) {
+        return value.isNumber() ? value.asDouble() : null;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.midog.task.plot;
+
+import dev.midog.core.model.Counted;
+import dev.midog.core.statistics.ConfidenceInterval;
+import dev.midog.draw.plot.Axis;
+import dev.midog.draw.plot.Ink;
+import dev.midog.draw.plot.Plot;
+import dev.midog.draw.plot.RowChart;
+import dev.midog.draw.report.PageBlock;
+import dev.midog.draw.report.PageTable;
+import dev.midog.task.metrics.DetectorMetrics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** F1 of detectors by domain, and their errors by kind. */
+public final class DetectorFigures {
+    private DetectorFigures() {}
+
+    /** F1 in each domain, or in each tumor type where the files have no domains. */
+    public static Optional<PageBlock.PageFigure> byDomain(List<DetectorMetrics> detectors, String id) {
+        List<DetectorMetrics> drawn = detectors.subList(0, Math.min(Ink.seriesCount(), detectors.size()));
+        boolean hasDomains = drawn.stream().allMatch(one -> !one.domains().isEmpty());
+        Map<Map<String, Object>, List<RowChart.RowMark>> rows = new LinkedHashMap<>();
+        List<List<String>> table = new ArrayList<>();
+        for (int i = 0; i < drawn.size(); i++) {
+            DetectorMetrics detector = drawn.get(i);
+            for (DetectorMetrics.GroupMetrics group : hasDomains ? detector.domains() : detector.tumors()) {
+                Double f1 = group.totals().f1();
+                ConfidenceInterval interval = group.f1Interval();
+                List<RowChart.RowMark> marks = rows.computeIfAbsent(group.key(), key -> new ArrayList<>());
+                if (f1 != null) {
+                    marks.add(new RowChart.RowMark.Estimate(
+                            i,
+                            f1,
+                            interval == null ? f1 : interval.low(),
+                            interval == null ? f1 : interval.high(),
+                            detector.name() + ": " + ShownNumber.decimals(f1, 3) + shown(interval, " (", ")")));
+                }
+                table.add(row(detector, group));
+            }
+        }
+        if (rows.values().stream().allMatch(List::isEmpty)) {
+            return Optional.empty();
+        }
+        String what = hasDomains ? "domain" : "tumor type";
+        RowChart chart = new RowChart(
+                "F1 by " + what,
+                "F1 of " + Counted.of(drawn.size(), "detector") + " in " + Counted.of(rows.size(), "group")
+                        + " of images, with intervals where they were drawn.",
+                Axis.share("F1"),
+                drawn.size() == 1
+                        ? List.of()
+                        : drawn.stream().map(DetectorMetrics::name).toList(),
+                false);
+        rows.forEach((key, marks) -> {
+            GroupLabel label = GroupLabel.of(key);
+            chart.add(new RowChart.ChartRow(label.name(), label.detail(), marks));
+        });
+        boolean hasIntervals =
+                table.stream().anyMatch(row -> !row.get(row.size() - 1).equals("-"));
+        return Optional.of(new PageBlock.PageFigure(
+                id + "-domains",
+                chart.plot(),
+                (hasIntervals
+                                ? "Lines are intervals of 95 % from draws of the cases of the group."
+                                : "No intervals: the evaluation drew none.")
+                        + (drawn.size() < detectors.size()
+                                ? " The first " + drawn.size() + " detectors are drawn."
+                                : ""),
+                PageTable.of(
+                        "Figures by " + what,
+                        List.of(
+                                "detector",
+                                what,
+                                "images",
+                                "TP",
+                                "FP",
+                                "FN",
+                                "precision",
+                                "recall",
+                                "AP50",
+                                "F1",
+                                "95 % interval of F1"),
+                        2,
+                        table)));
+    }
+
+    private static List<String> row(DetectorMetrics detector, DetectorMetrics.GroupMetrics group) {
+        DetectorMetrics.Totals totals = group.totals();
+        return List.of(
+                detector.name(),
+                GroupLabel.of(group.key()).line(),
+                count(totals.images()),
+                count(totals.truePositives()),
+                count(totals.falsePositives()),
+                count(totals.falseNegatives()),
+                ShownNumber.decimals(totals.precision(), 3),
+                ShownNumber.decimals(totals.recall(), 3),
+                ShownNumber.decimals(totals.averagePrecision(), 3),
+                ShownNumber.decimals(totals.f1(), 3),
+                group.f1Interval() == null ? "-" : shown(group.f1Interval(), "", ""));
+    }
+
+    private static String count(@Nullable Integer value) {
+        return value == null ? "-" : ShownNumber.count(value);
+    }
+
+    private static String shown(@Nullable ConfidenceInterval interval, String before, String after) {
+        return interval == null ? "" : before + ShownNumber.interval(interval.low(), interval.high()) + after;
+    }
+
+    /** The errors of one detector by kind; empty without any. */
+    public static Optional<PageBlock.PageFigure> errors(DetectorMetrics detector, String id) {
+        int most = detector.kinds().stream()
+                .mapToInt(DetectorMetrics.KindValue::count)
+                .max()
+                .orElse(0);
+        if (most == 0) {
+            return Optional.empty();
+        }
+        RowChart chart = new RowChart(
+                "Errors by kind",
+                "Numbers of false positives and false negatives of " + detector.name() + " by kind.",
+                Axis.counts("errors", most),
+                List.of("false positives", "false negatives"),
+                true);
+        List<List<String>> rows = new ArrayList<>();
+        for (DetectorMetrics.KindValue kind : detector.kinds()) {
+            boolean isFalsePositive = kind.error().equals("FP");
+            chart.add(new RowChart.ChartRow(
+                    kind.kind().replace('-', ' '),
+                    ShownNumber.count(kind.count()) + ", F1 " + gain(kind.f1Gain()) + " without",
+                    List.of(new RowChart.RowMark.Bar(
+                            isFalsePositive ? 0 : 1, 0, 0, kind.count(), ShownNumber.count(kind.count())))));
+            rows.add(List.of(kind.error() + ", " + kind.kind(), ShownNumber.count(kind.count()), gain(kind.f1Gain())));
+        }
+        return Optional.of(new PageBlock.PageFigure(
+                id + "-errors",
+                chart.plot(),
+                "Each error is of one kind. Below each kind: how F1 would change without these errors.",
+                PageTable.of("Errors by kind", List.of("kind", "errors", "change of F1"), 1, rows)));
+    }
+
+    private static String gain(double gain) {
+        return (gain < 0 ? "" : "+") + ShownNumber.decimals(gain, 3);
+    }
+
+    /** What is drawn of one evaluation as one sheet: curves, threshold and domains. */
+    public static Optional<Plot> sheet(DetectorMetrics detector) {
+        List<DetectorMetrics> one = List.of(detector);
+        List<Plot> plots = Stream.of(
+                        CurveFigures.precisionRecall(one, "e"),
+                        CurveFigures.froc(one, "e"),
+                        CurveFigures.thresholds(detector, "e"),
+                        CurveFigures.calibration(detector, "e"),
+                        byDomain(one, "e"),
+                        errors(detector, "e"))
+                .flatMap(Optional::stream)
+                .map(PageBlock.PageFigure::plot)
+                .toList();
+        return plots.isEmpty() ? Optional.empty() : Optional.of(Plot.sheet(detector.name(), plots, 2));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.midog.task.report;
+
+import dev.midog.analysis.stats.Grouping;
+import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Category;
+import dev.midog.core.model.CategoryRole;
+import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Roi;
+import dev.midog.core.random.SplitMix64;
+import dev.midog.draw.plot.Ink;
+import dev.midog.draw.report.PageBlock;
+import dev.midog.draw.report.PageSection;
+import dev.midog.draw.report.ReportedCell;
+import dev.midog.format.spi.WriteOptions;
+import dev.midog.task.plot.GroupLabel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Example cells of each class in each domain, drawn at random. */
+final class CellSection {
+    private static final int MOST = 110;
+
+    private final Dataset dataset;
+    private final CellCutter cutter;
+    private final long seed;
+
+    CellSection(Dataset dataset, CellCutter cutter, long seed) {
+        this.dataset = dataset;
+        this.cutter = cutter;
+        this.seed = seed;
+    }
+
+    /** An annotation in an image that there is a file of. */
+    private record Candidate(Annotation annotation, Roi roi, Path file) {}
+
+    /** The section with at most {@code wanted} cells of each class and domain; empty if no image has a file. */
+    Optional<PageSection> of(int wanted) throws IOException {
+        Map<String, Map<Category, List<Candidate>>> domains = candidates();
+        long groups = domains.values().stream().mapToLong(Map::size).sum();
+        if (groups == 0 || wanted == 0) {
+            return Optional.empty();
+        }
+        int each = (int) Math.max(1, Math.min(wanted, MOST / groups));
+        List<PageBlock> blocks = new ArrayList<>();
+        blocks.add(new PageBlock.Prose(
+                "Cells drawn at random, with the boxes of their annotations, each 64 pixels of its image wide or as wide as"
+                        + " a larger box. Below each: the image, and the votes where there are any."));
+        for (Map.Entry<String, Map<Category, List<Candidate>>> domain : domains.entrySet()) {
+            List<PageBlock.CellRow> rows = new ArrayList<>();
+            for (Map.Entry<Category, List<Candidate>> entry : domain.getValue().entrySet()) {
+                List<ReportedCell> cells = cells(entry.getKey(), entry.getValue(), each);
+                if (!cells.isEmpty()) {
+                    rows.add(new PageBlock.CellRow(entry.getKey().name(), cells));
+                }
+            }
+            if (!rows.isEmpty()) {
+                blocks.add(new PageBlock.Heading(domain.getKey()));
+                blocks.add(new PageBlock.Cells(rows));
+            }
+        }
+        return Optional.of(new PageSection("cells", "Example cells", blocks));
+    }
+
+    private Map<String, Map<Category, List<Candidate>>> candidates() {
+        Map<Integer, Category> categories = dataset.categoriesById();
+        Map<Long, List<Annotation>> annotations = dataset.annotationsByRoi();
+        Map<String, Map<Category, List<Candidate>>> domains = new LinkedHashMap<>();
+        for (Roi roi : dataset.rois()) {
+            List<Annotation> own = annotations.getOrDefault(roi.id(), List.of()).stream()
+                    .filter(Annotation::isCounted)
+                    .filter(annotation -> categories.containsKey(annotation.categoryId()))
+                    .toList();
+            Optional<Path> file = own.isEmpty() ? Optional.empty() : cutter.file(roi);
+            if (file.isPresent()) {
+                Map<Category, List<Candidate>> classes = domains.computeIfAbsent(
+                        GroupLabel.of(Grouping.DOMAIN.key(roi)).line(), key -> classes());
+                own.forEach(
+                        annotation -> classes.getOrDefault(categories.get(annotation.categoryId()), new ArrayList<>())
+                                .add(new Candidate(annotation, roi, file.get())));
+            }
+        }
+        domains.values().forEach(classes -> classes.values().removeIf(List::isEmpty));
+        return domains;
+    }
+
+    private Map<Category, List<Candidate>> classes() {
+        Map<Category, List<Candidate>> classes = new LinkedHashMap<>();
+        dataset.categories().forEach(category -> classes.put(category, new ArrayList<>()));
+        return classes;
+    }
+
+    private List<ReportedCell> cells(Category category, List<Candidate> candidates, int wanted) throws IOException {
+        SplitMix64 random = new SplitMix64(seed);
+        List<Candidate> left = new ArrayList<>(candidates);
+        List<Candidate> drawn = new ArrayList<>();
+        while (drawn.size() < wanted && !left.isEmpty()) {
+            drawn.add(left.remove(random.between(0, left.size() - 1)));
+        }
+        drawn.sort(Comparator.comparing((Candidate one) -> one.roi().fileName())
+                .thenComparingLong(one -> one.annotation().id()));
+        List<ReportedCell> cells = new ArrayList<>();
+        for (Candidate one : drawn) {
+            String votes = votes(one.annotation());
+            cutter.cut(
+                            one.file(),
+                            one.annotation().shape().box(WriteOptions.PUBLISHED_SPOT_SIZE),
+                            new CellCutter.Showing(
+                                    ink(category),
+                                    false,
+                                    one.roi().fileName() + (votes.isEmpty() ? "" : ", votes " + votes),
+                                    category.name() + " in " + one.roi().fileName() + ", "
+                                            + one.annotation().title()))
+                    .ifPresent(cells::add);
+        }
+        return cells;
+    }
+
+    /** The color of boxes of a class: cyan and yellow stand out from stained tissue. */
+    static Ink ink(Category category) {
+        return new Ink(
+                "",
+                category.role() == CategoryRole.MITOTIC_FIGURE
+                        ? 0x00e5ff
+                        : category.role() == CategoryRole.HARD_NEGATIVE ? 0xffd600 : 0x76ff03);
+    }
+
+    private String votes(Annotation annotation) {
+        Map<Integer, Category> categories = dataset.categoriesById();
+        Map<String, Long> counts = annotation.votes().stream()
+                .map(vote -> categories.get(vote.categoryId()))
+                .collect(Collectors.groupingBy(
+                        category -> category == null ? "unknown" : letters(category),
+                        LinkedHashMap::new,
+                        Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String letters(Category category) {
+        return switch (category.role()) {
+            case MITOTIC_FIGURE -> "MF";
+            case HARD_NEGATIVE -> "NMF";
+            case OTHER -> category.name();
+        };
+    }
+}
