@@ -15,6 +15,7 @@ import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchEpochs;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
+import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.Shard;
 import dev.midog.patch.plan.ShardPlan;
 import dev.midog.task.dataset.DatasetLoader;
@@ -23,6 +24,7 @@ import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.extract.ExtractResult.Outcome;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +132,8 @@ public final class PatchExtraction {
 
     /** The patches that this run cuts, with their images, for other programs to cut. */
     public PatchJob job() throws IOException, InterruptedException {
-        return new PatchJob(part(), sources.files(), settings.fill());
+        PatchPlan part = part();
+        return new PatchJob(part, ImageNormalization.apply(settings, part, sources.files(), listener), settings.fill());
     }
 
     /**
@@ -156,7 +159,8 @@ public final class PatchExtraction {
         }
         if (settings.output() instanceof PatchOutput.TarStream output) {
             PatchPlan part = part();
-            boolean sentAll = new StreamRun(settings, sources, dataset.dataset(), run).sendTar(part, output.target());
+            boolean sentAll =
+                    new StreamRun(settings, normalized(part), dataset.dataset(), run).sendTar(part, output.target());
             return ExtractResult.of(sentAll ? Outcome.SENT : Outcome.READER_LEFT, part, 0);
         }
         StoreRun store = new StoreRun(settings, sources, dataset, whole, run, listener);
@@ -170,10 +174,21 @@ public final class PatchExtraction {
         run.stop();
     }
 
-    private ExtractResult send(PatchOutput.PixelStream output) throws IOException {
+    private PatchSources normalized(PatchPlan part) throws IOException, InterruptedException {
+        return new PatchSources(sources.images(), ImageNormalization.apply(settings, part, sources.files(), listener));
+    }
+
+    private ExtractResult send(PatchOutput.PixelStream output) throws IOException, InterruptedException {
         PatchEpochs epochs = settings.plan().epochs(sources.images(), dataset.dataset(), notices);
         notices.list().forEach(listener::notice);
-        boolean sentAll = new StreamRun(settings, sources, dataset.dataset(), run).sendPixels(epochs, output);
+        PatchSources normalized = sources;
+        if (settings.normalization() != null) {
+            PatchRequest patch = epochs.patch(0);
+            normalized = normalized(new PatchPlan(sources.images().stream()
+                    .map(image -> new ImagePlan(image, List.of(patch)))
+                    .toList()));
+        }
+        boolean sentAll = new StreamRun(settings, normalized, dataset.dataset(), run).sendPixels(epochs, output);
         return new ExtractResult(
                 sentAll ? Outcome.SENT : Outcome.READER_LEFT,
                 epochs.size(),
