@@ -118,7 +118,9 @@ class HelpExamplesIT {
 
     /** The line as it can be run here: as far as it goes without the net, and into a folder that is not there yet. */
     private static String tried(String line) {
-        if (line.startsWith("midog verify") || (line.startsWith("midog detect") && !hasEngine())) {
+        if (line.startsWith("midog verify")
+                || line.startsWith("midog train")
+                || (line.startsWith("midog detect") && !hasEngine())) {
             return line + " --help";
         }
         if (line.startsWith("midog download") && !line.contains("--dry-run")) {
