@@ -34,7 +34,7 @@ public final class Main {
         if (results.lostResults()) {
             err.println("midog: stdout could not be written: " + results.failure()
                     + "; free some space or send the results elsewhere");
-            exitCode = exitCode <= ExitCode.FAILED ? failureCode(args) : exitCode;
+            exitCode = failureCode(args);
         }
         err.flush();
         System.exit(exitCode);

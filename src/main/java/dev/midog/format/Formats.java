@@ -129,6 +129,17 @@ public final class Formats {
                 " if it is"));
     }
 
+    /** Whether a format that can be read takes {@code input} for its own. */
+    public static boolean isDataset(Path input) throws IOException {
+        Candidate candidate = Candidate.of(input, ColumnNames.USUAL);
+        for (DatasetFormat format : readable()) {
+            if (format.recognise(candidate) != DatasetFormat.Confidence.NO) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The formats that take {@code candidate} for theirs; of a file the first alone. */
     private static List<DatasetFormat> recognised(Candidate candidate, DatasetFormat.Confidence wanted)
             throws IOException {

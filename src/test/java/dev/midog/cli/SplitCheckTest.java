@@ -32,6 +32,14 @@ class SplitCheckTest {
                 "image,fold\na.tiff,0\nb.tiff,1\nimages/a.tiff,1\n",
                 "train\ta.tiff\ntest\tb.tiff\ntest\tA.tif\n",
                 "# a comment\ntrain\ta.tiff\ntest\tb.tiff\ntest\ta.png\n",
+                "train:\n  - a.tiff\n  - c.tiff\ntest:\n  - a.tiff\n",
+                "# my split\nfold_0:\n  train: [a.tiff, b.tiff]\n  val: [a.png]\n",
+                "a.tiff,train\nb.tiff,train\na.tiff,test\n",
+                "train;a.tiff\ntest;b.tiff\n\"val\";a.tiff\n",
+                "a.tiff train\nb.tiff test\na.tiff test\n",
+                "{\"fold_1\": [\"a.tiff\"], \"fold_2\": [\"a.tiff\"]}",
+                "{\"fold_1\": {\"train\": [\"a.tiff\"], \"val\": [\"a.tiff\"]}}",
+                "{\"training\": [{\"image\": \"a.tiff\"}], \"test\": [{\"image\": \"a.tiff\"}]}",
                 "{\"train\": [\"a.tiff\"], \"val\": [\"b.tiff\", \"a.tiff\"]}",
                 "[{\"train\": [\"a.tiff\"], \"val\": [\"b.tiff\"]}, {\"train\": [\"a.tiff\"], \"val\": [\"a.tiff\"]}]",
                 "{\"experiments\": [{\"experiment\": \"x\", \"fold\": 3, \"train\": [\"a\"], \"test\": [\"a\"]}]}"
@@ -126,6 +134,74 @@ class SplitCheckTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
         assertThat(run.out()).contains("002.tiff").contains("train.txt: line 2").contains("test.csv: line 2");
         assertThat(CliRun.midog("split", "--check", train).err()).contains("lists the names of one set; give each set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "train:\na.tiff\n",
+                "train: a.tiff\ntest: b.tiff\n",
+                "[train]\na.tiff\n",
+                "slide_id,usage\na.tiff,x\n",
+                "a.tiff\ttrain\nb.tiff\n",
+                "a.tiff\nb.tiff, c.tiff\n",
+                "mine:\n- a.tiff\n",
+                "[\"a.tiff\", [\"b.tiff\"]]",
+                "{\"all\": {\"files\": [\"a.tiff\"], \"valid\": [[0]]}}",
+                "{\"train\": [[\"a.tiff\"]], \"test\": []}"
+            })
+    void what_is_no_list_of_names_is_refused_in_one_sentence(String text) throws IOException {
+        Path file = write("split.txt", text);
+        Path names = write("b.txt", "a.tiff\nb.tiff\n");
+
+        for (CliRun run : List.of(
+                CliRun.midog("split", "--check", file), CliRun.midog("split", "--check", file, "--check", names))) {
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.INVALID_DATA);
+            assertThat(run.err()).contains(file.toString()).hasLineCount(1).doesNotContain("Unrecognized");
+            assertThat(run.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void files_of_one_set_and_a_file_given_twice_are_refused() throws IOException {
+        Path file = write("b.txt", "Smith, John 1.tiff\n");
+        Path one = write("one.csv", "file_name,role\na,train\n");
+        Path other = write("other.csv", "file_name,role\na,train\n");
+
+        CliRun twice = CliRun.midog("split", "--check", file, "--check", folder.resolve("./b.txt"));
+        CliRun same = CliRun.midog("split", "--check", one, "--check", other);
+
+        assertThat(twice.exitCode()).as(twice.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(same.exitCode()).as(same.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(same.err()).contains("one.csv").contains("other.csv").contains("both of the set train");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "images/train,images/test,images",
+        "images/train,images/val,.",
+        "train/MF,test/MF,.",
+        "train/images,valid/images,."
+    })
+    void a_folder_of_images_is_a_set(String first, String second, String both) throws IOException {
+        Path root = Files.createDirectories(folder.resolve("images of mine"));
+        for (String name : List.of(first + "/a.png", first + "/b.png", second + "/b.jpg", second + "/c.png")) {
+            Files.createDirectories(root.resolve(name).getParent());
+            Files.createFile(root.resolve(name));
+        }
+        if (both.equals("images")) {
+            Files.createDirectories(root.resolve("labels"));
+        }
+
+        for (CliRun run : List.of(
+                CliRun.midog("split", "--check", root.resolve(first), "--check", root.resolve(second)),
+                CliRun.midog("split", "--check", root.resolve(both)))) {
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.INVALID_DATA);
+            assertThat(run.out())
+                    .contains("in two sets of one experiment: 1 image")
+                    .contains("b.png");
+        }
+        assertThat(CliRun.midog("split", "--check", root.resolve(first)).err()).contains("images of one set");
     }
 
     @Test
@@ -256,15 +332,19 @@ class SplitCheckTest {
         write("split.csv", "file_name,role\n001.tiff,train\n002.tiff,test\n");
         write("train.txt", "001.tiff\n");
         write("test.txt", "002.tiff\n");
+        for (String image : List.of("images/train/a.png", "images/test/b.png")) {
+            Files.createDirectories(folder.resolve(image).getParent());
+            Files.createFile(folder.resolve(image));
+        }
         List<String> commands = Files.readAllLines(Path.of("docs/evaluate.md")).stream()
                 .filter(line -> line.startsWith("midog split") && line.contains("--check"))
                 .toList();
 
-        assertThat(commands).hasSize(4).allSatisfy(line -> {
+        assertThat(commands).hasSize(5).allSatisfy(line -> {
             CliRun run = CliRun.midog(
                     Arrays.stream(line.replaceFirst("#.*", "").strip().split(" +"))
                             .skip(1)
-                            .map(word -> word.contains(".") ? folder.resolve(word) : word)
+                            .map(word -> word.matches(".*[./].*") ? folder.resolve(word) : word)
                             .toArray());
             assertThat(run.exitCode()).as(line + run.err() + run.out()).isZero();
         });

@@ -13,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -54,7 +57,7 @@ class HelpExamplesIT {
             }
         }
         Files.createLink(images.resolve("001.tiff"), demo.resolve("images/demo_1.tiff"));
-        for (String detections : List.of("found.csv", "other.csv")) {
+        for (String detections : List.of("found.csv", "other.csv", "detections.csv")) {
             Files.writeString(
                     folder.resolve(detections), "file_name,x,y,score\ndemo_1.tiff,72,43,0.9\ndemo_6.tiff,9,9,0.8\n");
         }
@@ -100,12 +103,33 @@ class HelpExamplesIT {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void an_example_of_the_help_works(String line) {
+    void an_example_of_the_help_works(String line) throws IOException {
+        Set<Path> before = entries();
         Launcher.Run run = Launcher.in(folder).bash(tried(line));
 
         assertThat(run.exitCode())
                 .as("%s%n%s", line, run.err())
                 .isIn(line.startsWith("midog diff") ? List.of(0, 1) : List.of(0));
+        removeAllBut(before);
+    }
+
+    private static Set<Path> entries() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.collect(Collectors.toSet());
+        }
+    }
+
+    /** Removes what an example has made: another may write to the same name. */
+    private static void removeAllBut(Set<Path> before) throws IOException {
+        for (Path made : entries()) {
+            if (!before.contains(made)) {
+                try (Stream<Path> inner = Files.walk(made)) {
+                    for (Path path : inner.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(path);
+                    }
+                }
+            }
+        }
     }
 
     private static boolean hasEngine() {
@@ -120,6 +144,11 @@ class HelpExamplesIT {
     private static String tried(String line) {
         if (line.startsWith("midog verify") || (line.startsWith("midog detect") && !hasEngine())) {
             return line + " --help";
+        }
+        if (line.startsWith("midog view")) {
+            return line.replace(" --no-open", "")
+                    + " --no-open >address & server=$!; until [ -s address ]; do kill -0 $server || exit 1; sleep 0.1; done;"
+                    + " kill $server; wait $server; grep -q ^http address";
         }
         if (line.startsWith("midog download") && !line.contains("--dry-run")) {
             return line + " --dry-run";

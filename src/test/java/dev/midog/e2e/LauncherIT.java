@@ -239,6 +239,29 @@ class LauncherIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "split --check leak.csv, 3, 1",
+        "validate bad.json, 3, 1",
+        "diff bad.json other.json, 1, 2",
+        "verify, 5, 1"
+    })
+    void findings_that_cannot_be_written_are_a_failure_too(String command, int found, int lost) throws IOException {
+        assumeThat(Path.of("/dev/full")).exists();
+        Files.writeString(folder.resolve("leak.csv"), "file_name,role\na,train\na,test\n");
+        String images = "{\"images\": [{\"id\": 1, \"file_name\": \"a.tiff\", \"width\": 9, \"height\": 9}], ";
+        String classes = "\"categories\": [{\"id\": 1, \"name\": \"mitotic figure\"}], \"annotations\": [";
+        String box = "{\"id\": 1, \"image_id\": 1, \"category_id\": 1, \"bbox\": [20, 20, 30, 30]}";
+        Files.writeString(folder.resolve("bad.json"), images + classes + box + "]}");
+        Files.writeString(folder.resolve("other.json"), images + classes + "]}");
+
+        assertThat(Launcher.in(folder).bash("midog " + command).exitCode()).isEqualTo(found);
+        Launcher.Run run = Launcher.in(folder).bash("midog " + command + " >/dev/full");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(lost);
+        assertThat(run.err()).contains("midog: stdout could not be written: ");
+    }
+
+    @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     void a_signal_reaches_the_program(String signal, int exitCode) throws IOException {
         // The pipe is full before the run starts, so the run waits in its first write until the signal ends it. env

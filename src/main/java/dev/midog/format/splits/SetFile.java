@@ -1,11 +1,11 @@
 package dev.midog.format.splits;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Split;
 import dev.midog.files.csv.CsvTable;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.storage.TextFile;
@@ -29,8 +29,8 @@ public final class SetFile {
     /** Columns of a table of annotations. */
     private static final List<String> ANNOTATIONS = List.of("xmin", "x", "x1", "bbox", "label", "coordinatex");
 
-    private static final Pattern LINES_OF_SETS =
-            Pattern.compile("(?:#.*\\R)*\\s*(?:train|training|val|valid|validation|test)\\t.*", Pattern.DOTALL);
+    /** The key of the classes in the file of a YOLO dataset. */
+    private static final Pattern CLASSES = Pattern.compile("(?m)^[\"']?(?:names|nc)[\"']?\\h*:");
 
     private SetFile() {}
 
@@ -66,9 +66,17 @@ public final class SetFile {
             return SetFileKind.DATASET;
         }
         if (head.startsWith("{") || head.startsWith("[")) {
-            return json(file);
+            try (JsonParser parser = JsonFile.tolerantParser(file)) {
+                return json(parser);
+            } catch (JsonProcessingException e) {
+                // Whoever reads all of it says what is wrong.
+                return head.startsWith("{") ? SetFileKind.DATASET : SetFileKind.NAMES;
+            }
         }
-        return LINES_OF_SETS.matcher(head).matches() ? SetFileKind.SPLIT : table(head, isAlone);
+        if (SplitRows.isYaml(head)) {
+            return CLASSES.matcher(head).find() ? SetFileKind.DATASET : SetFileKind.SPLIT;
+        }
+        return PlainLines.areIn(head, bytes.length == HEAD) ? SetFileKind.SPLIT : table(head, isAlone);
     }
 
     private static SetFileKind table(String head, boolean isAlone) {
@@ -88,41 +96,49 @@ public final class SetFile {
                 .toList();
     }
 
-    private static SetFileKind json(Path file) throws IOException {
-        try (JsonParser parser = JsonFile.tolerantParser(file)) {
-            JsonToken start = parser.nextToken();
-            if (start == JsonToken.START_ARRAY) {
-                JsonToken first = parser.nextToken();
-                if (first != JsonToken.START_OBJECT) {
-                    return SetFileKind.NAMES;
-                }
+    private static SetFileKind json(JsonParser parser) throws IOException {
+        if (parser.nextToken() == JsonToken.START_ARRAY && parser.nextToken() != JsonToken.START_OBJECT) {
+            return SetFileKind.NAMES;
+        }
+        return hasSets(parser, true) ? SetFileKind.SPLIT : SetFileKind.DATASET;
+    }
+
+    /** Whether the object that {@code parser} is in has a list of names for a set, or an object in it has. */
+    private static boolean hasSets(JsonParser parser, boolean isOutermost) throws IOException {
+        for (JsonToken key = parser.nextToken(); key == JsonToken.FIELD_NAME; key = parser.nextToken()) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (value == JsonToken.START_ARRAY
+                    && (SplitTree.isSet(name) || (isOutermost && name.equals("experiments")))) {
+                return true;
             }
-            for (JsonToken key = parser.nextToken(); key == JsonToken.FIELD_NAME; key = parser.nextToken()) {
-                String name = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if (value == JsonToken.START_ARRAY
-                        && (name.equals("experiments") || Split.of(name).isPresent())) {
-                    return SetFileKind.SPLIT;
+            if (value == JsonToken.START_OBJECT && isOutermost) {
+                if (hasSets(parser, false)) {
+                    return true;
                 }
+            } else {
                 parser.skipChildren();
             }
-            return SetFileKind.DATASET;
         }
+        return false;
     }
 
     /**
-     * The names in {@code file}, which is of {@link SetFileKind#NAMES}: of its column of names, of a JSON list, or one a line.
+     * The names in {@code file}, which is of {@link SetFileKind#NAMES}: of its column of names, of a JSON list, or one a line; a line that is not one name is an error.
      *
      * @param set that they are in
      */
     public static List<SplitRows.SplitRow> names(Path file, String set) throws IOException {
-        String text = TextFile.read(file, MAX_BYTES, "a list of names");
+        String content = TextFile.read(file, MAX_BYTES, "a list of names");
         List<SplitRows.SplitRow> rows = new ArrayList<>();
-        if (text.stripLeading().startsWith("[")) {
-            for (JsonNode name : JsonFile.tree(text, file.toString())) {
-                rows.add(row(name.asText(), set, file + ": entry " + (rows.size() + 1), Map.of()));
+        if (content.stripLeading().startsWith("[")) {
+            for (JsonNode name : JsonFile.tree(content, file.toString())) {
+                String place = file + ": entry " + (rows.size() + 1);
+                String text = SplitTree.name(name)
+                        .orElseThrow(() -> MidogException.invalidData(place + " is not the name of an image"));
+                rows.add(row(text, set, place, Map.of()));
             }
-        } else if (SplitRows.first(header(text.lines().findFirst().orElse("")), SplitRows.NAMES) >= 0) {
+        } else if (SplitRows.first(header(content.lines().findFirst().orElse("")), SplitRows.NAMES) >= 0) {
             CsvTable table = CsvTable.read(file);
             List<String> header = table.header().stream()
                     .map(one -> one.toLowerCase(Locale.ROOT))
@@ -137,9 +153,14 @@ public final class SetFile {
             }
         } else {
             int number = 0;
-            for (String line : text.lines().toList()) {
+            for (String line : content.lines().toList()) {
                 number++;
-                if (!line.isBlank() && !line.startsWith("#")) {
+                if (PlainLines.isContent(line)) {
+                    String why = PlainLines.whyNoName(line);
+                    if (!why.isEmpty()) {
+                        throw MidogException.invalidData(
+                                file + ": line " + number + ": \"" + line.strip() + "\" " + why);
+                    }
                     rows.add(row(line.strip(), set, file + ": line " + number, Map.of()));
                 }
             }

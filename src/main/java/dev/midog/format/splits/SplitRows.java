@@ -1,6 +1,5 @@
 package dev.midog.format.splits;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Split;
@@ -8,6 +7,7 @@ import dev.midog.files.csv.CsvTable;
 import dev.midog.files.csv.FormulaGuard;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.storage.TextFile;
+import dev.midog.files.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The lines of a file that assigns images to sets, as they are: an image may be in several sets.
  *
- * <p>Supported are CSV with a column of names and one of sets or folds; JSON as {@code midog split} writes it, or with a list
- * of names for each set, or a list of such objects for several folds; and lines of a set, a tab and a name.
+ * <p>Supported are CSV with a column of names and one of sets or folds; JSON as {@code midog split} writes it; JSON or YAML with a
+ * list of names for each set, or a list of such objects, or an object of them, for several folds; and lines of a set and a
+ * name, in either order, without a header.
  */
 public record SplitRows(Path source, List<SplitRow> rows) {
     /** The columns that hold the names of images, in lower case; the first that a table has counts. */
@@ -35,14 +35,13 @@ public record SplitRows(Path source, List<SplitRow> rows) {
 
     private static final long MAX_BYTES = 1L << 26;
     private static final String COLUMNS = "file_name,role";
-    private static final String ALL = "all";
+    /** The experiment of files that name none. */
+    static final String ALL = "all";
+
     private static final String FOLD = "fold";
 
-    /** The start of lines with tabs. */
-    private static final Pattern PLAIN = Pattern.compile("#|(train|validation|test)\\t");
-
-    /** The line that names the experiment of the lines after it. */
-    private static final Pattern HEADING = Pattern.compile("# (.*), fold (\\d{1,9})");
+    private static final Pattern YAML = Pattern.compile(
+            "(?im)^(?:\\w+:\\h*(?:#.*)?\\R\\h+)?[\"']?(?:train|training|val|valid|validation|test|experiments|fold[ _-]?\\d+)[\"']?\\h*:(?:\\s|$)");
 
     /**
      * One line.
@@ -76,9 +75,18 @@ public record SplitRows(Path source, List<SplitRow> rows) {
         }
         String start = text.stripLeading();
         if (start.startsWith("{") || start.startsWith("[")) {
-            return new SplitRows(file, json(file, text));
+            return new SplitRows(file, new SplitTree(file).rows(JsonFile.tree(text, file.toString())));
         }
-        return new SplitRows(file, PLAIN.matcher(text).lookingAt() ? plain(file, text) : csv(file));
+        if (isYaml(text)) {
+            return new SplitRows(file, new SplitTree(file).rows(YamlFile.tree(text, file.toString())));
+        }
+        boolean isPlain = text.startsWith("#") || PlainLines.areIn(text, false);
+        return new SplitRows(file, isPlain ? PlainLines.rows(file, text) : csv(file));
+    }
+
+    /** Whether {@code text} has the key of a set at the start of a line, as lists in YAML do. */
+    static boolean isYaml(String text) {
+        return YAML.matcher(text).find();
     }
 
     /** The set that {@code label} names, by the usual word for it where it is a split. */
@@ -135,30 +143,6 @@ public record SplitRows(Path source, List<SplitRow> rows) {
                 .orElse(-1);
     }
 
-    private static List<SplitRow> plain(Path file, String text) {
-        List<SplitRow> rows = new ArrayList<>();
-        String experiment = ALL;
-        int fold = 0;
-        int number = 0;
-        for (String line : text.split("\\R", -1)) {
-            number++;
-            String place = file + ": line " + number;
-            Matcher heading = HEADING.matcher(line);
-            int tab = line.indexOf('\t');
-            if (heading.matches()) {
-                experiment = heading.group(1);
-                fold = Integer.parseInt(heading.group(2));
-            } else if (tab > 0) {
-                String fileName = line.substring(tab + 1).strip();
-                rows.add(new SplitRow(experiment, fold, fileName, line.substring(0, tab), place, Map.of()));
-            } else if (!line.isBlank() && !line.startsWith("#")) {
-                throw MidogException.invalidData(
-                        place + ": \"" + line + "\" is not a role and a name separated by a tab");
-            }
-        }
-        return rows;
-    }
-
     private static int fold(String cell, String place) {
         try {
             return Integer.parseInt(cell.strip());
@@ -166,45 +150,5 @@ public record SplitRows(Path source, List<SplitRow> rows) {
             throw new MidogException(
                     MidogException.ErrorKind.INVALID_DATA, place + ": the fold \"" + cell + "\" is not a number", e);
         }
-    }
-
-    private static List<SplitRow> json(Path file, String text) throws IOException {
-        JsonNode root = JsonFile.tree(text, file.toString());
-        List<SplitRow> rows = new ArrayList<>();
-        if (root.path("experiments").isArray()) {
-            root.get("experiments")
-                    .forEach(one -> rows.addAll(sets(
-                            file,
-                            one,
-                            one.path("experiment").asText(ALL),
-                            one.path(FOLD).asInt(0))));
-        } else if (root.isArray()) {
-            for (int fold = 0; fold < root.size(); fold++) {
-                rows.addAll(sets(file, root.get(fold), ALL, fold));
-            }
-        } else {
-            rows.addAll(sets(file, root, ALL, 0));
-            if (rows.isEmpty()) {
-                throw MidogException.invalidData(
-                        file + " has no list \"experiments\", and no lists \"train\", \"validation\" and \"test\"");
-            }
-        }
-        if (rows.isEmpty()) {
-            throw MidogException.invalidData(file + " assigns no case to a split");
-        }
-        return rows;
-    }
-
-    private static List<SplitRow> sets(Path file, JsonNode experiment, String name, int fold) {
-        String place = file + ": experiment \"" + name + "\" fold " + fold;
-        List<SplitRow> rows = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> set : experiment.properties()) {
-            if (Split.of(set.getKey()).isPresent() && set.getValue().isArray()) {
-                set.getValue()
-                        .forEach(fileName ->
-                                rows.add(new SplitRow(name, fold, fileName.asText(), set.getKey(), place, Map.of())));
-            }
-        }
-        return rows;
     }
 }

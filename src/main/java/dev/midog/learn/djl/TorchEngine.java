@@ -12,9 +12,13 @@ public final class TorchEngine extends DjlEngine {
 
     @Override
     Map<String, String> options(int threads) {
-        // The library reads them before its first run, and for all models alike.
+        setThreads(threads);
+        return Map.of();
+    }
+
+    /** The library reads them before its first run, and for all models alike. */
+    static void setThreads(int threads) {
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-        return Map.of();
     }
 }

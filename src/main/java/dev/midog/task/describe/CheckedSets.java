@@ -11,13 +11,16 @@ import dev.midog.format.splits.SplitRows;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,31 +33,68 @@ record CheckedSets(List<SplitRows.SplitRow> rows, List<Dataset> datasets) {
 
     /** Reads {@code files}: one that has sets in it, or several that are a set each. */
     static CheckedSets read(List<Path> files, DatasetLoader loader, Optional<FolderImages> images) throws IOException {
+        refuseTwice(files);
         List<SplitRows.SplitRow> rows = new ArrayList<>();
         List<Dataset> datasets = new ArrayList<>();
+        Map<String, Path> sources = new HashMap<>();
         boolean isAlone = files.size() == 1;
         for (Path file : files) {
-            String set = setOf(file, files);
-            switch (SetFile.kind(file, isAlone)) {
-                case SPLIT -> rows.addAll(ofSplit(file, isAlone));
-                case NAMES -> {
-                    if (isAlone) {
-                        throw MidogException.usage(Message.of(
-                                file + " lists the names of one set; give each set: ",
-                                CHECK.as("train.txt"),
-                                " ",
-                                CHECK.as("test.txt")));
-                    }
-                    rows.addAll(SetFile.names(file, set));
+            List<SplitRows.SplitRow> own =
+                    rows(file, isAlone ? null : setOf(file, files), datasets::add, loader, images);
+            String set = SplitRows.set(own.get(0).set());
+            Path other = sources.putIfAbsent(set, file);
+            if (other != null) {
+                throw MidogException.usage(other + " and " + file + " are both of the set " + set
+                        + ", so images in both would be no leak; give one file for each set");
+            }
+            rows.addAll(own);
+        }
+        return new CheckedSets(rows, datasets);
+    }
+
+    /** The rows of {@code file}, which is the whole of {@code set}, or alone where that is null. */
+    private static List<SplitRows.SplitRow> rows(
+            Path file,
+            @Nullable String set,
+            Consumer<Dataset> datasets,
+            DatasetLoader loader,
+            Optional<FolderImages> images)
+            throws IOException {
+        boolean isAlone = set == null;
+        Optional<SetFolder> folder = SetFolder.of(file);
+        if (folder.isPresent()) {
+            return set == null ? folder.get().sets() : folder.get().rows(set);
+        }
+        return switch (SetFile.kind(file, isAlone)) {
+            case SPLIT -> ofSplit(file, isAlone);
+            case NAMES -> {
+                List<SplitRows.SplitRow> names = SetFile.names(file, set == null ? "" : set);
+                if (isAlone) {
+                    throw MidogException.usage(Message.of(
+                            file + " lists the names of one set; give each set: ",
+                            CHECK.as("train.txt"),
+                            " ",
+                            CHECK.as("test.txt")));
                 }
-                case DATASET -> {
-                    Dataset dataset = loader.loadAsStated(file, images).dataset();
-                    datasets.add(dataset);
-                    rows.addAll(ofDataset(file, dataset, isAlone ? null : set));
+                yield names;
+            }
+            case DATASET -> {
+                Dataset dataset = loader.loadAsStated(file, images).dataset();
+                datasets.accept(dataset);
+                yield ofDataset(file, dataset, set);
+            }
+        };
+    }
+
+    private static void refuseTwice(List<Path> files) throws IOException {
+        for (int i = 1; i < files.size(); i++) {
+            for (Path before : files.subList(0, i)) {
+                Path file = files.get(i);
+                if (Files.exists(file) && Files.exists(before) && Files.isSameFile(file, before)) {
+                    throw MidogException.usage(Message.of(CHECK.as(file.toString()), " is given twice"));
                 }
             }
         }
-        return new CheckedSets(rows, datasets);
     }
 
     private static List<SplitRows.SplitRow> ofSplit(Path file, boolean isAlone) throws IOException {
