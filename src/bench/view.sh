@@ -33,6 +33,7 @@ drop() {
 }
 
 start() {
+    rm -f "$work/address"
     "$home/midog" view "$work/points.csv" --images "$work/images" --no-open >"$work/address" 2>/dev/null &
     server=$!
     until [ -s "$work/address" ]; do sleep 0.05; done

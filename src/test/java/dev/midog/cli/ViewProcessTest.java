@@ -51,7 +51,8 @@ class ViewProcessTest {
         Process view = start(Map.of("DISPLAY", ":0"));
         try {
             String address = view.inputReader(StandardCharsets.UTF_8).readLine();
-            assertThat(view.errorReader(StandardCharsets.UTF_8).readLine()).contains("xdg-open could not open a browser");
+            assertThat(view.errorReader(StandardCharsets.UTF_8).readLine())
+                    .contains("xdg-open could not open a browser");
             assertThat(opened).hasContent(address);
         } finally {
             view.destroy();
@@ -87,8 +88,7 @@ class ViewProcessTest {
                 "view",
                 "d.csv"));
         command.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"));
         builder.environment().putAll(environment);
         builder.environment().put("PATH", folder.resolve("bin").toString());

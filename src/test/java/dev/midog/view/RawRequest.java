@@ -76,7 +76,8 @@ final class RawRequest {
     }
 
     private static void assertClosed(IOException e) throws IOException {
-        if (!String.valueOf(e.getMessage()).contains("pipe") && !String.valueOf(e.getMessage()).contains("reset")) {
+        if (!String.valueOf(e.getMessage()).contains("pipe")
+                && !String.valueOf(e.getMessage()).contains("reset")) {
             throw e;
         }
     }

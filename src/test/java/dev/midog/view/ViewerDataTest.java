@@ -64,8 +64,7 @@ class ViewerDataTest {
         assertThat(images.path(0).path("mf").asInt()).isEqualTo(2);
         assertThat(images.path(0).path("nmf").asInt()).isEqualTo(1);
         assertThat(images.path(0).path("area").asDouble()).isEqualTo(0.06);
-        assertThat(images.path(0).path("tile").toString())
-                .isEqualTo("{\"size\":512,\"minLevel\":8,\"maxLevel\":11}");
+        assertThat(images.path(0).path("tile").toString()).isEqualTo("{\"size\":512,\"minLevel\":8,\"maxLevel\":11}");
         assertThat(images.path(0).path("errors").toString()).isEqualTo("[{\"tp\":1,\"fp\":2,\"fn\":1}]");
         assertThat(images.path(2).path("available").asBoolean()).isFalse();
         assertThat(images.path(2).path("absentReason").asText()).startsWith("not in ");
@@ -79,7 +78,8 @@ class ViewerDataTest {
         assertThat(images.path(0).path("mf").asInt()).isEqualTo(1);
         assertThat(images.path(0).path("nmf").asInt()).isZero();
         assertThat(images.path(0).path("errors").toString()).isEqualTo("[{\"tp\":2,\"fp\":2,\"fn\":0}]");
-        RawRequest.Reply bad = fixture.get("/api/images?where=nothing%20%3D%201").send();
+        RawRequest.Reply bad =
+                fixture.get("/api/images?where=nothing%20%3D%201").send();
         assertThat(bad.status()).isEqualTo(422);
         assertThat(bad.body()).contains("nothing is not a field");
     }
@@ -125,7 +125,8 @@ class ViewerDataTest {
                     .rules(ScoringRules.HONEST.withThreshold(threshold))
                     .build());
             MatchCounts counts = expected.overall().counts();
-            JsonNode all = fixture.json("/api/images/1/match?threshold=" + threshold).path("all");
+            JsonNode all =
+                    fixture.json("/api/images/1/match?threshold=" + threshold).path("all");
 
             assertThat(List.of(
                             all.path("tp").asInt(),
@@ -165,7 +166,8 @@ class ViewerDataTest {
             sum += count.asInt();
         }
         assertThat(sum).isEqualTo(2);
-        assertThat(density.path("counts")).hasSize(density.path("columns").asInt() * density.path("rows").asInt());
+        assertThat(density.path("counts"))
+                .hasSize(density.path("columns").asInt() * density.path("rows").asInt());
     }
 
     @Test
@@ -179,8 +181,14 @@ class ViewerDataTest {
         assertThat(ids("/api/gallery?kind=fn")).containsExactly("12", "21");
         JsonNode wrong = fixture.json("/api/gallery?kind=fp&order=-score");
         assertThat(wrong.path("cells").findValuesAsText("score")).containsExactly("0.8", "0.7");
-        assertThat(fixture.json("/api/gallery?kind=errors").path("total").asInt()).isEqualTo(4);
-        assertThat(fixture.json("/api/gallery?kind=tp").path("cells").path(0).path("prediction").asInt()).isZero();
+        assertThat(fixture.json("/api/gallery?kind=errors").path("total").asInt())
+                .isEqualTo(4);
+        assertThat(fixture.json("/api/gallery?kind=tp")
+                        .path("cells")
+                        .path(0)
+                        .path("prediction")
+                        .asInt())
+                .isZero();
     }
 
     @Test
@@ -190,7 +198,8 @@ class ViewerDataTest {
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.body()).contains("absent.tiff is not in ");
         }
-        assertThat(fixture.json("/api/images/3/annotations").path("count").asInt()).isZero();
+        assertThat(fixture.json("/api/images/3/annotations").path("count").asInt())
+                .isZero();
     }
 
     private static List<String> ids(String path) throws IOException {

@@ -148,8 +148,7 @@ class TileStoreTest {
                 boolean crops = i % 2 == 0;
                 same.add(threads.submit(() -> crops
                         ? store.crop(files.get(one), 45, 35, 64).length > 0
-                        : Arrays.equals(
-                                store.tile(files.get(one), 7, 0, 0).orElseThrow(), expected.get(one))));
+                        : Arrays.equals(store.tile(files.get(one), 7, 0, 0).orElseThrow(), expected.get(one))));
             }
             for (Future<Boolean> one : same) {
                 assertThat(one.get()).isTrue();
