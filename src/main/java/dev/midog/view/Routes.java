@@ -77,7 +77,7 @@ final class Routes implements LocalServer.Answers, Closeable {
                 tiles.thumbnail(shown.file(first.get().id()), USUAL_THUMBNAIL);
             }
         } catch (IOException | RuntimeException e) {
-            // Whoever asks for the same is told.
+            // Whoever asks for the same gets the error.
             return;
         }
     }

@@ -16,6 +16,7 @@ import dev.midog.task.scoring.Evaluation;
 import dev.midog.task.scoring.EvaluationSettings;
 import dev.midog.task.scoring.ScoringRules;
 import dev.midog.view.data.Detector;
+import dev.midog.view.data.EditedDataset;
 import dev.midog.view.data.ReviewAnswers;
 import dev.midog.view.data.ShownDataset;
 import dev.midog.view.http.LocalServer;
@@ -54,12 +55,30 @@ public final class Viewer implements Closeable {
                 listener.accept(notice);
             }
         });
-        Path folder = folder(settings);
-        LoadedDataset loaded = new DatasetLoader(reading(settings), notices)
-                .loadOnly(settings.input(), Optional.ofNullable(folder).map(FolderImages::new));
+        // First of all, as it takes back what a killed program has left half done in the file.
         ReviewSession session = session(settings, notices);
-        Dataset dataset = settings.selection()
-                .apply(session == null ? loaded.dataset() : edited(loaded.dataset(), session.dataset()), notices);
+        boolean isStarted = false;
+        try {
+            Viewer viewer = started(settings, session, notices);
+            isStarted = true;
+            return viewer;
+        } finally {
+            if (!isStarted && session != null) {
+                session.close();
+            }
+        }
+    }
+
+    private static Viewer started(ViewSettings settings, @Nullable ReviewSession session, NoticeLog notices)
+            throws IOException {
+        Path folder = folder(settings);
+        LoadedDataset read = new DatasetLoader(reading(settings), notices)
+                .loadOnly(settings.input(), Optional.ofNullable(folder).map(FolderImages::new));
+        LoadedDataset loaded = session == null
+                ? read
+                : new LoadedDataset(
+                        read.path(), read.format(), session.visible(edited(read.dataset(), session.dataset())));
+        Dataset dataset = settings.selection().apply(loaded.dataset(), notices);
         ImageFiles files = folder == null ? null : new ImageFiles(folder, loaded.format(), loaded.dataset());
         List<Detector> detectors = detectors(settings, loaded, folder, notices);
         List<String> notes = notices.list().stream()
@@ -67,11 +86,18 @@ public final class Viewer implements Closeable {
                 .map(Notice::message)
                 .distinct()
                 .toList();
-        Routes routes = new Routes(
-                ShownDataset.of(loaded.path(), loaded.format().name(), dataset, files),
-                detectors,
-                notes,
-                session == null ? null : new ReviewAnswers(session, settings.reviewErrors()));
+        String format = loaded.format().name();
+        Routes routes;
+        if (session == null) {
+            routes = new Routes(ShownDataset.of(loaded.path(), format, dataset, files), detectors, notes, null);
+        } else {
+            EditedDataset edited = new EditedDataset(session, loaded.dataset(), dataset);
+            routes = new Routes(
+                    ShownDataset.changing(loaded.path(), format, edited, files),
+                    detectors,
+                    notes,
+                    new ReviewAnswers(session, settings.reviewErrors(), edited::take));
+        }
         LocalServer server = LocalServer.start(settings.port(), routes);
         Thread warmUp = new Thread(routes::warmUp, "midog-view-warm-up");
         warmUp.setDaemon(true);

@@ -15,6 +15,9 @@ export function notify(text, kind = "done") {
   }
 }
 
+/** Whether an error is shown. */
+export const hasError = () => document.querySelector("#notice.error:not(:empty)") !== null;
+
 /** Shows what went wrong. A request that the page itself gave up is no error. */
 export function fail(error) {
   if (error.name !== "AbortError") {

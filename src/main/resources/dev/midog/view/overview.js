@@ -27,8 +27,16 @@ export function overview(main, world) {
       route.set({where: where.value.trim()});
       ask();
     }});
+  // The fields stay where they are while one types in them; only the choices below are made anew.
+  const choices = el("div");
+  facets.append(search, where, mistake, choices);
   size();
-  route.get("where") ? ask() : draw();
+  if (!route.get("where")) {
+    draw();
+  }
+  if (route.get("where") || world.review) {
+    ask();
+  }
 
   /** Counts anew only what meets the condition; images in which it cannot hold are left out. */
   function ask() {
@@ -62,7 +70,7 @@ export function overview(main, world) {
   }
 
   function drawFacets() {
-    showKeepingFocus(facets, search, where, mistake, fileFacet(), FACETS.map(facetOf),
+    showKeepingFocus(choices, fileFacet(), FACETS.map(facetOf),
       el("button", {type: "button", class: "clear", onclick: clear, disabled: !isFiltered()}, "Clear filters"));
   }
 

@@ -10,16 +10,28 @@ export const RED = "#d55e00";
 export const YELLOW = "#f0e442";
 export const PURPLE = "#cc79a7";
 
-const FURTHER = [BLUE, PURPLE, YELLOW, SKY, RED];
+/** What `midog draw` has for classes without a color of their own, in turn. */
+const FURTHER = [BLUE, YELLOW, SKY, RED, "#ffffff", "#000000", "#a6761d", "#7570b3", "#999999"];
 
-/** The color of each class by its id: mitotic figures green, hard negatives orange, what else there is in turn. */
+/** The color of each class by its id, the same as in the pictures of `midog draw`: that of its role, what else there is in turn. */
 export function classColors(classes) {
   const colors = new Map();
+  const taken = new Set();
   let next = 0;
   for (const one of classes) {
-    colors.set(one.id, one.role === "mf" ? GREEN : one.role === "nmf" ? ORANGE : FURTHER[next++ % FURTHER.length]);
+    const own = ownColor(one);
+    const color = own && !taken.has(own) ? own : FURTHER[next++ % FURTHER.length];
+    taken.add(color);
+    colors.set(one.id, color);
   }
   return colors;
+}
+
+function ownColor({name, role}) {
+  if (role === "mf") {
+    return /atypical|^amf/i.test(name.trim()) ? PURPLE : GREEN;
+  }
+  return role === "nmf" ? ORANGE : null;
 }
 
 /** Colors of the outcome of a detection or of a mitotic figure that was missed. */

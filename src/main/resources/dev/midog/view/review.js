@@ -17,7 +17,7 @@ export class Review {
     this.readQueue().catch(fail);
     const classes = view.world.classes.slice(0, 9);
     keys.bind("Review", [
-      ["Enter", "Confirm", () => this.confirm()],
+      ...(view.settings.blind ? [] : [["Enter", "Confirm", () => this.confirm()]]),
       ...classes.map((one, index) => [String(index + 1), `Vote: ${one.name}`, () => this.vote(one.id)]),
       [["Delete", "Backspace"], "Delete, or restore", () => this.remove()],
       ["i", `Add: ${classes[0]?.name ?? ""}`, () => this.add(classes[0]?.id)],

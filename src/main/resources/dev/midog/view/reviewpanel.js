@@ -19,7 +19,7 @@ export function reviewPanel(view) {
     showKeepingFocus(votes,
       el("div", {class: "row"}, world.classes.slice(0, 9).map((one, index) => button(classChip(one.id, world, settings), String(index + 1),
         () => review.vote(one.id), {"aria-pressed": String(mark?.own === one.id), disabled: !mark}))),
-      el("div", {class: "row"}, button("Confirm", "↵", () => review.confirm(), {disabled: !mark || mark.deleted}),
+      el("div", {class: "row"}, !settings.blind && button("Confirm", "↵", () => review.confirm(), {disabled: !mark || mark.deleted}),
         button(mark?.deleted ? "Restore" : "Delete", "Del", () => review.remove(), {disabled: !mark}),
         button("Add", "i", () => review.add(world.classes[0]?.id))));
     showKeepingFocus(queue, source(), review.queue && progress());

@@ -46,7 +46,7 @@ class RoiView {
     this.panel = panel(this);
     main.append(el("div", {class: "viewer"}, toolbar(this), this.stage, this.status), this.panel.element, this.tooltip);
     this.keys = roiKeys(this);
-    this.remember = settled(() => this.panes.length && route.set(place(this.panes[0].viewer)), 120);
+    this.remember = settled(() => !this.closed && this.panes.length && route.set(place(this.panes[0].viewer)), 120);
   }
 
   async start() {

@@ -22,8 +22,14 @@ export function number(name, otherwise) {
 /** The values of a parameter that holds several. */
 export const all = (name) => current.getAll(name);
 
-/** Changes parameters in place: null, "" and [] remove one. The listeners hear nothing. */
+/**
+ * Changes parameters in place: null, "" and [] remove one. The listeners hear nothing. Where the user has just gone elsewhere,
+ * of which the listeners are yet to hear, nothing changes: it would undo the way there.
+ */
 export function set(changes) {
+  if (parameters().toString() !== current.toString()) {
+    return;
+  }
   history.replaceState(null, "", `#${write(changes)}`);
   current = parameters();
 }

@@ -41,7 +41,7 @@ export function toolbar(view) {
     el("span", {class: "joined"}, button("−", "Zoom out (-)", () => zoomBy(view, 1 / 1.5)), button("+", "Zoom in (+)", () => zoomBy(view, 1.5)),
       button("Fit", "Fit the window (f)", () => fit(view)), button("1:1", "Pixel for pixel (z)", () => zoomTo(view, 1))),
     el("span", {class: "joined"}, button("‹ Mark", "Previous mark (p)", () => view.keys.step(-1)), button("Mark ›", "Next mark (n)", () => view.keys.step(1))),
-    button("Hot spot", "Go to the hot spot (h)", () => view.keys.hotspot()),
+    !view.settings.blind && button("Hot spot", "Go to the hot spot (h)", () => view.keys.hotspot()),
     el("span", {class: "grow"}),
     button("Copy link", "Copy a link to this view (l)", copyLink),
     el("span", {class: "joined"}, button("PNG", "Save as PNG (s)", () => savePng(view.panes)), button("SVG", "Save as SVG (S)", () => saveSvg(view.panes))));

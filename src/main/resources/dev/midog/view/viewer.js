@@ -1,6 +1,6 @@
 /** Deep zoom into one image: OpenSeadragon over the tiles that the server cuts from the image file. */
 import * as api from "./api.js";
-import {notify} from "./notice.js";
+import {hasError, notify} from "./notice.js";
 
 /** The level of Deep Zoom whose longer side is 256 pixels; smaller ones are never needed. */
 const LEAST_LEVEL = 8;
@@ -55,7 +55,7 @@ export function openViewer(element, image, tileSize) {
   viewer.innerTracker.keyDownHandler = null;
   viewer.addHandler("update-viewport", () => crisp(viewer));
   viewer.addHandler("animation-finish", () => settle(viewer));
-  viewer.addOnceHandler("tile-load-failed", () => notify(`A part of ${image.name} cannot be read.`, "error"));
+  viewer.addOnceHandler("tile-load-failed", () => hasError() || notify(`A part of ${image.name} cannot be read.`, "error"));
   const canvas = viewer.canvas;
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-roledescription", "zoomable image");

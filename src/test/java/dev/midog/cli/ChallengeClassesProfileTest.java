@@ -89,6 +89,9 @@ class ChallengeClassesProfileTest {
         assertThat(refused(truth, good.replaceFirst("[{][^}]*[}]", "[]")))
                 .contains("item 0: it is a list, not an object");
         assertThat(refused(truth, "[{")).contains("it is not JSON");
+        assertThat(refused(truth, "{\"points\": [], \"points\": []}"))
+                .contains("the key \"points\" stands twice in one object; Python takes the last")
+                .doesNotContain("not JSON");
     }
 
     @Test

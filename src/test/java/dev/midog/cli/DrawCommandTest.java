@@ -33,7 +33,7 @@ class DrawCommandTest {
     private static final int HEIGHT = 500;
     private static final int MITOTIC_FIGURE = 0x009e73;
     private static final int HARD_NEGATIVE = 0xe69f00;
-    private static final int TRUE_POSITIVE = 0x0072b2;
+    private static final int TRUE_POSITIVE = 0x56b4e9;
     private static final int FALSE_POSITIVE = 0xd55e00;
     private static final int FALSE_NEGATIVE = 0xf0e442;
     private static final int INK = 0x202020;

@@ -64,6 +64,8 @@ class EvaluateDiagnosisTest {
                 "y | x | s | 0 | swapped-axes | --transform swap-xy",
                 "4000 - x | y | s | 0 | flipped-x | --transform flip-x",
                 "x | 3000 - y | s | 0 | flipped-y | --transform flip-y",
+                "3000 - y | x | s | 0 | rotated-90 | --transform rotate-270",
+                "y | 4000 - x | s | 0 | rotated-90 | --transform rotate-90",
                 "x / 2 | y / 2 | s | 0 | scale | --transform scale:2",
                 "x - 25 | y - 25 | s | 0 | corner | --transform shift:25,25",
                 "x + 512 | y | s | 0 | shift | --transform shift:-512,0",
@@ -82,6 +84,7 @@ class EvaluateDiagnosisTest {
 
         assertThat(before.get(0).get("kind").asText()).isEqualTo(kind);
         assertThat(before.get(0).get("option").asText()).startsWith(option);
+        assertThat(before.get(0).get("transform").asText("")).isEqualTo(words[0].equals("--transform") ? words[1] : "");
         assertThat(after.at("/overall/f1").asDouble())
                 .isEqualTo(before.get(0).get("f1After").asDouble())
                 .isGreaterThan(0.75);
@@ -252,7 +255,18 @@ class EvaluateDiagnosisTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"swap", "scale:0", "scale:x", "shift:1", "files:0.5", "threshold:0.1", "scale:1e999"})
+    @ValueSource(
+            strings = {
+                "swap",
+                "scale:0",
+                "scale:x",
+                "shift:1",
+                "files:0.5",
+                "threshold:0.1",
+                "scale:1e999",
+                "scale:1e308",
+                "shift:1e9,0"
+            })
     void a_change_that_is_not_one_is_refused(String change) throws IOException {
         CliRun run = EvaluateFixture.evaluate(truth, "--predictions", found("x", "y", "s", 0), "--transform", change);
 
@@ -261,6 +275,15 @@ class EvaluateDiagnosisTest {
                 .contains("--transform")
                 .contains(change.substring(0, 4))
                 .contains("swap-xy");
+    }
+
+    @Test
+    void files_are_not_taken_from_further_than_there_are_images() throws IOException {
+        CliRun run =
+                EvaluateFixture.evaluate(truth, "--predictions", found("x", "y", "s", 0), "--transform", "files:99");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--transform files:99 leaves no detections");
     }
 
     /** Detections at x and y of each figure, changed, with scores from 0.55 to 0.9; two low ones elsewhere in each image. */

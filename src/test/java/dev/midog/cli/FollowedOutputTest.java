@@ -34,6 +34,9 @@ class FollowedOutputTest {
                 "validate dataset.json --fix SIDE.json --output OUT.txt|SIDE.json|OUT.txt",
                 "validate dataset.json --fix SIDE --to yolo --output OUT.txt|SIDE|OUT.txt",
                 "hotspot dataset.json --um-per-px 1 --cases 1 --geojson SIDE.geojson --output OUT.txt|SIDE.geojson|OUT.txt",
+                "stats dataset.json --um-per-px 1 --plot SIDE.svg --output OUT.txt|SIDE.svg|OUT.txt",
+                "split dataset.json --scheme random --plot SIDE.png --output OUT.csv|SIDE.png|OUT.csv",
+                "evaluate --truth dataset.json --predictions p.csv --radius-px 25 --plot SIDE.png --output OUT.json|SIDE.png|OUT.json",
                 "update dataset.json b.json SIDE.json --output OUT.txt|SIDE.json|OUT.txt",
                 "evaluate --truth dataset.json --predictions p.csv --radius-px 25 --output SIDE.json --list-errors OUT.json|SIDE.json|OUT.json"
             })

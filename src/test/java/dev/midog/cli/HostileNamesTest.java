@@ -123,7 +123,7 @@ class HostileNamesTest {
         scenario("join", json, csv, folder.resolve("joined.json"), "--force");
         scenario("update", json, csv, folder.resolve("updated.json"), "--force");
         scenario("update", json, predictions, folder.resolve("updated.json"), "--force", "--add-classes");
-        scenario("update", json, csv, folder.resolve("updated.json"), "--annotator", HOSTILE, "--allow-empty");
+        scenario("update", json, csv, folder.resolve("updated.json"), "--annotator", HOSTILE, "--allow-deletions");
         scenario("agreement", json, "--by", "tumor");
         scenario("hotspot", json, "--um-per-px", "0.25");
         scenario("hotspot", predictions);

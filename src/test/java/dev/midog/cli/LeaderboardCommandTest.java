@@ -244,6 +244,17 @@ class LeaderboardCommandTest {
         return Files.writeString(folder.resolve(name + ".csv"), rows);
     }
 
+    @Test
+    void models_of_one_short_name_are_all_called_by_their_paths() throws IOException {
+        Path first = metrics("x/own", "honest", found("a", 10, 1));
+        Path second = metrics("y/own", "honest", found("b", 9, 1));
+
+        CliRun run = CliRun.midog("leaderboard", first, second, "--format", "csv");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains(first.toString()).contains(second.toString());
+    }
+
     private Path metrics(String name, String profile, Path detections) throws IOException {
         Path file = Files.createDirectories(folder.resolve(name)).resolve("metrics.json");
         CliRun run = CliRun.midog(

@@ -23,6 +23,7 @@ class OptionMeaningTest {
             Map.entry("--by", "each command has groups of its own to choose from"),
             Map.entry("--bootstrap", "agreement and report draw without being asked"),
             Map.entry("--category", "extract centers patches on the class and keeps the others"),
+            Map.entry("--drop", "convert leaves out a class of its input, update one of the edited files"),
             Map.entry("--dry-run", "each command shows what it would do"),
             Map.entry("--force", "each command names what it replaces"),
             Map.entry("--overlap", "patches overlap by nothing unless asked, tiles of a detector by what it needs"),

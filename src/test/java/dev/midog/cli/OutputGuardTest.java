@@ -63,6 +63,21 @@ class OutputGuardTest {
                     "evaluate --list-suspects",
                     List.of(
                             "evaluate --truth dataset.json --predictions scores.csv --against other.csv --images images --list-suspects TARGET --force")),
+            Map.entry(
+                    "agreement --plot",
+                    List.of("agreement votes.json --images images --split-file split.csv --plot TARGET --force")),
+            Map.entry(
+                    "evaluate --plot",
+                    List.of(
+                            "evaluate --truth dataset.json --predictions scores.csv --images images --split-file split.csv --plot TARGET --force",
+                            "evaluate --aggregate runs --plot TARGET --force")),
+            Map.entry(
+                    "split --plot",
+                    List.of("split dataset.json --scheme random --images images --plot TARGET --force")),
+            Map.entry(
+                    "stats --plot",
+                    List.of(
+                            "stats dataset.json --um-per-px 1 --images images --split-file split.csv --plot TARGET --force")),
             Map.entry("evaluate --heat-map", List.of("evaluate --aggregate runs --heat-map TARGET --force")),
             Map.entry(
                     "extract --out",
@@ -237,6 +252,14 @@ class OutputGuardTest {
         Files.copy(folder.resolve("scores.csv"), folder.resolve("other.csv"));
         Files.writeString(
                 folder.resolve("in-patches.csv"), "file_name,x,y,score\na_x00000_y00000_32x32.png,20,20,0.9\n");
+        Files.writeString(folder.resolve("votes.json"), """
+                {"images": [{"id": 1, "file_name": "a.tiff", "width": 64, "height": 64}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}, {"id": 2, "name": "hard negative"}],
+                 "annotations": [
+                   {"id": 1, "image_id": 1, "category_id": 1, "bbox": [10, 10, 20, 20], "labels": [1, 2, 1]},
+                   {"id": 2, "image_id": 1, "category_id": 2, "bbox": [30, 30, 20, 20], "labels": [2, 2]},
+                   {"id": 3, "image_id": 1, "category_id": 1, "bbox": [40, 40, 20, 20], "labels": [1, 1]}]}
+                """);
         Files.writeString(folder.resolve("valid.txt"), "a.tiff\n");
         Path run = Files.createDirectories(folder.resolve("runs/one/files"));
         Files.writeString(run.resolve("config.yaml"), "data:\n  value:\n    tumortypes: human breast cancer\n");
@@ -279,7 +302,7 @@ class OutputGuardTest {
                     .isEqualTo(before);
         }
 
-        CliRun elsewhere = midog(line.replace("TARGET", "fresh.json"));
+        CliRun elsewhere = midog(line.replace("TARGET", line.contains("--plot TARGET") ? "fresh.svg" : "fresh.json"));
         assertThat(elsewhere.exitCode()).as(elsewhere.err()).isZero();
         assertThat(ExtractFixture.hashes(folder)).containsAllEntriesOf(before);
     }

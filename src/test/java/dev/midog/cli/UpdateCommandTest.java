@@ -159,11 +159,13 @@ class UpdateCommandTest {
 
         CliRun refused = CliRun.midog("update", dataset, empty, out);
         CliRun dry = CliRun.midog("update", dataset, empty, out, "--dry-run");
-        CliRun meant = CliRun.midog("update", dataset, empty, out, "--allow-empty");
+        CliRun meant = CliRun.midog("update", dataset, empty, out, "--allow-deletions");
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
         assertThat(refused.err())
-                .contains("a.geojson: a.tiff would lose all its 5 annotations; if that is meant, give --allow-empty");
+                .contains(
+                        "a.geojson: a.tiff would lose all its 5 annotations; if the file lacks what was never in it, give"
+                                + " --keep-missing, if all that was deleted, --allow-deletions");
         assertThat(dry.exitCode()).isZero();
         assertThat(dry.err()).contains("would lose all its 5 annotations");
         assertThat(meant.exitCode()).as(meant.err()).isZero();
@@ -187,8 +189,8 @@ class UpdateCommandTest {
         assertThat(category.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
         assertThat(category.err())
                 .contains("its class \"Mitosis?\" of 1 annotation is not in the dataset, whose classes are 1"
-                        + " \"mitotic figure\", 2 \"hard negative\", 3 \"unclear\"; rename it with --map, or add it to the"
-                        + " dataset with --add-classes");
+                        + " \"mitotic figure\", 2 \"hard negative\", 3 \"unclear\"; rename it with --map, add it to the"
+                        + " dataset with --add-classes, or leave it out with --drop Mitosis?");
         assertThat(mapped.exitCode()).as(mapped.err()).isZero();
         assertThat(mapped.out()).contains("relabelled  hard negative  mitotic figure  hard negative");
         assertThat(added.exitCode()).as(added.err()).isZero();
@@ -374,6 +376,7 @@ class UpdateCommandTest {
     @Test
     void every_example_of_the_page_runs() throws IOException {
         Files.copy(qupath(), folder.resolve("a.geojson"));
+        write("detections.csv", "file_name,x,y,score\na.tiff,125,125,0.9\na.tiff,525,525,0.8\na.tiff,725,725,0.7\n");
         List<String> commands = new ArrayList<>();
         Matcher block = BLOCK.matcher(Files.readString(PAGE));
         while (block.find()) {
@@ -383,11 +386,16 @@ class UpdateCommandTest {
                     .forEach(commands::add);
         }
 
-        assertThat(commands).hasSize(6);
+        assertThat(commands).hasSize(10);
         for (String command : commands) {
             List<Object> words = new ArrayList<>();
-            for (String word : command.split(" +")) {
-                words.add(word.matches("to-review|[\\w-]+[.]\\w+") ? folder.resolve(word) : word);
+            Matcher word = Pattern.compile("'([^']*)'|(\\S+)").matcher(command);
+            while (word.find()) {
+                String text = word.group(1) == null ? word.group(2) : word.group(1);
+                words.add(text.matches("to-review|suspects|disputed|[\\w-]+[.]\\w+") ? folder.resolve(text) : text);
+            }
+            if (command.contains("evaluate")) {
+                words.addAll(List.of("--um-per-px", "0.25"));
             }
             CliRun run = CliRun.midog(words.subList(1, words.size()).toArray());
 

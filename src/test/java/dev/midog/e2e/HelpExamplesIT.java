@@ -13,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -39,7 +42,7 @@ class HelpExamplesIT {
         for (String extension : List.of(".json", ".sqlite")) {
             Files.copy(demo.resolve("databases/demo" + extension), databases.resolve("MIDOG++" + extension));
         }
-        for (String own : List.of("other.json", "anna.json", "ben.json")) {
+        for (String own : List.of("other.json", "anna.json", "ben.json", "corrected.json")) {
             Files.copy(demo.resolve("databases/demo.json"), folder.resolve(own));
         }
         assertThat(Launcher.in(folder)
@@ -54,12 +57,13 @@ class HelpExamplesIT {
             }
         }
         Files.createLink(images.resolve("001.tiff"), demo.resolve("images/demo_1.tiff"));
-        for (String detections : List.of("found.csv", "other.csv")) {
+        for (String detections : List.of("found.csv", "other.csv", "detections.csv")) {
             Files.writeString(
                     folder.resolve(detections), "file_name,x,y,score\ndemo_1.tiff,72,43,0.9\ndemo_6.tiff,9,9,0.8\n");
         }
         Files.writeString(folder.resolve("truth.csv"), "file_name,class\na.png,atypical\nb.png,normal\n");
         Files.writeString(folder.resolve("classes.csv"), "file_name,score\na.png,0.9\nb.png,0.2\n");
+        Files.writeString(folder.resolve("split.csv"), "file_name,role\ndemo_1.tiff,train\ndemo_2.tiff,test\n");
         submission();
         DarkSpotModel.write(folder, 64, "");
         Files.move(folder.resolve("dark.onnx"), folder.resolve("model.onnx"));
@@ -100,12 +104,33 @@ class HelpExamplesIT {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void an_example_of_the_help_works(String line) {
+    void an_example_of_the_help_works(String line) throws IOException {
+        Set<Path> before = entries();
         Launcher.Run run = Launcher.in(folder).bash(tried(line));
 
         assertThat(run.exitCode())
                 .as("%s%n%s", line, run.err())
                 .isIn(line.startsWith("midog diff") ? List.of(0, 1) : List.of(0));
+        removeAllBut(before);
+    }
+
+    private static Set<Path> entries() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.collect(Collectors.toSet());
+        }
+    }
+
+    /** Removes what an example has made: another may write to the same name. */
+    private static void removeAllBut(Set<Path> before) throws IOException {
+        for (Path made : entries()) {
+            if (!before.contains(made)) {
+                try (Stream<Path> inner = Files.walk(made)) {
+                    for (Path path : inner.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(path);
+                    }
+                }
+            }
+        }
     }
 
     private static boolean hasEngine() {
@@ -122,6 +147,16 @@ class HelpExamplesIT {
                 || line.startsWith("midog train")
                 || (line.startsWith("midog detect") && !hasEngine())) {
             return line + " --help";
+        }
+        for (String made : List.of("--fix corrected.json", "corrected corrected.json", "--output split.csv")) {
+            if (line.contains(made)) {
+                return "rm -f " + made.split(" ")[1] + "; " + line;
+            }
+        }
+        if (line.startsWith("midog view")) {
+            return line.replace(" --no-open", "")
+                    + " --no-open >address & server=$!; until [ -s address ]; do kill -0 $server || exit 1; sleep 0.1; done;"
+                    + " kill $server; wait $server; grep -q ^http address";
         }
         if (line.startsWith("midog download") && !line.contains("--dry-run")) {
             return line + " --dry-run";

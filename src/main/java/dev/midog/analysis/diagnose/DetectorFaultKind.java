@@ -18,6 +18,8 @@ public enum DetectorFaultKind {
     FLIPPED_Y("flipped-y", "y is counted from the lower border"),
     /** The image is rotated by 180 degrees. */
     ROTATED("rotated", "the images are rotated by 180 degrees"),
+    /** The image is rotated by 90 degrees, in either direction. */
+    TURNED("rotated-90", "the images are rotated by 90 degrees"),
     /** Detections are listed under the name of another image. */
     FILE_NAMES("file-names", "the detections are listed under the name of a neighboring image"),
     /** The unit of the file is another one. */

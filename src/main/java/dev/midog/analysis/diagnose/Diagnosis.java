@@ -158,6 +158,8 @@ public final class Diagnosis {
         add(candidates, hits, DetectorFaultKind.FLIPPED_X, PredictionTransform.of(TransformKind.FLIP_X));
         add(candidates, hits, DetectorFaultKind.FLIPPED_Y, PredictionTransform.of(TransformKind.FLIP_Y));
         add(candidates, hits, DetectorFaultKind.ROTATED, PredictionTransform.of(TransformKind.ROTATE_180));
+        add(candidates, hits, DetectorFaultKind.TURNED, PredictionTransform.of(TransformKind.ROTATE_90));
+        add(candidates, hits, DetectorFaultKind.TURNED, PredictionTransform.of(TransformKind.ROTATE_270));
         for (int places : new int[] {1, -1}) {
             candidates.add(new Candidate(
                     DetectorFaultKind.FILE_NAMES,

@@ -19,6 +19,8 @@ public record PredictionTransform(TransformKind kind, List<Double> values) {
     private static final Parameter TRANSFORM = Parameter.of("transform");
     private static final double PERCENT = 100;
     private static final double MICRONS_IN_MM = 1000;
+    private static final double GREATEST_FACTOR = 1e6;
+    private static final double GREATEST_SHIFT = 1e7;
 
     /** What is changed. */
     public enum TransformKind {
@@ -30,6 +32,10 @@ public record PredictionTransform(TransformKind kind, List<Double> values) {
         FLIP_Y("flip-y", 0),
         /** x and y counted from the lower right corner. */
         ROTATE_180("rotate-180", 0),
+        /** All turned clockwise by 90 degrees, as for images that were turned the other way. */
+        ROTATE_90("rotate-90", 0),
+        /** All turned counterclockwise by 90 degrees. */
+        ROTATE_270("rotate-270", 0),
         /** The detections of each image are those listed under the image this many places later. */
         FILES("files", 1),
         /** Mitotic figures for all others. */
@@ -66,13 +72,19 @@ public record PredictionTransform(TransformKind kind, List<Double> values) {
     /** Copies the list; refuses values that the kind cannot have. */
     public PredictionTransform {
         values = List.copyOf(values);
-        boolean finite = values.stream().allMatch(Double::isFinite);
-        boolean positive = !(kind == TransformKind.SCALE || kind == TransformKind.MICRONS_PER_PIXEL)
-                || values.stream().allMatch(value -> value > 0);
-        boolean whole = kind != TransformKind.FILES || values.stream().allMatch(value -> value == Math.rint(value));
-        if (values.size() != kind.valueCount || !finite || !positive || !whole) {
+        if (values.size() != kind.valueCount || !values.stream().allMatch(value -> isAllowed(kind, value))) {
             throw MidogException.invalidValue(TRANSFORM, text(kind, values), allowed());
         }
+    }
+
+    private static boolean isAllowed(TransformKind kind, double value) {
+        return Double.isFinite(value)
+                && switch (kind) {
+                    case SCALE, MICRONS_PER_PIXEL -> value >= 1 / GREATEST_FACTOR && value <= GREATEST_FACTOR;
+                    case SHIFT -> Math.abs(value) <= GREATEST_SHIFT;
+                    case FILES -> value == Math.rint(value) && Math.abs(value) <= GREATEST_FACTOR;
+                    default -> true;
+                };
     }
 
     /** A transform of this kind. */
@@ -106,8 +118,9 @@ public record PredictionTransform(TransformKind kind, List<Double> values) {
     }
 
     private static String allowed() {
-        return "one of swap-xy, flip-x, flip-y, rotate-180, shift:X,Y, scale:FACTOR, um-per-px:UM, files:PLACES,"
-                + " swap-classes, scores:percent, scores:logits";
+        return "one of swap-xy, flip-x, flip-y, rotate-90, rotate-180, rotate-270, shift:X,Y (up to 10000000),"
+                + " scale:FACTOR and um-per-px:UM (0.000001 to 1000000), files:PLACES, swap-classes, scores:percent,"
+                + " scores:logits";
     }
 
     /** The transform as {@link #parse} reads it. */
@@ -145,7 +158,10 @@ public record PredictionTransform(TransformKind kind, List<Double> values) {
 
     /** Whether {@link #pixel} needs the size of the image. */
     public boolean needsSize() {
-        return kind == TransformKind.FLIP_X || kind == TransformKind.FLIP_Y || kind == TransformKind.ROTATE_180;
+        return switch (kind) {
+            case FLIP_X, FLIP_Y, ROTATE_90, ROTATE_180, ROTATE_270 -> true;
+            default -> false;
+        };
     }
 
     /** Whether {@link #pixel} needs the scale of the image. */
@@ -168,6 +184,8 @@ public record PredictionTransform(TransformKind kind, List<Double> values) {
             case FLIP_X -> new Position(frame.knownWidth() - pixel.x(), pixel.y());
             case FLIP_Y -> new Position(pixel.x(), frame.knownHeight() - pixel.y());
             case ROTATE_180 -> new Position(frame.knownWidth() - pixel.x(), frame.knownHeight() - pixel.y());
+            case ROTATE_90 -> new Position(frame.knownWidth() - pixel.y(), pixel.x());
+            case ROTATE_270 -> new Position(pixel.y(), frame.knownHeight() - pixel.x());
             case SHIFT -> new Position(pixel.x() + values.get(0), pixel.y() + values.get(1));
             case SCALE -> times(pixel, values.get(0));
             case MICRONS_PER_PIXEL ->

@@ -27,4 +27,9 @@ public record ModelFigures(
         cases = Collections.unmodifiableMap(new LinkedHashMap<>(cases));
         f1ByTumor = Collections.unmodifiableMap(new LinkedHashMap<>(f1ByTumor));
     }
+
+    /** The same figures under another name. */
+    public ModelFigures named(String other) {
+        return new ModelFigures(other, precision, recall, f1, averagePrecision, cases, f1ByTumor);
+    }
 }

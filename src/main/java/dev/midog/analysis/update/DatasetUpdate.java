@@ -3,15 +3,21 @@ package dev.midog.analysis.update;
 import dev.midog.analysis.compare.RoiPairs;
 import dev.midog.analysis.compare.RoiPairs.RoiPair;
 import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
+import dev.midog.core.model.Subset;
 import dev.midog.core.packed.AnnotationListBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the corrections of edited files over into a dataset.
@@ -31,6 +37,9 @@ public final class DatasetUpdate {
     private final Map<Long, ImageUpdate> updates = new HashMap<>();
 
     private final Map<Long, String> files = new HashMap<>();
+
+    /** Made when an image is found of which nothing is left, because it takes long. */
+    private @Nullable OtherImage otherImage;
 
     /**
      * What became of both.
@@ -52,8 +61,8 @@ public final class DatasetUpdate {
      * Takes the corrections of {@code edited} over into {@code dataset}.
      *
      * @param notices told of assumptions
-     * @throws MidogException where a file has an image or a class that the dataset does not have, an image of another size or
-     *     one that another file has too
+     * @throws MidogException where a file has an image or a class that the dataset does not have, an image of another size, one
+     *     that another file has too, or one with the annotations of another image
      */
     public static UpdatedDataset of(Dataset dataset, List<EditedFile> edited, UpdateOptions options, Notices notices) {
         DatasetUpdate update = new DatasetUpdate(dataset, options, notices);
@@ -92,17 +101,48 @@ public final class DatasetUpdate {
                     file.name() + ": its ids are not those of the dataset, so annotations are matched by place");
         }
         EditedNames.Ids ids = names.of(file);
+        LongPredicate mayDelete = mayDelete(file, confidence >= 0);
         CopiedVotes copies = new CopiedVotes(dataset, file.dataset(), ids);
+        long kept = 0;
         for (RoiPair pair : pairs.both()) {
-            ImageUpdate update = new ImageUpdate(file, pair, names, ids, copies, options.annotator());
+            ImageUpdate update = new ImageUpdate(file, pair, names, ids, copies, options.annotator(), mayDelete);
             update.run(of(ofDataset, pair.a()), of(ofFile, pair.b()), confidence >= 0, options.within(), fresh);
+            if (!update.keepsSome()) {
+                refuseOtherImage(pair.a(), of(ofFile, pair.b()), file);
+            }
             updates.put(pair.a().id(), update);
+            kept += update.kept();
         }
         copies.tell(file.name(), notices);
+        notices.addCounted(
+                "MISSING-KEPT",
+                kept,
+                file.name() + ": " + Counted.of(kept, "annotation") + " that it lacks "
+                        + (kept == 1 ? "is" : "are") + " kept"
+                        + (options.keepsMissing() ? "" : ", because it is a selection of the dataset"));
+    }
+
+    /** Which annotations are deleted where {@code file} lacks them: in a selection those alone that were selected. */
+    private LongPredicate mayDelete(EditedFile file, boolean trustsIds) {
+        Optional<Set<Long>> selected = Subset.idsOf(file.dataset());
+        if (options.keepsMissing() || (selected.isPresent() && !trustsIds)) {
+            return id -> false;
+        }
+        return selected.<LongPredicate>map(ids -> ids::contains).orElse(id -> true);
     }
 
     private static List<Annotation> of(Map<Long, List<Annotation>> byImage, Roi image) {
         return byImage.getOrDefault(image.id(), List.of());
+    }
+
+    private void refuseOtherImage(Roi image, List<Annotation> edited, EditedFile file) {
+        if (otherImage == null) {
+            otherImage = new OtherImage(dataset, ofDataset);
+        }
+        otherImage.of(image, edited).ifPresent(other -> {
+            throw MidogException.invalidData(file.name() + ": its annotations of " + image.fileName() + " are those of "
+                    + other.fileName() + " in the dataset; give the file the name of its image");
+        });
     }
 
     /** Another size means another image, or another level of it, whose places would be wrong. */
@@ -131,6 +171,15 @@ public final class DatasetUpdate {
             if (result != null) {
                 annotations.add(result);
             }
+        }
+        long outside =
+                updates.values().stream().mapToLong(ImageUpdate::leftImage).sum();
+        if (outside > 0) {
+            notices.addCounted(
+                    "CORRECTED-OUTSIDE",
+                    outside,
+                    Counted.of(outside, "corrected annotation") + (outside == 1 ? " lies" : " lie")
+                            + " outside the image; check the places");
         }
         List<UpdateReport.ImageChanges> images = new ArrayList<>();
         List<Correction> corrections = new ArrayList<>();
@@ -169,6 +218,7 @@ public final class DatasetUpdate {
                 before,
                 after,
                 unchanged,
+                update.kept(),
                 UpdateReport.counts(update.corrections()));
     }
 }

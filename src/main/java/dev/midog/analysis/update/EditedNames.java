@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The classes and annotators of the dataset, with those that edited files add. */
 final class EditedNames {
     private static final Parameter MAP = Parameter.of("map");
+    private static final Parameter DROP = Parameter.of("drop");
     private static final Parameter ADD_CLASSES = Parameter.of("addClasses");
 
     private final Dataset dataset;
@@ -146,8 +147,10 @@ final class EditedNames {
                             + (count == 0 ? ", of votes," : " of " + Counted.of(count, "annotation"))
                             + " is not in the dataset, whose classes are " + dataset.classList() + "; rename it with ",
                     MAP,
-                    ", or add it to the dataset with ",
-                    ADD_CLASSES));
+                    ", add it to the dataset with ",
+                    ADD_CLASSES,
+                    ", or leave it out with ",
+                    DROP.as(category.name())));
         }
         int last = categories.stream().mapToInt(Category::id).max().orElse(0);
         if (last == Integer.MAX_VALUE) {

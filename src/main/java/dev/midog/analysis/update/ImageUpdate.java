@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The corrections of one image. */
@@ -28,17 +29,22 @@ final class ImageUpdate {
     private final VoteEdit votes;
     private final CopiedVotes copies;
     private final @Nullable String annotator;
+    private final LongPredicate mayDelete;
+    private long kept;
     private final List<Correction> corrections = new ArrayList<>();
 
     /** What each annotation of the dataset becomes; null where it is deleted. */
     private final Map<Long, @Nullable Annotation> results = new HashMap<>();
 
     private final List<Annotation> added = new ArrayList<>();
+    private boolean keepsSome;
+    private int leftImage;
 
     /**
      * One image.
      *
      * @param annotator the name of the person whose vote changed classes get; null for nobody
+     * @param mayDelete whether the annotation of this id is deleted where the edited file lacks it
      */
     ImageUpdate(
             EditedFile file,
@@ -46,7 +52,8 @@ final class ImageUpdate {
             EditedNames names,
             EditedNames.Ids ids,
             CopiedVotes copies,
-            @Nullable String annotator) {
+            @Nullable String annotator,
+            LongPredicate mayDelete) {
         this.file = file;
         this.copies = copies;
         this.image = image.a();
@@ -55,6 +62,7 @@ final class ImageUpdate {
         this.shapes = new ShapeEdit(file.holds());
         this.votes = new VoteEdit(file, names, ids);
         this.annotator = annotator;
+        this.mayDelete = mayDelete;
     }
 
     List<Correction> corrections() {
@@ -64,6 +72,21 @@ final class ImageUpdate {
     /** What the annotation of that id of the dataset becomes; null where it is deleted. */
     @Nullable Annotation result(Annotation own) {
         return results.containsKey(own.id()) ? results.get(own.id()) : own;
+    }
+
+    /** How many annotations that the edited file lacks are kept all the same. */
+    long kept() {
+        return kept;
+    }
+
+    /** Whether the edited file has at least one of the annotations of the dataset, however changed. */
+    boolean keepsSome() {
+        return keepsSome;
+    }
+
+    /** How many annotations were moved out of the image, or added there. */
+    int leftImage() {
+        return leftImage;
     }
 
     /** The annotations that only the edited file has. */
@@ -77,6 +100,7 @@ final class ImageUpdate {
                 own.stream().filter(this::isHeld).map(this::asHeld).toList();
         Map<Long, Annotation> partners =
                 IdentityPairs.of(held, edited, trustsIds, within, annotation -> ids.ofClass(annotation.categoryId()));
+        keepsSome = !partners.isEmpty();
         Set<Long> heldIds = new HashSet<>();
         held.forEach(one -> heldIds.add(one.id()));
         for (Annotation one : own) {
@@ -84,8 +108,7 @@ final class ImageUpdate {
             if (partner != null) {
                 results.put(one.id(), changed(one, partner));
             } else if (heldIds.contains(one.id()) && !one.deleted()) {
-                results.put(one.id(), null);
-                correct(CorrectionKind.DELETED, one, ShapeText.place(one), null, null);
+                remove(one);
             }
         }
         Set<Long> known = new HashSet<>();
@@ -97,16 +120,28 @@ final class ImageUpdate {
         }
     }
 
+    private void remove(Annotation missing) {
+        if (!mayDelete.test(missing.id())) {
+            kept++;
+            return;
+        }
+        results.put(missing.id(), null);
+        correct(CorrectionKind.DELETED, missing, ShapeText.place(missing), null, null);
+    }
+
     /** Whether the edited file can hold the annotation at all; if not, nobody can have deleted it there. */
     private boolean isHeld(Annotation one) {
         boolean isLabel = one.shape() instanceof Shape.ImageLabel;
         return (file.holds(HeldPart.IMAGE_LABELS) || !isLabel)
                 && (file.holds(HeldPart.DELETED) || !one.deleted())
                 && (file.holds(HeldPart.NO_AGREEMENT) || one.categoryId() != Category.NO_AGREEMENT)
-                && (file.holds(HeldPart.OUTSIDE) || isLabel || !isOutside(one));
+                && (file.holds(HeldPart.OUTSIDE) || !isOutside(one));
     }
 
     private boolean isOutside(Annotation one) {
+        if (one.shape() instanceof Shape.ImageLabel) {
+            return false;
+        }
         Integer width = image.facts().width();
         Integer height = image.facts().height();
         Box box = one.shape().box(0);
@@ -163,6 +198,7 @@ final class ImageUpdate {
         ShapeEdit.EditedShape shape = shapes.of(own.shape(), edited.shape(), image);
         boolean changesPlane = file.holds(HeldPart.PLANES) && !own.plane().equals(edited.plane());
         Annotation moved = shape.kind() == null ? own : own.withShape(shape.shape());
+        leftImage += isOutside(moved) && !isOutside(own) ? 1 : 0;
         Annotation result = changesPlane ? moved.withExtras(edited.plane().in(moved.extras())) : moved;
         if (shape.kind() == CorrectionKind.RESHAPED) {
             correct(CorrectionKind.RESHAPED, own, extent(own), extent(result), null);
@@ -200,6 +236,7 @@ final class ImageUpdate {
                 edited.lastModified(),
                 false,
                 edited.extras()));
+        leftImage += isOutside(result) ? 1 : 0;
         correct(CorrectionKind.ADDED, result, null, ShapeText.place(result), null);
         return result;
     }

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param within how far apart the centers of one annotation may be where its place alone tells which one it is, in pixels
  * @param addsClasses whether classes that only an edited file has are added to the dataset
  * @param annotator the name of the person whose vote added and relabelled annotations get; null for no vote
+ * @param keepsMissing whether annotations that an edited file lacks are kept
  */
 public record UpdateOptions(
-        double within, boolean addsClasses, @Nullable String annotator) {
+        double within, boolean addsClasses, @Nullable String annotator, boolean keepsMissing) {
     private static final Parameter WITHIN = Parameter.of("within");
     private static final Parameter ANNOTATOR = Parameter.of("annotator");
 

@@ -19,10 +19,17 @@ public record UpdateReport(List<ImageChanges> images, List<Correction> correctio
      * @param before the annotations that the dataset had, without those that it marks as deleted
      * @param after the same afterwards
      * @param unchanged how many of these are as they were
+     * @param kept annotations that the edited file lacks but that are not deleted
      * @param counts how many corrections there are of each kind
      */
     public record ImageChanges(
-            String image, String file, long before, long after, long unchanged, Map<CorrectionKind, Long> counts) {
+            String image,
+            String file,
+            long before,
+            long after,
+            long unchanged,
+            long kept,
+            Map<CorrectionKind, Long> counts) {
         /** Copies the counts. */
         public ImageChanges {
             counts = complete(counts);
@@ -33,9 +40,19 @@ public record UpdateReport(List<ImageChanges> images, List<Correction> correctio
             return counts.values().stream().anyMatch(count -> count > 0);
         }
 
-        /** Whether all annotations are gone. */
-        public boolean isEmptied() {
-            return before > 0 && after == 0;
+        /** How many annotations are deleted. */
+        public long deleted() {
+            return counts.getOrDefault(CorrectionKind.DELETED, 0L);
+        }
+
+        /** Whether more than half of the annotations are deleted. */
+        public boolean isMostlyDeleted() {
+            return 2 * deleted() > before;
+        }
+
+        /** The same with another number of annotations afterwards, and with the counts of {@code corrections}. */
+        public ImageChanges as(long count, List<Correction> corrections) {
+            return new ImageChanges(image, file, before, count, unchanged, kept, UpdateReport.counts(corrections));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.midog.cli.listing.Table;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.Inputs;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,22 @@ public final class ListingOptions {
      * {@code --force} without it.
      */
     public void check(Inputs inputs) throws IOException {
-        target.check(inputs, false);
+        check(inputs, false);
+    }
+
+    /** The same, where {@code --force} may be for other files that are written. */
+    public void check(Inputs inputs, boolean writesOtherFiles) throws IOException {
+        target.check(inputs, writesOtherFiles);
+    }
+
+    /** Whether files that are written may replace others. */
+    public boolean force() {
+        return target.force();
+    }
+
+    /** The file that the listing goes to; null for none. */
+    public @Nullable Path path() {
+        return target.path();
     }
 
     /**

@@ -33,6 +33,11 @@ public final class ListingTarget {
         return force;
     }
 
+    /** The file that the listing goes to; null for none. */
+    public @Nullable Path path() {
+        return output;
+    }
+
     /** Whether the listing goes to a file. */
     public boolean isFile() {
         return output != null;

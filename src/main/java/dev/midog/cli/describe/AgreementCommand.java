@@ -10,13 +10,17 @@ import dev.midog.cli.common.ImagesOption;
 import dev.midog.cli.common.ListingOptions;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.SplitFileOptions;
+import dev.midog.cli.plot.PlotOption;
 import dev.midog.core.statistics.Bootstrap;
+import dev.midog.draw.plot.Plot;
+import dev.midog.draw.report.PageBlock;
 import dev.midog.files.storage.Inputs;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.describe.AgreementMeasurement;
 import dev.midog.task.describe.AgreementResult;
 import dev.midog.task.describe.AgreementSettings;
+import dev.midog.task.plot.KappaFigure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,14 +111,22 @@ public final class AgreementCommand implements Callable<Integer> {
     @Mixin
     private ListingOptions listingOptions = new ListingOptions();
 
+    @Mixin
+    private PlotOption plotOption = new PlotOption();
+
     @Override
     public Integer call() throws IOException {
         AgreementSettings settings = settings();
-        listingOptions.check(Inputs.of(
+        Inputs inputs = Inputs.of(
                         DefaultDataset.resolve(dataset),
                         settings.selection().split().splitFile())
-                .withImages(settings.images()));
+                .withImages(settings.images());
+        listingOptions.check(inputs, plotOption.isGiven());
+        plotOption.check(inputs, listingOptions.force(), listingOptions.path());
         AgreementResult result = AgreementMeasurement.run(settings, NoticePrinter.of(spec));
+        plotOption.write(
+                KappaFigure.of(result.report()).map(PageBlock.PageFigure::plot).map(Plot::titled),
+                "kappa is not defined in any group");
         AgreementListing listing = new AgreementListing(result.report(), confusion);
         listingOptions.print(
                 listing.tables(listingOptions.format()),

@@ -28,8 +28,8 @@ record SplitCheckPrinter(
     private static final Parameter OUTPUT = Parameter.of("output");
 
     /** Options of splitting, which have nothing to do with a split that is there. */
-    private static final List<String> OF_SPLITTING =
-            List.of("--scheme", "--folds", "--ratios", "--seed", "--validation-share", "--tumor", "--exclude-tumor");
+    private static final List<String> OF_SPLITTING = List.of(
+            "--scheme", "--folds", "--ratios", "--seed", "--validation-share", "--tumor", "--exclude-tumor", "--plot");
 
     /** Checks and prints; exit code 3 if there are leaks. */
     int run(SplitCheckSettings settings) throws IOException {

@@ -13,8 +13,11 @@ import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.PublishedNames;
 import dev.midog.cli.listing.ListingFormat;
+import dev.midog.cli.plot.PlotOption;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
+import dev.midog.draw.plot.Plot;
+import dev.midog.draw.report.PageBlock;
 import dev.midog.files.storage.Inputs;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.OutputFile;
@@ -22,6 +25,7 @@ import dev.midog.task.describe.CaseSplitting;
 import dev.midog.task.describe.SplitCheckSettings;
 import dev.midog.task.describe.SplitScheme;
 import dev.midog.task.describe.SplitSettings;
+import dev.midog.task.plot.SplitFigure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -149,6 +153,9 @@ public final class SplitCommand implements Callable<Integer> {
     @Mixin
     private ImagesOption imagesOption = new ImagesOption();
 
+    @Mixin
+    private PlotOption plotOption = new PlotOption();
+
     @Override
     public Integer call() throws IOException {
         if (!check.isEmpty()) {
@@ -159,6 +166,8 @@ public final class SplitCommand implements Callable<Integer> {
         OutputFile target = target();
         List<Experiment> experiments =
                 CaseSplitting.run(settings, NoticePrinter.of(spec)).experiments();
+        plotOption.write(
+                SplitFigure.of(experiments).map(PageBlock.PageFigure::plot).map(Plot::titled), "no case is split");
         List<String> sizes = Program.of(spec).screen().lines(SplitListing.splits(experiments), ListingFormat.TABLE);
         if (target == null
                 && form == null
@@ -215,13 +224,14 @@ public final class SplitCommand implements Callable<Integer> {
 
     /** The file to write, or null to print the list. */
     private @Nullable OutputFile target() throws IOException {
-        if (output == null) {
-            if (force) {
-                throw MidogException.usage("--force replaces the file that --output names, and none is named");
-            }
-            return null;
+        if (output == null && force && !plotOption.isGiven()) {
+            throw MidogException.usage("--force replaces the file that --output names, and none is named");
         }
         Inputs inputs = Inputs.of(DefaultDataset.resolve(dataset)).withImages(imagesOption.folder());
+        plotOption.check(inputs, force, output);
+        if (output == null) {
+            return null;
+        }
         return OutputFile.open(OUTPUT, output, force, inputs);
     }
 

@@ -11,7 +11,10 @@ import dev.midog.cli.common.ListingOptions;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.SplitFileOptions;
+import dev.midog.cli.plot.PlotOption;
 import dev.midog.cli.stream.StreamFiles;
+import dev.midog.draw.plot.Plot;
+import dev.midog.draw.report.PageBlock;
 import dev.midog.files.storage.Inputs;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetSelection;
@@ -19,6 +22,7 @@ import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.describe.Statistics;
 import dev.midog.task.describe.StatsResult;
 import dev.midog.task.describe.StatsSettings;
+import dev.midog.task.plot.DensityFigure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -63,6 +67,18 @@ public final class StatsCommand implements Callable<Integer> {
     private boolean publishedOnly;
 
     @Option(
+            names = "--pixels",
+            description = "Read the images too, and measure mean and standard deviation of their colors, and their"
+                    + " stains.")
+    private boolean pixels;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "NUMBER",
+            description = "How many threads read pixels; all cores unless given. The result is the same.")
+    private @Nullable Integer threads;
+
+    @Option(
             names = "--spot-size",
             paramLabel = "PX",
             defaultValue = "50",
@@ -87,6 +103,9 @@ public final class StatsCommand implements Callable<Integer> {
     @Mixin
     private ListingOptions listingOptions = new ListingOptions();
 
+    @Mixin
+    private PlotOption plotOption = new PlotOption();
+
     @Override
     public Integer call() throws IOException {
         try (StreamFiles streams = new StreamFiles(Program.of(spec))) {
@@ -96,14 +115,22 @@ public final class StatsCommand implements Callable<Integer> {
     }
 
     private void count(StatsSettings settings) throws IOException {
-        listingOptions.check(Inputs.of(
+        Inputs inputs = Inputs.of(
                         DefaultDataset.resolve(settings.dataset()),
                         settings.selection().split().splitFile())
-                .withImages(settings.images()));
+                .withImages(settings.images());
+        listingOptions.check(inputs, plotOption.isGiven());
+        plotOption.check(inputs, listingOptions.force(), listingOptions.path());
         StatsResult result = Statistics.run(settings, NoticePrinter.of(spec));
-        StatsListing listing = new StatsListing(result.stats());
+        plotOption.write(
+                DensityFigure.of(result.stats()).map(PageBlock.PageFigure::plot).map(Plot::titled),
+                "the area of no image is known; --images and --um-per-px help");
+        StatsListing listing = new StatsListing(result.stats(), result.pixels());
         listingOptions.print(
-                listing.tables(listingOptions.format()), listing.summary(), StatsJson.tree(result.stats()), spec);
+                listing.tables(listingOptions.format()),
+                listing.summary(),
+                StatsJson.tree(result.stats(), result.pixels()),
+                spec);
     }
 
     private StatsSettings settings(@Nullable Path input) {
@@ -118,6 +145,8 @@ public final class StatsCommand implements Callable<Integer> {
                         .dropsCrowd(categoryOptions.dropsCrowd())
                         .build())
                 .by(grouping)
+                .pixels(pixels)
+                .threads(threads)
                 .spotSize(spotSize)
                 .build();
     }

@@ -5,6 +5,7 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.SplitFileOptions;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
@@ -114,15 +115,22 @@ public final class EvaluateCommand implements Callable<Integer> {
             output.check(true, Inputs.of(runs));
             output.write(Aggregation.run(new AggregationSettings(runs, options.strict()), notices));
         } else if (ofClasses) {
+            output.refusePlot();
             ClassificationSettings settings = classSettings();
             output.check(false, settings.inputs());
             output.write(Classification.run(settings, notices), settings.ofChallenge());
         } else {
             EvaluationSettings settings = settings();
             output.check(false, settings.inputs());
-            output.write(Evaluation.run(settings, notices));
+            output.write(Evaluation.run(settings, notices), name());
         }
         return ExitCode.OK;
+    }
+
+    private String name() {
+        return predictions.isEmpty()
+                ? "detections"
+                : ImageName.of(predictions.get(0)).base();
     }
 
     private EvaluationSettings settings() {

@@ -4,9 +4,11 @@ import dev.midog.analysis.stats.Grouping;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.GroupingChoices;
 import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Screen;
+import dev.midog.cli.plot.PlotOption;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
@@ -18,6 +20,9 @@ import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.classify.ClassificationResult;
 import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.OutputFile;
+import dev.midog.task.metrics.MetricsReader;
+import dev.midog.task.plot.DetectorFigures;
+import dev.midog.task.plot.ShiftFigure;
 import dev.midog.task.scoring.EvaluationResult;
 import dev.midog.task.scoring.RunMatrix;
 import java.io.IOException;
@@ -26,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -85,6 +91,9 @@ final class EvaluateOutput {
             description = "Write the table of --aggregate as a heat map.")
     private @Nullable Path heatMap;
 
+    @Mixin
+    private PlotOption plotOption = new PlotOption();
+
     @Option(names = "--force", description = "Replace existing output files.")
     private boolean force;
 
@@ -127,9 +136,10 @@ final class EvaluateOutput {
         if (to != null && errors == null && suspects == null) {
             throw MidogException.usage("--to needs --list-errors or --list-suspects");
         }
-        if (force && output == null && errors == null && suspects == null && heatMap == null) {
+        plotOption.check(inputs, force, output, errors, suspects, heatMap);
+        if (force && output == null && errors == null && suspects == null && heatMap == null && !plotOption.isGiven()) {
             throw MidogException.usage(
-                    "--force needs an output file: --output, --list-errors, --list-suspects or --heat-map");
+                    "--force needs an output file: --output, --list-errors, --list-suspects, --heat-map or --plot");
         }
     }
 
@@ -163,8 +173,24 @@ final class EvaluateOutput {
         return suspects != null;
     }
 
-    /** Writes and prints an evaluation. */
-    void write(EvaluationResult result) throws IOException {
+    /** Rejects a plot where there is none to draw. */
+    void refusePlot() {
+        if (plotOption.isGiven()) {
+            throw MidogException.usage("--plot draws the figures of detections; leave it out where classes are scored");
+        }
+    }
+
+    /**
+     * Writes and prints an evaluation.
+     *
+     * @param name of the detector
+     */
+    void write(EvaluationResult result, String name) throws IOException {
+        if (plotOption.isGiven()) {
+            plotOption.write(
+                    DetectorFigures.sheet(MetricsReader.of(result, name, OptionNames::text)),
+                    "there are no detections");
+        }
         PrintWriter err = spec.commandLine().getErr();
         if (format == ListingFormat.JSON || format == ListingFormat.CSV) {
             DiagnosisText.sentences(result.diagnosis()).forEach(note -> err.println("note: " + note));
@@ -214,6 +240,9 @@ final class EvaluateOutput {
     /** Writes and prints the figures of many runs. */
     void write(RunMatrix matrix) throws IOException {
         RunMatrixListing listing = new RunMatrixListing(matrix);
+        if (plotOption.isGiven()) {
+            plotOption.write(ShiftFigure.sheet(matrix), "no run has figures of a tumor type");
+        }
         write(figuresFile, listing.text(ListingFormat.JSON, Screen.UNLIMITED));
         write(heatMapFile, listing.heatMap());
         print(listing.text(format, Program.of(spec).screen()));

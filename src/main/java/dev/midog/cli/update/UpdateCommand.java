@@ -78,8 +78,21 @@ public final class UpdateCommand implements Callable<Integer> {
             description = "Give added and relabelled annotations a vote of this person, in place of an earlier one.")
     private @Nullable String annotator;
 
-    @Option(names = "--allow-empty", description = "Accept that images lose all their annotations.")
-    private boolean allowEmpty;
+    @Option(
+            names = "--keep-missing",
+            description =
+                    "Delete nothing: keep annotations that the edited files lack. Exports of a selection by midog need no"
+                            + " option.")
+    private boolean keepMissing;
+
+    @Option(names = "--allow-deletions", description = "Accept that images lose more than half of their annotations.")
+    private boolean allowDeletions;
+
+    @Option(
+            names = "--drop",
+            paramLabel = "NAME",
+            description = "Ignore a class of the edited files, as in \"Region*\"; may be repeated.")
+    private List<String> drops = new ArrayList<>();
 
     @Option(
             names = "--map",
@@ -152,7 +165,9 @@ public final class UpdateCommand implements Callable<Integer> {
                 .addClasses(addClasses)
                 .within(within)
                 .annotator(annotator)
-                .allowEmpty(allowEmpty)
+                .keepMissing(keepMissing)
+                .allowDeletions(allowDeletions)
+                .drops(drops)
                 .spotSize(spotSize)
                 .force(target.force())
                 .keepsSame(target.isFile())

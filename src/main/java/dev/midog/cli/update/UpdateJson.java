@@ -45,6 +45,7 @@ final class UpdateJson {
         tree.put("edited", image.file());
         tree.put("before", image.before());
         tree.put("unchanged", image.unchanged());
+        tree.put("kept", image.kept());
         tree.put("after", image.after());
         tree.put("counts", counts(image.counts()));
         return tree;

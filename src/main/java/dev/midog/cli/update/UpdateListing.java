@@ -48,8 +48,13 @@ final class UpdateListing {
                         + Counted.of(images.size() - corrected, "image"),
                 (result.isWritten() ? "wrote " : "would write ") + result.output() + " ("
                         + result.format().name() + "): "
-                        + Counted.of(result.dataset().rois().size(), "image") + ", "
-                        + Counted.of(result.dataset().annotations().size(), "annotation"));
+                        + Counted.of(result.written().images(), "image") + ", "
+                        + Counted.of(result.written().detections(), "annotation") + setAside());
+    }
+
+    private String setAside() {
+        long others = result.written().annotations() - result.written().detections();
+        return others == 0 ? "" : " and " + others + " deleted, without a class or about a whole image";
     }
 
     private static Table corrections(UpdateReport report, int decimals) {

@@ -18,8 +18,8 @@ public final class Palette {
     /** A hard negative: orange. */
     public static final int HARD_NEGATIVE = 0xe69f00;
 
-    /** A true positive: blue. */
-    public static final int TRUE_POSITIVE = 0x0072b2;
+    /** A true positive: sky blue, which is seen on violet nuclei. */
+    public static final int TRUE_POSITIVE = 0x56b4e9;
 
     /** A false positive: vermilion. */
     public static final int FALSE_POSITIVE = 0xd55e00;
@@ -36,9 +36,9 @@ public final class Palette {
     /** An atypical mitotic figure: reddish purple. */
     private static final int ATYPICAL = 0xcc79a7;
 
-    /** Sky blue, yellow, blue and vermilion, then white, black and others for more classes than the palette has colors. */
+    /** Blue, yellow, sky blue and vermilion, then white, black and others for more classes than the palette has colors. */
     private static final List<Integer> OTHERS =
-            List.of(0x56b4e9, 0xf0e442, 0x0072b2, 0xd55e00, 0xffffff, 0x000000, 0xa6761d, 0x7570b3, 0x999999);
+            List.of(0x0072b2, 0xf0e442, 0x56b4e9, 0xd55e00, 0xffffff, 0x000000, 0xa6761d, 0x7570b3, 0x999999);
 
     /** Text on a color of less than this brightness is white. */
     private static final int LIGHT = 128;

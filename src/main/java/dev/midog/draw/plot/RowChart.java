@@ -181,7 +181,7 @@ public final class RowChart {
         items.add(new PlotItem.Block(
                 lower, middle - boxHeight / 2, Math.max(1, upper - lower), boxHeight, Ink.series(0), 0.22, ""));
         for (int i = 0; i < strip.values().size(); i++) {
-            double offset = (i * 0.618033988749895 % 1 - 0.5) * (height - 10);
+            double offset = ((0.5 + i * 0.618033988749895) % 1 - 0.5) * (height - 10);
             String hint = i < strip.hints().size() ? strip.hints().get(i) : "";
             items.add(new PlotItem.Dot(
                     area.x(axis, strip.values().get(i)),

@@ -49,6 +49,7 @@ final class FeatureReader {
      * @param shapes one or more; a feature of several parts has more
      * @param votes names of classes, numbers of classes that are not listed, or null for "unknown"
      * @param voters names or numbers of annotators, or null where nobody is named; empty, or as many as the votes
+     * @param subset the ids of the selection that it was written with; null where it was written with all annotations
      * @param extras what else QuPath knows of it, under this format's name
      */
     record Found(
@@ -59,6 +60,7 @@ final class FeatureReader {
             @Nullable String guid,
             List<@Nullable Object> votes,
             List<@Nullable Object> voters,
+            @Nullable String subset,
             Extras extras) {}
 
     /**
@@ -94,6 +96,7 @@ final class FeatureReader {
                 guid(feature),
                 votes,
                 voters,
+                metadata.get(MetadataKeys.SUBSET) instanceof String subset ? subset : null,
                 extras(feature));
     }
 

@@ -38,6 +38,7 @@ final class FeatureWriter {
     private final Set<String> uuids = new HashSet<>();
 
     private MadeUuid made = new MadeUuid("");
+    private SubsetMarks marks = SubsetMarks.NONE;
 
     FeatureWriter(Dataset dataset) {
         this.categories = dataset.categoriesById();
@@ -49,8 +50,9 @@ final class FeatureWriter {
         }
     }
 
-    /** Goes to another image. */
-    void begin(Roi roi) {
+    /** Goes to another image, whose annotations get these marks. */
+    void begin(Roi roi, SubsetMarks subset) {
+        marks = subset;
         uuids.clear();
         made = new MadeUuid(roi.fileName());
     }
@@ -139,6 +141,10 @@ final class FeatureWriter {
         String mark = GeometryWriter.mark(shape);
         if (mark != null) {
             metadata.put(MetadataKeys.SHAPE, mark);
+        }
+        String subset = marks.of(annotation);
+        if (subset != null) {
+            metadata.put(MetadataKeys.SUBSET, subset);
         }
         List<Vote> votes = annotation.votes();
         if (votes.isEmpty()) {

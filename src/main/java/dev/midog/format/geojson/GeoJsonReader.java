@@ -10,6 +10,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
+import dev.midog.core.model.Subset;
 import dev.midog.core.model.Vote;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.storage.FileTree;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,9 @@ final class GeoJsonReader {
     private final Map<String, QuPathRefusal> refused = new LinkedHashMap<>();
 
     private long withoutClass;
+
+    /** The ids of a selection; null where no file is one. */
+    private @Nullable Set<Long> subset;
 
     private record Votes(List<@Nullable Object> classes, List<@Nullable Long> annotators) {
         static final Votes NONE = new Votes(List.of(), List.of());
@@ -179,7 +184,15 @@ final class GeoJsonReader {
             }
         }
         annotators.beginFile(statement.annotators());
+        addToSubset(statement.subset());
         content.found.forEach(found -> add(image, found));
+    }
+
+    private void addToSubset(@Nullable String ids) {
+        if (ids != null) {
+            subset = subset == null ? new HashSet<>() : subset;
+            subset.addAll(Subset.ids(ids));
+        }
     }
 
     private String image(Path file, String name) throws IOException {
@@ -193,6 +206,7 @@ final class GeoJsonReader {
     }
 
     private void add(String image, Found found) {
+        addToSubset(found.subset());
         boolean isFirst = true;
         for (Shape shape : found.shapes()) {
             Long id = isFirst ? found.id() : null;
@@ -259,7 +273,7 @@ final class GeoJsonReader {
         for (int i = 0; i < votes.size(); i++) {
             annotations.add(withVotes(plain.annotations().get(i), votes.get(i), categoryIds));
         }
-        return new Dataset(
+        Dataset dataset = new Dataset(
                 plain.info(),
                 plain.licenses(),
                 categories,
@@ -267,6 +281,7 @@ final class GeoJsonReader {
                 plain.rois(),
                 annotations,
                 plain.extras());
+        return subset == null ? dataset : Subset.marked(dataset, subset);
     }
 
     private static Annotation withVotes(Annotation one, Votes votes, Map<String, Integer> categoryIds) {

@@ -8,6 +8,7 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
+import dev.midog.core.model.Subset;
 import dev.midog.format.spi.ClassNames;
 import dev.midog.format.spi.EmptyFolder;
 import dev.midog.format.spi.FormatParameters;
@@ -24,7 +25,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a file for each image into a folder, or the file of the one image there is. */
 final class GeoJsonWriter {
@@ -32,10 +35,14 @@ final class GeoJsonWriter {
     private final Map<Long, List<Annotation>> annotations;
     private final FeatureWriter features;
 
+    /** The ids of a selection; null where the dataset is not one. */
+    private final @Nullable Set<Long> subset;
+
     GeoJsonWriter(Dataset dataset) {
         this.dataset = dataset;
         this.annotations = dataset.annotationsByRoi();
         this.features = new FeatureWriter(dataset);
+        this.subset = Subset.idsOf(dataset).orElse(null);
     }
 
     /** Refuses a dataset of other than one image for a {@code target} that is one file. */
@@ -83,13 +90,15 @@ final class GeoJsonWriter {
 
     private void write(Writer writer, Roi roi) throws IOException {
         try (JsonGenerator out = GeoJsonFile.FACTORY.createGenerator(writer).setPrettyPrinter(new FeatureLines())) {
-            features.begin(roi);
+            List<Annotation> own = annotations.getOrDefault(roi.id(), List.of());
+            SubsetMarks marks = SubsetMarks.of(subset, own);
+            features.begin(roi, marks);
             out.writeStartObject();
             out.writeStringField("type", "FeatureCollection");
             out.writeFieldName(MidogMember.MEMBER);
-            MidogMember.write(out, dataset, roi);
+            MidogMember.write(out, dataset, roi, marks.ofImage());
             out.writeArrayFieldStart("features");
-            for (Annotation annotation : annotations.getOrDefault(roi.id(), List.of())) {
+            for (Annotation annotation : own) {
                 if (!annotation.deleted() && !(annotation.shape() instanceof Shape.ImageLabel)) {
                     features.write(out, annotation);
                 }

@@ -15,7 +15,10 @@ final class MetadataKeys {
     /** A JSON list of who gave each vote, by name, or by number where two have one name; null where nobody is named. */
     static final String VOTERS = "midog:voters";
 
-    static final Set<String> ALL = Set.of(ID, GUID, SHAPE, VOTES, VOTERS);
+    /** The ids of a selection that were written together with the annotation; QuPath keeps them where it drops the collection's. */
+    static final String SUBSET = "midog:subset";
+
+    static final Set<String> ALL = Set.of(ID, GUID, SHAPE, VOTES, VOTERS, SUBSET);
 
     static final String SPECIAL_SPOT = "special spot";
     /** Said of a polygon that would be taken for a rectangle. */

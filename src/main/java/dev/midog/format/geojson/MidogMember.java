@@ -10,6 +10,7 @@ import dev.midog.core.model.MitoticNames;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Split;
+import dev.midog.core.model.Subset;
 import dev.midog.format.spi.JsonFields;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,13 +25,19 @@ import org.jspecify.annotations.Nullable;
  * What midog states of image, classes and annotators in the member {@value #MEMBER} of a collection. QuPath passes over it.
  *
  * @param fileName of the image, or null where the file does not state it; the same for its id
+ * @param subset the ids of the annotations, where they are a selection; else null
  * @param classes names and ids; the same for annotators
  */
 record MidogMember(
-        @Nullable String fileName, @Nullable Long id, RoiFacts facts, List<Named> classes, List<Named> annotators) {
+        @Nullable String fileName,
+        @Nullable Long id,
+        RoiFacts facts,
+        @Nullable String subset,
+        List<Named> classes,
+        List<Named> annotators) {
     static final String MEMBER = "midog";
     private static final String PARENT = "parent";
-    static final MidogMember NONE = new MidogMember(null, null, RoiFacts.NONE, List.of(), List.of());
+    static final MidogMember NONE = new MidogMember(null, null, RoiFacts.NONE, null, List.of(), List.of());
 
     /**
      * The id of something that has a name.
@@ -39,12 +46,19 @@ record MidogMember(
      */
     record Named(long id, String name, @Nullable String parent) {}
 
-    /** Writes the member's value for the file of {@code roi}. */
-    static void write(JsonGenerator out, Dataset dataset, Roi roi) throws IOException {
+    /**
+     * Writes the member's value for the file of {@code roi}.
+     *
+     * @param subset the ids of its annotations, where they are a selection; else null
+     */
+    static void write(JsonGenerator out, Dataset dataset, Roi roi, @Nullable String subset) throws IOException {
         out.writeStartObject();
         out.writeObjectFieldStart("image");
         image(out, roi);
         out.writeEndObject();
+        if (subset != null) {
+            out.writeStringField(Subset.KEY, subset);
+        }
         out.writeArrayFieldStart("classes");
         for (Category category : dataset.categories()) {
             String parent = category.parent();
@@ -112,6 +126,7 @@ record MidogMember(
                 fileName == null || fileName.isBlank() ? null : fileName,
                 image.whole("id"),
                 facts(image),
+                member.text(Subset.KEY),
                 named(member, "classes"),
                 named(member, "annotators"));
     }

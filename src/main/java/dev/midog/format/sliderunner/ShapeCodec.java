@@ -79,7 +79,8 @@ public final class ShapeCodec {
         }
         if (type < SPOT || type > IMAGE_LABEL) {
             throw MidogException.invalidData(
-                    place(annotationId) + ": the type " + type + " is not one of the six, 1 to 6");
+                    place(annotationId) + ": the type " + type
+                            + " is not one of SlideRunner's: 1 spot, 2 area, 3 polygon, 4 special spot, 5 circle, 6 image label");
         }
         int needed = type == AREA || type == CIRCLE ? 2 : 1;
         if (rows.size() < needed) {

@@ -15,6 +15,7 @@ import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
+import dev.midog.core.model.Subset;
 import dev.midog.core.model.Vote;
 import dev.midog.core.selection.RolesOfSets;
 import java.util.ArrayList;
@@ -249,7 +250,7 @@ public final class Losses {
                 extras(annotator.extras());
             }
         }
-        lose(Content.INFO, !dataset.info().isEmpty());
+        lose(Content.INFO, !Subset.unmarked(dataset.info()).isEmpty());
         dataset.licenses().forEach(license -> lose(Content.INFO, true));
         extras(dataset.extras());
     }

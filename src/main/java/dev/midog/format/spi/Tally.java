@@ -8,8 +8,10 @@ import java.util.Map;
 /** How many images, annotations by class, votes and annotators there are. */
 public final class Tally {
     private final Map<Integer, Long> byCategory = new HashMap<>();
+    private final Map<Long, Long> presentByImage = new HashMap<>();
     private long images;
     private long annotations;
+    private long detections;
     private long votes;
     private long annotators;
 
@@ -34,7 +36,9 @@ public final class Tally {
     /** Counts an annotation, without its votes. */
     void add(Annotation annotation) {
         annotations++;
+        detections += annotation.isDetection() ? 1 : 0;
         byCategory.merge(annotation.categoryId(), 1L, Long::sum);
+        presentByImage.merge(annotation.roiId(), annotation.deleted() ? 0L : 1L, Long::sum);
     }
 
     void addVote() {
@@ -55,9 +59,19 @@ public final class Tally {
         return annotations;
     }
 
+    /** The number of annotations of a class and a place that are not marked as deleted. */
+    public long detections() {
+        return detections;
+    }
+
     /** The number of annotations of one class. */
     public long annotations(int categoryId) {
         return byCategory.getOrDefault(categoryId, 0L);
+    }
+
+    /** The number of annotations of the image of that id, without those that are marked as deleted. */
+    public long present(long roiId) {
+        return presentByImage.getOrDefault(roiId, 0L);
     }
 
     /** The number of votes on all annotations. */

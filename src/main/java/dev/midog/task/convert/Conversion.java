@@ -6,6 +6,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Subset;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.Losses;
@@ -103,7 +104,7 @@ public final class Conversion {
             ofSelection.add(new Notice(
                     "NOTHING-LEFT", "no annotation meets the conditions given; the images are written without any", 0));
         }
-        return edited;
+        return Subset.markedWithin(edited, all);
     }
 
     private static void requireNoLosses(ConversionPlan plan) {

@@ -5,6 +5,7 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.Roi;
+import dev.midog.core.model.Subset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +43,8 @@ public final class SuspectDataset {
                 annotations.add(annotation.withExtras(new Extras(extras)));
             }
         }
-        return truth.withContent(rois, annotations);
+        return Subset.marked(
+                truth.withContent(rois, annotations),
+                annotations.stream().map(Annotation::id).toList());
     }
 }

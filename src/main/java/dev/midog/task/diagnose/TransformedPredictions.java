@@ -48,6 +48,11 @@ public final class TransformedPredictions {
             Function<Roi, ImageGeometry> geometry,
             @Nullable LengthUnit units) {
         if (transform.kind() == PredictionTransform.TransformKind.FILES) {
+            if (Math.abs(transform.values().get(0)) >= images.size()) {
+                throw MidogException.usage(Message.of(
+                        TRANSFORM.as(transform.label()),
+                        " leaves no detections, because the ground truth has " + images.size() + " images"));
+            }
             return renamed(predictions, images, transform.values().get(0).intValue());
         }
         TransformedPredictions transformed = new TransformedPredictions(transform, geometry, units);

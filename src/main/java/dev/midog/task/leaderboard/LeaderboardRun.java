@@ -20,10 +20,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,10 @@ public final class LeaderboardRun {
     private final LeaderboardSettings settings;
     private final NoticeLog notices;
     private final Set<Path> given = new HashSet<>();
-    private final Set<String> names = new HashSet<>();
+
+    /** The files of the models, by their paths as they are given. */
+    private final Map<String, Path> files = new HashMap<>();
+
     private @Nullable RunMatrix matrix;
 
     private LeaderboardRun(LeaderboardSettings settings, NoticeLog notices) {
@@ -82,7 +88,7 @@ public final class LeaderboardRun {
             throw MidogException.usage("a leaderboard compares at least two models, and "
                     + (models.isEmpty() ? "none is" : "one is") + " given; name files of figures, runs or detections");
         }
-        Leaderboard leaderboard = Leaderboard.of(models, settings.bootstrap());
+        Leaderboard leaderboard = Leaderboard.of(shortlyNamed(models), settings.bootstrap());
         return new LeaderboardResult(leaderboard, matrix, notes(leaderboard), notices.list());
     }
 
@@ -145,13 +151,25 @@ public final class LeaderboardRun {
         }
     }
 
-    /** The name of a model; the whole path where another model has the short one. */
+    /** The name of a model until all are known: its path. */
     private String unique(Path path) {
         if (!given.add(path.toAbsolutePath().normalize())) {
             throw MidogException.usage(path + " is given twice; a leaderboard has each model once");
         }
-        String name = MetricsFile.name(path);
-        return names.add(name) ? name : path.toString();
+        files.put(path.toString(), path);
+        return path.toString();
+    }
+
+    /** The same models by their short names; those of one short name keep their paths, which differ. */
+    private List<ModelFigures> shortlyNamed(List<ModelFigures> models) {
+        Map<String, Long> counts =
+                files.values().stream().collect(Collectors.groupingBy(MetricsFile::name, Collectors.counting()));
+        return models.stream()
+                .map(model -> {
+                    String name = MetricsFile.name(files.getOrDefault(model.name(), Path.of(model.name())));
+                    return counts.getOrDefault(name, 1L) > 1 ? model : model.named(name);
+                })
+                .toList();
     }
 
     private List<String> notes(Leaderboard board) {

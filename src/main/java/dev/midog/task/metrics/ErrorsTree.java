@@ -39,7 +39,8 @@ public final class ErrorsTree {
     private static Object fault(DetectorFault finding, Function<Message, String> wording) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("kind", finding.kind().label());
-        tree.put("transform", finding.transform().label());
+        boolean isOther = finding.transform().kind().isOwnSetting();
+        tree.put("transform", isOther ? null : finding.transform().label());
         tree.put("option", wording.apply(setting(finding.transform())));
         tree.put("f1Before", finding.f1Before());
         tree.put("f1After", finding.f1After());

@@ -111,11 +111,9 @@ public final class ImageFigure {
                     scales.size() > 4 ? scales.first() + " to " + scales.last() : String.join(", ", scales),
                     range(images.stream().map(Measured::width).toList()),
                     range(images.stream().map(Measured::height).toList()),
-                    ShownNumber.decimals(
-                            images.stream()
-                                    .mapToDouble(one -> one.widthMm() * one.heightMm())
-                                    .sum(),
-                            1)));
+                    ShownNumber.area(images.stream()
+                            .mapToDouble(one -> one.widthMm() * one.heightMm())
+                            .sum())));
         });
         return PageTable.of(
                 "Images by scanner",

@@ -1,6 +1,7 @@
 package dev.midog.task.plot;
 
 import dev.midog.draw.plot.GridChart;
+import dev.midog.draw.plot.Plot;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.draw.report.PageTable;
 import dev.midog.task.scoring.RunMatrix;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The matrix of domain shift: figures by tumor types trained on and tested on. */
@@ -22,6 +24,15 @@ public final class ShiftFigure {
     /** AP50; empty if no run has it. */
     public static Optional<PageBlock.PageFigure> averagePrecision(RunMatrix matrix) {
         return of("AP50", "shift-ap", matrix, RunMatrix.TrainingSetRow::averagePrecision);
+    }
+
+    /** Both as one; empty if no run has either. */
+    public static Optional<Plot> sheet(RunMatrix matrix) {
+        List<Plot> plots = Stream.of(f1(matrix), averagePrecision(matrix))
+                .flatMap(Optional::stream)
+                .map(PageBlock.PageFigure::plot)
+                .toList();
+        return plots.isEmpty() ? Optional.empty() : Optional.of(Plot.sheet("Domain shift", plots, 2));
     }
 
     private static Optional<PageBlock.PageFigure> of(

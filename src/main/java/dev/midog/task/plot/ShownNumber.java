@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Numbers as figures, tables and tiles of a report show them. */
 public final class ShownNumber {
     private static final String NONE = "-";
+    private static final double SMALL = 10;
 
     private ShownNumber() {}
 
@@ -17,6 +18,11 @@ public final class ShownNumber {
     /** A number with that many decimals; {@code -} for none. */
     public static String decimals(@Nullable Double value, int decimals) {
         return value == null || value.isNaN() ? NONE : String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+
+    /** An area in square millimeters, small ones with more decimals; {@code -} for none. */
+    public static String area(@Nullable Double value) {
+        return decimals(value, value != null && value < SMALL ? 3 : 1);
     }
 
     /** A share from 0 to 1 as a percentage with one decimal; {@code -} for none. */

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /** Example cells of each class in each domain, drawn at random. */
 final class CellSection {
-    private static final int MOST = 140;
+    private static final int MOST = 110;
 
     private final Dataset dataset;
     private final CellCutter cutter;

@@ -60,7 +60,7 @@ final class DatasetSection {
         tiles.add(tile(ShownNumber.count(stats.imagesPublished()), "images"));
         tiles.add(tile(ShownNumber.count(total.mitoticFigures()), "mitotic figures"));
         tiles.add(tile(ShownNumber.count(total.hardNegatives()), "hard negatives"));
-        tiles.add(tile(ShownNumber.decimals(total.areaMm2(), 1), "mm\u00b2 of tissue images"));
+        tiles.add(tile(ShownNumber.area(total.areaMm2()), "mm\u00b2 of tissue images"));
         if (density != null) {
             tiles.add(tile(ShownNumber.decimals(density.pooled(), 1), "mitotic figures per mm\u00b2"));
         }
@@ -155,7 +155,7 @@ final class DatasetSection {
                 .map(name -> String.valueOf(key.getOrDefault(name, "")))
                 .forEach(row::add);
         row.add(ShownNumber.count(figures.images()));
-        row.add(ShownNumber.decimals(figures.areaMm2(), 1));
+        row.add(ShownNumber.area(figures.areaMm2()));
         row.add(ShownNumber.count(figures.mitoticFigures()));
         row.add(ShownNumber.count(figures.hardNegatives()));
         row.add(ShownNumber.decimals(density == null ? null : (Double) density.pooled(), 1));

@@ -5,6 +5,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.statistics.ConfidenceInterval;
+import dev.midog.draw.marks.Palette;
 import dev.midog.draw.plot.Ink;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.draw.report.PageSection;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How good one detector is, and where it fails. */
 final class DetectorSection {
-    private static final Ink FALSE_POSITIVE = new Ink("", 0xffd600);
-    private static final Ink FALSE_NEGATIVE = new Ink("", 0x00e5ff);
+    private static final Ink FALSE_POSITIVE = new Ink("", Palette.FALSE_POSITIVE);
+    private static final Ink FALSE_NEGATIVE = new Ink("", Palette.FALSE_NEGATIVE);
 
     private final DetectorMetrics metrics;
     private final String id;

@@ -4,6 +4,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.Inputs;
 import dev.midog.format.sliderunner.SlideRunnerFormat;
@@ -26,6 +27,8 @@ final class ReviewFile {
     /** How the names of copies end that are made before a dataset itself is reviewed. */
     static final String BACKUP_SUFFIX = ".before-review.sqlite";
 
+    private static final Parameter FILE = Parameter.of("review");
+
     private final ReviewSettings settings;
     private final Consumer<? super Notice> listener;
 
@@ -36,22 +39,21 @@ final class ReviewFile {
 
     /** Opens the database, made where it is missing. */
     ReviewDatabase open() throws IOException {
-        Path named = settings.file();
-        if (named != null && Files.exists(named)) {
-            return prepared(ReviewDatabase.open(named));
-        }
         Path dataset = DefaultDataset.resolve(settings.dataset());
         if (settings.inPlace()) {
             return prepared(openedWithBackup(dataset));
         }
+        Path named = settings.file();
         if (named == null && String.valueOf(dataset.getFileName()).endsWith(SUFFIX)) {
             return prepared(ReviewDatabase.open(dataset));
         }
         Path target = named == null ? beside(dataset, SUFFIX) : named;
-        if (!Files.exists(target)) {
+        Inputs.of(dataset).withImages(settings.images()).refuse(FILE.as(target), target);
+        boolean isFound = Files.exists(target);
+        if (!isFound) {
             copy(dataset, target);
         }
-        return prepared(ReviewDatabase.open(target));
+        return prepared(isFound && named != null ? openedWithBackup(target) : ReviewDatabase.open(target));
     }
 
     private void copy(Path dataset, Path target) throws IOException {

@@ -124,6 +124,39 @@ public final class ReviewSession implements AutoCloseable {
         return database.reading(transaction -> state(found(transaction, id), transaction.annotators()));
     }
 
+    /** All that the database holds now, as far as the annotator may see it: of a blind one the classes are the own votes. */
+    public Dataset current() throws IOException {
+        return visible(database.dataset(new Notices()));
+    }
+
+    /** The annotation with that id as {@link #current} has it; empty where there is none. */
+    public Optional<Annotation> current(long id) throws IOException {
+        return database.reading(transaction -> transaction.annotation(id).map(one -> visible(one.annotation())));
+    }
+
+    /** A number that is another one after every edit by another program. */
+    public long versionOfOthers() throws IOException {
+        return database.versionOfOthers();
+    }
+
+    /** {@code whole} as far as the annotator may see it. */
+    public Dataset visible(Dataset whole) {
+        return settings.blind()
+                ? whole.withContent(
+                        whole.rois(),
+                        whole.annotations().stream().map(this::visible).toList())
+                : whole;
+    }
+
+    private Annotation visible(Annotation annotation) {
+        if (!settings.blind()) {
+            return annotation;
+        }
+        return annotation.withClasses(
+                Objects.requireNonNullElse(plan.ownVote(annotation), Category.NO_AGREEMENT),
+                annotation.votes().stream().filter(plan::isOwn).toList());
+    }
+
     /** The shape of a new annotation at a place: a spot where most of the dataset are, else a box of the published size. */
     public Shape usualShape(Point centre) {
         long spots = dataset.annotations().stream()

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param reading how it is read
  * @param images the folder of image files, for formats that need their sizes; null for none
  * @param annotator the name of the person who reviews
- * @param file the SlideRunner database in which the review is saved, made where it is missing; null for the one beside the
+ * @param file the SlideRunner database in which the review is saved, made where it is missing; one that nobody has
+ *     reviewed yet is copied first; null for the one beside the
  *     dataset whose name ends in {@value ReviewFile#SUFFIX}
  * @param inPlace whether the review is saved in the dataset itself, a SlideRunner database, of which a copy is made first
  * @param blind whether the votes of others are hidden, and with them the classes that are agreed on

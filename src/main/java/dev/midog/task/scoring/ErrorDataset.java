@@ -15,6 +15,7 @@ import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
+import dev.midog.core.model.Subset;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.diagnose.ErrorReport;
@@ -48,7 +49,7 @@ final class ErrorDataset {
     static Dataset of(List<ScoredCase> scored, ErrorReport report, EvaluationCases cases, LengthUnit unit) {
         ErrorDataset errors = new ErrorDataset(cases, unit);
         worstFirst(scored, report).forEach(errors::add);
-        return new Dataset(
+        Dataset dataset = new Dataset(
                 new Extras(Map.of("description", "errors of a detector, listed by midog evaluate")),
                 List.of(),
                 Stream.of(DetectedErrorKind.values())
@@ -58,6 +59,7 @@ final class ErrorDataset {
                 scored.stream().map(ScoredCase::roi).toList(),
                 errors.annotations,
                 Extras.EMPTY);
+        return Subset.marked(dataset, List.of());
     }
 
     /** The worst false positives of {@code report}, then the worst false negatives, in the pixels of their images. */

@@ -19,6 +19,7 @@ import dev.midog.format.Formats;
 import dev.midog.format.spi.Content;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.FormatParameters;
+import dev.midog.format.spi.Losses;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DatasetTarget;
@@ -37,7 +38,8 @@ import java.util.function.Consumer;
 
 /** Takes the corrections of edited files over into the dataset that they were made from, and writes it. */
 public final class Update {
-    private static final Parameter ALLOW_EMPTY = Parameter.of("allowEmpty");
+    private static final Parameter ALLOW_DELETIONS = Parameter.of("allowDeletions");
+    private static final Parameter KEEP_MISSING = Parameter.of("keepMissing");
     private static final Parameter EDITED_FROM = Parameter.of("editedFrom");
     private static final Parameter MAP = Parameter.of("map");
 
@@ -54,7 +56,7 @@ public final class Update {
      *
      * @param listener is given each notice as soon as it is known
      * @throws IOException where the disk failed; a {@link MidogException} where a file cannot be read or written, where an edited
-     *     file has an image or class that the dataset does not have, or where an image would lose all its annotations
+     *     file has an image or class that the dataset does not have, or where an image would lose more than half of its annotations
      */
     public static UpdateResult run(UpdateSettings settings, Consumer<? super Notice> listener) throws IOException {
         return new Update(settings, new NoticeLog(listener)).result();
@@ -74,8 +76,8 @@ public final class Update {
         notices.acceptAll(ofUpdate);
         requireAnnotations(updated.report());
         WriteOptions options = settings.reading().writeOptions(settings.spotSize(), own.format(), target.format());
-        List<Notice> losses =
-                Formats.losses(updated.dataset(), target.format(), options).notices();
+        Losses held = Formats.losses(updated.dataset(), target.format(), options);
+        List<Notice> losses = held.notices();
         if (settings.dryRun()) {
             target.requireWritable(updated.dataset());
             losses.forEach(notices);
@@ -84,7 +86,8 @@ public final class Update {
         }
         return new UpdateResult(
                 updated.dataset(),
-                updated.report(),
+                WrittenReport.of(updated, held.written(), target.format().holds(options)),
+                held.written(),
                 target.format(),
                 settings.output(),
                 !settings.dryRun(),
@@ -104,6 +107,7 @@ public final class Update {
                 .build();
         DatasetLoader loader = new DatasetLoader(detecting, notices);
         Optional<DatasetImages> known = Optional.of(new DatasetImages(own.dataset(), images.orElse(null)));
+        IgnoredClasses ignored = new IgnoredClasses(settings.drops(), own.dataset());
         List<EditedFile> edited = new ArrayList<>();
         List<Dataset> named = new ArrayList<>();
         List<DatasetFormat> formats = new ArrayList<>(List.of(own.format()));
@@ -111,13 +115,15 @@ public final class Update {
             LoadedDataset loaded = loaded(path, loader, known);
             formats.add(loaded.format());
             named.add(loaded.dataset());
-            Dataset mapped = settings.map().apply(loaded.dataset());
+            Dataset placed = NamedImages.asIn(own.dataset(), loaded.dataset(), path, notices);
+            Dataset mapped = settings.map().apply(ignored.without(placed));
             edited.add(new EditedFile(
                     path.toString(),
                     MadeNames.asIds(mapped, own.dataset()),
                     heldBy(loaded.format().writtenTo(path), mapped)));
         }
         reading.refuseIdle(formats.toArray(DatasetFormat[]::new));
+        ignored.requireAll();
         for (String from : settings.map().names().keySet()) {
             if (named.stream().noneMatch(one -> ClassMap.has(one, from))) {
                 throw MidogException.usage(
@@ -169,21 +175,29 @@ public final class Update {
     /** A file that was saved too early, or of which a part alone was exported, must not empty an image in silence. */
     private void requireAnnotations(UpdateReport report) {
         List<UpdateReport.ImageChanges> emptied = report.images().stream()
-                .filter(UpdateReport.ImageChanges::isEmptied)
+                .filter(UpdateReport.ImageChanges::isMostlyDeleted)
                 .toList();
-        if (emptied.isEmpty() || settings.allowEmpty()) {
+        if (emptied.isEmpty() || settings.allowDeletions()) {
             return;
         }
         UpdateReport.ImageChanges first = emptied.get(0);
+        long others = emptied.size() - 1L;
         Message message = Message.of(
-                first.file() + ": " + first.image() + " would lose all its "
-                        + Counted.of(first.before(), "annotation")
-                        + (emptied.size() == 1 ? "" : ", and so would " + Counted.of(emptied.size() - 1, "more image"))
-                        + "; if that is meant, give ",
-                ALLOW_EMPTY);
+                first.file() + ": " + first.image() + " would lose "
+                        + (first.deleted() == first.before()
+                                ? "all its " + Counted.of(first.before(), "annotation")
+                                : first.deleted() + " of its " + Counted.of(first.before(), "annotation"))
+                        + (others == 0
+                                ? ""
+                                : ", and " + Counted.of(others, "more image") + " more than half of "
+                                        + (others == 1 ? "its" : "theirs"))
+                        + "; if the file lacks what was never in it, give ",
+                KEEP_MISSING,
+                ", if all that was deleted, ",
+                ALLOW_DELETIONS);
         if (!settings.dryRun()) {
             throw MidogException.invalidData(message);
         }
-        notices.accept(new Notice("ALL-DELETED", message, first.before()));
+        notices.accept(new Notice("MOSTLY-DELETED", message, first.deleted()));
     }
 }

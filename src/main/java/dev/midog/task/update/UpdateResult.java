@@ -4,6 +4,7 @@ import dev.midog.analysis.update.UpdateReport;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
 import dev.midog.format.spi.DatasetFormat;
+import dev.midog.format.spi.Tally;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param dataset of which {@code format} may not hold everything
  * @param report what was corrected
+ * @param written how much of the dataset the format holds
  * @param format of the output
  * @param output the file or folder
  * @param isWritten false where only the corrections were asked for
@@ -21,6 +23,7 @@ import java.util.List;
 public record UpdateResult(
         Dataset dataset,
         UpdateReport report,
+        Tally written,
         DatasetFormat format,
         Path output,
         boolean isWritten,

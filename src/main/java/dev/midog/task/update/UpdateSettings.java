@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param addClasses whether classes that only an edited file has are added
  * @param within how far apart the centers of one annotation may be where it is matched by place, in pixels
  * @param annotator the name of the person whose vote added and relabelled annotations get; null for no vote
- * @param allowEmpty whether an image may lose all its annotations
+ * @param keepMissing whether annotations that an edited file lacks are kept
+ * @param allowDeletions whether an image may lose more than half of its annotations
+ * @param drops classes of the edited files that are ignored
  * @param spotSize the width and height of the box that a spot gets in formats that hold only boxes, in pixels
  * @param force whether {@code output} is replaced where it exists
  * @param keepsSame whether an {@code output} that holds the same bytes is kept without {@code force}
@@ -48,7 +50,9 @@ public record UpdateSettings(
         boolean addClasses,
         double within,
         @Nullable String annotator,
-        boolean allowEmpty,
+        boolean keepMissing,
+        boolean allowDeletions,
+        List<String> drops,
         double spotSize,
         boolean force,
         boolean keepsSame,
@@ -59,11 +63,12 @@ public record UpdateSettings(
     /** Copies the list; refuses settings that do not go together. */
     public UpdateSettings {
         edited = List.copyOf(edited);
+        drops = List.copyOf(drops);
         if (edited.isEmpty()) {
             throw MidogException.usage(
                     "no edited file is named; name the dataset, one or more edited files and the output");
         }
-        new UpdateOptions(within, addClasses, annotator);
+        new UpdateOptions(within, addClasses, annotator, keepMissing);
         new WriteOptions(spotSize);
     }
 
@@ -80,7 +85,7 @@ public record UpdateSettings(
     }
 
     UpdateOptions options() {
-        return new UpdateOptions(within, addClasses, annotator);
+        return new UpdateOptions(within, addClasses, annotator, keepMissing);
     }
 
     /** The format to write, which may be that of {@code dataset}. */
@@ -114,7 +119,9 @@ public record UpdateSettings(
         private boolean addClasses;
         private double within = WITHIN_PIXELS;
         private @Nullable String annotator;
-        private boolean allowEmpty;
+        private boolean keepMissing;
+        private boolean allowDeletions;
+        private List<String> drops = List.of();
         private double spotSize = WriteOptions.PUBLISHED_SPOT_SIZE;
         private boolean force;
         private boolean keepsSame;
@@ -174,9 +181,21 @@ public record UpdateSettings(
             return this;
         }
 
-        /** Whether an image may lose all its annotations. */
-        public Builder allowEmpty(boolean value) {
-            allowEmpty = value;
+        /** Whether annotations that an edited file lacks are kept. */
+        public Builder keepMissing(boolean value) {
+            keepMissing = value;
+            return this;
+        }
+
+        /** Whether an image may lose more than half of its annotations. */
+        public Builder allowDeletions(boolean value) {
+            allowDeletions = value;
+            return this;
+        }
+
+        /** Classes of the edited files that are ignored. */
+        public Builder drops(List<String> value) {
+            drops = List.copyOf(value);
             return this;
         }
 
@@ -218,7 +237,9 @@ public record UpdateSettings(
                     addClasses,
                     within,
                     annotator,
-                    allowEmpty,
+                    keepMissing,
+                    allowDeletions,
+                    drops,
                     spotSize,
                     force,
                     keepsSame,

@@ -33,6 +33,7 @@ public final class Gallery {
     private final ImageList images;
     private final ExpertVotes votes;
     private final Map<Wanted, List<Cell>> kept = new LinkedHashMap<>();
+    private @Nullable Dataset keptOf;
 
     /** Which cells are shown. */
     public enum CellKind {
@@ -131,7 +132,13 @@ public final class Gallery {
         return answer;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a change makes another dataset, and to compare all of two takes too long
     private synchronized List<Cell> cells(Wanted wanted) {
+        Dataset now = shown.dataset();
+        if (now != keptOf) {
+            kept.clear();
+            keptOf = now;
+        }
         List<Cell> known = kept.get(wanted);
         if (known != null) {
             return known;

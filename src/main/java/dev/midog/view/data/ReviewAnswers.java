@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** An annotator's work, asked for and answered as JSON: what is there to review, each edit, and what became of it. */
@@ -31,15 +32,18 @@ public final class ReviewAnswers {
 
     private final ReviewSession session;
     private final @Nullable Path errors;
+    private final LongConsumer changed;
 
     /**
      * Answers for {@code session}.
      *
      * @param errors the errors of a detector as a dataset, which are a queue; null for none
+     * @param changed is given the id of each annotation that was edited
      */
-    public ReviewAnswers(ReviewSession session, @Nullable Path errors) {
+    public ReviewAnswers(ReviewSession session, @Nullable Path errors, LongConsumer changed) {
         this.session = session;
         this.errors = errors;
+        this.changed = changed;
     }
 
     /** Who reviews, how, where it is saved, and what can be taken back. */
@@ -172,6 +176,10 @@ public final class ReviewAnswers {
     private Map<String, @Nullable Object> outcome(ReviewOutcome outcome) throws IOException {
         Map<String, @Nullable Object> answer = JsonOutput.object();
         if (outcome instanceof ReviewOutcome.Saved saved) {
+            AnnotationState edited = saved.annotation();
+            if (edited != null) {
+                changed.accept(edited.id());
+            }
             answer.put("outcome", "saved");
             answer.put("kind", saved.kind().name().toLowerCase(Locale.ROOT));
             answer.put(

@@ -8,30 +8,72 @@ import dev.midog.task.dataset.ImageGeometry;
 import dev.midog.view.http.BadQuestion;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The dataset that is shown, with the files of its images.
- *
- * @param source the file or folder that it was read from
- * @param format the name of its format
- * @param files where its images are; null where no folder is known
- */
-public record ShownDataset(
-        Path source,
-        String format,
-        Dataset dataset,
-        @Nullable ImageFiles files,
-        Map<Long, Roi> rois,
-        Map<Long, List<Annotation>> annotations) {
+/** The dataset that is shown, as it is now, with the files of its images. */
+public final class ShownDataset {
+    private final Path source;
+    private final String format;
+    private final Supplier<Dataset> current;
+    private final @Nullable ImageFiles files;
+    private final Map<Long, Roi> rois;
+    private @Nullable Dataset grouped;
+    private Map<Long, List<Annotation>> annotations = Map.of();
+
+    private ShownDataset(Path source, String format, Supplier<Dataset> current, @Nullable ImageFiles files) {
+        this.source = source;
+        this.format = format;
+        this.current = current;
+        this.files = files;
+        this.rois = current.get().roisById();
+    }
+
     /** A dataset with its images. */
     public static ShownDataset of(Path source, String format, Dataset dataset, @Nullable ImageFiles files) {
-        return new ShownDataset(
-                source, format, dataset, files, new LinkedHashMap<>(dataset.roisById()), dataset.annotationsByRoi());
+        return new ShownDataset(source, format, () -> dataset, files);
+    }
+
+    /**
+     * A dataset whose annotations change.
+     *
+     * @param source the file or folder that it was read from
+     * @param format the name of its format
+     * @param current gives what it is now; always of the same images
+     * @param files where its images are; null where no folder is known
+     */
+    public static ShownDataset changing(
+            Path source, String format, Supplier<Dataset> current, @Nullable ImageFiles files) {
+        return new ShownDataset(source, format, current, files);
+    }
+
+    /** The file or folder that it was read from. */
+    Path source() {
+        return source;
+    }
+
+    /** The name of its format. */
+    String format() {
+        return format;
+    }
+
+    /** The dataset as it is now. */
+    public Dataset dataset() {
+        return current.get();
+    }
+
+    /** Where its images are; null where no folder is known. */
+    @Nullable ImageFiles files() {
+        return files;
+    }
+
+    /** The ids of its images. */
+    public Set<Long> imageIds() {
+        return rois.keySet();
     }
 
     /** The image of that id. */
@@ -43,8 +85,14 @@ public record ShownDataset(
         return roi;
     }
 
-    /** The annotations of an image, in the order of the file. */
-    List<Annotation> annotations(Roi roi) {
+    /** The annotations of an image as they are now, in the order of the file. */
+    @SuppressWarnings("ReferenceEquality") // a change makes another dataset, and to compare all of two takes too long
+    synchronized List<Annotation> annotations(Roi roi) {
+        Dataset now = dataset();
+        if (now != grouped) {
+            annotations = now.annotationsByRoi();
+            grouped = now;
+        }
         return annotations.getOrDefault(roi.id(), List.of());
     }
 

@@ -146,9 +146,7 @@ final class TiledImage implements Closeable {
                 readWidth,
                 readHeight);
         return Optional.of(
-                readWidth == tileWidth && readHeight == tileHeight
-                        ? read
-                        : padded(read, 0, 0, tileWidth, tileHeight));
+                readWidth == tileWidth && readHeight == tileHeight ? read : padded(read, 0, 0, tileWidth, tileHeight));
     }
 
     /** The least level whose longer side has at least {@code size} pixels; the greatest where none has. */

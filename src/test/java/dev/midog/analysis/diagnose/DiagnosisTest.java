@@ -46,6 +46,8 @@ class DiagnosisTest {
         FLIPPED_X(DetectorFaultKind.FLIPPED_X),
         FLIPPED_Y(DetectorFaultKind.FLIPPED_Y),
         ROTATED(DetectorFaultKind.ROTATED),
+        CLOCKWISE(DetectorFaultKind.TURNED),
+        COUNTERCLOCKWISE(DetectorFaultKind.TURNED),
         HALF_A_BOX(DetectorFaultKind.SHIFT),
         A_TILE(DetectorFaultKind.SHIFT),
         HALVED(DetectorFaultKind.SCALE),
@@ -209,6 +211,8 @@ class DiagnosisTest {
             case FLIPPED_X -> at -> new Position(width - at.x(), at.y());
             case FLIPPED_Y -> at -> new Position(at.x(), height - at.y());
             case ROTATED -> at -> new Position(width - at.x(), height - at.y());
+            case CLOCKWISE -> at -> new Position(height - at.y(), at.x());
+            case COUNTERCLOCKWISE -> at -> new Position(at.y(), width - at.x());
             case HALF_A_BOX -> at -> new Position(at.x() + 25, at.y() + 25);
             case CORNERS -> at -> new Position(at.x() - 25, at.y() - 25);
             case A_TILE -> at -> new Position(at.x() - 512, at.y());

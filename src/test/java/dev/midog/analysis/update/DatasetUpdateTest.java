@@ -1,6 +1,7 @@
 package dev.midog.analysis.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midog.core.model.Annotation;
@@ -17,6 +18,7 @@ import dev.midog.core.model.Vote;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which annotation an edited one is, and what becomes of it. */
@@ -160,6 +162,50 @@ class DatasetUpdateTest {
                 .isEqualTo(polygon(new Point(30, 15), new Point(80, 17), new Point(60, 75)));
     }
 
+    @Test
+    void a_file_under_the_name_of_another_image_is_refused() {
+        Roi a = new Roi(1, "a.tiff", RoiFacts.ofSize(1000, 1000), Extras.EMPTY);
+        Roi b = new Roi(2, "b.tiff", RoiFacts.ofSize(1000, 1000), Extras.EMPTY);
+        List<Annotation> ofA = List.of(box(1, 100, 100), box(2, 500, 500), box(3, 700, 700), box(4, 800, 100));
+        List<Annotation> ofB = List.of(new Annotation(9, 2, 1, area(300, 300), List.of()));
+        List<Annotation> renamed = ofA.stream()
+                .map(one -> new Annotation(one.id() + 50, 2, 1, one.shape(), List.of()))
+                .toList();
+        Dataset own = dataset(List.of())
+                .withContent(
+                        List.of(a, b), Stream.concat(ofA.stream(), ofB.stream()).toList());
+
+        assertThatThrownBy(() -> DatasetUpdate.of(
+                        own,
+                        List.of(new EditedFile("b.geojson", own.withContent(List.of(b), renamed), ALL)),
+                        options(),
+                        new Notices()))
+                .hasMessageContaining("b.geojson: its annotations of b.tiff are those of a.tiff");
+        assertThat(DatasetUpdate.of(
+                                own,
+                                List.of(new EditedFile("b", own.withContent(List.of(b), renamed.subList(0, 2)), ALL)),
+                                options(),
+                                new Notices())
+                        .report()
+                        .corrections())
+                .hasSize(3);
+    }
+
+    @Test
+    void what_is_moved_out_of_the_image_is_told() {
+        Notices notices = new Notices();
+
+        DatasetUpdate.of(
+                dataset(List.of(box(1, 100, 100), box(2, 2000, 100))),
+                List.of(new EditedFile("e", dataset(List.of(box(1, 1e6, 100), box(2, 2001, 100))), ALL)),
+                options(),
+                notices);
+
+        assertThat(notices.list())
+                .extracting(notice -> notice.message().toString())
+                .containsExactly("1 corrected annotation lies outside the image; check the places");
+    }
+
     private static UpdateReport update(List<Annotation> own, List<Annotation> edited) {
         EditedFile file = new EditedFile("edited", dataset(edited), ALL);
         return DatasetUpdate.of(dataset(own), List.of(file), options(), new Notices())
@@ -167,7 +213,7 @@ class DatasetUpdateTest {
     }
 
     private static UpdateOptions options() {
-        return new UpdateOptions(25, false, null);
+        return new UpdateOptions(25, false, null, false);
     }
 
     private static Shape polygon(Point... corners) {

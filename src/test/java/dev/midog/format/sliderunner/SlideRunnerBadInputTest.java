@@ -34,7 +34,7 @@ class SlideRunnerBadInputTest {
             UPDATE Annotations SET agreedClass='MF' | annotation 7: the column "agreedClass" holds the text "MF"
             UPDATE Annotations SET deleted=0.5 | annotation 7: the column "deleted" holds 0.5 where a whole number is due
             UPDATE Annotations SET lastModified='now' | annotation 7: the column "lastModified" holds the text "now"
-            UPDATE Annotations SET type=0 | annotation 7: the type 0 is not one of the six
+            UPDATE Annotations SET type=0 | annotation 7: the type 0 is not one of SlideRunner's: 1 spot, 2 area
             UPDATE Annotations SET type=NULL | annotation 7: the column "type" is NULL
             UPDATE Annotations SET type=2 | annotation 7: it has 1 coordinates where its type 2 needs 2
             UPDATE Annotations SET description=x'00ff' | annotation 7: the column "description" holds binary data

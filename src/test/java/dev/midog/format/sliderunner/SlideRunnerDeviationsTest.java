@@ -124,7 +124,7 @@ class SlideRunnerDeviationsTest {
                 .containsExactly(
                         "UNKNOWN_IMAGE a.sqlite: annotation 3: its slide 9 is not in the table Slides",
                         "UNKNOWN_CLASS a.sqlite: annotation 4: category 7 is not among the categories",
-                        "MALFORMED a.sqlite: annotation 5: the type 8 is not one of the six, 1 to 6",
+                        "MALFORMED a.sqlite: annotation 5: the type 8 is not one of SlideRunner's: 1 spot, 2 area, 3 polygon, 4 special spot, 5 circle, 6 image label",
                         "MALFORMED a.sqlite: annotation 6: it has 1 coordinates where its type 2 needs 2");
         assertThatThrownBy(() -> FORMAT.read(file, ReadOptions.DEFAULT, new Notices()))
                 .isInstanceOf(MidogException.class)

@@ -139,6 +139,25 @@ class ReviewFileTest {
     }
 
     @Test
+    void a_database_that_is_named_for_the_review_is_copied_first_and_never_the_dataset_itself() throws IOException {
+        Path other = Database.with(
+                Files.copy(reviewedBy("Anna", 1), folder.resolve("other.sqlite")), "DROP TABLE midog_review");
+        byte[] before = Files.readAllBytes(other);
+
+        assertThatThrownBy(() -> open(ReviewSettings.builder(other, "Ben").file(other)))
+                .isInstanceOf(MidogException.class)
+                .hasMessageContaining("is to be read and to be written");
+        assertThat(other).hasBinaryContent(before);
+        try (ReviewSession session =
+                open(ReviewSettings.builder(original, "Ben").file(other))) {
+            relabel(session, 1, 2);
+        }
+
+        assertThat(folder.resolve("other.before-review.sqlite")).hasBinaryContent(before);
+        assertThat(read(other).annotations().get(0).votes()).hasSize(2);
+    }
+
+    @Test
     void what_is_not_a_database_is_not_reviewed_in_place() {
         assertThatThrownBy(() -> open(ReviewSettings.builder(original, "Anna").inPlace(true)))
                 .isInstanceOf(MidogException.class)

@@ -109,6 +109,19 @@ class OverviewPageIT {
     }
 
     @Test
+    void who_types_slowly_goes_on_where_the_text_ended() {
+        open("");
+
+        browser.press("/");
+        browser.press("c");
+        browser.until("document.querySelectorAll('.card').length === 1");
+        browser.press(".");
+        browser.press("t");
+        browser.until("location.hash.includes('text=c.t')");
+        assertThat(names()).isEqualTo(List.of("c.tiff"));
+    }
+
+    @Test
     void a_condition_counts_only_what_meets_it_and_a_wrong_one_is_explained() {
         open("");
 

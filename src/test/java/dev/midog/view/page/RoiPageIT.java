@@ -2,6 +2,7 @@ package dev.midog.view.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.view.ViewSettings;
 import dev.midog.view.Viewer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,9 +89,9 @@ class RoiPageIT {
 
     @Test
     void one_to_one_shows_the_pixels_of_the_file_unchanged_and_four_to_one_repeats_them() {
-        open("&x=800&y=600&zoom=1");
+        open("&x=800&y=600&zoom=0.5");
         browser.press("z");
-        browser.until("document.querySelector('.status').textContent.startsWith('100 %')");
+        browser.until("/zoom=1(&|$)/.test(location.hash)");
         untilSeen();
         String left = "(800 - Math.floor(document.querySelector('.pane').clientWidth / 2) + 300)";
         String top = "(600 - Math.floor(document.querySelector('.pane').clientHeight / 2) + 200)";
@@ -101,7 +102,7 @@ class RoiPageIT {
         assertThat(colors(pixels, x, y)).contains(browser.text(TISSUE.formatted(300, 200)));
 
         browser.press("Z");
-        browser.until("document.querySelector('.status').textContent.startsWith('400 %')");
+        browser.until("/zoom=4(&|$)/.test(location.hash)");
         untilSeen();
         String run = "new Set(Array.from({length: 16}, (_, at) => "
                 + TISSUE.formatted(0, 0).replace("(0, 0,", "(320 + at, 240,") + ")).size";
@@ -110,10 +111,10 @@ class RoiPageIT {
                 .isBetween(4, 5);
     }
 
-    /** The colors of a pixel and its neighbors, as an even or odd width of the window moves the middle by half a pixel. */
+    /** The colors of a pixel and those up to two away, as windows of odd sizes move the image to whole pixels of the screen. */
     private static List<String> colors(byte[] pixels, int x, int y) {
-        return IntStream.range(0, 9)
-                .map(at -> ((y - 1 + at / 3) * PageDataset.WIDTH + x - 1 + at % 3) * 3)
+        return IntStream.range(0, 25)
+                .map(at -> ((y - 2 + at / 5) * PageDataset.WIDTH + x - 2 + at % 5) * 3)
                 .mapToObj(at -> (pixels[at] & 255) + " " + (pixels[at + 1] & 255) + " " + (pixels[at + 2] & 255))
                 .toList();
     }
@@ -160,6 +161,36 @@ class RoiPageIT {
         browser.press("m");
         browser.until("location.hash.includes('marks=0')");
         browser.until("document.querySelector('#marks').getAttribute('aria-pressed') === 'false'");
+    }
+
+    @Test
+    void shapes_are_drawn_as_they_are() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.geojson"), """
+                {"type": "FeatureCollection", "features": [
+                 {"type": "Feature", "properties": {"classification": {"name": "mitotic figure"}}, "geometry":
+                  {"type": "Polygon", "coordinates": [[[700, 500], [900, 500], [800, 700], [700, 500]]]}},
+                 {"type": "Feature", "properties": {"classification": {"name": "mitotic figure"}}, "geometry":
+                  {"type": "Point", "coordinates": [1000, 600]}}]}
+                """);
+        try (Viewer shapes = Viewer.start(
+                ViewSettings.builder(file).images(folder.resolve("images")).build(), notice -> {})) {
+            browser.open(shapes.address() + "#screen=roi&image=1&x=800&y=600&zoom=1");
+            browser.until("document.querySelector('.layers')");
+            untilSeen();
+            String drawn = "document.querySelector('canvas.marks').getContext('2d')"
+                    + ".getImageData(Math.round(%d - 800 + document.querySelector('.pane').clientWidth / 2) - 3,"
+                    + " Math.round(%d - 600 + document.querySelector('.pane').clientHeight / 2) - 3, 7, 7)"
+                    + ".data.some((part) => part > 0)";
+            browser.until(drawn.formatted(800, 500));
+            browser.until(drawn.formatted(850, 600));
+            assertThat(browser.text(drawn.formatted(900, 700)))
+                    .as("the corner of the box")
+                    .isEqualTo("false");
+            browser.until(drawn.formatted(1025, 600));
+            assertThat(browser.text(drawn.formatted(1025, 575)))
+                    .as("the corner of the spot")
+                    .isEqualTo("false");
+        }
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.midog.format.predictions.challenge;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.model.MidogException;
+import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.storage.InputFile;
 import java.io.IOException;
@@ -30,6 +32,11 @@ public record ChallengeOutput(String image, Path file) {
             checkEncoding(file);
             return tree;
         } catch (MidogException e) {
+            if (e.getCause() instanceof JsonProcessingException fault
+                    && fault.getOriginalMessage().startsWith("Duplicate")) {
+                throw MidogException.invalidData(JsonFault.reason(fault)
+                        + "; Python takes the last and other programs the first, so leave one of them out");
+            }
             throw MidogException.invalidData("it is not JSON: " + within(e, file));
         }
     }

@@ -71,6 +71,11 @@ public final class ReviewDatabase implements AutoCloseable {
         database.copyTo(target);
     }
 
+    /** A number that is another one after every change by another connection, of this program or of another. */
+    public synchronized long versionOfOthers() throws IOException {
+        return database.run(open -> Statements.number(open, "PRAGMA data_version"));
+    }
+
     /** All that the database holds, as its format reads it. */
     public synchronized Dataset dataset(Notices notices) throws IOException {
         return database.dataset(notices);

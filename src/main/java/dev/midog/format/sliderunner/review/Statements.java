@@ -23,8 +23,13 @@ final class Statements {
     /** Inserts one row; gives its uid. */
     static long insert(Connection open, String sql, @Nullable Object... values) throws SQLException {
         execute(open, sql, values);
+        return number(open, "SELECT last_insert_rowid()");
+    }
+
+    /** The number that {@code sql}, without values, finds. */
+    static long number(Connection open, String sql) throws SQLException {
         try (Statement statement = open.createStatement();
-                ResultSet found = statement.executeQuery("SELECT last_insert_rowid()")) {
+                ResultSet found = statement.executeQuery(sql)) {
             found.next();
             return found.getLong(1);
         }

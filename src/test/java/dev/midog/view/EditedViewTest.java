@@ -1,0 +1,237 @@
+package dev.midog.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.midog.CocoText;
+import dev.midog.core.model.MidogException;
+import dev.midog.files.json.JsonFile;
+import dev.midog.format.sliderunner.Database;
+import dev.midog.task.review.ReviewSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A dataset that is edited while it is shown: all that the server answers follows the edits. */
+class EditedViewTest {
+    @TempDir
+    private Path folder;
+
+    private Path original;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<Viewer> open = new ArrayList<>();
+
+    @BeforeEach
+    void write_a_dataset() throws IOException {
+        original = CocoText.ofClasses("mitotic figure", "hard negative")
+                .image(1, "a.tiff", 1000, 800)
+                .image(2, "b.tiff", 1000, 800)
+                .box(1, 1, 1, "100, 100, 50, 50")
+                .box(2, 1, 2, "300, 100, 50, 50")
+                .box(3, 2, 1, "500, 100, 50, 50")
+                .write(folder.resolve("cells.json"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (Viewer one : open) {
+            one.close();
+        }
+    }
+
+    @Test
+    void counts_and_marks_follow_an_edit() throws Exception {
+        Viewer viewer = edit("Anna", false);
+        assertThat(get(viewer, "/api/dataset").path("edit").asBoolean()).isTrue();
+        assertThat(mitoticFigures(viewer)).isEqualTo(1);
+
+        post(viewer, "relabel", 2, ", \"class\": 1");
+        post(viewer, "delete", 1, "");
+
+        assertThat(mitoticFigures(viewer)).isEqualTo(1);
+        JsonNode marks = get(viewer, "/api/images/1/annotations");
+        assertThat(marks.path("id")).hasToString("[2]");
+        assertThat(marks.path("class")).hasToString("[1]");
+        assertThat(get(viewer, "/api/dataset").path("annotations").asInt()).isEqualTo(2);
+        assertThat(get(viewer, "/api/gallery").path("cells")).isEmpty();
+    }
+
+    @Test
+    void a_new_annotation_is_shown_at_once() throws Exception {
+        Viewer viewer = edit("Anna", false);
+
+        send(viewer, "{\"act\": \"add\", \"image\": 2, \"class\": 1, \"x\": 200, \"y\": 300}");
+
+        assertThat(get(viewer, "/api/images/2/annotations").path("id")).hasToString("[3,4]");
+    }
+
+    @Test
+    void the_edits_of_another_window_are_shown_by_the_next_answer() throws Exception {
+        Viewer anna = edit("Anna", false);
+        Viewer ben = edit("Ben", false);
+
+        post(anna, "relabel", 2, ", \"class\": 1");
+
+        assertThat(mitoticFigures(ben)).isEqualTo(2);
+        assertThat(get(ben, "/api/images/1/annotations").path("votes").path(1)).hasToString("[[1,1]]");
+    }
+
+    @Test
+    void a_blind_window_shows_classes_and_votes_of_nobody_else_anywhere() throws Exception {
+        post(edit("Anna", false), "confirm", 1, "");
+        Viewer ben = edit("Ben", true);
+
+        assertThat(mitoticFigures(ben)).isZero();
+        JsonNode marks = get(ben, "/api/images/1/annotations");
+        assertThat(marks.path("class")).hasToString("[-1,-1]");
+        assertThat(marks.path("votes")).hasToString("[[],[]]");
+        assertThat(marks.path("agree")).hasToString("[null,null]");
+
+        post(ben, "relabel", 1, ", \"class\": 2");
+
+        assertThat(get(ben, "/api/images/1/annotations").path("class")).hasToString("[2,-1]");
+        assertThat(Database.query(folder.resolve("cells.review.sqlite"), "SELECT count(*) FROM Annotations_label"))
+                .containsExactly("2");
+    }
+
+    @Test
+    void without_edit_nothing_is_reviewed_and_nothing_is_written() throws Exception {
+        Viewer viewer = start(ViewSettings.builder(original).build());
+
+        assertThat(ask(request(viewer, "/api/review").GET()).statusCode()).isEqualTo(404);
+        assertThat(ask(request(viewer, "/api/review").POST(HttpRequest.BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(405);
+        assertThat(get(viewer, "/api/dataset").path("edit").asBoolean()).isFalse();
+        assertThat(folder.resolve("cells.review.sqlite")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[]|400|a review has no such act",
+                "{\"act\": \"explode\"}|400|a review has no such act",
+                "{\"act\": \"confirm\", \"annotation\": \"1\", \"revision\": \"x\"}|400|annotation is not a whole number",
+                "{\"act\": \"confirm\", \"annotation\": 99, \"revision\": \"x\"}|422|there is no annotation 99 in it",
+                "{\"act\": \"add\", \"image\": 1, \"class\": 1, \"x\": 1e300, \"y\": 3}|422|1",
+                "{\"act\": \"add\", \"image\": 1, \"class\": 9, \"x\": 1, \"y\": 3}|422|mitotic figure",
+                "{\"act\": |422|the edit"
+            })
+    void a_bad_edit_gets_one_sentence_and_changes_nothing(String body, int status, String sentence) throws Exception {
+        Viewer viewer = edit("Anna", false);
+
+        HttpResponse<String> refused =
+                ask(request(viewer, "/api/review").POST(HttpRequest.BodyPublishers.ofString(body)));
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
+        assertThat(refused.body()).contains(sentence);
+        assertThat(refused.body().lines()).hasSize(1);
+        assertThat(get(viewer, "/api/review").path("undoable").asInt()).isZero();
+    }
+
+    @Test
+    void of_two_windows_the_slower_one_hears_who_was_faster() throws Exception {
+        Viewer anna = edit("Anna", false);
+        Viewer ben = edit("Ben", false);
+        String seen = get(ben, "/api/review/images/1")
+                .path("annotations")
+                .path(0)
+                .path("revision")
+                .asText();
+        post(anna, "confirm", 1, "");
+
+        HttpResponse<String> reply = ask(request(ben, "/api/review")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"act\": \"confirm\", \"annotation\": 1, \"revision\": \"" + seen + "\"}")));
+
+        JsonNode answer = JsonFile.tree(reply.body(), "the answer");
+        assertThat(answer.path("outcome").asText()).isEqualTo("conflict");
+        assertThat(answer.path("sentence").asText()).startsWith("annotation 1 was changed by Anna on ");
+    }
+
+    @Test
+    void a_page_of_another_origin_edits_nothing() throws Exception {
+        Viewer viewer = edit("Anna", false);
+
+        HttpResponse<String> foreign = ask(request(viewer, "/api/review")
+                .header("Origin", "http://evil.example")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"act\": \"undo\"}")));
+
+        assertThat(foreign.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_start_that_fails_lets_go_of_the_database() {
+        ReviewSettings review = ReviewSettings.builder(original, "Anna").build();
+        assertThatThrownBy(() -> start(ViewSettings.builder(original)
+                        .review(review)
+                        .predictions(List.of(folder.resolve("absent.json")))
+                        .build()))
+                .isInstanceOf(MidogException.class)
+                .hasMessageContaining("absent.json");
+        Database.with(folder.resolve("cells.review.sqlite"), "BEGIN EXCLUSIVE", "COMMIT");
+    }
+
+    private Viewer edit(String annotator, boolean blind) throws IOException {
+        return start(ViewSettings.builder(original)
+                .review(ReviewSettings.builder(original, annotator).blind(blind).build())
+                .build());
+    }
+
+    private Viewer start(ViewSettings settings) throws IOException {
+        Viewer viewer = Viewer.start(settings, notice -> {});
+        open.add(viewer);
+        return viewer;
+    }
+
+    private int mitoticFigures(Viewer viewer) throws Exception {
+        return get(viewer, "/api/images").path("images").path(0).path("mf").asInt();
+    }
+
+    private void post(Viewer viewer, String act, long annotation, String more) throws Exception {
+        String revision = "";
+        for (JsonNode one : get(viewer, "/api/review/images/1").path("annotations")) {
+            revision =
+                    one.path("id").asLong() == annotation ? one.path("revision").asText() : revision;
+        }
+        send(
+                viewer,
+                "{\"act\": \"" + act + "\", \"annotation\": " + annotation + ", \"revision\": \"" + revision + "\""
+                        + more + "}");
+    }
+
+    private void send(Viewer viewer, String body) throws Exception {
+        HttpResponse<String> response =
+                ask(request(viewer, "/api/review").POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    }
+
+    private JsonNode get(Viewer viewer, String path) throws Exception {
+        HttpResponse<String> response = ask(request(viewer, path).GET());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JsonFile.tree(response.body(), path);
+    }
+
+    private static HttpRequest.Builder request(Viewer viewer, String path) {
+        URI address = URI.create(viewer.address());
+        return HttpRequest.newBuilder(address.resolve(path))
+                .header("X-Midog-Token", address.getQuery().substring("token=".length()));
+    }
+
+    private HttpResponse<String> ask(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
