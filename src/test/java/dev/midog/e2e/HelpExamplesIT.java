@@ -42,7 +42,7 @@ class HelpExamplesIT {
         for (String extension : List.of(".json", ".sqlite")) {
             Files.copy(demo.resolve("databases/demo" + extension), databases.resolve("MIDOG++" + extension));
         }
-        for (String own : List.of("other.json", "anna.json", "ben.json")) {
+        for (String own : List.of("other.json", "anna.json", "ben.json", "corrected.json")) {
             Files.copy(demo.resolve("databases/demo.json"), folder.resolve(own));
         }
         assertThat(Launcher.in(folder)
@@ -63,6 +63,7 @@ class HelpExamplesIT {
         }
         Files.writeString(folder.resolve("truth.csv"), "file_name,class\na.png,atypical\nb.png,normal\n");
         Files.writeString(folder.resolve("classes.csv"), "file_name,score\na.png,0.9\nb.png,0.2\n");
+        Files.writeString(folder.resolve("split.csv"), "file_name,role\ndemo_1.tiff,train\ndemo_2.tiff,test\n");
         submission();
         DarkSpotModel.write(folder, 64, "");
         Files.move(folder.resolve("dark.onnx"), folder.resolve("model.onnx"));
@@ -142,8 +143,15 @@ class HelpExamplesIT {
 
     /** The line as it can be run here: as far as it goes without the net, and into a folder that is not there yet. */
     private static String tried(String line) {
-        if (line.startsWith("midog verify") || (line.startsWith("midog detect") && !hasEngine())) {
+        if (line.startsWith("midog verify")
+                || line.startsWith("midog train")
+                || (line.startsWith("midog detect") && !hasEngine())) {
             return line + " --help";
+        }
+        for (String made : List.of("--fix corrected.json", "corrected corrected.json", "--output split.csv")) {
+            if (line.contains(made)) {
+                return "rm -f " + made.split(" ")[1] + "; " + line;
+            }
         }
         if (line.startsWith("midog view")) {
             return line.replace(" --no-open", "")

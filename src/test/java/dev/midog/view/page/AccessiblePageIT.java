@@ -2,6 +2,7 @@ package dev.midog.view.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import dev.midog.view.Viewer;
@@ -64,8 +65,12 @@ class AccessiblePageIT {
     }
 
     private static List<String> faults() {
-        List<Rule> rules = new AxeBuilder().analyze(browser.driver()).getViolations();
-        return rules.stream()
+        Results results = new AxeBuilder().analyze(browser.driver());
+        assertThat(results.getPasses())
+                .as("what axe has looked at")
+                .extracting(Rule::getId)
+                .contains("color-contrast", "button-name");
+        return results.getViolations().stream()
                 .filter(rule -> GRAVE.contains(rule.getImpact()))
                 .map(rule -> rule.getId() + ": " + rule.getNodes())
                 .toList();
