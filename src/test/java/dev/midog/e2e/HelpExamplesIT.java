@@ -145,6 +145,7 @@ class HelpExamplesIT {
     private static String tried(String line) {
         if (line.startsWith("midog verify")
                 || line.startsWith("midog train")
+                || line.startsWith("midog demo --train")
                 || (line.startsWith("midog detect") && !hasEngine())) {
             return line + " --help";
         }
