@@ -2,6 +2,7 @@ package dev.midog.patch;
 
 import dev.midog.image.ImageInfo;
 import dev.midog.image.RegionReader;
+import dev.midog.image.color.TissueColor;
 import dev.midog.image.reader.Images;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.Window;
@@ -13,14 +14,10 @@ import java.util.stream.IntStream;
 /**
  * Measures how much of each patch of one image is tissue, by the pixels of a lattice that lies over the image.
  *
- * <p>A pixel is tissue where its largest and its smallest band differ by {@value #LEAST_COLOUR} of 255 at least:
- * stains have color, glass and shadows have none. The area outside the image is not tissue. Only rows of the lattice are
+ * <p>A pixel is tissue where its {@linkplain TissueColor color} is that of stained tissue. The area outside the image is not tissue. Only rows of the lattice are
  * read, segment after segment, so that memory is that of a few rows and each tile is decoded once.
  */
 final class TissueMeter {
-    /** How far apart the bands of stained pixels are; the glass of scanners is tinted by up to about 10. */
-    private static final int LEAST_COLOUR = 20;
-
     private static final int BANDS = 3;
     private static final int MAX_BAND_ROWS = 1024;
 
@@ -88,7 +85,7 @@ final class TissueMeter {
         image.read(0, left, y, right - left, 1, rgb);
         for (int point = pointsBefore(left); point < pointsBefore(right); point++) {
             int at = (place(point) - left) * BANDS;
-            row[point + 1] = isTissue(rgb[at] & 0xff, rgb[at + 1] & 0xff, rgb[at + 2] & 0xff) ? 1 : 0;
+            row[point + 1] = TissueColor.isTissue(rgb[at] & 0xff, rgb[at + 1] & 0xff, rgb[at + 2] & 0xff) ? 1 : 0;
         }
     }
 
@@ -123,12 +120,6 @@ final class TissueMeter {
         long across = pointsBefore(window.x() + window.width()) - (long) pointsBefore(window.x());
         long down = pointsBefore(window.y() + window.height()) - (long) pointsBefore(window.y());
         return across * down == 0 ? 0 : tissue[index] / (double) (across * down);
-    }
-
-    private static boolean isTissue(int red, int green, int blue) {
-        int largest = Math.max(red, Math.max(green, blue));
-        int smallest = Math.min(red, Math.min(green, blue));
-        return largest - smallest >= LEAST_COLOUR;
     }
 
     private static long bottom(Window window) {

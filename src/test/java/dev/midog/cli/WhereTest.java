@@ -24,8 +24,8 @@ class WhereTest {
 
     private static final String DATASET = """
             {"info": {"midog": {"bbox": "xywh", "version": 1}},
-             "images": [{"id": 1, "file_name": "a.tiff", "width": 900, "height": 900, "tumor_type": "human melanoma"},
-              {"id": 2, "file_name": "b.tiff", "width": 900, "height": 900, "tumor_type": "canine lymphoma"}],
+             "images": [{"id": 1, "file_name": "a.tiff", "width": 900, "height": 900, "tumor_type": "human melanoma", "split": "train"},
+              {"id": 2, "file_name": "b.tiff", "width": 900, "height": 900, "tumor_type": "canine lymphoma", "split": "test"}],
              "categories": [{"id": 1, "name": "mitotic figure"}, {"id": 2, "name": "hard negative"}],
              "annotations": [
               {"id": 1, "image_id": 1, "category_id": 1, "bbox": [100, 100, 50, 50], "labels": [1, 1], "score": 0.95},

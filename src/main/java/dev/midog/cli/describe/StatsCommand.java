@@ -67,6 +67,18 @@ public final class StatsCommand implements Callable<Integer> {
     private boolean publishedOnly;
 
     @Option(
+            names = "--pixels",
+            description = "Read the images too, and measure mean and standard deviation of their colors, and their"
+                    + " stains.")
+    private boolean pixels;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "NUMBER",
+            description = "How many threads read pixels; all cores unless given. The result is the same.")
+    private @Nullable Integer threads;
+
+    @Option(
             names = "--spot-size",
             paramLabel = "PX",
             defaultValue = "50",
@@ -113,9 +125,12 @@ public final class StatsCommand implements Callable<Integer> {
         plotOption.write(
                 DensityFigure.of(result.stats()).map(PageBlock.PageFigure::plot).map(Plot::titled),
                 "the area of no image is known; --images and --um-per-px help");
-        StatsListing listing = new StatsListing(result.stats());
+        StatsListing listing = new StatsListing(result.stats(), result.pixels());
         listingOptions.print(
-                listing.tables(listingOptions.format()), listing.summary(), StatsJson.tree(result.stats()), spec);
+                listing.tables(listingOptions.format()),
+                listing.summary(),
+                StatsJson.tree(result.stats(), result.pixels()),
+                spec);
     }
 
     private StatsSettings settings(@Nullable Path input) {
@@ -130,6 +145,8 @@ public final class StatsCommand implements Callable<Integer> {
                         .dropsCrowd(categoryOptions.dropsCrowd())
                         .build())
                 .by(grouping)
+                .pixels(pixels)
+                .threads(threads)
                 .spotSize(spotSize)
                 .build();
     }

@@ -5,6 +5,9 @@ import dev.midog.analysis.stats.Density;
 import dev.midog.analysis.stats.ExpertAgreement;
 import dev.midog.analysis.stats.GroupFigures;
 import dev.midog.files.json.JsonOutput;
+import dev.midog.task.pixels.PixelFigures;
+import dev.midog.task.pixels.PixelStatistics;
+import dev.midog.task.pixels.StatisticsJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,7 @@ final class StatsJson {
 
     private StatsJson() {}
 
-    static Map<String, @Nullable Object> tree(DatasetStats stats) {
+    static Map<String, @Nullable Object> tree(DatasetStats stats, @Nullable PixelStatistics pixels) {
         Map<String, @Nullable Object> images = JsonOutput.object();
         images.put("listed", stats.imagesListed());
         images.put("published", stats.imagesPublished());
@@ -26,12 +29,18 @@ final class StatsJson {
         putFigures(tree, stats.total());
         tree.put("notCounted", notCounted(stats.notCounted()));
         tree.put("detectorsLeftOut", stats.detectorsLeftOut());
+        if (pixels != null) {
+            tree.put("pixels", StatisticsJson.tree(pixels.total()));
+        }
         tree.put("groupedBy", stats.grouping().label());
-        tree.put("groups", stats.groups().stream().map(StatsJson::group).toList());
+        tree.put(
+                "groups",
+                stats.groups().stream().map(group -> group(group, pixels)).toList());
         return tree;
     }
 
-    private static Map<String, @Nullable Object> group(DatasetStats.ImageGroup group) {
+    private static Map<String, @Nullable Object> group(
+            DatasetStats.ImageGroup group, @Nullable PixelStatistics pixels) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("key", group.key());
         tree.put("published", group.published());
@@ -40,6 +49,10 @@ final class StatsJson {
         tree.put("annotatedImages", group.figures().annotatedImages());
         tree.put("annotations", group.figures().annotations());
         putFigures(tree, group.figures());
+        if (pixels != null) {
+            PixelFigures figures = pixels.groups().get(group.key());
+            tree.put("pixels", figures == null ? null : StatisticsJson.tree(figures));
+        }
         return tree;
     }
 

@@ -9,6 +9,7 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Domain;
+import dev.midog.task.pixels.PixelStatistics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,9 +53,12 @@ final class StatsListing {
             StatsColumn.THIRD_VOTE);
 
     private final DatasetStats stats;
+    private final @Nullable PixelStatistics pixels;
 
-    StatsListing(DatasetStats stats) {
+    /** Lists figures, and the colors of the images where they were measured. */
+    StatsListing(DatasetStats stats, @Nullable PixelStatistics pixels) {
         this.stats = stats;
+        this.pixels = pixels;
     }
 
     /**
@@ -67,13 +71,30 @@ final class StatsListing {
     List<Table> tables(ListingFormat format) {
         return switch (format) {
             case TABLE ->
-                stats.grouping().equals(Grouping.IMAGE)
-                        ? List.of(labelled(OF_ONE_IMAGE))
-                        : List.of(labelled(COUNTS), labelled(RATES));
-            case MARKDOWN -> List.of(markdown());
+                withPixels(
+                        stats.grouping().equals(Grouping.IMAGE)
+                                ? List.of(labelled(OF_ONE_IMAGE))
+                                : List.of(labelled(COUNTS), labelled(RATES)));
+            case MARKDOWN -> withPixels(List.of(markdown()));
             case CSV -> List.of(csv());
             case JSON -> List.of();
         };
+    }
+
+    private List<Table> withPixels(List<Table> tables) {
+        if (pixels == null) {
+            return tables;
+        }
+        List<Table.Column> columns = new ArrayList<>();
+        columns.add(Table.Column.words(stats.grouping().label()));
+        PixelColumns.titles().forEach(title -> columns.add(Table.Column.figures(title)));
+        List<List<String>> rows = new ArrayList<>();
+        for (DatasetStats.ImageGroup group : stats.groups()) {
+            rows.add(PixelColumns.shown(label(group), pixels.groups().get(group.key())));
+        }
+        rows.add(PixelColumns.shown("total", pixels.total()));
+        return Stream.concat(tables.stream(), Stream.of(new Table(columns, rows)))
+                .toList();
     }
 
     /** The dataset as a whole, in sentences. */
@@ -193,12 +214,18 @@ final class StatsListing {
                 .toList();
         figures.forEach(column -> columns.add(Table.Column.figures(column.csvTitle())));
         columns.add(Table.Column.figures("unpublished_images"));
+        if (pixels != null) {
+            PixelColumns.csvTitles().forEach(title -> columns.add(Table.Column.figures(title)));
+        }
         List<List<String>> rows = new ArrayList<>();
         for (DatasetStats.ImageGroup group : stats.groups()) {
             List<String> cells = values(group);
             cells.add(String.valueOf(group.published()));
             figures.forEach(column -> cells.add(column.csv(group.figures())));
             cells.add(String.valueOf(group.unpublishedImages()));
+            if (pixels != null) {
+                cells.addAll(PixelColumns.csv(pixels.groups().get(group.key())));
+            }
             rows.add(cells);
         }
         return new Table(columns, rows);

@@ -64,7 +64,8 @@ public record AnnotationChoice(
             return dataset;
         }
         Fields fields = new Fields(dataset);
-        Term condition = ConditionParser.parse(where, WHERE).resolved(name -> fields.named(name, WHERE));
+        Term condition = ConditionParser.parse(where, WHERE)
+                .resolved(name -> fields.named(name, WHERE), new ClosedValues(dataset, WHERE));
         List<Roi> rois = dataset.rois().stream()
                 .filter(roi -> !Boolean.FALSE.equals(condition.test(fields, null, roi)))
                 .toList();

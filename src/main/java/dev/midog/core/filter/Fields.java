@@ -26,6 +26,8 @@ final class Fields {
     private static final List<String> OF_ANNOTATION =
             List.of("id", "class", "role", "score", "votes", "agree", "x", "y");
 
+    private static final double THREE_PLACES = 1000;
+
     private final Dataset dataset;
     private final Map<Integer, Category> categories;
     private final Map<Long, Roi> rois;
@@ -125,14 +127,14 @@ final class Fields {
         };
     }
 
-    /** The share of the votes that the class with the most of them has; null where there are none. */
+    /** The share of the votes that the class with the most of them has, to three places; null where there are none. */
     private static @Nullable Double agreement(List<Integer> votes) {
         if (votes.isEmpty()) {
             return null;
         }
         Map<Integer, Integer> counts = new HashMap<>();
         votes.forEach(vote -> counts.merge(vote, 1, Integer::sum));
-        return (double) Collections.max(counts.values()) / votes.size();
+        return Math.rint(THREE_PLACES * Collections.max(counts.values()) / votes.size()) / THREE_PLACES;
     }
 
     private static @Nullable Object plain(@Nullable Object value) {

@@ -11,8 +11,8 @@ sealed interface Term {
     /** Whether it holds for {@code annotation}, or for the image alone where that is null; null where that is not known. */
     @Nullable Boolean test(Fields fields, @Nullable Annotation annotation, Roi roi);
 
-    /** The same part with its names looked up by {@code lookup}. */
-    Term resolved(Function<String, Field> lookup);
+    /** The same part with its names looked up by {@code lookup}, and its values in {@code known}. */
+    Term resolved(Function<String, Field> lookup, ClosedValues known);
 
     /** All of the parts hold, or any of them. */
     record Joined(boolean all, List<Term> parts) implements Term {
@@ -35,9 +35,10 @@ sealed interface Term {
         }
 
         @Override
-        public Term resolved(Function<String, Field> lookup) {
+        public Term resolved(Function<String, Field> lookup, ClosedValues known) {
             return new Joined(
-                    all, parts.stream().map(part -> part.resolved(lookup)).toList());
+                    all,
+                    parts.stream().map(part -> part.resolved(lookup, known)).toList());
         }
     }
 
@@ -50,12 +51,12 @@ sealed interface Term {
         }
 
         @Override
-        public Term resolved(Function<String, Field> lookup) {
-            return new Not(part.resolved(lookup));
+        public Term resolved(Function<String, Field> lookup, ClosedValues known) {
+            return new Not(part.resolved(lookup, known));
         }
     }
 
-    /** A field compares to one of {@code values} as {@code operator} says; a field without a value does not. */
+    /** A field compares to one of {@code values} as {@code operator} says, or differs from all; a field without a value does not. */
     record Comparison(String name, @Nullable Field field, Operator operator, List<String> values) implements Term {
         public Comparison {
             values = List.copyOf(values);
@@ -71,12 +72,17 @@ sealed interface Term {
                 return null;
             }
             Object value = fields.value(asked, annotation, roi);
-            return value != null && values.stream().anyMatch(wanted -> operator.holds(value, wanted));
+            return value != null
+                    && (operator == Operator.UNEQUAL
+                            ? values.stream().allMatch(wanted -> operator.holds(value, wanted))
+                            : values.stream().anyMatch(wanted -> operator.holds(value, wanted)));
         }
 
         @Override
-        public Term resolved(Function<String, Field> lookup) {
-            return new Comparison(name, lookup.apply(name), operator, values);
+        public Term resolved(Function<String, Field> lookup, ClosedValues known) {
+            Field found = lookup.apply(name);
+            List<String> meant = operator.isOrder() ? values : known.meant(found, values);
+            return new Comparison(name, found, operator, meant);
         }
     }
 }

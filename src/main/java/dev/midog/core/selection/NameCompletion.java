@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Completes part of a name, such as {@code melanoma}, to the one name that has it, {@code human melanoma}. */
-final class NameCompletion {
+public final class NameCompletion {
     private NameCompletion() {}
 
     /** Each of {@code wanted} as it is where it is known or where none or several of {@code known} hold its words; else the one that does. */
@@ -22,7 +22,7 @@ final class NameCompletion {
     }
 
     /** Those of {@code known} that hold the words of {@code wanted}, in order; none where that is blank. */
-    static List<String> fitting(String wanted, Collection<String> known) {
+    public static List<String> fitting(String wanted, Collection<String> known) {
         String words = words(wanted);
         return wanted.isBlank()
                 ? List.of()

@@ -10,12 +10,17 @@ import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NoticeLog;
+import dev.midog.task.pixels.PixelMeasurement;
+import dev.midog.task.pixels.PixelStatistics;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Counts images, mitotic figures, areas and densities of a dataset. */
 public final class Statistics {
@@ -42,7 +47,23 @@ public final class Statistics {
         Dataset selected = settings.selection().apply(loaded.dataset(), notices);
         DatasetStats stats = DatasetStats.of(selected, settings.by(), settings.spotSize());
         limits(selected, stats).forEach(notices);
-        return new StatsResult(stats, notices.list());
+        return new StatsResult(stats, pixels(settings, loaded, selected, notices), notices.list());
+    }
+
+    private static @Nullable PixelStatistics pixels(
+            StatsSettings settings, LoadedDataset loaded, Dataset selected, NoticeLog log) throws IOException {
+        Path folder = settings.images();
+        if (!settings.pixels() || folder == null) {
+            return null;
+        }
+        Integer threads = settings.threads();
+        Notices notices = new Notices();
+        PixelStatistics pixels = new PixelMeasurement(
+                        new ImageFiles(folder, loaded.format(), loaded.dataset()),
+                        threads == null ? Runtime.getRuntime().availableProcessors() : threads)
+                .measure(selected, settings.by(), notices);
+        notices.list().forEach(log);
+        return pixels;
     }
 
     /** What the figures leave out or do not know. */

@@ -1,7 +1,11 @@
 package dev.midog.task.describe;
 
 import dev.midog.analysis.stats.Grouping;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.format.spi.WriteOptions;
+import dev.midog.patch.plan.PatchParameters;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.ReadingSettings;
 import java.nio.file.Path;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param images the folder of image files, for sizes that the dataset does not state; null for none
  * @param selection the images and annotations to count
  * @param by what the images of one group have in common
+ * @param pixels whether to read the images and measure their colors too
+ * @param threads how many threads read; null for one a processor; the result is the same
  * @param spotSize the side in pixels of the box that stands for a spot where boxes that cross the border are counted
  */
 public record StatsSettings(
@@ -23,9 +29,24 @@ public record StatsSettings(
         @Nullable Path images,
         DatasetSelection selection,
         Grouping by,
+        boolean pixels,
+        @Nullable Integer threads,
         double spotSize) {
-    /** Refuses a spot size that is not positive and finite. */
+    private static final Parameter PIXELS = Parameter.of("pixels");
+    private static final int MAX_THREADS = 1024;
+
+    /** Refuses values out of range, and pixels without a folder of images. */
     public StatsSettings {
+        if (pixels && images == null) {
+            throw MidogException.usage(
+                    Message.of(PIXELS, " reads the images; name their folder with ", PatchParameters.IMAGES));
+        }
+        if (threads != null && !pixels) {
+            throw MidogException.usage(Message.of(PatchParameters.THREADS, " is for ", PIXELS, "; give both"));
+        }
+        if (threads != null && (threads < 1 || threads > MAX_THREADS)) {
+            throw MidogException.invalidValue(PatchParameters.THREADS, threads, "a number from 1 to " + MAX_THREADS);
+        }
         spotSize = new WriteOptions(spotSize).spotSize();
     }
 
@@ -46,6 +67,8 @@ public record StatsSettings(
         private @Nullable Path images;
         private DatasetSelection selection = DatasetSelection.ALL;
         private Grouping by = Grouping.DOMAIN;
+        private boolean pixels;
+        private @Nullable Integer threads;
         private double spotSize = WriteOptions.PUBLISHED_SPOT_SIZE;
 
         private Builder(@Nullable Path dataset) {
@@ -76,6 +99,18 @@ public record StatsSettings(
             return this;
         }
 
+        /** Whether to read the images and measure their colors too. */
+        public Builder pixels(boolean value) {
+            pixels = value;
+            return this;
+        }
+
+        /** How many threads read; null for one a processor; the result is the same. */
+        public Builder threads(@Nullable Integer value) {
+            threads = value;
+            return this;
+        }
+
         /** The side in pixels of the box that stands for a spot where boxes that cross the border are counted. */
         public Builder spotSize(double value) {
             spotSize = value;
@@ -84,7 +119,7 @@ public record StatsSettings(
 
         /** The settings; refuses values that do not go together. */
         public StatsSettings build() {
-            return new StatsSettings(dataset, reading, images, selection, by, spotSize);
+            return new StatsSettings(dataset, reading, images, selection, by, pixels, threads, spotSize);
         }
     }
 }

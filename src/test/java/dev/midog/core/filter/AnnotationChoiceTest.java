@@ -71,7 +71,7 @@ class AnnotationChoiceTest {
             AGREE <= 0.5                                    | 3
             votes = 0                                       | 4
             votes >= 2 and votes != 3                       | 3
-            tumor = HUMAN_MELANOMA or tumor = 'canine lymphoma' | 4 5
+            tumor = MELANOMA and x > 90 or tumor = 'canine lymphoma' | 4 5
             class = "Mitotic Figure"                        | 1 3 4
             role = nmf                                      | 2 5
             role != nmf and not agree < 1                   | 1 4
@@ -83,14 +83,22 @@ class AnnotationChoiceTest {
             not score < 0.5                                 | 1 3 4 5
             id in (1, 3, 9)                                 | 1 3
             id not in (1, 3, 9)                             | 2 4 5
-            image in (b.tiff, "c.tiff")                     | 4 5
+            image in (b.tiff, "b")                          | 4 5
+            image = 1                                       | 1 2 3
+            image != b                                 | 1 2 3
             image_id = 1 and x <= 20 and y = 5.0            | 1 2
             split = test                                    | 4 5
+            split = training                                | 1 2 3
+            class = mf                                      | 1 3 4
+            class != nmf                                    | 1 3 4
+            scanner = aperio                                | 1 2 3 4 5
+            tumor = melanoma                                | 1 2 3
+            agree = 0.667                                   | 2
+            agree < 0.667                                   | 3
             scanner = "aperio cs2"                          | 1 2 3 4 5
             phase = metaphase                               | 2
             area >= 12                                      | 5
             staining = "H&E"                                | 1 2 3
-            lab = "UMC Utrecht"                             | ``
             not not not role = mf                           | 2 5
             """)
     void a_condition_picks_annotations(String where, String ids) {
@@ -158,6 +166,23 @@ class AnnotationChoiceTest {
         assertThatThrownBy(() -> new AnnotationChoice(where, null, null))
                 .isInstanceOf(MidogException.class)
                 .hasMessageContaining("where");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            tumor = carcinoma          | has no such tumor; it has canine lymphoma, human melanoma
+            tumor != carcinoma         | has no such tumor
+            not (agree < 1 or lab = x) | no image of the dataset has a lab
+            split = validation         | has no such split; it has train, test
+            split = practice           | has no such split
+            class = mitosis            | has no such class; it has mitotic figure, hard negative
+            role = imposter            | has no such role; it has mf, nmf, other
+            image in (a.tiff, c.tiff)  | image = "c.tiff": the dataset has no such image; it has a.tiff, b.tiff
+            """)
+    void a_value_that_the_dataset_does_not_have_is_refused_with_those_it_has(String where, String message) {
+        assertThatThrownBy(() -> new AnnotationChoice(where, null, null).apply(DATASET))
+                .isInstanceOf(MidogException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
