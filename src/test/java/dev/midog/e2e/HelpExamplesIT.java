@@ -151,7 +151,8 @@ class HelpExamplesIT {
         }
         for (String made : List.of("--fix corrected.json", "corrected corrected.json", "--output split.csv")) {
             if (line.contains(made)) {
-                return "rm -f " + made.split(" ")[1] + "; " + line;
+                String file = made.split(" ")[1];
+                return "mv " + file + " kept; " + line + "; code=$?; mv kept " + file + "; exit $code";
             }
         }
         if (line.startsWith("midog view")) {
