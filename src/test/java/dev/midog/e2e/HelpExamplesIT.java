@@ -158,7 +158,7 @@ class HelpExamplesIT {
         if (line.startsWith("midog view")) {
             return line.replace(" --no-open", "")
                     + " --no-open >address & server=$!; until [ -s address ]; do kill -0 $server || exit 1; sleep 0.1; done;"
-                    + " kill $server; wait $server; grep -q ^http address";
+                    + " pkill -P $server; kill $server; wait $server; grep -q ^http address";
         }
         if (line.startsWith("midog download") && !line.contains("--dry-run")) {
             return line + " --dry-run";
