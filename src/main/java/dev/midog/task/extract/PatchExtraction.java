@@ -9,6 +9,7 @@ import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.format.spi.KnownImages;
+import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.TissueFilter;
 import dev.midog.patch.job.PatchJob;
 import dev.midog.patch.plan.ImagePlan;
@@ -25,6 +26,7 @@ import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.extract.ExtractResult.Outcome;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +138,18 @@ public final class PatchExtraction {
         return new PatchJob(part, ImageNormalization.apply(settings, part, sources.files(), listener), settings.fill());
     }
 
+    /** The patches as epochs that never end, each in an order of its own, for a program that trains. */
+    public PatchEpochs epochs() {
+        PatchEpochs epochs = settings.plan().epochs(sources.images(), dataset.dataset(), notices);
+        notices.list().forEach(listener::notice);
+        return epochs;
+    }
+
+    /** The files of the images, by image id, their colors as they are. */
+    public Map<Long, SourceImageFile> files() {
+        return sources.files();
+    }
+
     /**
      * Cuts the patches and writes or sends them.
      *
@@ -179,8 +193,7 @@ public final class PatchExtraction {
     }
 
     private ExtractResult send(PatchOutput.PixelStream output) throws IOException, InterruptedException {
-        PatchEpochs epochs = settings.plan().epochs(sources.images(), dataset.dataset(), notices);
-        notices.list().forEach(listener::notice);
+        PatchEpochs epochs = epochs();
         PatchSources normalized = sources;
         if (settings.normalization() != null) {
             PatchRequest patch = epochs.patch(0);

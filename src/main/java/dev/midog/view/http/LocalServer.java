@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * that a client that stops in the middle holds up nobody.
  */
 public final class LocalServer implements Closeable {
-    private static final int THREADS = 48;
+    private static final int THREADS = 200;
     private static final int WAITING_CONNECTIONS = 128;
     private static final int NOT_MODIFIED = 304;
     private static final int MOST_BODY_BYTES = 1 << 20;
