@@ -37,6 +37,8 @@ public enum RecipeValue {
     WARP("warp", 0, 0.2, 0, 0.5, false),
     /** How much brightness and contrast change at most. */
     LIGHTING("lighting", 0, 0.5, 0, 0.9, false),
+    /** The score that detections of the runs of a plan are above. */
+    LEAST_SCORE("leastScore", 0.1, 0.5, 0, 0.99, false),
     /** After how many epochs without a better average precision the training ends. */
     PATIENCE("patience", 100, 100, 1, 10_000, true);
 

@@ -8,6 +8,7 @@ import dev.midog.patch.plan.PlanSettings;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.dataset.SplitSelection;
 import dev.midog.task.download.EngineSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,13 +61,38 @@ public record TrainSettings(
     }
 
     /** What is read. */
-    Inputs inputs() throws IOException {
+    public Inputs inputs() throws IOException {
         List<Path> files = new ArrayList<>(List.of(DefaultDataset.resolve(dataset)));
         if (selection.split().splitFile() != null) {
             files.add(selection.split().splitFile());
         }
         Stream.of(weights, statistics).filter(Objects::nonNull).forEach(files::add);
         return new Inputs(files, images);
+    }
+
+    /** The same training on the cases of {@code split}, into another folder. */
+    public TrainSettings into(Path other, SplitSelection split) {
+        DatasetSelection chosen = DatasetSelection.builder()
+                .split(split)
+                .cases(selection.cases())
+                .category(selection.category())
+                .choice(selection.choice())
+                .dropsCrowd(selection.dropsCrowd())
+                .build();
+        return new TrainSettings(
+                recipe,
+                dataset,
+                reading,
+                images,
+                chosen,
+                other,
+                weights,
+                statistics,
+                seed,
+                device,
+                threads,
+                engines,
+                command);
     }
 
     /** How many threads the network is computed on. */
