@@ -24,8 +24,8 @@ public final class TileStore implements Closeable {
     public static final int MIN_LEVEL = 8;
 
     private static final long OPEN_IMAGES = 16;
-    private static final long OVERVIEW_BYTES = 96L << 20;
-    private static final long TILE_BYTES = 48L << 20;
+    private static final long OVERVIEW_BYTES = 72L << 20;
+    private static final long TILE_BYTES = 40L << 20;
 
     private final ByteCache<Path, TiledImage> images =
             new ByteCache<>(OPEN_IMAGES, image -> 1, TileStore::closeQuietly);
