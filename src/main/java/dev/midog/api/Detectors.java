@@ -4,6 +4,10 @@ import dev.midog.task.detect.DetectListener;
 import dev.midog.task.detect.DetectResult;
 import dev.midog.task.detect.DetectSettings;
 import dev.midog.task.detect.DetectorRun;
+import dev.midog.task.train.TrainListener;
+import dev.midog.task.train.TrainResult;
+import dev.midog.task.train.TrainSettings;
+import dev.midog.task.train.TrainingRun;
 import java.io.IOException;
 
 /** Neural networks that find mitotic figures. */
@@ -19,5 +23,16 @@ public final class Detectors {
     public static DetectResult detect(DetectSettings settings, DetectListener listener)
             throws IOException, InterruptedException {
         return DetectorRun.run(settings, listener);
+    }
+
+    /**
+     * Trains a detector and writes it as ONNX with its card, as {@code midog train} does. The engine is fetched at first use; a
+     * training that was interrupted goes on with the same settings, and comes to the same model.
+     *
+     * @param listener hears how it gets on
+     */
+    public static TrainResult train(TrainSettings settings, TrainListener listener)
+            throws IOException, InterruptedException {
+        return TrainingRun.run(settings, listener);
     }
 }

@@ -29,6 +29,7 @@ import dev.midog.cli.help.HelpRequest;
 import dev.midog.cli.hotspot.HotspotCommand;
 import dev.midog.cli.listing.Screen;
 import dev.midog.cli.report.ReportCommand;
+import dev.midog.cli.train.TrainCommand;
 import dev.midog.cli.update.UpdateCommand;
 import dev.midog.cli.validate.ValidateCommand;
 import dev.midog.cli.view.ViewCommand;
@@ -71,6 +72,7 @@ public final class MidogCommand implements Program, Runnable {
             InfoCommand.class,
             SplitCommand.class,
             DetectCommand.class,
+            TrainCommand.class,
             EvaluateCommand.class,
             StitchCommand.class,
             LeaderboardCommand.class,

@@ -129,8 +129,11 @@ public final class PatchDataset {
     private static Annotation annotation(long id, long patchId, PatchAnnotation inside) {
         Annotation source = inside.source();
         Extras origin = source.plane().in(Extras.EMPTY.with("source_annotation_id", source.id()));
-        Object score = source.extras().get(Annotation.SCORE);
-        Extras scored = score instanceof Number ? origin.with(Annotation.SCORE, score) : origin;
+        Extras scored = origin;
+        for (String key : List.of(Annotation.SCORE, Annotation.RANK)) {
+            Object number = source.extras().get(key);
+            scored = number instanceof Number ? scored.with(key, number) : scored;
+        }
         return new Annotation(
                 id,
                 patchId,

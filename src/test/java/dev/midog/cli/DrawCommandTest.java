@@ -255,7 +255,8 @@ class DrawCommandTest {
             --region 1,2,3                      | 2 | --region 1,2,3 is not a rectangle in pixels as X,Y,WIDTH,HEIGHT
             --region 0,0,0,5                    | 2 | --region 0,0,0,5 is not a rectangle
             --enlarge 0                         | 2 | --enlarge 0 is not a whole number from 1 to 64
-            --enlarge 64                        | 2 | would have 44800 x 32000 px, more than the 50 megapixels
+            --enlarge 64                        | 2 | more than the 50 megapixels that one may have; draw a --region, or give a smaller --enlarge
+            --mpp 0.01                          | 2 | draw a --region, or give a larger --mpp
             --max-side 3                        | 2 | --max-side 3 is not a number of pixels of at least 16
             --enlarge 2 --mpp 0.5               | 2 | --mpp, --enlarge and --max-side exclude each other
             --captions size                     | 2 | --captions
@@ -306,8 +307,15 @@ class DrawCommandTest {
 
         CliRun run = run(truth, "--cases", "1");
 
+        CliRun named = run(image("a.tiff"), "--annotations", truth);
+
         assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_DATA);
-        assertThat(run.err()).contains("the image has 100 x 100 pixels, but the dataset says 700 x 500");
+        assertThat(run.err())
+                .contains(
+                        "the image has 100 x 100 pixels, but the dataset says 700 x 500; name the folder of the images");
+        assertThat(named.err())
+                .contains("; name the image that was annotated, or the dataset of this one with --annotations")
+                .doesNotContain("--cases");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.api.Datasets;
+import dev.midog.core.model.Dataset;
 import dev.midog.core.random.SplitMix64;
 import dev.midog.task.scoring.EvaluateFixture;
 import java.io.IOException;
@@ -232,6 +234,33 @@ class EvaluateDiagnosisTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("would be written twice, as the file of --list-errors and as that of");
+    }
+
+    @Test
+    void errors_are_ranked_so_that_the_worst_can_be_picked_in_every_format() throws IOException {
+        Path errors = folder.resolve("ranked.json");
+        Path qupath = folder.resolve("ranked");
+        Path found = found("y", "x", "s", 0);
+        CliRun coco =
+                EvaluateFixture.evaluate(truth, "--predictions", found, "--radius-px", "30", "--list-errors", errors);
+        assertThat(coco.exitCode()).as(coco.err()).isZero();
+        EvaluateFixture.evaluate(
+                truth, "--predictions", found, "--radius-px", "30", "--list-errors", qupath, "--to", "geojson");
+        Dataset listed = Datasets.open(errors).dataset();
+
+        assertThat(listed.annotations()).isNotEmpty();
+        for (int i = 0; i < listed.annotations().size(); i++) {
+            assertThat(listed.annotations().get(i).extras().get("rank")).isEqualTo(i + 1);
+            assertThat(listed.annotations().get(i).extras().get("badness")).isInstanceOf(Number.class);
+        }
+        for (Path file : List.of(errors, qupath)) {
+            Path worst = folder.resolve("worst.json");
+            CliRun run = CliRun.midog("convert", file, worst, "--sort", "rank", "--top", "1", "--force");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(Datasets.open(worst).dataset().annotations())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.extras().get("rank")).isEqualTo(1));
+        }
     }
 
     @Test

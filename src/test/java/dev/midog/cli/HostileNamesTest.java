@@ -130,6 +130,7 @@ class HostileNamesTest {
         scenario("report", json, "--output", folder.resolve("r.html"), "--force", "--species", "no " + HOSTILE);
         scenario("report", csv, "--output", folder.resolve("r.html"), "--force", "--validate");
         scenario("detect", folder.resolve("model" + HOSTILE + ".onnx"), json, "--output", folder.resolve("d.json"));
+        scenario("train", json, "--out", folder.resolve("run" + HOSTILE), "--config", "no " + HOSTILE);
         Path rival = write("rival.csv", Files.readString(predictions));
         scenario("leaderboard", predictions, rival, "--truth", json, "--um-per-px", "0.25");
         Path submitted = Files.createDirectories(folder.resolve("submitted/1/output"));

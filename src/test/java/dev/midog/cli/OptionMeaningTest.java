@@ -18,6 +18,8 @@ class OptionMeaningTest {
             Map.entry("--images", "always the folder of image files; what a command reads from them differs"),
             Map.entry("--aggregate", "evaluate tabulates the runs instead of scoring, report besides"),
             Map.entry("--annotator", "update votes for the person, view saves what the person does"),
+            Map.entry("--batch", "detect runs the model on so many tiles, train learns from so many patches"),
+            Map.entry("--epochs", "extract streams epochs, train learns for them"),
             Map.entry("--by", "each command has groups of its own to choose from"),
             Map.entry("--bootstrap", "agreement and report draw without being asked"),
             Map.entry("--category", "extract centers patches on the class and keeps the others"),

@@ -174,6 +174,10 @@ class OutputGuardTest {
             "evaluate --patches",
             "evaluate --split-file",
             "evaluate --validation",
+            "train DATASET",
+            "train --config",
+            "train --images",
+            "train --split-file",
             "extract DATASET",
             "extract --images",
             "extract --merge",
@@ -232,7 +236,7 @@ class OutputGuardTest {
             "verify --manifest"));
 
     /** Folders that a command makes by itself, with names of its own in them. */
-    private static final Set<String> MADE = new TreeSet<>(List.of("demo DIR", "download --dir"));
+    private static final Set<String> MADE = new TreeSet<>(List.of("demo DIR", "download --dir", "train --out"));
 
     private static final int FILES_OF_A_FOLDER = 6;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QuietTest {
     /** Need servers or are one; their own tests look at what they print. */
     private static final Set<String> ELSEWHERE =
-            Set.of("detect", "download", "sets", "verify", "view", "help", "completion");
+            Set.of("detect", "train", "download", "sets", "verify", "view", "help", "completion");
 
     @TempDir
     private Path folder;

@@ -133,6 +133,16 @@ class ReportCommandTest {
     }
 
     @Test
+    void an_empty_dataset_has_a_page() throws Exception {
+        Path json = Files.writeString(
+                folder.resolve("empty.json"), "{\"images\": [], \"annotations\": [], \"categories\": []}");
+
+        Document page = parsed(report(json));
+
+        assertThat(page.getDocumentElement().getTextContent()).contains("0 images are listed. No annotations count.");
+    }
+
+    @Test
     void the_same_input_gives_the_same_bytes_wherever_it_lies() throws Exception {
         Path one = Files.createDirectories(folder.resolve("one"));
         Path two = Files.createDirectories(folder.resolve("two/further"));

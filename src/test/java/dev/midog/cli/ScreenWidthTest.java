@@ -93,6 +93,7 @@ class ScreenWidthTest {
                 List.of("view", dataset, "--images", folder.resolve("absent")),
                 List.of("info", images.resolve("demo_1.tiff")),
                 List.of("detect", folder.resolve("absent.onnx"), dataset, "--output", folder.resolve("detected.json")),
+                List.of("train", folder.resolve("absent.json"), "--out", folder.resolve("run")),
                 List.of("draw", images.resolve("demo_1.tiff"), "--output", folder.resolve("drawn.png")),
                 List.of("montage", demo.resolve("patches"), "--output", folder.resolve("montage.png")),
                 List.of("report", dataset, "--output", folder.resolve("report.html")),

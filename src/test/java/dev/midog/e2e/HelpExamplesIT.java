@@ -143,7 +143,9 @@ class HelpExamplesIT {
 
     /** The line as it can be run here: as far as it goes without the net, and into a folder that is not there yet. */
     private static String tried(String line) {
-        if (line.startsWith("midog verify") || (line.startsWith("midog detect") && !hasEngine())) {
+        if (line.startsWith("midog verify")
+                || line.startsWith("midog train")
+                || (line.startsWith("midog detect") && !hasEngine())) {
             return line + " --help";
         }
         for (String made : List.of("--fix corrected.json", "corrected corrected.json", "--output split.csv")) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "Draw patches side by side, with their boxes.",
             "",
             "Patches with annotations come first. They are picked evenly from the folder, or at random with --seed."
+                    + " Of listed errors the worst are shown, in order."
         })
 public final class MontageCommand implements Callable<Integer> {
     private static final int DEFAULT_TILES_PER_ROW = 8;

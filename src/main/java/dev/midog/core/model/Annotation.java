@@ -33,6 +33,9 @@ public record Annotation(
     /** The further key for how sure a detector is, a number from 0 to 1. */
     public static final String SCORE = "score";
 
+    /** The further key for the place of an error among all errors of a detector; 1 is the worst. */
+    public static final String RANK = "rank";
+
     /** Copies the votes. */
     public Annotation {
         votes = List.copyOf(votes);

@@ -70,16 +70,16 @@ public record ContactSheet(int tilesPerRow, int tileSize) {
      *
      * @param heading above the legend
      * @param categories of the marks, in the legend's order
-     * @param counts what the legend says of each category, by its id
+     * @param counts what the legend says of categories, by their ids; those without are not in the legend
      * @param tiles at least one
      */
     public Picture draw(String heading, List<Category> categories, Map<Integer, String> counts, List<Tile> tiles)
             throws IOException {
-        check(tiles.size(), categories.size());
-        Picture picture = Picture.white((int) width(tiles.size()), (int) height(tiles.size(), categories.size()));
+        check(tiles.size(), counts.size());
+        Picture picture = Picture.white((int) width(tiles.size()), (int) height(tiles.size(), counts.size()));
         Map<Integer, Integer> colours = Palette.ofCategories(categories);
         legend(heading, categories, colours, counts).draw(picture, 0);
-        int top = headingHeight(categories.size());
+        int top = headingHeight(counts.size());
         for (int i = 0; i < tiles.size(); i++) {
             int left = GAP + i % tilesPerRow * (tileSize + GAP);
             tile(picture, colours, tiles.get(i), left, top + i / tilesPerRow * (tileSize + CAPTION + GAP));
@@ -105,8 +105,10 @@ public record ContactSheet(int tilesPerRow, int tileSize) {
         List<Legend.Meaning> entries = new ArrayList<>();
         entries.add(Legend.Meaning.text(heading));
         for (Category category : categories) {
-            entries.add(new Legend.Meaning(
-                    style(colours, category.id()), category.name() + ": " + counts.getOrDefault(category.id(), "")));
+            String count = counts.get(category.id());
+            if (count != null) {
+                entries.add(new Legend.Meaning(style(colours, category.id()), category.name() + ": " + count));
+            }
         }
         return Legend.stacked(entries, HEADING_SIZE);
     }

@@ -31,6 +31,9 @@ final class FeatureReader {
 
     static final String PLANE = "plane";
 
+    /** Further keys of an annotation that are measurements of QuPath. */
+    static final List<String> MEASURED = List.of(Annotation.SCORE, Annotation.RANK, "badness");
+
     private static final int UUID_LENGTH = 36;
 
     private final GeometryReader geometries = new GeometryReader();
@@ -203,21 +206,26 @@ final class FeatureReader {
                 : plane.with(GeoJsonFormat.NAME, JsonTree.firstNotFinite(kept) == null ? kept : finite(kept));
     }
 
-    /** Takes the score of a detection from its measurements; no extras where there is none. */
+    /** Takes the {@link #MEASURED} numbers from the measurements; no extras where there are none. */
     private static Extras withoutScore(Map<String, @Nullable Object> properties) {
-        boolean isScored = properties.get(MEASUREMENTS) instanceof Map<?, ?> measured
-                && measured.get(Annotation.SCORE) instanceof Number number
-                && Double.isFinite(number.doubleValue());
-        if (!isScored) {
+        if (!(properties.get(MEASUREMENTS) instanceof Map<?, ?>)) {
             return Extras.EMPTY;
         }
-        Extras measured = new Extras(properties).object(MEASUREMENTS);
-        Extras others = measured.without(Annotation.SCORE);
-        properties.put(MEASUREMENTS, others.values());
+        Extras others = new Extras(properties).object(MEASUREMENTS);
+        Extras taken = Extras.EMPTY;
+        for (String key : MEASURED) {
+            if (others.get(key) instanceof Number number && Double.isFinite(number.doubleValue())) {
+                taken = taken.with(key, number);
+                others = others.without(key);
+            }
+        }
+        if (!taken.isEmpty()) {
+            properties.put(MEASUREMENTS, others.values());
+        }
         if (others.isEmpty()) {
             properties.remove(MEASUREMENTS);
         }
-        return Extras.EMPTY.with(Annotation.SCORE, measured.get(Annotation.SCORE));
+        return taken;
     }
 
     /** What QuPath states of a plane beside its focus level and time, such as the channel. */

@@ -89,16 +89,14 @@ final class FeatureWriter {
         out.writeEndObject();
     }
 
-    /** What a file of QuPath said, with the score of a detection as a measurement. */
+    /** What a file of QuPath said, with the score of a detection and the rank of an error as measurements. */
     private static Extras measured(Extras own, Annotation annotation) {
-        Object score = annotation.extras().get(Annotation.SCORE);
-        return score instanceof Number
-                ? own.with(
-                        FeatureReader.MEASUREMENTS,
-                        own.object(FeatureReader.MEASUREMENTS)
-                                .with(Annotation.SCORE, score)
-                                .values())
-                : own;
+        Extras measured = own.object(FeatureReader.MEASUREMENTS);
+        for (String key : FeatureReader.MEASURED) {
+            Object number = annotation.extras().get(key);
+            measured = number instanceof Number ? measured.with(key, number) : measured;
+        }
+        return measured.isEmpty() ? own : own.with(FeatureReader.MEASUREMENTS, measured.values());
     }
 
     /**

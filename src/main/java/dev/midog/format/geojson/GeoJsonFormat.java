@@ -52,6 +52,11 @@ public final class GeoJsonFormat implements DatasetFormat {
     }
 
     @Override
+    public Set<String> measuredKeys() {
+        return Set.copyOf(FeatureReader.MEASURED);
+    }
+
+    @Override
     public Set<Content> holds(WriteOptions options) {
         return EnumSet.of(
                 Content.OUTSIDE,

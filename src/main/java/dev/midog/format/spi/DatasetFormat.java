@@ -78,6 +78,11 @@ public interface DatasetFormat {
         return false;
     }
 
+    /** Further keys of an annotation that files hold, beside the score, though the format keeps no others. */
+    default Set<String> measuredKeys() {
+        return Set.of();
+    }
+
     /** Whether files are written in the dialect of the published ones: boxes as corners, without keys that COCO demands. */
     default boolean writesPublishedDialect() {
         return false;

@@ -114,6 +114,9 @@ public final class Losses {
         lose(Content.SCORES, isScored);
         lose(Content.EXACT_IDS, annotation.extras().get(ExactIds.KEY) instanceof Map);
         Extras further = Plane.FIRST.in(annotation.extras()).without(Annotation.CROWD);
+        for (String key : format.measuredKeys()) {
+            further = further.get(key) instanceof Number ? further.without(key) : further;
+        }
         extras(ExactIds.without(isScored ? further.without(Annotation.SCORE) : further));
     }
 

@@ -1,7 +1,12 @@
 package dev.midog.learn.network;
 
+import dev.midog.files.storage.AtomicFile;
+import dev.midog.files.storage.Inputs;
 import dev.midog.learn.Tensor;
 import dev.midog.learn.onnx.OnnxGraph;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +34,12 @@ public final class NetworkExport {
         }
         new NetworkExport(weights, graph).write(network);
         return graph.toBytes();
+    }
+
+    /** Writes the model over what {@code file} holds; see {@link #toOnnx}. */
+    public static void write(Path file, Network network, Weights weights, int size) throws IOException {
+        byte[] model = toOnnx(network, weights, size);
+        AtomicFile.write(file, true, Inputs.NONE, staging -> Files.write(staging, model));
     }
 
     private void write(Network network) {

@@ -25,6 +25,10 @@ public final class FolderImages implements KnownImages {
     private static final int NAMES_SHOWN = 5;
     private static final Parameter CASES = Parameter.of("cases");
 
+    /** What to do about images of other sizes than a dataset states, where they are looked for in a folder. */
+    public static final Message OTHER_FOLDER =
+            Message.of("name the folder of the images that were annotated, or leave the case out with ", CASES);
+
     private final Path path;
     private final ImageFolder folder;
     private final @Nullable ImageFiles files;
@@ -78,7 +82,7 @@ public final class FolderImages implements KnownImages {
 
     private static Roi withSize(Roi roi, Path file) throws IOException {
         ImageInfo info = info(file);
-        requireStatedSize(roi, file, info);
+        requireStatedSize(roi, file, info, OTHER_FOLDER);
         return roi.withStated(roi.stated().withSize(info.width(), info.height()));
     }
 
@@ -86,16 +90,17 @@ public final class FolderImages implements KnownImages {
      * Refuses an image whose file has another size than the dataset states.
      *
      * @param info what the file states
+     * @param remedy what to do, as the end of the sentence
      */
-    public static void requireStatedSize(Roi roi, Path file, ImageInfo info) {
+    public static void requireStatedSize(Roi roi, Path file, ImageInfo info, Message remedy) {
         RoiFacts stated = roi.stated();
         if (StatedSize.differs(info.width(), info.height(), stated)) {
             throw MidogException.invalidData(Message.of(
                     file + ": the image has " + info.width() + " x " + info.height()
                             + " pixels, but the dataset says " + stated.width() + " x " + stated.height()
                             + StatedSize.turned(info.width(), info.height(), stated)
-                            + "; name the folder of the images that were annotated, or leave the case out with ",
-                    CASES));
+                            + "; ",
+                    remedy));
         }
     }
 

@@ -43,14 +43,17 @@ import org.jspecify.annotations.Nullable;
 record DrawnSources(
         @Nullable Path dataset, CaseFilter cases, List<Category> categories, List<Roi> all, List<Source> images) {
     private static final Parameter ANNOTATIONS = Parameter.of("annotations");
+    private static final Message OTHER_DATASET =
+            Message.of("name the image that was annotated, or the dataset of this one with ", ANNOTATIONS);
 
     /**
      * An image.
      *
      * @param file of the image
      * @param annotations that have a place and a class
+     * @param sizeRemedy what to do where the file has another size than the dataset states
      */
-    record Source(Roi roi, Path file, List<Annotation> annotations) {}
+    record Source(Roi roi, Path file, List<Annotation> annotations, Message sizeRemedy) {}
 
     /** Reads the dataset at {@code path}, null for none, and finds the image files. */
     static DrawnSources open(DrawSettings settings, @Nullable Path path, NoticeLog notices) throws IOException {
@@ -138,7 +141,11 @@ record DrawnSources(
                         Extras.EMPTY));
         Roi roi = dataset.rois().get(0);
         return new DrawnSources(
-                null, CaseFilter.ALL, List.of(), List.of(roi), List.of(new Source(roi, image, List.of())));
+                null,
+                CaseFilter.ALL,
+                List.of(),
+                List.of(roi),
+                List.of(new Source(roi, image, List.of(), OTHER_DATASET)));
     }
 
     /** The image of the dataset whose file is {@code image}; images of its name are looked at first. */
@@ -170,7 +177,11 @@ record DrawnSources(
         for (Roi roi : selected.rois()) {
             Optional<Path> file = image == null ? files.find(roi).map(files::path) : Optional.of(image);
             if (file.isPresent()) {
-                sources.add(new Source(roi, file.get(), annotations.getOrDefault(roi.id(), List.of())));
+                sources.add(new Source(
+                        roi,
+                        file.get(),
+                        annotations.getOrDefault(roi.id(), List.of()),
+                        image == null ? FolderImages.OTHER_FOLDER : OTHER_DATASET));
             } else {
                 missing.add(roi.fileName());
             }

@@ -83,8 +83,8 @@ public record DrawnView(
                     "the picture of " + name + " would have " + width + " x " + height + " px, more than the "
                             + MOST_PIXELS / 1_000_000 + " megapixels that one may have; draw a ",
                     REGION,
-                    ", or give a smaller ",
-                    MAX_SIDE));
+                    mpp == null ? ", or give a smaller " : ", or give a larger ",
+                    mpp != null ? MPP : enlarge != null ? ENLARGE : MAX_SIDE));
         }
         return new ImagePart(
                 frame,

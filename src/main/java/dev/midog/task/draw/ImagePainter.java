@@ -75,7 +75,7 @@ final class ImagePainter {
 
     /** What is drawn of {@code source}, whose file is open as {@code image}. */
     ImagePart part(DrawnSources.Source source, RegionReader image) {
-        FolderImages.requireStatedSize(source.roi(), source.file(), image.info());
+        FolderImages.requireStatedSize(source.roi(), source.file(), image.info(), source.sizeRemedy());
         return view.part(
                 ShownText.of(source.roi().fileName()),
                 image.info(),

@@ -9,6 +9,7 @@ import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.format.spi.KnownImages;
+import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.TissueFilter;
 import dev.midog.patch.job.PatchJob;
 import dev.midog.patch.plan.ImagePlan;
@@ -23,6 +24,7 @@ import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.extract.ExtractResult.Outcome;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +135,18 @@ public final class PatchExtraction {
         return new PatchJob(part(), sources.files(), settings.fill());
     }
 
+    /** The patches as epochs that never end, each in an order of its own, for a program that trains. */
+    public PatchEpochs epochs() {
+        PatchEpochs epochs = settings.plan().epochs(sources.images(), dataset.dataset(), notices);
+        notices.list().forEach(listener::notice);
+        return epochs;
+    }
+
+    /** The files of the images, by image id. */
+    public Map<Long, SourceImageFile> files() {
+        return sources.files();
+    }
+
     /**
      * Cuts the patches and writes or sends them.
      *
@@ -171,8 +185,7 @@ public final class PatchExtraction {
     }
 
     private ExtractResult send(PatchOutput.PixelStream output) throws IOException {
-        PatchEpochs epochs = settings.plan().epochs(sources.images(), dataset.dataset(), notices);
-        notices.list().forEach(listener::notice);
+        PatchEpochs epochs = epochs();
         boolean sentAll = new StreamRun(settings, sources, dataset.dataset(), run).sendPixels(epochs, output);
         return new ExtractResult(
                 sentAll ? Outcome.SENT : Outcome.READER_LEFT,

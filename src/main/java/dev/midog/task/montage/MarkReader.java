@@ -92,12 +92,12 @@ final class MarkReader {
         List<LabelledPatch> patches = new ArrayList<>();
         for (String split : SPLITS) {
             for (String image : imagesOf(images(split))) {
-                patches.add(new LabelledPatch(image, List.of()));
+                patches.add(new LabelledPatch(image, List.of(), null));
             }
         }
         for (Path inner : patches.isEmpty() ? PatchPaths.possibleClassFolders(folder) : List.<Path>of()) {
             for (String image : imagesOf(folder.relativize(inner).toString().replace(File.separatorChar, '/'))) {
-                patches.add(new LabelledPatch(image, List.of()));
+                patches.add(new LabelledPatch(image, List.of(), null));
             }
         }
         return patches;
@@ -133,17 +133,19 @@ final class MarkReader {
                         + " is not known; cut the patches again");
             }
             List<Mark> marks = new ArrayList<>();
+            CentralRank rank = new CentralRank();
             for (Annotation one : annotations.getOrDefault(roi.fileName(), List.of())) {
                 if (one.isDetection()) {
                     Box box = one.shape().box(WriteOptions.PUBLISHED_SPOT_SIZE);
                     Box shares =
                             new Box(box.minX() / width, box.minY() / height, box.maxX() / width, box.maxY() / height);
+                    rank.add(shares, one.extras().get(Annotation.RANK));
                     Double score =
                             one.extras().get(Annotation.SCORE) instanceof Number number ? number.doubleValue() : null;
                     marks.add(new Mark(ids.getOrDefault(one.categoryId(), one.categoryId()), shares, score));
                 }
             }
-            patches.add(new LabelledPatch(path(roi.fileName()), marks));
+            patches.add(new LabelledPatch(path(roi.fileName()), marks, rank.value()));
         }
     }
 

@@ -77,7 +77,9 @@ public final class Montage {
         for (LabelledPatch patch : shown) {
             tiles.add(new Tile(SafeName.resolve(settings.folder(), patch.path()), patch.name(), patch.marks()));
         }
-        String how = settings.seed() == null ? "picked evenly" : "picked at random, seed " + settings.seed();
+        String how = settings.seed() != null
+                ? "picked at random, seed " + settings.seed()
+                : PatchChoice.isRanked(shown) ? "the worst first" : "picked evenly";
         return new ContactSheet(settings.tilesPerRow(), settings.tileSize())
                 .draw(
                         shown.size() + " of " + all.patches().size() + " patches, " + how,
@@ -86,12 +88,16 @@ public final class Montage {
                         tiles);
     }
 
-    /** What the legend says of each class. */
+    /** What the legend says of each class; of kinds of errors those alone that there are. */
     private static Map<Integer, String> counts(PatchCollection all, List<LabelledPatch> shown) {
         Map<Integer, Long> inAll = counts(all.patches().stream());
         Map<Integer, Long> here = counts(shown.stream());
         Map<Integer, String> counts = new HashMap<>();
+        boolean isRanked = PatchChoice.isRanked(shown);
         for (Category category : all.categories()) {
+            if (isRanked && !inAll.containsKey(category.id())) {
+                continue;
+            }
             counts.put(
                     category.id(),
                     all.marked()

@@ -99,11 +99,11 @@ final class DatasetSection {
                     .append(ShownNumber.count(stats.imagesPublished()))
                     .append(" were published");
         }
+        List<String> classes = dataset.categories().stream().map(Category::name).toList();
         text.append(". ")
-                .append(ShownNumber.count(total.annotations()))
-                .append(" annotations count, in the classes ")
-                .append(String.join(
-                        ", ", dataset.categories().stream().map(Category::name).toList()))
+                .append(total.annotations() == 0 ? "No" : ShownNumber.count(total.annotations()))
+                .append(" annotations count")
+                .append(classes.isEmpty() ? "" : ", in the classes " + String.join(", ", classes))
                 .append(". ");
         Double without = total.shareWithoutMitoticFigures();
         if (without != null) {

@@ -19,6 +19,8 @@ import dev.midog.core.model.Subset;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.diagnose.ErrorReport;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The false positives and false negatives as a dataset, with boxes of the published size. */
 final class ErrorDataset {
+    /** The further key for how bad an error is, from 0 to 1. */
+    private static final String BADNESS = "badness";
+
+    private static final int BADNESS_PLACES = 4;
+    private static final int PIXEL_PLACES = 3;
+
     private static final Parameter LIST_ERRORS = Parameter.of("listErrors");
     private static final Parameter IMAGES = Parameter.of("images");
 
@@ -97,12 +105,19 @@ final class ErrorDataset {
 
     private void add(Placed placed) {
         DetectedError error = placed.error();
+        Extras ranked = new Extras(Map.of(BADNESS, rounded(error.severity(), BADNESS_PLACES)))
+                .with(Annotation.RANK, annotations.size() + 1);
         Double score = error.score();
-        add(
-                placed.roi(),
-                id(error.kind()),
-                error.at(),
-                score == null ? Extras.EMPTY : new Extras(Map.of(Annotation.SCORE, score)));
+        add(placed.roi(), id(error.kind()), error.at(), score == null ? ranked : ranked.with(Annotation.SCORE, score));
+    }
+
+    /** Without what a change of unit leaves behind, as in 6242.000000000001. */
+    private static double rounded(double value, int places) {
+        return Double.isFinite(value)
+                ? BigDecimal.valueOf(value)
+                        .setScale(places, RoundingMode.HALF_EVEN)
+                        .doubleValue()
+                : value;
     }
 
     /** The place in pixels; null where the scale of the image is not known. */
@@ -122,7 +137,8 @@ final class ErrorDataset {
                     " is not known; name the folder of the image files with ",
                     IMAGES));
         }
-        Box box = Box.around(pixels, WriteOptions.PUBLISHED_SPOT_SIZE);
+        Point clean = new Point(rounded(pixels.x(), PIXEL_PLACES), rounded(pixels.y(), PIXEL_PLACES));
+        Box box = Box.around(clean, WriteOptions.PUBLISHED_SPOT_SIZE);
         annotations.add(new Annotation(
                 annotations.size() + 1L,
                 roi.id(),

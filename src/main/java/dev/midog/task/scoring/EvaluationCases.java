@@ -65,6 +65,7 @@ final class EvaluationCases {
     private final EvaluationProfile profile;
     private final GivenSizes sizes = new GivenSizes();
     private final InputIssues issues;
+    private final boolean hasImages;
     private final List<PredictionTransform> transforms;
     private final Map<Long, LengthUnit> unitsOfFiles = new HashMap<>();
 
@@ -89,6 +90,7 @@ final class EvaluationCases {
         this.boxes = rules.profile().boxes();
         this.profile = rules.profile();
         this.issues = issues;
+        this.hasImages = folder != null;
         for (Roi roi : truth.dataset().rois()) {
             geometries.put(roi.id(), geometry(roi, folder));
         }
@@ -413,9 +415,9 @@ final class EvaluationCases {
             throw MidogException.operation(Message.of(
                     "the scale of ",
                     roi.fileName(),
-                    " is not known; name the folder of the image files with ",
-                    IMAGES,
-                    ", give it with ",
+                    " is not known; ",
+                    hasImages ? "" : Message.of("name the folder of the image files with ", IMAGES, ", "),
+                    "give it with ",
                     UM_PER_PX,
                     ", or give the radius in pixels with ",
                     RADIUS_PX));

@@ -15,6 +15,7 @@ import dev.midog.learn.network.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +42,7 @@ class TorchTrainingTest {
                 values[0] = before - change;
                 double below = session.step(weights.copy(), batch(0), loss(0)).loss();
                 values[0] = before;
-                double slope = gradients.slopes().get(name)[0];
+                double slope = Objects.requireNonNull(gradients.slopes().get(name))[0];
                 assertThat((above - below) / (2 * change))
                         .as(name)
                         .isCloseTo(slope, within(0.02 * Math.abs(slope) + 0.002));

@@ -38,6 +38,21 @@ class PatchChoiceTest {
     }
 
     @Test
+    void of_errors_the_worst_are_picked_in_their_order() {
+        List<LabelledPatch> patches = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            patches.add(new LabelledPatch("p" + i + ".png", List.of(new Mark(1, new Box(0, 0, 1, 1))), 10 - i));
+        }
+        patches.add(new LabelledPatch("none.png", List.of(), null));
+
+        assertThat(names(new PatchChoice(3, null).pick(patches, BOTH, false))).containsExactly("p5", "p4", "p3");
+        assertThat(names(new PatchChoice(9, null).pick(patches, BOTH, false)))
+                .hasSize(7)
+                .endsWith("none");
+        assertThat(names(new PatchChoice(3, 7L).pick(patches, BOTH, false))).hasSize(3);
+    }
+
+    @Test
     void a_class_picks_its_patches_alone() {
         assertThat(new PatchChoice(5, null).pick(patches(10, 4), Set.of(3), true))
                 .isEmpty();
@@ -50,7 +65,7 @@ class PatchChoiceTest {
         List<LabelledPatch> patches = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             List<Mark> marks = i % step == 0 ? List.of(new Mark(1, new Box(0, 0, 1, 1))) : List.of();
-            patches.add(new LabelledPatch(String.format("images/p%02d.png", i), marks));
+            patches.add(new LabelledPatch(String.format("images/p%02d.png", i), marks, null));
         }
         return patches;
     }

@@ -1,0 +1,136 @@
+package dev.midog.cli.train;
+
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Notice;
+import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.task.train.EpochResult;
+import dev.midog.task.train.TrainListener;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a user how a training gets on: notes, a line for each epoch, and on a terminal one with progress and time left. */
+final class TrainReport implements TrainListener {
+    private static final double NANOS_A_SECOND = 1e9;
+    private static final double BYTES_A_MEGABYTE = 1e6;
+    private static final long REDRAW_NANOS = 200_000_000;
+    private static final int LINE = 60;
+
+    private final boolean isQuiet;
+    private final boolean showsLine;
+    private final Consumer<Notice> notices;
+    private final PrintWriter err;
+    private final AtomicLong bytesReceived = new AtomicLong();
+    private long bytesToFetch;
+    private int stepsBefore;
+    private int steps;
+    private int stepsMade;
+    private long started;
+    private long drawn;
+
+    /**
+     * A report on {@code err}.
+     *
+     * @param isQuiet whether epochs are not shown
+     * @param showsLine whether a line with progress is drawn
+     * @param notices prints notices
+     */
+    TrainReport(boolean isQuiet, boolean showsLine, Consumer<Notice> notices, PrintWriter err) {
+        this.isQuiet = isQuiet;
+        this.showsLine = showsLine;
+        this.notices = notices;
+        this.err = err;
+    }
+
+    @Override
+    public void notice(Notice notice) {
+        notices.accept(notice);
+    }
+
+    @Override
+    public void fetching(String title, long bytes) {
+        bytesToFetch = bytes;
+        err.println("fetching " + title + " (" + megabytes(bytes) + "), at first use only");
+        err.flush();
+    }
+
+    @Override
+    public void received(WantedFile file, int bytes) {
+        draw("fetched " + megabytes(bytesReceived.addAndGet(bytes)) + " of " + megabytes(bytesToFetch));
+    }
+
+    @Override
+    public void loading(String title, String model) {
+        clear();
+    }
+
+    @Override
+    public void training(int made, int all) {
+        stepsBefore = made;
+        stepsMade = made;
+        steps = all;
+        started = System.nanoTime();
+    }
+
+    @Override
+    public void stepped(double loss) {
+        stepsMade++;
+        double seconds = (System.nanoTime() - started) / NANOS_A_SECOND;
+        long left = Math.round(seconds / (stepsMade - stepsBefore) * (steps - stepsMade));
+        draw(String.format(
+                Locale.ROOT,
+                "%d of %s, loss %.3f, %d:%02d left",
+                stepsMade,
+                Counted.of(steps, "step"),
+                loss,
+                left / 60,
+                left % 60));
+    }
+
+    @Override
+    public void epoch(EpochResult result) {
+        clear();
+        if (!isQuiet) {
+            err.printf(
+                    Locale.ROOT,
+                    "epoch %d: loss %.3f, F1 %s, average precision %s%n",
+                    result.epoch(),
+                    result.loss(),
+                    text(result.f1()),
+                    text(result.averagePrecision()));
+            err.flush();
+        }
+    }
+
+    @Override
+    public void ended() {
+        clear();
+    }
+
+    /** A figure with three decimals, or a hyphen where it is not defined. */
+    static String text(@Nullable Double figure) {
+        return figure == null ? "-" : String.format(Locale.ROOT, "%.3f", figure);
+    }
+
+    private synchronized void draw(String text) {
+        long now = System.nanoTime();
+        if (showsLine && now - drawn > REDRAW_NANOS) {
+            drawn = now;
+            err.printf("\r%-" + LINE + "s", text);
+            err.flush();
+        }
+    }
+
+    private synchronized void clear() {
+        if (showsLine && drawn != 0) {
+            err.printf("\r%-" + LINE + "s\r", "");
+            err.flush();
+        }
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.0f MB", bytes / BYTES_A_MEGABYTE);
+    }
+}

@@ -1,0 +1,5 @@
+/** The {@code train} command. */
+@NullMarked
+package dev.midog.cli.train;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.midog.task.train;
+
+import dev.midog.task.detect.DetectListener;
+
+/** Hears how a training gets on, also while its engine is fetched. */
+public interface TrainListener extends DetectListener {
+    /** A listener that does nothing. */
+    TrainListener NONE = new TrainListener() {};
+
+    /** Training begins or goes on after {@code made} of {@code steps} steps. */
+    default void training(int made, int steps) {}
+
+    /** A step was made, with this loss. */
+    default void stepped(double loss) {}
+
+    /** An epoch has come to its end, and was validated. */
+    default void epoch(EpochResult result) {}
+}

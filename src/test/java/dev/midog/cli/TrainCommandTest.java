@@ -1,0 +1,122 @@
+package dev.midog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midog.cli.common.ExitCode;
+import dev.midog.learn.EngineFolder;
+import dev.midog.learn.ModelKind;
+import dev.midog.task.train.SpottedImages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+    private static final List<String> TINY = List.of(
+            "--epochs",
+            "1",
+            "--batch",
+            "4",
+            "--value",
+            "width=2",
+            "--value",
+            "size=32",
+            "--value",
+            "validationPatches=8",
+            "--threads",
+            "1",
+            "--value",
+            "patches=1200");
+
+    @TempDir
+    private Path folder;
+
+    private Path dataset;
+
+    @BeforeEach
+    void draw() throws IOException {
+        dataset = SpottedImages.draw(folder, 3);
+    }
+
+    @Test
+    void a_training_that_is_killed_goes_on_and_writes_the_same_model() throws Exception {
+        EngineFolder.require(ModelKind.TORCHSCRIPT);
+        Path killed = folder.resolve("killed");
+        Process process = start(killed);
+        while (process.isAlive() && !Files.exists(killed.resolve("checkpoint.safetensors"))) {
+            Thread.onSpinWait();
+        }
+        process.destroyForcibly().waitFor();
+        assertThat(killed.resolve("checkpoint.safetensors")).exists();
+        assertThat(killed.resolve("model.onnx")).doesNotExist();
+
+        Process again = start(killed);
+        assertThat(again.waitFor()).as(error(killed)).isZero();
+        Path whole = folder.resolve("whole");
+        assertThat(start(whole).waitFor()).as(error(whole)).isZero();
+
+        assertThat(error(killed)).contains("of an earlier run");
+        for (String name : List.of("model.onnx", "model.json", "curves.csv", "checkpoint.safetensors")) {
+            assertThat(killed.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
+        }
+        assertThat(whole.resolve("command.txt"))
+                .content()
+                .startsWith("midog train ")
+                .contains("--value width=2");
+        assertThat(whole.resolve("config.yaml")).content().contains("\nnetwork: fast\nwidth: 2\nsize: 32\nbatch: 4\n");
+    }
+
+    @Test
+    void faults_are_told_before_an_engine_is_wanted() throws IOException {
+        refused("there is no training configuration \"slow\"", ExitCode.USAGE, "--config", "slow");
+        refused("--epochs 0 is not a whole number from 1 to 10000", ExitCode.USAGE, "--epochs", "0");
+        refused("\"widht\" is not a value of a training configuration", ExitCode.USAGE, "--value", "widht=3");
+        refused("--threads 0 is not a number from 1 to 1024", ExitCode.USAGE, "--threads", "0");
+        refused("at least one case to train on", ExitCode.FAILED, "--cases", "1");
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        Files.writeString(mine.resolve("notes.txt"), "kept");
+        refused("mine holds other files than a training", ExitCode.FAILED, "--out", mine);
+        refused("which is read", ExitCode.USAGE, "--out", folder);
+        refused("holds the images in", ExitCode.USAGE, "--out", folder.resolve("images"));
+        assertThat(mine.resolve("notes.txt")).hasContent("kept");
+    }
+
+    private void refused(String reason, int exitCode, Object... words) {
+        List<Object> all = new ArrayList<>(List.of("train", dataset, "--images", folder.resolve("images")));
+        all.addAll(List.of(words));
+        if (!all.contains("--out")) {
+            all.addAll(List.of("--out", folder.resolve("run")));
+        }
+        CliRun run = CliRun.midog(all.toArray());
+        assertThat(run.err()).contains(reason);
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    private Process start(Path run) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.midog.cli.Main",
+                "train",
+                dataset.toString(),
+                "--images",
+                folder.resolve("images").toString(),
+                "--out",
+                run.toString()));
+        words.addAll(TINY);
+        return new ProcessBuilder(words)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(run.resolveSibling(run.getFileName() + ".err").toFile())
+                .start();
+    }
+
+    private static String error(Path run) throws IOException {
+        return Files.readString(run.resolveSibling(run.getFileName() + ".err"));
+    }
+}
