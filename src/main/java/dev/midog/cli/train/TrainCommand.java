@@ -130,6 +130,8 @@ public final class TrainCommand implements Callable<Integer> {
                         .split(splitFileOptions.selection())
                         .cases(caseOptions.filter(false))
                         .build())
+                .weights(recipeOptions.weights())
+                .statistics(recipeOptions.statistics())
                 .seed(seed)
                 .device(device)
                 .threads(threads)
