@@ -2,6 +2,7 @@ package dev.midog.api;
 
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.format.Formats;
+import dev.midog.image.color.ColorNormalization;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.job.PatchJob;
 import dev.midog.patch.plan.PlanSettings;
@@ -108,6 +109,15 @@ public final class Patches {
         /** The least share of tissue of a patch, from 0 to 1. */
         public Request tissue(double value) {
             settings.tissue(value);
+            return this;
+        }
+
+        /**
+         * What the colors of the images are brought to, as {@link dev.midog.task.pixels.NormalizationTarget} reads it; they stay
+         * unless given.
+         */
+        public Request normalization(@Nullable ColorNormalization value) {
+            settings.normalization(value);
             return this;
         }
 

@@ -41,7 +41,7 @@ final class ImageReaderCache implements Closeable {
     private RegionReader open(SourceImageFile file) throws IOException {
         RegionReader image = Images.open(file.path());
         image.colorMissingTiles(missing.red(), missing.green(), missing.blue());
-        return file.frame().over(image);
+        return file.seen(image);
     }
 
     private RegionReader hold(SourceImageFile file) throws IOException {

@@ -84,6 +84,11 @@ class DetectCommandTest {
                 "--card",
                 folder.resolve("odd.json"));
         refused("--threshold 2.0 is not a number from 0 to below 1", ExitCode.USAGE, model, "--threshold", "2");
+        Path plain = Files.writeString(
+                folder.resolve("plain.json"), "{\"pixels\": {\"mean\": [1, 1, 1], \"std\": [0.1, 0.0, 0.1]}}");
+        refused("plain.json: \"pixels.std\" has a 0", ExitCode.INVALID_DATA, model, "--statistics", plain);
+        refused("has no object \"pixels\"", ExitCode.INVALID_DATA, model, "--statistics", folder.resolve("odd.json"));
+        refused("no.json does not exist", ExitCode.FAILED, model, "--statistics", folder.resolve("no.json"));
         refused("--overlap 64 is not a number of pixels from 12 to 63", ExitCode.USAGE, model, "--overlap", "64");
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class GuideTest {
     private static final Guide GUIDE = Guide.read();
     private static final CommandLine PROGRAM = Main.commandLine();
-    private static final Set<String> WITHOUT_OPTIONS = Set.of("demo", "help", "completion");
+    private static final Set<String> WITHOUT_OPTIONS = Set.of("help", "completion");
 
     @Test
     void every_command_stands_in_one_group() {

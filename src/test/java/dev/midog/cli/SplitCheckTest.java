@@ -233,6 +233,91 @@ class SplitCheckTest {
     }
 
     @Test
+    void numbers_of_which_a_dataset_has_both_spellings_are_two_cases() throws IOException {
+        Path dataset = write("two.json", """
+                {"images": [{"id": 1, "file_name": "025.tiff"}, {"id": 2, "file_name": "25.tif", "width": 7215, "height": 5412},
+                   {"id": 3, "file_name": "003.tiff"}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}],
+                 "annotations": [{"id": 1, "image_id": 2, "category_id": 1, "bbox": [7000, 5000, 7050, 5050]}]}
+                """);
+        Path apart = write("apart.csv", "file_name,role\n025.tiff,train\n25.tif,test\n003.tiff,train\n");
+        Path leak = write("leak.csv", "file_name,role\n25_x0_y0_9x9.png,train\n25_x9_y0_9x9.png,test\n3.tif,train\n");
+
+        Path alone = write("alone.csv", "file_name,role\n1.tif,train\n001.tiff,train\n02.tif,train\n2.tif,test\n");
+        CliRun checked = CliRun.midog("split", dataset, "--check", apart);
+
+        assertThat(CliRun.midog("split", "--check", alone).exitCode()).isZero();
+
+        assertThat(checked.exitCode()).as(checked.err() + checked.out()).isZero();
+        assertThat(checked.out())
+                .containsPattern("all +0 +train +2 +2 +0 +0")
+                .containsPattern("all +0 +test +1 +1 +1 +0 +100.0");
+        assertThat(CliRun.midog("split", dataset, "--check", leak).out()).containsPattern("case +25 +all");
+    }
+
+    @Test
+    void the_columns_of_the_file_count_where_no_dataset_is_named_and_else_nothing_is_known() throws IOException {
+        Path own = write("own.csv", """
+                file_name,role,tumor_type,mitotic_figures,hard_negatives
+                a.tiff,train,canine lymphoma,3,1
+                b.tiff,test,,2,
+                """);
+        Path bare = write("bare.csv", "file_name,role\n002.tiff,train\nnew.tiff,test\n");
+
+        CliRun counted = CliRun.midog("split", "--check", own);
+        CliRun catalogued = CliRun.midog("split", "--check", bare);
+        CliRun json = CliRun.midog("split", "--check", bare, "--format", "json");
+
+        assertThat(counted.out())
+                .containsPattern("all +0 +train +1 +1 +3 +1 +75.0")
+                .containsPattern("all +0 +test +1 +1 +2 +- +-")
+                .containsPattern("all +0 +canine lymphoma +1 \\(100.0 %\\)")
+                .containsPattern("all +0 +unknown +0 \\(0.0 %\\) +1 ");
+        assertThat(catalogued.out())
+                .containsPattern("all +0 +train +1 +1 +- +- +-")
+                .containsPattern("all +0 +human breast cancer +1 ");
+        assertThat(new ObjectMapper()
+                        .readTree(json.out())
+                        .at("/sets/0/mitoticFigures")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void a_column_that_may_be_a_group_and_is_not_checked_is_noted() throws IOException {
+        Path file = write("s.csv", """
+                file_name,role,dog,scanner
+                a.tiff,train,Rex,S
+                b.tiff,test,Rex,S
+                c.tiff,train,Fido,T
+                """);
+
+        CliRun run = CliRun.midog("split", "--check", file);
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.err())
+                .contains("the column dog has values in two sets and is not checked; to check, give --group-by dog");
+        assertThat(CliRun.midog("split", "--check", file, "--group-by", "dog").exitCode())
+                .isEqualTo(ExitCode.INVALID_DATA);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "file_name,splt|no column of sets among file_name, splt",
+                "nme,split|no column of names among nme, split"
+            })
+    void a_misspelt_column_is_named_with_the_columns_that_are_looked_for(String header, String why) throws IOException {
+        Path file = write("s.csv", header + "\na.tiff,train\n");
+
+        CliRun run = CliRun.midog("split", "--check", file);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.INVALID_DATA);
+        assertThat(run.err()).contains(why).contains("file_name, filename, ").contains("role, split, ");
+    }
+
+    @Test
     void the_published_split_and_its_folds_have_no_leak_and_their_balance_is_printed() throws IOException {
         Path dataset = SharedData.file("MIDOG++.json");
         Path folds = folder.resolve("folds.csv");

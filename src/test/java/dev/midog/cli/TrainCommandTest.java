@@ -30,7 +30,7 @@ class TrainCommandTest {
             "--threads",
             "1",
             "--value",
-            "patches=1200");
+            "patches=600");
 
     @TempDir
     private Path folder;

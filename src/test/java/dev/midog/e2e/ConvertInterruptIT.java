@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ConvertInterruptIT {
     private static final int IMAGES = 30_000;
+    private static final Path STRACE = Path.of("/usr/bin/strace");
 
     @TempDir
     private Path folder;
@@ -40,10 +44,52 @@ class ConvertInterruptIT {
     @ParameterizedTest
     @ValueSource(strings = {"yolo", "voc", "asap", "geojson"})
     void leaves_nothing_half_written(String format) throws IOException {
+        List<String> command = convertTo(format);
+        Process process = Launcher.in(folder).start(command);
+        while (process.isAlive() && !hasBegun()) {
+            Thread.onSpinWait();
+        }
+
+        interrupt(process.pid());
+
+        assertThat(Launcher.exitCodeOf(process, command)).isEqualTo(130);
+        assertNothingOrAllIsThere();
+    }
+
+    /** The move into place is held up, so that the signal comes in the midst of it. */
+    @Test
+    void moves_a_folder_into_place_as_a_whole() throws IOException {
+        assumeThat(STRACE).exists();
+        List<String> command = new ArrayList<>(List.of(
+                STRACE.toString(),
+                "-f",
+                "-qq",
+                "--seccomp-bpf",
+                "-o",
+                "/dev/null",
+                "-e",
+                "trace=/^rename",
+                "-e",
+                "inject=/^rename:delay_enter=400ms"));
+        command.addAll(convertTo("yolo"));
+        Process process = Launcher.in(folder).start(command);
+        while (process.isAlive() && !isWhole()) {
+            Thread.onSpinWait();
+        }
+
+        process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
+                .forEach(java -> interrupt(java.pid()));
+
+        assertThat(Launcher.exitCodeOf(process, command)).isEqualTo(130);
+        assertNothingOrAllIsThere();
+    }
+
+    private List<String> convertTo(String format) throws IOException {
         assumeThat(Launcher.in(folder).bash("env --default-signal=INT true").exitCode())
                 .as("env can reset signals")
                 .isZero();
-        List<String> command = List.of(
+        return List.of(
                 "env",
                 "--default-signal=INT",
                 Launcher.PROJECT.resolve("midog").toString(),
@@ -52,16 +98,34 @@ class ConvertInterruptIT {
                 "out",
                 "--to",
                 format);
-        Process process = Launcher.in(folder).start(command);
-        while (process.isAlive() && !hasBegun()) {
-            Thread.onSpinWait();
+    }
+
+    private static void interrupt(long pid) {
+        try {
+            new ProcessBuilder("kill", "-INT", String.valueOf(pid)).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
 
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
-
-        assertThat(Launcher.exitCodeOf(process, command)).isEqualTo(130);
+    /** A signal that comes after the move finds the work done. */
+    private void assertNothingOrAllIsThere() throws IOException {
+        Path out = folder.resolve("out");
         try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left).containsExactly(folder.resolve("many.json"));
+            assertThat(left).isSubsetOf(folder.resolve("many.json"), out);
+        }
+        if (Files.exists(out)) {
+            assertThat(out.resolve(".midog.txt")).exists();
+            assertThat(Files.readAllLines(out.resolve(".midog.txt")).stream().skip(1))
+                    .hasSizeGreaterThanOrEqualTo(IMAGES)
+                    .allMatch(name -> Files.exists(out.resolve(name)));
+        }
+    }
+
+    /** Whether the folder that becomes the target holds its list of files, which is written last. */
+    private boolean isWhole() throws IOException {
+        try (Stream<Path> unfinished = Files.list(folder)) {
+            return unfinished.anyMatch(path -> Files.exists(path.resolve("new/out/.midog.txt")));
         }
     }
 

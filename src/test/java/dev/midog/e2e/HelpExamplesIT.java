@@ -145,18 +145,20 @@ class HelpExamplesIT {
     private static String tried(String line) {
         if (line.startsWith("midog verify")
                 || line.startsWith("midog train")
+                || line.startsWith("midog demo --train")
                 || (line.startsWith("midog detect") && !hasEngine())) {
             return line + " --help";
         }
         for (String made : List.of("--fix corrected.json", "corrected corrected.json", "--output split.csv")) {
             if (line.contains(made)) {
-                return "rm -f " + made.split(" ")[1] + "; " + line;
+                String file = made.split(" ")[1];
+                return "mv " + file + " kept; " + line + "; code=$?; mv kept " + file + "; exit $code";
             }
         }
         if (line.startsWith("midog view")) {
             return line.replace(" --no-open", "")
                     + " --no-open >address & server=$!; until [ -s address ]; do kill -0 $server || exit 1; sleep 0.1; done;"
-                    + " kill $server; wait $server; grep -q ^http address";
+                    + " pkill -P $server; kill $server; wait $server; grep -q ^http address";
         }
         if (line.startsWith("midog download") && !line.contains("--dry-run")) {
             return line + " --dry-run";

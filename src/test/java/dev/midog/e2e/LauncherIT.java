@@ -241,8 +241,8 @@ class LauncherIT {
     @ParameterizedTest
     @CsvSource({
         "split --check leak.csv, 3, 1",
-        "validate bad.json, 3, 1",
-        "diff bad.json other.json, 1, 2",
+        "validate bad.json --bbox xywh, 3, 1",
+        "diff bad.json other.json --bbox xywh, 1, 2",
         "verify, 5, 1"
     })
     void findings_that_cannot_be_written_are_a_failure_too(String command, int found, int lost) throws IOException {

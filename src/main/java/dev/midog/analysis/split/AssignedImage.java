@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the name of the image that it was cut from; its own where nothing else is known
  * @param group what it must stay together with, such as its patient; null where that is not known
  * @param place where it is assigned, for messages
- * @param content the image of the dataset with its counts; null where no dataset tells
+ * @param content what is known of the image; null where neither a dataset, nor the file, nor the catalogue has it
  */
 public record AssignedImage(
         String experiment,
@@ -22,4 +22,4 @@ public record AssignedImage(
         String source,
         @Nullable String group,
         String place,
-        @Nullable SplitCase content) {}
+        @Nullable ImageContent content) {}

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one set of an experiment holds.
@@ -15,10 +17,10 @@ import java.util.Set;
  * @param images how many different images
  * @param cases how many different cases
  * @param groups how many different groups of cases that are known
- * @param mitoticFigures in the images that the dataset has
- * @param atypical how many of them are known to be atypical
- * @param hardNegatives in the same images
- * @param domains how many cases each domain has, {@link Domain#UNKNOWN} for those of which no dataset tells
+ * @param mitoticFigures in the images of which the number is known; null where there is none
+ * @param atypical how many of them are known to be atypical; null where there is no such image
+ * @param hardNegatives in the images of which the number is known; null where there is none
+ * @param domains how many cases each domain has, {@link Domain#UNKNOWN} for those of which it is not known
  */
 public record SetFigures(
         String experiment,
@@ -27,9 +29,9 @@ public record SetFigures(
         int images,
         int cases,
         int groups,
-        long mitoticFigures,
-        long atypical,
-        long hardNegatives,
+        @Nullable Long mitoticFigures,
+        @Nullable Long atypical,
+        @Nullable Long hardNegatives,
         Map<String, Integer> domains) {
     /** Keeps the order. */
     public SetFigures {
@@ -49,13 +51,10 @@ public record SetFigures(
         Set<String> images = new HashSet<>();
         Set<String> cases = new HashSet<>();
         Set<String> groups = new HashSet<>();
-        Set<String> counted = new HashSet<>();
+        Map<String, ImageContent> counted = new LinkedHashMap<>();
         Map<String, Integer> domains = new LinkedHashMap<>();
-        long mitoticFigures = 0;
-        long atypical = 0;
-        long hardNegatives = 0;
         for (AssignedImage member : members) {
-            SplitCase content = member.content();
+            ImageContent content = member.content();
             images.add(keys.image(member.fileName()));
             if (member.group() != null) {
                 groups.add(member.group());
@@ -63,10 +62,8 @@ public record SetFigures(
             if (cases.add(keys.caseOf(member.source()))) {
                 domains.merge(content == null ? Domain.UNKNOWN : by.of(content.roi()), 1, Integer::sum);
             }
-            if (content != null && counted.add(content.roi().fileName())) {
-                mitoticFigures += content.mitoticFigures();
-                atypical += content.atypical();
-                hardNegatives += content.hardNegatives();
+            if (content != null) {
+                counted.putIfAbsent(content.roi().fileName(), content);
             }
         }
         AssignedImage first = members.get(0);
@@ -77,9 +74,21 @@ public record SetFigures(
                 images.size(),
                 cases.size(),
                 groups.size(),
-                mitoticFigures,
-                atypical,
-                hardNegatives,
+                sum(counted, ImageContent::mitoticFigures),
+                sum(counted, ImageContent::atypical),
+                sum(counted, ImageContent::hardNegatives),
                 domains);
+    }
+
+    private static @Nullable Long sum(
+            Map<String, ImageContent> counted, Function<ImageContent, @Nullable Integer> number) {
+        Long sum = null;
+        for (ImageContent content : counted.values()) {
+            Integer known = number.apply(content);
+            if (known != null) {
+                sum = (sum == null ? 0 : sum) + known;
+            }
+        }
+        return sum;
     }
 }

@@ -17,16 +17,20 @@ public final class ListingOptions {
     @Option(
             names = "--format",
             paramLabel = "table|markdown|json|csv",
-            defaultValue = "table",
-            description = "The form of the listing (default: ${DEFAULT-VALUE}).")
-    private ListingFormat format = ListingFormat.TABLE;
+            description = "The form of the listing (default: what the name of --output ends with, else table).")
+    private @Nullable ListingFormat format;
 
     @Mixin
     private ListingTarget target = new ListingTarget();
 
-    /** The form asked for. */
+    /** The form asked for: by {@code --format}, else by the name of the file. */
     public ListingFormat format() {
-        return format;
+        return format == null ? target.formatOfName() : format;
+    }
+
+    /** Where the listing goes. */
+    public ListingTarget target() {
+        return target;
     }
 
     /**
@@ -61,10 +65,13 @@ public final class ListingOptions {
      */
     public void print(List<Table> tables, List<String> summary, @Nullable Object json, CommandSpec spec)
             throws IOException {
-        target.print(
-                format == ListingFormat.JSON
-                        ? JsonOutput.text(json) + "\n"
-                        : target.text(tables, summary, format, Program.of(spec).screen()),
-                spec.commandLine().getOut());
+        target.print(text(tables, summary, json, spec), spec.commandLine().getOut());
+    }
+
+    /** The same as text. */
+    public String text(List<Table> tables, List<String> summary, @Nullable Object json, CommandSpec spec) {
+        return format() == ListingFormat.JSON
+                ? JsonOutput.text(json) + "\n"
+                : target.text(tables, summary, format(), Program.of(spec).screen());
     }
 }

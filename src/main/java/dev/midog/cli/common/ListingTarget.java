@@ -38,6 +38,11 @@ public final class ListingTarget {
         return output;
     }
 
+    /** The form that the name of the file ends with; a table where it tells none, and where there is no file. */
+    public ListingFormat formatOfName() {
+        return output == null ? ListingFormat.TABLE : ListingFormat.of(output).orElse(ListingFormat.TABLE);
+    }
+
     /** Whether the listing goes to a file. */
     public boolean isFile() {
         return output != null;

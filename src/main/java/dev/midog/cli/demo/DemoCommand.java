@@ -7,6 +7,7 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.task.demo.DemoFolder;
+import dev.midog.task.demo.TrainingDemo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,10 +39,20 @@ public final class DemoCommand implements Callable<Integer> {
             description = "The folder to make it in (default: ${DEFAULT-VALUE}).")
     private Path folder = Path.of("midog-demo");
 
+    @Option(
+            names = "--train",
+            description = "Draw more images, train a detector on them, and score it on images that it never saw.")
+    private boolean train;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Program program = Program.of(spec);
         PrintWriter out = program.summary(spec.commandLine().getOut());
+        if (train) {
+            TrainingDemo training = new TrainingDemo(folder, TrainingDemo.ROUNDS);
+            return new TrainingShow(training, this::run, program, out)
+                    .call(program.isQuiet() ? (drawn, all) -> {} : this::showDrawn);
+        }
         DemoFolder demo = new DemoFolder(folder);
         demo.clear();
         out.println("Drawing one image of each tumor type of MIDOG++ and writing their annotations to " + folder);
@@ -142,7 +154,7 @@ public final class DemoCommand implements Callable<Integer> {
                 TypedCommand.of("download", "--help"));
     }
 
-    private static String line(TypedCommand command) {
+    static String line(TypedCommand command) {
         return command.line(System.getenv("MIDOG_LAUNCHER"), System.getenv("PATH"));
     }
 }

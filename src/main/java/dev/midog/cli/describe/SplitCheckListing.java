@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record SplitCheckListing(SplitCheckResult result) {
     private static final int MOST_LISTED = 20;
     private static final double WHOLE = 100;
+    private static final String UNKNOWN = "-";
 
     /** The leaks, the figures of each set, its domains, and a sentence at the end. */
     List<String> lines(Screen screen) {
@@ -90,7 +91,7 @@ record SplitCheckListing(SplitCheckResult result) {
 
     private Table sets() {
         boolean hasGroups = result.sets().stream().anyMatch(set -> set.groups() > 0);
-        boolean hasAtypical = result.sets().stream().anyMatch(set -> set.atypical() > 0);
+        boolean hasAtypical = result.sets().stream().anyMatch(set -> set.atypical() != null && set.atypical() > 0);
         List<Table.Column> columns = new ArrayList<>(List.of(
                 Table.Column.words("experiment"),
                 Table.Column.figures("fold"),
@@ -117,12 +118,14 @@ record SplitCheckListing(SplitCheckResult result) {
             if (hasGroups) {
                 row.add(String.valueOf(set.groups()));
             }
-            row.add(String.valueOf(set.mitoticFigures()));
+            row.add(number(set.mitoticFigures()));
             if (hasAtypical) {
-                row.add(String.valueOf(set.atypical()));
+                row.add(number(set.atypical()));
             }
-            row.add(String.valueOf(set.hardNegatives()));
-            row.add(percent(set.mitoticFigures(), set.mitoticFigures() + set.hardNegatives()));
+            row.add(number(set.hardNegatives()));
+            Long figures = set.mitoticFigures();
+            Long negatives = set.hardNegatives();
+            row.add(figures == null || negatives == null ? UNKNOWN : percent(figures, figures + negatives));
             rows.add(row);
         }
         return new Table(columns, rows, 3);
@@ -149,15 +152,19 @@ record SplitCheckListing(SplitCheckResult result) {
             for (String name : names) {
                 SetFigures set = figures.get(List.of(experiment.get(0), experiment.get(1), name));
                 int cases = set == null ? 0 : set.domains().getOrDefault(value, 0);
-                row.add(set == null ? "-" : cases + " (" + percent(cases, set.cases()) + " %)");
+                row.add(set == null ? UNKNOWN : cases + " (" + percent(cases, set.cases()) + " %)");
             }
             rows.add(row);
         }));
         return new Table(columns, rows, 3);
     }
 
+    private static String number(@Nullable Long known) {
+        return known == null ? UNKNOWN : String.valueOf(known);
+    }
+
     private static String percent(long part, long all) {
-        return all == 0 ? "-" : String.format(Locale.ROOT, "%.1f", WHOLE * part / all);
+        return all == 0 ? UNKNOWN : String.format(Locale.ROOT, "%.1f", WHOLE * part / all);
     }
 
     /** A line for each image of each leak. */

@@ -27,6 +27,14 @@ final class ModelOptions {
             description = "More models of the same card, whose scores are averaged.")
     private List<Path> ensemble = new ArrayList<>();
 
+    @Option(
+            names = "--statistics",
+            paramLabel = "FILE",
+            description =
+                    "Mean and standard deviation of the images, as midog stats --pixels --format json writes them, in"
+                            + " place of the card's.")
+    private @Nullable Path statistics;
+
     @Option(names = "--threshold", paramLabel = "SCORE", description = "Count detections above this score.")
     private @Nullable Double threshold;
 
@@ -88,6 +96,7 @@ final class ModelOptions {
         models.addAll(ensemble);
         settings.models(models)
                 .card(card)
+                .statistics(statistics)
                 .threshold(threshold)
                 .overlap(overlap)
                 .batch(batch)

@@ -30,6 +30,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +60,10 @@ final class EvaluateOutput {
             description = "The format of the listing (default: ${DEFAULT-VALUE}).")
     private ListingFormat format = ListingFormat.TABLE;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Also write the figures to this file, as JSON.")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Also write the figures to this file: as CSV where its name ends in .csv, else as JSON.")
     private @Nullable Path output;
 
     @Option(
@@ -196,22 +200,29 @@ final class EvaluateOutput {
             DiagnosisText.sentences(result.diagnosis()).forEach(note -> err.println("note: " + note));
             result.notes().forEach(note -> err.println("note: " + note));
         }
-        if (format == ListingFormat.CSV) {
+        if (format == ListingFormat.CSV || isCsv()) {
             err.println(
-                    "note: CSV has no FROC, intervals and comparisons; use --format json or --output FILE for them");
+                    "note: CSV has no FROC, intervals and comparisons; use --format json or --output FILE.json for them");
         }
-        write(figuresFile, JsonOutput.text(EvaluateJson.tree(result)) + "\n");
+        EvaluateListing listing = new EvaluateListing(result, groupings);
+        String json = JsonOutput.text(EvaluateJson.tree(result)) + "\n";
+        write(figuresFile, isCsv() ? lines(listing.lines(ListingFormat.CSV, Screen.UNLIMITED)) : json);
         writeList(errorsTarget, result.errors(), "error", err);
         writeList(suspectsTarget, result.suspects(), "label suspect", err);
         err.flush();
-        if (format == ListingFormat.JSON) {
-            print(JsonOutput.text(EvaluateJson.tree(result)) + "\n");
-        } else {
-            print(String.join(
-                            "\n",
-                            new EvaluateListing(result, groupings)
-                                    .lines(format, Program.of(spec).screen())) + "\n");
-        }
+        print(
+                format == ListingFormat.JSON
+                        ? json
+                        : lines(listing.lines(format, Program.of(spec).screen())));
+    }
+
+    /** Whether the figures are written as CSV. */
+    private boolean isCsv() {
+        return output != null && ListingFormat.of(output).equals(Optional.of(ListingFormat.CSV));
+    }
+
+    private static String lines(List<String> lines) {
+        return String.join("\n", lines) + "\n";
     }
 
     /**
@@ -227,14 +238,12 @@ final class EvaluateOutput {
         }
         String json =
                 JsonOutput.text(ofChallenge ? ChallengeClassesJson.tree(result) : ClassesJson.tree(result)) + "\n";
-        write(figuresFile, json);
+        ClassesListing listing = new ClassesListing(result);
+        write(figuresFile, isCsv() ? lines(listing.lines(ListingFormat.CSV, Screen.UNLIMITED)) : json);
         print(
                 format == ListingFormat.JSON
                         ? json
-                        : String.join(
-                                        "\n",
-                                        new ClassesListing(result)
-                                                .lines(format, Program.of(spec).screen())) + "\n");
+                        : lines(listing.lines(format, Program.of(spec).screen())));
     }
 
     /** Writes and prints the figures of many runs. */
@@ -243,7 +252,7 @@ final class EvaluateOutput {
         if (plotOption.isGiven()) {
             plotOption.write(ShiftFigure.sheet(matrix), "no run has figures of a tumor type");
         }
-        write(figuresFile, listing.text(ListingFormat.JSON, Screen.UNLIMITED));
+        write(figuresFile, listing.text(isCsv() ? ListingFormat.CSV : ListingFormat.JSON, Screen.UNLIMITED));
         write(heatMapFile, listing.heatMap());
         print(listing.text(format, Program.of(spec).screen()));
     }

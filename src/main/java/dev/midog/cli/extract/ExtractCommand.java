@@ -81,6 +81,9 @@ public final class ExtractCommand implements Callable<Integer> {
     private ScaleOptions scaleOptions = new ScaleOptions();
 
     @Mixin
+    private ColorOptions colorOptions = new ColorOptions();
+
+    @Mixin
     private EncodingOptions encodingOptions = new EncodingOptions();
 
     @Mixin
@@ -137,7 +140,7 @@ public final class ExtractCommand implements Callable<Integer> {
         }
     }
 
-    private ExtractSettings settings() {
+    private ExtractSettings settings() throws IOException, InterruptedException {
         PatchEncoding encoding = encodingOptions.encoding();
         layoutOptions.check();
         if (!layoutOptions.isFolder()) {
@@ -166,6 +169,7 @@ public final class ExtractCommand implements Callable<Integer> {
                 .tissue(cutOptions.tissue())
                 .mpp(scaleOptions.micronsPerPixel())
                 .level(scaleOptions.level())
+                .normalization(colorOptions.normalization(threads))
                 .missing(missingRule())
                 .shard(shardOptions.shard())
                 .threads(threads)

@@ -45,6 +45,12 @@ final class ExtractReport implements ExtractListener, AutoCloseable {
     }
 
     @Override
+    public void measuringColors(int images) {
+        err.println("measuring the colors of " + Counted.of(images, "image"));
+        err.flush();
+    }
+
+    @Override
     public void cutting(long patches) {
         Runnable stop = stopper;
         if (stop != null) {

@@ -1,5 +1,6 @@
 package dev.midog.cli.hotspot;
 
+import dev.midog.cli.common.ListingOptions;
 import dev.midog.cli.common.ListingTarget;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
@@ -7,7 +8,6 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
-import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.Inputs;
 import dev.midog.format.Formats;
 import dev.midog.format.spi.DatasetFormat;
@@ -29,12 +29,8 @@ import picocli.CommandLine.Spec;
 final class HotspotOutput {
     private static final String GEOJSON = "geojson";
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|markdown|json|csv",
-            defaultValue = "table",
-            description = "The form of the listing (default: ${DEFAULT-VALUE}).")
-    private ListingFormat format = ListingFormat.TABLE;
+    @Mixin
+    private ListingOptions listing = new ListingOptions();
 
     @Option(
             names = "--geojson",
@@ -44,9 +40,6 @@ final class HotspotOutput {
                             + " a file for each image.")
     private @Nullable Path windows;
 
-    @Mixin
-    private ListingTarget target = new ListingTarget();
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -54,11 +47,12 @@ final class HotspotOutput {
 
     /** The form asked for. */
     ListingFormat format() {
-        return format;
+        return listing.format();
     }
 
     /** Rejects outputs that cannot be written or are one of {@code inputs}, before the work is done. */
     void check(Inputs inputs) throws IOException {
+        ListingTarget target = listing.target();
         if (windows != null) {
             target.refuseWithin(windows);
         }
@@ -84,10 +78,6 @@ final class HotspotOutput {
                             + (found.annotations().size() == 1 ? " is" : " are") + " written to " + dataset.path()));
             err.flush();
         }
-        target.print(
-                format == ListingFormat.JSON
-                        ? JsonOutput.text(json) + "\n"
-                        : target.text(tables, summary, format, Program.of(spec).screen()),
-                spec.commandLine().getOut());
+        listing.print(tables, summary, json, spec);
     }
 }

@@ -4,6 +4,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.task.train.RecipeValue;
 import dev.midog.task.train.TrainRecipe;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,9 +15,11 @@ import picocli.CommandLine.Option;
 final class RecipeOptions {
     @Option(
             names = "--config",
-            paramLabel = "fast|FILE",
+            paramLabel = "fast|midogpp|FILE",
             defaultValue = "fast",
-            description = "The training configuration: fast for two cores, or a YAML file (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The training configuration: fast for two cores, midogpp for the RetinaNet of the paper, or a YAML"
+                            + " file (default: ${DEFAULT-VALUE}).")
     private String config = "fast";
 
     @Option(names = "--epochs", paramLabel = "NUMBER", description = "How many epochs to train.")
@@ -39,6 +42,31 @@ final class RecipeOptions {
             paramLabel = "KEY=NUMBER",
             description = "Any other value of the configuration, as in size=128; repeat for more.")
     private Map<String, Double> others = new LinkedHashMap<>();
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description =
+                    "Weights of torchvision's ResNet-18 as safetensors, for midogpp; it trains from scratch without.")
+    private @Nullable Path weights;
+
+    @Option(
+            names = "--statistics",
+            paramLabel = "FILE",
+            description =
+                    "Mean and standard deviation of the images, as midog stats --pixels --format json writes them, in"
+                            + " place of the usual ones.")
+    private @Nullable Path statistics;
+
+    /** The weights to begin with; null for none. */
+    @Nullable Path weights() {
+        return weights;
+    }
+
+    /** The file with the colors of the images; null for none. */
+    @Nullable Path statistics() {
+        return statistics;
+    }
 
     /** The recipe with what was given. */
     TrainRecipe recipe() throws IOException {

@@ -111,7 +111,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainResult result = TrainingRun.run(settings(), report);
         PrintWriter out = program.summary(spec.commandLine().getOut());
         EpochResult best = result.best();
-        out.println(program.shown("trained " + Counted.of(result.epochs().size(), "epoch")
+        out.println(program.shown("trained " + Counted.of(result.epochs().size(), "epoch", "epochs")
                 + (result.isStoppedEarly() ? ", stopped early" : "") + ", best epoch " + best.epoch() + " with F1 "
                 + TrainReport.text(best.f1()) + " and average precision " + TrainReport.text(best.averagePrecision())
                 + " on validation patches, wrote " + result.model()));
@@ -130,6 +130,8 @@ public final class TrainCommand implements Callable<Integer> {
                         .split(splitFileOptions.selection())
                         .cases(caseOptions.filter(false))
                         .build())
+                .weights(recipeOptions.weights())
+                .statistics(recipeOptions.statistics())
                 .seed(seed)
                 .device(device)
                 .threads(threads)

@@ -4,13 +4,13 @@ import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.ImagesOption;
+import dev.midog.cli.common.ListingOptions;
 import dev.midog.cli.common.ListingTarget;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.selection.ClassMap;
-import dev.midog.files.json.JsonOutput;
 import dev.midog.task.update.Update;
 import dev.midog.task.update.UpdateResult;
 import dev.midog.task.update.UpdateSettings;
@@ -124,33 +124,27 @@ public final class UpdateCommand implements Callable<Integer> {
             description = "Width and height of the box that a spot gets, in pixels (default: ${DEFAULT-VALUE}).")
     private double spotSize;
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|markdown|json|csv",
-            defaultValue = "table",
-            description = "The form of the listing (default: ${DEFAULT-VALUE}).")
-    private ListingFormat format = ListingFormat.TABLE;
-
     @Mixin
-    private ListingTarget target = new ListingTarget();
+    private ListingOptions listingOptions = new ListingOptions();
 
     @Override
     public Integer call() throws IOException {
         UpdateSettings settings = settings();
+        ListingTarget target = listingOptions.target();
         target.refuseWithin(settings.output());
         target.check(settings.read(), true);
         UpdateResult result = Update.run(settings, NoticePrinter.of(spec));
         UpdateListing listing = new UpdateListing(result);
         PrintWriter out = spec.commandLine().getOut();
         target.print(
-                format == ListingFormat.JSON
-                        ? JsonOutput.text(UpdateJson.tree(result, settings)) + "\n"
-                        : target.text(
-                                listing.tables(format),
-                                listing.summary(),
-                                format,
-                                Program.of(spec).screen()),
-                format == ListingFormat.TABLE ? Program.of(spec).summary(out) : out);
+                listingOptions.text(
+                        listing.tables(listingOptions.format()),
+                        listing.summary(),
+                        UpdateJson.tree(result, settings),
+                        spec),
+                listingOptions.format() == ListingFormat.TABLE
+                        ? Program.of(spec).summary(out)
+                        : out);
         return ExitCode.OK;
     }
 
@@ -169,8 +163,8 @@ public final class UpdateCommand implements Callable<Integer> {
                 .allowDeletions(allowDeletions)
                 .drops(drops)
                 .spotSize(spotSize)
-                .force(target.force())
-                .keepsSame(target.isFile())
+                .force(listingOptions.force())
+                .keepsSame(listingOptions.path() != null)
                 .dryRun(dryRun)
                 .build();
     }

@@ -1,7 +1,9 @@
 package dev.midog.cli.validate;
 
 import dev.midog.cli.listing.ListingFormat;
+import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How findings are printed: as listings are, and as SARIF, which services that review code show. */
 enum ReportFormat {
@@ -10,6 +12,16 @@ enum ReportFormat {
     JSON,
     CSV,
     SARIF;
+
+    /** The form that the name of {@code file} ends with; a table where it tells none, and where there is no file. */
+    static ReportFormat of(@Nullable Path file) {
+        if (file == null) {
+            return TABLE;
+        }
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".sarif")
+                ? SARIF
+                : ListingFormat.of(file).map(form -> valueOf(form.name())).orElse(TABLE);
+    }
 
     /** The word that the command line knows it by. */
     @Override

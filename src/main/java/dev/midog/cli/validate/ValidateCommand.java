@@ -109,9 +109,8 @@ public final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "table|markdown|json|csv|sarif",
-            defaultValue = "table",
-            description = "The form of the findings (default: ${DEFAULT-VALUE}).")
-    private ReportFormat format = ReportFormat.TABLE;
+            description = "The form of the findings (default: what the name of --output ends with, else table).")
+    private @Nullable ReportFormat format;
 
     @Mixin
     private ListingTarget listingTarget = new ListingTarget();
@@ -163,7 +162,8 @@ public final class ValidateCommand implements Callable<Integer> {
     private void print(LintResult result) throws IOException {
         List<Finding> findings = result.findings();
         List<Change> changes = result.copy().map(CorrectedCopy::changes).orElse(List.of());
-        String text = switch (format) {
+        ReportFormat form = format == null ? ReportFormat.of(listingTarget.path()) : format;
+        String text = switch (form) {
             case JSON -> JsonOutput.text(ValidateJson.tree(result)) + "\n";
             case SARIF -> JsonOutput.text(Sarif.log(result)) + "\n";
             case CSV -> {
@@ -175,7 +175,7 @@ public final class ValidateCommand implements Callable<Integer> {
                 listingTarget.text(
                         ValidateListing.all(findings, changes),
                         summary(result),
-                        format.listing(),
+                        form.listing(),
                         Program.of(spec).screen());
         };
         listingTarget.print(text, spec.commandLine().getOut());

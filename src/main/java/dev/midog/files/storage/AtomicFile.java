@@ -125,7 +125,7 @@ public final class AtomicFile {
             try (FileChannel channel = FileChannel.open(staging.path(), StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            moveIntoPlace(staging.path(), target, overwrite);
+            UnfinishedFiles.place(() -> moveIntoPlace(staging.path(), target, overwrite));
         }
     }
 
@@ -145,13 +145,7 @@ public final class AtomicFile {
             try (FileChannel channel = FileChannel.open(staging.path(), StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            try {
-                Files.createLink(target, staging.path());
-            } catch (UnsupportedOperationException | FileSystemException e) {
-                // Another made it, or a file system without hard links: a move without replacing fails for the former,
-                // too.
-                Files.move(staging.path(), target);
-            }
+            UnfinishedFiles.place(() -> linkIntoPlace(staging.path(), target));
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -187,6 +181,15 @@ public final class AtomicFile {
                 new FileSystemException(name, null, FullDisk.isMeantBy(reason) ? "no space left on device" : reason);
         told.initCause(fault);
         return told;
+    }
+
+    private static void linkIntoPlace(Path staging, Path target) throws IOException {
+        try {
+            Files.createLink(target, staging);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // Another made it, or a file system without hard links: a move without replacing fails for the former, too.
+            Files.move(staging, target);
+        }
     }
 
     private static void moveIntoPlace(Path staging, Path target, boolean overwrite) throws IOException {

@@ -95,7 +95,7 @@ public final class AtomicFolder {
         try (Staging staging = Staging.beside(target)) {
             fill(staging.path(), target, content);
             checkTarget(target, replace, inputs);
-            moveIntoPlace(staging, target);
+            UnfinishedFiles.place(() -> moveIntoPlace(staging, target));
         }
     }
 

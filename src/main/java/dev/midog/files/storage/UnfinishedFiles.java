@@ -25,6 +25,10 @@ public final class UnfinishedFiles {
     private static final Map<Path, Writer> WRITERS = new ConcurrentHashMap<>();
     private static final Set<Thread> STOPPED = ConcurrentHashMap.newKeySet();
     private static final CountDownLatch NEVER = new CountDownLatch(1);
+
+    /** Held while what is made is moved into its place, and while the program begins to end. */
+    private static final Object PLACE = new Object();
+
     private static volatile boolean ending;
 
     private UnfinishedFiles() {}
@@ -35,6 +39,13 @@ public final class UnfinishedFiles {
      * @param made the file or folder that is made
      */
     private record Writer(Thread thread, Path made) {}
+
+    /** The moves that put what is made into its place. */
+    @FunctionalInterface
+    interface Moves {
+        /** Moves. */
+        void move() throws IOException;
+    }
 
     /**
      * Registers that {@code made} is about to be made in {@code folder}, which holds nothing else to keep; does not return where
@@ -51,6 +62,20 @@ public final class UnfinishedFiles {
     static void remove(Path folder) {
         WRITERS.remove(folder);
         stopWhereEnding();
+    }
+
+    /**
+     * Moves what is made into its place, as a whole or not at all: nothing is deleted meanwhile. Does not return, and moves nothing,
+     * where the program is ending.
+     */
+    static void place(Moves moves) throws IOException {
+        synchronized (PLACE) {
+            if (!ending) {
+                moves.move();
+                return;
+            }
+        }
+        waitForTheEnd();
     }
 
     /** Does not return where the program is ending. */
@@ -75,7 +100,9 @@ public final class UnfinishedFiles {
      * Deletes what is unfinished and keeps writers from beginning again; for a program that is ending, from a shutdown hook.
      */
     public static void deleteAll() {
-        ending = true;
+        synchronized (PLACE) {
+            ending = true;
+        }
         for (int round = 0; round < MAX_ROUNDS && !WRITERS.isEmpty(); round++) {
             deleteThoseThere();
             try {

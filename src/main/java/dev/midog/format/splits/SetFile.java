@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A file that says which images are in a set, in whatever way. */
@@ -94,6 +95,28 @@ public final class SetFile {
         return Arrays.stream(line.split("[,;]"))
                 .map(cell -> cell.replace("\"", "").strip().toLowerCase(Locale.ROOT))
                 .toList();
+    }
+
+    /**
+     * Why {@code file}, which is of {@link SetFileKind#NAMES}, is a table but not a split file: the column that its
+     * header lacks; empty where it is not a table.
+     */
+    public static Optional<String> missingColumn(Path file) throws IOException {
+        String first = TextFile.read(file, MAX_BYTES, "a list of names")
+                .lines()
+                .findFirst()
+                .orElse("");
+        List<String> header = header(first);
+        boolean isTable = header.size() > 1
+                && !first.stripLeading().startsWith("[")
+                && header.stream().noneMatch(cell -> new ImageName(cell).isImage());
+        if (!isTable) {
+            return Optional.empty();
+        }
+        String lacking = SplitRows.first(header, SplitRows.NAMES) < 0 ? "names" : "sets";
+        return Optional.of(file + ": line 1: no column of " + lacking + " among " + String.join(", ", header)
+                + "; a table of splits has a column of names (" + String.join(", ", SplitRows.NAMES)
+                + ") and one of sets (" + String.join(", ", SplitRows.SETS) + " or fold)");
     }
 
     private static SetFileKind json(JsonParser parser) throws IOException {

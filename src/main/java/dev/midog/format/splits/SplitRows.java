@@ -31,7 +31,7 @@ public record SplitRows(Path source, List<SplitRow> rows) {
             List.of("file_name", "filename", "image", "image_name", "name", "file", "slide", "case", "image_id");
 
     /** The columns that hold the sets. */
-    static final List<String> SETS = List.of("role", "split", "set", "subset", "partition", "dataset");
+    public static final List<String> SETS = List.of("role", "split", "set", "subset", "partition", "dataset");
 
     private static final long MAX_BYTES = 1L << 26;
     private static final String COLUMNS = "file_name,role";

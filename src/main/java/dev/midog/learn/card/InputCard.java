@@ -49,6 +49,29 @@ public record InputCard(
         std = List.copyOf(std);
     }
 
+    /**
+     * The same input for images of other colors.
+     *
+     * @param rgbMean of red, green and blue, in that order, each from 0 to 1
+     * @param rgbStd the same
+     */
+    public InputCard withColors(List<Double> rgbMean, List<Double> rgbStd) {
+        double width = high - low;
+        return new InputCard(
+                size,
+                layout,
+                channels,
+                inOrder(rgbMean.stream().map(value -> low + width * value).toList()),
+                inOrder(rgbStd.stream().map(value -> width * value).toList()),
+                low,
+                high,
+                isSingle);
+    }
+
+    private List<Double> inOrder(List<Double> rgb) {
+        return channels == Channels.RGB ? rgb : List.of(rgb.get(2), rgb.get(1), rgb.get(0));
+    }
+
     /** The shape of the input for {@code batch} images. */
     public long[] shape(int batch) {
         if (isSingle && batch != 1) {

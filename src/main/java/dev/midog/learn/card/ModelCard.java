@@ -21,6 +21,11 @@ public record ModelCard(
         classes = List.copyOf(classes);
     }
 
+    /** The same card with an input that is filled in another way. */
+    public ModelCard withInput(InputCard other) {
+        return new ModelCard(other, output, classes, micronsPerPixel);
+    }
+
     /** The same card with outputs that are read in another way. */
     public ModelCard withOutput(OutputCard other) {
         return new ModelCard(input, other, classes, micronsPerPixel);

@@ -72,7 +72,7 @@ public record HeatMapLoss(float[] targets) implements Loss {
     }
 
     /** The logarithm of 1 plus the exponential, without overflow. */
-    private static double softplus(double value) {
+    static double softplus(double value) {
         return Math.max(value, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(value)));
     }
 }

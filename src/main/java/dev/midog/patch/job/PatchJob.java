@@ -3,6 +3,8 @@ package dev.midog.patch.job;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.image.Frame;
+import dev.midog.image.color.NormalizationMethod;
+import dev.midog.image.color.Recoloring;
 import dev.midog.patch.BorderFill;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.PatchEncoding;
@@ -24,9 +26,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -47,8 +51,16 @@ import java.util.zip.CRC32;
 public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderFill fill) {
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+://");
 
-    /** The version of the bytes that this program reads and writes. */
+    /** The version of the bytes that this program writes where images keep their colors; it reads this and the next. */
     public static final int VERSION = 2;
+
+    /** That of jobs which change colors, so that no program cuts them without. */
+    private static final int RECOLORED_VERSION = VERSION + 1;
+
+    private static final int SCALED = 1;
+    private static final int RECOLORED = 2;
+    private static final int MACENKO = 0;
+    private static final int REINHARD = 1;
 
     private static final byte[] MAGIC = "MIDOGJOB".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_BYTES = MAGIC.length + Integer.BYTES;
@@ -102,7 +114,7 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderF
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             bytes.write(MAGIC);
-            bytes.write(littleEndian(VERSION));
+            bytes.write(littleEndian(recolors() ? RECOLORED_VERSION : VERSION));
             PlanOutput out = new PlanOutput(bytes);
             if (fill instanceof PadColor color) {
                 out.one(PADDED);
@@ -121,6 +133,10 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderF
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private boolean recolors() {
+        return files.values().stream().anyMatch(file -> file.recoloring() != null);
     }
 
     /** Reads a job whose images are named by paths or {@code file:} URIs. */
@@ -159,9 +175,9 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderF
                     + new String(MAGIC, StandardCharsets.US_ASCII));
         }
         int version = number(bytes, MAGIC.length);
-        if (version != VERSION) {
+        if (version != VERSION && version != RECOLORED_VERSION) {
             throw MidogException.invalidData("the job of patches has version " + version + ", and this program reads "
-                    + VERSION + "; write and read it with the same version of midog");
+                    + VERSION + " and " + RECOLORED_VERSION + "; write and read it with the same version of midog");
         }
         int end = bytes.length - Integer.BYTES;
         if (number(bytes, end) != checksum(bytes, end)) {
@@ -236,24 +252,41 @@ public record PatchJob(PatchPlan plan, Map<Long, SourceImageFile> files, BorderF
         out.real(frame.stepX());
         out.real(frame.stepY());
         MicronsPerPixel scale = file.scale();
-        out.one(scale == null ? 0 : 1);
+        Recoloring recoloring = file.recoloring();
+        out.one((scale == null ? 0 : SCALED) + (recoloring == null ? 0 : RECOLORED));
         if (scale != null) {
             out.real(scale.x());
             out.real(scale.y());
         }
+        if (recoloring != null) {
+            out.one(recoloring.method() == NormalizationMethod.MACENKO ? MACENKO : REINHARD);
+            for (double number : recoloring.parameters()) {
+                out.real(number);
+            }
+        }
         out.number(file.readerBytes());
     }
 
+    private static Recoloring recoloring(PlanInput in) {
+        NormalizationMethod method = in.one() == MACENKO ? NormalizationMethod.MACENKO : NormalizationMethod.REINHARD;
+        List<Double> parameters = new ArrayList<>();
+        for (int i = 0; i < method.parameters(); i++) {
+            parameters.add(in.real());
+        }
+        return Recoloring.of(method, parameters);
+    }
+
     private static SourceImageFile file(PlanInput in, Function<String, Path> locate) {
-        return new SourceImageFile(
-                locate.apply(in.text()),
-                in.text(),
-                in.number(),
-                in.integer(),
-                in.integer(),
-                new Frame(in.integer(), in.integer(), in.integer(), in.real(), in.real()),
-                in.one() == 0 ? null : new MicronsPerPixel(in.real(), in.real()),
-                in.number());
+        Path path = locate.apply(in.text());
+        String name = in.text();
+        long sizeBytes = in.number();
+        int width = in.integer();
+        int height = in.integer();
+        Frame frame = new Frame(in.integer(), in.integer(), in.integer(), in.real(), in.real());
+        int parts = in.one();
+        MicronsPerPixel scale = (parts & SCALED) == 0 ? null : new MicronsPerPixel(in.real(), in.real());
+        Recoloring recoloring = (parts & RECOLORED) == 0 ? null : recoloring(in);
+        return new SourceImageFile(path, name, sizeBytes, width, height, frame, scale, in.number(), recoloring);
     }
 
     private static MidogException damaged() {

@@ -2,6 +2,7 @@ package dev.midog.patch.store;
 
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.files.json.JsonOutput;
+import dev.midog.image.color.ColorNormalization;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.PatchEncoding;
 import dev.midog.patch.ScaleRule;
@@ -23,10 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param padColor what padded patches show past the image border
  * @param tissue the least share of tissue of a patch, or null
  * @param scale in which pixels patches are cut
+ * @param normalization what the colors of the images are brought to; null where they stay
  * @param form how patches are stored
  */
 public record RunOptions(
-        PlanSettings plan, PadColor padColor, @Nullable Double tissue, ScaleRule scale, Form form) {
+        PlanSettings plan,
+        PadColor padColor,
+        @Nullable Double tissue,
+        ScaleRule scale,
+        @Nullable ColorNormalization normalization,
+        Form form) {
     static final String IMAGE_FORMAT = "image_format";
     static final String LABELS = "labels";
     static final String JPEG_ENCODER = "jpeg_encoder";
@@ -66,6 +73,10 @@ public record RunOptions(
         MicronsPerPixel wanted = scale.wanted();
         options.put("mpp", wanted == null ? null : List.of(wanted.x(), wanted.y()));
         options.put("level", scale.level());
+        if (normalization != null) {
+            options.put("normalize", normalization.method().label());
+            options.put("normalize_to", normalization.target());
+        }
         if (form instanceof Files files) {
             putEncoding(files.encoding(), options);
             options.put(

@@ -30,10 +30,21 @@ public final class DemoFolder {
     private static final long SEED = 0x4d49444f47L;
 
     private final Path folder;
+    private final int rounds;
 
     /** The demo in {@code folder}, which need not exist. */
     public DemoFolder(Path folder) {
+        this(folder, 1);
+    }
+
+    /** The same with {@code rounds} images of each tumor type, in turns. */
+    DemoFolder(Path folder, int rounds) {
         this.folder = folder;
+        this.rounds = rounds;
+    }
+
+    private int imageCount() {
+        return rounds * Tissue.ALL.size();
     }
 
     /** The database in SlideRunner's format. */
@@ -54,7 +65,7 @@ public final class DemoFolder {
     /** The images, in the order of their ids. */
     public List<Path> imageFiles() {
         List<Path> files = new ArrayList<>();
-        for (int i = 0; i < Tissue.ALL.size(); i++) {
+        for (int i = 0; i < imageCount(); i++) {
             files.add(images().resolve(DemoDataset.fileName(i + 1)));
         }
         return files;
@@ -96,15 +107,15 @@ public final class DemoFolder {
         Files.createDirectories(images());
         Files.createDirectories(sqlite().resolveSibling(""));
         ExecutorService workers = Executors.newFixedThreadPool(
-                Math.min(Tissue.ALL.size(), Runtime.getRuntime().availableProcessors()));
+                Math.min(imageCount(), Runtime.getRuntime().availableProcessors()));
         try {
             AtomicInteger drawn = new AtomicInteger();
             List<Callable<Scene>> tasks = new ArrayList<>();
-            for (int i = 0; i < Tissue.ALL.size(); i++) {
+            for (int i = 0; i < imageCount(); i++) {
                 int index = i;
                 tasks.add(() -> {
                     Scene scene = draw(index);
-                    progress.drawn(drawn.incrementAndGet(), Tissue.ALL.size());
+                    progress.drawn(drawn.incrementAndGet(), imageCount());
                     return scene;
                 });
             }
@@ -119,7 +130,7 @@ public final class DemoFolder {
     }
 
     private Scene draw(int index) throws IOException {
-        Scene scene = ScenePlanner.plan(Tissue.ALL.get(index), SEED + index);
+        Scene scene = ScenePlanner.plan(Tissue.ALL.get(index % Tissue.ALL.size()), SEED + index);
         byte[] rgb = ScenePainter.paint(scene);
         Path file = imageFiles().get(index);
         try {

@@ -1,5 +1,7 @@
 package dev.midog.task.demo;
 
+import dev.midog.image.color.ChannelFigures;
+
 /** Turns stain into light, with the mean and spread of each color that the tumor type has in the published images. */
 final class Exposure {
     /** Optical densities of haematoxylin in R, G and B at stain 1. */
@@ -16,14 +18,14 @@ final class Exposure {
     private Exposure() {}
 
     /** R, G and B of every pixel, row by row from the top. */
-    static byte[] develop(Stains stains, ColourStatistics wanted, long seed) {
+    static byte[] develop(Stains stains, ChannelFigures wanted, long seed) {
         Noise grain = new Noise(seed);
         byte[] rgb = new byte[stains.widthPx * stains.heightPx * 3];
         for (int channel = 0; channel < 3; channel++) {
             double[] levels = matched(
                     histogram(stains, channel),
                     wanted.mean().get(channel),
-                    wanted.standardDeviation().get(channel));
+                    wanted.std().get(channel));
             for (int y = 0; y < stains.heightPx; y++) {
                 for (int x = 0; x < stains.widthPx; x++) {
                     int pixel = y * stains.widthPx + x;

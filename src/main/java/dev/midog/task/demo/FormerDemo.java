@@ -29,12 +29,15 @@ final class FormerDemo {
     private static final Operation DEMO = Operation.of("demo");
     private static final String README_RESOURCE = "/dev/midog/demo/README.txt";
     /** The demo's folders; inner ones come first. */
-    private static final List<String> FOLDERS =
-            List.of("patches/images", "patches/.midog/drafts", "patches/.midog", "patches", "images", "databases");
+    private static final List<String> FOLDERS = List.of(
+            "patches/images", "patches/.midog/drafts", "patches/.midog", "patches", "images", "databases", "run");
 
     private static final Pattern OWN_FILES = Pattern.compile("demo-coco\\.json"
+            + "|splits\\.csv|(found|dark)\\.json|metrics\\.json|report\\.html|darkness\\.(onnx|json)"
+            + "|run/(checkpoint|best)\\.safetensors|run/model\\.(onnx|json)|run/curves\\.(csv|svg)"
+            + "|run/config\\.yaml|run/command\\.txt"
             + "|databases/demo\\.(sqlite|json)"
-            + "|images/demo_\\d\\.tiff"
+            + "|images/demo_\\d+\\.tiff"
             + "|patches/(annotations\\.json|manifest\\.json|files\\.csv)"
             + "|patches/images/demo_\\d_[^/]*\\.png"
             + "|patches/\\.midog/(drafts/)?[^/]*"

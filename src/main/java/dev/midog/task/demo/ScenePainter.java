@@ -9,6 +9,6 @@ final class ScenePainter {
         Stains stains = new Stains(scene.widthPx(), scene.heightPx());
         new StromaPainter(scene).paint(stains);
         scene.cells().forEach(cell -> CellPainter.paint(stains, scene.tissue(), cell));
-        return Exposure.develop(stains, scene.tissue().colour(), scene.seed());
+        return Exposure.develop(stains, scene.tissue().colors(), scene.seed());
     }
 }

@@ -1,6 +1,8 @@
 package dev.midog.task.demo;
 
 import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.image.color.ChannelFigures;
+import dev.midog.image.color.PublishedColors;
 import java.util.List;
 
 /**
@@ -23,7 +25,6 @@ record Tissue(
         String species,
         String scanner,
         MicronsPerPixel scale,
-        ColourStatistics colour,
         double nestShare,
         double nestSpacingMicrons,
         double stromaSpacingMicrons,
@@ -46,7 +47,6 @@ record Tissue(
                     "human",
                     "Hamamatsu S360",
                     HAMAMATSU_S360,
-                    ColourStatistics.of(.77987, .54519, .72118, .10059, .12314, .07772),
                     0.45,
                     8.6,
                     17,
@@ -62,7 +62,6 @@ record Tissue(
                     "canine",
                     "3DHistech Pannoramic Scan II",
                     PANNORAMIC,
-                    ColourStatistics.of(.68613, .34066, .72498, .13670, .14517, .09911),
                     0.75,
                     8.2,
                     15,
@@ -78,7 +77,6 @@ record Tissue(
                     "canine",
                     "3DHistech Pannoramic Scan II",
                     PANNORAMIC,
-                    ColourStatistics.of(.68566, .31481, .70207, .09834, .10544, .07353),
                     1,
                     7.2,
                     12,
@@ -94,7 +92,6 @@ record Tissue(
                     "canine",
                     "Aperio CS2",
                     APERIO_CS2,
-                    ColourStatistics.of(.71935, .53278, .64212, .12118, .13294, .10681),
                     0.6,
                     11,
                     17,
@@ -110,7 +107,6 @@ record Tissue(
                     "human",
                     "Hamamatsu XR",
                     HAMAMATSU_XR,
-                    ColourStatistics.of(.65403, .41475, .71984, .13087, .13085, .07452),
                     0.8,
                     7.6,
                     15,
@@ -126,7 +122,6 @@ record Tissue(
                     "canine",
                     "3DHistech Pannoramic Scan II",
                     PANNORAMIC,
-                    ColourStatistics.of(.72981, .45996, .79235, .13136, .13034, .08250),
                     0,
                     10,
                     9.5,
@@ -142,7 +137,6 @@ record Tissue(
                     "human",
                     "Hamamatsu XR",
                     HAMAMATSU_XR,
-                    ColourStatistics.of(.69740, .46956, .74201, .11374, .12454, .07019),
                     0.8,
                     10.5,
                     16,
@@ -157,5 +151,10 @@ record Tissue(
     /** A length in pixels along x. */
     double pixels(double micrometres) {
         return micrometres / scale.x();
+    }
+
+    /** The colors that its image is to have. */
+    ChannelFigures colors() {
+        return PublishedColors.of(tumorType).orElseThrow();
     }
 }

@@ -68,6 +68,11 @@ record CheckedSets(List<SplitRows.SplitRow> rows, List<Dataset> datasets) {
         return switch (SetFile.kind(file, isAlone)) {
             case SPLIT -> ofSplit(file, isAlone);
             case NAMES -> {
+                if (isAlone) {
+                    SetFile.missingColumn(file).ifPresent(why -> {
+                        throw MidogException.invalidData(why);
+                    });
+                }
                 List<SplitRows.SplitRow> names = SetFile.names(file, set == null ? "" : set);
                 if (isAlone) {
                     throw MidogException.usage(Message.of(

@@ -1,6 +1,7 @@
 package dev.midog.task.describe;
 
 import dev.midog.analysis.split.AssignedImage;
+import dev.midog.analysis.split.ImageContent;
 import dev.midog.analysis.split.ImageKeys;
 import dev.midog.analysis.split.SetFigures;
 import dev.midog.analysis.split.SplitCase;
@@ -26,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -73,12 +75,15 @@ public final class SplitCheck {
             groupBy = patients(checked.rows(), datasets);
         }
         checkGroup(checked.rows(), datasets);
-        ImageKeys keys = keys(checked.rows());
-        Map<String, SplitCase> contents = contents(datasets, keys);
+        ImageKeys keys = keys(checked.rows(), datasets);
+        Map<String, ImageContent> contents = contents(datasets, keys);
         List<AssignedImage> assigned = checked.rows().stream()
                 .map(row -> assigned(row, contents, keys))
                 .toList();
         noticeUnknown(assigned);
+        if (settings.groupBy() == null) {
+            FurtherGroups.torn(checked.rows(), groupBy).ifPresent(notices);
+        }
         Grouping grouped = groupBy;
         return new SplitCheckResult(
                 grouped == null ? "group" : grouped.label(),
@@ -120,41 +125,52 @@ public final class SplitCheck {
         return groupBy.label().toLowerCase(Locale.ROOT);
     }
 
-    private static ImageKeys keys(List<SplitRows.SplitRow> rows) {
+    private static ImageKeys keys(List<SplitRows.SplitRow> rows, List<Dataset> datasets) {
         Map<List<Object>, Set<String>> sets = new LinkedHashMap<>();
         rows.forEach(row -> sets.computeIfAbsent(
                         List.of(row.experiment(), row.fold(), SplitRows.set(row.set())), key -> new LinkedHashSet<>())
                 .add(row.fileName()));
-        return ImageKeys.of(sets.values());
+        return ImageKeys.of(
+                sets.values(),
+                datasets.stream()
+                        .map(dataset ->
+                                dataset.rois().stream().map(Roi::fileName).toList())
+                        .toList());
     }
 
-    private static Map<String, SplitCase> contents(List<Dataset> datasets, ImageKeys keys) {
-        Map<String, SplitCase> contents = new HashMap<>();
-        for (Dataset dataset : datasets) {
-            for (SplitCase one : SplitCase.of(dataset)) {
-                contents.putIfAbsent(keys.image(one.roi().fileName()), one);
-                contents.putIfAbsent(keys.caseOf(one.roi().fileName()), one);
-            }
-        }
+    /** The images of the datasets by name, then by what names of one image share, then by case. */
+    private static Map<String, ImageContent> contents(List<Dataset> datasets, ImageKeys keys) {
+        List<SplitCase> cases = datasets.stream()
+                .flatMap(dataset -> SplitCase.of(dataset).stream())
+                .toList();
+        Map<String, ImageContent> contents = new HashMap<>();
+        cases.forEach(one -> contents.putIfAbsent(one.roi().fileName(), ImageContent.of(one)));
+        cases.forEach(one -> contents.putIfAbsent(keys.image(one.roi().fileName()), ImageContent.of(one)));
+        cases.forEach(one -> contents.putIfAbsent(keys.caseOf(one.roi().fileName()), ImageContent.of(one)));
         return contents;
     }
 
-    private AssignedImage assigned(SplitRows.SplitRow row, Map<String, SplitCase> contents, ImageKeys keys) {
-        String source = row.columns().getOrDefault(SOURCE, row.fileName());
-        SplitCase known = contents.get(keys.image(row.fileName()));
-        SplitCase content = known == null ? contents.get(keys.caseOf(source)) : known;
+    private AssignedImage assigned(SplitRows.SplitRow row, Map<String, ImageContent> contents, ImageKeys keys) {
+        String stated = row.columns().getOrDefault(SOURCE, row.fileName());
+        String source = stated.isBlank() ? row.fileName() : stated;
+        ImageContent content = Stream.of(row.fileName(), keys.image(row.fileName()), keys.caseOf(source))
+                .map(contents::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(() -> RowContent.of(row, source))
+                .orElse(null);
         return new AssignedImage(
                 row.experiment(),
                 row.fold(),
                 SplitRows.set(row.set()),
                 row.fileName(),
-                source.isBlank() ? row.fileName() : source,
+                source,
                 group(row, content),
                 row.place(),
                 content);
     }
 
-    private @Nullable String group(SplitRows.SplitRow row, @Nullable SplitCase content) {
+    private @Nullable String group(SplitRows.SplitRow row, @Nullable ImageContent content) {
         Grouping by = groupBy;
         if (by == null) {
             return null;

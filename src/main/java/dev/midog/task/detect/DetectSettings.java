@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing what becomes of images that are not in the folder
  * @param output the file or folder to write
  * @param to the name of the format to write; null to decide by the name of {@code output}
+ * @param statistics a file with mean and standard deviation of the images, as {@code stats} writes it, in place of the card's;
+ *     null for the card's
  * @param threshold detections score above it; null for that of the card
  * @param overlap how many pixels neighboring tiles share; null for a tenth of a tile, or what peaks of a heat map need
  * @param batch how many tiles a run of the model takes
@@ -54,6 +56,7 @@ public record DetectSettings(
         MissingImages missing,
         Path output,
         @Nullable String to,
+        @Nullable Path statistics,
         @Nullable Double threshold,
         @Nullable Integer overlap,
         int batch,
@@ -97,6 +100,9 @@ public record DetectSettings(
     Inputs inputs() throws IOException {
         List<Path> files = new ArrayList<>(models);
         models.forEach(model -> files.add(cardOf(model)));
+        if (statistics != null) {
+            files.add(statistics);
+        }
         files.addAll(imageFiles);
         if (imageFiles.isEmpty()) {
             files.add(DefaultDataset.resolve(dataset));
@@ -134,6 +140,7 @@ public record DetectSettings(
         private DatasetSelection selection = DatasetSelection.ALL;
         private MissingImages missing = MissingImages.REFUSE;
         private @Nullable String to;
+        private @Nullable Path statistics;
         private @Nullable Double threshold;
         private @Nullable Integer overlap;
         private int batch = 1;
@@ -201,6 +208,12 @@ public record DetectSettings(
         /** The name of the format to write. */
         public Builder to(@Nullable String value) {
             to = value;
+            return this;
+        }
+
+        /** A file with mean and standard deviation of the images in place of the card's; null for the card's. */
+        public Builder statistics(@Nullable Path value) {
+            statistics = value;
             return this;
         }
 
@@ -277,6 +290,7 @@ public record DetectSettings(
                     missing,
                     output,
                     to,
+                    statistics,
                     threshold,
                     overlap,
                     batch,

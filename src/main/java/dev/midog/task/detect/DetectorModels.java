@@ -3,6 +3,7 @@ package dev.midog.task.detect;
 import dev.midog.core.model.MidogException;
 import dev.midog.fetch.engines.EngineRelease;
 import dev.midog.files.storage.Sha256;
+import dev.midog.image.color.ChannelFigures;
 import dev.midog.learn.EngineLoader;
 import dev.midog.learn.ModelEngine;
 import dev.midog.learn.ModelKind;
@@ -12,6 +13,7 @@ import dev.midog.learn.card.ModelCard;
 import dev.midog.learn.card.OutputKind;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.task.download.EngineFiles;
+import dev.midog.task.pixels.StatisticsJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ import java.util.Optional;
 /**
  * The models of a run, checked before an engine is fetched.
  *
- * @param card of all of them, with the threshold of the settings
+ * @param card of all of them, with the statistics and the threshold of the settings
  * @param kind of all of them
  */
 record DetectorModels(ModelCard card, ModelKind kind) {
@@ -47,6 +49,11 @@ record DetectorModels(ModelCard card, ModelKind kind) {
         ModelCard common = TileDetector.common(cards);
         if (common.output().kind() == OutputKind.CLASSIFIER) {
             throw MidogException.usage("the model is a classifier of crops, which detects nothing by itself");
+        }
+        Path statistics = settings.statistics();
+        if (statistics != null) {
+            ChannelFigures channels = StatisticsJson.channels(statistics);
+            common = common.withInput(common.input().withColors(channels.mean(), channels.std()));
         }
         Double threshold = settings.threshold();
         return new DetectorModels(

@@ -14,6 +14,9 @@ public interface ExtractListener extends PatchListener {
     /** All of {@code images} images are looked at for tissue, which takes a while. */
     default void lookingForTissue(int images) {}
 
+    /** All of {@code images} images are read for their colors, which takes a while. */
+    default void measuringColors(int images) {}
+
     /** Cutting begins: {@code patches} patches are to be stored; {@link Long#MAX_VALUE} for no end. */
     default void cutting(long patches) {}
 

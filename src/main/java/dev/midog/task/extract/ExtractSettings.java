@@ -5,6 +5,7 @@ import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.files.storage.Inputs;
+import dev.midog.image.color.ColorNormalization;
 import dev.midog.patch.BorderFill;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.PatchEncoding;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param tissue the least share of tissue of a patch of a grid, from 0 to 1; null to keep all patches
  * @param mpp the scale that images are brought to, in micrometers a pixel; null for that of the files
  * @param level of the images' pyramids to cut from; null for the full resolution, and where a scale is given
+ * @param normalization what the colors of the images are brought to; null where they stay
  * @param missing what becomes of images that are not in the folder
  * @param output where patches are written
  * @param shard the part of the plan to cut; null for all of it
@@ -52,6 +54,7 @@ public record ExtractSettings(
         @Nullable Double tissue,
         @Nullable MicronsPerPixel mpp,
         @Nullable Integer level,
+        @Nullable ColorNormalization normalization,
         MissingImages missing,
         PatchOutput output,
         @Nullable Shard shard,
@@ -119,7 +122,7 @@ public record ExtractSettings(
         } else if (output instanceof PatchOutput.TarShards shards) {
             form = new RunOptions.Tars(shards.encoding(), shards.shardSize());
         }
-        return new RunOptions(plan, padColor, tissue, scale(), form);
+        return new RunOptions(plan, padColor, tissue, scale(), normalization, form);
     }
 
     /** Whether nothing keeps test cases from training cases: neither the selection nor folders by split. */
@@ -183,6 +186,7 @@ public record ExtractSettings(
         private @Nullable Double tissue;
         private @Nullable MicronsPerPixel mpp;
         private @Nullable Integer level;
+        private @Nullable ColorNormalization normalization;
         private MissingImages missing = MissingImages.REFUSE;
         private PatchOutput output = new PatchOutput.Nowhere();
         private @Nullable Shard shard;
@@ -235,6 +239,12 @@ public record ExtractSettings(
             return this;
         }
 
+        /** What the colors of the images are brought to; null where they stay. */
+        public Builder normalization(@Nullable ColorNormalization value) {
+            normalization = value;
+            return this;
+        }
+
         /** What becomes of images that are not in the folder. */
         public Builder missing(MissingImages value) {
             missing = value;
@@ -262,7 +272,19 @@ public record ExtractSettings(
         /** The settings; refuses values that do not go together. */
         public ExtractSettings build() {
             return new ExtractSettings(
-                    dataset, reading, images, selection, plan, padColor, tissue, mpp, level, missing, output, shard,
+                    dataset,
+                    reading,
+                    images,
+                    selection,
+                    plan,
+                    padColor,
+                    tissue,
+                    mpp,
+                    level,
+                    normalization,
+                    missing,
+                    output,
+                    shard,
                     threads);
         }
     }

@@ -16,6 +16,7 @@ import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchEpochs;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.patch.plan.PatchPlan;
+import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.Shard;
 import dev.midog.patch.plan.ShardPlan;
 import dev.midog.task.dataset.DatasetLoader;
@@ -24,6 +25,7 @@ import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.extract.ExtractResult.Outcome;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -132,7 +134,8 @@ public final class PatchExtraction {
 
     /** The patches that this run cuts, with their images, for other programs to cut. */
     public PatchJob job() throws IOException, InterruptedException {
-        return new PatchJob(part(), sources.files(), settings.fill());
+        PatchPlan part = part();
+        return new PatchJob(part, ImageNormalization.apply(settings, part, sources.files(), listener), settings.fill());
     }
 
     /** The patches as epochs that never end, each in an order of its own, for a program that trains. */
@@ -142,7 +145,7 @@ public final class PatchExtraction {
         return epochs;
     }
 
-    /** The files of the images, by image id. */
+    /** The files of the images, by image id, their colors as they are. */
     public Map<Long, SourceImageFile> files() {
         return sources.files();
     }
@@ -170,7 +173,8 @@ public final class PatchExtraction {
         }
         if (settings.output() instanceof PatchOutput.TarStream output) {
             PatchPlan part = part();
-            boolean sentAll = new StreamRun(settings, sources, dataset.dataset(), run).sendTar(part, output.target());
+            boolean sentAll =
+                    new StreamRun(settings, normalized(part), dataset.dataset(), run).sendTar(part, output.target());
             return ExtractResult.of(sentAll ? Outcome.SENT : Outcome.READER_LEFT, part, 0);
         }
         StoreRun store = new StoreRun(settings, sources, dataset, whole, run, listener);
@@ -184,9 +188,20 @@ public final class PatchExtraction {
         run.stop();
     }
 
-    private ExtractResult send(PatchOutput.PixelStream output) throws IOException {
+    private PatchSources normalized(PatchPlan part) throws IOException, InterruptedException {
+        return new PatchSources(sources.images(), ImageNormalization.apply(settings, part, sources.files(), listener));
+    }
+
+    private ExtractResult send(PatchOutput.PixelStream output) throws IOException, InterruptedException {
         PatchEpochs epochs = epochs();
-        boolean sentAll = new StreamRun(settings, sources, dataset.dataset(), run).sendPixels(epochs, output);
+        PatchSources normalized = sources;
+        if (settings.normalization() != null) {
+            PatchRequest patch = epochs.patch(0);
+            normalized = normalized(new PatchPlan(sources.images().stream()
+                    .map(image -> new ImagePlan(image, List.of(patch)))
+                    .toList()));
+        }
+        boolean sentAll = new StreamRun(settings, normalized, dataset.dataset(), run).sendPixels(epochs, output);
         return new ExtractResult(
                 sentAll ? Outcome.SENT : Outcome.READER_LEFT,
                 epochs.size(),

@@ -28,6 +28,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,7 @@ record StoreRun(
     private static final long BYTES_BESIDE_A_SAMPLE = 2_500;
 
     /** Writes the patches of {@code part} as files. */
-    ExtractResult writeFiles(PatchPlan part, PatchOutput.Folder output) throws IOException {
+    ExtractResult writeFiles(PatchPlan part, PatchOutput.Folder output) throws IOException, InterruptedException {
         Shard shard = settings.shard();
         Path out = output.out();
         refuseOtherShard(out, shard);
@@ -70,7 +72,8 @@ record StoreRun(
             }
             space.require(encoding.estimatedBytes(left.pixelCount()));
             run.tellResumed(part, left.patchCount());
-            PatchPipeline pipeline = new PatchPipeline(sources.files(), encoding, settings.fill());
+            PatchPipeline pipeline = new PatchPipeline(
+                    ImageNormalization.apply(settings, left, sources.files(), listener), encoding, settings.fill());
             if (!run.cut(pipeline, left, workers, folder)) {
                 return ExtractResult.of(Outcome.STOPPED, part, 0);
             }
@@ -80,7 +83,7 @@ record StoreRun(
     }
 
     /** Writes the tar shards {@code tars}, each of them whole. */
-    ExtractResult writeTars(ShardPlan tars, PatchOutput.TarShards output) throws IOException {
+    ExtractResult writeTars(ShardPlan tars, PatchOutput.TarShards output) throws IOException, InterruptedException {
         PatchPlan part = plan.part(tars.first(), tars.end());
         Shard shard = settings.shard();
         refuseOtherShard(output.out(), shard);
@@ -105,7 +108,7 @@ record StoreRun(
                     left.size()));
             run.tellResumed(part, left.size());
             SampleStream stream = SampleStream.tar(
-                    sources.files(),
+                    ImageNormalization.apply(settings, withImages(part, left), sources.files(), listener),
                     settings.fill(),
                     dataset.dataset(),
                     place -> left.get((int) place),
@@ -117,6 +120,14 @@ record StoreRun(
             folder.complete(manifest);
         }
         return ExtractResult.of(Outcome.CUT, part, count);
+    }
+
+    /** The images of {@code part} that patches of {@code left} are cut from. */
+    private static PatchPlan withImages(PatchPlan part, List<PatchRequest> left) {
+        Set<Long> ids = left.stream().map(patch -> patch.roi().id()).collect(Collectors.toSet());
+        return new PatchPlan(part.images().stream()
+                .filter(image -> ids.contains(image.image().roi().id()))
+                .toList());
     }
 
     private PatchManifest.Run described() {

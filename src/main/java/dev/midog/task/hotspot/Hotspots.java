@@ -111,7 +111,9 @@ public final class Hotspots {
         if (isFarOutside(pixel.x(), geometry.width()) || isFarOutside(pixel.y(), geometry.height())) {
             throw MidogException.invalidData(figure.source() + ": the mitotic figure at " + pixel.inWords()
                     + " px is outside the image " + roi.fileName() + " of " + geometry.width() + " x "
-                    + geometry.height() + " px; correct or remove it");
+                    + geometry.height()
+                    + " px; correct or remove it, and if there are many, look for swapped axes or another unit"
+                    + " with midog evaluate");
         }
         return pixel;
     }

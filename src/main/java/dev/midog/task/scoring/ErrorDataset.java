@@ -82,7 +82,7 @@ final class ErrorDataset {
                 .map(one -> new EvaluationResult.PlacedError(
                         one.roi().fileName(),
                         one.error(),
-                        errors.pixels(one.roi(), one.error().at())))
+                        errors.shownPixels(one.roi(), one.error().at())))
                 .toList();
     }
 
@@ -109,6 +109,16 @@ final class ErrorDataset {
                 .with(Annotation.RANK, annotations.size() + 1);
         Double score = error.score();
         add(placed.roi(), id(error.kind()), error.at(), score == null ? ranked : ranked.with(Annotation.SCORE, score));
+    }
+
+    /** The place in pixels; null where the scale of the image is not known, and where no slide reaches so far. */
+    private @Nullable Point shownPixels(Roi roi, Position at) {
+        double longest = Math.max(Math.abs(at.x()), Math.abs(at.y()));
+        Double factorX = cases.geometry(roi).factor(unit, LengthUnit.PIXELS, true);
+        Double factorY = cases.geometry(roi).factor(unit, LengthUnit.PIXELS, false);
+        boolean isPixel =
+                factorX != null && factorY != null && longest * Math.max(factorX, factorY) <= Box.MAX_COORDINATE;
+        return isPixel ? pixels(roi, at) : null;
     }
 
     /** Without what a change of unit leaves behind, as in 6242.000000000001. */

@@ -1,11 +1,12 @@
 package dev.midog.task.train;
 
-import dev.midog.core.model.Point;
+import dev.midog.core.model.Box;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.SampleStream;
 import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.plan.PatchAnnotation;
 import dev.midog.patch.plan.PatchRequest;
+import dev.midog.task.augment.TrainingPatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Set;
 /** Cuts patches ahead on threads of its own and hands them over in their order, in batches. */
 final class PatchFeed {
     private static final int READERS = 2;
+
+    /** The side of the boxes of MIDOG++, in pixels. */
+    private static final double SPOT_SIDE = 50;
 
     private final Map<Long, SourceImageFile> files;
     private final Set<Integer> figureClasses;
@@ -70,13 +74,13 @@ final class PatchFeed {
     }
 
     private TrainingPatch patch(PatchRequest request, byte[] rgb) {
-        List<Point> figures = new ArrayList<>();
+        List<Box> figures = new ArrayList<>();
+        int left = request.window().x();
+        int top = request.window().y();
         for (PatchAnnotation annotation : request.annotations()) {
             if (figureClasses.contains(annotation.source().categoryId())) {
-                Point center = annotation.source().shape().centre();
-                figures.add(new Point(
-                        center.x() - request.window().x(),
-                        center.y() - request.window().y()));
+                Box box = annotation.source().shape().box(SPOT_SIDE);
+                figures.add(new Box(box.minX() - left, box.minY() - top, box.maxX() - left, box.maxY() - top));
             }
         }
         return new TrainingPatch(rgb, request.window().width(), figures);

@@ -9,6 +9,7 @@ import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.Inputs;
 import dev.midog.files.storage.TextFile;
+import dev.midog.learn.card.CardWriter;
 import dev.midog.learn.network.NetworkExport;
 import dev.midog.learn.network.Weights;
 import dev.midog.learn.train.TensorFile;
@@ -120,7 +121,7 @@ final class RunFolder {
     /** Writes the model with its card; returns the model's file. */
     Path writeModel(DetectorTraining detector, Weights weights, double threshold) throws IOException {
         Path file = folder.resolve("model.onnx");
-        write("model.json", JsonOutput.text(detector.cardTree(MODEL_SIZE, threshold)) + "\n");
+        write("model.json", JsonOutput.text(CardWriter.tree(detector.card(MODEL_SIZE, threshold))) + "\n");
         NetworkExport.write(file, detector.network(), weights, MODEL_SIZE);
         return file;
     }

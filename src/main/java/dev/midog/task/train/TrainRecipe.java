@@ -2,54 +2,82 @@ package dev.midog.task.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Parameter;
 import dev.midog.files.storage.TextFile;
 import dev.midog.files.yaml.YamlFile;
+import dev.midog.task.augment.Augmentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * How a detector is trained: numbers by their names, each with a usual value and a range.
  *
- * @param network which network: {@code fast}
+ * @param network what is trained
  * @param values by the names of {@link RecipeValue}
  */
-public record TrainRecipe(String network, Map<RecipeValue, Double> values) {
+public record TrainRecipe(RecipeNetwork network, Map<RecipeValue, Double> values) {
     private static final String NETWORK = "network";
     private static final long MOST_BYTES = 1 << 20;
 
-    /** Copies the values; refuses those out of range. */
+    /** Copies the values; refuses those out of range, and those that the network does not have. */
     public TrainRecipe {
         values = Map.copyOf(values);
-        values.forEach(RecipeValue::check);
+        for (RecipeValue value : RecipeValue.values()) {
+            Double given = values.get(value);
+            if (given != null && value.usual(network).isEmpty()) {
+                throw MidogException.usage(
+                        "the configuration " + network.label() + " has no value \"" + value.key() + "\"; leave it out");
+            }
+            if (given != null) {
+                value.check(given);
+            }
+        }
+        int side = (int) (double) values.getOrDefault(
+                RecipeValue.SIZE, RecipeValue.SIZE.usual(network).orElseThrow());
+        if (side % network.sideUnit() != 0) {
+            throw MidogException.invalidValue(
+                    Parameter.of(RecipeValue.SIZE.key()), side, "a multiple of " + network.sideUnit());
+        }
     }
 
     /** The recipe called {@code name}, or that of the YAML file of that name. */
     public static TrainRecipe named(String name) throws IOException {
-        if (name.equals(HeatMapTraining.NAME)) {
-            return new TrainRecipe(name, Map.of());
+        Optional<RecipeNetwork> network = RecipeNetwork.named(name);
+        if (network.isPresent()) {
+            return new TrainRecipe(network.get(), Map.of());
         }
         Path file = Path.of(name);
         if (!Files.isRegularFile(file)) {
             throw MidogException.usage("there is no training configuration \"" + name + "\"; give "
-                    + HeatMapTraining.NAME + " or the name of a YAML file");
+                    + RecipeNetwork.labels() + ", or the name of a YAML file");
         }
         return read(file);
     }
 
-    /** A value of the recipe, the usual one where none is given. */
+    /** A value of the recipe, the usual one where none is given; 0 where the network has no such value. */
     public double get(RecipeValue value) {
-        return values.getOrDefault(value, value.usual());
+        return values.getOrDefault(value, value.usual(network).orElse(0));
     }
 
     /** A whole number of the recipe. */
     public int count(RecipeValue value) {
         return (int) get(value);
+    }
+
+    /** How much patches are changed at most. */
+    Augmentation augmentation() {
+        return new Augmentation(
+                get(RecipeValue.STAIN),
+                get(RecipeValue.ROTATION),
+                get(RecipeValue.ZOOM),
+                get(RecipeValue.WARP),
+                get(RecipeValue.LIGHTING));
     }
 
     /** The same with other values in place of those of the same names. */
@@ -61,8 +89,9 @@ public record TrainRecipe(String network, Map<RecipeValue, Double> values) {
 
     /** The recipe as YAML, with every value. */
     public String yaml() {
-        return NETWORK + ": " + network + "\n"
+        return NETWORK + ": " + network.label() + "\n"
                 + Arrays.stream(RecipeValue.values())
+                        .filter(value -> value.usual(network).isPresent())
                         .map(value -> value.key() + ": " + value.text(get(value)) + "\n")
                         .collect(Collectors.joining());
     }
@@ -72,16 +101,14 @@ public record TrainRecipe(String network, Map<RecipeValue, Double> values) {
         if (!root.isObject()) {
             throw MidogException.invalidData(file + " holds no keys with values; docs/train.md lists them");
         }
-        String network = HeatMapTraining.NAME;
+        RecipeNetwork network = RecipeNetwork.FAST;
         Map<RecipeValue, Double> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : root.properties()) {
             JsonNode node = entry.getValue();
             if (entry.getKey().equals(NETWORK)) {
-                network = Objects.requireNonNullElse(node.asText(), "");
-                if (!network.equals(HeatMapTraining.NAME)) {
-                    throw MidogException.invalidData(
-                            file + ": network is \"" + network + "\", not " + HeatMapTraining.NAME);
-                }
+                network = RecipeNetwork.named(node.asText())
+                        .orElseThrow(() -> MidogException.invalidData(
+                                file + ": network is " + node + ", not " + RecipeNetwork.labels()));
                 continue;
             }
             RecipeValue value = RecipeValue.ofKey(entry.getKey())

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param images the folder of the images
  * @param selection the images to train and validate on; test cases are left out in any case
  * @param run the folder for all that is written
+ * @param weights of a ResNet-18 to begin with, see {@link FirstWeights}; null to train from scratch
+ * @param statistics a file with mean and standard deviation of the images, as {@code stats} writes it; null for the usual ones of
+ *     the network
  * @param seed where the random numbers start
  * @param device what the network is computed on
  * @param threads how many threads it is computed on; null for one a processor; the result depends on it
@@ -37,6 +42,8 @@ public record TrainSettings(
         Path images,
         DatasetSelection selection,
         Path run,
+        @Nullable Path weights,
+        @Nullable Path statistics,
         long seed,
         Device device,
         @Nullable Integer threads,
@@ -58,6 +65,7 @@ public record TrainSettings(
         if (selection.split().splitFile() != null) {
             files.add(selection.split().splitFile());
         }
+        Stream.of(weights, statistics).filter(Objects::nonNull).forEach(files::add);
         return new Inputs(files, images);
     }
 
@@ -79,6 +87,8 @@ public record TrainSettings(
         private ReadingSettings reading = ReadingSettings.DETECT;
         private Path images = Path.of("images");
         private DatasetSelection selection = DatasetSelection.ALL;
+        private @Nullable Path weights;
+        private @Nullable Path statistics;
         private long seed = PlanSettings.DEFAULT_SEED;
         private Device device = Device.CPU;
         private @Nullable Integer threads;
@@ -111,6 +121,18 @@ public record TrainSettings(
         /** The images to train and validate on. */
         public Builder selection(DatasetSelection value) {
             selection = value;
+            return this;
+        }
+
+        /** Weights of a ResNet-18 to begin with. */
+        public Builder weights(@Nullable Path value) {
+            weights = value;
+            return this;
+        }
+
+        /** A file with mean and standard deviation of the images. */
+        public Builder statistics(@Nullable Path value) {
+            statistics = value;
             return this;
         }
 
@@ -147,7 +169,19 @@ public record TrainSettings(
         /** The settings; refuses values that do not go together. */
         public TrainSettings build() {
             return new TrainSettings(
-                    recipe, dataset, reading, images, selection, run, seed, device, threads, engines, command);
+                    recipe,
+                    dataset,
+                    reading,
+                    images,
+                    selection,
+                    run,
+                    weights,
+                    statistics,
+                    seed,
+                    device,
+                    threads,
+                    engines,
+                    command);
         }
     }
 }

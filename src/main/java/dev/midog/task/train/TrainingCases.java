@@ -1,5 +1,6 @@
 package dev.midog.task.train;
 
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Counted;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -29,9 +31,10 @@ record TrainingCases(Dataset training, Dataset validation, Set<Integer> figureCl
 
     /**
      * Divides {@code dataset}: test cases are left out; validation cases are those of that split, or where there is none every
-     * fifth of the others, drawn by {@code seed}.
+     * fifth of the others, drawn by {@code seed}. The original's network knows mitotic figures alone, so that its patches are drawn
+     * around none but these.
      */
-    static TrainingCases of(Dataset dataset, long seed, Consumer<? super Notice> notices) {
+    static TrainingCases of(Dataset dataset, RecipeNetwork network, long seed, Consumer<? super Notice> notices) {
         Set<Integer> figures = dataset.categories().stream()
                 .filter(category -> category.role() == CategoryRole.MITOTIC_FIGURE)
                 .map(Category::id)
@@ -62,7 +65,10 @@ record TrainingCases(Dataset training, Dataset validation, Set<Integer> figureCl
                     "training needs at least one case to train on and one to validate on, and there are "
                             + training.size() + " and " + validation.size() + "; test cases are never used");
         }
-        TrainingCases cases = new TrainingCases(part(dataset, training), part(dataset, validation), figures);
+        Predicate<Annotation> isKept =
+                annotation -> network == RecipeNetwork.FAST || figures.contains(annotation.categoryId());
+        TrainingCases cases =
+                new TrainingCases(part(dataset, training, isKept), part(dataset, validation, isKept), figures);
         long marked = cases.training.annotations().stream()
                 .filter(annotation -> annotation.isCounted() && figures.contains(annotation.categoryId()))
                 .count();
@@ -74,8 +80,8 @@ record TrainingCases(Dataset training, Dataset validation, Set<Integer> figureCl
         return cases;
     }
 
-    private static Dataset part(Dataset dataset, List<Roi> rois) {
+    private static Dataset part(Dataset dataset, List<Roi> rois, Predicate<Annotation> isKept) {
         Set<Long> kept = rois.stream().map(Roi::id).collect(Collectors.toSet());
-        return dataset.withContent(rois, annotation -> kept.contains(annotation.roiId()));
+        return dataset.withContent(rois, annotation -> kept.contains(annotation.roiId()) && isKept.test(annotation));
     }
 }

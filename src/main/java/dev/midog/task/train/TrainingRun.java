@@ -4,22 +4,18 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Roi;
-import dev.midog.core.random.SplitMix64;
 import dev.midog.fetch.engines.EngineRelease;
 import dev.midog.files.storage.Sha256;
+import dev.midog.image.color.ChannelFigures;
 import dev.midog.learn.EngineLoader;
 import dev.midog.learn.ModelKind;
-import dev.midog.learn.Tensor;
-import dev.midog.learn.card.ModelCard;
 import dev.midog.learn.network.Weights;
 import dev.midog.learn.train.Adam;
 import dev.midog.learn.train.OneCycle;
-import dev.midog.learn.train.TensorFile;
 import dev.midog.learn.train.TrainingEngine;
 import dev.midog.learn.train.TrainingSession;
 import dev.midog.learn.train.TrainingState;
 import dev.midog.patch.plan.PatchEpochs;
-import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.PatchSize;
 import dev.midog.patch.plan.PlanSettings;
 import dev.midog.patch.plan.SampleSettings;
@@ -34,10 +30,7 @@ import dev.midog.task.extract.PatchOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,22 +40,14 @@ import java.util.Optional;
  * the series of patches alone.
  */
 public final class TrainingRun {
-    private static final int STEPS_A_CHECKPOINT = 25;
-    private static final String EPOCHS = "epochs";
-    private static final String LOSS = "loss";
-
     private final TrainSettings settings;
     private final TrainListener listener;
     private final RunFolder folder;
-    private final DetectorTraining detector;
-    private final List<EpochResult> epochs = new ArrayList<>();
-    private double lossSum;
 
     private TrainingRun(TrainSettings settings, TrainListener listener) {
         this.settings = settings;
         this.listener = listener;
         this.folder = new RunFolder(settings.run());
-        this.detector = new HeatMapTraining(settings.recipe());
     }
 
     /**
@@ -81,150 +66,51 @@ public final class TrainingRun {
         LoadedDataset loaded = new DatasetLoader(settings.reading(), listener::notice)
                 .loadOnly(settings.dataset(), Optional.of(stem -> new FolderImages(settings.images()).find(stem)));
         Dataset selected = settings.selection().apply(loaded.dataset(), listener::notice);
-        TrainingCases cases = TrainingCases.of(selected, settings.seed(), listener::notice);
+        TrainingCases cases = TrainingCases.of(selected, recipe.network(), settings.seed(), listener::notice);
+        ChannelFigures colors =
+                TrainingColors.of(recipe.network(), settings.statistics(), cases.training(), listener::notice);
+        DetectorTraining detector = DetectorTraining.of(recipe, colors);
         PatchExtraction training = extraction(loaded, cases.training(), RecipeValue.PATCHES);
         PatchExtraction validation = extraction(loaded, cases.validation(), RecipeValue.VALIDATION_PATCHES);
         PatchEpochs patches = training.epochs();
-        int batch = recipe.count(RecipeValue.BATCH);
-        int stepsAnEpoch = (int) ((patches.size() + batch - 1) / batch);
-        int steps = Math.multiplyExact(stepsAnEpoch, recipe.count(RecipeValue.EPOCHS));
-        Weights weights = detector.weights(settings.seed());
+        Weights weights = FirstWeights.of(detector, settings, listener::notice);
         TrainingState state = new TrainingState(
                 weights,
                 new Adam(weights, recipe.get(RecipeValue.WEIGHT_DECAY)),
-                new OneCycle(steps, recipe.get(RecipeValue.RATE)));
-        String identity = identity(cases);
-        restore(state, identity);
+                new OneCycle(TrainingLoop.steps(settings, patches), recipe.get(RecipeValue.RATE)));
+        TrainingLoop loop =
+                new TrainingLoop(settings, listener, folder, detector, state, identity(cases, colors), patches);
+        loop.restore();
         folder.begin(settings);
-        Validation scoring = new Validation(
-                detector,
-                new PatchFeed(validation.files(), cases.figureClasses()),
-                validation.plan().patches().toList(),
-                batch);
-        if (!isOver(steps, stepsAnEpoch)) {
-            PatchFeed feed = new PatchFeed(training.files(), cases.figureClasses());
+        if (!loop.isOver()) {
             try (TrainingSession session =
                     engine().open(detector.network(), settings.device(), settings.computeThreads())) {
-                listener.training(state.steps(), steps);
-                while (!isOver(steps, stepsAnEpoch)) {
-                    trainEpoch(session, state, identity, patches, feed, stepsAnEpoch);
-                    endEpoch(session, state, identity, scoring, stepsAnEpoch);
-                }
+                loop.run(
+                        session,
+                        new PatchFeed(training.files(), cases.figureClasses()),
+                        new Validation(
+                                detector,
+                                new PatchFeed(validation.files(), cases.figureClasses()),
+                                validation.plan().patches().toList(),
+                                recipe.count(RecipeValue.BATCH)));
             } finally {
                 listener.ended();
             }
         }
-        EpochResult best = best().orElseThrow();
+        EpochResult best = loop.best().orElseThrow();
         Path model = folder.writeModel(detector, folder.best(weights), Math.min(0.99, best.threshold()));
-        return new TrainResult(model, epochs, best, epochs.size() < recipe.count(RecipeValue.EPOCHS));
-    }
-
-    private void trainEpoch(
-            TrainingSession session,
-            TrainingState state,
-            String identity,
-            PatchEpochs patches,
-            PatchFeed feed,
-            int stepsAnEpoch)
-            throws IOException, InterruptedException {
-        int batch = settings.recipe().count(RecipeValue.BATCH);
-        int size = settings.recipe().count(RecipeValue.SIZE);
-        ModelCard card = detector.card(size, 0);
-        PatchChange change = new PatchChange(settings.recipe().get(RecipeValue.STAIN));
-        long start = epochs.size() * patches.size();
-        long first = start + (long) (state.steps() - epochs.size() * stepsAnEpoch) * batch;
-        List<PatchRequest> left = new ArrayList<>();
-        for (long place = first; place < start + patches.size(); place++) {
-            left.add(patches.patch(place));
-        }
-        long[] next = {first};
-        feed.run(left, batch, given -> {
-            List<TrainingPatch> changed = new ArrayList<>();
-            for (TrainingPatch patch : given) {
-                changed.add(change.of(patch, new SplitMix64(settings.seed() + next[0]++).next()));
-            }
-            Tensor input = Validation.input(card, changed);
-            double loss = state.step(session, input, detector.loss(changed));
-            if (!Double.isFinite(loss)) {
-                throw MidogException.operation(
-                        "the loss is no longer a number after " + state.steps() + " steps; train with a smaller rate");
-            }
-            lossSum += loss;
-            if (state.steps() % STEPS_A_CHECKPOINT == 0) {
-                save(state, identity);
-            }
-            listener.stepped(loss);
-            return true;
-        });
-    }
-
-    private void endEpoch(
-            TrainingSession session, TrainingState state, String identity, Validation scoring, int stepsAnEpoch)
-            throws IOException, InterruptedException {
-        EpochResult result = scoring.of(session, state.weights(), epochs.size() + 1, lossSum / stepsAnEpoch);
-        boolean isBest = best().isEmpty() || result.merit() > best().get().merit();
-        if (isBest) {
-            folder.keepBest(state.weights());
-        }
-        epochs.add(result);
-        lossSum = 0;
-        folder.writeCurves(epochs);
-        save(state, identity);
-        listener.epoch(result);
-    }
-
-    private void save(TrainingState state, String identity) throws IOException {
-        state.save(
-                folder.checkpointFile(),
-                identity,
-                Map.of(
-                        EPOCHS,
-                        String.join(";", epochs.stream().map(EpochResult::saved).toList()),
-                        LOSS,
-                        Double.toString(lossSum)));
-    }
-
-    private void restore(TrainingState state, String identity) throws IOException {
-        Optional<TensorFile> checkpoint = folder.checkpoint();
-        if (checkpoint.isEmpty()) {
-            return;
-        }
-        TensorFile saved = checkpoint.get();
-        if (!TrainingState.isOf(saved, identity)) {
-            throw MidogException.operation(settings.run()
-                    + " holds a training with other settings or other data; name another folder, or delete it");
-        }
-        state.restore(saved);
-        lossSum = Double.parseDouble(saved.fact(LOSS));
-        for (String epoch : saved.fact(EPOCHS).split(";")) {
-            if (!epoch.isEmpty()) {
-                epochs.add(EpochResult.restored(epoch));
-            }
-        }
-        listener.notice(new Notice("RESUMED", "going on after " + state.steps() + " steps of an earlier run", 1));
-    }
-
-    private boolean isOver(int steps, int stepsAnEpoch) {
-        int since = best().map(best -> epochs.size() - best.epoch()).orElse(0);
-        return epochs.size() * stepsAnEpoch >= steps
-                || since >= settings.recipe().count(RecipeValue.PATIENCE);
-    }
-
-    /** The best epoch, the first of equal ones. */
-    private Optional<EpochResult> best() {
-        return epochs.stream()
-                .max(Comparator.comparingDouble(EpochResult::merit)
-                        .thenComparing(
-                                Comparator.comparingInt(EpochResult::epoch).reversed()));
+        return new TrainResult(model, loop.epochs(), best, loop.epochs().size() < recipe.count(RecipeValue.EPOCHS));
     }
 
     /** A hash of all that decides what is learned. */
-    private String identity(TrainingCases cases) {
+    private String identity(TrainingCases cases, ChannelFigures colors) throws IOException {
         StringBuilder text = new StringBuilder(settings.recipe().yaml())
                 .append(settings.seed())
                 .append(' ')
                 .append(settings.computeThreads())
                 .append(settings.device())
+                .append(colors)
+                .append(settings.weights() == null ? "" : Sha256.of(settings.weights()))
                 .append(cases.figureClasses().stream().sorted().toList());
         for (Dataset part : List.of(cases.training(), cases.validation())) {
             for (Roi roi : part.rois()) {

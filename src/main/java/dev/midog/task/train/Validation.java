@@ -18,6 +18,7 @@ import dev.midog.learn.decode.TileDetection;
 import dev.midog.learn.network.Weights;
 import dev.midog.learn.train.TrainingSession;
 import dev.midog.patch.plan.PatchRequest;
+import dev.midog.task.augment.TrainingPatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ final class Validation {
         EvaluationCase one = new EvaluationCase(
                 roi.fileName(),
                 patch.figures().stream()
-                        .map(point -> new Position(point.x(), point.y()))
+                        .map(box -> new Position(box.centre().x(), box.centre().y()))
                         .toList(),
                 found.stream()
                         .map(each -> new Detection(new Position(each.x(), each.y()), each.score(), true))

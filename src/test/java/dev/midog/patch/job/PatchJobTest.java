@@ -230,11 +230,11 @@ class PatchJobTest {
         byte[] bytes =
                 job(PlanSettings.Grid.PLAIN, EdgeRule.PAD, PadColor.WHITE).bytes();
         byte[] later = bytes.clone();
-        later[8] = 3;
+        later[8] = 4;
         byte[] foreign = bytes.clone();
         foreign[0] = 'X';
 
-        assertRefused(later, "the job of patches has version 3, and this program reads 2");
+        assertRefused(later, "the job of patches has version 4, and this program reads 2 and 3");
         assertRefused(foreign, "the bytes are not a job of patches: they do not begin with MIDOGJOB");
         assertRefused(new byte[0], "the bytes are not a job of patches");
         Random random = new Random(5);

@@ -72,7 +72,7 @@ final class StoreFixture {
         return new PatchManifest.Run(
                 dataset,
                 CATEGORIES,
-                new RunOptions(seeded, PadColor.WHITE, null, new ScaleRule(null, null, 50), form),
+                new RunOptions(seeded, PadColor.WHITE, null, new ScaleRule(null, null, 50), null, form),
                 plan(),
                 Map.of(1L, source));
     }

@@ -69,9 +69,8 @@ class SceneTest {
                     .map(value -> (value - mean) * (value - mean))
                     .average()
                     .orElseThrow();
-            assertThat(mean).isCloseTo(tissue.colour().mean().get(channel), within(0.005));
-            assertThat(Math.sqrt(variance))
-                    .isCloseTo(tissue.colour().standardDeviation().get(channel), within(0.005));
+            assertThat(mean).isCloseTo(tissue.colors().mean().get(channel), within(0.005));
+            assertThat(Math.sqrt(variance)).isCloseTo(tissue.colors().std().get(channel), within(0.005));
         }
     }
 
@@ -102,8 +101,7 @@ class SceneTest {
     void a_marked_cell_is_darker_than_the_image_around_it(Tissue tissue) {
         Scene scene = scene(tissue);
         byte[] rgb = picture(tissue);
-        double red = tissue.colour().mean().get(0)
-                - 2 * tissue.colour().standardDeviation().get(0);
+        double red = tissue.colors().mean().get(0) - 2 * tissue.colors().std().get(0);
 
         assertThat(scene.marked())
                 .allSatisfy(cell ->

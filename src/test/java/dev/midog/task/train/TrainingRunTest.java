@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingRunTest {
     /** Two epochs of 30 steps. */
     private static final TrainRecipe TINY = new TrainRecipe(
-            "fast",
+            RecipeNetwork.FAST,
             Map.of(
                     RecipeValue.WIDTH, 2.0,
                     RecipeValue.SIZE, 32.0,

@@ -1,39 +1,77 @@
-package dev.midog.task.train;
+package dev.midog.task.augment;
 
+import dev.midog.core.model.Box;
 import dev.midog.core.model.Point;
 import dev.midog.core.random.SplitMix64;
 import java.util.List;
 
 /**
- * Changes a patch at random as tissue could also lie and be stained: flips, quarter turns, and amounts of hematoxylin, eosin and
- * DAB in the densities of Ruifrok and Johnston (2001), changed as by Tellez et al. (2018).
+ * Changes a patch at random as tissue could also lie, be stained and be lit: flips, quarter turns, amounts of hematoxylin, eosin
+ * and DAB in the densities of Ruifrok and Johnston (2001), changed as by Tellez et al. (2018), and what fastai 1 changes.
  */
-final class PatchChange {
+public final class PatchChange {
     private static final int BANDS = 3;
     private static final int LEVELS = 256;
     private static final int STEPS_A_DENSITY = 512;
+    private static final double DARKEST = 1e-6;
 
     /** The colors of the stains, one a row, as scikit-image's {@code rgb_from_hed} has them. */
     private static final double[][] STAINS = {{0.65, 0.70, 0.29}, {0.07, 0.99, 0.11}, {0.27, 0.57, 0.78}};
 
-    private static final double[][] UNMIXED = inverse(STAINS);
+    private static final double[][] UNMIXED = Matrix3.inverse(STAINS);
     private static final double[] DENSITIES = densities();
     private static final byte[] BRIGHTNESS = brightness();
 
-    private final double stain;
+    private final Augmentation most;
 
-    /**
-     * A change.
-     *
-     * @param stain the most by which the amount of a stain changes, as a share
-     */
-    PatchChange(double stain) {
-        this.stain = stain;
+    /** Changes of at most {@code most}. */
+    public PatchChange(Augmentation most) {
+        this.most = most;
     }
 
     /** A changed copy; equal seeds give equal changes. */
-    TrainingPatch of(TrainingPatch patch, long seed) {
+    public TrainingPatch of(TrainingPatch patch, long seed) {
         SplitMix64 random = new SplitMix64(seed);
+        TrainingPatch turned = turned(patch, random);
+        TrainingPatch placed = most.movesPlaces() ? placed(turned, random) : turned;
+        if (most.lighting() > 0) {
+            light(placed.rgb(), random);
+        }
+        return placed;
+    }
+
+    private TrainingPatch placed(TrainingPatch patch, SplitMix64 random) {
+        PlaceChange change = PlaceChange.drawn(random, patch.size(), most);
+        return new TrainingPatch(
+                change.pixels(patch.rgb()),
+                patch.size(),
+                patch.figures().stream().map(change::box).toList());
+    }
+
+    /** Changes brightness and contrast, each in half of the cases, on the logits of the values, as fastai 1 does. */
+    private void light(byte[] rgb, SplitMix64 random) {
+        double added = 0;
+        double factor = 1;
+        if (random.uniform() < 0.5) {
+            double brightness = random.uniform(0.5 * (1 - most.lighting()), 0.5 * (1 + most.lighting()));
+            added = StrictMath.log(brightness / (1 - brightness));
+        }
+        if (random.uniform() < 0.5) {
+            double widest = -StrictMath.log(1 - most.lighting());
+            factor = StrictMath.exp(random.uniform(-widest, widest));
+        }
+        byte[] lit = new byte[LEVELS];
+        for (int level = 0; level < LEVELS; level++) {
+            double share = Math.max(DARKEST, Math.min(1 - DARKEST, level / (LEVELS - 1.0)));
+            double logit = factor * (StrictMath.log(share / (1 - share)) + added);
+            lit[level] = (byte) StrictMath.round((LEVELS - 1) / (1 + StrictMath.exp(-logit)));
+        }
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = lit[rgb[i] & 0xff];
+        }
+    }
+
+    private TrainingPatch turned(TrainingPatch patch, SplitMix64 random) {
         int turn = random.between(0, 7);
         double[][] mix = mix(random);
         int size = patch.size();
@@ -53,8 +91,11 @@ final class PatchChange {
                 }
             }
         }
-        List<Point> figures =
-                patch.figures().stream().map(point -> turned(turn, size, point)).toList();
+        List<Box> figures = patch.figures().stream()
+                .map(box -> Box.ofCorners(
+                        turned(turn, size, new Point(box.minX(), box.minY())),
+                        turned(turn, size, new Point(box.maxX(), box.maxY()))))
+                .toList();
         return new TrainingPatch(to, size, figures);
     }
 
@@ -76,7 +117,7 @@ final class PatchChange {
     private double[][] mix(SplitMix64 random) {
         double[][] mix = new double[BANDS][BANDS];
         for (int one = 0; one < BANDS; one++) {
-            double factor = 1 + random.uniform(-stain, stain);
+            double factor = 1 + random.uniform(-most.stain(), most.stain());
             for (int row = 0; row < BANDS; row++) {
                 for (int column = 0; column < BANDS; column++) {
                     mix[row][column] += UNMIXED[row][one] * factor * STAINS[one][column];
@@ -101,27 +142,5 @@ final class PatchChange {
             brightness[step] = (byte) Math.max(0, Math.min(LEVELS - 1, level));
         }
         return brightness;
-    }
-
-    private static double[][] inverse(double[][] m) {
-        double[][] inverse = new double[BANDS][BANDS];
-        double determinant = 0;
-        for (int i = 0; i < BANDS; i++) {
-            determinant += m[0][i] * minor(m, 0, i);
-        }
-        for (int row = 0; row < BANDS; row++) {
-            for (int column = 0; column < BANDS; column++) {
-                inverse[row][column] = minor(m, column, row) / determinant;
-            }
-        }
-        return inverse;
-    }
-
-    private static double minor(double[][] m, int row, int column) {
-        int below = (row + 1) % BANDS;
-        int twoBelow = (row + 2) % BANDS;
-        int right = (column + 1) % BANDS;
-        int twoRight = (column + 2) % BANDS;
-        return m[below][right] * m[twoBelow][twoRight] - m[below][twoRight] * m[twoBelow][right];
     }
 }
