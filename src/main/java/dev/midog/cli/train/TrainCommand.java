@@ -14,6 +14,7 @@ import dev.midog.learn.ModelEngine.Device;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.experiment.ExperimentRun;
 import dev.midog.task.experiment.FinishedRun;
+import dev.midog.task.extract.MissingImages;
 import dev.midog.task.train.EpochResult;
 import dev.midog.task.train.TrainResult;
 import dev.midog.task.train.TrainSettings;
@@ -80,6 +81,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ExperimentOptions experimentOptions = new ExperimentOptions();
 
+    @Option(names = "--skip-missing", description = "Go on without the images that are not in the folder.")
+    private boolean skipMissing;
+
     @Option(
             names = "--seed",
             paramLabel = "NUMBER",
@@ -142,6 +146,7 @@ public final class TrainCommand implements Callable<Integer> {
                         .split(experimentOptions.selection())
                         .cases(caseOptions.filter(false))
                         .build())
+                .missing(skipMissing ? MissingImages.SKIP : MissingImages.REFUSE)
                 .weights(recipeOptions.weights())
                 .statistics(recipeOptions.statistics())
                 .seed(seed)

@@ -6,6 +6,7 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Split;
 import dev.midog.core.selection.CaseFilter;
+import dev.midog.core.selection.CaseList;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.dataset.DatasetLoader;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * was interrupted goes on when it is run again.
  */
 public final class ExperimentRun {
-    private static final List<Split> SCORED = List.of(Split.VALIDATION, Split.TEST);
-
     private final TrainSettings training;
     private final ExperimentListener listener;
     private final Function<Message, String> wording;
@@ -93,7 +93,7 @@ public final class ExperimentRun {
                     .truth(training.dataset())
                     .reading(training.reading())
                     .images(training.images())
-                    .cases(scored(settings.selection().cases(), List.of()))
+                    .cases(only(found.dataset()))
                     .split(run.split())
                     .build());
             files.write("metrics.json", JsonOutput.text(MetricsTree.of(result, wording)) + "\n");
@@ -109,8 +109,9 @@ public final class ExperimentRun {
                 .images(settings.images())
                 .selection(DatasetSelection.builder()
                         .split(settings.selection().split())
-                        .cases(scored(settings.selection().cases(), SCORED))
+                        .cases(others(settings.selection().cases()))
                         .build())
+                .missing(settings.missing())
                 .threshold(settings.recipe().get(RecipeValue.LEAST_SCORE))
                 .device(settings.device())
                 .threads(settings.threads())
@@ -119,7 +120,8 @@ public final class ExperimentRun {
                 .build();
     }
 
-    private static CaseFilter scored(CaseFilter cases, List<Split> splits) {
+    /** The cases that are not trained on. */
+    private static CaseFilter others(CaseFilter cases) {
         return CaseFilter.builder()
                 .cases(cases.cases())
                 .tumorTypes(cases.tumorTypes())
@@ -127,8 +129,14 @@ public final class ExperimentRun {
                 .scanners(cases.scanners())
                 .laboratories(cases.laboratories())
                 .species(cases.species())
-                .splits(splits)
+                .splits(List.of(Split.VALIDATION, Split.TEST))
                 .build();
+    }
+
+    /** The cases that were looked at: those whose images are missing are not scored. */
+    private static CaseFilter only(Dataset found) {
+        String ids = found.rois().stream().map(roi -> Long.toString(roi.id())).collect(Collectors.joining(","));
+        return CaseFilter.builder().cases(CaseList.parse(ids)).build();
     }
 
     private static @Nullable Double number(JsonNode value) {

@@ -53,11 +53,10 @@ final class RunFiles {
     void write(TrainSettings training, Dataset cases, Dataset found) throws IOException {
         Files.createDirectories(folder);
         write("config.yaml", configuration(training, cases));
-        List<Roi> rois = cases.rois().stream()
-                .filter(roi -> roi.facts().split() != Split.TRAIN)
-                .toList();
-        Set<Long> kept = rois.stream().map(Roi::id).collect(Collectors.toSet());
-        Dataset scored = cases.withContent(rois, annotation -> kept.contains(annotation.roiId()));
+        Set<Long> looked = found.rois().stream().map(Roi::id).collect(Collectors.toSet());
+        Dataset scored = cases.withContent(
+                cases.rois().stream().filter(roi -> looked.contains(roi.id())).toList(),
+                annotation -> looked.contains(annotation.roiId()));
         Map<Long, MicronsPerPixel> scales = new HashMap<>();
         ImageFiles files = new ImageFiles(training.images(), null, scored);
         for (Roi roi : scored.rois()) {

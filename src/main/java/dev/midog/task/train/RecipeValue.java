@@ -1,7 +1,6 @@
 package dev.midog.task.train;
 
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Parameter;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -78,10 +77,9 @@ public enum RecipeValue {
     /** Refuses a value out of range. */
     void check(double value) {
         if (!(value >= least && value <= most) || (isWhole && value != Math.rint(value))) {
-            throw MidogException.invalidValue(
-                    Parameter.of(key),
-                    isWhole && value == Math.rint(value) ? text(value) : Double.toString(value),
-                    (isWhole ? "a whole number" : "a number") + " from " + text(least) + " to " + text(most));
+            throw MidogException.usage(
+                    key + " " + (value == Math.rint(value) && Math.abs(value) < 1e15 ? text(value) : value) + " is not "
+                            + (isWhole ? "a whole number" : "a number") + " from " + text(least) + " to " + text(most));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.dataset.SplitSelection;
 import dev.midog.task.download.EngineSettings;
+import dev.midog.task.extract.MissingImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading how they are read
  * @param images the folder of the images
  * @param selection the images to train and validate on; test cases are left out in any case
+ * @param missing what becomes of images that are not in the folder
  * @param run the folder for all that is written
  * @param weights of a ResNet-18 to begin with, see {@link FirstWeights}; null to train from scratch
  * @param statistics a file with mean and standard deviation of the images, as {@code stats} writes it; null for the usual ones of
@@ -42,6 +44,7 @@ public record TrainSettings(
         ReadingSettings reading,
         Path images,
         DatasetSelection selection,
+        MissingImages missing,
         Path run,
         @Nullable Path weights,
         @Nullable Path statistics,
@@ -85,6 +88,7 @@ public record TrainSettings(
                 reading,
                 images,
                 chosen,
+                missing,
                 other,
                 weights,
                 statistics,
@@ -113,6 +117,7 @@ public record TrainSettings(
         private ReadingSettings reading = ReadingSettings.DETECT;
         private Path images = Path.of("images");
         private DatasetSelection selection = DatasetSelection.ALL;
+        private MissingImages missing = MissingImages.REFUSE;
         private @Nullable Path weights;
         private @Nullable Path statistics;
         private long seed = PlanSettings.DEFAULT_SEED;
@@ -147,6 +152,12 @@ public record TrainSettings(
         /** The images to train and validate on. */
         public Builder selection(DatasetSelection value) {
             selection = value;
+            return this;
+        }
+
+        /** What becomes of images that are not in the folder. */
+        public Builder missing(MissingImages value) {
+            missing = value;
             return this;
         }
 
@@ -200,6 +211,7 @@ public record TrainSettings(
                     reading,
                     images,
                     selection,
+                    missing,
                     run,
                     weights,
                     statistics,
