@@ -2,6 +2,8 @@ package dev.midog.api;
 
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
+import dev.midog.files.bytes.ChannelFile;
+import dev.midog.files.bytes.MappedFile;
 import dev.midog.image.Frame;
 import dev.midog.image.ImageInfo;
 import dev.midog.image.RegionReader;
@@ -27,13 +29,15 @@ public final class Slide implements Closeable {
     private static final int MOST_READERS = 256;
 
     private final Path file;
+    private final Images.Access access;
     private final ImageInfo info;
     private final Deque<RegionReader> idle = new ArrayDeque<>();
     private final Semaphore readers;
     private boolean isClosed;
 
-    private Slide(Path file, RegionReader reader) {
+    private Slide(Path file, Images.Access access, RegionReader reader) {
         this.file = file;
+        this.access = access;
         this.info = reader.info();
         long fitting = Runtime.getRuntime().maxMemory() / MEMORY_SHARE / Math.max(1, reader.memoryBytes());
         this.readers = new Semaphore((int) Math.max(1, Math.min(MOST_READERS, fitting)));
@@ -46,7 +50,21 @@ public final class Slide implements Closeable {
      * @throws MidogException where the file is missing, damaged or not a readable image
      */
     public static Slide open(Path file) throws IOException {
-        return new Slide(file, Images.open(file));
+        return open(file, MappedFile::open);
+    }
+
+    /**
+     * Opens an image file that is not mapped into memory, so that what was read of it does not count as memory of the process: for
+     * programs in which many large images are open.
+     *
+     * @throws MidogException where the file is missing, damaged or not a readable image
+     */
+    public static Slide openUnmapped(Path file) throws IOException {
+        return open(file, ChannelFile::open);
+    }
+
+    private static Slide open(Path file, Images.Access access) throws IOException {
+        return new Slide(file, access, Images.open(file, access));
     }
 
     /** The size, levels and scale that the file states. */
@@ -150,7 +168,7 @@ public final class Slide implements Closeable {
                 return reader;
             }
         }
-        return Images.open(file);
+        return Images.open(file, access);
     }
 
     private void giveBack(RegionReader reader) throws IOException {

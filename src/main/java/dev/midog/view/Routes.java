@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The addresses of the server and what is answered at each, as docs/view.md lists them. */
+/** The addresses of the server and what is answered at each; the description of the package lists them. */
 final class Routes implements LocalServer.Answers, Closeable {
     private static final Pattern OF_IMAGE =
             Pattern.compile("/api/images/(\\d{1,18})/(annotations|predictions|match|density)");
@@ -74,7 +74,7 @@ final class Routes implements LocalServer.Answers, Closeable {
             Optional<Roi> first =
                     shown.dataset().rois().stream().filter(images::isAvailable).findFirst();
             if (first.isPresent()) {
-                tiles.thumbnail(shown.file(first.get().id()), USUAL_THUMBNAIL);
+                tiles.tile(shown.file(first.get().id()), TileStore.MIN_LEVEL, 0, 0);
             }
         } catch (IOException | RuntimeException e) {
             // Whoever asks for the same gets the error.

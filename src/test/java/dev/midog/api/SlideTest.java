@@ -29,7 +29,7 @@ class SlideTest {
         TiffFixture fixture = TiffFixture.roi(WIDTH, HEIGHT);
         Path file = fixture.write(folder.resolve("001.tiff"));
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        try (Slide slide = Slide.open(file)) {
+        try (Slide slide = Slide.openUnmapped(file)) {
             List<Future<Boolean>> reads = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 Random random = new Random(i);

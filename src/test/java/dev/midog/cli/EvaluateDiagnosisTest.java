@@ -64,6 +64,7 @@ class EvaluateDiagnosisTest {
             delimiter = '|',
             value = {
                 "y | x | s | 0 | swapped-axes | --transform swap-xy",
+                "3000 - y | 4000 - x | s | 0 | swapped-axes | --transform swap-xy-180",
                 "4000 - x | y | s | 0 | flipped-x | --transform flip-x",
                 "x | 3000 - y | s | 0 | flipped-y | --transform flip-y",
                 "3000 - y | x | s | 0 | rotated-90 | --transform rotate-270",

@@ -93,6 +93,7 @@ class HotspotCommandTest {
                 b.tiff             0     0.00           0              0.00    -    -         -          -
 
                 window: square of 0.01 mm2, in 2 images
+                most: a.tiff, 2 mitotic figures, 200.00 per mm2
                 """);
     }
 

@@ -179,6 +179,8 @@ class OutputGuardTest {
             "train --config",
             "train --images",
             "train --split-file",
+            "train --statistics",
+            "train --weights",
             "extract DATASET",
             "extract --images",
             "extract --normalize-to",

@@ -52,6 +52,35 @@ class StatsCommandTest {
         assertThat(run.err()).contains("note: the area of 1 of 2 images is not known");
     }
 
+    @Test
+    void classes_besides_mitotic_figures_and_hard_negatives_are_counted_by_name() throws IOException {
+        Path errors = Files.writeString(folder.resolve("errors.json"), """
+                {"images": [{"id": 1, "file_name": "mine.tiff", "width": 1000, "height": 800}],
+                 "categories": [{"id": 1, "name": "FP near-miss"}, {"id": 2, "name": "FP background"}],
+                 "annotations": [
+                   {"id": 1, "image_id": 1, "category_id": 2, "bbox": [10, 10, 50, 50]},
+                   {"id": 2, "image_id": 1, "category_id": 2, "bbox": [90, 10, 50, 50]},
+                   {"id": 3, "image_id": 1, "category_id": 1, "bbox": [90, 90, 50, 50]}]}
+                """);
+
+        assertThat(CliRun.midog("stats", errors, "--bbox", "xywh").out())
+                .contains("by class: FP near-miss 1, FP background 2\n");
+        assertThat(new ObjectMapper()
+                        .readTree(CliRun.midog("stats", errors, "--bbox", "xywh", "--format", "json")
+                                .out())
+                        .get("classes")
+                        .toString())
+                .isEqualTo("{\"FP near-miss\":1,\"FP background\":2}");
+    }
+
+    @Test
+    void agreement_of_chosen_annotations_is_told_to_be_theirs_alone() throws IOException {
+        assertThat(CliRun.midog("stats", small(), "--bbox", "xyxy", "--where", "agree < 1")
+                        .err())
+                .contains("note: agreement and kappa are those of the chosen annotations alone");
+        assertThat(CliRun.midog("stats", small(), "--bbox", "xyxy").err()).doesNotContain("chosen annotations");
+    }
+
     /** Images 151 to 200 were never published, and are of the tumor type of others that were. */
     @Test
     void no_two_groups_have_one_key() throws IOException {

@@ -155,6 +155,7 @@ public final class Diagnosis {
             return candidates;
         }
         add(candidates, hits, DetectorFaultKind.SWAPPED_AXES, PredictionTransform.of(TransformKind.SWAP_XY));
+        add(candidates, hits, DetectorFaultKind.SWAPPED_AXES, PredictionTransform.of(TransformKind.SWAP_XY_180));
         add(candidates, hits, DetectorFaultKind.FLIPPED_X, PredictionTransform.of(TransformKind.FLIP_X));
         add(candidates, hits, DetectorFaultKind.FLIPPED_Y, PredictionTransform.of(TransformKind.FLIP_Y));
         add(candidates, hits, DetectorFaultKind.ROTATED, PredictionTransform.of(TransformKind.ROTATE_180));

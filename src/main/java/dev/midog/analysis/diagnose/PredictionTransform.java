@@ -26,6 +26,8 @@ public record PredictionTransform(TransformKind kind, List<Double> values) {
     public enum TransformKind {
         /** x for y. */
         SWAP_XY("swap-xy", 0),
+        /** x for y, both counted from the lower right corner. */
+        SWAP_XY_180("swap-xy-180", 0),
         /** x counted from the right border. */
         FLIP_X("flip-x", 0),
         /** y counted from the lower border. */
@@ -118,7 +120,7 @@ public record PredictionTransform(TransformKind kind, List<Double> values) {
     }
 
     private static String allowed() {
-        return "one of swap-xy, flip-x, flip-y, rotate-90, rotate-180, rotate-270, shift:X,Y (up to 10000000),"
+        return "one of swap-xy, swap-xy-180, flip-x, flip-y, rotate-90, rotate-180, rotate-270, shift:X,Y (up to 10000000),"
                 + " scale:FACTOR and um-per-px:UM (0.000001 to 1000000), files:PLACES, swap-classes, scores:percent,"
                 + " scores:logits";
     }
@@ -159,7 +161,7 @@ public record PredictionTransform(TransformKind kind, List<Double> values) {
     /** Whether {@link #pixel} needs the size of the image. */
     public boolean needsSize() {
         return switch (kind) {
-            case FLIP_X, FLIP_Y, ROTATE_90, ROTATE_180, ROTATE_270 -> true;
+            case SWAP_XY_180, FLIP_X, FLIP_Y, ROTATE_90, ROTATE_180, ROTATE_270 -> true;
             default -> false;
         };
     }
@@ -181,6 +183,7 @@ public record PredictionTransform(TransformKind kind, List<Double> values) {
     public Position pixel(Position pixel, ImageFrame frame) {
         return switch (kind) {
             case SWAP_XY -> new Position(pixel.y(), pixel.x());
+            case SWAP_XY_180 -> new Position(frame.knownWidth() - pixel.y(), frame.knownHeight() - pixel.x());
             case FLIP_X -> new Position(frame.knownWidth() - pixel.x(), pixel.y());
             case FLIP_Y -> new Position(pixel.x(), frame.knownHeight() - pixel.y());
             case ROTATE_180 -> new Position(frame.knownWidth() - pixel.x(), frame.knownHeight() - pixel.y());

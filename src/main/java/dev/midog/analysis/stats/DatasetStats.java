@@ -8,10 +8,12 @@ import dev.midog.core.model.ExpertVotes;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What there is to count in a dataset, as a whole and by group.
@@ -21,6 +23,7 @@ import java.util.Map;
  * @param total over all images
  * @param grouping what the groups have in common
  * @param groups in the order in which they first appear; those without published images are last
+ * @param classes how many detections of each class there are, in the order of the dataset's classes, those without any left out
  * @param notCounted annotations that are not detections
  * @param detectorsLeftOut the names of annotators whose votes did not count because they are detectors
  */
@@ -30,6 +33,7 @@ public record DatasetStats(
         GroupFigures total,
         Grouping grouping,
         List<ImageGroup> groups,
+        Map<String, Long> classes,
         NotCounted notCounted,
         List<String> detectorsLeftOut) {
     /**
@@ -89,8 +93,9 @@ public record DatasetStats(
         }
     }
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public DatasetStats {
+        classes = Collections.unmodifiableMap(new LinkedHashMap<>(classes));
         groups = List.copyOf(groups);
         detectorsLeftOut = List.copyOf(detectorsLeftOut);
     }
@@ -116,8 +121,23 @@ public record DatasetStats(
                 GroupFigures.of(images),
                 grouping,
                 groups(images, grouping),
+                classes(dataset),
                 NotCounted.of(dataset.annotations()),
                 expertVotes.detectorsLeftOut());
+    }
+
+    private static Map<String, Long> classes(Dataset dataset) {
+        Map<Integer, Long> counts = dataset.annotations().stream()
+                .filter(Annotation::isCounted)
+                .collect(Collectors.groupingBy(Annotation::categoryId, Collectors.counting()));
+        Map<String, Long> classes = new LinkedHashMap<>();
+        for (Category category : dataset.categories()) {
+            Long count = counts.get(category.id());
+            if (count != null) {
+                classes.merge(category.name(), count, Long::sum);
+            }
+        }
+        return classes;
     }
 
     private static List<ImageGroup> groups(List<ImageFigures> images, Grouping grouping) {

@@ -7,11 +7,12 @@ import picocli.CommandLine.Option;
 
 /** The options for a file that assigns cases to splits, the same in every command that reads a dataset. */
 public final class SplitFileOptions {
-    @Option(
-            names = "--split-file",
-            paramLabel = "FILE",
-            description = "Only the cases that this file assigns to a split, as midog split writes it, or a CSV with"
-                    + " the columns file_name and role; --split then picks among its splits.")
+    /** What {@code --split-file} does. */
+    public static final String SPLIT_FILE =
+            "Only the cases that this file assigns to a split, as midog split writes it, or a CSV with"
+                    + " the columns file_name and role; --split then picks among its splits.";
+
+    @Option(names = "--split-file", paramLabel = "FILE", description = SPLIT_FILE)
     private @Nullable Path splitFile;
 
     @Option(

@@ -10,11 +10,10 @@ import dev.midog.core.model.Roi;
 import dev.midog.core.model.ShownText;
 import dev.midog.core.model.Split;
 import dev.midog.files.json.JsonOutput;
+import dev.midog.task.describe.ExperimentsTree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Experiments as lists of the split of each case, and as a table of what each split holds. */
 final class SplitListing {
@@ -44,7 +43,7 @@ final class SplitListing {
     static String text(List<Experiment> experiments, Form form) {
         return switch (form) {
             case CSV -> String.join("\n", csv(experiments).lines(ListingFormat.CSV)) + "\n";
-            case JSON -> JsonOutput.text(json(experiments)) + "\n";
+            case JSON -> JsonOutput.text(ExperimentsTree.of(experiments)) + "\n";
             case LIST -> String.join("\n", plain(experiments)) + "\n";
         };
     }
@@ -124,26 +123,6 @@ final class SplitListing {
             columns.add(Table.Column.figures("atypical_mitotic_figures"));
         }
         return new Table(columns, rows);
-    }
-
-    private static Map<String, @Nullable Object> json(List<Experiment> experiments) {
-        List<Object> list = new ArrayList<>();
-        for (Experiment experiment : experiments) {
-            Map<String, @Nullable Object> tree = JsonOutput.object();
-            tree.put("experiment", experiment.name());
-            tree.put("fold", experiment.fold());
-            for (Split split : Split.values()) {
-                tree.put(
-                        split.label(),
-                        experiment.cases(split).stream()
-                                .map(one -> one.roi().fileName())
-                                .toList());
-            }
-            list.add(tree);
-        }
-        Map<String, @Nullable Object> tree = JsonOutput.object();
-        tree.put("experiments", list);
-        return tree;
     }
 
     /**

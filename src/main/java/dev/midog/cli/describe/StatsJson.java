@@ -27,6 +27,7 @@ final class StatsJson {
         tree.put("images", images);
         tree.put("annotations", stats.total().annotations());
         putFigures(tree, stats.total());
+        tree.put("classes", stats.classes());
         tree.put("notCounted", notCounted(stats.notCounted()));
         tree.put("detectorsLeftOut", stats.detectorsLeftOut());
         if (pixels != null) {

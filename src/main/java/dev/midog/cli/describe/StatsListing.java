@@ -110,6 +110,12 @@ final class StatsListing {
             lines.add("mitotic figures: " + total.atypicalMitoticFigures() + " atypical, "
                     + total.normalMitoticFigures() + " normal");
         }
+        if (total.otherAnnotations() > 0) {
+            lines.add("by class: "
+                    + stats.classes().entrySet().stream()
+                            .map(one -> one.getKey() + " " + one.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
         lines.add("MF per mm2: " + densities(total.density()));
         Double without = total.shareWithoutMitoticFigures();
         if (without != null) {

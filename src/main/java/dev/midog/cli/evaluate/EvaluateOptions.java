@@ -69,7 +69,7 @@ final class EvaluateOptions {
             names = "--transform",
             paramLabel = "CHANGE",
             description =
-                    "Change all detections first, one change after another where several are given: swap-xy, flip-x, flip-y, rotate-90, rotate-180, rotate-270, shift:X,Y, scale:FACTOR,"
+                    "Change all detections first, one change after another where several are given: swap-xy, swap-xy-180, flip-x, flip-y, rotate-90, rotate-180, rotate-270, shift:X,Y, scale:FACTOR,"
                             + " um-per-px:UM, files:PLACES, swap-classes, scores:percent or scores:logits.")
     private List<String> transforms = new ArrayList<>();
 

@@ -10,6 +10,7 @@ import dev.midog.task.hotspot.HotspotResult;
 import dev.midog.task.hotspot.ImageHotspot;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -100,17 +101,31 @@ final class HotspotListing {
         return new Table(columns, rows);
     }
 
-    /** The rule of the search, under the table. */
+    /** The rule of the search and the image with the highest count, under the table. */
     List<String> summary() {
+        List<String> lines = new ArrayList<>(List.of(rule()));
+        result.images().stream()
+                .filter(image -> image.spot().count() > 0 && result.images().size() > 1)
+                .max(Comparator.comparingLong(
+                                (ImageHotspot image) -> image.spot().count())
+                        .thenComparingDouble(image -> image.spot().perMm2()))
+                .ifPresent(image -> lines.add("most: "
+                        + image.roi().fileName() + ", "
+                        + Counted.of(image.spot().count(), "mitotic figure") + ", "
+                        + String.format(Locale.ROOT, "%.2f", image.spot().perMm2()) + " per mm2"));
+        return lines;
+    }
+
+    private String rule() {
         Double threshold = result.threshold();
-        return List.of("window: "
+        return "window: "
                 + (result.shape().round()
                                 || result.shape().across() == result.shape().down()
                         ? result.shape().toString()
                         : "rectangle, " + result.shape())
                 + " of " + plain(result.areaMm2()) + " mm2, in "
                 + Counted.of(result.images().size(), "image")
-                + (threshold == null ? "" : "; detections with a score above " + plain(threshold) + " count"));
+                + (threshold == null ? "" : "; detections with a score above " + plain(threshold) + " count");
     }
 
     private static @Nullable Box box(HotSpot spot) {

@@ -5,13 +5,16 @@ import dev.midog.cli.common.Choice;
 import dev.midog.cli.common.DatasetOptions;
 import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.NoticePrinter;
+import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.common.Program;
-import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.common.Terminal;
 import dev.midog.cli.demo.TypedCommand;
 import dev.midog.core.model.Counted;
 import dev.midog.learn.ModelEngine.Device;
 import dev.midog.task.dataset.DatasetSelection;
+import dev.midog.task.experiment.ExperimentRun;
+import dev.midog.task.experiment.FinishedRun;
+import dev.midog.task.extract.MissingImages;
 import dev.midog.task.train.EpochResult;
 import dev.midog.task.train.TrainResult;
 import dev.midog.task.train.TrainSettings;
@@ -76,7 +79,10 @@ public final class TrainCommand implements Callable<Integer> {
     private CaseOptions caseOptions = new CaseOptions();
 
     @Mixin
-    private SplitFileOptions splitFileOptions = new SplitFileOptions();
+    private ExperimentOptions experimentOptions = new ExperimentOptions();
+
+    @Option(names = "--skip-missing", description = "Go on without the images that are not in the folder.")
+    private boolean skipMissing;
 
     @Option(
             names = "--seed",
@@ -108,8 +114,12 @@ public final class TrainCommand implements Callable<Integer> {
                 !program.isQuiet() && Terminal.watchesStderr(),
                 NoticePrinter.of(spec),
                 spec.commandLine().getErr());
-        TrainResult result = TrainingRun.run(settings(), report);
         PrintWriter out = program.summary(spec.commandLine().getOut());
+        if (experimentOptions.isPlan()) {
+            printPlan(ExperimentRun.run(experimentOptions.plan(settings()), report, OptionNames::text), program, out);
+            return ExitCode.OK;
+        }
+        TrainResult result = TrainingRun.run(settings(), report);
         EpochResult best = result.best();
         out.println(program.shown("trained " + Counted.of(result.epochs().size(), "epoch", "epochs")
                 + (result.isStoppedEarly() ? ", stopped early" : "") + ", best epoch " + best.epoch() + " with F1 "
@@ -117,6 +127,12 @@ public final class TrainCommand implements Callable<Integer> {
                 + " on validation patches, wrote " + result.model()));
         out.flush();
         return ExitCode.OK;
+    }
+
+    private void printPlan(List<FinishedRun> runs, Program program, PrintWriter out) {
+        out.println(program.shown("trained and scored " + Counted.of(runs.size(), "run") + " in " + run
+                + "; midog evaluate --aggregate " + run + " tabulates them"));
+        out.flush();
     }
 
     private TrainSettings settings() throws IOException {
@@ -127,9 +143,10 @@ public final class TrainCommand implements Callable<Integer> {
                 .reading(datasetOptions.settings())
                 .images(images)
                 .selection(DatasetSelection.builder()
-                        .split(splitFileOptions.selection())
+                        .split(experimentOptions.selection())
                         .cases(caseOptions.filter(false))
                         .build())
+                .missing(skipMissing ? MissingImages.SKIP : MissingImages.REFUSE)
                 .weights(recipeOptions.weights())
                 .statistics(recipeOptions.statistics())
                 .seed(seed)

@@ -2,17 +2,22 @@ package dev.midog.cli.train;
 
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Notice;
+import dev.midog.core.model.ShownText;
 import dev.midog.fetch.manifest.WantedFile;
+import dev.midog.task.experiment.ExperimentListener;
+import dev.midog.task.experiment.FinishedRun;
+import dev.midog.task.experiment.PlannedRun;
 import dev.midog.task.train.EpochResult;
-import dev.midog.task.train.TrainListener;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a user how a training gets on: notes, a line for each epoch, and on a terminal one with progress and time left. */
-final class TrainReport implements TrainListener {
+final class TrainReport implements ExperimentListener {
     private static final double NANOS_A_SECOND = 1e9;
     private static final double BYTES_A_MEGABYTE = 1e6;
     private static final long REDRAW_NANOS = 200_000_000;
@@ -22,6 +27,7 @@ final class TrainReport implements TrainListener {
     private final boolean showsLine;
     private final Consumer<Notice> notices;
     private final PrintWriter err;
+    private final Set<Notice> told = new HashSet<>();
     private final AtomicLong bytesReceived = new AtomicLong();
     private long bytesToFetch;
     private int stepsBefore;
@@ -46,7 +52,9 @@ final class TrainReport implements TrainListener {
 
     @Override
     public void notice(Notice notice) {
-        notices.accept(notice);
+        if (told.add(notice)) {
+            notices.accept(notice);
+        }
     }
 
     @Override
@@ -100,6 +108,24 @@ final class TrainReport implements TrainListener {
                     result.loss(),
                     text(result.f1()),
                     text(result.averagePrecision()));
+            err.flush();
+        }
+    }
+
+    @Override
+    public void beginning(PlannedRun run, int number, int count) {
+        line("run " + number + " of " + count + ": " + run.title());
+    }
+
+    @Override
+    public void finished(FinishedRun run) {
+        line("F1 " + text(run.f1()) + " and average precision " + text(run.averagePrecision()) + " on test cases");
+    }
+
+    private void line(String text) {
+        clear();
+        if (!isQuiet) {
+            err.println(ShownText.of(text));
             err.flush();
         }
     }

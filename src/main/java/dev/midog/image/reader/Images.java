@@ -1,6 +1,8 @@
 package dev.midog.image.reader;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.files.bytes.ByteSource;
+import dev.midog.files.bytes.MappedFile;
 import dev.midog.image.RegionReader;
 import dev.midog.image.tiff.DirectTiffReader;
 import java.io.IOException;
@@ -21,6 +23,18 @@ public final class Images {
      * @throws MidogException where the file is missing, damaged or not a readable image
      */
     public static RegionReader open(Path file) throws IOException {
+        return open(file, MappedFile::open);
+    }
+
+    /** How the bytes of a TIFF are reached. */
+    @FunctionalInterface
+    public interface Access {
+        /** Opens a file. */
+        ByteSource open(Path file) throws IOException;
+    }
+
+    /** The same, where the bytes of a TIFF are reached by {@code access}. */
+    public static RegionReader open(Path file, Access access) throws IOException {
         if (!Files.exists(file)) {
             throw MidogException.operation(file + " does not exist");
         }
@@ -39,14 +53,16 @@ public final class Images {
         if (!isImage(head)) {
             throw MidogException.invalidData(file + ": not a TIFF, PNG or JPEG; name an image file");
         }
-        return read(file, head);
+        return read(file, head, access);
     }
 
     /** Whatever a file brings about while it is opened is a fault of that file, so that others can be read after it. */
-    private static RegionReader read(Path file, byte[] head) throws IOException {
+    private static RegionReader read(Path file, byte[] head, Access access) throws IOException {
         try {
             Optional<PlainImage.Kind> kind = PlainImage.kindOf(head);
-            return kind.isPresent() ? PlainImage.open(file, kind.get()) : DirectTiffReader.open(file);
+            return kind.isPresent()
+                    ? PlainImage.open(file, kind.get())
+                    : DirectTiffReader.open(file.toString(), access.open(file));
         } catch (MidogException e) {
             throw e;
         } catch (OutOfMemoryError e) {

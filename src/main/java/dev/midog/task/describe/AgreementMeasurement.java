@@ -68,8 +68,8 @@ public final class AgreementMeasurement {
         if (report.total().annotationsByVotes().size() > 1) {
             notices.add(
                     "UNEQUAL-VOTES",
-                    "annotations have different numbers of votes; where a further vote is only asked for on"
-                            + " disagreement, the figures over all votes come out lower than those of the first two");
+                    "annotations have different numbers of votes; where the first votes decide whether there is a"
+                            + " further one, the figures over all votes are biased, and those of the first two are not");
         }
         return notices.list();
     }

@@ -1,6 +1,7 @@
 package dev.midog.task.describe;
 
 import dev.midog.analysis.stats.DatasetStats;
+import dev.midog.core.filter.AnnotationChoice;
 import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
@@ -47,6 +48,14 @@ public final class Statistics {
         Dataset selected = settings.selection().apply(loaded.dataset(), notices);
         DatasetStats stats = DatasetStats.of(selected, settings.by(), settings.spotSize());
         limits(selected, stats).forEach(notices);
+        if (!settings.selection().choice().equals(AnnotationChoice.ALL)
+                && stats.total().agreement().annotations() > 0) {
+            notices.accept(new Notice(
+                    "AGREEMENT-OF-CHOICE",
+                    "agreement and kappa are those of the chosen annotations alone, so that they say little of the"
+                            + " annotators where votes are part of the choice",
+                    0));
+        }
         return new StatsResult(stats, pixels(settings, loaded, selected, notices), notices.list());
     }
 

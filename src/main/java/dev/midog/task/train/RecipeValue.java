@@ -1,7 +1,6 @@
 package dev.midog.task.train;
 
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Parameter;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -37,6 +36,8 @@ public enum RecipeValue {
     WARP("warp", 0, 0.2, 0, 0.5, false),
     /** How much brightness and contrast change at most. */
     LIGHTING("lighting", 0, 0.5, 0, 0.9, false),
+    /** The score that detections of the runs of a plan are above. */
+    LEAST_SCORE("leastScore", 0.1, 0.5, 0, 0.99, false),
     /** After how many epochs without a better average precision the training ends. */
     PATIENCE("patience", 100, 100, 1, 10_000, true);
 
@@ -76,10 +77,9 @@ public enum RecipeValue {
     /** Refuses a value out of range. */
     void check(double value) {
         if (!(value >= least && value <= most) || (isWhole && value != Math.rint(value))) {
-            throw MidogException.invalidValue(
-                    Parameter.of(key),
-                    isWhole && value == Math.rint(value) ? text(value) : Double.toString(value),
-                    (isWhole ? "a whole number" : "a number") + " from " + text(least) + " to " + text(most));
+            throw MidogException.usage(
+                    key + " " + (value == Math.rint(value) && Math.abs(value) < 1e15 ? text(value) : value) + " is not "
+                            + (isWhole ? "a whole number" : "a number") + " from " + text(least) + " to " + text(most));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.midog.task.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Parameter;
 import dev.midog.files.storage.TextFile;
 import dev.midog.files.yaml.YamlFile;
 import dev.midog.task.augment.Augmentation;
@@ -41,8 +40,8 @@ public record TrainRecipe(RecipeNetwork network, Map<RecipeValue, Double> values
         int side = (int) (double) values.getOrDefault(
                 RecipeValue.SIZE, RecipeValue.SIZE.usual(network).orElseThrow());
         if (side % network.sideUnit() != 0) {
-            throw MidogException.invalidValue(
-                    Parameter.of(RecipeValue.SIZE.key()), side, "a multiple of " + network.sideUnit());
+            throw MidogException.usage(
+                    RecipeValue.SIZE.key() + " " + side + " is not a multiple of " + network.sideUnit());
         }
     }
 
@@ -123,7 +122,7 @@ public record TrainRecipe(RecipeNetwork network, Map<RecipeValue, Double> values
         try {
             return new TrainRecipe(network, values);
         } catch (MidogException e) {
-            throw e.in(file.toString());
+            throw new MidogException(MidogException.ErrorKind.INVALID_DATA, file + ": " + e.getMessage(), e);
         }
     }
 }

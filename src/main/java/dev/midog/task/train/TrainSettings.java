@@ -8,7 +8,9 @@ import dev.midog.patch.plan.PlanSettings;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.dataset.SplitSelection;
 import dev.midog.task.download.EngineSettings;
+import dev.midog.task.extract.MissingImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading how they are read
  * @param images the folder of the images
  * @param selection the images to train and validate on; test cases are left out in any case
+ * @param missing what becomes of images that are not in the folder
  * @param run the folder for all that is written
  * @param weights of a ResNet-18 to begin with, see {@link FirstWeights}; null to train from scratch
  * @param statistics a file with mean and standard deviation of the images, as {@code stats} writes it; null for the usual ones of
@@ -41,6 +44,7 @@ public record TrainSettings(
         ReadingSettings reading,
         Path images,
         DatasetSelection selection,
+        MissingImages missing,
         Path run,
         @Nullable Path weights,
         @Nullable Path statistics,
@@ -60,13 +64,39 @@ public record TrainSettings(
     }
 
     /** What is read. */
-    Inputs inputs() throws IOException {
+    public Inputs inputs() throws IOException {
         List<Path> files = new ArrayList<>(List.of(DefaultDataset.resolve(dataset)));
         if (selection.split().splitFile() != null) {
             files.add(selection.split().splitFile());
         }
         Stream.of(weights, statistics).filter(Objects::nonNull).forEach(files::add);
         return new Inputs(files, images);
+    }
+
+    /** The same training on the cases of {@code split}, into another folder. */
+    public TrainSettings into(Path other, SplitSelection split) {
+        DatasetSelection chosen = DatasetSelection.builder()
+                .split(split)
+                .cases(selection.cases())
+                .category(selection.category())
+                .choice(selection.choice())
+                .dropsCrowd(selection.dropsCrowd())
+                .build();
+        return new TrainSettings(
+                recipe,
+                dataset,
+                reading,
+                images,
+                chosen,
+                missing,
+                other,
+                weights,
+                statistics,
+                seed,
+                device,
+                threads,
+                engines,
+                command);
     }
 
     /** How many threads the network is computed on. */
@@ -87,6 +117,7 @@ public record TrainSettings(
         private ReadingSettings reading = ReadingSettings.DETECT;
         private Path images = Path.of("images");
         private DatasetSelection selection = DatasetSelection.ALL;
+        private MissingImages missing = MissingImages.REFUSE;
         private @Nullable Path weights;
         private @Nullable Path statistics;
         private long seed = PlanSettings.DEFAULT_SEED;
@@ -121,6 +152,12 @@ public record TrainSettings(
         /** The images to train and validate on. */
         public Builder selection(DatasetSelection value) {
             selection = value;
+            return this;
+        }
+
+        /** What becomes of images that are not in the folder. */
+        public Builder missing(MissingImages value) {
+            missing = value;
             return this;
         }
 
@@ -174,6 +211,7 @@ public record TrainSettings(
                     reading,
                     images,
                     selection,
+                    missing,
                     run,
                     weights,
                     statistics,

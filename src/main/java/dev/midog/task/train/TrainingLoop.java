@@ -1,5 +1,6 @@
 package dev.midog.task.train;
 
+import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.random.SplitMix64;
@@ -105,8 +106,8 @@ final class TrainingLoop {
             Tensor input = Validation.input(card, changed);
             double loss = state.step(session, input, detector.loss(changed));
             if (!Double.isFinite(loss)) {
-                throw MidogException.operation(
-                        "the loss is no longer a number after " + state.steps() + " steps; train with a smaller rate");
+                throw MidogException.operation("the loss is no longer a number after "
+                        + Counted.of(state.steps(), "step") + "; train with a smaller rate, or with other weights");
             }
             lossSum += loss;
             if (state.steps() % STEPS_A_CHECKPOINT == 0) {

@@ -15,6 +15,7 @@ import dev.midog.learn.train.OneCycle;
 import dev.midog.learn.train.TrainingEngine;
 import dev.midog.learn.train.TrainingSession;
 import dev.midog.learn.train.TrainingState;
+import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.plan.PatchEpochs;
 import dev.midog.patch.plan.PatchSize;
 import dev.midog.patch.plan.PlanSettings;
@@ -134,6 +135,7 @@ public final class TrainingRun {
                                 SampleSettings.of(settings.recipe().count(count), "midogpp")))
                         .seed(settings.seed())
                         .build())
+                .missing(settings.missing())
                 .output(new PatchOutput.Nowhere())
                 .build();
         ExtractListener telling = new ExtractListener() {
@@ -142,7 +144,16 @@ public final class TrainingRun {
                 listener.notice(notice);
             }
         };
-        return PatchExtraction.of(new LoadedDataset(loaded.path(), loaded.format(), part), reading, telling);
+        PatchExtraction extraction =
+                PatchExtraction.of(new LoadedDataset(loaded.path(), loaded.format(), part), reading, telling);
+        for (SourceImageFile file : extraction.files().values()) {
+            if (file.width() < size || file.height() < size) {
+                throw MidogException.operation(file.name() + " has " + file.width() + " x " + file.height()
+                        + " pixels, less than a patch of " + size + " x " + size
+                        + "; leave it out, or train with a smaller size");
+            }
+        }
+        return extraction;
     }
 
     private TrainingEngine engine() throws IOException, InterruptedException {

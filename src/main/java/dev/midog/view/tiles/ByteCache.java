@@ -68,6 +68,13 @@ final class ByteCache<K, V> {
         }
     }
 
+    /** Whether that value is there or being made. */
+    boolean has(K key) {
+        synchronized (kept) {
+            return kept.containsKey(key);
+        }
+    }
+
     private void grow(long more) {
         synchronized (kept) {
             bytes += more;

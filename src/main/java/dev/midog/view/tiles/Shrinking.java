@@ -14,8 +14,16 @@ final class Shrinking {
         if (longer <= size) {
             return image;
         }
-        int width = Math.max(1, Math.round((float) image.width() * size / longer));
-        int height = Math.max(1, Math.round((float) image.height() * size / longer));
+        return to(image, length(image.width(), size, longer), length(image.height(), size, longer));
+    }
+
+    /** A side of {@code pixels} of an image whose longer side has {@code longer} pixels, where that becomes {@code size}. */
+    static int length(int pixels, int size, int longer) {
+        return Math.max(1, Math.round((float) pixels * size / longer));
+    }
+
+    /** {@code image} in a size that is not larger. */
+    static RgbImage to(RgbImage image, int width, int height) {
         double[] narrow = new double[BANDS * width * image.height()];
         double across = (double) image.width() / width;
         for (int x = 0; x < width; x++) {

@@ -24,8 +24,8 @@ public final class TileStore implements Closeable {
     public static final int MIN_LEVEL = 8;
 
     private static final long OPEN_IMAGES = 16;
-    private static final long OVERVIEW_BYTES = 96L << 20;
-    private static final long TILE_BYTES = 48L << 20;
+    private static final long OVERVIEW_BYTES = 72L << 20;
+    private static final long TILE_BYTES = 40L << 20;
 
     private final ByteCache<Path, TiledImage> images =
             new ByteCache<>(OPEN_IMAGES, image -> 1, TileStore::closeQuietly);
@@ -73,9 +73,15 @@ public final class TileStore implements Closeable {
         return image.isOfOverview(level) ? overviews.get(file, image::overview) : null;
     }
 
-    /** A small picture of the whole image as PNG, {@code size} pixels along its longer side unless the image is smaller. */
+    /**
+     * A small picture of the whole image as PNG, {@code size} pixels along its longer side unless the image is smaller. Of one in a
+     * single strip whose smaller levels are not made yet it is made of some of its rows.
+     */
     public byte[] thumbnail(Path file, int size) throws IOException {
         return with(file, image -> {
+            if (image.canBeSketched(size) && !overviews.has(file)) {
+                return inTurn(() -> png(image.sketch(size)));
+            }
             int level = image.levelOf(size);
             Overview overview = overview(file, image, level);
             return inTurn(() -> png(Shrinking.toFit(image.whole(level, overview), size)));

@@ -28,6 +28,9 @@ final class TiledImage implements Closeable {
 
     private static final long MOST_COPY_BYTES = 32L << 20;
     private static final int MOST_POWER = 6;
+    /** Rows of the file that make a row of a small picture. */
+    private static final int SKETCHED_ROWS = 4;
+
     private static final int BANDS = 3;
 
     private final Slide slide;
@@ -69,7 +72,7 @@ final class TiledImage implements Closeable {
 
     /** Opens an image file. */
     static TiledImage open(Path file) throws IOException {
-        return new TiledImage(Slide.open(file));
+        return new TiledImage(Slide.openUnmapped(file));
     }
 
     /** Which zoom a level of the file is; -1 where its scale is not a half, a quarter and so on. */
@@ -201,6 +204,29 @@ final class TiledImage implements Closeable {
             }
         }
         return new RgbImage(width, height, rgb);
+    }
+
+    /** Whether {@link #sketch} takes reading far less than the whole image. */
+    boolean canBeSketched(int size) {
+        return slide.info().isPublishedLayout() && Math.max(width, height) >= 2 * SKETCHED_ROWS * size;
+    }
+
+    /**
+     * A small picture of the image made of some of its rows: a list of many images of one strip each is seen sooner than by
+     * reading all of them.
+     */
+    RgbImage sketch(int size) throws IOException {
+        int longer = Math.max(width, height);
+        int rows = Shrinking.length(height, size, longer);
+        Frame full = Frame.full(width, height);
+        byte[] row = new byte[BANDS * width];
+        byte[] picked = new byte[row.length * SKETCHED_ROWS * rows];
+        for (int i = 0; i < SKETCHED_ROWS * rows; i++) {
+            slide.read(full, 0, (int) ((i + 0.5) * height / (SKETCHED_ROWS * rows)), width, 1, row);
+            System.arraycopy(row, 0, picked, i * row.length, row.length);
+        }
+        return Shrinking.to(
+                new RgbImage(width, SKETCHED_ROWS * rows, picked), Shrinking.length(width, size, longer), rows);
     }
 
     /** A square of the full resolution whose upper left corner is ({@code x}, {@code y}); white where it lies outside. */

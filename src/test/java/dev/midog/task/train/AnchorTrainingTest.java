@@ -130,9 +130,21 @@ class AnchorTrainingTest {
                 .hasMessageContaining("it lacks as 32-bit floats layer4.1.conv1.weight, layer4.1.conv2.weight;")
                 .hasMessageContaining("it has no use for head.weight;")
                 .hasMessageContaining("it has of another shape bn1.bias (3 in place of 2)");
-        assertThatThrownBy(() -> run(new TrainRecipe(RecipeNetwork.FAST, Map.of()), "run", file))
+        assertThatThrownBy(() -> run(new TrainRecipe(RecipeNetwork.FAST, Map.of(RecipeValue.SIZE, 64.0)), "run", file))
                 .hasMessageContaining("are those of a ResNet-18, which fast does not have");
         assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void a_loss_that_is_no_number_ends_the_training_and_keeps_what_was_saved() throws Exception {
+        EngineFolder.require(ModelKind.TORCHSCRIPT);
+        List<Tensor> tensors = backbone();
+        tensors.get(0).values()[0] = Float.NaN;
+        Path file = folder.resolve("broken.safetensors");
+        TensorFile.write(file, tensors, Map.of());
+        assertThatThrownBy(() -> run(TINY, "run", file))
+                .hasMessageContaining("the loss is no longer a number after 1 step; train with a smaller rate");
+        assertThat(folder.resolve("run/model.onnx")).doesNotExist();
     }
 
     private List<Tensor> backbone() {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Small images with dark spots, which are to be found, and pale ones, which are not; easy to learn in a minute. */
 public final class SpottedImages {
@@ -19,12 +21,23 @@ public final class SpottedImages {
 
     /** Draws {@code count} images into {@code folder/images}; returns the dataset, a COCO file beside them. */
     public static Path draw(Path folder, int count) throws IOException {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (int image = 1; image <= count; image++) {
+            names.put("spots_" + image + ".tiff", "");
+        }
+        return draw(folder, names);
+    }
+
+    /** The same for images of these names, each with further keys as JSON, as in {@code , "split": "test"}. */
+    public static Path draw(Path folder, Map<String, String> names) throws IOException {
         Path images = Files.createDirectories(folder.resolve("images"));
         List<String> listed = new ArrayList<>();
         List<String> spots = new ArrayList<>();
-        for (int image = 1; image <= count; image++) {
-            listed.add("{\"id\": %d, \"file_name\": \"spots_%d.tiff\", \"width\": %d, \"height\": %d}"
-                    .formatted(image, image, WIDTH, HEIGHT));
+        int image = 0;
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            image++;
+            listed.add("{\"id\": %d, \"file_name\": \"%s\", \"width\": %d, \"height\": %d%s}"
+                    .formatted(image, name.getKey(), WIDTH, HEIGHT, name.getValue()));
             byte[] rgb = background(image);
             SplitMix64 random = new SplitMix64(1000 + image);
             for (int spot = 0; spot < SPOTS; spot++) {
@@ -35,8 +48,7 @@ public final class SpottedImages {
                 spots.add("{\"id\": %d, \"image_id\": %d, \"category_id\": %d, \"bbox\": [%d, %d, 24, 24]}"
                         .formatted(spots.size() + 1, image, isDark ? 1 : 2, x - 12, y - 12));
             }
-            RoiTiffWriter.write(
-                    images.resolve("spots_" + image + ".tiff"), WIDTH, HEIGHT, rgb, new MicronsPerPixel(0.25, 0.25));
+            RoiTiffWriter.write(images.resolve(name.getKey()), WIDTH, HEIGHT, rgb, new MicronsPerPixel(0.25, 0.25));
         }
         Path dataset = folder.resolve("spots.json");
         Files.writeString(dataset, """

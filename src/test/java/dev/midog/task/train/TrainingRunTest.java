@@ -3,6 +3,7 @@ package dev.midog.task.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midog.core.model.MidogException;
 import dev.midog.learn.EngineFolder;
 import dev.midog.learn.ModelKind;
 import dev.midog.task.detect.DetectListener;
@@ -16,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingRunTest {
     /** Two epochs of 30 steps. */
@@ -119,6 +122,34 @@ class TrainingRunTest {
                 .hasMessageContaining("batch 0 is not a whole number from 1 to 256");
         assertThatThrownBy(() -> TrainRecipe.named("fats"))
                 .hasMessageContaining("there is no training configuration \"fats\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "batch: \"eight\" | batch is \"eight\", not a number",
+                "batch: [1, 2] | batch is [1,2], not a number",
+                "batch: 2.5 | batch 2.5 is not a whole number from 1 to 256",
+                "batch: 1e400 | batch Infinity is not a whole number",
+                "batch: 99999999999999999999 | batch 1.0E20 is not a whole number",
+                "{batch: 1, batch: 2} | the key \"batch\" stands twice",
+                "network: [fast] | network is [\"fast\"], not fast or midogpp",
+                "channels: 4 | the configuration fast has no value \"channels\"; leave it out",
+                "{network: midogpp, size: 100} | size 100 is not a multiple of 32",
+                "{a: &a [1, 1], batch: [*a, *a]} | \"a\" is not a key of a training configuration",
+                "- 1 | holds no keys with values",
+                "{{{ | this is not YAML that can be read"
+            })
+    void faults_of_a_configuration_are_told_in_one_sentence(String yaml, String reason) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), yaml);
+        assertThatThrownBy(() -> TrainRecipe.named(file.toString()))
+                .isInstanceOfSatisfying(
+                        MidogException.class,
+                        fault -> assertThat(fault.kind()).isEqualTo(MidogException.ErrorKind.INVALID_DATA))
+                .hasMessageContaining("mine.yaml")
+                .hasMessageContaining(reason);
     }
 
     private TrainSettings settings(TrainRecipe recipe, String run) {

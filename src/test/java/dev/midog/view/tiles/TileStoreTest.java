@@ -116,6 +116,32 @@ class TileStoreTest {
     }
 
     @Test
+    void a_thumbnail_of_some_rows_shows_the_image() throws IOException {
+        int[] colors = {0x205080, 0xe0c0d0, 0x40ff00, 0x808080};
+        byte[] rgb = new byte[3 * 2400 * 1600];
+        for (int i = 0; i < 2400 * 1600; i++) {
+            int color = colors[i / 2400 / 800 * 2 + i % 2400 / 1200];
+            rgb[3 * i] = (byte) (color >> 16);
+            rgb[3 * i + 1] = (byte) (color >> 8);
+            rgb[3 * i + 2] = (byte) color;
+        }
+        Path file = TiffFixture.roi(2400, 1600).pixels(rgb).write(folder.resolve("a.tiff"));
+
+        BufferedImage sketch = decoded(store.thumbnail(file, 120));
+        assertThat(store.tile(file, 8, 0, 0)).isPresent();
+        BufferedImage exact = decoded(store.thumbnail(file, 120));
+
+        assertThat(sketch.getWidth()).isEqualTo(120);
+        assertThat(sketch.getHeight()).isEqualTo(80);
+        for (int i = 0; i < 4; i++) {
+            assertThat(sketch.getRGB(20 + i % 2 * 80, 15 + i / 2 * 50) & 0xffffff)
+                    .isEqualTo(colors[i]);
+            assertThat(exact.getRGB(20 + i % 2 * 80, 15 + i / 2 * 50) & 0xffffff)
+                    .isEqualTo(colors[i]);
+        }
+    }
+
+    @Test
     void crops_are_centered_and_white_past_the_border() throws IOException {
         TiffFixture fixture = TiffFixture.roi(100, 80);
         Path file = fixture.write(folder.resolve("a.tiff"));
