@@ -161,6 +161,7 @@ class OutputGuardTest {
             "detect DATASET|IMAGE",
             "detect --card",
             "detect --statistics",
+            "detect --second-stage",
             "detect --ensemble",
             "detect --images",
             "detect --split-file",
