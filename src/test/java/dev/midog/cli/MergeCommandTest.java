@@ -83,7 +83,9 @@ class MergeCommandTest {
         assertThat(run.err())
                 .contains("the class 1 \"hard negative\" is 3 in the result")
                 .contains("the classes \"imposter\" and \"hard negative\" seem to mean the same and stay apart")
-                .contains("annotations that an earlier input has as well, and that are in the result twice: 1;")
+                .contains(
+                        "annotations that an earlier input has as well, and that are in the result twice: 1, such as annotation"
+                                + " 1 of a.tiff, \"mitotic figure\" here and \"imposter\" there;")
                 .contains("annotations that are the same in an earlier input, and are kept once: 1,");
     }
 

@@ -104,7 +104,13 @@ public final class Merger {
                 twin.join(annotation.votes());
             }
         }
-        tell(input, own, twins, same, votes.strays());
+        SharedAnnotations shared = new SharedAnnotations(input.name(), own, twins, same, options);
+        shared.tell(notices, rois.rois(), vocabulary.categories());
+        notices.addCounted(
+                "STRAY-VOTES",
+                votes.strays(),
+                input.name() + ": votes for classes that the file does not list, which become votes for \"unknown\": "
+                        + votes.strays());
         reports.add(new MergeReport.Input(
                 input.name(),
                 dataset.rois().size(),
@@ -112,7 +118,7 @@ public final class Merger {
                 own.size(),
                 twins.size(),
                 added,
-                relabelled(own, twins)));
+                shared.relabelled()));
     }
 
     /** Cells of patches have places of their own, so that they cannot be compared with those of the whole image. */
@@ -243,76 +249,6 @@ public final class Merger {
 
     private static IdAssigner.Id id(Annotation annotation) {
         return new IdAssigner.Id(annotation.id(), annotation.numbered());
-    }
-
-    private static long relabelled(List<Annotation> own, Map<Long, JoinedAnnotation> twins) {
-        return own.stream()
-                .filter(annotation -> {
-                    JoinedAnnotation twin = twins.get(annotation.id());
-                    return twin != null && twin.first().categoryId() != annotation.categoryId();
-                })
-                .count();
-    }
-
-    private void tell(
-            MergeInput input, List<Annotation> own, Map<Long, JoinedAnnotation> twins, Set<Long> same, long strays) {
-        int kept = twins.size() - same.size();
-        if (!options.asVotes()) {
-            notices.addCounted(
-                    "DUPLICATES-KEPT",
-                    kept,
-                    Message.of(
-                            input.name() + ": annotations that an earlier input has as well, and that are in the result"
-                                    + " twice: " + kept + "; ",
-                            DUPLICATES.as("drop"),
-                            " takes the earlier ones alone, ",
-                            AS_VOTES,
-                            " makes them one"));
-        }
-        if (!options.asVotes() && options.duplicates() == DuplicatePolicy.SAME) {
-            long votes = own.stream()
-                    .filter(annotation -> same.contains(annotation.id()))
-                    .mapToLong(annotation -> annotation.votes().size())
-                    .sum();
-            notices.addCounted(
-                    "SAME-KEPT-ONCE",
-                    same.size(),
-                    Message.of(
-                            input.name() + ": annotations that are the same in an earlier input, and are kept once: "
-                                    + same.size() + ", votes left out with them: " + votes + "; ",
-                            AS_VOTES,
-                            " keeps all votes, ",
-                            DUPLICATES.as("keep"),
-                            " both"));
-        }
-        if (!options.asVotes() && options.duplicates() == DuplicatePolicy.DROP) {
-            long votes = own.stream()
-                    .filter(annotation -> twins.containsKey(annotation.id()))
-                    .mapToLong(annotation -> annotation.votes().size())
-                    .sum();
-            notices.addCounted(
-                    "DUPLICATES-DROPPED",
-                    twins.size(),
-                    input.name() + ": annotations that an earlier input has as well, and that are dropped: "
-                            + twins.size() + ", of another class there: " + relabelled(own, twins)
-                            + ", votes dropped with them: " + votes);
-        }
-        long deleted = own.stream()
-                .filter(annotation -> {
-                    JoinedAnnotation twin = twins.get(annotation.id());
-                    return twin != null && twin.first().deleted() != annotation.deleted();
-                })
-                .count();
-        notices.addCounted(
-                "DELETION-DIFFERS",
-                deleted,
-                input.name() + ": annotations that are deleted in this or an earlier input alone, where the earlier"
-                        + " one's word holds: " + deleted);
-        notices.addCounted(
-                "STRAY-VOTES",
-                strays,
-                input.name() + ": votes for classes that the file does not list, which become votes for \"unknown\": "
-                        + strays);
     }
 
     /** Classes of one meaning stay apart unless the user says that they are one. */

@@ -3,14 +3,17 @@ package dev.midog.analysis.merge;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Extras;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The classes and annotators of the result, and what those of each input are among them.
@@ -19,6 +22,10 @@ import java.util.Set;
  * id of the first input that has it, unless another class has that already.
  */
 final class Vocabulary {
+    private static final Parameter ANNOTATORS = Parameter.of("annotators");
+    private static final Pattern NUMBERED = Pattern.compile(
+            "(?i)((expert|annotator|rater|reader|observer|pathologist|person|user|labell?er|reviewer|doctor)[ _#.-]*)?(\\d+|[a-z])?");
+
     private final MergeOptions options;
     private final Notices notices;
     private final Map<String, Category> byLetters = new HashMap<>();
@@ -78,14 +85,37 @@ final class Vocabulary {
                                 + " in the result");
             }
         }
+        return new Terms(categoryTerms, annotatorTerms(input));
+    }
+
+    private Map<Long, Long> annotatorTerms(MergeInput input) {
         Map<Long, Long> annotatorTerms = new HashMap<>();
+        List<String> numbered = new ArrayList<>();
         Set<String> ownNames = new HashSet<>();
         for (Annotator annotator : input.dataset().annotators()) {
             boolean first = ownNames.add(annotator.name());
+            if (first && !options.annotatorsByFile() && byName.containsKey(annotator.name()) && isNumber(annotator)) {
+                numbered.add(annotator.name());
+            }
             annotatorTerms.put(
                     annotator.id(), annotator(annotator, input, !first).id());
         }
-        return new Terms(categoryTerms, annotatorTerms);
+        if (!numbered.isEmpty()) {
+            notices.add(
+                    "ANNOTATORS-JOINED",
+                    Message.of(
+                            input.name() + ": " + String.join(", ", numbered)
+                                    + " of this and of an earlier input become one person each, though numbers do not name"
+                                    + " people; if they are others, give ",
+                            ANNOTATORS.as("file")));
+        }
+        return annotatorTerms;
+    }
+
+    /** Whether the name tells only which one of several people of its file it is, as in {@code expert 1} or {@code B}. */
+    private static boolean isNumber(Annotator annotator) {
+        return !annotator.isDetector()
+                && NUMBERED.matcher(annotator.name().strip()).matches();
     }
 
     private Category added(Category category) {

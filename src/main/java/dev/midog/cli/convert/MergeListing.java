@@ -18,6 +18,12 @@ record MergeListing(MergeResult result, boolean asVotes) {
         MergeReport report = result.report();
         Tally written = result.held();
         List<String> lines = new ArrayList<>(screen.lines(table(), ListingFormat.TABLE));
+        long relabelled = report.inputs().stream()
+                .mapToLong(MergeReport.Input::relabelled)
+                .sum();
+        if (relabelled > 0) {
+            lines.add("class differs: shared, with another class in the earlier file, or a kind of its class");
+        }
         lines.add("");
         lines.add("wrote " + result.output() + " (" + result.format().name() + "): "
                 + Counted.of(written.images(), "image") + ", "
@@ -62,7 +68,7 @@ record MergeListing(MergeResult result, boolean asVotes) {
                         Table.Column.figures("shared"),
                         Table.Column.figures("annotations"),
                         Table.Column.figures("shared"),
-                        Table.Column.figures("other class"),
+                        Table.Column.figures("class differs"),
                         Table.Column.figures("added")),
                 rows);
     }

@@ -54,7 +54,7 @@ public final class SetsCommand implements Callable<Integer> {
                                 set.name(),
                                 set.title() + ": " + set.content(),
                                 set.host().word(),
-                                Objects.requireNonNullElse(set.license(), "as the host states"),
+                                Objects.requireNonNullElse(set.license(), "not stated"),
                                 set.overlaps().stream()
                                         .map(one -> one.what() + " with " + one.set())
                                         .collect(Collectors.joining("; "))))

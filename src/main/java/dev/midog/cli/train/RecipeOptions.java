@@ -47,7 +47,8 @@ final class RecipeOptions {
             names = "--weights",
             paramLabel = "FILE",
             description =
-                    "Weights of torchvision's ResNet-18 as safetensors, for midogpp; it trains from scratch without.")
+                    "Weights of torchvision's ResNet-18 for midogpp, as safetensors or a file of PyTorch; it trains from scratch"
+                            + " without.")
     private @Nullable Path weights;
 
     @Option(

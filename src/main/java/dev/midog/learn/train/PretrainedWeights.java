@@ -50,7 +50,7 @@ public final class PretrainedWeights {
         fault("has of another shape", misshapen);
         if (!faults.isEmpty()) {
             throw MidogException.invalidData(path + " does not hold the weights of this ResNet-18: it "
-                    + String.join("; it ", faults) + "; give torchvision's as safetensors");
+                    + String.join("; it ", faults) + "; give those of torchvision");
         }
         for (String name : names) {
             Tensor tensor = file.tensor(name);

@@ -99,13 +99,16 @@ public final class TensorFile {
     }
 
     /**
-     * Reads a file; tensors of other numbers than 32-bit floats are left out.
+     * Reads a file, also one of PyTorch; tensors of other numbers than 32-bit floats are left out.
      *
      * @throws MidogException where it is not whole or not of this format
      */
     public static TensorFile read(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw MidogException.operation("the file of weights " + path + " does not exist");
+        }
+        if (TorchWeights.recognise(path)) {
+            return new TensorFile(path, TorchWeights.read(path), Map.of());
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             long size = channel.size();

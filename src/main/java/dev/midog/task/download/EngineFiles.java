@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The libraries of an engine on this computer: fetched at first use, each checked against the SHA-256 in the program.
@@ -49,7 +51,8 @@ public final class EngineFiles {
     }
 
     /**
-     * The files of all libraries, fetched where they are not here.
+     * The files of all libraries, fetched where they are not here; first any others that a user has put beside them, such as those
+     * for a GPU, which then come before the usual ones.
      *
      * @param listener receives the progress of a fetch
      * @throws MidogException where they are not available, with what to do
@@ -63,7 +66,19 @@ public final class EngineFiles {
                 fetch(mirror == null ? release.repository() : mirror, listener);
             }
         }
-        return release.libraries().stream().map(this::file).toList();
+        List<Path> files = new ArrayList<>(added());
+        release.libraries().forEach(library -> files.add(file(library)));
+        return List.copyOf(files);
+    }
+
+    /** The libraries in the folder that are not of the release, by their names. */
+    private List<Path> added() throws IOException {
+        Set<Path> own = release.libraries().stream().map(this::file).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(root())) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".jar") && !own.contains(file))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private Path root() {

@@ -1,11 +1,23 @@
 package dev.midog.analysis.merge;
 
+import static dev.midog.analysis.merge.MergeDatasets.CLASSES;
+import static dev.midog.analysis.merge.MergeDatasets.PLAIN;
+import static dev.midog.analysis.merge.MergeDatasets.classed;
+import static dev.midog.analysis.merge.MergeDatasets.dataset;
+import static dev.midog.analysis.merge.MergeDatasets.extras;
+import static dev.midog.analysis.merge.MergeDatasets.images;
+import static dev.midog.analysis.merge.MergeDatasets.inputs;
+import static dev.midog.analysis.merge.MergeDatasets.licensed;
+import static dev.midog.analysis.merge.MergeDatasets.named;
+import static dev.midog.analysis.merge.MergeDatasets.options;
+import static dev.midog.analysis.merge.MergeDatasets.rois;
+import static dev.midog.analysis.merge.MergeDatasets.spot;
+import static dev.midog.analysis.merge.MergeDatasets.voted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midog.core.model.Annotation;
-import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
@@ -16,21 +28,13 @@ import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MergerTest {
-    private static final List<Category> CLASSES = List.of(
-            Category.named(1, "mitotic figure", Extras.EMPTY), Category.named(2, "hard negative", Extras.EMPTY));
-    private static final MergeOptions PLAIN = options(IdPolicy.RENUMBER, DuplicatePolicy.KEEP);
-
     private final Notices notices = new Notices();
 
     @Test
@@ -190,20 +194,6 @@ class MergerTest {
                         "the classes \"Dividing cell\" and \"Dividing cells\" seem to mean the same and stay apart"));
     }
 
-    @Test
-    void annotators_of_one_name_are_one_person_unless_they_are_told_apart_by_file() {
-        Dataset a = people("001.tiff", new Annotator(1, "Anna", Extras.EMPTY));
-        Dataset b = people("002.tiff", new Annotator(3, "Anna", Extras.EMPTY));
-        MergeOptions byFile =
-                new MergeOptions(IdPolicy.RENUMBER, DuplicatePolicy.KEEP, 25, false, TieRule.UNDECIDED, true, Set.of());
-
-        assertThat(merge(PLAIN, a, b).annotators()).extracting(Annotator::name).containsExactly("Anna");
-        assertThat(merge(byFile, a, b).annotators())
-                .extracting(Annotator::name)
-                .containsExactly("Anna", "Anna (file2)");
-        assertThat(merge(byFile, a, b).annotations().get(1).votes()).containsExactly(new Vote(1, 3L));
-    }
-
     @ParameterizedTest
     @CsvSource({"KEEP, 4, DUPLICATES-KEPT", "DROP, 3, DUPLICATES-DROPPED"})
     void an_annotation_of_an_earlier_file_is_kept_or_dropped_and_told_of(
@@ -252,101 +242,6 @@ class MergerTest {
     }
 
     @Test
-    void votes_of_two_experts_are_gathered_under_the_names_of_their_files() {
-        Dataset merged = merge(
-                asVotes(TieRule.UNDECIDED),
-                dataset(rois("001.tiff"), spot(1, 1, 10, 1), spot(2, 1, 100, 2), spot(3, 1, 300, 1)),
-                dataset(rois("001.tiff"), spot(1, 1, 103, 1), spot(2, 1, 12, 1)));
-
-        assertThat(merged.annotators()).extracting(Annotator::name).containsExactly("file1", "file2");
-        assertThat(merged.annotations()).extracting(Annotation::id).containsExactly(1L, 2L, 3L);
-        assertThat(merged.annotations())
-                .extracting(Annotation::categoryId)
-                .containsExactly(1, Category.NO_AGREEMENT, 1);
-        assertThat(merged.annotations().get(0).votes()).containsExactly(new Vote(1, 1L), new Vote(1, 2L));
-        assertThat(merged.annotations().get(1).votes()).containsExactly(new Vote(2, 1L), new Vote(1, 2L));
-        assertThat(merged.annotations().get(2).votes()).containsExactly(new Vote(1, 1L));
-        assertThat(merged.annotations().get(0).shape()).isEqualTo(new Shape.Spot(new Point(10, 10)));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"UNDECIDED, -1", "FIRST, 2", "MF, 1", "NMF, 2"})
-    void a_tie_is_broken_as_told(TieRule tie, int categoryId) {
-        Dataset merged = merge(
-                asVotes(tie),
-                dataset(rois("001.tiff"), spot(1, 1, 10, 2)),
-                dataset(rois("001.tiff"), spot(1, 1, 12, 1)));
-
-        assertThat(merged.annotations()).extracting(Annotation::categoryId).containsExactly(categoryId);
-    }
-
-    @Test
-    void votes_for_kinds_of_a_class_are_votes_for_it() {
-        List<Category> classes = List.of(
-                Category.named(1, "mitotic figure", Extras.EMPTY),
-                Category.named(2, "hard negative", Extras.EMPTY),
-                Category.named(3, "atypical mitotic figure", Extras.EMPTY),
-                Category.named(4, "normal mitotic figure", Extras.EMPTY));
-
-        assertThat(majority(classes, 1, 3, 2)).isEqualTo(1);
-        assertThat(majority(classes, 3, 4, 2)).isEqualTo(1);
-        assertThat(majority(classes, 3, 3, 4)).isEqualTo(3);
-        assertThat(majority(classes, 2, 2, 3)).isEqualTo(2);
-        assertThat(majority(classes, 3, 4, 2, 2)).isEqualTo(Category.NO_AGREEMENT);
-    }
-
-    private int majority(List<Category> classes, int... votes) {
-        Dataset[] files = IntStream.of(votes)
-                .mapToObj(vote -> new Dataset(
-                        Extras.EMPTY,
-                        List.of(),
-                        classes,
-                        List.of(),
-                        rois("a.tiff"),
-                        List.of(spot(1, 1, 100, vote)),
-                        Extras.EMPTY))
-                .toArray(Dataset[]::new);
-        return merge(asVotes(TieRule.UNDECIDED), files).annotations().get(0).categoryId();
-    }
-
-    @Test
-    void the_majority_is_of_people_and_of_the_first_vote_of_each() {
-        List<Annotator> annotators =
-                List.of(new Annotator(1, "Anna", Extras.EMPTY), new Annotator(2, "RetinaNet", Extras.EMPTY));
-        Dataset a = people("001.tiff", annotators, new Vote(2, 1L), new Vote(1, 2L), new Vote(1, 1L));
-        Dataset b = people("001.tiff", List.of(new Annotator(1, "Ben", Extras.EMPTY)), new Vote(2, 1L));
-        Dataset c = people("001.tiff", List.of(new Annotator(1, "Cleo", Extras.EMPTY)), new Vote(1, 1L));
-
-        Merger.MergedDataset result = Merger.merge(inputs(a, b, c), asVotes(TieRule.UNDECIDED), notices);
-
-        Annotation only = result.dataset().annotations().get(0);
-        assertThat(result.dataset().annotations()).hasSize(1);
-        assertThat(only.categoryId()).isEqualTo(2);
-        assertThat(only.votes()).hasSize(5);
-        assertThat(result.report().votes()).isEqualTo(new MergeReport.Votes(0, 1, 0));
-    }
-
-    @Test
-    void a_vote_that_both_files_hold_of_one_person_is_one_vote() {
-        Dataset a = people("001.tiff", new Annotator(1, "Anna", Extras.EMPTY));
-
-        Dataset merged = merge(asVotes(TieRule.UNDECIDED), a, a);
-
-        assertThat(merged.annotations()).hasSize(1);
-        assertThat(merged.annotations().get(0).votes()).containsExactly(new Vote(1, 1L));
-    }
-
-    @Test
-    void votes_of_several_places_are_named_after_file_and_place() {
-        Dataset a = dataset(rois("001.tiff"), voted(spot(1, 1, 10, 1), new Vote(1, null), new Vote(2, null)));
-        Dataset b = dataset(rois("001.tiff"), voted(spot(1, 1, 10, 1), new Vote(1, null)));
-
-        assertThat(merge(asVotes(TieRule.UNDECIDED), a, b).annotators())
-                .extracting(Annotator::name)
-                .containsExactly("file1 1", "file1 2", "file2");
-    }
-
-    @Test
     void licences_are_listed_once_and_images_name_theirs() {
         Extras open = extras(Map.of("id", 1, "name", "CC0"));
         Extras closed = extras(Map.of("id", 1, "name", "by agreement"));
@@ -371,104 +266,11 @@ class MergerTest {
         assertThat(merged.extras().object("sliderunner").values()).containsOnlyKeys("description");
     }
 
-    @Test
-    void votes_for_a_class_that_is_not_listed_become_unknown() {
-        Dataset stray = dataset(rois("001.tiff"), voted(spot(1, 1, 10, 1), new Vote(9, null)));
-
-        assertThat(merge(PLAIN, stray).annotations().get(0).votes())
-                .containsExactly(new Vote(Category.NO_AGREEMENT, null));
-        assertThat(codes()).containsExactly("STRAY-VOTES");
-    }
-
     private List<String> codes() {
         return notices.list().stream().map(Notice::code).toList();
     }
 
     private Dataset merge(MergeOptions options, Dataset... datasets) {
         return Merger.merge(inputs(datasets), options, notices).dataset();
-    }
-
-    private static List<MergeInput> inputs(Dataset... datasets) {
-        return IntStream.range(0, datasets.length)
-                .mapToObj(i -> new MergeInput("file" + (i + 1) + ".json", "file" + (i + 1), datasets[i]))
-                .toList();
-    }
-
-    private static MergeOptions options(IdPolicy ids, DuplicatePolicy duplicates) {
-        return new MergeOptions(ids, duplicates, 25, false, TieRule.UNDECIDED, false, Set.of("sliderunner"));
-    }
-
-    private static MergeOptions asVotes(TieRule tie) {
-        return new MergeOptions(IdPolicy.RENUMBER, DuplicatePolicy.KEEP, 25, true, tie, false, Set.of());
-    }
-
-    private static Extras extras(Map<String, @Nullable Object> values) {
-        return new Extras(new LinkedHashMap<>(values));
-    }
-
-    private static Dataset licensed(Extras license, Roi roi) {
-        return new Dataset(Extras.EMPTY, List.of(license), CLASSES, List.of(), List.of(roi), List.of(), Extras.EMPTY);
-    }
-
-    private static Dataset people(String fileName, Annotator annotator) {
-        return people(fileName, List.of(annotator), new Vote(1, annotator.id()));
-    }
-
-    private static Dataset people(String fileName, List<Annotator> annotators, Vote... votes) {
-        return new Dataset(
-                Extras.EMPTY,
-                List.of(),
-                CLASSES,
-                annotators,
-                rois(fileName),
-                List.of(voted(spot(1, 1, 10, 1), votes)),
-                Extras.EMPTY);
-    }
-
-    private static Dataset classed(String... names) {
-        List<Category> categories = IntStream.range(0, names.length)
-                .mapToObj(i -> Category.named(i + 1, names[i], Extras.EMPTY))
-                .toList();
-        return new Dataset(Extras.EMPTY, List.of(), categories, List.of(), rois("001.tiff"), List.of(), Extras.EMPTY);
-    }
-
-    private static Dataset images(Roi... rois) {
-        return dataset(List.of(rois));
-    }
-
-    private static Dataset dataset(List<Roi> rois, Annotation... annotations) {
-        return new Dataset(Extras.EMPTY, List.of(), CLASSES, List.of(), rois, List.of(annotations), Extras.EMPTY);
-    }
-
-    private static List<Roi> rois(String... fileNames) {
-        return rois(false, fileNames);
-    }
-
-    private static List<Roi> rois(boolean numbered, String... fileNames) {
-        return IntStream.range(0, fileNames.length)
-                .mapToObj(i -> new Roi(i + 1, fileNames[i], RoiFacts.NONE, RoiFacts.NONE, Extras.EMPTY, numbered))
-                .toList();
-    }
-
-    private static Annotation spot(long id, long image, double x, int category) {
-        return new Annotation(id, image, category, new Shape.Spot(new Point(x, 10)), List.of());
-    }
-
-    private static Annotation voted(Annotation annotation, Vote... votes) {
-        return new Annotation(
-                annotation.id(), annotation.roiId(), annotation.categoryId(), annotation.shape(), List.of(votes));
-    }
-
-    private static Annotation named(Annotation annotation, String guid) {
-        return new Annotation(
-                annotation.id(),
-                annotation.roiId(),
-                annotation.categoryId(),
-                annotation.shape(),
-                annotation.votes(),
-                guid,
-                null,
-                false,
-                Extras.EMPTY);
     }
 }
