@@ -8,7 +8,6 @@ import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.common.Terminal;
-import dev.midog.core.model.Counted;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.MidogException;
 import dev.midog.task.dataset.DatasetSelection;
@@ -73,7 +72,7 @@ public final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "FORMAT",
-            completionCandidates = FormatNames.class,
+            completionCandidates = FormatNames.OrChallenge.class,
             description =
                     "The format to write: ${COMPLETION-CANDIDATES}; by default that of the extension of --output.")
     private @Nullable String to;
@@ -103,12 +102,7 @@ public final class DetectCommand implements Callable<Integer> {
                 showsLine, NoticePrinter.of(spec), spec.commandLine().getErr());
         DetectResult result = DetectorRun.run(settings(), report);
         PrintWriter out = Program.of(spec).summary(spec.commandLine().getOut());
-        int found = result.dataset().annotations().size();
-        out.println(Program.of(spec)
-                .shown("found " + Counted.of(found, "detection") + " in "
-                        + Counted.of(result.dataset().rois().size(), "image") + " ("
-                        + Counted.of(result.tiles(), "tile") + report.rate() + "), wrote " + result.output() + " ("
-                        + result.format().name() + ")"));
+        out.println(Program.of(spec).shown(report.summary(result)));
         out.flush();
         return ExitCode.OK;
     }

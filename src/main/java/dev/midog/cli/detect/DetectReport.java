@@ -4,6 +4,7 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.Notice;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.task.detect.DetectListener;
+import dev.midog.task.detect.DetectResult;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +24,9 @@ final class DetectReport implements DetectListener {
     private long bytesToFetch;
     private long tiles;
     private long tilesDone;
+    private double detectingSeconds;
+    private long cells;
+    private long cellsDone;
     private long started;
     private long drawn;
 
@@ -70,8 +74,7 @@ final class DetectReport implements DetectListener {
     @Override
     public void looked(int count) {
         tilesDone += count;
-        double seconds = Math.max(1e-3, (System.nanoTime() - started) / NANOS_A_SECOND);
-        double rate = tilesDone / seconds;
+        double rate = tilesDone / secondsSinceStart();
         long left = Math.round((tiles - tilesDone) / rate);
         draw(String.format(
                 Locale.ROOT,
@@ -84,17 +87,42 @@ final class DetectReport implements DetectListener {
     }
 
     @Override
+    public void classifying(int crops) {
+        cells = crops;
+    }
+
+    @Override
+    public void classified(int crops) {
+        cellsDone += crops;
+        draw("looked at " + cellsDone + " of " + Counted.of(cells, "cell"));
+    }
+
+    @Override
     public void ended() {
+        if (detectingSeconds == 0) {
+            detectingSeconds = secondsSinceStart();
+        }
         clear();
     }
 
-    /** How many tiles a second were looked at, as in {@code , 4.9 tiles a second}; empty where there were none. */
-    String rate() {
-        if (tilesDone == 0) {
-            return "";
+    /** What was done, in one line. */
+    String summary(DetectResult result) {
+        String images = Counted.of(result.dataset().rois().size(), "image");
+        String wrote = ", wrote " + result.output() + " (" + result.format() + ")";
+        if (tilesDone == 0 && cellsDone > 0 && result.resumedImages() == 0) {
+            return "classified " + Counted.of(cellsDone, "cell") + " in " + images + wrote;
         }
-        double seconds = Math.max(1e-3, (System.nanoTime() - started) / NANOS_A_SECOND);
-        return String.format(Locale.ROOT, ", %.1f a second", tilesDone / seconds);
+        int found = result.dataset().annotations().size();
+        return "found " + Counted.of(found, "detection") + " in " + images + " (" + Counted.of(result.tiles(), "tile")
+                + rate() + ")" + wrote;
+    }
+
+    private String rate() {
+        return tilesDone == 0 ? "" : String.format(Locale.ROOT, ", %.1f a second", tilesDone / detectingSeconds);
+    }
+
+    private double secondsSinceStart() {
+        return Math.max(1e-3, (System.nanoTime() - started) / NANOS_A_SECOND);
     }
 
     private synchronized void draw(String text) {

@@ -28,6 +28,14 @@ final class ModelOptions {
     private List<Path> ensemble = new ArrayList<>();
 
     @Option(
+            names = "--second-stage",
+            paramLabel = "MODEL",
+            description =
+                    "A classifier with its card beside it, which looks at a crop around each detection and scores it again,"
+                            + " or tells atypical from normal.")
+    private @Nullable Path secondStage;
+
+    @Option(
             names = "--statistics",
             paramLabel = "FILE",
             description =
@@ -96,6 +104,7 @@ final class ModelOptions {
         models.addAll(ensemble);
         settings.models(models)
                 .card(card)
+                .secondStage(secondStage)
                 .statistics(statistics)
                 .threshold(threshold)
                 .overlap(overlap)

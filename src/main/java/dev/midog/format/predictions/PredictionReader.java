@@ -11,6 +11,7 @@ import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.files.json.JsonFault;
 import dev.midog.files.json.JsonFile;
+import dev.midog.files.storage.AtomicFolder;
 import dev.midog.format.spi.ColumnNames;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -123,7 +124,10 @@ public final class PredictionReader {
         }
         List<Path> files;
         try (Stream<Path> entries = Files.walk(folder, FOLDERS_DEEP)) {
-            files = entries.filter(Files::isRegularFile).sorted().toList();
+            files = entries.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(AtomicFolder.LIST))
+                    .sorted()
+                    .toList();
         }
         List<Path> wanted = files.stream()
                 .filter(file -> EXTENSIONS.contains(extension(file)))

@@ -34,9 +34,8 @@ public abstract class OutputDecoder {
      * @throws MidogException where the outputs are not what the card says, or hold values that are not numbers
      */
     public final List<List<TileDetection>> decode(List<Tensor> outputs, int batch) {
-        outputs.forEach(OutputDecoder::checkNumbers);
         List<List<TileDetection>> tiles = new ArrayList<>();
-        List<Tensor> ordered = ordered(outputs);
+        List<Tensor> ordered = ordered(card, outputs);
         for (int tile = 0; tile < batch; tile++) {
             tiles.add(read(ordered, tile, batch));
         }
@@ -53,6 +52,10 @@ public abstract class OutputDecoder {
 
     /** A fault of an output whose shape does not fit the card. */
     final MidogException misfit(Tensor output, String wanted) {
+        return misfit(card, output, wanted);
+    }
+
+    static MidogException misfit(ModelCard card, Tensor output, String wanted) {
         return MidogException.invalidData("the output \"" + output.name() + "\" of the model is " + output.shapeText()
                 + ", and outputs of the kind "
                 + card.output().kind().name().toLowerCase(Locale.ROOT) + " are " + wanted
@@ -60,7 +63,13 @@ public abstract class OutputDecoder {
     }
 
     /** The outputs that the card names, in its order; all of them in the order of the model where it names none. */
-    private List<Tensor> ordered(List<Tensor> outputs) {
+    static List<Tensor> ordered(ModelCard card, List<Tensor> outputs) {
+        List<Tensor> ordered = chosen(card, outputs);
+        ordered.forEach(OutputDecoder::checkNumbers);
+        return ordered;
+    }
+
+    private static List<Tensor> chosen(ModelCard card, List<Tensor> outputs) {
         List<String> names = card.output().names();
         if (names.isEmpty()) {
             int least = card.output().kind().roles().size();

@@ -26,6 +26,12 @@ public interface DetectListener extends DownloadListener {
     /** {@code tiles} more tiles have been looked at. */
     default void looked(int tiles) {}
 
+    /** Looking at {@code crops} crops around cells begins. */
+    default void classifying(int crops) {}
+
+    /** {@code crops} more crops have been looked at. */
+    default void classified(int crops) {}
+
     /** Detecting has come to an end, or failed. */
     default void ended() {}
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param models the model; several are averaged
  * @param card of the models; null for the file beside each
+ * @param secondStage a classifier that looks at a crop around each detection, with its card beside it; null for none
  * @param dataset that lists the images; null where {@code imageFiles} does
  * @param imageFiles the images; empty where {@code dataset} lists them
  * @param reading how the dataset is read
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param selection the images to look at
  * @param missing what becomes of images that are not in the folder
  * @param output the file or folder to write
- * @param to the name of the format to write; null to decide by the name of {@code output}
+ * @param to the name of the format to write, or {@value #CHALLENGE}; null to decide by the name of {@code output}
  * @param statistics a file with mean and standard deviation of the images, as {@code stats} writes it, in place of the card's;
  *     null for the card's
  * @param threshold detections score above it; null for that of the card
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public record DetectSettings(
         List<Path> models,
         @Nullable Path card,
+        @Nullable Path secondStage,
         @Nullable Path dataset,
         List<Path> imageFiles,
         ReadingSettings reading,
@@ -67,6 +69,9 @@ public record DetectSettings(
         @Nullable Shard shard,
         EngineSettings engines,
         boolean force) {
+    /** What names the outputs of containers of the MIDOG 2025 challenge, in place of a format. */
+    public static final String CHALLENGE = "challenge";
+
     private static final Parameter THRESHOLD = Parameter.of("threshold");
     private static final Parameter BATCH = Parameter.of("batch");
     private static final Parameter THREADS = Parameter.of("threads");
@@ -91,6 +96,11 @@ public record DetectSettings(
         }
     }
 
+    /** Whether the outputs of containers of the challenge are written. */
+    boolean isForChallenge() {
+        return CHALLENGE.equalsIgnoreCase(to);
+    }
+
     /** The format to write. */
     DatasetFormat format() {
         return to == null ? Formats.forOutput(output) : Formats.named(to);
@@ -100,6 +110,10 @@ public record DetectSettings(
     Inputs inputs() throws IOException {
         List<Path> files = new ArrayList<>(models);
         models.forEach(model -> files.add(cardOf(model)));
+        if (secondStage != null) {
+            files.add(secondStage);
+            files.add(cardOf(secondStage));
+        }
         if (statistics != null) {
             files.add(statistics);
         }
@@ -115,7 +129,7 @@ public record DetectSettings(
 
     /** The file of the card of {@code model}. */
     Path cardOf(Path model) {
-        return card == null ? CardReader.beside(model) : card;
+        return card == null || model.equals(secondStage) ? CardReader.beside(model) : card;
     }
 
     /** How many threads the model uses. */
@@ -133,6 +147,7 @@ public record DetectSettings(
         private List<Path> models;
         private final Path output;
         private @Nullable Path card;
+        private @Nullable Path secondStage;
         private @Nullable Path dataset;
         private List<Path> imageFiles = List.of();
         private ReadingSettings reading = ReadingSettings.DETECT;
@@ -166,6 +181,12 @@ public record DetectSettings(
         /** The card of the models. */
         public Builder card(@Nullable Path value) {
             card = value;
+            return this;
+        }
+
+        /** A classifier that looks at a crop around each detection; null for none. */
+        public Builder secondStage(@Nullable Path value) {
+            secondStage = value;
             return this;
         }
 
@@ -282,6 +303,7 @@ public record DetectSettings(
             return new DetectSettings(
                     models,
                     card,
+                    secondStage,
                     dataset,
                     imageFiles,
                     reading,

@@ -24,16 +24,51 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The models of a run, checked before an engine is fetched.
+ * Models that work together, checked before an engine is fetched.
  *
- * @param card of all of them, with the statistics and the threshold of the settings
+ * @param files of the models
+ * @param card of all of them, with what the settings say in its place
  * @param kind of all of them
  */
-record DetectorModels(ModelCard card, ModelKind kind) {
+record DetectorModels(List<Path> files, ModelCard card, ModelKind kind) {
+    DetectorModels {
+        files = List.copyOf(files);
+    }
+
+    /** The models that look at the images, detectors or classifiers, with the statistics and the threshold of the settings. */
     static DetectorModels of(DetectSettings settings) throws IOException {
+        DetectorModels models = checked(settings.models(), settings);
+        ModelCard card = models.card();
+        Path statistics = settings.statistics();
+        if (statistics != null) {
+            ChannelFigures channels = StatisticsJson.channels(statistics);
+            card = card.withInput(card.input().withColors(channels.mean(), channels.std()));
+        }
+        Double threshold = settings.threshold();
+        return new DetectorModels(
+                models.files(),
+                threshold == null ? card : card.withOutput(card.output().withThreshold(threshold)),
+                models.kind());
+    }
+
+    /** The classifier that looks at what was found; empty where there is none. */
+    static Optional<DetectorModels> secondStage(DetectSettings settings) throws IOException {
+        Path model = settings.secondStage();
+        if (model == null) {
+            return Optional.empty();
+        }
+        DetectorModels second = checked(List.of(model), settings);
+        if (!second.isClassifier()) {
+            throw MidogException.usage("the second stage " + model
+                    + " is a detector; give a model whose card has the kind" + " classifier");
+        }
+        return Optional.of(second);
+    }
+
+    private static DetectorModels checked(List<Path> models, DetectSettings settings) throws IOException {
         List<ModelCard> cards = new ArrayList<>();
         ModelKind kind = null;
-        for (Path model : settings.models()) {
+        for (Path model : models) {
             if (!Files.isRegularFile(model)) {
                 throw MidogException.operation("the model " + model + " does not exist");
             }
@@ -46,25 +81,18 @@ record DetectorModels(ModelCard card, ModelKind kind) {
             kind = own;
             cards.add(CardReader.read(model, settings.cardOf(model)));
         }
-        ModelCard common = TileDetector.common(cards);
-        if (common.output().kind() == OutputKind.CLASSIFIER) {
-            throw MidogException.usage("the model is a classifier of crops, which detects nothing by itself");
-        }
-        Path statistics = settings.statistics();
-        if (statistics != null) {
-            ChannelFigures channels = StatisticsJson.channels(statistics);
-            common = common.withInput(common.input().withColors(channels.mean(), channels.std()));
-        }
-        Double threshold = settings.threshold();
-        return new DetectorModels(
-                threshold == null ? common : common.withOutput(common.output().withThreshold(threshold)),
-                Objects.requireNonNull(kind));
+        return new DetectorModels(models, TileDetector.common(cards), Objects.requireNonNull(kind));
+    }
+
+    /** Whether they look at crops of cells. */
+    boolean isClassifier() {
+        return card.output().kind() == OutputKind.CLASSIFIER;
     }
 
     /** A hash of all that decides what is found. */
     String hash(DetectSettings settings, PatchPlan tiles) throws IOException {
         StringBuilder text = new StringBuilder(card.toString()).append(settings.views());
-        for (Path model : settings.models()) {
+        for (Path model : files) {
             text.append('\n').append(Sha256.of(model));
         }
         tiles.patches()
@@ -72,15 +100,26 @@ record DetectorModels(ModelCard card, ModelKind kind) {
         return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Fetches the engine where it is not here, and loads the models. */
+    /** Fetches the engine where it is not here, and loads the detectors. */
     TileDetector open(DetectSettings settings, DetectListener listener) throws IOException, InterruptedException {
+        return new TileDetector(sessions(settings, listener), card, settings.views());
+    }
+
+    /** Fetches the engine where it is not here, and loads the classifiers. */
+    CropClassifier openClassifier(DetectSettings settings, DetectListener listener)
+            throws IOException, InterruptedException {
+        return new CropClassifier(sessions(settings, listener), card, settings.views());
+    }
+
+    private List<ModelSession> sessions(DetectSettings settings, DetectListener listener)
+            throws IOException, InterruptedException {
         ModelEngine engine = engine(settings, listener);
         List<ModelSession> sessions = new ArrayList<>();
-        for (Path model : settings.models()) {
+        for (Path model : files) {
             listener.loading(engine.title(), model.toString());
             sessions.add(engine.open(model, settings.device(), settings.modelThreads()));
         }
-        return new TileDetector(sessions, card, settings.views());
+        return sessions;
     }
 
     private ModelEngine engine(DetectSettings settings, DetectListener listener)

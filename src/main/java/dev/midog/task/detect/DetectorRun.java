@@ -2,11 +2,9 @@ package dev.midog.task.detect;
 
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
-import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
-import dev.midog.format.spi.WriteOptions;
 import dev.midog.learn.card.ModelCard;
 import dev.midog.patch.PadColor;
 import dev.midog.patch.Reflection;
@@ -15,25 +13,19 @@ import dev.midog.patch.SampleStream;
 import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.TissueFilter;
 import dev.midog.patch.job.PatchJob;
-import dev.midog.patch.plan.EdgeRule;
 import dev.midog.patch.plan.ImagePlan;
 import dev.midog.patch.plan.PatchPlan;
 import dev.midog.patch.plan.PatchRequest;
 import dev.midog.patch.plan.PatchSize;
-import dev.midog.patch.plan.PlanSettings;
-import dev.midog.task.dataset.DatasetTarget;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NoticeLog;
-import dev.midog.task.extract.ExtractListener;
-import dev.midog.task.extract.ExtractSettings;
-import dev.midog.task.extract.PatchExtraction;
-import dev.midog.task.extract.PatchOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Runs a detector over images and writes what it finds, each cell once.
@@ -65,14 +57,17 @@ public final class DetectorRun {
     }
 
     private DetectResult result() throws IOException, InterruptedException {
-        DatasetTarget target =
-                DatasetTarget.open(settings.format(), settings.output(), settings.force(), settings.inputs());
-        target.otherName().ifPresent(notices);
         DetectorModels models = DetectorModels.of(settings);
+        DetectedOutput output = DetectedOutput.open(settings, models.isClassifier(), notices);
         ModelCard card = models.card();
+        Optional<DetectorModels> second = DetectorModels.secondStage(settings);
+        if (models.isClassifier()) {
+            return new CellRun(settings, listener, notices, models).result(output);
+        }
         TileGrid grid = TileGrid.of(card, settings.overlap());
         LoadedDataset loaded = DetectImages.of(settings, notices);
-        PatchJob images = images(loaded, card, grid);
+        PatchJob images = DetectImages.at(card, loaded, settings, notices);
+        output.require(images.files());
         PatchPlan tiles = tiles(images, grid);
         try (DetectJournal journal = DetectJournal.open(settings.output(), models.hash(settings, tiles))) {
             Map<Long, List<PlacedDetection>> found = new LinkedHashMap<>(journal.finished());
@@ -90,36 +85,15 @@ public final class DetectorRun {
                     new Looking(detector, card, grid, images.files(), journal, found).at(left);
                 }
             }
-            Dataset dataset = new DetectedDataset(card).of(tiles, images.files(), found);
-            target.write(dataset, WriteOptions.DEFAULT, notices);
+            Dataset detected = new DetectedDataset(card).of(tiles, images.files(), found);
+            Dataset dataset = second.isEmpty()
+                    ? detected
+                    : new CellRun(settings, listener, notices, second.get()).rated(detected, loaded);
+            output.write(dataset, images.files(), notices);
             journal.delete();
             return new DetectResult(
-                    dataset, left.patchCount(), resumed, settings.output(), target.format(), notices.list());
+                    dataset, left.patchCount(), resumed, settings.output(), output.format(), notices.list());
         }
-    }
-
-    /** The images, seen at the model's scale. */
-    private PatchJob images(LoadedDataset loaded, ModelCard card, TileGrid grid)
-            throws IOException, InterruptedException {
-        Double scale = card.micronsPerPixel();
-        ExtractSettings reading = ExtractSettings.builder(loaded.path(), settings.images())
-                .selection(settings.selection())
-                .plan(PlanSettings.builder(new PatchSize(grid.size(), grid.size()))
-                        .edge(EdgeRule.PAD)
-                        .build())
-                .mpp(scale == null ? null : new MicronsPerPixel(scale, scale))
-                .missing(settings.missing())
-                .output(new PatchOutput.Nowhere())
-                .build();
-        ExtractListener telling = new ExtractListener() {
-            @Override
-            public void notice(Notice notice) {
-                if (!notice.code().equals("TEST-CASES")) {
-                    notices.accept(notice);
-                }
-            }
-        };
-        return PatchExtraction.of(loaded, reading, telling).job();
     }
 
     private PatchPlan tiles(PatchJob images, TileGrid grid) throws IOException, InterruptedException {
