@@ -140,6 +140,25 @@ class ReportDetectorTest {
     }
 
     @Test
+    void what_was_noticed_twice_is_told_once() throws Exception {
+        Path corners = Files.writeString(
+                folder.resolve("corners.json"),
+                Files.readString(fixture.dataset())
+                        .replace("\"info\": {\"midog\": {\"bbox\": \"xywh\", \"version\": 1}},", "")
+                        .replace("[10, 10, 20, 20]", "[10, 10, 30, 30]")
+                        .replace("[40, 30, 20, 20]", "[40, 30, 60, 50]")
+                        .replace("[5, 5, 10, 10]", "[50, 50, 60, 60]"));
+
+        CliRun run = CliRun.midog(
+                "report", corners, "--predictions", found, "--um-per-px", "0.25", "--output", folder.resolve("r.html"));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err().lines().filter(line -> line.startsWith("note: ")))
+                .anyMatch(line -> line.contains("corners"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_threshold_without_detections_is_refused() {
         CliRun run =
                 CliRun.midog("report", fixture.dataset(), "--threshold", "0.5", "--output", folder.resolve("r.html"));
