@@ -162,6 +162,7 @@ class OutputGuardTest {
             "detect --card",
             "detect --statistics",
             "detect --ensemble",
+            "detect --second-stage",
             "detect --images",
             "detect --split-file",
             "diff A",
