@@ -131,6 +131,10 @@ class ExperimentTest {
                 "al");
         refused("--fold two is not a number or all", dataset, "--experiment", "all", "--fold", "two");
         refused("there is no such experiment and fold", dataset, "--experiment", "all", "--fold", "9");
+        Path clash = Files.writeString(
+                folder.resolve("clash.csv"),
+                "experiment,fold,file_name,role\na b,0,case1.tiff,train\na-b,0,case2.tiff,train\n");
+        refused("two experiments would write into", dataset, "--split-file", clash, "--fold", "all");
         Path others = SpottedImages.draw(folder.resolve("others"), 2);
         refused("no case is known to be in the published test split", others, "--experiment", "all");
         Files.createDirectories(folder.resolve("runs"));

@@ -301,6 +301,35 @@ class SplitCheckTest {
                 .isEqualTo(ExitCode.INVALID_DATA);
     }
 
+    @Test
+    void a_key_of_the_datasets_images_that_may_be_a_group_is_noted() throws IOException {
+        Path dataset = Files.writeString(
+                folder.resolve("dogs.json"), Files.readString(patients()).replace("\"patient\"", "\"dog\""));
+        Path file = write("s.csv", "file_name,role\n002.tiff,train\n251.tiff,test\n252.tiff,test\n");
+
+        CliRun run = CliRun.midog("split", dataset, "--check", file);
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.err())
+                .contains("the column dog has values in two sets and is not checked; to check, give --group-by dog");
+        assertThat(CliRun.midog("split", dataset, "--check", file, "--group-by", "dog")
+                        .exitCode())
+                .isEqualTo(ExitCode.INVALID_DATA);
+    }
+
+    @Test
+    void a_misspelt_group_is_refused_with_the_columns_that_there_are() throws IOException {
+        Path file = write("s.csv", "file_name,role,dog\na.tiff,train,Rex\nb.tiff,test,Fido\n");
+
+        CliRun run = CliRun.midog("split", "--check", file, "--group-by", "dgo");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .contains(
+                        "--group-by dgo: the checked file has no such column among dog, file_name, role; name one of its"
+                                + " columns, or the dataset whose images have it");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

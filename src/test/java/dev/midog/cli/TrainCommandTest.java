@@ -67,7 +67,7 @@ class TrainCommandTest {
         }
         assertThat(whole.resolve("command.txt"))
                 .content()
-                .startsWith("midog train ")
+                .startsWith("midog train " + dataset + " --images ")
                 .contains("--value width=2");
         assertThat(whole.resolve("config.yaml")).content().contains("\nnetwork: fast\nwidth: 2\nsize: 32\nbatch: 4\n");
     }

@@ -22,7 +22,6 @@ import dev.midog.task.train.TrainingRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -136,8 +135,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainSettings settings() throws IOException {
-        List<String> words = new ArrayList<>(List.of(spec.name()));
-        words.addAll(spec.commandLine().getParseResult().originalArgs());
+        List<String> words = spec.commandLine().getParseResult().originalArgs();
         return TrainSettings.builder(recipeOptions.recipe(), run)
                 .dataset(dataset)
                 .reading(datasetOptions.settings())

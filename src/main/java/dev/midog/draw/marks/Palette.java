@@ -75,7 +75,7 @@ public final class Palette {
     }
 
     /** The color of a thin line around one of {@code colour}: ink, but for dark lines. */
-    static int halo(int colour) {
+    public static int halo(int colour) {
         return brightness(colour) < DARK ? PAPER : INK;
     }
 

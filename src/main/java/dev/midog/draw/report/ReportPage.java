@@ -1,5 +1,7 @@
 package dev.midog.draw.report;
 
+import dev.midog.core.model.Box;
+import dev.midog.draw.marks.Palette;
 import dev.midog.draw.plot.PlotSvg;
 import dev.midog.draw.svg.Markup;
 import java.io.IOException;
@@ -23,6 +25,12 @@ public record ReportPage(
         String title, String subtitle, List<PageBlock.NumberTile> summary, List<PageSection> sections) {
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+    /** Of boxes around cells, in pixels of the image. */
+    private static final String LINE_WIDTH = "1.5";
+
+    /** Of the line below, which stands out from it. */
+    private static final String HALO_WIDTH = "2.6";
 
     /** Copies the lists. */
     public ReportPage {
@@ -201,28 +209,35 @@ public record ReportPage(
                 side,
                 "href",
                 "data:image/png;base64," + Base64.getEncoder().encodeToString(cell.png()));
-        if (cell.box() != null) {
-            String[] box = {
-                "x",
-                Markup.number(cell.box().minX()),
-                "y",
-                Markup.number(cell.box().minY()),
-                "width",
-                Markup.number(cell.box().width()),
-                "height",
-                Markup.number(cell.box().height()),
-                "fill",
-                "none",
-                "stroke",
-                String.format(Locale.ROOT, "#%06x", cell.ink().rgb()),
-                "stroke-width",
-                "1.4",
-                "stroke-dasharray",
-                cell.isDashed() ? "4 3" : "none"
-            };
-            out.empty("rect", box);
+        Box box = cell.box();
+        if (box != null) {
+            int colour = cell.style().colour();
+            outline(box, Palette.halo(colour), HALO_WIDTH, "none", out);
+            outline(box, colour, LINE_WIDTH, cell.style().dashed() ? "4 3" : "none", out);
         }
         out.end();
+    }
+
+    private static void outline(Box box, int colour, String width, String dashes, Markup out) {
+        String[] outline = {
+            "x",
+            Markup.number(box.minX()),
+            "y",
+            Markup.number(box.minY()),
+            "width",
+            Markup.number(box.width()),
+            "height",
+            Markup.number(box.height()),
+            "fill",
+            "none",
+            "stroke",
+            String.format(Locale.ROOT, "#%06x", colour),
+            "stroke-width",
+            width,
+            "stroke-dasharray",
+            dashes
+        };
+        out.empty("rect", outline);
     }
 
     private static String style() {

@@ -1,7 +1,7 @@
 package dev.midog.draw.report;
 
 import dev.midog.core.model.Box;
-import dev.midog.draw.plot.Ink;
+import dev.midog.draw.marks.MarkStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param png the pixels, as a PNG file
  * @param side of the square, in pixels
  * @param box to draw on it, in its pixels; null for none
- * @param ink of the box
- * @param isDashed whether the box is drawn dashed, as of something that was not found
+ * @param style of the box
  * @param caption below it
  * @param alternative what it shows, for those who do not see it
  */
 @SuppressWarnings("ArrayRecordComponent") // pictures are written, not compared
 public record ReportedCell(
-        byte[] png, int side, @Nullable Box box, Ink ink, boolean isDashed, String caption, String alternative) {}
+        byte[] png, int side, @Nullable Box box, MarkStyle style, String caption, String alternative) {}

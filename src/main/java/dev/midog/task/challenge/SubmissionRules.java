@@ -24,7 +24,7 @@ public final class SubmissionRules {
         List<Violation> refused = new ArrayList<>();
         List<Violation> outOfRange = new ArrayList<>();
         submission.check(truth, violation -> {
-            if (violation.by() == Violation.RefusedBy.CHALLENGE) {
+            if (violation.by() == Violation.RefusedBy.CHALLENGE || violation.by() == Violation.RefusedBy.AMBIGUITY) {
                 refused.add(violation);
             } else if (violation.by() == Violation.RefusedBy.CHALLENGE_BY_RANGE) {
                 outOfRange.add(violation);

@@ -32,21 +32,28 @@ public final class FolderImages implements KnownImages {
     private final Path path;
     private final ImageFolder folder;
     private final @Nullable ImageFiles files;
+    private final @Nullable UnreadImages unread;
 
     /** The images in {@code folder}, which must exist. */
     public FolderImages(Path folder) {
-        this(folder, null);
+        this(folder, null, null);
     }
 
-    private FolderImages(Path path, @Nullable ImageFiles files) {
+    /** The images in {@code folder}, which must exist; those whose file cannot be used are added to {@code unread} and have none. */
+    public FolderImages(Path folder, UnreadImages unread) {
+        this(folder, null, unread);
+    }
+
+    private FolderImages(Path path, @Nullable ImageFiles files, @Nullable UnreadImages unread) {
         this.path = path;
         this.folder = new ImageFolder(path);
         this.files = files;
+        this.unread = unread;
     }
 
     /** These images where they may lie as {@code format} places those of {@code dataset}, which was read from it. */
     public FolderImages laidOutAs(DatasetFormat format, Dataset dataset) {
-        return new FolderImages(path, new ImageFiles(path, format, dataset));
+        return new FolderImages(path, new ImageFiles(path, format, dataset), unread);
     }
 
     /** The file in the folder first, then the catalogue. */
@@ -74,14 +81,28 @@ public final class FolderImages implements KnownImages {
     public Dataset fillSizes(Dataset dataset) throws IOException {
         List<Roi> rois = new ArrayList<>();
         for (Roi roi : dataset.rois()) {
-            Optional<Path> file = file(roi);
-            rois.add(file.isPresent() ? withSize(roi, file.get()) : roi);
+            rois.add(withSize(roi));
         }
         return dataset.withContent(rois, dataset.annotations());
     }
 
-    private static Roi withSize(Roi roi, Path file) throws IOException {
-        ImageInfo info = info(file);
+    private Roi withSize(Roi roi) throws IOException {
+        Path file;
+        ImageInfo info;
+        try {
+            Optional<Path> found = file(roi);
+            if (found.isEmpty()) {
+                return roi;
+            }
+            file = found.get();
+            info = info(file);
+        } catch (MidogException e) {
+            if (unread == null) {
+                throw e;
+            }
+            unread.add(roi, e);
+            return roi;
+        }
         requireStatedSize(roi, file, info, OTHER_FOLDER);
         return roi.withStated(roi.stated().withSize(info.width(), info.height()));
     }

@@ -25,6 +25,13 @@ public final class NoticeLog implements Consumer<Notice> {
         listener.accept(notice);
     }
 
+    /** Takes {@code notice} unless it was noticed before, as where a dataset is read once more. */
+    public void acceptNew(Notice notice) {
+        if (!notices.contains(notice)) {
+            accept(notice);
+        }
+    }
+
     /** Takes all of {@code others}, in their order. */
     public void acceptAll(Notices others) {
         others.list().forEach(this);

@@ -128,7 +128,8 @@ record CheckedSets(List<SplitRows.SplitRow> rows, List<Dataset> datasets) {
         return rows;
     }
 
-    private static Map<String, String> columns(Roi roi) {
+    /** The further keys of {@code roi}, in lower case, with those of their values that are text or numbers. */
+    static Map<String, String> columns(Roi roi) {
         Map<String, String> columns = new LinkedHashMap<>();
         roi.extras().values().forEach((key, value) -> {
             if (value instanceof String || value instanceof Number) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Columns of a split file that might be groups, such as the dogs that cases are of, and that are not checked. */
+/** Columns of a split file, or keys of images, that might be groups, such as the dogs of cases, and that are not checked. */
 final class FurtherGroups {
     private static final Parameter GROUP_BY = Parameter.of("groupBy");
 
@@ -34,7 +34,8 @@ final class FurtherGroups {
                             "tumour"),
                     List.of("scanner", "lab", "laboratory", "species", "domain", "mitotic_figures", "hard_negatives"),
                     List.of("atypical_mitotic_figures", "x", "y", "width", "height", "level", "x0", "y0", "x1", "y1"),
-                    List.of("label", "label_name", "class", "category", "category_id", "microns_per_pixel", "notes"))
+                    List.of("label", "label_name", "class", "category", "category_id", "microns_per_pixel", "notes"),
+                    List.of("license", "directory", "date_captured", "coco_url", "flickr_url", "roi_type"))
             .flatMap(List::stream)
             .toList());
 

@@ -82,7 +82,7 @@ public final class SplitCheck {
                 .toList();
         noticeUnknown(assigned);
         if (settings.groupBy() == null) {
-            FurtherGroups.torn(checked.rows(), groupBy).ifPresent(notices);
+            FurtherGroups.torn(withKeys(checked.rows(), assigned), groupBy).ifPresent(notices);
         }
         Grouping grouped = groupBy;
         return new SplitCheckResult(
@@ -90,6 +90,21 @@ public final class SplitCheck {
                 SplitLeak.of(assigned, keys),
                 SetFigures.of(assigned, keys, settings.by()),
                 notices.list());
+    }
+
+    /** {@code rows} with the further keys of their images as columns, where they have no such column themselves. */
+    private static List<SplitRows.SplitRow> withKeys(List<SplitRows.SplitRow> rows, List<AssignedImage> assigned) {
+        List<SplitRows.SplitRow> keyed = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            SplitRows.SplitRow row = rows.get(i);
+            ImageContent content = assigned.get(i).content();
+            Map<String, String> columns =
+                    new HashMap<>(content == null ? Map.of() : CheckedSets.columns(content.roi()));
+            columns.putAll(row.columns());
+            keyed.add(new SplitRows.SplitRow(
+                    row.experiment(), row.fold(), row.fileName(), row.set(), row.place(), columns));
+        }
+        return keyed;
     }
 
     /** The patients that the file or a dataset names; null where none does. */
@@ -112,9 +127,16 @@ public final class SplitCheck {
             return;
         }
         if (datasets.isEmpty()) {
+            String columns = rows.stream()
+                    .flatMap(row -> row.columns().keySet().stream())
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(", "));
             throw MidogException.usage(Message.of(
                     GROUP_BY.as(by.label()),
-                    ": the checked file has no such column; name the dataset whose images have it"));
+                    ": the checked file has no such column"
+                            + (columns.isEmpty() ? "" : " among " + columns)
+                            + "; name one of its columns, or the dataset whose images have it"));
         }
         if (datasets.size() == 1) {
             by.check(datasets.get(0), GROUP_BY);

@@ -14,6 +14,7 @@ import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NoticeLog;
+import dev.midog.task.dataset.UnreadImages;
 import dev.midog.task.pixels.PixelMeasurement;
 import dev.midog.task.pixels.PixelStatistics;
 import java.io.IOException;
@@ -41,8 +42,11 @@ public final class Statistics {
      */
     public static StatsResult run(StatsSettings settings, Consumer<? super Notice> listener) throws IOException {
         NoticeLog notices = new NoticeLog(listener);
-        Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
+        UnreadImages unread = new UnreadImages();
+        Optional<FolderImages> images =
+                Optional.ofNullable(settings.images()).map(folder -> new FolderImages(folder, unread));
         LoadedDataset loaded = new DatasetLoader(settings.reading(), notices).load(settings.dataset(), images);
+        unread.report(notices);
         settings.reading().refuseIdle(loaded.format());
         settings.by().check(loaded.dataset(), BY);
         Dataset selected = settings.selection().apply(loaded.dataset(), notices);

@@ -25,10 +25,8 @@ import dev.midog.task.scoring.ScoredSplit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Draws images, or parts of them, with their annotations, what a detector found, a legend and a scale bar. */
@@ -40,7 +38,6 @@ public final class Drawing {
 
     private final DrawSettings settings;
     private final NoticeLog notices;
-    private final Set<Notice> seen = new HashSet<>();
 
     private Drawing(DrawSettings settings, Consumer<? super Notice> listener) {
         this.settings = settings;
@@ -68,7 +65,6 @@ public final class Drawing {
             AtomicFolder.checkTarget(folder.path(), settings.force(), inputs);
         }
         DrawnSources sources = DrawnSources.open(settings, dataset, notices);
-        seen.addAll(notices.list());
         ImagePainter painter = new ImagePainter(
                 settings.view(),
                 settings.look(),
@@ -148,7 +144,7 @@ public final class Drawing {
                     .cases(sources.cases())
                     .split(settings.selection().split())
                     .build();
-            Evaluation.outcomes(scoring, this::acceptNew)
+            Evaluation.outcomes(scoring, notices::acceptNew)
                     .forEach(image -> outcomes.put(image.roi().id(), image));
         }
         return outcomes;
@@ -170,16 +166,9 @@ public final class Drawing {
                                         .split(settings.selection().split())
                                         .build())
                                 .build(),
-                        this::acceptNew)
+                        notices::acceptNew)
                 .images()
                 .forEach(hotspot -> hotspots.put(hotspot.roi().id(), hotspot));
         return hotspots;
-    }
-
-    /** Passes on what was not noticed before: the same dataset is read again to score and to count. */
-    private void acceptNew(Notice notice) {
-        if (seen.add(notice)) {
-            notices.accept(notice);
-        }
     }
 }

@@ -20,6 +20,7 @@ import dev.midog.task.train.TrainSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -127,6 +128,13 @@ final class ExperimentPlan {
                     " is ",
                     ExperimentSettings.EVERY + ", " + ExperimentSettings.SINGLE + ", "
                             + ExperimentSettings.LEAVE_ONE_OUT + " or one of " + String.join("; ", names)));
+        }
+        Set<Path> folders = new HashSet<>();
+        for (PlannedRun run : runs) {
+            if (!folders.add(run.folder())) {
+                throw MidogException.invalidData("two experiments would write into " + run.folder() + ", one of them "
+                        + run.title() + "; give them names that differ in letters or digits");
+            }
         }
         return runs;
     }

@@ -21,7 +21,8 @@ public record PlannedRun(String experiment, int fold, Path splitFile, Path folde
     /** An experiment's name as part of the name of a file. */
     static String name(String experiment) {
         String plain = experiment.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        return plain.replaceAll("^-|-$", "");
+        String name = plain.replaceAll("^-|-$", "");
+        return name.isEmpty() ? "experiment" : name;
     }
 
     /** The run for people, as in {@code only: human melanoma, fold 2}. */

@@ -1,14 +1,16 @@
 package dev.midog.task.report;
 
 import dev.midog.core.model.Box;
+import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
-import dev.midog.draw.plot.Ink;
+import dev.midog.draw.marks.MarkStyle;
 import dev.midog.draw.report.ReportedCell;
 import dev.midog.image.RegionReader;
 import dev.midog.image.reader.Images;
 import dev.midog.patch.png.FastPng;
 import dev.midog.task.dataset.ImageFiles;
+import dev.midog.task.dataset.UnreadImages;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,24 +31,49 @@ final class CellCutter implements Closeable {
 
     private final ImageFiles files;
     private final FastPng encoder = new FastPng();
+    private final UnreadImages unread;
     private @Nullable RegionReader reader;
     private @Nullable Path open;
 
-    CellCutter(ImageFiles files) {
+    /**
+     * A cutter.
+     *
+     * @param unread images to leave out, to which those are added that cannot be read
+     */
+    CellCutter(ImageFiles files, UnreadImages unread) {
         this.files = files;
+        this.unread = unread;
     }
 
-    /** The file of {@code roi}; empty without one. */
-    Optional<Path> file(Roi roi) {
-        return files.find(roi).map(files::path);
+    /** Whether there is a file of {@code roi} to cut cells out of. */
+    boolean has(Roi roi) {
+        return file(roi).isPresent();
+    }
+
+    private Optional<Path> file(Roi roi) {
+        try {
+            return unread.contains(roi) ? Optional.empty() : files.find(roi).map(files::path);
+        } catch (MidogException e) {
+            unread.add(roi, e);
+            return Optional.empty();
+        }
     }
 
     /** How a cell is shown. */
-    record Showing(Ink ink, boolean isDashed, String caption, String alternative) {}
+    record Showing(MarkStyle style, String caption, String alternative) {}
 
-    /** The cell in {@code box} of {@code file}; empty if its center lies outside the image. */
-    Optional<ReportedCell> cut(Path file, Box box, Showing showing) throws IOException {
-        RegionReader image = reader(file);
+    /** The cell in {@code box} of {@code roi}; empty if its center lies outside the image, or that cannot be read. */
+    Optional<ReportedCell> cut(Roi roi, Box box, Showing showing) throws IOException {
+        Optional<Path> file = file(roi);
+        try {
+            return file.isEmpty() ? Optional.empty() : cut(reader(file.get()), box, showing);
+        } catch (MidogException e) {
+            unread.add(roi, e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ReportedCell> cut(RegionReader image, Box box, Showing showing) throws IOException {
         int width = image.info().width();
         int height = image.info().height();
         Point centre = box.centre();
@@ -73,8 +100,8 @@ final class CellCutter implements Closeable {
                 (box.minY() - top) / step,
                 (box.maxX() - left) / step,
                 (box.maxY() - top) / step);
-        return Optional.of(new ReportedCell(
-                bytes, target, shown, showing.ink(), showing.isDashed(), showing.caption(), showing.alternative()));
+        return Optional.of(
+                new ReportedCell(bytes, target, shown, showing.style(), showing.caption(), showing.alternative()));
     }
 
     private static byte[] reduced(byte[] rgb, int target, int step) {

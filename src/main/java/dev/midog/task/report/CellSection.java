@@ -3,23 +3,23 @@ package dev.midog.task.report;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
-import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Roi;
 import dev.midog.core.random.SplitMix64;
-import dev.midog.draw.plot.Ink;
+import dev.midog.draw.marks.MarkStyle;
+import dev.midog.draw.marks.Palette;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.draw.report.PageSection;
 import dev.midog.draw.report.ReportedCell;
 import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.plot.GroupLabel;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -29,16 +29,18 @@ final class CellSection {
 
     private final Dataset dataset;
     private final CellCutter cutter;
+    private final Map<Integer, Integer> colours;
     private final long seed;
 
     CellSection(Dataset dataset, CellCutter cutter, long seed) {
         this.dataset = dataset;
         this.cutter = cutter;
+        this.colours = Palette.ofCategories(dataset.categories());
         this.seed = seed;
     }
 
     /** An annotation in an image that there is a file of. */
-    private record Candidate(Annotation annotation, Roi roi, Path file) {}
+    private record Candidate(Annotation annotation, Roi roi) {}
 
     /** The section with at most {@code wanted} cells of each class and domain; empty if no image has a file. */
     Optional<PageSection> of(int wanted) throws IOException {
@@ -77,13 +79,12 @@ final class CellSection {
                     .filter(Annotation::isCounted)
                     .filter(annotation -> categories.containsKey(annotation.categoryId()))
                     .toList();
-            Optional<Path> file = own.isEmpty() ? Optional.empty() : cutter.file(roi);
-            if (file.isPresent()) {
+            if (!own.isEmpty() && cutter.has(roi)) {
                 Map<Category, List<Candidate>> classes = domains.computeIfAbsent(
                         GroupLabel.of(Grouping.DOMAIN.key(roi)).line(), key -> classes());
                 own.forEach(
                         annotation -> classes.getOrDefault(categories.get(annotation.categoryId()), new ArrayList<>())
-                                .add(new Candidate(annotation, roi, file.get())));
+                                .add(new Candidate(annotation, roi)));
             }
         }
         domains.values().forEach(classes -> classes.values().removeIf(List::isEmpty));
@@ -105,30 +106,21 @@ final class CellSection {
         }
         drawn.sort(Comparator.comparing((Candidate one) -> one.roi().fileName())
                 .thenComparingLong(one -> one.annotation().id()));
+        MarkStyle style = MarkStyle.solid(Objects.requireNonNullElse(colours.get(category.id()), Palette.INK));
         List<ReportedCell> cells = new ArrayList<>();
         for (Candidate one : drawn) {
             String votes = votes(one.annotation());
             cutter.cut(
-                            one.file(),
+                            one.roi(),
                             one.annotation().shape().box(WriteOptions.PUBLISHED_SPOT_SIZE),
                             new CellCutter.Showing(
-                                    ink(category),
-                                    false,
+                                    style,
                                     one.roi().fileName() + (votes.isEmpty() ? "" : ", votes " + votes),
                                     category.name() + " in " + one.roi().fileName() + ", "
                                             + one.annotation().title()))
                     .ifPresent(cells::add);
         }
         return cells;
-    }
-
-    /** The color of boxes of a class: cyan and yellow stand out from stained tissue. */
-    static Ink ink(Category category) {
-        return new Ink(
-                "",
-                category.role() == CategoryRole.MITOTIC_FIGURE
-                        ? 0x00e5ff
-                        : category.role() == CategoryRole.HARD_NEGATIVE ? 0xffd600 : 0x76ff03);
     }
 
     private String votes(Annotation annotation) {

@@ -5,8 +5,8 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.statistics.ConfidenceInterval;
+import dev.midog.draw.marks.MarkStyle;
 import dev.midog.draw.marks.Palette;
-import dev.midog.draw.plot.Ink;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.draw.report.PageSection;
 import dev.midog.draw.report.PageTable;
@@ -17,7 +17,6 @@ import dev.midog.task.plot.CurveFigures;
 import dev.midog.task.plot.DetectorFigures;
 import dev.midog.task.plot.ShownNumber;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How good one detector is, and where it fails. */
 final class DetectorSection {
-    private static final Ink FALSE_POSITIVE = new Ink("", Palette.FALSE_POSITIVE);
-    private static final Ink FALSE_NEGATIVE = new Ink("", Palette.FALSE_NEGATIVE);
+    private static final MarkStyle FALSE_POSITIVE = MarkStyle.solid(Palette.FALSE_POSITIVE);
+    private static final MarkStyle FALSE_NEGATIVE = new MarkStyle(Palette.FALSE_NEGATIVE, true);
 
     private final DetectorMetrics metrics;
     private final String id;
@@ -167,18 +166,16 @@ final class DetectorSection {
     private static Optional<ReportedCell> cell(DetectorMetrics.ErrorValue error, @Nullable Roi roi, CellCutter cutter)
             throws IOException {
         Point pixels = error.pixels();
-        Optional<Path> file = roi == null ? Optional.empty() : cutter.file(roi);
-        if (pixels == null || file.isEmpty()) {
+        if (pixels == null || roi == null) {
             return Optional.empty();
         }
         boolean isFalsePositive = error.error().equals("FP");
         String score = error.score() == null ? "no detection" : ShownNumber.decimals(error.score(), 3);
         return cutter.cut(
-                file.get(),
+                roi,
                 Box.around(pixels, WriteOptions.PUBLISHED_SPOT_SIZE),
                 new CellCutter.Showing(
                         isFalsePositive ? FALSE_POSITIVE : FALSE_NEGATIVE,
-                        !isFalsePositive,
                         score + ", " + error.kind().replace('-', ' ') + ", " + error.fileName(),
                         (isFalsePositive ? "False positive" : "False negative") + " in " + error.fileName() + " at "
                                 + Math.round(pixels.x()) + ", " + Math.round(pixels.y()) + ", " + score));

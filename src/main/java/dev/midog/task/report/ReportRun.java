@@ -14,6 +14,7 @@ import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NoticeLog;
 import dev.midog.task.dataset.OutputFile;
+import dev.midog.task.dataset.UnreadImages;
 import dev.midog.task.lint.Lint;
 import dev.midog.task.lint.LintSettings;
 import dev.midog.task.scoring.Aggregation;
@@ -62,7 +63,9 @@ public final class ReportRun {
 
     private ReportResult write() throws IOException {
         OutputFile output = OutputFile.open(OUTPUT, settings.output(), settings.force(), settings.inputs());
-        Optional<FolderImages> images = Optional.ofNullable(settings.images()).map(FolderImages::new);
+        UnreadImages unread = new UnreadImages();
+        Optional<FolderImages> images =
+                Optional.ofNullable(settings.images()).map(folder -> new FolderImages(folder, unread));
         LoadedDataset loaded = new DatasetLoader(settings.reading(), notices).load(settings.dataset(), images);
         settings.reading().refuseIdle(loaded.format());
         Dataset dataset = settings.selection().apply(loaded.dataset(), notices);
@@ -75,16 +78,18 @@ public final class ReportRun {
         if (folder == null) {
             addDetectors(dataset, null, sections);
         } else {
-            try (CellCutter cutter = new CellCutter(new ImageFiles(folder, loaded.format(), loaded.dataset()))) {
+            try (CellCutter cutter =
+                    new CellCutter(new ImageFiles(folder, loaded.format(), loaded.dataset()), unread)) {
                 new CellSection(dataset, cutter, settings.bootstrap().seed())
                         .of(settings.cells())
                         .ifPresent(sections::add);
                 addDetectors(dataset, cutter, sections);
             }
         }
+        unread.report(notices);
         Path runs = settings.aggregate();
         if (runs != null) {
-            sections.add(ShiftSection.of(Aggregation.run(new AggregationSettings(runs, false), notices)));
+            sections.add(ShiftSection.of(Aggregation.run(new AggregationSettings(runs, false), notices::acceptNew)));
         }
         sections.add(new OriginSection(settings, wording).of(loaded.path(), notices.list()));
         ReportPage page = new ReportPage(OriginSection.name(loaded.path()), subtitle(), section.tiles(), sections);
@@ -99,7 +104,8 @@ public final class ReportRun {
     }
 
     private String subtitle() {
-        int detectors = settings.evaluation().size() + (settings.predictions().isEmpty() ? 0 : 1);
+        int detectors = settings.evaluation().size()
+                + (settings.predictions().isEmpty() ? 0 : 1 + settings.against().size());
         return "Report on a dataset of mitotic figures"
                 + (detectors == 0 ? "" : " and " + Counted.of(detectors, "detector"));
     }
@@ -118,7 +124,7 @@ public final class ReportRun {
 
     private void addDetectors(Dataset dataset, @Nullable CellCutter cutter, List<PageSection> sections)
             throws IOException {
-        ScoredDetectors detectors = ScoredDetectors.of(settings, wording, notices);
+        ScoredDetectors detectors = ScoredDetectors.of(settings, wording, notices::acceptNew);
         detectors.comparison(settings.bootstrap()).ifPresent(sections::add);
         for (int i = 0; i < detectors.metrics().size(); i++) {
             sections.add(

@@ -98,7 +98,14 @@ final class EvaluationCases {
 
     private ImageGeometry geometry(Roi roi, @Nullable ImageFiles folder) throws IOException {
         if (folder != null) {
-            Optional<ImageGeometry> ofFile = ImageGeometry.ofFile(roi, folder);
+            Optional<ImageGeometry> ofFile;
+            try {
+                ofFile = ImageGeometry.ofFile(roi, folder);
+            } catch (MidogException e) {
+                issues.report(
+                        "unread-image", e.message().toString(), "the scale is taken from the dataset or the catalogue");
+                return ImageGeometry.known(roi);
+            }
             if (ofFile.isPresent()) {
                 reportMissingScale(roi, folder, ofFile.get());
                 return ofFile.get();

@@ -7,6 +7,8 @@ import dev.midog.core.model.Notice;
 import dev.midog.learn.EngineFolder;
 import dev.midog.learn.ModelKind;
 import dev.midog.learn.Tensor;
+import dev.midog.learn.card.CardReader;
+import dev.midog.learn.card.InputCard;
 import dev.midog.learn.network.RetinaNetwork;
 import dev.midog.learn.network.Weights;
 import dev.midog.learn.train.TensorFile;
@@ -15,6 +17,7 @@ import dev.midog.task.detect.DetectResult;
 import dev.midog.task.detect.DetectSettings;
 import dev.midog.task.detect.DetectorRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +118,25 @@ class AnchorTrainingTest {
                         .orElseThrow()
                         .values());
         assertThat(notices).extracting(Notice::code).doesNotContain("FROM-SCRATCH");
+    }
+
+    @Test
+    void colors_of_a_file_go_into_the_card() throws Exception {
+        EngineFolder.require(ModelKind.TORCHSCRIPT);
+        Path file = Files.writeString(
+                folder.resolve("stats.json"), "{\"pixels\": {\"mean\": [0.8, 0.6, 0.7], \"std\": [0.1, 0.2, 0.3]}}");
+        TrainSettings settings = TrainSettings.builder(
+                        TINY.with(Map.of(RecipeValue.EPOCHS, 1.0)), folder.resolve("run"))
+                .dataset(dataset)
+                .images(folder.resolve("images"))
+                .statistics(file)
+                .threads(1)
+                .build();
+        TrainingRun.run(settings, TrainListener.NONE);
+        InputCard card = CardReader.read(folder.resolve("run/model.onnx"), folder.resolve("run/model.json"))
+                .input();
+        assertThat(card.mean()).containsExactly(0.8, 0.6, 0.7);
+        assertThat(card.std()).containsExactly(0.1, 0.2, 0.3);
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,20 +26,27 @@ public record ChallengeOutput(String image, Path file) {
     /**
      * The JSON in {@code file}, which the challenge reads as text in UTF-8.
      *
-     * @throws MidogException whose message is what is wrong, without the name of the file
+     * @param found takes what is wrong; nothing is then returned
      */
-    static JsonNode tree(Path file) throws IOException {
+    static Optional<JsonNode> tree(Path file, Consumer<? super Violation> found) throws IOException {
         try {
             JsonNode tree = JsonFile.tree(file);
             checkEncoding(file);
-            return tree;
+            return Optional.of(tree);
         } catch (MidogException e) {
             if (e.getCause() instanceof JsonProcessingException fault
                     && fault.getOriginalMessage().startsWith("Duplicate")) {
-                throw MidogException.invalidData(JsonFault.reason(fault)
-                        + "; Python takes the last and other programs the first, so leave one of them out");
+                found.accept(new Violation(
+                        Violation.RefusedBy.AMBIGUITY,
+                        file.toString(),
+                        JsonFault.reason(fault)
+                                + "; the challenge, in Python, takes the last and other programs the first, so leave one of"
+                                + " them out"));
+            } else {
+                found.accept(new Violation(
+                        Violation.RefusedBy.CHALLENGE, file.toString(), "it is not JSON: " + within(e, file)));
             }
-            throw MidogException.invalidData("it is not JSON: " + within(e, file));
+            return Optional.empty();
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.midog.format.predictions.challenge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,11 +30,8 @@ public record ClassificationOutput(List<CropClass> items, int size) {
 
     /** Reads {@code file}, and passes each violation in it to {@code found}. */
     public static ClassificationOutput read(Path file, Consumer<? super Violation> found) throws IOException {
-        JsonNode root;
-        try {
-            root = ChallengeOutput.tree(file);
-        } catch (MidogException e) {
-            refuse(found, file.toString(), String.valueOf(e.getMessage()));
+        JsonNode root = ChallengeOutput.tree(file, found).orElse(null);
+        if (root == null) {
             return new ClassificationOutput(List.of(), 0);
         }
         if (!root.isArray()) {

@@ -1,7 +1,6 @@
 package dev.midog.format.predictions.challenge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.midog.core.model.MidogException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -33,14 +32,7 @@ public final class DetectionOutput {
     /** Passes each violation in {@code file} to {@code found}. */
     static void check(Path file, Consumer<? super Violation> found) throws IOException {
         DetectionOutput output = new DetectionOutput(file.toString(), found);
-        JsonNode root;
-        try {
-            root = ChallengeOutput.tree(file);
-        } catch (MidogException e) {
-            output.refuse(file.toString(), String.valueOf(e.getMessage()));
-            return;
-        }
-        output.check(root);
+        ChallengeOutput.tree(file, found).ifPresent(output::check);
     }
 
     private void check(JsonNode root) {

@@ -14,14 +14,18 @@ public record Violation(RefusedBy by, String place, String sentence) {
         /** The challenge's evaluation, as a position cannot be in millimeters. */
         CHALLENGE_BY_RANGE,
         /** grand-challenge.org, when it takes the output of a container. */
-        PLATFORM
+        PLATFORM,
+        /** This program alone, as others read something else in it than the challenge does. */
+        AMBIGUITY
     }
 
     /** The whole sentence, such as {@code "the challenge refuses this submission: a.json: point 0: \"name\" is missing"}. */
     public String text() {
-        return (by == RefusedBy.PLATFORM
-                        ? "grand-challenge.org refuses this output: "
-                        : "the challenge refuses this submission: ")
-                + place + ": " + sentence;
+        String start = switch (by) {
+            case PLATFORM -> "grand-challenge.org refuses this output: ";
+            case AMBIGUITY -> "this output has two meanings: ";
+            case CHALLENGE, CHALLENGE_BY_RANGE -> "the challenge refuses this submission: ";
+        };
+        return start + place + ": " + sentence;
     }
 }
