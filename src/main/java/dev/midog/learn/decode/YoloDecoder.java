@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * The output of YOLO: of YOLOv5, boxes x (x, y, width, height, objectness, classes); of YOLOv8 and later, (x, y, width, height,
  * classes) x boxes; of models that suppress boxes themselves, as YOLOv10 and exports with {@code nms=True}, boxes x (left, top,
- * right, bottom, score, class). Which it is follows from the shape and, of the last, from classes that are all whole numbers.
+ * right, bottom, score, class). Which it is follows from the shape and, of the last, from
+ * whole numbers as classes and the best scores first.
  */
 final class YoloDecoder extends OutputDecoder {
     private static final int BOX = 4;
@@ -53,8 +54,11 @@ final class YoloDecoder extends OutputDecoder {
         if (tensor.size(2) != SUPPRESSED || tensor.size(1) > MOST_SUPPRESSED || tensor.values().length == 0) {
             return false;
         }
-        for (int i = SUPPRESSED - 1; i < tensor.values().length; i += SUPPRESSED) {
-            if (tensor.values()[i] != Math.rint(tensor.values()[i]) || tensor.values()[i] < 0) {
+        float[] of = tensor.values();
+        for (int at = 0; at < of.length; at += SUPPRESSED) {
+            float label = of[at + BOX + 1];
+            boolean isSorted = at % (SUPPRESSED * tensor.size(1)) == 0 || of[at + BOX] <= of[at + BOX - SUPPRESSED];
+            if (label != Math.rint(label) || label < 0 || !isSorted) {
                 return false;
             }
         }
