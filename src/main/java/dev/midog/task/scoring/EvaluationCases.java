@@ -102,6 +102,9 @@ final class EvaluationCases {
             try {
                 ofFile = ImageGeometry.ofFile(roi, folder);
             } catch (MidogException e) {
+                if (ImageGeometry.known(roi).factor(LengthUnit.MICROMETRES, LengthUnit.PIXELS, true) == null) {
+                    throw e;
+                }
                 issues.report(
                         "unread-image", e.message().toString(), "the scale is taken from the dataset or the catalogue");
                 return ImageGeometry.known(roi);
