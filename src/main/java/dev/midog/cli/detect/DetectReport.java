@@ -7,28 +7,20 @@ import dev.midog.task.detect.DetectListener;
 import dev.midog.task.detect.DetectResult;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Shows a user how a run of a detector gets on: notes, and on a terminal a line with rate and time left. */
 final class DetectReport implements DetectListener {
     private static final double NANOS_A_SECOND = 1e9;
-    private static final double BYTES_A_MEGABYTE = 1e6;
-    private static final long REDRAW_NANOS = 200_000_000;
-    private static final int LINE = 60;
 
-    private final boolean showsLine;
+    private final EngineProgress progress;
     private final Consumer<Notice> notices;
-    private final PrintWriter err;
-    private final AtomicLong bytesReceived = new AtomicLong();
-    private long bytesToFetch;
     private long tiles;
     private long tilesDone;
     private double detectingSeconds;
     private long cells;
     private long cellsDone;
     private long started;
-    private long drawn;
 
     /**
      * A report on {@code err}.
@@ -37,9 +29,8 @@ final class DetectReport implements DetectListener {
      * @param notices prints notices
      */
     DetectReport(boolean showsLine, Consumer<Notice> notices, PrintWriter err) {
-        this.showsLine = showsLine;
+        this.progress = new EngineProgress(showsLine, err);
         this.notices = notices;
-        this.err = err;
     }
 
     @Override
@@ -49,20 +40,17 @@ final class DetectReport implements DetectListener {
 
     @Override
     public void fetching(String title, long bytes) {
-        bytesToFetch = bytes;
-        err.println("fetching " + title + " (" + megabytes(bytes) + "), at first use only");
-        err.flush();
+        progress.fetching(title, bytes);
     }
 
     @Override
     public void received(WantedFile file, int bytes) {
-        long received = bytesReceived.addAndGet(bytes);
-        draw("fetched " + megabytes(received) + " of " + megabytes(bytesToFetch));
+        progress.received(bytes);
     }
 
     @Override
     public void loading(String title, String model) {
-        clear();
+        progress.clear();
     }
 
     @Override
@@ -76,7 +64,7 @@ final class DetectReport implements DetectListener {
         tilesDone += count;
         double rate = tilesDone / secondsSinceStart();
         long left = Math.round((tiles - tilesDone) / rate);
-        draw(String.format(
+        progress.draw(String.format(
                 Locale.ROOT,
                 "%d of %s, %.1f a second, %d:%02d left",
                 tilesDone,
@@ -94,7 +82,7 @@ final class DetectReport implements DetectListener {
     @Override
     public void classified(int crops) {
         cellsDone += crops;
-        draw("looked at " + cellsDone + " of " + Counted.of(cells, "cell"));
+        progress.draw("looked at " + cellsDone + " of " + Counted.of(cells, "cell"));
     }
 
     @Override
@@ -102,7 +90,7 @@ final class DetectReport implements DetectListener {
         if (detectingSeconds == 0) {
             detectingSeconds = secondsSinceStart();
         }
-        clear();
+        progress.clear();
     }
 
     /** What was done, in one line. */
@@ -123,25 +111,5 @@ final class DetectReport implements DetectListener {
 
     private double secondsSinceStart() {
         return Math.max(1e-3, (System.nanoTime() - started) / NANOS_A_SECOND);
-    }
-
-    private synchronized void draw(String text) {
-        long now = System.nanoTime();
-        if (showsLine && now - drawn > REDRAW_NANOS) {
-            drawn = now;
-            err.printf("\r%-" + LINE + "s", text);
-            err.flush();
-        }
-    }
-
-    private synchronized void clear() {
-        if (showsLine && drawn != 0) {
-            err.printf("\r%-" + LINE + "s\r", "");
-            err.flush();
-        }
-    }
-
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.0f MB", bytes / BYTES_A_MEGABYTE);
     }
 }

@@ -8,6 +8,7 @@ import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.common.UnitsOption;
+import dev.midog.cli.evaluate.RadiusOptions;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.ShownText;
@@ -19,8 +20,6 @@ import dev.midog.task.draw.DrawSettings;
 import dev.midog.task.draw.DrawTarget;
 import dev.midog.task.draw.Drawing;
 import dev.midog.task.draw.DrawnDetections;
-import dev.midog.task.scoring.EvaluationProfile;
-import dev.midog.task.scoring.ScoringRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -79,20 +78,8 @@ public final class DrawCommand implements Callable<Integer> {
             description = "The detections: one or more files, or folders of single-image files.")
     private List<Path> predictions = new ArrayList<>();
 
-    @Option(names = "--threshold", paramLabel = "SCORE", description = "Count detections above this score.")
-    private @Nullable Double threshold;
-
-    @Option(
-            names = "--radius-um",
-            paramLabel = "UM",
-            description = "Maximum distance of a detection from its mitotic figure, in micrometers (default: 7.5).")
-    private @Nullable Double radiusUm;
-
-    @Option(
-            names = "--radius-px",
-            paramLabel = "PX",
-            description = "The same in pixels, the older rule (default under guide2025: 25).")
-    private @Nullable Double radiusPx;
+    @Mixin
+    private RadiusOptions radiusOptions = new RadiusOptions();
 
     @Option(names = "--output", paramLabel = "FILE", description = "The PNG file to write (default: drawing.png).")
     private @Nullable Path output;
@@ -197,16 +184,13 @@ public final class DrawCommand implements Callable<Integer> {
 
     private DrawnDetections detections() {
         if (predictions.isEmpty()) {
-            if (threshold != null || radiusUm != null || radiusPx != null || unitsOption.units() != null) {
+            if (radiusOptions.isGiven() || unitsOption.units() != null) {
                 throw MidogException.usage(
                         "--threshold, --radius-um, --radius-px and --units are about detections; name these with"
                                 + " --predictions");
             }
             return DrawnDetections.NONE;
         }
-        return new DrawnDetections(
-                predictions,
-                unitsOption.units(),
-                new ScoringRules(EvaluationProfile.HONEST, radiusUm, radiusPx, threshold, null, null));
+        return new DrawnDetections(predictions, unitsOption.units(), radiusOptions.rules());
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for the rules by which detections are scored. */
@@ -31,26 +32,14 @@ final class EvaluateOptions {
                     + " their effect (default: ${DEFAULT-VALUE}).")
     private String profile = "honest";
 
-    @Option(
-            names = "--radius-um",
-            paramLabel = "UM",
-            description = "Maximum distance of a detection from its mitotic figure, in micrometers (default: 7.5).")
-    private @Nullable Double radiusUm;
-
-    @Option(
-            names = "--radius-px",
-            paramLabel = "PX",
-            description = "The same in pixels, the older rule (default under guide2025: 25).")
-    private @Nullable Double radiusPx;
+    @Mixin
+    private RadiusOptions radiusOptions = new RadiusOptions();
 
     @Option(
             names = "--images",
             paramLabel = "DIR",
             description = "The folder of the image files, whose scale is then used instead of the catalogue's.")
     private @Nullable Path images;
-
-    @Option(names = "--threshold", paramLabel = "SCORE", description = "Count detections above this score.")
-    private @Nullable Double threshold;
 
     @Option(
             names = "--validation",
@@ -137,7 +126,12 @@ final class EvaluateOptions {
     /** Fills these options into {@code settings}. */
     void fill(EvaluationSettings.Builder settings) {
         settings.rules(new ScoringRules(
-                        profile(), radiusUm, radiusPx, threshold, scoreOn == null ? null : scoreOn.split, nmsPx))
+                        profile(),
+                        radiusOptions.radiusUm(),
+                        radiusOptions.radiusPx(),
+                        radiusOptions.threshold(),
+                        scoreOn == null ? null : scoreOn.split,
+                        nmsPx))
                 .images(images)
                 .transforms(transforms.stream().map(PredictionTransform::parse).toList())
                 .validation(validation)
@@ -147,7 +141,7 @@ final class EvaluateOptions {
 
     /** The same for classes. */
     void fill(ClassificationSettings.Builder settings) {
-        settings.threshold(threshold)
+        settings.threshold(radiusOptions.threshold())
                 .ofChallenge(isOfSecondTrack())
                 .resampling(new EvaluationSettings.Resampling(bootstrap, permutations, seed))
                 .strict(strict);

@@ -7,6 +7,7 @@ import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.OptionNames;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.SplitFileOptions;
+import dev.midog.cli.evaluate.RadiusOptions;
 import dev.midog.core.model.Counted;
 import dev.midog.core.statistics.Bootstrap;
 import dev.midog.files.storage.Sizes;
@@ -14,8 +15,6 @@ import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.report.ReportResult;
 import dev.midog.task.report.ReportRun;
 import dev.midog.task.report.ReportSettings;
-import dev.midog.task.scoring.EvaluationProfile;
-import dev.midog.task.scoring.ScoringRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -84,20 +83,8 @@ public final class ReportCommand implements Callable<Integer> {
             description = "The detections: one or more files, or folders of single-image files.")
     private List<Path> predictions = new ArrayList<>();
 
-    @Option(names = "--threshold", paramLabel = "SCORE", description = "Count detections above this score.")
-    private @Nullable Double threshold;
-
-    @Option(
-            names = "--radius-um",
-            paramLabel = "UM",
-            description = "Maximum distance of a detection from its mitotic figure, in micrometers (default: 7.5).")
-    private @Nullable Double radiusUm;
-
-    @Option(
-            names = "--radius-px",
-            paramLabel = "PX",
-            description = "The same in pixels, the older rule (default under guide2025: 25).")
-    private @Nullable Double radiusPx;
+    @Mixin
+    private RadiusOptions radiusOptions = new RadiusOptions();
 
     @Option(
             names = "--against",
@@ -167,7 +154,7 @@ public final class ReportCommand implements Callable<Integer> {
                 .evaluation(evaluations)
                 .predictions(predictions)
                 .against(against)
-                .rules(new ScoringRules(EvaluationProfile.HONEST, radiusUm, radiusPx, threshold, null, null))
+                .rules(radiusOptions.rules())
                 .aggregate(runs)
                 .cells(cells)
                 .bootstrap(new Bootstrap(draws, seed))

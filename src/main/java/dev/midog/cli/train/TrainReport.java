@@ -1,5 +1,6 @@
 package dev.midog.cli.train;
 
+import dev.midog.cli.detect.EngineProgress;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.ShownText;
@@ -12,29 +13,22 @@ import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a user how a training gets on: notes, a line for each epoch, and on a terminal one with progress and time left. */
 final class TrainReport implements ExperimentListener {
     private static final double NANOS_A_SECOND = 1e9;
-    private static final double BYTES_A_MEGABYTE = 1e6;
-    private static final long REDRAW_NANOS = 200_000_000;
-    private static final int LINE = 60;
 
     private final boolean isQuiet;
-    private final boolean showsLine;
+    private final EngineProgress progress;
     private final Consumer<Notice> notices;
     private final PrintWriter err;
     private final Set<Notice> told = new HashSet<>();
-    private final AtomicLong bytesReceived = new AtomicLong();
-    private long bytesToFetch;
     private int stepsBefore;
     private int steps;
     private int stepsMade;
     private long started;
-    private long drawn;
 
     /**
      * A report on {@code err}.
@@ -45,7 +39,7 @@ final class TrainReport implements ExperimentListener {
      */
     TrainReport(boolean isQuiet, boolean showsLine, Consumer<Notice> notices, PrintWriter err) {
         this.isQuiet = isQuiet;
-        this.showsLine = showsLine;
+        this.progress = new EngineProgress(showsLine, err);
         this.notices = notices;
         this.err = err;
     }
@@ -59,19 +53,17 @@ final class TrainReport implements ExperimentListener {
 
     @Override
     public void fetching(String title, long bytes) {
-        bytesToFetch = bytes;
-        err.println("fetching " + title + " (" + megabytes(bytes) + "), at first use only");
-        err.flush();
+        progress.fetching(title, bytes);
     }
 
     @Override
     public void received(WantedFile file, int bytes) {
-        draw("fetched " + megabytes(bytesReceived.addAndGet(bytes)) + " of " + megabytes(bytesToFetch));
+        progress.received(bytes);
     }
 
     @Override
     public void loading(String title, String model) {
-        clear();
+        progress.clear();
     }
 
     @Override
@@ -87,7 +79,7 @@ final class TrainReport implements ExperimentListener {
         stepsMade++;
         double seconds = (System.nanoTime() - started) / NANOS_A_SECOND;
         long left = Math.round(seconds / (stepsMade - stepsBefore) * (steps - stepsMade));
-        draw(String.format(
+        progress.draw(String.format(
                 Locale.ROOT,
                 "%d of %s, loss %.3f, %d:%02d left",
                 stepsMade,
@@ -99,7 +91,7 @@ final class TrainReport implements ExperimentListener {
 
     @Override
     public void epoch(EpochResult result) {
-        clear();
+        progress.clear();
         if (!isQuiet) {
             err.printf(
                     Locale.ROOT,
@@ -123,7 +115,7 @@ final class TrainReport implements ExperimentListener {
     }
 
     private void line(String text) {
-        clear();
+        progress.clear();
         if (!isQuiet) {
             err.println(ShownText.of(text));
             err.flush();
@@ -132,31 +124,11 @@ final class TrainReport implements ExperimentListener {
 
     @Override
     public void ended() {
-        clear();
+        progress.clear();
     }
 
     /** A figure with three decimals, or a hyphen where it is not defined. */
     static String text(@Nullable Double figure) {
         return figure == null ? "-" : String.format(Locale.ROOT, "%.3f", figure);
-    }
-
-    private synchronized void draw(String text) {
-        long now = System.nanoTime();
-        if (showsLine && now - drawn > REDRAW_NANOS) {
-            drawn = now;
-            err.printf("\r%-" + LINE + "s", text);
-            err.flush();
-        }
-    }
-
-    private synchronized void clear() {
-        if (showsLine && drawn != 0) {
-            err.printf("\r%-" + LINE + "s\r", "");
-            err.flush();
-        }
-    }
-
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.0f MB", bytes / BYTES_A_MEGABYTE);
     }
 }
